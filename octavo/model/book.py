@@ -1,0 +1,153 @@
+"""The two values between which a book is made: the ``Publication`` as loaded and the ``Book`` as resolved."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Generic, Literal, TypeAlias, TypeVar
+
+from octavo.model.dates import HistoricalDate
+from octavo.model.language import Language
+from octavo.model.origin import Origin, Path
+from octavo.model.prose import Blocks, Inlines, Note
+from octavo.model.records import BookSettings, Document, Event, FigureRecord, IndexReference, Person, Source, Term
+
+Value = TypeVar("Value")
+
+MatterPart: TypeAlias = Literal["front", "body", "back"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Record(Generic[Value]):
+    """A value read from a YAML file: the value, its places, and what its texts and dates mean.
+
+    ``places``, ``prose`` and ``dates`` are keyed by the path inside the record (``('born', 'date')``): the place of
+    every key and item, the parsed text of every ``MarkdownText`` field and the parsed date of every ``Edtf`` field.
+    """
+
+    value: Value
+    origin: Origin
+    places: Mapping[Path, Origin] = field(default_factory=dict, compare=False, repr=False)
+    prose: Mapping[Path, Blocks] = field(default_factory=dict, repr=False)
+    dates: Mapping[Path, HistoricalDate] = field(default_factory=dict, repr=False)
+
+    def at(self, *path: str | int) -> Origin:
+        """Return the place of the value under ``path``, or of the nearest thing around it that has one."""
+        while path:
+            if path in self.places:
+                return self.places[path]
+            path = path[:-1]
+        return self.origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TextFile:
+    """A text file: its title (the first-level heading), its blocks and its footnotes.
+
+    ``id`` is the file's name without folder, number and suffix (``text/02-revolution.md`` is ``revolution``) unless
+    the title carries an ``{#id}``. ``short_title`` (from ``# Title {short="…"}``) is for running heads.
+    """
+
+    path: str
+    id: str
+    title: Inlines
+    blocks: Blocks
+    notes: tuple[Note, ...] = ()
+    short_title: str = ""
+    language: str = ""
+    is_numbered: bool = True
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """Everything that a book's folder holds, loaded and valid in itself, not yet joined together.
+
+    ``folder`` is the book's name. ``files`` holds the bytes of image files by their path in the book's folder.
+    ``digest`` is the SHA-256 (hex) of all content files, names included.
+    """
+
+    folder: str
+    settings: Record[BookSettings]
+    language: Language
+    texts: Mapping[str, TextFile]
+    people: tuple[Record[Person], ...] = ()
+    terms: tuple[Record[Term], ...] = ()
+    events: tuple[Record[Event], ...] = ()
+    documents: tuple[Record[Document], ...] = ()
+    figures: tuple[Record[FigureRecord], ...] = ()
+    sources: tuple[Record[Source], ...] = ()
+    index: tuple[Record[IndexReference], ...] = ()
+    citation_style: str = ""
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry of a made section: a term, a person, a work, an event, an index entry, a line of the contents.
+
+    ``head`` is what it is filed under and ``parts`` its named pieces, which the section's template puts in order.
+    ``anchors`` are the places in the book where it occurs: templates turn them into page numbers in print (through
+    the :class:`~octavo.model.output.PageMap`) and into links on screen. ``target`` is the one place it stands for
+    (contents, chronology). ``children`` are sub-entries.
+    """
+
+    id: str
+    head: Inlines
+    parts: Mapping[str, Blocks] = field(default_factory=dict)
+    values: Mapping[str, str] = field(default_factory=dict)
+    anchors: tuple[str, ...] = ()
+    target: str = ""
+    children: tuple["Entry", ...] = ()
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """Entries under one head: a letter of the index, a year of the chronology. ``title`` may be empty."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Section:
+    """One section of the book in reading order, which is one unit of layout and one file of the ebook.
+
+    ``kind`` names the template that sets it: ``chapter``, ``text`` (unnumbered), ``part``, ``cover``, ``title-page``,
+    ``imprint``, ``contents``, ``chronology``, ``glossary``, ``people``, ``bibliography``, ``index``, ``colophon``, …
+    ``number`` is the printed number of a chapter or part and empty elsewhere. ``groups`` is the matter of made
+    sections. ``starts_recto`` asks for a right-hand page; every section starts on a new one.
+    """
+
+    id: str
+    kind: str
+    matter: MatterPart
+    title: Inlines
+    short_title: str = ""
+    number: str = ""
+    part: str = ""
+    blocks: Blocks = ()
+    notes: tuple[Note, ...] = ()
+    groups: tuple[Group, ...] = ()
+    values: Mapping[str, str] = field(default_factory=dict)
+    starts_recto: bool = False
+    language: str = ""
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """A publication with everything joined: what renderers turn into pages and screens.
+
+    ``digest`` is the content digest of the publication. ``released`` is the day of release (``YYYY-MM-DD``).
+    ``files`` as in the publication.
+    """
+
+    folder: str
+    settings: BookSettings
+    language: Language
+    sections: tuple[Section, ...]
+    digest: str
+    released: str
+    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)

@@ -1,0 +1,314 @@
+"""Every fault that Octavo can find, worded in one place.
+
+Codes: 1xx load, 2xx resolve, 3xx render, 4xx editions, 5xx typeset, 6xx package, 7xx check, 9xx system.
+Messages are lower case, blame nobody, quote values and end without a full stop; a hint says the next action.
+"""
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+
+class Wording(NamedTuple):
+    """The row of one code: its severity, its sentence, the next action, and what ``explain`` adds."""
+
+    severity: Literal["error", "warning"]
+    message: str
+    hint: str
+    explanation: str
+
+
+CATALOGUE: Mapping[str, Wording] = {
+    # 1xx load
+    "OC101": Wording(
+        "error",
+        "this YAML cannot be read: {problem}",
+        "check the indentation and the quotes around this place",
+        "The file is not well-formed YAML. Everything up to the place named was read; what follows was not.",
+    ),
+    "OC102": Wording(
+        "error",
+        "unknown key '{key}'",
+        "remove it, or see the content reference for the keys that stand here",
+        "Records are strict: a key that is not known is an error, because a misspelt key would otherwise be lost in "
+        "silence.",
+    ),
+    "OC103": Wording(
+        "error",
+        "{value} does not fit here: {problem}",
+        "see the content reference for what may stand here",
+        "The value has the wrong type, or is not one of the words that are allowed. YAML 1.2 rules hold: yes, no, on "
+        "and off are words, 0123 is a number with a leading nought and should be quoted when it is a name.",
+    ),
+    "OC104": Wording(
+        "error",
+        "the key '{key}' is missing",
+        "add it",
+        "The record needs this key. The place named is where the record begins.",
+    ),
+    "OC105": Wording(
+        "error",
+        "'{value}' is not a date",
+        "write an EDTF date such as 1934-12-01, 1937-08/1938-11, 184X or 1868~",
+        "Dates in data files follow the Extended Date/Time Format (EDTF, ISO 8601-2): year first, a slash between the "
+        "ends of a period, ~ for about, ? for uncertain, X for a digit that is not known, [a,b] for one of two.",
+    ),
+    "OC106": Wording(
+        "error",
+        "there is no file '{file}'",
+        "create it, or correct the name",
+        "A file that another file names does not exist. Names are relative to the book's folder.",
+    ),
+    "OC107": Wording(
+        "error",
+        "the file is not UTF-8 text: {problem}",
+        "save it as UTF-8",
+        "Text and data files are UTF-8. The place named is the first byte that is not.",
+    ),
+    "OC108": Wording(
+        "error",
+        "the key '{key}' stands here twice",
+        "keep one of the two",
+        "YAML would silently keep the last of the two values.",
+    ),
+    "OC109": Wording(
+        "error",
+        "unknown mark '{mark}'",
+        "use one of: {known}",
+        "A directive (::: word) or an attribute ({{word=…}}) that Octavo does not know.",
+    ),
+    "OC110": Wording(
+        "error",
+        "HTML is not read: '{markup}'",
+        "use the marks of the content reference, or write &lt; for the sign itself",
+        "Content is Markdown with a few marks; raw HTML would reach one output and not the others.",
+    ),
+    "OC111": Wording(
+        "error",
+        "the id '{id}' is already taken",
+        "choose another",
+        "Two records, or two places in the text, have the same id, so a reference to it could mean either.",
+    ),
+    "OC112": Wording(
+        "error",
+        "the mark '{mark}' is not closed",
+        "end it with a line of three colons",
+        "A directive begins with ::: and a word, and ends with a line of the same number of colons.",
+    ),
+    "OC113": Wording(
+        "error",
+        "the figure '{id}' has no alternative text",
+        "add 'alt': one or two sentences that say what the figure shows",
+        "Readers who do not see the figure get this text instead. It is required by PDF/UA and EPUB Accessibility.",
+    ),
+    "OC114": Wording(
+        "error",
+        "the mark '{mark}' needs {needs}",
+        "add it, as the content reference shows",
+        "The directive cannot stand without this attribute or content.",
+    ),
+    "OC115": Wording(
+        "error",
+        "the text has no title",
+        "begin the file with a line '# Title'",
+        "Every text file becomes a section of the book, named by its only first-level heading.",
+    ),
+    "OC116": Wording(
+        "error",
+        "the citation '{text}' cannot be read",
+        "write [@key, p. 12; see @other]",
+        "Citations follow Pandoc: keys begin with @, parts are divided by semicolons, a locator follows a comma.",
+    ),
+    "OC117": Wording(
+        "error",
+        "this place leads outside the book: '{file}'",
+        "keep every file of a book inside its folder",
+        "File names may not be absolute, climb out with .. or pass through a link that does.",
+    ),
+    "OC118": Wording(
+        "error",
+        "'{word}' is not a section of a book",
+        "use one of {known}, or name a text file",
+        "Under 'matter' in book.yaml stand text files and the words of the sections that Octavo itself makes.",
+    ),
+    # 2xx resolve
+    "OC201": Wording(
+        "error",
+        "no source '{key}'",
+        "add it to sources.yaml, or fix the spelling",
+        "A citation names a work that the sources do not have.",
+    ),
+    "OC202": Wording(
+        "error",
+        "no term '{key}'",
+        "add it to terms.yaml, or fix the spelling",
+        "The text, or another record, names a glossary term that does not exist.",
+    ),
+    "OC203": Wording(
+        "error",
+        "no person '{key}'",
+        "add the person to people/, or fix the spelling",
+        "The text, or another record, names a person whom the register does not have.",
+    ),
+    "OC204": Wording(
+        "error",
+        "nothing has the id '{id}'",
+        "give the target an {{#id}}, or fix the spelling",
+        "A reference leads nowhere.",
+    ),
+    "OC205": Wording(
+        "error",
+        "the heading '{title}' stands twice in this section",
+        "change one of them, or give both an {{#id}}",
+        "Two headings with the same words in one section cannot be told apart in contents and links.",
+    ),
+    "OC206": Wording(
+        "warning",
+        "{kind} '{id}' is not used",
+        "use it in the text, or remove it",
+        "A record that nothing uses is printed nowhere, or is a sign of a reference that was misspelt.",
+    ),
+    "OC207": Wording(
+        "error",
+        "no document '{key}'",
+        "add it to documents.yaml, or fix the spelling",
+        "An extract names a document that does not exist.",
+    ),
+    "OC208": Wording(
+        "error",
+        "no figure '{key}'",
+        "add it to figures/, or fix the spelling",
+        "The text names a figure that does not exist.",
+    ),
+    "OC209": Wording(
+        "error",
+        "no footnote '[^{label}]'",
+        "add a line '[^{label}]: …' to the same file",
+        "A footnote call has no text.",
+    ),
+    "OC210": Wording(
+        "warning",
+        "the footnote '[^{label}]' is not called",
+        "call it in the text, or remove it",
+        "The text of the footnote would be printed nowhere.",
+    ),
+    "OC211": Wording(
+        "error",
+        "citations cannot be set: {problem}",
+        "check the sources and the citation style",
+        "The citation processor refused the sources or the style.",
+    ),
+    "OC212": Wording(
+        "error",
+        "the index has no entry '{entry}' to send the reader to",
+        "mark a place with that entry, or remove the reference",
+        "A 'see' or 'see also' in index.yaml names an entry that no text marks.",
+    ),
+    "OC213": Wording(
+        "error",
+        "{kind} '{id}' is not cleared for printing",
+        "check it and set 'print: true', or take it out of the text",
+        "Records marked 'print: false' are notes for editors and never reach a reader.",
+    ),
+    "OC214": Wording(
+        "error",
+        "no event '{key}'",
+        "add it to events.yaml, or fix the spelling",
+        "Another record names an event that the chronology does not have.",
+    ),
+    # 3xx render
+    "OC301": Wording(
+        "error",
+        "the template failed: {problem}",
+        "correct the template at this line",
+        "A template used a name that does not exist or is not well formed. Templates are strict: an unknown name is "
+        "an error, not an empty string.",
+    ),
+    "OC302": Wording(
+        "error",
+        "the chart of '{id}' cannot be drawn: {problem}",
+        "correct 'chart' in the figure's file",
+        "The chart is a Vega-Lite specification; the drawing library refused it.",
+    ),
+    "OC303": Wording(
+        "error",
+        "the page of '{target}' is not known",
+        "report this: a reference was made to a place that was not laid out",
+        "A printed page number needs a place that the layout has.",
+    ),
+    # 5xx typeset
+    "OC501": Wording(
+        "error",
+        "no font of this book has the character '{character}' ({name})",
+        "use another character, or add a font that has it to the theme",
+        "Only the fonts of the theme may be used; none of them has a glyph for this character.",
+    ),
+    "OC502": Wording(
+        "error",
+        "the font '{font}' is not one of the theme's",
+        "name it in theme.yaml, or take it out of the style sheet",
+        "A font of this machine slipped into the PDF: another machine would set the book differently.",
+    ),
+    "OC503": Wording(
+        "error",
+        "the layout engine says: {problem}",
+        "correct the style sheet or the markup",
+        "Every warning of the layout engine is an error: what it ignores would silently be missing in print.",
+    ),
+    "OC504": Wording(
+        "error",
+        "this table is {excess} pt wider than the text",
+        "shorten its cells, drop a column, or turn it",
+        "The table runs into the margin or off the page.",
+    ),
+    "OC505": Wording(
+        "error",
+        "the page numbers did not settle in {rounds} rounds",
+        "report this with the book; a small change of the text will help meanwhile",
+        "Page numbers printed in the book changed the length of its pages again and again.",
+    ),
+    "OC506": Wording(
+        "error",
+        "a printed reference says page {printed}, but '{target}' is on page {page}",
+        "report this: every printed page number must be right",
+        "After layout every printed page reference is compared with the page of its target.",
+    ),
+    # 6xx package
+    "OC601": Wording(
+        "error",
+        "the ebook would hold a broken link: '{target}'",
+        "report this with the book",
+        "Every link in the ebook must lead to a place that exists.",
+    ),
+    # 7xx check
+    "OC701": Wording(
+        "error",
+        "print and ebook differ: '{print}' in print, '{ebook}' in the ebook",
+        "report this with the book: the same text must stand in both",
+        "After taking out page numbers, running heads and the like, both outputs must hold the same text.",
+    ),
+    # 9xx system
+    "OC901": Wording(
+        "error",
+        "there is no book '{book}'",
+        "name a folder in content/ that has a book.yaml",
+        "Books are the folders of content/ that hold a book.yaml.",
+    ),
+    "OC902": Wording(
+        "error",
+        "'{file}' cannot be written: {problem}",
+        "close the program that uses it, or free some space",
+        "The output could not be put in place. The earlier output is untouched.",
+    ),
+    "OC903": Wording(
+        "error",
+        "this should not have happened: {problem}",
+        "report it with the file named here",
+        "A fault of Octavo itself. The earlier output is untouched.",
+    ),
+    "OC904": Wording(
+        "error",
+        "a library of the system is missing: {library}",
+        "{remedy}",
+        "The layout engine needs Pango, HarfBuzz (with its subsetter) and fontconfig.",
+    ),
+}

@@ -1,0 +1,183 @@
+"""What the later stages hand on: the rendition a typesetter sees, the map of pages, and the finished artefacts."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, TypeAlias
+
+from octavo.model.book import Book
+from octavo.model.diagnostics import Diagnostic
+from octavo.model.origin import Origin
+from octavo.model.records import STRICT
+
+Medium: TypeAlias = Literal["print", "reflow"]
+
+
+# --- themes ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FontFace:
+    """One static font file of a theme. ``file`` is relative to the theme's folder; ``reflow`` puts it in the ebook."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    family: str
+    file: str
+    weight: int = 400
+    style: Literal["normal", "italic"] = "normal"
+    reflow: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paper:
+    """A trim size and its margins, in mm; ``lines`` is how many lines of ``leading`` (pt) the text block holds."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    width: float
+    height: float
+    inner: float
+    outer: float
+    top: float
+    bottom: float
+    leading: float
+    lines: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ThemeSettings:
+    """theme.yaml: fonts, papers and the values that charts and style sheets use (``tokens``)."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    name: str
+    faces: tuple[FontFace, ...]
+    papers: Mapping[str, Paper]
+    tokens: Mapping[str, str] = field(default_factory=dict)
+    licences: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Theme:
+    """A theme with its files read: ``fonts`` are font bytes by the face's ``file``, ``licences`` texts by file."""
+
+    settings: ThemeSettings
+    print_css: str
+    reflow_css: str
+    fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    licences: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+
+# --- rendition ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asset:
+    """A file that a rendition refers to: ``name`` is the relative address used in the markup and style sheets."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unit:
+    """One section in XHTML: ``body`` is the markup inside ``<body>``; laid out alone or joined with the others.
+
+    ``anchors`` names every id in ``body`` in document order. ``starts_recto`` asks for a right-hand page.
+    """
+
+    id: str
+    kind: str
+    matter: str
+    title: str
+    body: str = field(repr=False)
+    language: str
+    starts_recto: bool = False
+    anchors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendition:
+    """The whole world that a typesetter or packager may see.
+
+    ``origins`` maps element ids to the places of the text that made them, so that a fault of layout is told where it
+    can be mended. It is no part of what is laid out. ``faces`` are the fonts; their bytes are among ``assets``.
+    """
+
+    medium: Medium
+    title: str
+    language: str
+    units: tuple[Unit, ...]
+    css: str = field(repr=False)
+    paper: Paper
+    faces: tuple[FontFace, ...]
+    assets: tuple[Asset, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict, repr=False, compare=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageMap:
+    """Where every anchor stands in one laid-out printing: the one source of every page number that is computed.
+
+    ``pages`` maps anchors to page numbers from 1, which are both folio and PDF page (T23). ``count`` is the number of
+    pages.
+    """
+
+    pages: Mapping[str, int]
+    count: int
+
+    def page(self, anchor: str) -> int | None:
+        """Return the page of ``anchor``, or ``None`` where the printing does not have it."""
+        return self.pages.get(anchor)
+
+    def ranges(self, anchors: Iterable[str]) -> tuple[tuple[int, int], ...]:
+        """Return the pages of ``anchors`` in order, without repeats, neighbours merged: ``((12, 12), (14, 16))``."""
+        merged: list[tuple[int, int]] = []
+        for page in sorted({self.pages[anchor] for anchor in anchors if anchor in self.pages}):
+            if merged and page == merged[-1][1] + 1:
+                merged[-1] = (merged[-1][0], page)
+            else:
+                merged.append((page, page))
+        return tuple(merged)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Printing:
+    """A typeset PDF (``content``) and the map of its pages."""
+
+    content: bytes = field(repr=False)
+    page_map: PageMap
+
+
+# --- artefacts ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Artefact:
+    """A finished file for people: ``name`` is its path below ``output/<book>/``."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that a format may need; the parts it does not name in ``needs`` are ``None``."""
+
+    book: Book
+    printing: Printing | None = None
+    reflow: Rendition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """An output format, found through the entry points ``octavo.formats``.
+
+    ``name`` is the word for ``formats`` in book.yaml, ``suffix`` the end of the file name, ``needs`` what
+    the pipeline must have made before ``make`` is called.
+    """
+
+    name: str
+    suffix: str
+    media_type: str
+    needs: frozenset[Literal["printing", "reflow"]]
+    make: Callable[[Material], tuple[bytes, tuple[Diagnostic, ...]]]

@@ -1,0 +1,335 @@
+"""What editors write in YAML, field for field: the registers and the settings of a book.
+
+These dataclasses are the one description of the content format: the load stage validates files against them and
+writes their JSON Schemas for editors' completion. Keys in files use hyphens where the fields use underscores.
+Every field's docstring-like comment in the handbook's content reference must agree with this file.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, NewType, TypeAlias
+
+from octavo.model.dates import Edtf
+
+MarkdownText = NewType("MarkdownText", str)
+"""Text with the same marks as a text file; the load stage parses it into prose."""
+
+
+def _hyphenated(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+STRICT: dict[str, object] = {
+    "extra": "forbid",
+    "strict": True,
+    "alias_generator": _hyphenated,
+    "populate_by_name": False,
+    "use_attribute_docstrings": False,
+}
+"""How the validator of the load stage treats these classes: no unknown key, no silent conversion of types."""
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LifeEvent:
+    """Birth or death: when (New Style, with the Old Style date where known) and where."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    date: Edtf
+    old_style: Edtf | None = None
+    place: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Role:
+    """An office or trade and when it was held; ``dates`` is free text in years (*1934–36*), printed as written."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    role: str
+    dates: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """One person of the register.
+
+    ``identification`` is the one phrase of the sidebar's head line. ``mentions`` are the words by which the text may
+    name the person; each first mention in a chapter becomes a link. Without ``mentions`` only ``name`` is looked for.
+    ``original`` is the name in its own script and ``original_language`` its BCP 47 tag.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    id: str
+    name: str
+    sort: str = ""
+    identification: MarkdownText = MarkdownText("")
+    original: str = ""
+    original_language: str = ""
+    variants: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    born: LifeEvent | None = None
+    died: LifeEvent | None = None
+    roles: tuple[Role, ...] = ()
+    fate: MarkdownText = MarkdownText("")
+    sources: tuple[str, ...] = ()
+    print: bool = True
+
+
+# --- terms, events, documents ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Term:
+    """One glossary entry. ``mentions`` as for a person (the term itself and its aliases where none are given)."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    id: str
+    term: str
+    definition: MarkdownText
+    context: MarkdownText = MarkdownText("")
+    pronunciation: str = ""
+    original: str = ""
+    original_language: str = ""
+    transliteration: str = ""
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    print: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Event:
+    """One row of the chronology. ``passage`` is the id of the place in the text that treats it."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    id: str
+    date: Edtf
+    text: MarkdownText
+    old_style: Edtf | None = None
+    place: str = ""
+    people: tuple[str, ...] = ()
+    passage: str = ""
+    sources: tuple[str, ...] = ()
+    print: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A source of which a passage is printed: ``text`` is the passage, the rest says where it comes from."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    id: str
+    title: str
+    date: Edtf
+    provenance: MarkdownText
+    text: MarkdownText
+    body: str = ""
+    kind: str = ""
+    archive: str = ""
+    published: str = ""
+    translation: str = ""
+    rights: str = ""
+    sources: tuple[str, ...] = ()
+    print: bool = True
+
+
+# --- figures -----------------------------------------------------------------------------------------------------------
+
+Cell: TypeAlias = str | int | float | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Column:
+    """A column of a figure's data: ``name`` is used by the chart, ``label`` is printed (``name`` where empty)."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    name: str
+    label: str = ""
+    align: Literal["left", "right", "centre", "decimal"] = "left"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureData:
+    """Rows of data; ``null`` leaves a cell empty. ``totals`` is a last row, printed as the sum of the column."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    totals: tuple[Cell, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartFigure:
+    """A figure drawn from data: ``chart`` is a Vega-Lite fragment (mark, encoding, layers, …) without data and config.
+
+    ``alt`` says what the figure shows; the data table is printed as its accessible equivalent in the ebook and, where
+    ``show_table``, on paper. ``height`` in pt of the drawing; the width is the measure of the page.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    id: str
+    kind: Literal["chart"]
+    title: MarkdownText
+    alt: str
+    data: FigureData
+    chart: Mapping[str, object]
+    height: float = 180.0
+    description: MarkdownText = MarkdownText("")
+    caveats: MarkdownText = MarkdownText("")
+    credit: MarkdownText = MarkdownText("")
+    sources: tuple[str, ...] = ()
+    show_table: bool = False
+    print: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableFigure:
+    """A figure that is a table of data."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    id: str
+    kind: Literal["table"]
+    title: MarkdownText
+    data: FigureData
+    caveats: MarkdownText = MarkdownText("")
+    credit: MarkdownText = MarkdownText("")
+    sources: tuple[str, ...] = ()
+    print: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFigure:
+    """A figure from a file in the book's folder (SVG, PNG or JPEG), with its licence line in ``credit``."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    id: str
+    kind: Literal["image"]
+    title: MarkdownText
+    alt: str
+    file: str
+    credit: MarkdownText
+    description: MarkdownText = MarkdownText("")
+    caveats: MarkdownText = MarkdownText("")
+    sources: tuple[str, ...] = ()
+    print: bool = True
+
+
+FigureRecord: TypeAlias = ChartFigure | TableFigure | ImageFigure
+
+# --- sources -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """A work: ``csl`` is its CSL-JSON item; the rest is ours (the key ``custom`` of the record).
+
+    ``is_core`` marks the works the book leans on, ``further_reading`` lists the work even when it is not cited,
+    ``annotation`` is a sentence on its worth, and a work that is not ``cite`` is never named in print.
+    """
+
+    id: str
+    csl: Mapping[str, object]
+    is_core: bool = False
+    further_reading: bool = False
+    annotation: MarkdownText = MarkdownText("")
+    cite: bool = True
+
+
+# --- index -------------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexReference:
+    """A line of index.yaml: ``entry`` (``police!NKVD`` for a sub-entry) sends the reader to other entries."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    entry: str
+    see: tuple[str, ...] = ()
+    see_also: tuple[str, ...] = ()
+
+
+# --- book.yaml -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contributor:
+    """Somebody behind the book; ``role`` is a word of the language file (author, editor, translator, illustrator)."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    name: str
+    role: Literal["author", "editor", "translator", "illustrator", "designer"] = "author"
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who brings the book out, and how to reach them."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    name: str
+    place: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Licence:
+    """The licence of the text: its name as printed and its address."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    name: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A part of the body: its title and its chapters (text files)."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    part: MarkdownText
+    chapters: tuple[str, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Matter:
+    """The order of the book. Entries are text files (``text/kirov.md``) or the words of sections that Octavo makes."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    front: tuple[str, ...] = ("cover", "title-page", "imprint", "contents")
+    body: tuple[str | Part, ...] = ()
+    back: tuple[str, ...] = ("colophon",)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookSettings:
+    """book.yaml. ``version`` is ``edition.impression.fix``; ``released`` the only date that outputs carry.
+
+    ``identifiers`` maps a format to its ISBN or URN; formats without one get a version 5 UUID made from the book's
+    name. ``dashes`` is how a parenthesis is set: ``spaced-en`` (British) or ``em``. ``base_url`` is where the book
+    lives on the web; while it is empty nothing that needs it is printed.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    title: str
+    language: str
+    version: str
+    released: Edtf
+    subtitle: str = ""
+    short_title: str = ""
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    contributors: tuple[Contributor, ...] = ()
+    publisher: Publisher | None = None
+    licence: Licence | None = None
+    rights: MarkdownText = MarkdownText("")
+    identifiers: Mapping[str, str] = field(default_factory=dict)
+    base_url: str = ""
+    theme: str = "plain"
+    paper: str = "a5"
+    citation_style: str = "chicago-author-date"
+    dashes: Literal["spaced-en", "em"] = "spaced-en"
+    hyphenation_exceptions: tuple[str, ...] = ()
+    matter: Matter = field(default_factory=Matter)
+    formats: tuple[str, ...] = ("pdf", "epub")
