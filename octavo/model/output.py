@@ -95,6 +95,20 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Metadata:
+    """What a file says about itself. ``released`` is ``YYYY-MM-DD``; ``identifier`` an URN or ISBN of the format."""
+
+    title: str
+    language: str
+    authors: tuple[str, ...] = ()
+    description: str = ""
+    subjects: tuple[str, ...] = ()
+    released: str = ""
+    version: str = ""
+    digest: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendition:
     """The whole world that a typesetter or packager may see.
 
@@ -103,8 +117,7 @@ class Rendition:
     """
 
     medium: Medium
-    title: str
-    language: str
+    metadata: Metadata
     units: tuple[Unit, ...]
     css: str = field(repr=False)
     paper: Paper
