@@ -1,0 +1,84 @@
+# make         set up what is missing, then build every book into output/
+# make test    the same set-up and the checkers, then all checks and all tests
+# make check   only the checks that read the sources: style, types, shape, spelling
+# make format  put the sources into the house style
+# make bench   measure the speed of the engine
+# make wheel   pack octavo into dist/
+# make clean   remove what was built;  make distclean: the environment too
+
+PYTHON ?= python3
+VENV := .venv
+PY := $(VENV)/bin/python
+PIP := $(PY) -m pip --disable-pip-version-check --quiet
+LINES := octavo tests build.py
+WORKERS ?= 2
+
+.DELETE_ON_ERROR:
+.PHONY: all build setup test-setup test check format bench wheel clean distclean
+
+all: build
+
+build: setup
+	@$(PY) build.py build --strict
+
+# Each stamp is younger than what it was made from, so a second run has nothing to do.
+setup: $(VENV)/octavo.stamp
+test-setup: setup $(VENV)/test.stamp $(VENV)/checkers.stamp
+
+$(VENV)/system-run.stamp: scripts/system-libraries
+	@scripts/system-libraries run $(PYTHON)
+	@mkdir -p $(VENV) && touch $@
+
+$(VENV)/made.stamp: | $(VENV)/system-run.stamp
+	@$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/run.stamp: requirements/run.txt $(VENV)/made.stamp
+	@echo "setting up: the libraries of requirements/run.txt"
+	@$(PIP) install --require-hashes -r requirements/run.txt
+	@touch $@
+
+# Octavo itself, in place: what is edited here is what runs.
+$(VENV)/octavo.stamp: pyproject.toml $(VENV)/run.stamp
+	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
+	@echo "setting up: the tools of requirements/test.txt"
+	@$(PIP) install --require-hashes -r requirements/test.txt
+	@touch $@
+
+# Both scripts write their stamp themselves, and only where nothing was missing.
+$(VENV)/system-test.stamp: scripts/system-libraries $(VENV)/system-run.stamp
+	@scripts/system-libraries test $(PYTHON) $@
+
+$(VENV)/checkers.stamp: $(wildcard scripts/checkers/*) $(VENV)/test.stamp $(VENV)/system-test.stamp
+	@scripts/checkers/compile $@
+
+test: test-setup check
+	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+
+check: test-setup
+	@$(PY) -m ruff check --quiet .
+	@$(PY) -m ruff format --quiet --check .
+	@$(PY) -m mypy $(LINES)
+	@$(PY) $(VENV)/bin/lint-imports --no-logo --no-cache
+	@$(PY) -m deptry .
+	@$(PY) -m codespell_lib
+
+format: test-setup
+	@$(PY) -m ruff check --quiet --fix-only .
+	@$(PY) -m ruff format --quiet .
+
+bench: test-setup
+	@$(PY) -m pytest tests/bench --benchmark-enable --benchmark-only
+
+wheel: setup
+	@$(PIP) wheel --no-index --no-deps --no-build-isolation --wheel-dir dist .
+
+clean:
+	find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+	rm -rf dist .coverage .*_cache
+
+distclean: clean
+	rm -rf $(VENV)

@@ -1,0 +1,1 @@
+"""The proofs of Octavo: unit, golden, e2e, fuzz, bench."""
