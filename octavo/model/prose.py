@@ -292,7 +292,8 @@ class Figure:
 class Sidebar:
     """``::: sidebar person=kirov``: a short life; or ``::: sidebar title="…"``: any matter beside the text.
 
-    After the resolve stage ``record`` is the person, ``life`` the words for the life dates and ``title`` the name.
+    After the resolve stage ``record`` is the person, ``title`` the name, ``life`` the words for the life dates and
+    ``identification`` the one phrase that says who it is.
     """
 
     blocks: "Blocks"
@@ -300,6 +301,7 @@ class Sidebar:
     title: Inlines = ()
     record: Person | None = None
     life: str = ""
+    identification: Inlines = ()
     id: str = ""
     origin: Origin = NOWHERE
 
