@@ -10,7 +10,7 @@ PYTHON ?= python3
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
-LINES := octavo tests build.py
+UNISOLATED := --no-build-isolation --use-pep517
 WORKERS ?= 2
 
 .DELETE_ON_ERROR:
@@ -33,19 +33,21 @@ $(VENV)/made.stamp: | $(VENV)/system-run.stamp
 	@$(PYTHON) -m venv $(VENV)
 	@touch $@
 
-$(VENV)/run.stamp: requirements/run.txt $(VENV)/made.stamp
+# What packs comes first, so that nothing is fetched, unpinned, to pack a library that comes as sources only.
+$(VENV)/run.stamp: requirements/build.txt requirements/run.txt $(VENV)/made.stamp
 	@echo "setting up: the libraries of requirements/run.txt"
-	@$(PIP) install --require-hashes -r requirements/run.txt
+	@$(PIP) install --require-hashes -r requirements/build.txt
+	@$(PIP) install --require-hashes $(UNISOLATED) -r requirements/run.txt
 	@touch $@
 
 # Octavo itself, in place: what is edited here is what runs.
 $(VENV)/octavo.stamp: pyproject.toml $(VENV)/run.stamp
-	@$(PIP) install --no-index --no-deps --no-build-isolation --editable .
+	@$(PIP) install --no-index --no-deps $(UNISOLATED) --editable .
 	@touch $@
 
 $(VENV)/test.stamp: requirements/test.txt $(VENV)/run.stamp
 	@echo "setting up: the tools of requirements/test.txt"
-	@$(PIP) install --require-hashes -r requirements/test.txt
+	@$(PIP) install --require-hashes $(UNISOLATED) -r requirements/test.txt
 	@touch $@
 
 # Both scripts write their stamp themselves, and only where nothing was missing.
@@ -61,7 +63,7 @@ test: test-setup check
 check: test-setup
 	@$(PY) -m ruff check --quiet .
 	@$(PY) -m ruff format --quiet --check .
-	@$(PY) -m mypy $(LINES)
+	@$(PY) -m mypy
 	@$(PY) $(VENV)/bin/lint-imports --no-logo --no-cache
 	@$(PY) -m deptry .
 	@$(PY) -m codespell_lib
@@ -74,7 +76,7 @@ bench: test-setup
 	@$(PY) -m pytest tests/bench --benchmark-enable --benchmark-only
 
 wheel: setup
-	@$(PIP) wheel --no-index --no-deps --no-build-isolation --wheel-dir dist .
+	@$(PIP) wheel --no-index --no-deps $(UNISOLATED) --wheel-dir dist .
 
 clean:
 	find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

@@ -14,7 +14,7 @@ if __name__ == "__main__":
     if Path(sys.prefix).resolve() != ENVIRONMENT.resolve():
         if not INTERPRETER.exists():
             sys.exit("build.py: there is no .venv yet; `make` sets it up")
-        os.execv(INTERPRETER, [str(INTERPRETER), __file__, *sys.argv[1:]])
+        os.execv(INTERPRETER, [str(INTERPRETER), __file__, *sys.argv[1:]])  # noqa: S606 -- this very file, run by the environment
 
     from octavo.cli import main
 

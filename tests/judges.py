@@ -26,7 +26,7 @@ class NotRun(Exception):  # noqa: N818 -- no error: the judge is not there, the 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing a judge objects to: `severity` is 'fatal', 'error', 'warning' or 'info'; `rule` is the judge's own code."""
+    """One objection: `severity` is 'fatal', 'error', 'warning' or 'info', `rule` is the judge's own code."""
 
     severity: str
     rule: str
@@ -78,10 +78,10 @@ def qpdf_check(path: Path) -> Verdict:
     """Judge the structure of one PDF; qpdf's warnings make it invalid too, as ours must have none."""
     if shutil.which("qpdf") is None:
         raise NotRun("qpdf")
-    run = _run(["qpdf", "--check", "--no-warn", str(path)])
-    noisy = _run(["qpdf", "--check", str(path)]) if run.returncode else run
-    lines = [line for line in noisy.stderr.splitlines() if line]
-    severity = "warning" if run.returncode == 3 else "error"  # noqa: PLR2004 -- qpdf's manual, 'Exit Status'
+    run = _run(["qpdf", "--check", str(path)])
+    lines = [line for line in run.stderr.splitlines() if line]
+    # qpdf's manual, "Exit Status": 0 sound, 2 errors, 3 warnings only.
+    severity = "warning" if run.returncode == 3 else "error"
     findings = tuple(Finding(severity=severity, rule="qpdf", place=path.name, text=line) for line in lines)
     return Verdict(path=path, is_valid=run.returncode == 0, findings=findings)
 
