@@ -130,6 +130,12 @@ CATALOGUE: Mapping[str, Wording] = {
         "use one of {known}, or name a text file",
         "Under 'matter' in book.yaml stand text files and the words of the sections that Octavo itself makes.",
     ),
+    "OC120": Wording(
+        "error",
+        "'{word}' is not a format",
+        "use one of: {known}",
+        "Formats are found through the entry points 'octavo.formats' of the packages that are installed.",
+    ),
     # 2xx resolve
     "OC201": Wording(
         "error",

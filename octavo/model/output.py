@@ -12,7 +12,7 @@ from octavo.model.records import STRICT
 Medium: TypeAlias = Literal["print", "reflow"]
 
 
-# --- themes ----------------------------------------------------------------------------------------------------------
+# --- themes ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +56,7 @@ class ThemeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme with its files read: ``fonts`` are font bytes by the face's ``file``, ``licences`` texts by file."""
+    """A theme with its files read: ``fonts`` are bytes by the face's ``file``, ``licences`` texts by theirs."""
 
     settings: ThemeSettings
     print_css: str
@@ -65,7 +65,7 @@ class Theme:
     licences: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
-# --- rendition ---------------------------------------------------------------------------------------------------------
+# --- rendition ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,7 +160,7 @@ class Printing:
     page_map: PageMap
 
 
-# --- artefacts ---------------------------------------------------------------------------------------------------------
+# --- artefacts ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

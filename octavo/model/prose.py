@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.records import Document, FigureRecord, Person
 
-# --- inlines ---------------------------------------------------------------------------------------------------------
+# --- inlines ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,7 +117,7 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteCall:
-    """``[^label]``: calls the footnote ``label`` of the same file; ``number`` and ``id`` come with the resolve stage."""
+    """``[^label]``: calls the footnote ``label`` of the same file; resolve gives ``number`` and ``id``."""
 
     label: str
     number: int = 0
@@ -153,7 +153,7 @@ class TermLink:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class IndexMark:
-    """``[text]{index="police!NKVD"}``: the passage stands in the index under ``path``; ``[]{index=…}`` marks a point."""
+    """``[text]{index="police!NKVD"}``: indexed under ``path``; ``[]{index=…}`` marks a point."""
 
     path: tuple[str, ...]
     children: "Inlines" = ()
@@ -178,7 +178,7 @@ Inline: TypeAlias = (
 )
 Inlines: TypeAlias = tuple[Inline, ...]
 
-# --- blocks ----------------------------------------------------------------------------------------------------------
+# --- blocks ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,7 +28,7 @@ STRICT: dict[str, object] = {
 }
 """How the validator of the load stage treats these classes: no unknown key, no silent conversion of types."""
 
-# --- people ----------------------------------------------------------------------------------------------------------
+# --- people ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +76,7 @@ class Person:
     print: bool = True
 
 
-# --- terms, events, documents ------------------------------------------------------------------------------------------
+# --- terms, events, documents ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,7 +135,7 @@ class Document:
     print: bool = True
 
 
-# --- figures -----------------------------------------------------------------------------------------------------------
+# --- figures ---
 
 Cell: TypeAlias = str | int | float | None
 
@@ -218,7 +218,7 @@ class ImageFigure:
 
 FigureRecord: TypeAlias = ChartFigure | TableFigure | ImageFigure
 
-# --- sources -----------------------------------------------------------------------------------------------------------
+# --- sources ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +237,7 @@ class Source:
     cite: bool = True
 
 
-# --- index -------------------------------------------------------------------------------------------------------------
+# --- index ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -250,7 +250,7 @@ class IndexReference:
     see_also: tuple[str, ...] = ()
 
 
-# --- book.yaml -----------------------------------------------------------------------------------------------------------
+# --- book.yaml ---
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

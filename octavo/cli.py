@@ -1,0 +1,304 @@
+"""The command line: ``python build.py …``, the same as ``octavo …``.
+
+Only click and the standard library are imported here at first; everything heavy waits until a command needs it.
+"""
+
+import json
+import os
+import sys
+import tempfile
+import traceback
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from octavo import __version__
+from octavo.model.catalogue import CATALOGUE
+from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault
+from octavo.model.origin import NOWHERE
+from octavo.project import Project, find_project
+
+if TYPE_CHECKING:
+    from octavo.engine.store import Store
+    from octavo.pipeline import Outcome, Report
+
+MANUSCRIPT_HAS_ERRORS = 1
+CHECK_FAILED = 3
+OUR_OWN_BUG = 70
+
+EPILOGUE = """\b
+Exit codes: 0 all is well · 1 the manuscript has errors · 2 the command line is wrong ·
+3 a check failed · 70 a fault of Octavo itself.
+"""
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+@click.group(context_settings=CONTEXT, epilog=EPILOGUE)
+@click.version_option(__version__, prog_name="octavo", message="%(prog)s %(version)s")
+def octavo() -> None:
+    r"""Turn folders of content into typeset books and ebooks.
+
+    A project is a folder with content/BOOK/book.yaml in it; everything made goes to output/BOOK/.
+
+    \b
+    First steps:
+      octavo new my-book      begin a book in content/my-book/
+      octavo build my-book    make its PDF and its EPUB
+      octavo explain OC203    say more about a fault
+    """
+
+
+books_argument = click.argument("books", nargs=-1, metavar="[BOOK]...")
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines for people.")
+
+
+@octavo.command(epilog=EPILOGUE)
+@books_argument
+@strict_option
+@json_option
+def build(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
+    r"""Build BOOKs (all of content/ when none is named) into output/.
+
+    A book whose files, templates and styles are as they were at the last build is left alone. A book with errors
+    keeps its earlier output.
+
+    \b
+    Examples:
+      octavo build                     every book
+      octavo build great-terror        one book
+      octavo build --strict --json     for a machine: warnings are errors
+    """
+    from octavo import pipeline
+
+    return _each_book(books, pipeline.build, strict=strict, as_json=as_json)
+
+
+@octavo.command(epilog=EPILOGUE)
+@books_argument
+@strict_option
+@json_option
+def check(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
+    r"""Find the faults of BOOKs without laying them out; writes nothing.
+
+    All that a build does short of typesetting: records, marks, references, citations, templates and charts.
+
+    \b
+    Example:
+      octavo check great-terror
+    """
+    from octavo import pipeline
+
+    return _each_book(books, pipeline.check, strict=strict, as_json=as_json)
+
+
+@octavo.command()
+@click.argument("name")
+@click.option("--title", default="", help="The book's title; made from NAME when it is not given.")
+def new(name: str, title: str) -> int:
+    r"""Begin a book in content/NAME/ with a chapter to overwrite.
+
+    NAME is a short word for folders and file names: lower-case letters, digits and hyphens. The new book builds as it
+    is and shows the marks in use.
+
+    \b
+    Example:
+      octavo new village-history --title "A History of Our Village"
+    """
+    from octavo.starter import begin
+
+    folder = begin(_project().root, name, title)
+    click.echo(f"{_shown(folder)} is ready; build it with: octavo build {name}")
+    return 0
+
+
+@octavo.command()
+@click.argument("code", required=False)
+def explain(code: str | None) -> int:
+    r"""Say more about the fault CODE, or list all codes.
+
+    \b
+    Examples:
+      octavo explain OC203
+      octavo explain
+    """
+    if code is None:
+        for each, row in CATALOGUE.items():
+            click.echo(f"{each}  {row.severity:7}  {_worded(row.message)}")
+        return 0
+    found = CATALOGUE.get(code.upper())
+    if found is None:
+        raise click.BadParameter(f"there is no code '{code}'; 'octavo explain' lists all", param_hint="CODE")
+    click.echo(f"{code.upper()} ({found.severity}): {_worded(found.message)}\n")
+    click.echo(found.explanation)
+    click.echo(f"\nWhat to do: {_worded(found.hint)}")
+    return 0
+
+
+@octavo.command()
+@json_option
+def doctor(*, as_json: bool) -> int:
+    r"""Say what Octavo found on this machine, and what is missing.
+
+    \b
+    Example:
+      octavo doctor
+    """
+    from octavo.doctor import examine
+
+    findings = examine(_project())
+    if as_json:
+        click.echo(json.dumps([finding.as_values() for finding in findings], ensure_ascii=False, indent=2))
+    else:
+        for finding in findings:
+            click.echo(str(finding))
+    return 0 if all(finding.is_well for finding in findings) else CHECK_FAILED
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line; return the exit code. Never raises and never shows a traceback."""
+    try:
+        code = octavo.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as problem:
+        problem.show()
+        return problem.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped; the earlier output is untouched", err=True)
+        return 130
+    except Faulty as faulty:
+        _tell(faulty.diagnostics)
+        return _exit_code(faulty.diagnostics)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as bug:  # noqa: BLE001 - the last line of defence: people get one line, we get the traceback
+        return _our_own_bug(bug)
+    return int(code or 0)
+
+
+def _each_book(
+    books: Sequence[str],
+    work: "Callable[..., Outcome]",
+    *,
+    strict: bool,
+    as_json: bool,
+) -> int:
+    """Do ``work`` for each of ``books`` (all where none is named), tell what came of it and return the exit code."""
+    project = _project()
+    store = _store()
+    names = tuple(dict.fromkeys(books)) or project.books()
+    if not names:
+        raise click.UsageError("there is no book here; 'octavo new NAME' begins one")
+    with _progress(quiet=as_json) as report:
+        outcomes = [work(project, name, strict=strict, store=store, report=report) for name in names]
+    if as_json:
+        click.echo(_as_json(outcomes))
+    else:
+        for outcome in outcomes:
+            _tell(outcome.diagnostics)
+            _tell_outcome(outcome, project)
+    failed = [outcome for outcome in outcomes if outcome.has_errors]
+    return max((_exit_code(outcome.diagnostics) for outcome in failed), default=0)
+
+
+def _tell(diagnostics: Sequence[Diagnostic]) -> None:
+    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+    for each in diagnostics:
+        words = f"{each.severity} {each.code}"
+        click.echo(str(each).replace(words, click.style(words, fg=colours[each.severity]), 1), err=True)
+
+
+def _tell_outcome(outcome: "Outcome", project: Project) -> None:
+    if outcome.has_errors:
+        errors = sum(each.severity is Severity.ERROR for each in outcome.diagnostics)
+        warnings = len(outcome.diagnostics) - errors
+        counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        click.echo(f"{outcome.book}: {counted}; nothing was written", err=True)
+    elif outcome.status == "built":
+        folder = _shown(project.output / outcome.book)
+        pages = f"{_count(outcome.pages, 'page')}, " if outcome.pages else ""
+        click.echo(f"{outcome.book}: {pages}{', '.join(outcome.files)} in {folder}")
+    else:
+        click.echo(f"{outcome.book}: {outcome.status}")
+
+
+def _worded(pattern: str) -> str:
+    """Return the wording of a fault with dots where its values will stand."""
+    blank: defaultdict[str, str] = defaultdict(lambda: "…")
+    return pattern.format_map(blank)
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def _as_json(outcomes: "Sequence[Outcome]") -> str:
+    from octavo.publish import as_lines
+
+    books = [
+        {
+            "book": outcome.book,
+            "status": outcome.status,
+            "pages": outcome.pages,
+            "files": list(outcome.files),
+            "diagnostics": as_lines(outcome.diagnostics),
+        }
+        for outcome in outcomes
+    ]
+    return json.dumps({"books": books}, ensure_ascii=False, indent=2)
+
+
+def _exit_code(diagnostics: Sequence[Diagnostic]) -> int:
+    """A failed check (7xx) tells itself from a faulty manuscript, unless there are other errors as well."""
+    codes = {each.code for each in diagnostics if each.severity is Severity.ERROR}
+    return CHECK_FAILED if codes and all(code.startswith("OC7") for code in codes) else MANUSCRIPT_HAS_ERRORS
+
+
+@contextmanager
+def _progress(*, quiet: bool) -> "Iterator[Report]":
+    """Show the step at work where somebody watches; elsewhere say nothing until it is done."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda _book, _step: None
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status("") as status:
+        yield lambda book, step: status.update(f"{book}: {step}")
+
+
+def _project() -> Project:
+    return find_project(Path.cwd())
+
+
+def _store() -> "Store":
+    """Return the store: the folder OCTAVO_STORE names, else this user's cache folder."""
+    from octavo.engine.store import Store
+
+    folder = os.environ.get("OCTAVO_STORE")
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Store(Path(folder) if folder else Path(cache) / "octavo")
+
+
+def _shown(path: Path) -> str:
+    """Return ``path`` as people write it: relative to where they are, where that is shorter."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _our_own_bug(bug: Exception) -> int:
+    """Keep the traceback in a file, tell its name in one line, and return the exit code for it."""
+    descriptor, name = tempfile.mkstemp(prefix="octavo-", suffix=".txt")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        traceback.print_exception(bug, file=file)
+    problem = f"{type(bug).__name__}: {bug} (details in {name})"
+    _tell([fault("OC903", NOWHERE, problem=problem)])
+    return OUR_OWN_BUG

@@ -1,0 +1,101 @@
+"""Keep bytes under the digest of everything that could change them.
+
+An entry is one file: the SHA-256 of the payload, then the payload. What does not agree with its own digest does not
+exist: a damaged store is an empty store. Entries are written beside their place and moved into it, so a reader never
+sees half of one, and several processes or checkouts may share a store.
+"""
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+DIGEST_BYTES = 32
+
+
+def key(*parts: bytes | str) -> str:
+    """Return the SHA-256 (hex) of ``parts``; no two different lists of parts share the text that is hashed."""
+    total = hashlib.sha256()
+    for part in parts:
+        content = part.encode() if isinstance(part, str) else part
+        total.update(len(content).to_bytes(8, "big"))
+        total.update(content)
+    return total.hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of entries. Without a folder (``None``) nothing is kept and every look-up fails."""
+
+    folder: Path | None
+
+    def get(self, name: str) -> bytes | None:
+        """Return the payload kept under ``name`` (a :func:`key`), or ``None`` when it is missing or damaged."""
+        if self.folder is None:
+            return None
+        path = self._path(name)
+        try:
+            content = path.read_bytes()
+        except OSError:
+            return None
+        digest, payload = content[:DIGEST_BYTES], content[DIGEST_BYTES:]
+        if hashlib.sha256(payload).digest() != digest:
+            return None
+        with suppress(OSError):
+            os.utime(path)
+        return payload
+
+    def put(self, name: str, payload: bytes) -> None:
+        """Keep ``payload`` under ``name``; a store that cannot be written to keeps nothing and says nothing."""
+        if self.folder is None:
+            return
+        path = self._path(name)
+        with suppress(OSError):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".new")
+            try:
+                with os.fdopen(descriptor, "wb") as file:
+                    file.write(hashlib.sha256(payload).digest())
+                    file.write(payload)
+                Path(temporary).replace(path)
+            except OSError:
+                Path(temporary).unlink(missing_ok=True)
+                raise
+
+    def recall(self, name: str, make: Callable[[], bytes]) -> bytes:
+        """Return the payload kept under ``name``, or make it and keep it."""
+        payload = self.get(name)
+        if payload is None:
+            payload = make()
+            self.put(name, payload)
+        return payload
+
+    def trim(self, limit: int) -> int:
+        """Drop the entries unused for longest until at most ``limit`` bytes remain; return how many were dropped."""
+        entries = sorted(self._entries())
+        excess = sum(size for _, size, _ in entries) - limit
+        dropped = 0
+        for _, size, path in entries:
+            if dropped >= excess:
+                break
+            with suppress(OSError):
+                path.unlink()
+                dropped += size
+        return dropped
+
+    def _path(self, name: str) -> Path:
+        if self.folder is None:
+            raise ValueError(name)
+        return self.folder / name[:2] / name[2:]
+
+    def _entries(self) -> Iterable[tuple[int, int, Path]]:
+        """Yield last use (ns), size (bytes) and path of every file in the store, half-written ones included."""
+        if self.folder is None or not self.folder.is_dir():
+            return
+        for path in self.folder.glob("??/*"):
+            with suppress(OSError):
+                status = path.stat()
+                yield status.st_mtime_ns, status.st_size, path

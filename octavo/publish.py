@@ -1,0 +1,127 @@
+"""Put finished files where people find them, all at once.
+
+A book's output is one folder. The new one is written beside it and then takes its place in one step, so a build that
+is killed at any moment leaves the last good output whole. ``manifest.json`` tells what is in the folder and
+what it was made from.
+"""
+
+import ctypes
+import hashlib
+import json
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.origin import NOWHERE
+from octavo.model.output import Artefact
+
+MANIFEST = "manifest.json"
+RENAME_EXCHANGE = 2
+AT_FDCWD = -100
+
+
+def publish(folder: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, object]) -> None:
+    """Make ``folder`` hold exactly ``artefacts`` and ``manifest.json``.
+
+    ``manifest`` gets a key ``files``: for each artefact its size in bytes, media type and SHA-256 (hex).
+    Raises :class:`Faulty` (OC902) when the folder cannot be written; what it held before is then untouched.
+    """
+    recover(folder)
+    fresh = folder.with_name(f".{folder.name}.new")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir(parents=True)
+        for artefact in artefacts:
+            path = fresh / artefact.name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(artefact.content)
+        files = {artefact.name: describe(artefact) for artefact in sorted(artefacts, key=lambda each: each.name)}
+        (fresh / MANIFEST).write_text(_as_json({**manifest, "files": files}), encoding="utf-8")
+        _switch(fresh, folder)
+    except OSError as problem:
+        shutil.rmtree(fresh, ignore_errors=True)
+        reason = problem.strerror or str(problem)
+        raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
+
+
+def describe(artefact: Artefact) -> dict[str, object]:
+    """Return what the manifest says of one file."""
+    return {
+        "media-type": artefact.media_type,
+        "sha256": hashlib.sha256(artefact.content).hexdigest(),
+        "size": len(artefact.content),
+    }
+
+
+def recover(folder: Path) -> None:
+    """Bring back the last good output where an earlier build was killed between the two halves of its switch."""
+    aside = _aside(folder)
+    if aside.is_dir():
+        if folder.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+        else:
+            aside.rename(folder)
+
+
+def read_manifest(folder: Path) -> dict[str, object] | None:
+    """Return the manifest of ``folder`` when every file it names is there and unchanged, else ``None``."""
+    try:
+        manifest = json.loads((folder / MANIFEST).read_bytes())
+        for name, entry in manifest["files"].items():
+            if hashlib.sha256((folder / name).read_bytes()).hexdigest() != entry["sha256"]:
+                return None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+        return None
+    return manifest if isinstance(manifest, dict) else None
+
+
+def as_lines(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
+    """Return diagnostics as the plain values that the manifest and ``--json`` hold."""
+    return [
+        {
+            "code": each.code,
+            "severity": str(each.severity),
+            "message": each.message,
+            "hint": each.hint,
+            "path": each.origin.path,
+            "line": each.origin.line,
+            "column": each.origin.column,
+        }
+        for each in diagnostics
+    ]
+
+
+def _as_json(value: Mapping[str, object]) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _aside(folder: Path) -> Path:
+    return folder.with_name(f".{folder.name}.old")
+
+
+def _switch(fresh: Path, folder: Path) -> None:
+    """Let ``fresh`` take the place of ``folder``: in one step where the system can, else in two with a way back."""
+    aside = _aside(folder)
+    if not folder.exists():
+        fresh.rename(folder)
+    elif _exchange(fresh, folder):
+        fresh.rename(aside)
+    else:
+        folder.rename(aside)
+        fresh.rename(folder)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Swap two folders in one step (Linux, renameat2 with RENAME_EXCHANGE); return whether that was possible."""
+    if not sys.platform.startswith("linux"):
+        return False
+    with suppress(OSError, AttributeError):
+        system = ctypes.CDLL(None, use_errno=True)
+        done = system.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)
+        return bool(done == 0)
+    return False
