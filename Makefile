@@ -14,7 +14,7 @@ UNISOLATED := --no-build-isolation --use-pep517
 WORKERS ?= 2
 
 .DELETE_ON_ERROR:
-.PHONY: all build setup test-setup test check format bench wheel clean distclean
+.PHONY: all build setup test-setup test check style types shape dependencies spelling format bench wheel clean distclean
 
 all: build
 
@@ -57,15 +57,30 @@ $(VENV)/system-test.stamp: scripts/system-libraries $(VENV)/system-run.stamp
 $(VENV)/checkers.stamp: $(wildcard scripts/checkers/*) $(VENV)/test.stamp $(VENV)/system-test.stamp
 	@scripts/checkers/compile $@
 
-test: test-setup check
+# `make -k` tells the findings of all of them at once.
+CHECKS := style types shape dependencies spelling
+
+test: check
 	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
 
-check: test-setup
-	@$(PY) -m ruff check --quiet .
+check: $(CHECKS)
+
+$(CHECKS): test-setup
+
+style:
+	@$(PY) -m ruff check --quiet --output-format=concise .
 	@$(PY) -m ruff format --quiet --check .
-	@$(PY) -m mypy
-	@$(PY) $(VENV)/bin/lint-imports --no-logo --no-cache
-	@$(PY) -m deptry .
+
+types:
+	@$(PY) -m mypy --no-error-summary
+
+shape:
+	@$(PY) $(VENV)/bin/lint-imports --no-logo --no-cache >$(VENV)/shape.log || { cat $(VENV)/shape.log; exit 1; }
+
+dependencies:
+	@$(PY) -m deptry . 2>$(VENV)/deptry.log || { cat $(VENV)/deptry.log; exit 1; }
+
+spelling:
 	@$(PY) -m codespell_lib
 
 format: test-setup
