@@ -45,7 +45,11 @@ class Faulty(Exception):  # noqa: N818 - it is the state of the manuscript, not 
     def __init__(self, diagnostics: Iterable[Diagnostic]) -> None:
         """Keep ``diagnostics`` in the order of their places."""
         self.diagnostics = in_order(diagnostics)
-        super().__init__("\n".join(map(str, self.diagnostics)))
+        super().__init__(self.diagnostics)
+
+    def __str__(self) -> str:
+        """All faults, a line each."""
+        return "\n".join(map(str, self.diagnostics))
 
 
 def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
