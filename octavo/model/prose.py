@@ -276,11 +276,12 @@ class Figure:
     """``::: figure figure=fig07``: stands for a record of figures/.
 
     After the resolve stage ``record`` is that record, ``number`` its number, ``caption`` the title and ``credit`` the
-    line of sources, caveats and licence.
+    line of sources, caveats and licence. ``record_origin`` is the place of the record, where its faults are mended.
     """
 
     figure: str
     record: FigureRecord | None = None
+    record_origin: Origin = NOWHERE
     number: str = ""
     caption: Inlines = ()
     credit: Inlines = ()
