@@ -104,12 +104,13 @@ class Citation:
     """``[@a, p. 3; @b]``, or ``@a`` in the sentence (``narrative``).
 
     ``children`` are the words of the citation style and ``anchor`` the place that 'cited on' leads to; both are empty
-    until the resolve stage. In a note style ``note`` is the number of the footnote that the citation became, and
-    ``children`` is empty.
+    until the resolve stage. In a note style ``children`` ends with the call of the footnote that the citation became.
+    ``bare`` citations stand in source lines (of figures, extracts, lives): no brackets, never a footnote.
     """
 
     works: tuple[CitedWork, ...]
     narrative: bool = False
+    bare: bool = False
     children: "Inlines" = ()
     anchor: str = ""
     origin: Origin = NOWHERE
@@ -285,6 +286,7 @@ class Figure:
     number: str = ""
     caption: Inlines = ()
     credit: Inlines = ()
+    description: "Blocks" = ()
     id: str = ""
     origin: Origin = NOWHERE
 
@@ -312,7 +314,7 @@ class Extract:
     """``::: extract document=doc-1934-12-01``: a passage of a source, from documents.yaml, with its provenance.
 
     ``blocks`` (the inside of the directive) is the gloss and the question beneath it. After the resolve stage
-    ``record`` is the document, ``text`` its passage, ``letter`` its label in the section (A, B, …),
+    ``record`` is the document, ``title`` its title, ``text`` its passage, ``letter`` its label in the section (A, B, …),
     ``provenance`` the sentence above and ``credit`` the small line beneath.
     """
 
@@ -320,6 +322,7 @@ class Extract:
     blocks: "Blocks" = ()
     record: Document | None = None
     letter: str = ""
+    title: Inlines = ()
     text: "Blocks" = ()
     provenance: Inlines = ()
     credit: Inlines = ()
