@@ -1,0 +1,67 @@
+"""What is pinned and what is packed."""
+
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+LOCKS = ("build", "run", "test")
+PIN = re.compile(r"(?P<name>[a-z0-9-]+)==(?P<version>[^ ;\\]+)")
+
+
+def pins(lock: str) -> dict[str, str]:
+    """Name and release of every distribution in a lock file."""
+    text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+    found = [PIN.match(line) for line in text.splitlines()]
+    return {match["name"]: match["version"] for match in found if match}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_pins_by_hash_and_names_no_host(lock: str) -> None:
+    text = (ROOT / "requirements" / f"{lock}.txt").read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[a-z0-9])", text.strip())
+
+    assert "://" not in text
+    assert "index-url" not in text
+    assert [entry for entry in entries if not PIN.match(entry) or "--hash=sha256:" not in entry] == []
+
+
+def test_what_is_tested_is_what_is_run() -> None:
+    tested = pins("test")
+
+    assert {name: version for name, version in pins("run").items() if tested.get(name) != version} == {}
+
+
+def test_every_dependency_is_pinned() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = {re.split(r"[\[=<>~! ]", line)[0] for line in project["dependencies"]}
+
+    assert wanted - pins("run").keys() == set()
+
+
+def test_the_wheel_carries_all_that_a_build_reads(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("octavo-*.whl")
+    with zipfile.ZipFile(wheel) as archive:
+        packed = set(archive.namelist())
+
+    share = {
+        f"octavo/share/{path.relative_to(ROOT)}"
+        for folder in ("templates", "styles")
+        for path in (ROOT / folder).rglob("*")
+        if path.is_file()
+    }
+    own = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "octavo").rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts
+    }
+    assert (share | own) - packed == set()
+    assert any(name.endswith("/entry_points.txt") for name in packed)
+    assert not any(name.startswith(("tests/", "content/")) for name in packed)
