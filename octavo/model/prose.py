@@ -314,8 +314,8 @@ class Extract:
     """``::: extract document=doc-1934-12-01``: a passage of a source, from documents.yaml, with its provenance.
 
     ``blocks`` (the inside of the directive) is the gloss and the question beneath it. After the resolve stage
-    ``record`` is the document, ``title`` its title, ``text`` its passage, ``letter`` its label in the section (A, B, …),
-    ``provenance`` the sentence above and ``credit`` the small line beneath.
+    ``record`` is the document, ``title`` its title, ``text`` its passage, ``letter`` its label in the section (A,
+    B, …), ``provenance`` the sentence above and ``credit`` the small line beneath.
     """
 
     document: str
