@@ -12,9 +12,8 @@ import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import cast
 
 ENGINE = re.compile(r"inline|processes(:[1-9]\d{0,2})?|dask://[^/\s]+:\d+")
 
@@ -100,8 +99,7 @@ def _cluster(address: str) -> Iterator[Workers]:
     """Use a running Dask scheduler through its own executor."""
     from distributed import Client, KilledWorker
 
-    connect = cast("Callable[..., AbstractContextManager[Client]]", Client)  # the library has no types of its own
-    with connect(address, set_as_default=False, timeout="10s") as client:
+    with Client(address, set_as_default=False, timeout="10s") as client:
         executor = client.get_executor(pure=False, retries=0)
         count = max(1, sum(client.nthreads().values()))
 

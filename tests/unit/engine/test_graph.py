@@ -37,9 +37,9 @@ def die(_marker: str) -> bytes:
     return b""
 
 
-def say(words: Sequence[str], keyed: bool = False) -> Job[str]:
+def say(words: Sequence[str]) -> Job[str]:
     """Shout each word, then all of them joined: two batches."""
-    first = yield [Task(name=word, function=shout, arguments=(word,), key=key(word) if keyed else "") for word in words]
+    first = yield [Task(name=word, function=shout, arguments=(word,)) for word in words]
     joined = " ".join(result.payload.decode() for result in first)
     second = yield [Task(name="joined", function=shout, arguments=(f"{joined}!",))]
     return second[0].payload.decode()

@@ -1,0 +1,176 @@
+"""Pack a reflowable rendition as an EPUB 3.3.
+
+Sources of the rules: EPUB 3.3 (W3C), EPUB Accessibility 1.1, EPUB Type to ARIA Role mapping. The same input gives the
+same bytes: entries in a fixed order, with a fixed time and one compression level.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from urllib.parse import quote
+
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.origin import NOWHERE
+from octavo.model.output import Asset, Format, Material, Rendition, Unit
+from octavo.package.cover import picture
+from octavo.package.navigation import Navigation, navigation, ncx
+from octavo.package.opf import Resource, identifier, package_document
+from octavo.package.xml import attribute, text
+
+EARLIEST = (1980, 1, 1, 0, 0, 0)
+"""The first time that a ZIP entry can carry; every entry carries it."""
+
+UNIX = 3
+READABLE = 0o100644 << 16
+COMPRESSION = 9
+
+COVER_IMAGE = "cover.jpg"
+STYLE = "style.css"
+
+CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
+<container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
+  <rootfiles>
+    <rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/>
+  </rootfiles>
+</container>
+"""
+
+PAGE = """<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE html>
+<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" \
+lang={language} xml:lang={language}>
+<head>
+<title>{title}</title>
+<link rel="stylesheet" type="text/css" href="style.css"/>
+</head>
+<body epub:type="{matter}">
+{body}
+</body>
+</html>
+"""
+
+INNER_LINK = re.compile(r'(<a\b[^<>]*?\shref=")#([^"]+)"')
+MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
+
+
+def make(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
+    """Return the bytes of the EPUB.
+
+    Raises :class:`Faulty` with OC601 for every link inside the book that leads nowhere.
+    """
+    rendition, printing = material.reflow, material.printing
+    if rendition is None or printing is None:
+        raise ValueError(material)
+    files = {anchor: _file(unit) for unit in rendition.units for anchor in (unit.id, *unit.anchors)}
+    broken = sorted(set(_broken_links(rendition.units, files)))
+    if broken:
+        raise Faulty(fault("OC601", rendition.origins.get(unit, NOWHERE), target=target) for unit, target in broken)
+    cover = Asset(name=COVER_IMAGE, media_type="image/jpeg", content=picture(printing.content))
+    guide = navigation(material.book, rendition.units, files)
+    resources = tuple(_resources(rendition, cover, files))
+    entries = {f"EPUB/{resource.name}": resource.content for resource in resources}
+    entries["EPUB/nav.xhtml"] = _nav_page(rendition, guide, material.book.language.words)
+    entries["EPUB/toc.ncx"] = ncx(guide, rendition.metadata, identifier(material.book))
+    entries["EPUB/package.opf"] = package_document(material.book, rendition, resources)
+    return _zip(entries), ()
+
+
+FORMAT = Format(
+    name="epub",
+    suffix=".epub",
+    media_type="application/epub+zip",
+    needs=frozenset({"printing", "reflow"}),
+    make=make,
+)
+
+
+def _file(unit: Unit) -> str:
+    return f"{unit.id}.xhtml"
+
+
+def _broken_links(units: Iterable[Unit], files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    for unit in units:
+        for _, anchor in INNER_LINK.findall(unit.body):
+            if anchor not in files:
+                yield unit.id, anchor
+
+
+def _resources(rendition: Rendition, cover: Asset, files: Mapping[str, str]) -> Iterator[Resource]:
+    """Yield every file of the EPUB that stands in the manifest, but for the navigation; pages in reading order."""
+    for unit in rendition.units:
+        yield Resource(
+            name=_file(unit),
+            media_type="application/xhtml+xml",
+            content=_page(unit, rendition, files).encode(),
+            identity=unit.id,
+            is_page=True,
+        )
+    yield Resource(name=STYLE, media_type="text/css", content=rendition.css.encode(), identity="style")
+    yield Resource(
+        name=cover.name,
+        media_type=cover.media_type,
+        content=cover.content,
+        identity="cover-image",
+        properties="cover-image",
+    )
+    for number, asset in enumerate(sorted(rendition.assets, key=lambda each: each.name), start=1):
+        yield Resource(name=asset.name, media_type=asset.media_type, content=asset.content, identity=f"asset-{number}")
+
+
+def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str]) -> str:
+    """Return the XHTML file of a unit: its body, with links that lead to the files of the other units."""
+
+    def elsewhere(link: re.Match[str]) -> str:
+        start, anchor = link.groups()
+        file = "" if files[anchor] == _file(unit) else quote(files[anchor])
+        return f'{start}{file}#{anchor}"'
+
+    body = INNER_LINK.sub(elsewhere, unit.body)
+    if unit.kind == "cover":
+        body = _cover_page(unit, rendition)
+    return PAGE.format(
+        language=attribute(unit.language or rendition.metadata.language),
+        title=text(unit.title or rendition.metadata.title),
+        matter=MATTER[unit.matter],
+        body=body,
+    )
+
+
+def _cover_page(unit: Unit, rendition: Rendition) -> str:
+    """Return a page with the picture of the cover and nothing else (E18); its words stand on the title page."""
+    return (
+        f'<section class="cover" epub:type="cover" id={attribute(unit.id)}>'
+        f'<img class="cover-image" src="{COVER_IMAGE}" alt={attribute(rendition.metadata.title)} role="doc-cover"/>'
+        "</section>"
+    )
+
+
+def _nav_page(rendition: Rendition, guide: Navigation, words: Mapping[str, str]) -> bytes:
+    page = PAGE.format(
+        language=attribute(rendition.metadata.language),
+        title=text(words["contents"]),
+        matter="frontmatter",
+        body=guide.as_xhtml(words),
+    )
+    return page.encode()
+
+
+def _zip(entries: Mapping[str, bytes]) -> bytes:
+    """Pack ``entries``: the media type first and stored, then the container, then the rest by name (E3)."""
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        _add(archive, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
+        _add(archive, "META-INF/container.xml", CONTAINER.encode(), zipfile.ZIP_DEFLATED)
+        for name in sorted(entries):
+            _add(archive, name, entries[name], zipfile.ZIP_DEFLATED)
+    return target.getvalue()
+
+
+def _add(archive: zipfile.ZipFile, name: str, content: bytes, method: int) -> None:
+    """Add an entry whose bytes depend on its name and content alone."""
+    entry = zipfile.ZipInfo(name, EARLIEST)
+    entry.create_system = UNIX
+    entry.external_attr = READABLE
+    entry.compress_type = method
+    archive.writestr(entry, content, method, COMPRESSION if method == zipfile.ZIP_DEFLATED else None)

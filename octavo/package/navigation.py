@@ -1,0 +1,126 @@
+"""Where a reading system can go: table of contents, landmarks, and the NCX for old ones."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from octavo.model.book import Book
+from octavo.model.output import Metadata, Unit
+from octavo.package.xml import attribute, text
+
+LANDMARKS = {
+    "cover": "cover",
+    "contents": "toc",
+    "bibliography": "bibliography",
+    "glossary": "glossary",
+    "index": "index",
+}
+"""Kinds of sections that become landmarks, and the epub:type for each (E10); the body's start is one more."""
+
+WITHOUT_ENTRY = frozenset({"cover", "title-page"})
+"""Kinds that the table of contents leaves out: readers are on them before they look for them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Point:
+    """A line of the table of contents; ``children`` are the chapters of a part."""
+
+    title: str
+    href: str
+    children: tuple["Point", ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Landmark:
+    """A place that reading systems offer a button for."""
+
+    title: str
+    href: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Navigation:
+    """The contents (at most two levels: E19) and the landmarks of one book."""
+
+    contents: tuple[Point, ...]
+    landmarks: tuple[Landmark, ...]
+
+    def as_xhtml(self, words: Mapping[str, str]) -> str:
+        """Return the ``nav`` elements of EPUB 3 (EPUB 3.3, section 7)."""
+        landmarks = "\n".join(
+            f'<li><a epub:type="{mark.kind}" href={attribute(mark.href)}>{text(mark.title)}</a></li>'
+            for mark in self.landmarks
+        )
+        return (
+            '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
+            f'<h1 id="toc-title">{text(words["contents"])}</h1>\n{_list(self.contents)}</nav>\n'
+            f'<nav epub:type="landmarks" id="landmarks" aria-label={attribute(words["landmarks"])} hidden="hidden">\n'
+            f"<ol>\n{landmarks}\n</ol>\n</nav>"
+        )
+
+
+def navigation(book: Book, units: Sequence[Unit], files: Mapping[str, str]) -> Navigation:
+    """Return the navigation of ``book``; ``files`` maps every unit's id to its file."""
+    titles = {unit.id: unit.title for unit in units}
+    points: list[Point] = []
+    for section in book.sections:
+        if section.kind in WITHOUT_ENTRY:
+            continue
+        point = Point(title=titles[section.id], href=files[section.id])
+        if section.part and points:
+            whole = points[-1]
+            points[-1] = Point(title=whole.title, href=whole.href, children=(*whole.children, point))
+        else:
+            points.append(point)
+    return Navigation(contents=tuple(points), landmarks=tuple(_landmarks(book, titles, files)))
+
+
+def ncx(guide: Navigation, metadata: Metadata, identifier: str) -> bytes:
+    """Return the table of contents in the form of EPUB 2, for reading systems that know no other."""
+    numbers = iter(range(1, 1_000_000))
+    points = "\n".join(_ncx_points(guide.contents, numbers))
+    depth = 2 if any(point.children for point in guide.contents) else 1
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/" version="2005-1" xml:lang={attribute(metadata.language)}>
+<head>
+<meta name="dtb:uid" content={attribute(identifier)}/>
+<meta name="dtb:depth" content="{depth}"/>
+<meta name="dtb:totalPageCount" content="0"/>
+<meta name="dtb:maxPageNumber" content="0"/>
+</head>
+<docTitle><text>{text(metadata.title)}</text></docTitle>
+<navMap>
+{points}
+</navMap>
+</ncx>
+""".encode()
+
+
+def _list(points: Iterable[Point]) -> str:
+    lines = "".join(
+        f"<li><a href={attribute(point.href)}>{text(point.title)}</a>"
+        f"{chr(10) + _list(point.children) if point.children else ''}</li>\n"
+        for point in points
+    )
+    return f"<ol>\n{lines}</ol>\n"
+
+
+def _landmarks(book: Book, titles: Mapping[str, str], files: Mapping[str, str]) -> Iterator[Landmark]:
+    body_is_known = False
+    for section in book.sections:
+        kind = LANDMARKS.get(section.kind)
+        if section.matter == "body" and not body_is_known:
+            kind, body_is_known = "bodymatter", True
+        if kind:
+            yield Landmark(title=titles[section.id], href=files[section.id], kind=kind)
+
+
+def _ncx_points(points: Iterable[Point], numbers: Iterator[int]) -> Iterator[str]:
+    for point in points:
+        number = next(numbers)
+        yield (
+            f'<navPoint id="point-{number}" playOrder="{number}"><navLabel><text>{text(point.title)}</text></navLabel>'
+            f"<content src={attribute(point.href)}/>"
+        )
+        yield from _ncx_points(point.children, numbers)
+        yield "</navPoint>"

@@ -1,0 +1,111 @@
+"""The package document: what the EPUB is, what it holds, and in which order it is read."""
+
+import uuid
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from octavo.model.book import Book
+from octavo.model.output import Rendition
+from octavo.package.xml import attribute, text
+
+RELATORS = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill", "designer": "bkd"}
+"""MARC relator codes of the roles in book.yaml."""
+
+FEATURES = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA", "unlocked")
+"""What every book of ours offers (schema.org accessibilityFeature, EPUB Accessibility 1.1)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Resource:
+    """A file of the EPUB: ``identity`` is its id in the manifest, ``is_page`` puts it into the spine."""
+
+    name: str
+    media_type: str
+    content: bytes = field(repr=False)
+    identity: str
+    properties: str = ""
+    is_page: bool = False
+
+
+def identifier(book: Book) -> str:
+    """Return the identifier of the ebook: the one of book.yaml, else a version 5 UUID of the book and its edition.
+
+    It stays the same for all corrected releases of one edition (E2).
+    """
+    given = book.settings.identifiers.get("epub")
+    if given:
+        return given
+    edition = book.settings.version.partition(".")[0]
+    name = f"octavo:{book.folder}:{book.settings.language}:{edition}:epub"
+    return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
+
+
+def package_document(book: Book, rendition: Rendition, resources: Sequence[Resource]) -> bytes:
+    """Return package.opf (EPUB 3.3, section 5)."""
+    metadata = "\n".join((*_description(book, rendition), *_accessibility(book, rendition)))
+    items = "\n".join(
+        f"<item id={attribute(each.identity)} href={attribute(each.name)} media-type={attribute(each.media_type)}"
+        f"{f' properties={attribute(each.properties)}' if each.properties else ''}/>"
+        for each in resources
+    )
+    spine = "\n".join(f"<itemref idref={attribute(each.identity)}/>" for each in resources if each.is_page)
+    language = attribute(rendition.metadata.language)
+    return f"""<?xml version="1.0" encoding="utf-8"?>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" xml:lang={language}>
+<metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
+{metadata}
+</metadata>
+<manifest>
+<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
+<item id="ncx" href="toc.ncx" media-type="application/x-dtbncx+xml"/>
+{items}
+</manifest>
+<spine toc="ncx">
+{spine}
+</spine>
+</package>
+""".encode()
+
+
+def _description(book: Book, rendition: Rendition) -> Iterator[str]:
+    settings, metadata = book.settings, rendition.metadata
+    yield f'<dc:identifier id="identifier">{text(identifier(book))}</dc:identifier>'
+    yield f'<dc:title id="title">{text(metadata.title)}</dc:title>'
+    yield f"<dc:language>{text(metadata.language)}</dc:language>"
+    for number, person in enumerate(settings.contributors, start=1):
+        element = "creator" if person.role == "author" else "contributor"
+        yield f'<dc:{element} id="person-{number}">{text(person.name)}</dc:{element}>'
+        yield (
+            f'<meta refines="#person-{number}" property="role" scheme="marc:relators">{RELATORS[person.role]}</meta>'
+        )
+        if person.sort:
+            yield f'<meta refines="#person-{number}" property="file-as">{text(person.sort)}</meta>'
+    if settings.publisher:
+        yield f"<dc:publisher>{text(settings.publisher.name)}</dc:publisher>"
+    if settings.description:
+        yield f"<dc:description>{text(settings.description)}</dc:description>"
+    for subject in settings.subjects:
+        yield f"<dc:subject>{text(subject)}</dc:subject>"
+    if settings.licence:
+        yield f"<dc:rights>{text(' '.join(filter(None, (settings.licence.name, settings.licence.url))))}</dc:rights>"
+    yield f"<dc:date>{text(book.released)}</dc:date>"
+    yield f'<meta property="dcterms:modified">{text(book.released)}T00:00:00Z</meta>'
+    yield '<meta name="cover" content="cover-image"/>'
+
+
+def _accessibility(book: Book, rendition: Rendition) -> Iterator[str]:
+    """Say how the book can be read; conformance itself is claimed only after a person has judged it (E6)."""
+    has_pictures = any(asset.media_type.startswith("image/") for asset in rendition.assets)
+    features = [*FEATURES]
+    if has_pictures:
+        features.append("alternativeText")
+    if any(section.kind == "index" for section in book.sections):
+        features.append("index")
+    yield '<meta property="schema:accessMode">textual</meta>'
+    if has_pictures:
+        yield '<meta property="schema:accessMode">visual</meta>'
+    yield '<meta property="schema:accessModeSufficient">textual</meta>'
+    for feature in sorted(features):
+        yield f'<meta property="schema:accessibilityFeature">{feature}</meta>'
+    yield '<meta property="schema:accessibilityHazard">none</meta>'
+    yield f'<meta property="schema:accessibilitySummary">{text(book.language.words["accessibility-summary"])}</meta>'
