@@ -1,0 +1,35 @@
+"""The files a rendition brings along, served to the engine by name; nothing else can be read."""
+
+from collections.abc import Iterable
+from urllib.parse import quote, urljoin
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from octavo.model.output import Asset
+
+ROOT = "file:///octavo/book/theme/sheet/"
+"""The address that names in the markup and the style sheets are relative to; nothing is ever read from it.
+
+It is a ``file:`` address because only a known scheme lets relative names be joined, and deep so that ``../`` fits.
+"""
+
+
+class AssetFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
+    """A fetcher that knows the assets of one rendition and neither the disk nor the net.
+
+    ``fonts`` lists the names of the fonts that were asked for and served.
+    """
+
+    def __init__(self, assets: Iterable[Asset]) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False)
+        self._assets = {urljoin(ROOT, quote(asset.name)): asset for asset in assets}
+        self.fonts: list[str] = []
+
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 -- the engine's interface
+        """Return the asset at ``url``; raise ``LookupError``, which the engine reports, where there is none."""
+        asset = self._assets.get(url)
+        if asset is None:
+            raise LookupError(f"the rendition has no file {url.removeprefix(ROOT)!r}")
+        if asset.media_type.startswith(("font/", "application/font", "application/x-font")):
+            self.fonts.append(asset.name)
+        return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})

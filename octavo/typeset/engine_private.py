@@ -1,0 +1,160 @@
+"""All that we use of WeasyPrint besides its public interface; nothing else of ours may.
+
+Public (documented) are ``HTML``, ``CSS``, ``Document.pages``, ``.fonts``, ``.metadata``, ``.make_bookmark_tree``,
+``.write_pdf(finisher=…)``, ``Page.anchors``, ``.links``, ``.width``, ``.height``, ``urls.URLFetcher`` and
+``text.fonts.FontConfiguration``. What stands in ``PRIVATE`` is not: a test names each one that is gone after an
+upgrade. Import this module only after :func:`octavo.typeset.system.require_libraries`.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from importlib import import_module
+from typing import Any, Protocol
+
+import pydyf
+import weasyprint.pdf
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.text import ffi
+
+PRIVATE: tuple[tuple[str, str], ...] = (
+    ("weasyprint.pdf", "add_tags"),
+    ("weasyprint.pdf", "resolve_links"),
+    ("weasyprint.pdf", "build_fonts_dictionary"),
+    ("weasyprint.pdf.fonts", "Font.clean"),
+    ("weasyprint.pdf.stream", "Stream.marked"),
+    ("weasyprint.formatting_structure.boxes", "LineBox"),
+    ("weasyprint.formatting_structure.boxes", "MarginBox"),
+    ("weasyprint.formatting_structure.boxes", "PageBox"),
+    ("weasyprint.formatting_structure.boxes", "ReplacedBox"),
+    ("weasyprint.formatting_structure.boxes", "TableBox"),
+    ("weasyprint.formatting_structure.boxes", "TableRowGroupBox"),
+    ("weasyprint.formatting_structure.boxes", "TextBox"),
+    ("weasyprint.formatting_structure.boxes", "FootnoteAreaBox"),
+    ("weasyprint.formatting_structure.boxes", "Box.link_annotation"),
+    ("weasyprint.layout.absolute", "AbsolutePlaceholder"),
+    ("weasyprint.text.ffi", "harfbuzz_subset"),
+    ("weasyprint.text.ffi", "pango"),
+    ("weasyprint.text.ffi", "harfbuzz"),
+    ("weasyprint.text.ffi", "fontconfig"),
+)
+"""Module and dotted name of every private thing; instance attributes (``Page._page_box``, ``Stream._tags``,
+``Font.to_unicode``) are proved by the tests that lay out a page."""
+
+
+class Box(Protocol):
+    """A box of the layout, as far as we look at it. Lengths are CSS px from the top left corner of the page."""
+
+    element_tag: str
+    element: Any
+    style: Any
+    children: list["Box"]
+    position_x: float
+    position_y: float
+    width: float
+    height: float
+    link_annotation: Any
+
+    def content_box_x(self) -> float:
+        """Left edge of the content."""
+
+    def content_box_y(self) -> float:
+        """Upper edge of the content."""
+
+    def border_box_x(self) -> float:
+        """Left edge of the border."""
+
+    def border_width(self) -> float:
+        """Width from border to border."""
+
+
+class Face(Protocol):
+    """A font in use: ``to_unicode`` and ``widths`` by glyph id (widths in thousandths of the size)."""
+
+    hash: str
+    family: str
+    weight: int
+    style: int
+    file_content: bytes
+    to_unicode: dict[int, str]
+    widths: dict[int, int]
+
+
+def missing_names() -> Iterator[str]:
+    """Name every private thing that this version of WeasyPrint does not have."""
+    for module, dotted in PRIVATE:
+        value: object = import_module(module)
+        for name in dotted.split("."):
+            if not hasattr(value, name):
+                yield f"{module}.{dotted}"
+                break
+            value = getattr(value, name)
+
+
+def has_subsetter() -> bool:
+    """Whether HarfBuzz's subsetter was found; without it subsets are slow and differ from build to build."""
+    return ffi.harfbuzz_subset is not None
+
+
+def library_versions() -> Mapping[str, str]:
+    """Return the versions of the libraries that Python's package registry does not know."""
+    number = int(ffi.pango.pango_version())
+    harfbuzz = next(
+        version
+        for version in ((major, minor) for major in range(30, 0, -1) for minor in range(30, -1, -1))
+        if ffi.harfbuzz.hb_version_atleast(*version, 0)
+    )
+    return {
+        "pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}",
+        "harfbuzz": ".".join(map(str, harfbuzz)),
+    }
+
+
+def page_box(page: Any) -> Box:  # noqa: ANN401 -- the engine has no types
+    """Return the root box of a laid-out page."""
+    box: Box = page._page_box  # noqa: SLF001
+    return box
+
+
+def in_place(box: Box) -> Box:
+    """Return the box that is drawn where ``box`` stands: absolutely positioned ones hide behind a placeholder."""
+    return box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001
+
+
+def tables(page: Any) -> Iterator[tuple[Box, tuple[Box, ...]]]:  # noqa: ANN401
+    """Yield the tables of a page, each with the boxes around it from the page inwards."""
+
+    def search(box: Box, around: tuple[Box, ...]) -> Iterator[tuple[Box, tuple[Box, ...]]]:
+        box = in_place(box)
+        if isinstance(box, boxes.TableBox):
+            yield box, around
+        if not isinstance(box, boxes.LineBox | boxes.TextBox):
+            for child in box.children:
+                yield from search(child, (*around, box))
+
+    yield from search(page_box(page), ())
+
+
+def is_kind(box: Box, *kinds: str) -> bool:
+    """Whether ``box`` is of one of the box classes ``kinds`` (names in ``PRIVATE``) or of a class below them."""
+    return isinstance(box, tuple(getattr(boxes, kind) for kind in kinds))
+
+
+def marked_content(stream: Any) -> dict[Box, dict[str, Any]]:  # noqa: ANN401
+    """Return the number (``mcid``) of the marked content that each box of one page was drawn as."""
+    tags: dict[Box, dict[str, Any]] = stream._tags  # noqa: SLF001
+    return tags
+
+
+Tagger = Callable[[pydyf.PDF, Any, Any, Iterable[Any]], None]
+
+
+@contextmanager
+def tagging_by(tagger: Tagger) -> Iterator[None]:
+    """Let ``tagger(pdf, document, version, page_streams)`` build the structure tree inside the block."""
+    original = weasyprint.pdf.add_tags
+    weasyprint.pdf.add_tags = tagger
+    try:
+        yield
+    finally:
+        weasyprint.pdf.add_tags = original

@@ -1,0 +1,113 @@
+"""The markup that the engine is given: units joined into one document, and the way back from it to the source."""
+
+from collections.abc import Callable, Iterator, Sequence
+from html import escape
+from xml.etree import ElementTree as ET
+
+from octavo.model.diagnostics import Faulty, fault
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.output import Metadata, Rendition, Unit
+
+EPUB = "http://www.idpf.org/2007/ops"
+"""The namespace of ``epub:type``; it may stand in the markup and says nothing in print."""
+
+GENERATOR = "Octavo"
+
+
+def parse(unit: Unit) -> ET.Element:
+    """Return the markup of ``unit`` as the children of a ``<body>``.
+
+    Raises :class:`Faulty` with OC503 when it is not well-formed XML.
+    """
+    try:
+        # The markup is our own: templates escape what editors wrote, and it has no document type.
+        return ET.fromstring(f'<body xmlns:epub="{EPUB}">{unit.body}</body>')  # noqa: S314
+    except ET.ParseError as problem:
+        line, column = problem.position
+        source = unit.body.splitlines()[line - 1 : line]
+        shown = f": {source[0].strip()[:120]}" if source else ""
+        told = f"the markup of '{unit.id}' is not well formed, {problem.msg.split(':')[0]} at {line}:{column}{shown}"
+        raise Faulty([fault("OC503", NOWHERE, problem=told)]) from None
+
+
+def document(metadata: Metadata, units: Sequence[tuple[Unit, ET.Element]], *, style: str = "") -> str:
+    """Join the parsed ``units`` into one HTML document.
+
+    Every unit begins a page, a right-hand one where it asks for that. ``style`` is more CSS for this document alone.
+    """
+    inside = "".join(_serial(unit, body, is_first=place == 0) for place, (unit, body) in enumerate(units))
+    head = f'<html lang="{escape(metadata.language)}">{_head(metadata, style)}'
+    return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>"
+
+
+def _head(metadata: Metadata, style: str) -> str:
+    facts = [
+        *(("author", author) for author in metadata.authors),
+        ("description", metadata.description),
+        ("keywords", ", ".join(metadata.subjects)),
+        ("generator", GENERATOR),
+        ("dcterms.created", metadata.released),
+        ("dcterms.modified", metadata.released),
+    ]
+    lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in facts if content]
+    sheet = f"<style>{style}</style>" if style else ""
+    return f'<head><meta charset="utf-8"><title>{escape(metadata.title)}</title>{"".join(lines)}{sheet}</head>'
+
+
+def _serial(unit: Unit, body: ET.Element, *, is_first: bool) -> str:
+    """Write the children of ``body`` as HTML; the first of them begins the page."""
+    for place, element in enumerate(body):
+        if place == 0 and not is_first:
+            side = "recto" if unit.starts_recto else "page"
+            element.set("style", f"break-before: {side}; {element.get('style', '')}".rstrip("; "))
+        if not element.get("lang") and unit.language:
+            element.set("lang", unit.language)
+    return (body.text or "") + "".join(ET.tostring(element, encoding="unicode", method="html") for element in body)
+
+
+class Places:
+    """Where in the manuscript a piece of the markup comes from."""
+
+    def __init__(self, rendition: Rendition, bodies: Sequence[ET.Element]) -> None:
+        """Look into ``bodies``, the parsed markup of the rendition's units."""
+        self._origins = rendition.origins
+        self._bodies = bodies
+
+    def of(self, *identifiers: str | None) -> Origin:
+        """Return the place of the first of ``identifiers`` (from the inside outwards) that has one."""
+        known = (self._origins[each] for each in identifiers if each is not None and each in self._origins)
+        return next(known, NOWHERE)
+
+    def where(self, is_wanted: Callable[[ET.Element], bool]) -> tuple[Origin, ...]:
+        """Return the places of all elements that are wanted, each once, in the order of the book.
+
+        Where there are none, :data:`~octavo.model.origin.NOWHERE` stands alone.
+        """
+        found = (self.of(*around) for body in self._bodies for around in _search(body, (), is_wanted))
+        return tuple(dict.fromkeys(found)) or (NOWHERE,)
+
+
+def _search(
+    element: ET.Element, around: tuple[str | None, ...], is_wanted: Callable[[ET.Element], bool]
+) -> Iterator[tuple[str | None, ...]]:
+    """Yield, for each element that is wanted, its id and the ids around it, from the inside outwards."""
+    here = (element.get("id"), *around)
+    if is_wanted(element):
+        yield here
+    for child in element:
+        yield from _search(child, here, is_wanted)
+
+
+def holds(text: str) -> Callable[[ET.Element], bool]:
+    """Return a search for the elements that hold ``text`` themselves, not only in an element inside them."""
+    return lambda element: any(text in (piece or "") for piece in (element.text, *(child.tail for child in element)))
+
+
+def links_to(anchor: str) -> Callable[[ET.Element], bool]:
+    """Return a search for the links that lead to ``anchor``."""
+    return lambda element: element.get("href") == f"#{anchor}"
+
+
+def shows(name: str) -> Callable[[ET.Element], bool]:
+    """Return a search for the images whose address ends with ``name``."""
+    return lambda element: bool(element.get("src")) and name.endswith(element.get("src", ""))

@@ -1,0 +1,33 @@
+"""The engine made ready: fonts loaded and style sheets read once, for one document or for many."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+
+from octavo.model.output import Asset
+from octavo.typeset.assets import ROOT, AssetFetcher
+
+
+class Press:
+    """A style sheet with its fonts, ready to lay documents out.
+
+    Fonts are kept in a private temporary folder, which goes when the press does. A forked process may use the press of
+    its parent.
+    """
+
+    def __init__(self, css: str, assets: Iterable[Asset]) -> None:
+        self._fetcher = AssetFetcher(assets)
+        self._fonts = FontConfiguration()
+        self._style = CSS(string=css, base_url=ROOT, url_fetcher=self._fetcher, font_config=self._fonts)
+
+    @property
+    def has_fonts(self) -> bool:
+        """Whether any font was loaded. Without one, rendering would end the process."""
+        return bool(self._fetcher.fonts)
+
+    def render(self, text: str) -> Any:  # noqa: ANN401 -- the engine has no types
+        """Lay out the HTML document ``text`` and return the engine's document."""
+        html = HTML(string=text, base_url=ROOT, url_fetcher=self._fetcher)
+        return html.render(font_config=self._fonts, stylesheets=[self._style], pdf_variant="pdf/ua-1")

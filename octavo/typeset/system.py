@@ -1,0 +1,118 @@
+"""What the machine must bring for typesetting, and what of it must not be seen.
+
+WeasyPrint draws with Pango, HarfBuzz and fontconfig, which no wheel contains. fontconfig would offer every font of the
+machine; it reads our own configuration instead, which has none.
+"""
+
+import io
+import os
+import platform
+import re
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, redirect_stdout
+from importlib import metadata
+from pathlib import Path
+from types import MappingProxyType
+
+from octavo.model.diagnostics import Faulty, fault
+from octavo.model.origin import NOWHERE
+
+FONT_SETTINGS = Path(__file__).with_name("fonts.conf")
+
+PRIVATE_ENVIRONMENT: Mapping[str, str | None] = MappingProxyType(
+    {
+        "FONTCONFIG_FILE": str(FONT_SETTINGS),
+        "FONTCONFIG_PATH": None,
+        "FONTCONFIG_SYSROOT": None,
+        "FC_DEBUG": None,
+        # Without these two, the language of the user's locale takes part in the choice of fonts.
+        "FC_LANG": "en",
+        "PANGO_LANGUAGE": "en",
+    }
+)
+"""The variables that steer fontconfig and Pango, and what they are while we set type (``None``: not there)."""
+
+LIBRARIES: Mapping[str, str] = MappingProxyType(
+    {
+        "gobject": "GObject (libgobject-2.0)",
+        "pangoft2": "Pango with FreeType (libpangoft2-1.0)",
+        "pango": "Pango (libpango-1.0)",
+        "harfbuzz-subset": "HarfBuzz's subsetter (libharfbuzz-subset)",
+        "harfbuzz": "HarfBuzz (libharfbuzz)",
+        "fontconfig": "fontconfig (libfontconfig)",
+    }
+)
+"""Words by which the loader's message names a library, the longer word first, and the library for people."""
+
+REMEDY = (
+    "install it: Debian, Ubuntu: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b "
+    "libharfbuzz-subset0 fontconfig; Fedora: sudo dnf install -y pango harfbuzz fontconfig; "
+    "macOS: brew install pango; Windows (MSYS2): pacman -S --noconfirm mingw-w64-ucrt-x86_64-pango"
+)
+
+
+@contextmanager
+def private_environment() -> Iterator[None]:
+    """Hide the fonts and the locale of this machine from fontconfig and Pango for as long as the block runs.
+
+    What stood in the environment before stands there again afterwards, so no other stage sees a difference.
+    """
+    before = {name: os.environ.get(name) for name in PRIVATE_ENVIRONMENT}
+    _set(PRIVATE_ENVIRONMENT)
+    try:
+        yield
+    finally:
+        _set(before)
+
+
+def _set(variables: Mapping[str, str | None]) -> None:
+    for name, value in variables.items():
+        if value is None:
+            os.environ.pop(name, None)
+        else:
+            os.environ[name] = value
+
+
+def require_libraries() -> None:
+    """Import WeasyPrint, which loads its libraries; raise :class:`Faulty` with OC904 when the machine lacks one.
+
+    Call it inside :func:`private_environment`, before any other module that imports WeasyPrint.
+    """
+    try:
+        # WeasyPrint prints where to read about it before it raises, and warns that we have no system fonts.
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            import weasyprint  # noqa: F401 -- to load the libraries
+    except OSError as problem:
+        raise Faulty([fault("OC904", NOWHERE, library=_library(str(problem)), remedy=REMEDY)]) from None
+    from octavo.typeset import engine_private
+
+    if not engine_private.has_subsetter():
+        library = LIBRARIES["harfbuzz-subset"]
+        raise Faulty([fault("OC904", NOWHERE, library=library, remedy=REMEDY)])
+
+
+def _library(problem: str) -> str:
+    """Name the library that a loader's message is about."""
+    found = re.search(r"cannot load library '([^']+)'", problem)
+    name = found[1] if found else problem
+    return next((library for word, library in LIBRARIES.items() if word in name), name)
+
+
+def versions() -> Mapping[str, str]:
+    """Return the versions of everything that has a say in the bytes of a PDF, for the manifest and for cache keys.
+
+    Raises :class:`Faulty` as :func:`require_libraries` does.
+    """
+    with private_environment():
+        require_libraries()
+        from octavo.typeset import engine_private
+
+        return {
+            "python": platform.python_version(),
+            **{name: metadata.version(name) for name in ("weasyprint", "pydyf", "pyphen", "fonttools", "pillow")},
+            **engine_private.library_versions(),
+            "platform": sys.platform,
+        }
