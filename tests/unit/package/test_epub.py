@@ -1,0 +1,163 @@
+"""The EPUB: valid by the official checker, the same bytes twice, no link that leads nowhere."""
+
+import io
+import zipfile
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from pikepdf import Pdf
+
+from octavo.model.book import Book, MatterPart, Section
+from octavo.model.dates import Edtf
+from octavo.model.diagnostics import Faulty
+from octavo.model.language import Language, Quotes
+from octavo.model.origin import NOWHERE
+from octavo.model.output import Asset, Material, Metadata, PageMap, Paper, Printing, Rendition, Unit
+from octavo.model.prose import Text
+from octavo.model.records import BookSettings, Contributor, Licence, Matter
+from octavo.package.epub import FORMAT
+from tests.judges import epubcheck
+
+PAPER = Paper(width=148, height=210, inner=18, outer=24, top=18, bottom=27, leading=13, lines=36)
+SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+
+def section(name: str, kind: str, matter: MatterPart, part: str = "") -> Section:
+    return Section(
+        id=name,
+        kind=kind,
+        matter=matter,
+        title=(Text(value=name.title()),),
+        part=part,
+        origin=NOWHERE,  # type: ignore[arg-type]
+    )
+
+
+SECTIONS = (
+    section("cover", "cover", "front"),
+    section("contents", "contents", "front"),
+    section("part-1", "part", "body"),
+    section("one", "chapter", "body", "part-1"),
+    section("two", "chapter", "body", "part-1"),
+    section("index", "index", "back"),
+)
+
+BODIES = {
+    "contents": '<section id="contents"><h1 id="c">Contents</h1><p><a href="#one">One</a></p></section>',
+    "one": (
+        '<section id="one"><h1>One &amp; <em>only</em></h1><p id="one-p1">See '
+        '<a class="reference" href="#two-p1">two</a>'
+        ' and <a href="#one-p2">below</a> or <a href="https://example.org/#x">the web</a>. &lt;a href="#nowhere"></p>'
+        '<p id="one-p2"><img src="figures/a.svg" alt="A triangle"/></p></section>'
+    ),
+    "two": '<section id="two"><h1>Two</h1><p id="two-p1">Back to <a href="#one">one</a>.</p></section>',
+}
+
+
+def unit(each: Section, **changes: object) -> Unit:
+    title = each.id.title()
+    body = BODIES.get(each.id, f'<section id="{each.id}"><h1>{title}</h1></section>')
+    anchors = ("one-p1", "one-p2") if each.id == "one" else ("two-p1",) if each.id == "two" else ()
+    made = Unit(
+        id=each.id, kind=each.kind, matter=each.matter, title=title, body=body, language="en-GB", anchors=anchors
+    )
+    return replace(made, **changes)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def material() -> Material:
+    language = Language(
+        code="en-GB",
+        name="English",
+        alphabet="abc",
+        quotes=Quotes(outer=("‘", "’"), inner=("“", "”")),
+        words={"contents": "Contents", "landmarks": "Landmarks", "accessibility-summary": "All is text."},
+    )
+    settings = BookSettings(
+        title="A <Book> & more",
+        language="en-GB",
+        version="1.0.0",
+        released=Edtf("2026-11-24"),
+        description="About “it”.",
+        subjects=("history",),
+        contributors=(Contributor(name="A. Author", sort="Author, A."), Contributor(name="E. Ditor", role="editor")),
+        licence=Licence(name="CC BY 4.0", url="https://creativecommons.org/licenses/by/4.0/"),
+        matter=Matter(),
+    )
+    book = Book(
+        folder="sample", settings=settings, language=language, sections=SECTIONS, digest="0" * 64, released="2026-11-24"
+    )
+    rendition = Rendition(
+        medium="reflow",
+        metadata=Metadata(title=settings.title, language="en-GB", authors=("A. Author",)),
+        units=tuple(map(unit, SECTIONS)),
+        css="p { margin: 0 }",
+        paper=PAPER,
+        faces=(),
+        assets=(Asset(name="figures/a.svg", media_type="image/svg+xml", content=SVG),),
+    )
+    pdf, target = Pdf.new(), io.BytesIO()
+    pdf.add_blank_page(page_size=(420, 595))
+    pdf.save(target)
+    printing = Printing(content=target.getvalue(), page_map=PageMap(pages={}, count=1))
+    return Material(book=book, printing=printing, reflow=rendition)
+
+
+def entries(content: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def test_the_official_checker_has_nothing_to_say(material: Material, tmp_path: Path) -> None:
+    path = tmp_path / "sample.epub"
+    path.write_bytes(FORMAT.make(material)[0])
+    (verdict,) = epubcheck([path])
+
+    assert verdict.is_valid, verdict
+    assert verdict.findings == ()
+
+
+def test_the_same_material_gives_the_same_bytes(material: Material) -> None:
+    assert FORMAT.make(material) == FORMAT.make(material)
+
+
+def test_the_media_type_comes_first_and_is_not_packed(material: Material) -> None:
+    content, _ = FORMAT.make(material)
+
+    assert content[30:58] == b"mimetypeapplication/epub+zip"
+
+
+def test_links_lead_to_the_file_of_their_target(material: Material) -> None:
+    page = entries(FORMAT.make(material)[0])["EPUB/one.xhtml"].decode()
+
+    assert 'href="two.xhtml#two-p1"' in page
+    assert 'href="#one-p2"' in page
+    assert 'href="https://example.org/#x"' in page
+
+
+def test_chapters_stand_under_their_part(material: Material) -> None:
+    guide = entries(FORMAT.make(material)[0])["EPUB/nav.xhtml"].decode()
+
+    assert '<li><a href="part-1.xhtml">Part-1</a>\n<ol>\n<li><a href="one.xhtml">One</a></li>' in guide
+    assert '<a epub:type="bodymatter" href="part-1.xhtml">' in guide
+
+
+def test_the_identifier_outlives_corrections_but_not_the_edition(material: Material) -> None:
+    def identifier(version: str) -> bytes:
+        settings = replace(material.book.settings, version=version)
+        changed = replace(material, book=replace(material.book, settings=settings))
+        line = entries(FORMAT.make(changed)[0])["EPUB/package.opf"].partition(b'id="identifier">')[2]
+        return line.partition(b"<")[0]
+
+    assert identifier("1.0.0") == identifier("1.2.3") != identifier("2.0.0")
+    assert identifier("1.0.0").startswith(b"urn:uuid:")
+
+
+def test_a_link_that_leads_nowhere_is_told(material: Material) -> None:
+    assert material.reflow is not None
+    body = '<section id="two"><h1>x</h1><p><a href="#gone">x</a></p></section>'
+    units = tuple(unit(each, body=body) if each.id == "two" else unit(each) for each in SECTIONS)
+
+    with pytest.raises(Faulty, match="OC601: the ebook would hold a broken link: 'gone'"):
+        FORMAT.make(replace(material, reflow=replace(material.reflow, units=units)))

@@ -1,0 +1,127 @@
+"""Publishing is all or nothing, and knows when there is nothing to do."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from octavo import publish
+from octavo.model.diagnostics import Faulty
+from octavo.model.output import Artefact
+
+FIRST = (Artefact(name="a.txt", media_type="text/plain", content=b"one"),)
+SECOND = (
+    Artefact(name="a.txt", media_type="text/plain", content=b"two"),
+    Artefact(name="deep/b.txt", media_type="text/plain", content=b"b"),
+)
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file() and path.name != "manifest.json"
+    }
+
+
+def test_the_folder_holds_just_what_was_published(tmp_path: Path) -> None:
+    folder = tmp_path / "output" / "book"
+    publish.publish(folder, SECOND, {"inputs": "x"})
+    publish.publish(folder, FIRST, {"inputs": "y"})
+
+    assert files(folder) == {"a.txt": b"one"}
+    assert [path.name for path in folder.parent.iterdir()] == ["book"]
+
+
+def test_the_manifest_tells_size_and_checksum(tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    publish.publish(folder, FIRST, {"inputs": "x"})
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+
+    assert manifest["files"]["a.txt"]["size"] == 3
+    assert publish.read_manifest(folder) == manifest
+
+
+@pytest.mark.parametrize("damage", ["change", "remove", "manifest"])
+def test_damaged_output_has_no_manifest(tmp_path: Path, damage: str) -> None:
+    folder = tmp_path / "book"
+    publish.publish(folder, FIRST, {})
+    if damage == "change":
+        (folder / "a.txt").write_bytes(b"On")
+    elif damage == "remove":
+        (folder / "a.txt").unlink()
+    else:
+        (folder / "manifest.json").write_text("[]")
+
+    assert publish.read_manifest(folder) is None
+
+
+def test_without_an_exchange_the_switch_takes_two_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(publish, "_exchange", lambda _one, _other: False)
+    folder = tmp_path / "book"
+    publish.publish(folder, FIRST, {})
+    publish.publish(folder, SECOND, {})
+
+    assert set(files(folder)) == {"a.txt", "deep/b.txt"}
+    assert [path.name for path in tmp_path.iterdir()] == ["book"]
+
+
+def test_a_switch_that_was_cut_short_is_undone(tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    publish.publish(folder, FIRST, {})
+    folder.rename(tmp_path / ".book.old")
+    publish.recover(folder)
+
+    assert files(folder) == {"a.txt": b"one"}
+
+
+def test_what_cannot_be_written_leaves_the_earlier_output(tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    publish.publish(folder, FIRST, {})
+    impossible = Artefact(name=f"{'x' * 300}.txt", media_type="text/plain", content=b"")
+
+    with pytest.raises(Faulty, match="OC902"):
+        publish.publish(folder, (*SECOND, impossible), {})
+
+    assert files(folder) == {"a.txt": b"one"}
+    assert publish.read_manifest(folder) is not None
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from octavo import publish
+from octavo.model.output import Artefact
+calls = 0
+def trace(frame, event, argument):
+    global calls
+    if event == "line" and frame.f_code.co_filename == publish.__file__:
+        calls += 1
+        if calls == int(sys.argv[2]):
+            os.kill(os.getpid(), signal.SIGKILL)
+    return trace
+sys.settrace(trace)
+publish.publish(Path(sys.argv[1]), (Artefact(name="a.txt", media_type="text/plain", content=b"two"),), {})
+sys.settrace(None)
+"""
+
+
+def test_a_kill_at_any_line_leaves_one_whole_output(tmp_path: Path) -> None:
+    folder = tmp_path / "book"
+    seen = set()
+    for line in range(1, 200):
+        publish.publish(folder, FIRST, {})
+        ended = subprocess.run([sys.executable, "-c", KILLED, str(folder), str(line)], check=False, env=os.environ)
+        publish.recover(folder)
+
+        assert publish.read_manifest(folder) is not None
+        seen.add(files(folder)["a.txt"])
+        if ended.returncode == 0:
+            break
+        assert ended.returncode == -signal.SIGKILL
+
+    assert seen == {b"one", b"two"}
