@@ -47,7 +47,7 @@ CATALOGUE: Mapping[str, Wording] = {
     ),
     "OC105": Wording(
         "error",
-        "'{value}' is not a date",
+        "'{value}' is not a date: {problem}",
         "write an EDTF date such as 1934-12-01, 1937-08/1938-11, 184X or 1868~",
         "Dates in data files follow the Extended Date/Time Format (EDTF, ISO 8601-2): year first, a slash between the "
         "ends of a period, ~ for about, ? for uncertain, X for a digit that is not known, [a,b] for one of two.",
@@ -56,13 +56,14 @@ CATALOGUE: Mapping[str, Wording] = {
         "error",
         "there is no file '{file}'",
         "create it, or correct the name",
-        "A file that another file names does not exist. Names are relative to the book's folder.",
+        "A file that another file names does not exist or cannot be read. Names are relative to the book's folder.",
     ),
     "OC107": Wording(
         "error",
-        "the file is not UTF-8 text: {problem}",
-        "save it as UTF-8",
-        "Text and data files are UTF-8. The place named is the first byte that is not.",
+        "the file is not UTF-8 text: it holds {problem}",
+        "save it as UTF-8, or take that out",
+        "Text and data files are UTF-8, without control characters but tabs and line ends. The place named is the first "
+        "that does not belong.",
     ),
     "OC108": Wording(
         "error",
@@ -120,9 +121,10 @@ CATALOGUE: Mapping[str, Wording] = {
     ),
     "OC117": Wording(
         "error",
-        "this place leads outside the book: '{file}'",
-        "keep every file of a book inside its folder",
-        "File names may not be absolute, climb out with .. or pass through a link that does.",
+        "this leads out of the folder: '{file}'",
+        "keep the file inside, and name it from there",
+        "File names may not be absolute, climb out with .. or pass through a link that does. The files of a book stay in "
+        "its folder, those of a theme in the folder of all themes.",
     ),
     "OC118": Wording(
         "error",
@@ -130,11 +132,31 @@ CATALOGUE: Mapping[str, Wording] = {
         "use one of {known}, or name a text file",
         "Under 'matter' in book.yaml stand text files and the words of the sections that Octavo itself makes.",
     ),
+    "OC119": Wording(
+        "error",
+        "'{old}' Old Style is '{expected}' New Style, not '{date}'",
+        "correct one of the two",
+        "A date is given in both calendars, and they do not name the same day. Old Style is the Julian calendar, which "
+        "was 12 days behind the Gregorian one from March 1800 and 13 days from March 1900.",
+    ),
     "OC120": Wording(
         "error",
         "'{word}' is not a format",
         "use one of: {known}",
         "Formats are found through the entry points 'octavo.formats' of the packages that are installed.",
+    ),
+    "OC121": Wording(
+        "error",
+        "'{entry}' stands twice in the book",
+        "keep one of the two",
+        "Under 'matter' in book.yaml every text file and every section may be named once.",
+    ),
+    "OC122": Wording(
+        "warning",
+        "nothing reads the file '{file}'",
+        "name it in book.yaml, correct its name, or remove it",
+        "The folder of a book holds a file that is no register, no text named under 'matter' and no image of a figure: "
+        "what it says would silently be missing.",
     ),
     # 2xx resolve
     "OC201": Wording(

@@ -1,0 +1,176 @@
+"""The only door to the disk: bytes and text of content files, and nothing from outside their folder."""
+
+import os
+import posixpath
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.origin import Origin
+
+LEAVINGS = ("~", ".swp", ".tmp", ".pyc")
+"""What the names of files that editors and machines leave behind end with; they are no content."""
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_BYTE_ORDER_MARK = "\ufeff"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Folder:
+    """The content files of a folder: ``files`` are their bytes by name, with forward slashes, sorted.
+
+    ``origin`` is the place of the folder as diagnostics name it.
+    """
+
+    origin: Origin
+    files: Mapping[str, bytes] = field(repr=False)
+
+    def place(self, name: str) -> Origin:
+        """Return the place of the file ``name`` as a whole."""
+        return Origin(f"{self.origin.path}/{name}" if self.origin.path else name)
+
+    def named(self, name: str, asked: Origin) -> bytes:
+        """Return the bytes of a file that stands in the content as ``name``, at ``asked``.
+
+        Raises ``Faulty`` with OC117 when the name leads out of the folder and OC106 when there is no such file.
+        """
+        if is_outside(name):
+            raise Faulty([fault("OC117", asked, file=name)])
+        if name not in self.files:
+            raise Faulty([fault("OC106", asked, file=name, near=(name, self.files))])
+        return self.files[name]
+
+    @property
+    def digest(self) -> str:
+        """The SHA-256 (hex) of all names and all bytes, in the order of the names."""
+        total = sha256()
+        for name, content in self.files.items():
+            for piece in (name.encode(), content):
+                total.update(len(piece).to_bytes(8, "big"))
+                total.update(piece)
+        return total.hexdigest()
+
+
+@contextmanager
+def gathering(faults: list[Diagnostic]) -> Iterator[None]:
+    """Go on after a ``Faulty`` in the block, and keep its diagnostics in ``faults``."""
+    try:
+        yield
+    except Faulty as faulty:
+        faults += faulty.diagnostics
+
+
+def place_of(path: Path, root: Path) -> Origin:
+    """Return the place of a file as diagnostics name it: below ``root`` where it is there, else as it was given."""
+    return Origin(_printable((path.relative_to(root) if path.is_relative_to(root) else path).as_posix()))
+
+
+def is_outside(name: str) -> bool:
+    """Whether a file name from the content leads out of the folder that it belongs to, or could on some system."""
+    return name.startswith(("/", "~")) or ".." in name.split("/") or any(sign in name for sign in "\\:\0")
+
+
+def read_folder(folder: Path, *, root: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
+    """Read every content file below ``folder``; hidden files and what editors leave behind are passed over.
+
+    Links that lead out of the folder, and links to folders, are told as OC117 and not followed.
+    """
+    faults: list[Diagnostic] = []
+    files: dict[str, bytes] = {}
+    for path in sorted(_walk(folder), key=lambda path: _name(path, folder)):
+        name = _name(path, folder)
+        place = place_of(path, root)
+        if path.is_symlink() and (path.is_dir() or _leads_out(path, folder)):
+            faults.append(fault("OC117", place, file=name))
+        else:
+            with gathering(faults):
+                files[name] = _content(path, name, place)
+    return Folder(origin=place_of(folder, root), files=files), tuple(faults)
+
+
+def read_file(folder: Path, name: str, *, within: Path, asked: Origin) -> bytes:
+    """Return the bytes of ``name``, relative to ``folder``; ``asked`` is the place that names it.
+
+    Raises ``Faulty`` with OC117 when it lies, or leads, outside ``within``, and OC106 when it cannot be read.
+    """
+    path = Path(posixpath.normpath(posixpath.join(folder.as_posix(), name))) if "\0" not in name else within.parent
+    if "\\" in name or not path.is_relative_to(within) or _leads_out(path, within):
+        raise Faulty([fault("OC117", asked, file=name)])
+    return _content(path, name, asked)
+
+
+def decode(content: bytes, place: Origin) -> str:
+    """Return ``content`` as text whose lines end with a line feed and that begins with no byte order mark.
+
+    Raises ``Faulty`` with OC107 where it is not UTF-8, or holds a character that no text holds (control characters
+    but tab and line ends, the invisible line separators).
+    """
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8")
+        problem = f"the byte 0x{content[error.start]:02x}"
+        raise Faulty([fault("OC107", _after(before, place), problem=problem)]) from None
+    if found := _FORBIDDEN.search(text):
+        problem = f"the character {code_point(found[0])}"
+        raise Faulty([fault("OC107", _after(text[: found.start()], place), problem=problem)])
+    return text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def forbidden(text: str) -> str:
+    """Return the first character of ``text`` that no text may hold, or nothing."""
+    found = _FORBIDDEN.search(text)
+    return found[0] if found else ""
+
+
+def code_point(character: str) -> str:
+    """Name a character that cannot be shown: ``U+0007``."""
+    return f"U+{ord(character):04X}"
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Yield the files below ``folder``, and the links to folders, which are not entered."""
+    for parent, folders, names in os.walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        linked = [name for name in folders if Path(parent, name).is_symlink()]
+        for name in (*names, *linked):
+            if not name.startswith(".") and not name.endswith(LEAVINGS):
+                yield Path(parent, name)
+
+
+def _name(path: Path, folder: Path) -> str:
+    return unicodedata.normalize("NFC", _printable(path.relative_to(folder).as_posix()))
+
+
+def _printable(name: str) -> str:
+    """Show the bytes of a file name that are no UTF-8 as replacement characters."""
+    return os.fsencode(name).decode("utf-8", "replace")
+
+
+def _leads_out(path: Path, folder: Path) -> bool:
+    """Whether links on the way to ``path`` lead out of ``folder``, or round in a circle."""
+    try:
+        return not path.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return True
+
+
+def _content(path: Path, name: str, asked: Origin) -> bytes:
+    # A pipe or a device would make the build wait for ever, so only plain files are opened.
+    try:
+        if path.is_file():
+            return path.read_bytes()
+    except OSError:
+        pass
+    raise Faulty([fault("OC106", asked, file=name)])
+
+
+def _after(before: str, place: Origin) -> Origin:
+    """Return the place of what follows ``before``, counting as editors do: a lone CR ends a line too."""
+    lines = before.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Origin(place.path, len(lines), len(lines[-1]) + 1)

@@ -1,0 +1,90 @@
+"""What a YAML file says, as a tree in which every value keeps its place."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
+
+from octavo.model.origin import Origin, Path
+
+PlainScalar: TypeAlias = bool | int | float | str | None
+Plain: TypeAlias = PlainScalar | list["Plain"] | dict[str, "Plain"]
+"""What a YAML file says, without places."""
+
+Style: TypeAlias = Literal["", "'", '"', "|", ">"]
+
+SHOWN = 40
+"""How much of a text is quoted in a message."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A single value. ``origin`` is the place of the first character of its content.
+
+    ``source`` is the value as it stands in the file, from ``start`` on, quotes or block header included.
+    """
+
+    value: PlainScalar
+    origin: Origin
+    style: Style = ""
+    source: str = field(default="", repr=False)
+    start: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sequence:
+    """A list."""
+
+    items: tuple["Node", ...]
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A mapping: ``entries`` are the values and ``keys`` the places of their keys."""
+
+    entries: Mapping[str, "Node"]
+    keys: Mapping[str, Origin]
+    origin: Origin
+
+
+Node: TypeAlias = Scalar | Sequence | Group
+
+
+def plain(node: Node) -> Plain:
+    """Return what ``node`` says, without places."""
+    match node:
+        case Scalar():
+            return node.value
+        case Sequence():
+            return [plain(item) for item in node.items]
+        case Group():
+            return {key: plain(value) for key, value in node.entries.items()}
+
+
+def nearest(node: Node, path: Path) -> Node:
+    """Return the value that ``path`` leads to, or the last one on the way that exists."""
+    for step in path:
+        match node, step:
+            case Group(), str() if step in node.entries:
+                node = node.entries[step]
+            case Sequence(), int() if step < len(node.items):
+                node = node.items[step]
+            case _:
+                break
+    return node
+
+
+def shown(node: Node) -> str:
+    """Name a value in a message: as it was written where that is short."""
+    match node:
+        case Scalar(value=str() as text):
+            line = text[:SHOWN].split("\n", maxsplit=1)[0]
+            return f"'{line}'" if line == text else f"'{line}…'"
+        case Scalar(value=None):
+            return "an empty value"
+        case Scalar():
+            return node.source
+        case Sequence():
+            return "a list"
+        case Group():
+            return "a group of keys"
