@@ -15,6 +15,11 @@ settings.register_profile("octavo", derandomize=True, deadline=None, database=No
 settings.load_profile("octavo")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let ``--accept`` write expected results anew; the difference is then for people to read."""
+    parser.addoption("--accept", action="store_true", help="write expected results anew")
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Generator[None, object, object]:
     """Pass a test whose judge is missing, with a line at the end; fail it where CI=true.

@@ -75,7 +75,7 @@ CATALOGUE: Mapping[str, Wording] = {
         "error",
         "unknown mark '{mark}'",
         "use one of: {known}",
-        "A directive (::: word) or an attribute ({{word=…}}) that Octavo does not know.",
+        "A directive (::: word) or an attribute ({word=…}) that Octavo does not know.",
     ),
     "OC110": Wording(
         "error",
@@ -299,6 +299,12 @@ CATALOGUE: Mapping[str, Wording] = {
         "a printed reference says page {printed}, but '{target}' is on page {page}",
         "report this: every printed page number must be right",
         "After layout every printed page reference is compared with the page of its target.",
+    ),
+    "OC507": Wording(
+        "error",
+        "the PDF has no {part}",
+        "report this with the book: everyone must be able to use it",
+        "A PDF for readers says its title and language, and is tagged, numbered and outlined (PDF/UA-1, ISO 14289-1).",
     ),
     # 6xx package
     "OC601": Wording(

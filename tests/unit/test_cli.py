@@ -1,0 +1,134 @@
+"""The command line: what it says, and how it ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from octavo import cli, pipeline
+from octavo.model.catalogue import CATALOGUE
+from octavo.project import find_project
+
+COMMANDS = sorted(cli.octavo.commands)
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a folder with no project in it."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OCTAVO_STORE", str(tmp_path / "store"))
+    return tmp_path
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_teaches_by_example(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main([command, "--help"]) == 0
+    assert f"octavo {command}" in capsys.readouterr().out
+
+
+def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--version"]) == 0
+    assert capsys.readouterr().out.startswith("octavo 0.")
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize("arguments", [["bind"], ["build", "--fast"], ["explain", "OC000"], ["new"]])
+def test_a_wrong_command_line_ends_with_2(arguments: list[str]) -> None:
+    assert cli.main(arguments) == 2
+
+
+@pytest.mark.usefixtures("empty")
+def test_without_a_book_the_next_step_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["build"]) == 2
+    assert "octavo new" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("empty")
+def test_an_unknown_book_is_told_with_what_was_meant(capsys: pytest.CaptureFixture[str]) -> None:
+    cli.main(["new", "village-history"])
+
+    assert cli.main(["build", "vilage-history"]) == 1
+    assert "OC901: there is no book 'vilage-history' · did you mean 'village-history'?" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("code", CATALOGUE)
+def test_every_code_is_explained(code: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain", code.lower()]) == 0
+    told = capsys.readouterr().out
+    assert CATALOGUE[code].explanation in told
+    assert "{" not in told.replace("{word=…}", "").replace("{#id}", "")
+
+
+def test_all_codes_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["explain"]) == 0
+    assert [line[:5] for line in capsys.readouterr().out.splitlines()] == list(CATALOGUE)
+
+
+def test_a_new_book_has_its_title_and_is_sound(empty: Path) -> None:
+    assert cli.main(["new", "my-book", "--title", 'The "Well": a history']) == 0
+    assert 'title: "The \\"Well\\": a history"' in (empty / "content/my-book/book.yaml").read_text()
+    assert cli.main(["check", "--strict", "my-book"]) == 0
+
+
+@pytest.mark.parametrize("name", ["My Book", "../up", "a" * 65, "1st", ""])
+def test_a_name_that_is_no_name_is_refused(name: str, empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["new", name]) == 1
+    assert "OC902" in capsys.readouterr().err
+    assert list(empty.iterdir()) == []
+
+
+def test_a_book_is_never_overwritten(empty: Path) -> None:
+    cli.main(["new", "my-book"])
+    (empty / "content/my-book/book.yaml").write_text("mine")
+
+    assert cli.main(["new", "my-book"]) == 1
+    assert (empty / "content/my-book/book.yaml").read_text() == "mine"
+
+
+def test_a_bug_of_ours_is_one_line_and_a_file(
+    empty: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_arguments: object, **_options: object) -> None:
+        raise RuntimeError("OC903 is for this")
+
+    monkeypatch.setattr(pipeline, "build", broken)
+    monkeypatch.setattr("tempfile.tempdir", str(empty))
+    cli.main(["new", "my-book"])
+    capsys.readouterr()
+
+    assert cli.main(["build"]) == 70
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith("error OC903: this should not have happened: RuntimeError: OC903 is for this (details in ")
+    (details,) = empty.glob("octavo-*.txt")
+    assert "Traceback" in details.read_text()
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_stop_by_the_user_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def stopped(*_arguments: object, **_options: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "build", stopped)
+    cli.main(["new", "my-book"])
+
+    assert cli.main(["build"]) == 130
+    assert "untouched" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("empty")
+def test_the_doctor_finds_this_machine_well(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["doctor"]) == 0
+    for_people = capsys.readouterr().out.splitlines()
+    assert cli.main(["doctor", "--json"]) == 0
+    for_machines = json.loads(capsys.readouterr().out)
+
+    assert all(line.startswith("ok ") for line in for_people)
+    assert for_machines[0]["subject"] == "Python"
+    assert len(for_people) == len(for_machines)
+
+
+def test_the_shared_files_of_the_checkout_are_found() -> None:
+    project = find_project(Path.cwd())
+
+    assert (project.templates / "languages" / "en-GB.yaml").is_file()
+    assert (project.theme("plain") / "theme.yaml").is_file()
