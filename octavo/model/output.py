@@ -152,6 +152,10 @@ class PageMap:
         return tuple(merged)
 
 
+PAGE_OF = "page of "
+"""In a PDF, a printed page number is tagged ``Span`` with this and its anchor as title, so that it can be proved."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:
     """A typeset PDF (``content``) and the map of its pages."""

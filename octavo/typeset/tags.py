@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 
 import pydyf
 
+from octavo.model.output import PAGE_OF
 from octavo.typeset.engine_private import Box, in_place, is_kind, marked_content, page_box
 from octavo.typeset.structure import Annotation, Node, write
 
@@ -46,10 +47,6 @@ ROLES: Mapping[str, str] = {
 }
 """Standard structure types (ISO 32000-1, 14.8.4) by element; other elements are transparent: their text is their
 parent's. ``li``, ``dt``, ``dd``, ``a`` and pictures have rules of their own."""
-
-PAGE_OF = "page of "
-"""A printed page number is a ``Span`` whose title is this and the anchor it tells the page of, so that it can be
-proved."""
 
 LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
 """Structure types behind which a footnote that they call is put; in others it is put at the end."""
@@ -223,7 +220,7 @@ class Growth:
 def _footnotes(area: Box) -> Iterator[Box]:
     """Yield the footnotes in a page's footnote area."""
     for box in area.children:
-        if box.element is not None and box.style["float"] == "footnote":
+        if box.element is not None:
             yield box
         elif not is_kind(box, "TextBox"):
             yield from _footnotes(box)
