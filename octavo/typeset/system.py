@@ -6,13 +6,10 @@ machine; it reads our own configuration instead, which has none.
 
 import io
 import os
-import platform
 import re
-import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 
@@ -99,20 +96,3 @@ def _library(problem: str) -> str:
     found = re.search(r"cannot load library '([^']+)'", problem)
     name = found[1] if found else problem
     return next((library for word, library in LIBRARIES.items() if word in name), name)
-
-
-def versions() -> Mapping[str, str]:
-    """Return the versions of everything that has a say in the bytes of a PDF, for the manifest and for cache keys.
-
-    Raises :class:`Faulty` as :func:`require_libraries` does.
-    """
-    with private_environment():
-        require_libraries()
-        from octavo.typeset import engine_private
-
-        return {
-            "python": platform.python_version(),
-            **{name: metadata.version(name) for name in ("weasyprint", "pydyf", "pyphen", "fonttools", "pillow")},
-            **engine_private.library_versions(),
-            "platform": sys.platform,
-        }

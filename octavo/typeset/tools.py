@@ -1,0 +1,28 @@
+"""The tools that set type, and their versions: other versions may make other bytes."""
+
+import platform
+import sys
+from collections.abc import Mapping
+from importlib import metadata
+
+from octavo.typeset.system import private_environment, require_libraries
+
+DISTRIBUTIONS = ("weasyprint", "pydyf", "pyphen", "fonttools", "pillow")
+"""The distributions through which the bytes of every PDF pass."""
+
+
+def versions() -> Mapping[str, str]:
+    """Return the version of everything that has a say in the bytes of a PDF, for the manifest and for cache keys.
+
+    Raises :class:`~octavo.model.diagnostics.Faulty` with OC904 when a library of the system is missing.
+    """
+    with private_environment():
+        require_libraries()
+        from octavo.typeset import engine_private
+
+        return {
+            "python": platform.python_version(),
+            "platform": sys.platform,
+            **{name: metadata.version(name) for name in DISTRIBUTIONS},
+            **engine_private.library_versions(),
+        }
