@@ -1,6 +1,6 @@
-"""Faults that only a finished layout shows: tables that run out of the text, fonts that are not the book's."""
+"""Faults that only a finished layout shows: wide tables, foreign fonts, places that went lost."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from octavo.model.diagnostics import Diagnostic, fault
@@ -55,3 +55,11 @@ def foreign_fonts(fonts: Any, rendition: Rendition) -> Iterator[Diagnostic]:  # 
     families = {face.family for face in rendition.faces}
     for family in sorted({font.family for font in fonts.values()} - families):
         yield fault("OC502", NOWHERE, font=family)
+
+
+def lost_places(pages: Container[str], rendition: Rendition, places: Places) -> Iterator[Diagnostic]:
+    """Yield OC503 for each anchor of the rendition that is on no page: what stands there would be lost in print."""
+    for unit in rendition.units:
+        for anchor in unit.anchors:
+            if anchor not in pages:
+                yield fault("OC503", places.of(anchor, unit.id), problem=f"nothing of '{anchor}' is on any page")

@@ -52,6 +52,7 @@ def _lay_out(
     found += faults.overfull_tables(document.pages, rendition, places)
     found += faults.foreign_fonts(document.fonts, rendition)
     page_map = PageMap(pages=_pages(document.pages), count=len(document.pages))
+    found += faults.lost_places(page_map.pages, rendition, places)
     return Printing(content=content, page_map=page_map), in_order(found)
 
 

@@ -1,0 +1,62 @@
+"""What the machine must bring, and what we use of the engine besides its public interface."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from octavo.typeset import engine_private
+from octavo.typeset.tools import versions
+
+ROOT = Path(__file__).resolve().parents[3]
+
+WITHOUT = """
+import sys
+import cffi
+gone = sys.argv[1]
+dlopen = cffi.FFI.dlopen
+def without(self, name, flags=0):
+    if name is not None and gone in name:
+        raise OSError(f"cannot load library '{name}': gone")
+    return dlopen(self, name, flags)
+cffi.FFI.dlopen = without
+from octavo.model.diagnostics import Faulty
+from octavo.typeset.whole import lay_out
+from tests.unit.typeset.samples import book
+try:
+    lay_out(book(1))
+except Faulty as faulty:
+    print(faulty)
+"""
+
+
+@pytest.mark.parametrize(
+    ("library", "words"),
+    [("pangoft2", "Pango with FreeType"), ("gobject", "GObject"), ("harfbuzz-subset", "HarfBuzz's subsetter")],
+)
+def test_a_missing_library_is_told_with_the_command_that_brings_it(library: str, words: str) -> None:
+    run = subprocess.run([sys.executable, "-c", WITHOUT, library], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert run.stderr == ""
+    assert run.stdout.startswith(f"error OC904: a library of the system is missing: {words}")
+    assert run.stdout.count("\n") == 1
+    assert "sudo apt-get install -y libpango-1.0-0" in run.stdout
+
+
+def test_every_private_name_of_the_engine_is_still_there() -> None:
+    assert list(engine_private.missing_names()) == []
+
+
+def test_a_private_name_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine_private, "PRIVATE", (("weasyprint.pdf", "add_tags.gone"), ("weasyprint.pdf", "no")))
+
+    assert list(engine_private.missing_names()) == ["weasyprint.pdf.add_tags.gone", "weasyprint.pdf.no"]
+
+
+def test_the_versions_of_all_tools_are_told() -> None:
+    told = versions()
+
+    assert told["weasyprint"].startswith("70.")
+    assert {"pango", "harfbuzz", "pydyf", "pyphen", "pillow", "python"} <= set(told)
+    assert all(told.values())
