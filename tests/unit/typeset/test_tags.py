@@ -1,7 +1,8 @@
 """What a screen reader reads, and in which order."""
 
 import io
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pikepdf
 import pytest
@@ -93,10 +94,12 @@ def test_the_head_of_a_table_is_read_once_however_many_pages_it_is_repeated_on()
     ]
 
 
-def elements(content: bytes, role: str) -> list[pikepdf.Object]:
-    """Return all structure elements of one type."""
-    pdf = pikepdf.open(io.BytesIO(content))
-    return [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == f"/{role}"]
+@contextmanager
+def elements(content: bytes) -> Iterator[Callable[[str], list[pikepdf.Object]]]:
+    """Open a PDF and give a way to find all its structure elements of one type."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        kept = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
+        yield lambda role: [item for item in kept if item.S == f"/{role}"]
 
 
 def test_cells_know_their_heads() -> None:
@@ -106,31 +109,29 @@ def test_cells_know_their_heads() -> None:
     )
     printing, _ = lay_out(page(body))
 
-    scopes = [str(each.A.Scope) for each in elements(printing.content, "TH")]
-    spans = [int(each.A.get("/ColSpan", 1)) for each in elements(printing.content, "TH")]
-
-    assert scopes == ["/Column", "/Column", "/Row"]
-    assert spans == [1, 2, 1]
+    with elements(printing.content) as find:
+        assert [str(each.A.Scope) for each in find("TH")] == ["/Column", "/Column", "/Row"]
+        assert [int(each.A.get("/ColSpan", 1)) for each in find("TH")] == [1, 2, 1]
 
 
 def test_a_picture_has_its_text_and_its_place_and_a_decorative_one_is_an_artifact() -> None:
     rendition = page('<p><img src="tower.svg" alt="A square"/></p><p><img src="tower.svg" alt=""/></p>')
-    rendition = replace(rendition, assets=book(0).assets)
     printing, found = lay_out(rendition)
 
-    (figure,) = elements(printing.content, "Figure")
-
     assert found == ()
-    assert str(figure.Alt) == "A square"
-    left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
-    assert (round(right - left), round(top - bottom)) == (90, 45)
+    with elements(printing.content) as find:
+        (figure,) = find("Figure")
+        assert str(figure.Alt) == "A square"
+        left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
+        assert (round(right - left), round(top - bottom)) == (90, 45)
 
 
 def test_another_language_is_marked() -> None:
     printing, _ = lay_out(page('<p lang="ru">маяк</p><p>A <i lang="la">stella</i> and <i>a ship</i>.</p>'))
 
-    assert [str(each.Lang) for each in elements(printing.content, "P") if "/Lang" in each] == ["ru"]
-    assert [str(each.Lang) for each in elements(printing.content, "Span")] == ["la"]
+    with elements(printing.content) as find:
+        assert [str(each.Lang) for each in find("P") if "/Lang" in each] == ["ru"]
+        assert [str(each.Lang) for each in find("Span")] == ["la"]
 
 
 @pytest.mark.parametrize("inside", ["there", "<em>over</em> there"])
