@@ -1,0 +1,61 @@
+"""Write the rules of a style sheet that depend on the theme's values: its paper and its fonts."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from octavo.model.output import Asset, FontFace, Medium, Paper, Theme
+from octavo.render.plates import POINTS_PER_MM, media_type
+
+
+def style_sheet(theme: Theme, paper: Paper, medium: Medium) -> str:
+    """Return the whole style sheet of a rendition: the rules made from values, then the theme's own."""
+    made = "".join(_face(face) for face in faces_of(theme, medium))
+    if medium == "reflow":
+        return made + theme.reflow_css
+    return made + _page(paper) + theme.print_css
+
+
+def faces_of(theme: Theme, medium: Medium) -> tuple[FontFace, ...]:
+    """Return the fonts of a rendition: all of the theme's on paper, those meant for it in an ebook (rule E16)."""
+    return tuple(face for face in theme.settings.faces if medium == "print" or face.reflow)
+
+
+def font_assets(theme: Theme, medium: Medium) -> Iterator[Asset]:
+    """Yield the fonts of a rendition and the licences that must travel with them (rule F3)."""
+    folders = set()
+    for face in faces_of(theme, medium):
+        folders.add(PurePosixPath(face.file).parent)
+        yield Asset(name=address(face.file), media_type=media_type(face.file), content=theme.fonts[face.file])
+    for file, content in sorted(theme.licences.items()):
+        if PurePosixPath(file).parent in folders:
+            yield Asset(name=address(file), media_type=media_type(file), content=content)
+
+
+def address(file: str) -> str:
+    """Return where a theme's file stands in a rendition: its path without the steps that lead out of the theme."""
+    return "/".join(step for step in PurePosixPath(file).parts if step != "..")
+
+
+def _face(face: FontFace) -> str:
+    return (
+        f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
+        f'src:url("{address(face.file)}")}}\n'
+    )
+
+
+def _page(paper: Paper) -> str:
+    """Return the page and its grid. The text block is a whole number of lines; the foot margin takes what is left.
+
+    Distances down the page are in pt: mm would round away from the grid of base lines (rule T6).
+    """
+    top = paper.top * POINTS_PER_MM
+    bottom = paper.height * POINTS_PER_MM - top - paper.lines * paper.leading
+    across = {"left": (paper.outer, paper.inner), "right": (paper.inner, paper.outer)}
+    rules = [f"@page{{size:{paper.width:g}mm {paper.height:g}mm;margin-top:{top:.4f}pt;margin-bottom:{bottom:.4f}pt}}\n"]
+    rules += _sides(across.items())
+    return "".join([*rules, f"html{{line-height:{paper.leading:g}pt}}\n"])
+
+
+def _sides(across: Iterable[tuple[str, tuple[float, float]]]) -> Iterator[str]:
+    for side, (left, right) in across:
+        yield f"@page:{side}{{margin-left:{left:g}mm;margin-right:{right:g}mm}}\n"

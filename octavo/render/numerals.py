@@ -1,0 +1,44 @@
+"""Print numbers of data as the language writes them, so that columns of them line up."""
+
+from collections.abc import Iterable
+
+from octavo.model.records import Cell, Column
+from octavo.render.desk import Words
+
+MINUS = "\N{MINUS SIGN}"
+FIGURE_SPACE = "\N{FIGURE SPACE}"
+PUNCTUATION_SPACE = "\N{PUNCTUATION SPACE}"
+
+
+def column(cells: Iterable[Cell], kind: Column, word: Words) -> tuple[str, ...]:
+    """Return the cells of one column as printed.
+
+    Numbers are grouped by thousands in columns that stand on the right; on the left a number is a name, such as a
+    year. In a ``decimal`` column the marks stand under one another: what a number lacks in decimals is made up with
+    spaces as wide as a figure, since style sheets cannot align on a character (rule T30).
+    """
+    is_grouped = kind.align in {"right", "decimal"}
+    printed = tuple(cell(value, word, is_grouped=is_grouped) for value in cells)
+    return _padded(printed, word("decimal-mark")) if kind.align == "decimal" else printed
+
+
+def cell(value: Cell, word: Words, *, is_grouped: bool) -> str:
+    """Return one cell as printed: text as it is, a number in the language's manner, nothing for ``None``."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    whole, _, decimals = str(abs(value)).partition(".")
+    if is_grouped and whole.isdecimal():
+        whole = f"{int(whole):,}".replace(",", word("thousands-mark"))
+    number = f"{whole}{word('decimal-mark')}{decimals}" if decimals else whole
+    return f"{MINUS}{number}" if value < 0 else number
+
+
+def _padded(printed: tuple[str, ...], mark: str) -> tuple[str, ...]:
+    places = [len(text.partition(mark)[2]) for text in printed]
+    widest = max(places, default=0)
+    return tuple(
+        text + (PUNCTUATION_SPACE if widest and not count else "") + FIGURE_SPACE * (widest - count) if text else ""
+        for text, count in zip(printed, places, strict=True)
+    )

@@ -1,0 +1,100 @@
+"""Print page numbers. All of them come from one page map; nothing else knows where a place of the book stands.
+
+On paper each number is ``span.page-number`` with its target, inside a ``span.page-ref`` that also holds the words and
+marks around it, so that the numbers can be checked and filled in later and taken out when texts are compared. On a
+screen the same numbers are links.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from markupsafe import Markup
+
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import Origin
+from octavo.model.output import Medium, PageMap
+from octavo.render.markup import NOTHING, element, joined
+
+GUESS = "000"
+"""Stands for a page number before the first layout: most numbers of a book have three digits or fewer."""
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+Locator: TypeAlias = tuple[tuple[str, str], ...]
+"""A page, or the first and the last page of a range: the number as printed and the anchor that stands there."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pages:
+    """The printed pages of one rendition.
+
+    Without a ``page_map`` paper gets :data:`GUESS` and a screen counts the passages. ``word`` gives the words of the
+    language. ``faults`` receives OC303 for a place that the map does not have.
+    """
+
+    medium: Medium
+    page_map: PageMap | None
+    word: Callable[[str], str]
+    faults: list[Diagnostic]
+
+    @property
+    def are_printed(self) -> bool:
+        """Whether the numbers are those of pages; else they count passages."""
+        return self.medium == "print" or self.page_map is not None
+
+    def reference(self, target: str, origin: Origin) -> Markup:
+        """Return what follows a cross reference on paper, `` (p. 12)``; nothing on a screen, where it is a link."""
+        if self.medium == "reflow":
+            return NOTHING
+        number = self._numbers(self._locators((target,), origin))
+        return _hold(joined((" (", self.word("page"), NO_BREAK, number, ")")))
+
+    def led_to(self, target: str, origin: Origin) -> Markup:
+        """Return what ends a line of the contents: a leader and the page of ``target``; nothing on a screen."""
+        if self.medium == "reflow":
+            return NOTHING
+        leader = element("span", attributes={"class": "leader"})
+        return joined((leader, _hold(self._numbers(self._locators((target,), origin)))))
+
+    def bare(self, anchors: Sequence[str], origin: Origin, before: str = " ") -> Markup:
+        """Return the pages of ``anchors`` without a word, ``3, 7–9``, after ``before``; nothing without anchors."""
+        if not anchors:
+            return NOTHING
+        return _hold(joined((before, self._numbers(self._locators(anchors, origin)))))
+
+    def named(self, anchors: Sequence[str], origin: Origin, before: str = " ", after: str = "") -> Markup:
+        """Return the pages of ``anchors`` with their word, ``pp. 3, 7–9``; nothing without anchors."""
+        if not anchors:
+            return NOTHING
+        locators = self._locators(anchors, origin)
+        is_one = len(locators) == 1 and len(locators[0]) == 1
+        key = ("page" if is_one else "pages") if self.are_printed else ("passage" if is_one else "passages")
+        return _hold(joined((before, self.word(key), NO_BREAK, self._numbers(locators), after)))
+
+    def _locators(self, anchors: Sequence[str], origin: Origin) -> list[Locator]:
+        if self.page_map is None:
+            texts = [GUESS if self.medium == "print" else str(count) for count in range(1, len(anchors) + 1)]
+            return [(pair,) for pair in zip(texts, anchors, strict=True)]
+        standing: dict[int, str] = {}
+        for anchor in anchors:
+            page = self.page_map.page(anchor)
+            if page is None:
+                self.faults.append(fault("OC303", origin, target=anchor))
+            else:
+                standing.setdefault(page, anchor)
+        ranges = self.page_map.ranges(anchors)
+        return [tuple((str(page), standing[page]) for page in sorted({first, last})) for first, last in ranges]
+
+    def _numbers(self, locators: Sequence[Locator]) -> Markup:
+        ranges = [Markup("\N{EN DASH}").join([self._number(*end) for end in locator]) for locator in locators]
+        return Markup(", ").join(ranges)
+
+    def _number(self, text: str, anchor: str) -> Markup:
+        if self.medium == "print":
+            return element("span", text, {"class": "page-number", "data-target": anchor})
+        return element("a", text, {"class": "page-number", "href": f"#{anchor}"})
+
+
+def _hold(content: Markup) -> Markup:
+    return element("span", content, {"class": "page-ref"})

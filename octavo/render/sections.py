@@ -1,0 +1,77 @@
+"""Fill the templates, one for each kind of section, and tell their faults at the line of the template."""
+
+import traceback
+from collections.abc import Mapping
+from pathlib import Path
+from xml.parsers import expat
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+
+from octavo.model.diagnostics import Faulty, fault
+from octavo.model.origin import Origin
+from octavo.render.desk import MissingWord
+from octavo.render.markup import ids_in, legal
+
+OURS = Path(__file__).parent
+
+
+def environment(folder: Path) -> Environment:
+    """Return the templates in ``folder``: strict about names, escaping by itself, and unable to read another folder."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def fill(templates: Environment, folder: Path, kind: str, context: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
+    """Return the XHTML of a section of ``kind`` and the ids in it, in order.
+
+    Raises:
+        Faulty: with OC301, at the line of the template that failed or that made XHTML which is not well formed.
+    """
+    name = f"sections/{kind}.xhtml.j2"
+    body = ""
+    try:
+        body = legal(templates.get_template(name).render(context))
+        return body, ids_in(body)
+    except expat.ExpatError as problem:
+        line = body.splitlines()[problem.lineno - 1][: problem.offset].strip()
+        told = f"{expat.ErrorString(problem.code)} after '{line[-60:]}'"
+        raise Faulty([fault("OC301", _place(folder, name), problem=told)]) from problem
+    except Exception as problem:
+        place = _place_of(problem, folder, name)
+        if place is None:
+            raise
+        raise Faulty([fault("OC301", place, problem=_sentence(problem))]) from problem
+
+
+def _place(folder: Path, name: str, line: int = 0) -> Origin:
+    return Origin(f"{folder.name}/{name}", line)
+
+
+def _place_of(problem: Exception, folder: Path, name: str) -> Origin | None:
+    """Return the line of the template that is to blame; ``None`` where it is no template but our own code."""
+    if isinstance(problem, TemplateNotFound):
+        return _place(folder, problem.name or name)
+    if isinstance(problem, TemplateSyntaxError):
+        return _place(folder, problem.name or name, problem.lineno)
+    lines = [frame for frame in traceback.extract_tb(problem.__traceback__) if _is_of(frame.filename, folder, OURS)]
+    is_told = isinstance(problem, TemplateError | MissingWord)
+    blamed = next((frame for frame in reversed(lines) if not is_told or _is_of(frame.filename, folder)), None)
+    if blamed is None or not _is_of(blamed.filename, folder):
+        return None
+    return _place(folder, Path(blamed.filename).relative_to(folder).as_posix(), blamed.lineno or 0)
+
+
+def _is_of(file: str, *folders: Path) -> bool:
+    return any(Path(file).is_relative_to(folder) for folder in folders)
+
+
+def _sentence(problem: Exception) -> str:
+    """Return what is wrong in one line, without a full stop."""
+    if isinstance(problem, TemplateNotFound):
+        return f"there is no template '{problem.name}'"
+    return " ".join(str(problem).split()).rstrip(".") or type(problem).__name__

@@ -1,0 +1,50 @@
+"""What an ebook says about its parts to reading systems and assistive technology, in one table.
+
+EPUB 3 Structural Semantics and the Digital Publishing WAI-ARIA module, in the pairs that EPUB Type to ARIA Role
+Authoring Guide allows (rule E8). Paper needs none of it: there the tags of the PDF speak.
+"""
+
+from collections.abc import Mapping
+
+from octavo.model.output import Medium
+from octavo.render.markup import Attributes
+
+PAIRS: Mapping[str, tuple[str, str]] = {
+    # sections
+    "chapter": ("chapter", "doc-chapter"),
+    "part": ("part", "doc-part"),
+    "cover": ("cover", ""),
+    "title-page": ("titlepage", ""),
+    "imprint": ("copyright-page", ""),
+    "contents": ("", ""),
+    "glossary": ("glossary", "doc-glossary"),
+    "bibliography": ("bibliography", "doc-bibliography"),
+    "index": ("index", "doc-index"),
+    "colophon": ("colophon", "doc-colophon"),
+    # inside sections
+    "contents-list": ("", "doc-toc"),
+    "notes": ("footnotes", ""),
+    "note": ("footnote", "doc-footnote"),
+    "note-call": ("noteref", "doc-noteref"),
+    "note-number": ("backlink", "doc-backlink"),
+    "term": ("glossref", "doc-glossref"),
+    "work": ("biblioref", "doc-biblioref"),
+    "sidebar": ("sidebar", ""),
+    "box": ("", "note"),
+}
+
+
+def semantics(thing: str, medium: Medium) -> Attributes:
+    """Return the ``epub:type`` and ``role`` attributes of ``thing``; nothing on paper or for what has no pair."""
+    if medium == "print":
+        return {}
+    kind, role = PAIRS.get(thing, ("", ""))
+    return {"epub:type": kind, "role": role}
+
+
+def language(code: str, medium: Medium) -> Attributes:
+    """Return the attributes that name the language ``code`` (BCP 47); nothing where it is empty.
+
+    XML readers heed ``xml:lang``, HTML readers ``lang``: an ebook is read as XML and carries both (rule E4).
+    """
+    return {"lang": code} if medium == "print" else {"lang": code, "xml:lang": code}

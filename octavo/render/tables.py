@@ -1,0 +1,79 @@
+"""Set tables: those of the text and those of a figure's data. A head for every column and, where it is one, every row."""
+
+from collections.abc import Sequence
+
+from markupsafe import Markup
+
+from octavo.model.prose import Alignment, Inlines, Table
+from octavo.model.records import FigureData
+from octavo.render.desk import Desk
+from octavo.render.inlines import set_inlines
+from octavo.render.markup import NOTHING, Attributes, element, joined, lines
+from octavo.render.numerals import column
+
+
+def set_table(block: Table, attributes: Attributes, desk: Desk) -> Markup:
+    """Set a table of the text, its caption above it and its note beneath (rule T30)."""
+    head = [set_inlines(words, desk) for words in block.head]
+    rows = [[set_inlines(words, desk) for words in row] for row in block.rows]
+    note = desk.block("p", set_inlines(block.note, desk), {"class": "table-note"}) if block.note else NOTHING
+    pieces = (
+        caption("table", block.number, block.caption, desk),
+        grid(head, rows, block.alignments, desk, has_row_heads=block.row_heads),
+        note,
+    )
+    return desk.block("figure", lines(pieces), attributes)
+
+
+def data_grid(data: FigureData, desk: Desk, attributes: Attributes) -> Markup:
+    """Set the table of a figure's data; the sums, where there are any, are its last row."""
+    rows = (*data.rows, data.totals) if data.totals else data.rows
+    columns = [
+        column([row[position] for row in rows], kind, desk.word) for position, kind in enumerate(data.columns)
+    ]
+    head = [joined((kind.label or kind.name,)) for kind in data.columns]
+    body = [[joined((text,)) for text in row] for row in zip(*columns, strict=True)]
+    alignments = [kind.align for kind in data.columns]
+    return grid(head, body, alignments, desk, has_row_heads=True, attributes=attributes, has_totals=bool(data.totals))
+
+
+def caption(kind: str, number: str, words: Inlines, desk: Desk, credit: Inlines = ()) -> Markup:
+    """Set the caption of a figure or a table: its label and number, what it shows, its sources; nothing without words."""
+    if not words:
+        return NOTHING
+    label = element("span", f"{desk.word(kind)} {number}.", {"class": "label"}) if number else NOTHING
+    title = desk.block("p", Markup(" ").join(filter(None, (label, set_inlines(words, desk)))), {"class": "caption"})
+    source = desk.block("p", set_inlines(credit, desk), {"class": "credit"}) if credit else NOTHING
+    return desk.block("figcaption", lines((title, source)))
+
+
+def grid(  # noqa: PLR0913 - a table has that many sides
+    head: Sequence[Markup],
+    rows: Sequence[Sequence[Markup]],
+    alignments: Sequence[Alignment],
+    desk: Desk,
+    *,
+    has_row_heads: bool,
+    has_totals: bool = False,
+    attributes: Attributes = {},  # noqa: B006 - never changed
+) -> Markup:
+    """Return the table itself. A row of sums at the end has a class of its own."""
+    kinds = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
+    top = [desk.block("th", words, {"scope": "col", **kind}) for words, kind in zip(head, kinds, strict=bool(head))]
+    body = [
+        desk.block("tr", _row(row, kinds, desk, has_head=has_row_heads), {"class": "total" if is_total else ""})
+        for row, is_total in zip(rows, [has_totals and row is rows[-1] for row in rows], strict=True)
+    ]
+    pieces = (
+        desk.block("thead", desk.block("tr", lines(top))) if top else NOTHING,
+        desk.block("tbody", lines(body)),
+    )
+    return desk.block("table", lines(pieces), attributes)
+
+
+def _row(cells: Sequence[Markup], kinds: Sequence[Attributes], desk: Desk, *, has_head: bool) -> Markup:
+    pieces = [
+        desk.block("th", words, {"scope": "row", **kind}) if has_head and not position else desk.block("td", words, kind)
+        for position, (words, kind) in enumerate(zip(cells, kinds, strict=True))
+    ]
+    return lines(pieces)
