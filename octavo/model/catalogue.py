@@ -92,8 +92,9 @@ CATALOGUE: Mapping[str, Wording] = {
     "OC112": Wording(
         "error",
         "the mark '{mark}' is not closed",
-        "end it with a line of three colons",
-        "A directive begins with ::: and a word, and ends with a line of the same number of colons.",
+        "end it with a line of its own that has as many of the same signs",
+        "A directive begins with ::: and a word, and ends with a line of as many colons. A code block begins and ends "
+        "with lines of as many backticks.",
     ),
     "OC113": Wording(
         "error",
@@ -104,8 +105,8 @@ CATALOGUE: Mapping[str, Wording] = {
     "OC114": Wording(
         "error",
         "the mark '{mark}' needs {needs}",
-        "add it, as the content reference shows",
-        "The directive cannot stand without this attribute or content.",
+        "see this mark in the content reference",
+        "A mark cannot stand without these attributes or words, or with others than these.",
     ),
     "OC115": Wording(
         "error",
@@ -157,6 +158,58 @@ CATALOGUE: Mapping[str, Wording] = {
         "name it in book.yaml, correct its name, or remove it",
         "The folder of a book holds a file that is no register, no text named under 'matter' and no image of a figure: "
         "what it says would silently be missing.",
+    ),
+    "OC131": Wording(
+        "error",
+        "the attributes '{attributes}' {problem}",
+        "write {{#id .class word=\"several words\"}} after a heading's words, after [text], or on a line before a block",
+        "Attributes stand in braces: an id after #, classes after dots, and words with values. After [text] there is no "
+        "space before them; what they belong to decides which of them it knows.",
+    ),
+    "OC132": Wording(
+        "error",
+        "marks stand too deep in each other here",
+        "use fewer levels",
+        "Lists, quotations, directives and marks in the line may stand in each other for some twenty levels; no page "
+        "has room for more.",
+    ),
+    "OC133": Wording(
+        "error",
+        "this heading {problem}",
+        "begin with one '# Title', use ## for its sections, ### and #### for what is inside these",
+        "A text file has one first-level heading, its title, before all else. Under it stand headings of the levels 2 "
+        "to 4, and none is skipped: readers who listen find their way by them.",
+    ),
+    "OC134": Wording(
+        "error",
+        "these colons close nothing",
+        "remove them, or begin the directive with ::: and a word",
+        "A line of colons ends the directive that began with as many, at the same indentation.",
+    ),
+    "OC135": Wording(
+        "error",
+        "the mark '{mark}' cannot stand {where}",
+        "{remedy}",
+        "A link leads to one place, so it can hold no other link, citation or footnote; footnotes stand in text files.",
+    ),
+    "OC136": Wording(
+        "warning",
+        "no link uses the definition '[{label}]'",
+        "remove it, or write [text][{label}]",
+        "The address would be printed nowhere.",
+    ),
+    "OC137": Wording(
+        "error",
+        "the character {character} cannot be printed",
+        "remove it, or put the character that was meant",
+        "Control characters, and the sign that stands for bytes which were not understood, have no shape. They come "
+        "from copying out of other programs, or from a file that was saved in an old encoding.",
+    ),
+    "OC138": Wording(
+        "error",
+        "this row has {cells} cells, but the table has {columns} columns",
+        "add a column to the head of the table, or write \\| for a sign that divides nothing",
+        "What stands in a cell too many would silently be missing.",
     ),
     # 2xx resolve
     "OC201": Wording(

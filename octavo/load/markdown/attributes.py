@@ -1,0 +1,76 @@
+"""Read attributes: ``{#id .class word=value word="several words"}``, in braces or on the line of a directive."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_ITEM = re.compile(
+    r"""
+    (?: \#(?P<id>[^\s{}"=]+)
+      | \.(?P<class>[^\s{}"=.\#]+)
+      | (?P<word>[^\W\d][\w-]*)=(?: "(?P<quoted>(?:[^"\\]|\\.)*+)" | (?P<bare>[^\s{}"]+) )
+    )(?=\s|$)\s*
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BRACES = re.compile(r'\{(?:[^{}"]|"(?:[^"\\]|\\.)*+")*+\}', re.DOTALL)
+_MEANT = re.compile(r"\{\s*(?:#\w|\.[^\W\d]|[^\W\d][\w-]*=)")
+_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribute:
+    """One attribute. ``name`` is ``#`` for an id and ``.`` for a class; ``at`` is the offset of the value's text."""
+
+    name: str
+    value: str
+    at: int
+
+    @property
+    def written(self) -> str:
+        """The attribute as it stands in the text, without its value where that may be long."""
+        return f"{self.name}{self.value}" if self.name in "#." else f"{self.name}="
+
+
+def braces_end(text: str, start: int) -> int:
+    """Return the offset after the braces that open at ``start`` and have no others inside; -1 where there are none."""
+    found = _BRACES.match(text, start)
+    return found.end() if found else -1
+
+
+def is_meant(text: str, start: int = 0) -> bool:
+    """Whether the brace at ``start`` looks as if attributes were meant: ``{#``, ``{.`` or ``{word=``."""
+    return _MEANT.match(text, start) is not None
+
+
+def read_attributes(text: str) -> tuple[Attribute, ...]:
+    """Read the attributes of ``text``, which stands without braces.
+
+    Raises ``ValueError`` with what is wrong, worded to follow the attributes in a sentence.
+    """
+    found = tuple(_items(text))
+    times = Counter(attribute.written if attribute.name == "." else attribute.name for attribute in found)
+    for name, count in times.items():
+        if count > 1:
+            raise ValueError(f"say '{name}' twice")
+    for attribute in found:
+        if attribute.name == "#" and not _ID.fullmatch(attribute.value):
+            raise ValueError(
+                f"have the id '{attribute.value}', but an id is a letter of a-z, then letters, digits and -_."
+            )
+    return found
+
+
+def _items(text: str) -> Iterator[Attribute]:
+    position = len(text) - len(text.lstrip())
+    while position < len(text):
+        item = _ITEM.match(text, position)
+        if item is None:
+            raise ValueError(f"cannot be read at '{text[position:].split(maxsplit=1)[0]}'")
+        kind = item.lastgroup or ""
+        value = item[kind]
+        if kind == "quoted":
+            value = re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL)
+        yield Attribute(name={"id": "#", "class": "."}.get(kind, item["word"]), value=value, at=item.start(kind))
+        position = item.end()

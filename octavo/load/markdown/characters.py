@@ -1,0 +1,19 @@
+"""Characters that no page can show: controls, non-characters, and the sign that text was decoded wrongly."""
+
+import re
+from collections.abc import Callable
+
+from octavo.load.markdown.reading import Reading
+from octavo.model.origin import Origin
+
+# Controls other than tab and line feed (Unicode category Cc), lone surrogates, non-characters and U+FFFD.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
+
+
+def tell_unprintable(reading: Reading, text: str, place: Callable[[int], Origin]) -> None:
+    """Tell each kind of unprintable character in ``text`` at its first place (``place`` of its offset)."""
+    told = set()
+    for found in _UNPRINTABLE.finditer(text):
+        if found[0] not in told:
+            told.add(found[0])
+            reading.tell("OC137", place(found.start()), character=f"U+{ord(found[0]):04X}")

@@ -1,0 +1,174 @@
+"""``::: word attributes`` … ``:::``: sidebars, extracts, figures, tables with captions, and boxes."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import get_args
+
+from octavo.load.markdown.attributes import Attribute, read_attributes
+from octavo.load.markdown.inlines import read_inlines
+from octavo.load.markdown.places import Stretch, words_at
+from octavo.load.markdown.reading import Reading, quoted
+from octavo.load.markdown.spans import is_known
+from octavo.load.markdown.tree import Node
+from octavo.load.markdown.vocabulary import DIRECTIVES
+from octavo.model.origin import Origin
+from octavo.model.prose import Alignment, Block, Blocks, Box, BoxKind, Extract, Figure, Inlines, Sidebar, Table
+
+_ALIGNMENTS: Mapping[str, Alignment] = {word: word for word in get_args(Alignment)}
+_BOX_KINDS: Mapping[str, BoxKind] = {word: word for word in get_args(BoxKind)}
+_WORD = re.compile(r"[^\W\d][\w-]*(?=\s|$)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Given:
+    """A directive as it was written: its word, attributes by name and content; ``line`` is where its words stand."""
+
+    word: str
+    attributes: Mapping[str, Attribute]
+    blocks: Blocks
+    line: Stretch
+    origin: Origin
+
+    @property
+    def mark(self) -> str:
+        """The directive as faults name it."""
+        return f"::: {self.word}"
+
+    def value(self, name: str) -> str:
+        """Return the value of an attribute; empty where it was not given."""
+        return self.attributes[name].value.strip() if name in self.attributes else ""
+
+    def place(self, name: str) -> Origin:
+        """Return the place of an attribute's value."""
+        return self.line.at(self.attributes[name].at)
+
+    def inlines(self, reading: Reading, name: str) -> Inlines:
+        """Read the marks in the value of an attribute."""
+        if name not in self.attributes:
+            return ()
+        attribute = self.attributes[name]
+        inside = self.line.part(attribute.at, attribute.at + len(attribute.value))
+        return read_inlines(reading, replace(inside, content=attribute.value))
+
+
+def read_directive(reading: Reading, node: Node, origin: Origin, blocks: Blocks) -> Blocks:
+    """Make the block of a directive from its line and the ``blocks`` inside; those alone where it is not known."""
+    given = _given(reading, node, origin, blocks)
+    directive = DIRECTIVES.get(given.word)
+    if directive is None:
+        words = tuple(sorted(DIRECTIVES))
+        reading.tell_unknown(f"::: {node.token.info}", origin, given.word, words)
+        return blocks
+    if not node.token.meta["is_closed"]:
+        reading.tell("OC112", origin, mark=given.mark)
+    elif problem := _content_problem(directive.content, blocks):
+        reading.tell("OC114", origin, mark=given.mark, needs=problem)
+    chosen = [name for name in directive.needs if given.value(name)]
+    if directive.needs and len(chosen) != 1:
+        needs = " or ".join(f"{name}=…" for name in directive.needs)
+        reading.tell("OC114", origin, mark=given.mark, needs=f"{needs}, not both" if chosen else needs)
+    return tuple(_READERS.get(given.word, _box)(reading, given))
+
+
+def _content_problem(content: str, blocks: Blocks) -> str:
+    """Say what the inside of a directive lacks; nothing where it is as it should be."""
+    is_table = len(blocks) == 1 and isinstance(blocks[0], Table)
+    match content:
+        case "none" if blocks:
+            return "to be empty inside: close it on the next line"
+        case "needed" if not blocks:
+            return "something inside"
+        case "table" if not is_table:
+            return "one pipe table inside and nothing else"
+        case _:
+            return ""
+
+
+def _given(reading: Reading, node: Node, origin: Origin, blocks: Blocks) -> _Given:
+    """Read the line of a directive and tell the attributes that it does not know."""
+    info, source = node.token.info, reading.source
+    line_number = (node.token.map or [0])[0]
+    line = words_at(source, info, line_number, node.int_meta("column") + node.int_meta("info_at"))
+    found = _WORD.match(info)
+    if found is None or found[0] not in DIRECTIVES:
+        return _Given(word=found[0] if found else "", attributes={}, blocks=blocks, line=line, origin=origin)
+    rest = line.part(found.end(), len(info))
+    try:
+        attributes = read_attributes(rest.content)
+    except ValueError as problem:
+        reading.tell_attributes(rest.content.strip(), line.at(found.end() + 1), str(problem))
+        attributes = ()
+    words = ("#", *DIRECTIVES[found[0]].words)
+    known = {
+        attribute.name: replace(attribute, at=attribute.at + found.end())
+        for attribute in attributes
+        if is_known(reading, attribute, rest.at(attribute.at), classes=(), words=words)
+    }
+    return _Given(word=found[0], attributes=known, blocks=blocks, line=line, origin=origin)
+
+
+def _sidebar(reading: Reading, given: _Given) -> list[Block]:
+    title = given.inlines(reading, "title")
+    person, identifier = given.value("person"), given.value("#")
+    return [Sidebar(blocks=given.blocks, person=person, title=title, id=identifier, origin=given.origin)]
+
+
+def _extract(_reading: Reading, given: _Given) -> list[Block]:
+    document, identifier = given.value("document"), given.value("#")
+    return [Extract(document=document, blocks=given.blocks, id=identifier, origin=given.origin)]
+
+
+def _figure(_reading: Reading, given: _Given) -> list[Block]:
+    return [Figure(figure=given.value("figure"), id=given.value("#"), origin=given.origin), *given.blocks]
+
+
+def _box(reading: Reading, given: _Given) -> list[Block]:
+    title, kind = given.inlines(reading, "title"), _BOX_KINDS[given.word]
+    return [Box(kind=kind, blocks=given.blocks, title=title, id=given.value("#"), origin=given.origin)]
+
+
+def _table(reading: Reading, given: _Given) -> list[Block]:
+    caption, note = given.inlines(reading, "caption"), given.inlines(reading, "note")
+    row_heads = given.value("row-heads") or "yes"
+    if row_heads not in {"yes", "no"}:
+        place = given.place("row-heads")
+        reading.tell_unknown(f"row-heads={row_heads}", place, row_heads, ("yes", "no"))
+    made: list[Block] = []
+    for block in given.blocks:
+        if isinstance(block, Table):
+            alignments = _alignments(reading, given, block.alignments)
+            block = replace(  # noqa: PLW2901 - the same table, told more
+                block,
+                caption=caption,
+                note=note,
+                alignments=alignments,
+                row_heads=row_heads == "yes",
+                id=given.value("#") or block.id,
+                origin=given.origin,
+            )
+        made.append(block)
+    return made
+
+
+def _alignments(reading: Reading, given: _Given, otherwise: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
+    """Read ``align="left right"``, one word a column; ``otherwise`` (what the pipe table says) without it."""
+    if "align" not in given.attributes:
+        return otherwise
+    words = given.value("align").split()
+    for word in words:
+        if word not in _ALIGNMENTS:
+            reading.tell_unknown(f"align={quoted(word)}", given.place("align"), word, tuple(_ALIGNMENTS))
+    if len(words) != len(otherwise):
+        needs = f"as many words in align= as it has columns ({len(otherwise)})"
+        reading.tell("OC114", given.place("align"), mark=given.mark, needs=needs)
+        return otherwise
+    return tuple(_ALIGNMENTS.get(word, "left") for word in words)
+
+
+_READERS: Mapping[str, Callable[[Reading, _Given], list[Block]]] = {
+    "extract": _extract,
+    "figure": _figure,
+    "sidebar": _sidebar,
+    "table": _table,
+}

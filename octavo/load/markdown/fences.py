@@ -1,0 +1,142 @@
+"""Block rules of our own: directives between lines of colons, attributes on a line, and two that keep places."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import table as pipe_table
+
+from octavo.load.markdown.attributes import braces_end, is_meant
+from octavo.load.markdown.tree import DEEPEST
+
+_COLONS = re.compile(r"(:{3,})\s*(.*)")
+_CODE = re.compile(r"(`{3,}|~{3,})([^`]*)")
+_DEEPEST = DEEPEST - 4
+"""One block may open as many as four levels: table, head, row, cell."""
+
+
+def _line(state: StateBlock, line: int) -> str:
+    """Return what stands in ``line`` without the signs of the containers around it."""
+    return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
+
+
+def _column(state: StateBlock, line: int) -> int:
+    start = state.bMarks[line] + state.tShift[line]
+    return start - state.src.rfind("\n", 0, start) - 1
+
+
+def place(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call
+    """Note the column of the block that begins; stop where blocks stand too deep in each other.
+
+    The parser itself drops without a word what is nested too deep for it; this rule is asked before that happens.
+    """
+    if silent:
+        return False
+    is_too_deep = state.level >= _DEEPEST
+    token = state.push("too_deep" if is_too_deep else "place", "", 0)
+    token.meta["column"] = _column(state, line)
+    token.map = [line, line + 1]
+    if is_too_deep:
+        state.line = line + 1
+    return is_too_deep
+
+
+def attribute_line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - see above
+    """``{#id .class}`` on a line of its own, before the block that it belongs to."""
+    text = _line(state, line)
+    if state.is_code_block(line) or not is_meant(text) or braces_end(text, 0) != len(text):
+        return False
+    if not silent:
+        token = state.push("attribute_line", "", 0)
+        token.content = text
+        token.map = [line, line + 1]
+        state.line = line + 1
+    return True
+
+
+def directive(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - see above
+    """``::: word attributes`` … ``:::``."""
+    opening = _COLONS.fullmatch(_line(state, line))
+    if opening is None or state.is_code_block(line):
+        return False
+    if silent:
+        return True
+    colons, info = opening.groups()
+    if not info:
+        state.push("stray_colons", "", 0).map = [line, line + 1]
+        state.line = line + 1
+        return True
+    limit = _container_end(state, line, end)
+    closing = _closing_line(state, line, limit, len(colons))
+    last = limit if closing is None else closing
+    token = state.push("directive_open", "", 1)
+    token.info, token.map = info, [line, last]
+    token.meta = {"info_at": opening.start(2), "is_closed": closing is not None}
+    around = state.lineMax, state.parentType
+    state.lineMax, state.parentType = last, "directive"
+    state.md.block.tokenize(state, line + 1, last)
+    state.lineMax, state.parentType = around
+    state.push("directive_close", "", -1)
+    state.line = last if closing is None else last + 1
+    return True
+
+
+def _container_end(state: StateBlock, line: int, end: int) -> int:
+    """Return the line where the list item or the like around ``line`` ends (exclusive)."""
+    for following in range(line + 1, end):
+        if state.sCount[following] < state.blkIndent and not state.isEmpty(following):
+            return following
+    return end
+
+
+def _closing_line(state: StateBlock, line: int, end: int, colons: int) -> int | None:
+    """Find the line that closes the directive opened in ``line``.
+
+    Lines of colons pair as brackets do, and a directive that was left open inside does not hide the end of the one
+    around it when that has more colons.
+    """
+    opened, counts = [colons], Counter({colons: 1})
+    for following, text in _outside_code(state, line + 1, end):
+        found = _COLONS.fullmatch(text)
+        if found is None or state.sCount[following] != state.sCount[line]:
+            continue
+        length = len(found[1])
+        if found[2]:
+            opened.append(length)
+            counts[length] += 1
+            continue
+        while counts[length]:
+            innermost = opened.pop()
+            counts[innermost] -= 1
+            if not opened:
+                return following
+            if innermost == length:
+                break
+    return None
+
+
+def _outside_code(state: StateBlock, line: int, end: int) -> Iterator[tuple[int, str]]:
+    """Yield the lines that are not in a fenced code block."""
+    fence = ""
+    for following in range(line, end):
+        text = _line(state, following)
+        found = _CODE.fullmatch(text)
+        if fence:
+            if found and found[1].startswith(fence) and not found[2]:
+                fence = ""
+        elif found:
+            fence = found[1]
+        else:
+            yield following, text
+
+
+def table(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - see above
+    """A pipe table as the parser reads it; each row keeps how it was written, as the parser drops cells too many."""
+    first = len(state.tokens)
+    if not pipe_table(state, line, end, silent):
+        return False
+    for token in state.tokens[first:]:
+        if token.type == "tr_open" and token.map:
+            token.meta = {"row": _line(state, token.map[0]), "column": _column(state, token.map[0])}
+    return True

@@ -1,0 +1,90 @@
+"""The grammar of a text: CommonMark, tables, definition lists and footnotes of the library, and our own rules."""
+
+from collections.abc import MutableMapping
+from functools import cache
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.rules_inline import StateInline
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+from mdit_py_plugins.footnote import footnote_plugin
+
+from octavo.load.markdown import brackets, fences
+from octavo.load.markdown.tree import DEEPEST
+
+Environment = MutableMapping[str, Any]
+"""What the parser keeps for one text: the definitions of link targets."""
+
+
+class _PlacedInline(StateInline):
+    """The parser's state with a memory: every token keeps, as ``at``, the offset of its first character.
+
+    The parser has no other hook for this.
+    """
+
+    text_at: int | None = None
+
+    def append_pending(self, text: str) -> None:
+        """Remember where the text began that is being gathered."""
+        if self.text_at is None:
+            self.text_at = self.pos
+        super().append_pending(text)
+
+    def pushPending(self) -> Token:  # noqa: N802 - the library's name
+        """Push the text that was gathered."""
+        token = super().pushPending()
+        token.meta["at"] = self.text_at or 0
+        return token
+
+    def push(self, *args: Any) -> Token:  # noqa: ANN401 - passed through
+        """Push a token that begins here."""
+        token = super().push(*args)
+        token.meta["at"] = self.pos
+        self.text_at = None
+        return token
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 8})
+    # Setext headings are left out: `---` under a paragraph would turn it into a heading where a separator was meant.
+    parser.disable(["lheading", "inline", "text_join", "link", "image", "fragments_join"])
+    parser.enable("table")
+    parser.use(deflist_plugin)
+    parser.use(footnote_plugin, inline=False, move_to_end=False)
+    parser.disable("footnote_ref")
+    blocks = parser.block.ruler
+    blocks.at("table", fences.table, {"alt": ["paragraph", "reference"]})
+    blocks.before("table", "directive", fences.directive, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    blocks.before("directive", "attribute_line", fences.attribute_line)
+    blocks.before("attribute_line", "place", fences.place)
+    inlines = parser.inline.ruler
+    for rule in (
+        brackets.note_call,
+        brackets.inline_note,
+        brackets.citation,
+        brackets.narrative,
+        brackets.span,
+        brackets.loose_attributes,
+        brackets.image,
+        brackets.link,
+    ):
+        inlines.before("autolink", rule.__name__, rule)
+    return parser
+
+
+def block_tokens(text: str) -> tuple[list[Token], Environment]:
+    """Read the blocks of ``text``; what stands in their lines is left to :func:`inline_tokens`."""
+    environment: Environment = {}
+    return _parser().parse(text, environment), environment
+
+
+def inline_tokens(text: str, environment: Environment) -> list[Token]:
+    """Read the inline marks of one block's content."""
+    parser = _parser()
+    state = _PlacedInline(text, parser, environment, [])
+    parser.inline.tokenize(state)
+    for rule in parser.inline.ruler2.getRules(""):
+        rule(state)
+    return state.tokens

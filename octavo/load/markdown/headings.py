@@ -1,0 +1,126 @@
+"""Headings, and the title of a text with its attributes."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from markdown_it.token import Token
+
+from octavo.load.markdown.attributes import Attribute, read_attributes
+from octavo.load.markdown.inlines import inline_nodes, read_nodes
+from octavo.load.markdown.places import lines_from
+from octavo.load.markdown.reading import Reading
+from octavo.load.markdown.spans import check_language, is_known
+from octavo.load.markdown.tree import Node
+from octavo.load.markdown.vocabulary import TITLE_CLASSES, TITLE_WORDS
+from octavo.model.origin import Origin
+from octavo.model.prose import Heading, Inlines, Text
+
+_DEEPEST_LEVEL = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Title:
+    """The words of a first-level heading and what its attributes say of the text."""
+
+    words: Inlines
+    origin: Origin
+    id: str = ""
+    short: str = ""
+    language: str = ""
+    is_numbered: bool = True
+
+
+def read_heading(reading: Reading, node: Node) -> Heading:
+    """Read ``## words {#id}``."""
+    words, attributes = _words(reading, node, classes=(), names=("#",))
+    origin = reading.place_of(node.token)
+    if not words:
+        reading.tell("OC133", origin, problem="has no words")
+    return Heading(level=level_of(node.token), children=words, id=_value(attributes, "#"), origin=origin)
+
+
+def read_title(reading: Reading, node: Node) -> Title:
+    """Read ``# words {#id short="…" lang=… .unnumbered}``."""
+    words, attributes = _words(reading, node, classes=TITLE_CLASSES, names=("#", *TITLE_WORDS))
+    origin = reading.place_of(node.token)
+    if not words:
+        reading.tell("OC115", origin)
+    language = _value(attributes, "lang")
+    if language:
+        check_language(reading, language, origin)
+    return Title(
+        words=words,
+        origin=origin,
+        id=_value(attributes, "#"),
+        short=_value(attributes, "short"),
+        language=language,
+        is_numbered="." not in attributes,
+    )
+
+
+def level_of(token: Token) -> int:
+    """Return the level of a heading, 1 to 6; 0 for what is no heading."""
+    return int(token.tag[1:]) if token.type == "heading_open" else 0
+
+
+def check_levels(reading: Reading, tokens: Iterable[Token]) -> None:
+    """Tell each heading of a text that is out of step with the one before it (PDF/UA-1, 7.4.2: none is skipped)."""
+    before = 0
+    for token in tokens:
+        level = level_of(token)
+        if not level:
+            continue
+        if level == 1 and before:
+            reading.tell("OC133", reading.place_of(token), problem="is a second title")
+        elif level > _DEEPEST_LEVEL:
+            reading.tell("OC133", reading.place_of(token), problem="stands too deep")
+        elif level > max(before, 1) + 1:
+            reading.tell("OC133", reading.place_of(token), problem="skips a level")
+        before = level
+
+
+def check_levels_of_field(reading: Reading, tokens: Iterable[Token]) -> None:
+    """Tell each heading that cannot stand in a field of a data file, wherever that will be printed."""
+    for token in tokens:
+        level = level_of(token)
+        if level == 1:
+            reading.tell("OC133", reading.place_of(token), problem="is a title, which only a text file has")
+        elif level > _DEEPEST_LEVEL:
+            reading.tell("OC133", reading.place_of(token), problem="stands too deep")
+
+
+def _words(
+    reading: Reading, node: Node, *, classes: tuple[str, ...], names: tuple[str, ...]
+) -> tuple[Inlines, Mapping[str, Attribute]]:
+    """Read the words of a heading and the attributes at its end."""
+    inline = node.children[0].token
+    stretch = lines_from(reading.source, inline.content, (node.token.map or [0])[0])
+    nodes = inline_nodes(reading, stretch)
+    attributes: tuple[Attribute, ...] = ()
+    if nodes and nodes[-1].token.type == "loose_attributes":
+        *nodes_before, last = nodes
+        nodes, start, written = tuple(nodes_before), last.int_meta("at"), last.token.content
+        try:
+            attributes = read_attributes(written[1:-1])
+        except ValueError as problem:
+            reading.tell_attributes(written, stretch.at(start), str(problem))
+        attributes = tuple(
+            attribute
+            for attribute in attributes
+            if is_known(reading, attribute, stretch.at(start + 1 + attribute.at), classes=classes, words=names)
+        )
+    words = _trimmed(read_nodes(reading, stretch, nodes))
+    return words, {attribute.name: attribute for attribute in attributes}
+
+
+def _trimmed(words: Inlines) -> Inlines:
+    """Take the space at the end, which stood before the attributes."""
+    match words:
+        case (*before, Text(value=value) as last):
+            return (*before, replace(last, value=value.rstrip())) if value.strip() else tuple(before)
+        case _:
+            return words
+
+
+def _value(attributes: Mapping[str, Attribute], name: str) -> str:
+    return attributes[name].value if name in attributes else ""

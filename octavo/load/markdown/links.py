@@ -1,0 +1,67 @@
+"""Links by their targets: out of the book, to a place in it, or to a record of a register."""
+
+from collections.abc import Iterator
+
+from markdown_it.common.normalize_url import normalizeLink
+
+from octavo.load.markdown.places import Stretch
+from octavo.load.markdown.reading import Reading, quoted
+from octavo.load.markdown.tree import Node
+from octavo.load.markdown.vocabulary import SCHEMES
+from octavo.model.origin import Origin
+from octavo.model.prose import (
+    Citation,
+    Emphasis,
+    IndexMark,
+    Inlines,
+    Link,
+    NoteCall,
+    PersonLink,
+    Reference,
+    Span,
+    Strong,
+    TermLink,
+)
+
+
+def read_link(reading: Reading, stretch: Stretch, node: Node, children: Inlines) -> Inlines:
+    """Make the link of ``node`` around ``children``; the children alone where its target is not known."""
+    origin = stretch.at(node.int_meta("at"))
+    address = node.str_meta("address") or str(node.token.attrs.get("href", ""))
+    reading.labels.add(node.str_meta("label"))
+    if title := node.str_meta("title"):
+        reading.tell("OC135", origin, mark=quoted(f'"{title}"'), where="after the target of a link", remedy="remove it")
+    for name, place in _leading_elsewhere(children):
+        reading.tell("OC135", place, mark=quoted(name), where="in a link", remedy="move it behind the link")
+    scheme = "#" if address.startswith("#") else address[: address.find(":") + 1].lower()
+    target = address[len(scheme) :]
+    if scheme not in SCHEMES or not target:
+        reading.tell_unknown(f"({address})", origin, scheme or address, SCHEMES)
+        return children
+    if scheme == "#":
+        return (Reference(target=target, children=children, origin=origin),)
+    if not children:
+        reading.tell("OC114", origin, mark=quoted(f"[]({address})"), needs="words in the brackets")
+    match scheme:
+        case "person:":
+            return (PersonLink(person=target, children=children, origin=origin),)
+        case "term:":
+            return (TermLink(term=target, children=children, origin=origin),)
+        case _:
+            return (Link(url=normalizeLink(address), children=children, origin=origin),)
+
+
+def _leading_elsewhere(inlines: Inlines) -> Iterator[tuple[str, Origin]]:
+    """Yield name and place of the marks among ``inlines``, however deep, that lead elsewhere themselves."""
+    for inline in inlines:
+        match inline:
+            case Link() | Reference() | PersonLink() | TermLink():
+                yield "[…](…)", inline.origin
+            case Citation():
+                yield f"@{inline.works[0].key}", inline.origin
+            case NoteCall():
+                yield f"[^{inline.label}]", inline.origin
+            case Emphasis() | Strong() | Span() | IndexMark():
+                yield from _leading_elsewhere(inline.children)
+            case _:
+                pass

@@ -1,0 +1,85 @@
+"""Lines and columns: the parser's inline tokens know only their offset in a block, so the block remembers its lines."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from operator import itemgetter
+from typing import NamedTuple
+
+from octavo.model.origin import Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """The lines of a text, and the place of its first character (which is inside a data file for a field of it)."""
+
+    lines: tuple[str, ...]
+    start: Origin
+
+    def place(self, line: int, column: int) -> Origin:
+        """Return the place of a line and column that count from 0; the start itself where no line is known."""
+        if not self.start.line:
+            return self.start
+        return Origin(self.start.path, self.start.line + line, max(self.start.column, 1) + column)
+
+
+class Segment(NamedTuple):
+    """From ``offset`` on, the characters of a stretch stand side by side in ``line`` from ``column`` (from 0)."""
+
+    offset: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Text to be read for inline marks, with the way back to where each of its characters stands."""
+
+    content: str
+    source: Source
+    segments: tuple[Segment, ...]
+    shift: int = 0
+
+    def at(self, offset: int) -> Origin:
+        """Return the place of the character at ``offset`` of the content."""
+        offset += self.shift
+        found = max(bisect_right(self.segments, offset, key=itemgetter(0)) - 1, 0)
+        segment = self.segments[found]
+        return self.source.place(segment.line, segment.column + offset - segment.offset)
+
+    def part(self, start: int, end: int) -> "Stretch":
+        """Return the stretch from ``start`` to ``end`` (exclusive)."""
+        return Stretch(
+            content=self.content[start:end], source=self.source, segments=self.segments, shift=self.shift + start
+        )
+
+
+def lines_from(source: Source, content: str, line: int) -> Stretch:
+    """Place the ``content`` of a block that begins in ``line``: each of its lines is the end of a line of the source.
+
+    What stands before it there (the signs of a list, a quotation, a note) is no part of the content.
+    """
+    segments = []
+    offset = 0
+    for number, text in enumerate(content.split("\n"), start=line):
+        whole = source.lines[number] if number < len(source.lines) else ""
+        column = whole.rfind(text)
+        segments.append(Segment(offset, number, column if column >= 0 else len(whole) - len(whole.lstrip())))
+        offset += len(text) + 1
+    return Stretch(content=content, source=source, segments=tuple(segments))
+
+
+def words_at(source: Source, content: str, line: int, column: int) -> Stretch:
+    """Place ``content`` that stands in one line as it is, from ``column`` on."""
+    return Stretch(content=content, source=source, segments=(Segment(0, line, column),))
+
+
+def cell_at(source: Source, raw: str, line: int, column: int) -> Stretch:
+    r"""Place the cell of a table that was written as ``raw``: each ``\|`` there is a ``|`` of the content."""
+    content, *pieces = raw.split("\\|")
+    segments = [Segment(0, line, column)]
+    column += len(content) + 1
+    for piece in pieces:
+        segments.append(Segment(len(content), line, column))
+        content += f"|{piece}"
+        column += len(piece) + 2
+    return Stretch(content=content, source=source, segments=tuple(segments))

@@ -1,0 +1,98 @@
+"""Read a text file, or the marks in one field of a data file."""
+
+from markdown_it.token import Token
+
+from octavo.load.markdown.blocks import read_blocks
+from octavo.load.markdown.characters import tell_unprintable
+from octavo.load.markdown.grammar import block_tokens
+from octavo.load.markdown.headings import Title, check_levels, check_levels_of_field, level_of, read_title
+from octavo.load.markdown.places import Source, words_at
+from octavo.load.markdown.reading import Reading
+from octavo.load.markdown.tree import Node, grow
+from octavo.model.book import TextFile
+from octavo.model.diagnostics import Diagnostic, in_order
+from octavo.model.origin import Origin
+from octavo.model.prose import Blocks
+
+
+def parse_text(text: str, *, path: str, identifier: str) -> tuple[TextFile, tuple[Diagnostic, ...]]:
+    """Read a text file.
+
+    ``path`` is where faults say it is, and ``identifier`` the id of the section unless the title has one. Whatever
+    the text, the answer is a value and all the faults of it, in the order of their places.
+    """
+    reading, tokens = _begin(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), Origin(path, 1, 1), has_notes=True)
+    nodes = grow(tokens)
+    check_levels(reading, tokens)
+    title, rest = _divide(reading, nodes)
+    blocks = read_blocks(reading, rest)
+    _check_notes(reading)
+    _check_definitions(reading)
+    made = TextFile(
+        path=path,
+        id=title.id or identifier,
+        title=title.words,
+        blocks=blocks,
+        notes=tuple(reading.notes),
+        short_title=title.short,
+        language=title.language,
+        is_numbered=title.is_numbered,
+        origin=title.origin,
+    )
+    return made, in_order(reading.faults)
+
+
+def parse_blocks(text: str, origin: Origin) -> tuple[Blocks, tuple[Diagnostic, ...]]:
+    """Read the text of a field that begins at ``origin``: all marks of a text file but its title and footnotes.
+
+    Lines after the first count from the same column, as they do in a YAML block.
+    """
+    reading, tokens = _begin(text, origin, has_notes=False)
+    nodes = grow(tokens)
+    check_levels_of_field(reading, tokens)
+    blocks = read_blocks(reading, nodes)
+    for note in reading.notes:
+        reading.tell_note(note.label, note.origin)
+    _check_definitions(reading)
+    return blocks, in_order(reading.faults)
+
+
+def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[Reading, list[Token]]:
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    source = Source(lines=tuple(text.split("\n")), start=start)
+    tokens, environment = block_tokens(text)
+    reading = Reading(source=source, environment=environment, has_notes=has_notes)
+    for number, line in enumerate(source.lines):
+        tell_unprintable(reading, line, words_at(source, line, number, 0).at)
+    return reading, tokens
+
+
+def _divide(reading: Reading, nodes: tuple[Node, ...]) -> tuple[Title, tuple[Node, ...]]:
+    """Take the title from among the blocks of a text."""
+    for position, node in enumerate(nodes):
+        if level_of(node.token) == 1:
+            title = read_title(reading, node)
+            if position:
+                reading.tell("OC133", title.origin, problem="is the title, which stands before all else")
+            return title, nodes[:position] + nodes[position + 1 :]
+    start = reading.source.start
+    reading.tell("OC115", start)
+    return Title(words=(), origin=start), nodes
+
+
+def _check_notes(reading: Reading) -> None:
+    """Tell footnotes that share their label with an earlier one."""
+    first: dict[str, Origin] = {}
+    for note in sorted(reading.notes, key=lambda note: note.origin):
+        if note.label in first:
+            reading.tell("OC111", note.origin, related=(first[note.label],), id=f"^{note.label}")
+        first.setdefault(note.label, note.origin)
+
+
+def _check_definitions(reading: Reading) -> None:
+    """Tell the link definitions (``[label]: address``) that no link uses or that come too late."""
+    for label, definition in reading.environment.get("references", {}).items():
+        if label not in reading.labels:
+            reading.tell("OC136", reading.source.place(definition["map"][0], 0), label=label)
+    for definition in reading.environment.get("duplicate_refs", ()):
+        reading.tell("OC111", reading.source.place(definition["map"][0], 0), id=f"[{definition['label']}]")
