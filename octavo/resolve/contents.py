@@ -1,0 +1,85 @@
+"""Fill the table of contents: two levels at most (T27)."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from octavo.model.book import Entry, Group, Section
+from octavo.model.prose import (
+    Break,
+    Citation,
+    Heading,
+    IndexMark,
+    Inline,
+    Inlines,
+    NoteCall,
+    PersonLink,
+    TermLink,
+    Text,
+)
+from octavo.resolve.registers import Faults, Registers, Sections, fill, kinds_of
+from octavo.resolve.walk import change_inlines
+
+NOT_LISTED = frozenset({"cover", "title-page", "imprint", "contents"})
+
+SECOND_LEVEL = 2
+
+
+def fill_contents(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:
+    """Fill the section ``contents``: parts and their chapters, or, in a book without parts, chapters and their heads.
+
+    Entries: ``head`` is the title without notes, marks and links; ``target`` the section or heading; values ``number``,
+    ``kind`` and ``matter``.
+    """
+    has_parts = "part" in kinds_of(sections)
+    chapters: dict[str, list[Entry]] = {}
+    for section in sections:
+        if section.part and section.kind != "part":
+            chapters.setdefault(section.part, []).append(_entry(section))
+    entries = [
+        _entry(section, tuple(chapters.get(section.id, ()) if has_parts else _heads(section)))
+        for section in sections
+        if section.kind not in NOT_LISTED and (section.kind == "part" or not section.part)
+    ]
+    group = Group(title="", entries=tuple(entries))
+    return fill(sections, "contents", lambda section: replace(section, groups=(group,))), ()
+
+
+def bare(inlines: Inlines) -> Inlines:
+    """Return a title for use elsewhere: the words, without what may stand only in one place of the book."""
+    return change_inlines(inlines, _bare)
+
+
+def _bare(inline: Inline) -> Inlines:
+    match inline:
+        case NoteCall() | Citation():
+            return ()
+        case IndexMark(children=inside) | PersonLink(children=inside) | TermLink(children=inside):
+            return bare(inside)
+        case Break():
+            return (Text(value=" "),)
+        case _:
+            return (inline,)
+
+
+def _heads(section: Section) -> Iterator[Entry]:
+    for block in section.blocks:
+        if isinstance(block, Heading) and block.level == SECOND_LEVEL:
+            yield Entry(
+                id=f"contents-{block.id}",
+                head=bare(block.children),
+                values={"kind": "heading", "matter": section.matter},
+                target=block.id,
+                origin=block.origin,
+            )
+
+
+def _entry(section: Section, below: tuple[Entry, ...] = ()) -> Entry:
+    values = {"number": section.number, "kind": section.kind, "matter": section.matter}
+    return Entry(
+        id=f"contents-{section.id}",
+        head=bare(section.title),
+        values={name: value for name, value in values.items() if value},
+        target=section.id,
+        children=below,
+        origin=section.origin,
+    )

@@ -1,0 +1,189 @@
+"""Put dates into words: *1 December 1934*, *c. 1868*, *November 1931 – August 1933*, *1886–1934*.
+
+The order of day, month and year comes from the language's ``date_format``, month names from the locale data of Babel,
+and everything else (*c.*, *or*, *Old Style*) from the language's words.
+"""
+
+import re
+from typing import assert_never
+
+from babel import Locale
+from babel.dates import format_date
+
+from octavo.model.book import Record
+from octavo.model.dates import HistoricalDate, Moment, Precision
+from octavo.model.language import Language
+from octavo.model.records import Person
+
+EN_DASH = "\N{EN DASH}"
+JOINER = "\N{WORD JOINER}"
+BOUND_DASH = f"{JOINER}{EN_DASH}{JOINER}"
+"""An en dash that stays with what stands on both sides of it (T15)."""
+
+SPACED_DASH = f"\N{NO-BREAK SPACE}{EN_DASH} "
+
+
+def date_words(date: HistoricalDate, language: Language, *, within: int | None = None) -> str:
+    """Return ``date`` in words; ``within`` is a year that is already said (*1 December* under the head *1934*).
+
+    The Old Style date is not among them: see :func:`old_style_words`.
+    """
+    if not date.moments:
+        return language.words["date-unknown"]
+    if within is not None and _year_of(date) == within:
+        return _spread(date, language, _without_year(language.date_format))
+    return _spread(date, language, language.date_format)
+
+
+def old_style_words(date: HistoricalDate, language: Language, *, within: int | None = None) -> str:
+    """Return the Old Style (Julian) date in words, empty where there is none; ``within`` as for :func:`date_words`."""
+    return date_words(date.old_style, language, within=within) if date.old_style else ""
+
+
+def life_words(person: Record[Person], language: Language) -> str:
+    """Return the years of a life: *1886–1934*, *b. 1886*, *d. 1934*, *c. 1868–1934*, or *dates not known*."""
+    born, died = person.dates.get(("born", "date")), person.dates.get(("died", "date"))
+    years = [date_words(_in_years(date), language) if date and date.moments else "" for date in (born, died)]
+    match years:
+        case ["", ""]:
+            return language.words["dates-not-known"]
+        case [start, ""]:
+            return language.words["life-born"].format(date=start)
+        case ["", end]:
+            return language.words["life-died"].format(date=end)
+        case _:
+            return BOUND_DASH.join(years)
+
+
+def year_heading(date: HistoricalDate) -> str:
+    """Return the year under which a chronology files ``date``: that of the earliest day it may be."""
+    return str(date.sort_key[0].year) if date.moments else ""
+
+
+# --- one date --------------------------------------------------------------------------------------------------------
+
+
+def _written(moment: Moment, pattern: str, language: Language) -> str:
+    """Write a moment without its doubts; ``pattern`` is that of a whole day, in the letters of UTS 35."""
+    day = moment.earliest
+    match moment.precision:
+        case Precision.DAY:
+            return _formatted(moment, pattern, language)
+        case Precision.MONTH:
+            return _formatted(moment, _without_day(pattern), language)
+        case Precision.YEAR:
+            return str(day.year)
+        case Precision.DECADE:
+            return language.words["date-decade"].format(year=day.year // 10 * 10)
+        case Precision.CENTURY:
+            return language.words["date-century"].format(number=day.year // 100 + 1)
+        case _:
+            assert_never(moment.precision)
+
+
+def _formatted(moment: Moment, pattern: str, language: Language) -> str:
+    # A month that stands alone may have another form (nominative) in languages that decline it: L instead of M.
+    alone = pattern if "d" in pattern else pattern.replace("M", "L")
+    return format_date(moment.earliest, format=alone, locale=Locale.parse(language.code, sep="-"))
+
+
+def _doubt(words: str, moment: Moment, language: Language) -> str:
+    """Add what is not certain about a moment."""
+    if moment.approximate:
+        words = language.words["date-about"].format(date=words)
+    if moment.uncertain:
+        words = language.words["date-uncertain"].format(date=words)
+    return words
+
+
+def _spread(date: HistoricalDate, language: Language, pattern: str) -> str:
+    """Write a single date, alternatives or a period, without repeating the month or year that both ends share."""
+
+    def full(moment: Moment) -> str:
+        return _doubt(_written(moment, pattern, language), moment, language)
+
+    if len(date.moments) == 1:
+        return full(date.moments[0])
+    *others, last = date.moments
+    if date.is_choice:
+        shortened = [_shortened(moment, last, pattern, language) or full(moment) for moment in others]
+        return language.words["date-or"].format(first=", ".join(shortened), last=full(last))
+    first = date.moments[0]
+    if first.precision is last.precision and first.precision in {Precision.YEAR, Precision.DECADE}:
+        return f"{full(first)}{BOUND_DASH}{full(last)}"
+    if short := _shortened(first, last, pattern, language):
+        return f"{short}{BOUND_DASH if _is_number(short) else SPACED_DASH}{full(last)}"
+    return f"{full(first)}{SPACED_DASH}{full(last)}"
+
+
+def _is_number(words: str) -> bool:
+    return words.isdecimal()
+
+
+def _shortened(first: Moment, last: Moment, pattern: str, language: Language) -> str:
+    """Return the first of two moments without what the last says too; empty where nothing may be left out.
+
+    Only languages that write the day first allow it: *2–13 March 1938*, *4 or 6 February 1940*.
+    """
+    day_first = re.match(r"d+\W+[ML]+", pattern) is not None
+    if not day_first or first.precision is not last.precision or _is_doubtful(first) or _is_doubtful(last):
+        return ""
+    if first.earliest.year != last.earliest.year:
+        return ""
+    match first.precision:
+        case Precision.DAY if first.earliest.month == last.earliest.month:
+            return _written(first, _only_day(pattern), language)
+        case Precision.DAY | Precision.MONTH:
+            return _written(first, _without_year(pattern), language)
+        case _:
+            return ""
+
+
+def _is_doubtful(moment: Moment) -> bool:
+    return moment.approximate or moment.uncertain
+
+
+def _year_of(date: HistoricalDate) -> int | None:
+    """Return the year in which all of ``date`` lies, if there is one and more than the year is known."""
+    years = {day.year for moment in date.moments for day in (moment.earliest, moment.latest)}
+    coarse = any(moment.precision not in {Precision.DAY, Precision.MONTH} for moment in date.moments)
+    return None if coarse or len(years) != 1 else years.pop()
+
+
+def _in_years(date: HistoricalDate) -> HistoricalDate:
+    """Return ``date`` with days and months forgotten."""
+    moments = tuple(
+        Moment(
+            earliest=moment.earliest,
+            latest=moment.latest,
+            precision=Precision.YEAR if moment.precision in {Precision.DAY, Precision.MONTH} else moment.precision,
+            approximate=moment.approximate,
+            uncertain=moment.uncertain,
+        )
+        for moment in date.moments
+    )
+    first, last = moments[0], moments[-1]
+    if first.earliest.year == last.earliest.year and first.precision is last.precision:
+        moments = moments[:1]
+    return HistoricalDate(
+        edtf=date.edtf,
+        moments=moments,
+        is_period=date.is_period and len(moments) > 1,
+        is_choice=date.is_choice and len(moments) > 1,
+    )
+
+
+# --- patterns --------------------------------------------------------------------------------------------------------
+
+
+def _without_year(pattern: str) -> str:
+    return re.sub(r"[\s,./-]*y+\.?\s*('[^']*')?|^y+[\s,./-]+", "", pattern).strip(" ,")
+
+
+def _without_day(pattern: str) -> str:
+    return re.sub(r"d+\.?[\s,]*('[^']*'\s*)*", "", pattern).strip(" ,")
+
+
+def _only_day(pattern: str) -> str:
+    found = re.search(r"d+\.?", pattern)
+    return found.group() if found else pattern

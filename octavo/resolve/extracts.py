@@ -1,0 +1,87 @@
+"""Join extracts to the documents they come from."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from octavo.model.book import Record, Section
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.prose import Block, Extract, Inlines
+from octavo.model.records import Document
+from octavo.resolve.dates import date_words
+from octavo.resolve.printable import not_cleared
+from octavo.resolve.registers import (
+    Faults,
+    Registers,
+    Sections,
+    date_of,
+    join,
+    line_of,
+    prose_of,
+    sources_line,
+    text,
+)
+from octavo.resolve.walk import Rules, rewrite_section
+
+
+def join_extracts(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+    """Give every extract its document: passage, title with date, provenance and source line; and a letter (H9).
+
+    Letters begin with A in each section. Faults: OC207 for an extract of a document that does not exist, OC213 for one
+    that is not cleared for printing.
+    """
+    faults: list[Diagnostic] = []
+    return tuple(_in_section(section, registers, faults) for section in sections), tuple(faults)
+
+
+def _in_section(section: Section, registers: Registers, faults: list[Diagnostic]) -> Section:
+    letters = _letters()
+
+    def joined(block: Block) -> Block:
+        if not isinstance(block, Extract):
+            return block
+        record = registers.documents.get(block.document)
+        if record is None:
+            near = (block.document, registers.documents)
+            faults.append(fault("OC207", block.origin, key=block.document, near=near))
+            return block
+        faults.extend(not_cleared("document", record, block.origin))
+        return _filled(block, record, next(letters), registers)
+
+    return rewrite_section(section, Rules(block=joined))
+
+
+def _letters() -> Iterator[str]:
+    """Yield A, B, … Z, AA, AB, …."""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    yield from alphabet
+    for first in _letters():
+        yield from (first + last for last in alphabet)
+
+
+def _filled(extract: Extract, record: Record[Document], letter: str, registers: Registers) -> Extract:
+    date = date_of(record, "date")
+    words = date_words(date, registers.language) if date and date.moments else ""
+    return replace(
+        extract,
+        record=record.value,
+        letter=letter,
+        title=text(", ".join(filter(None, (record.value.title, words)))),
+        text=prose_of(record, "text"),
+        provenance=line_of(record, "provenance"),
+        credit=_credit(record, registers),
+    )
+
+
+def _credit(record: Record[Document], registers: Registers) -> Inlines:
+    """Return the line under the passage: where the document is kept and published, its translation, its rights."""
+    document = record.value
+    told = (document.archive, document.published, document.translation, document.rights)
+    sources = sources_line(record, document.sources, registers)
+    return join((*(text(_sentence(piece)) for piece in told), sources), " ")
+
+
+def _sentence(words: str) -> str:
+    """Return ``words`` with a capital and a full stop; nothing where there are none."""
+    if not words:
+        return ""
+    return words[:1].upper() + words[1:] + ("" if words.endswith((".", "?", "!", "…")) else ".")

@@ -1,0 +1,46 @@
+"""Fill the imprint and the colophon with what is known of this edition (T25, T26)."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from octavo.model.dates import HistoricalDate
+from octavo.resolve.dates import date_words
+from octavo.resolve.registers import Faults, Registers, Sections, date_of, fill, prose_of
+
+VERSION_NUMBERS = 3
+"""Edition, impression and fix."""
+
+
+def fill_imprint(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+    """Fill the section ``imprint``: its blocks are the note on rights; values ``edition`` and ``released`` in words."""
+    blocks = prose_of(registers.settings, "rights")
+    values = _values(registers)
+    return fill(sections, "imprint", lambda section: replace(section, blocks=blocks, values=values)), ()
+
+
+def fill_colophon(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+    """Fill the section ``colophon``: values ``edition`` and ``released`` in words."""
+    values = _values(registers)
+    return fill(sections, "colophon", lambda section: replace(section, values=values)), ()
+
+
+def _values(registers: Registers) -> Mapping[str, str]:
+    released = date_of(registers.settings, "released") or HistoricalDate(edtf="", moments=())
+    values = {
+        "edition": _edition(registers),
+        "released": date_words(released, registers.language) if released.moments else "",
+    }
+    return {name: value for name, value in values.items() if value}
+
+
+def _edition(registers: Registers) -> str:
+    """Return *first edition, second impression*; empty before the first edition (``0.…``)."""
+    numbers = registers.settings.value.version.split(".")
+    if len(numbers) != VERSION_NUMBERS or not all(map(str.isdecimal, numbers)) or numbers[0] == "0":
+        return ""
+    # Impressions are counted from 1: 1.0.0 is the first of the first edition.
+    edition, impression = numbers[0], str(int(numbers[1]) + 1)
+    ordinals = [registers.language.words.get(f"ordinal-{number}") for number in (edition, impression)]
+    if all(ordinals):
+        return registers.word("edition-statement", edition=ordinals[0], impression=ordinals[1])
+    return registers.word("edition-numbered", edition=edition, impression=impression)

@@ -1,0 +1,173 @@
+"""Make the index from the marks in the text and the references of index.yaml."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeAlias
+
+from octavo.model.book import Entry, Section
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.language import Language
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.prose import Blocks, Emphasis, IndexMark, Inline, Inlines, Reference, Text
+from octavo.resolve.anchors import fresh, slug, taken_ids
+from octavo.resolve.collation import by_letter, in_order
+from octavo.resolve.registers import Faults, Registers, Sections, fill, join, paragraph, text
+from octavo.resolve.walk import Place, Rules, change_inlines, plain, rewrite_section
+
+Path: TypeAlias = tuple[str, ...]
+
+
+@dataclass(slots=True)
+class _Node:
+    """An entry in the making."""
+
+    id: str = ""
+    anchors: list[str] = field(default_factory=list)
+    see: list[Path] = field(default_factory=list)
+    see_also: list[Path] = field(default_factory=list)
+    below: dict[str, "_Node"] = field(default_factory=dict)
+    origin: Origin = NOWHERE
+
+
+def fill_index(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+    """Give every index mark its anchor, and fill the section ``index``, a group a letter.
+
+    Marks with the same path are one entry with several anchors. Entries have parts ``see`` and ``see-also``, each one
+    paragraph of references; sub-entries are children. Faults: OC212 where index.yaml sends the reader to an entry that
+    no text marks.
+    """
+    taken = taken_ids(sections)
+    root = _Node()
+    marked = tuple(_mark(section, root, taken) for section in sections)
+    faults = _refer(root, registers)
+    _name(root, (), taken)
+    groups = by_letter(
+        [(_filed(name), _entry(name, node, root, registers.language)) for name, node in root.below.items()],
+        registers.language,
+    )
+    return fill(marked, "index", lambda section: replace(section, groups=groups)), faults
+
+
+def split(entry: str) -> Path:
+    """Return the path of ``police!NKVD``."""
+    return tuple(name.strip() for name in entry.split("!"))
+
+
+# --- marks -----------------------------------------------------------------------------------------------------------
+
+
+def _mark(section: Section, root: _Node, taken: set[str]) -> Section:
+    count = 0
+
+    def anchored(inline: Inline) -> Inlines:
+        nonlocal count
+        if not isinstance(inline, IndexMark):
+            return (inline,)
+        count += 1
+        anchor = fresh(f"{section.id}-index-{count}", taken)
+        _grown(root, inline.path, inline.origin).anchors.append(anchor)
+        return (replace(inline, anchor=anchor),)
+
+    def run(inlines: Inlines, _place: Place) -> Inlines:
+        return change_inlines(inlines, anchored)
+
+    return rewrite_section(section, Rules(run=run))
+
+
+def _grown(root: _Node, path: Path, origin: Origin) -> _Node:
+    """Return the node of ``path``, made where it does not exist."""
+    node = root
+    for name in path:
+        node = node.below.setdefault(name, _Node(origin=origin))
+    return node
+
+
+def _found(root: _Node, path: Path) -> _Node | None:
+    node: _Node | None = root
+    for name in path:
+        node = node.below.get(name) if node else None
+    return node
+
+
+# --- references ------------------------------------------------------------------------------------------------------
+
+
+def _refer(root: _Node, registers: Registers) -> Faults:
+    """Add the references of index.yaml to the nodes; a reference that is nothing else becomes an entry of its own."""
+    known = {"!".join(path) for path in _paths(root, ())} | {
+        "!".join(split(record.value.entry)) for record in registers.index if record.value.see_also
+    }
+    faults: list[Diagnostic] = []
+    for record in registers.index:
+        node = _grown(root, split(record.value.entry), record.origin)
+        for key, wanted, kept in (
+            ("see", record.value.see, node.see),
+            ("see-also", record.value.see_also, node.see_also),
+        ):
+            for position, entry in enumerate(wanted):
+                if "!".join(split(entry)) in known:
+                    kept.append(split(entry))
+                else:
+                    faults.append(fault("OC212", record.at(key, position), entry=entry, near=(entry, known)))
+    return tuple(faults)
+
+
+def _paths(node: _Node, path: Path) -> Iterable[Path]:
+    for name, below in node.below.items():
+        yield (*path, name)
+        yield from _paths(below, (*path, name))
+
+
+def _name(node: _Node, path: Path, taken: set[str]) -> None:
+    """Give every node below ``node`` its id."""
+    for name, below in node.below.items():
+        here = (*path, name)
+        below.id = fresh(f"index-{slug(' '.join(here)) or 'entry'}", taken)
+        _name(below, here, taken)
+
+
+# --- entries ---------------------------------------------------------------------------------------------------------
+
+
+def _entry(name: str, node: _Node, root: _Node, language: Language) -> Entry:
+    below = in_order(node.below.items(), lambda item: _filed(item[0]), language)
+    parts: Mapping[str, Blocks] = {
+        "see": paragraph(_references(node.see, root, language)),
+        "see-also": paragraph(_references(node.see_also, root, language)),
+    }
+    return Entry(
+        id=node.id,
+        head=_head(name),
+        parts={key: blocks for key, blocks in parts.items() if blocks},
+        anchors=tuple(node.anchors),
+        children=tuple(_entry(each, child, root, language) for each, child in below),
+        origin=node.origin,
+    )
+
+
+def _references(paths: Sequence[Path], root: _Node, language: Language) -> Inlines:
+    """Return references to the entries of ``paths`` in their order; a sub-entry is named with the entry above it."""
+    made = []
+    for path in in_order(paths, lambda path: _filed(" ".join(path)), language):
+        words = join((_head(name) for name in path), ", ")
+        node = _found(root, path)
+        if node:
+            made.append((Reference(target=node.id, children=words, with_page=False),))
+    return join(made, "; ")
+
+
+def _head(name: str) -> Inlines:
+    """Return the words of an entry; what stands between asterisks is emphasised (the titles of newspapers)."""
+    pieces = name.split("*")
+    if len(pieces) % 2 == 0:
+        return text(name)
+    return tuple(
+        Emphasis(children=text(piece)) if position % 2 else Text(value=piece)
+        for position, piece in enumerate(pieces)
+        if piece
+    )
+
+
+def _filed(name: str) -> str:
+    """Return the words by which an entry is filed."""
+    return plain(_head(name))

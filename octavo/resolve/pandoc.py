@@ -1,0 +1,165 @@
+"""Between our prose and pandoc's: citations go out as pandoc's ``Cite``, words come back as our inlines.
+
+The JSON of pandoc's document type is described by pandoc-types 1.23: every element is ``{"t": kind, "c": content}``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TypeAlias
+
+from octavo.model.language import Language
+from octavo.model.prose import (
+    Break,
+    Citation,
+    CitedWork,
+    Code,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    Reference,
+    Span,
+    Strong,
+    Text,
+)
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+Element: TypeAlias = dict[str, Json]
+
+API_VERSION: list[Json] = [1, 23, 1]
+
+WORK = "#ref-"
+"""What the addresses of links to entries of the bibliography begin with."""
+
+
+# --- out -------------------------------------------------------------------------------------------------------------
+
+
+def cite(citation: Citation) -> Element:
+    """Return ``citation`` as pandoc's ``Cite``; locators are braced, so that pandoc guesses nothing."""
+    works: list[Json] = []
+    for position, work in enumerate(citation.works):
+        mode = "NormalCitation"
+        if work.without_author:
+            mode = "SuppressAuthor"
+        elif citation.narrative and position == 0:
+            mode = "AuthorInText"
+        works.append(
+            {
+                "citationId": work.key,
+                "citationPrefix": _words(work.prefix),
+                "citationSuffix": _words(_suffix(work)),
+                "citationMode": {"t": mode},
+                "citationNoteNum": 0,
+                "citationHash": 0,
+            }
+        )
+    return {"t": "Cite", "c": [works, []]}
+
+
+def cited(keys: Iterable[str]) -> Element:
+    """Return a ``Cite`` of works that are listed without being cited."""
+    return cite(Citation(works=tuple(CitedWork(key=key) for key in keys)))
+
+
+def _suffix(work: CitedWork) -> str:
+    suffix = work.suffix.strip()
+    if not work.locator:
+        return suffix
+    label = "" if work.label in {"", "page"} else f"{work.label.replace(' ', '-')} "
+    between = "" if suffix.startswith((",", ";", ":", ".")) or not suffix else " "
+    return f", {{{label}{work.locator}}}{between}{suffix}"
+
+
+def _words(words: str) -> list[Json]:
+    found: list[Json] = []
+    for word in words.split():
+        if found:
+            found.append({"t": "Space"})
+        found.append({"t": "Str", "c": word})
+    return found
+
+
+# --- back ------------------------------------------------------------------------------------------------------------
+
+
+def inlines(elements: Json, language: Language, *, links_works: bool) -> Inlines:
+    """Return pandoc's inlines as ours, neighbouring characters joined.
+
+    ``links_works`` keeps the links to entries of the bibliography, as references to ``work-<key>``.
+    """
+    joined: list[Inline] = []
+    for each in _each(elements, language, links_works):
+        if isinstance(each, Text) and joined and isinstance(joined[-1], Text):
+            joined[-1] = Text(value=joined[-1].value + each.value)
+        else:
+            joined.append(each)
+    return tuple(joined)
+
+
+def _each(elements: Json, language: Language, links_works: bool) -> Iterator[Inline]:  # noqa: FBT001 - told on, as is
+    for element in listed(elements):
+        kind, content = kind_of(element), element.get("c")
+
+        def inside(content: Json) -> Inlines:
+            return inlines(content, language, links_works=links_works)
+
+        match kind, content:
+            case "Str", str(value):
+                yield Text(value=value)
+            case (("Space" | "SoftBreak"), _):
+                yield Text(value=" ")
+            case "LineBreak", _:
+                yield Break()
+            case (("Emph" | "Underline"), _):
+                yield Emphasis(children=inside(content))
+            case "Strong", _:
+                yield Strong(children=inside(content))
+            case "SmallCaps", _:
+                yield Span(children=inside(content), classes=("smallcaps",))
+            case "Superscript", _:
+                yield Span(children=inside(content), classes=("superscript",))
+            case "Quoted", [_, words]:
+                opening, closing = language.quotes.outer
+                yield from (Text(value=opening), *inside(words), Text(value=closing))
+            case "Link", [_, words, [str(url), *_]]:
+                yield from _link(inside(words), url, links_works=links_works)
+            case "Code", [_, str(value)]:
+                yield Code(value=value)
+            case (("Span" | "Cite"), [_, words]):
+                yield from inside(words)
+            case (("Subscript" | "Strikeout"), _):
+                yield from inside(content)
+            case _:
+                pass
+
+
+def _link(words: Inlines, url: str, *, links_works: bool) -> Inlines:
+    if not url.startswith(WORK):
+        return (Link(children=words, url=url),)
+    if not links_works:
+        return words
+    return (Reference(target=f"work-{url.removeprefix(WORK)}", children=words, with_page=False),)
+
+
+def listed(elements: Json) -> list[Element]:
+    """Return a list of elements as such."""
+    return [element for element in elements if isinstance(element, dict)] if isinstance(elements, list) else []
+
+
+def kind_of(element: Mapping[str, Json]) -> str:
+    """Return the kind of an element."""
+    kind = element.get("t")
+    return kind if isinstance(kind, str) else ""
+
+
+def paragraphs(blocks: Json) -> Iterator[Json]:
+    """Yield the inlines of every paragraph in ``blocks``, those in divisions too."""
+    for block in listed(blocks):
+        content = block.get("c")
+        match kind_of(block), content:
+            case (("Para" | "Plain"), _):
+                yield content
+            case "Div", [_, inside]:
+                yield from paragraphs(inside)
+            case _:
+                pass

@@ -1,0 +1,85 @@
+"""Fill the register of people: everyone whom the book names."""
+
+from dataclasses import replace
+
+from octavo.model.book import Entry, Record
+from octavo.model.prose import Blocks, Inlines, Sidebar
+from octavo.model.records import LifeEvent, Person
+from octavo.resolve.collation import by_letter
+from octavo.resolve.dates import date_words, life_words
+from octavo.resolve.linking import Target
+from octavo.resolve.registers import (
+    Faults,
+    Registers,
+    Sections,
+    date_of,
+    fill,
+    join,
+    line_of,
+    paragraph,
+    prose_of,
+    text,
+)
+from octavo.resolve.usage import used
+from octavo.resolve.walk import every_block
+
+
+def fill_people(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+    """Fill the section ``people`` with the people that are used, filed by name.
+
+    Entries: ``head`` is the name as filed; values ``life``, ``born``, ``died`` (date and place), ``original``,
+    ``original-language`` and ``variants``; parts ``identification``, ``roles``, ``fate``; ``target`` is
+    the sidebar that tells the life, if the book has one.
+    """
+    wanted = used(sections, registers)
+    lives = {
+        block.person: block.id
+        for section in sections
+        for block in every_block(section.blocks)
+        if isinstance(block, Sidebar) and block.person
+    }
+    entries = [
+        (record.value.sort or record.value.name, _entry(record, lives.get(key, ""), registers))
+        for key, record in registers.people.items()
+        if Target("person", key) in wanted
+    ]
+    groups = by_letter(entries, registers.language)
+    return fill(sections, "people", lambda section: replace(section, groups=groups)), ()
+
+
+def _entry(record: Record[Person], life: str, registers: Registers) -> Entry:
+    person = record.value
+    values = {
+        "life": life_words(record, registers.language),
+        "born": _when_and_where(record, "born", person.born, registers),
+        "died": _when_and_where(record, "died", person.died, registers),
+        "original": person.original,
+        "original-language": person.original_language,
+        "variants": ", ".join(person.variants),
+    }
+    parts: dict[str, Blocks] = {
+        "identification": paragraph(line_of(record, "identification")),
+        "roles": paragraph(_roles(person)),
+        "fate": prose_of(record, "fate"),
+    }
+    return Entry(
+        id=f"person-{person.id}",
+        head=text(person.sort if "," in person.sort else person.name),
+        parts={name: blocks for name, blocks in parts.items() if blocks},
+        values={name: value for name, value in values.items() if value},
+        target=life,
+        origin=record.origin,
+    )
+
+
+def _when_and_where(record: Record[Person], which: str, event: LifeEvent | None, registers: Registers) -> str:
+    if event is None:
+        return ""
+    date = date_of(record, which, "date")
+    words = date_words(date, registers.language) if date and date.moments else ""
+    return ", ".join(filter(None, (words, event.place)))
+
+
+def _roles(person: Person) -> Inlines:
+    """Return the offices and trades, in the order of the record, each with its years."""
+    return join((text(", ".join(filter(None, (role.role, role.dates)))) for role in person.roles), "; ")

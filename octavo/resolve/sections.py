@@ -1,0 +1,149 @@
+"""Lay out the order of the book: its parts, chapters, other texts, and the sections that Octavo makes."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from octavo.model.book import MatterPart, Publication, Section, TextFile
+from octavo.model.origin import Path
+from octavo.model.prose import Inlines, Paragraph
+from octavo.model.records import Part
+from octavo.resolve.bibliography import fill_bibliography
+from octavo.resolve.chronology import fill_chronology
+from octavo.resolve.contents import fill_contents
+from octavo.resolve.glossary import fill_glossary
+from octavo.resolve.imprint import fill_colophon, fill_imprint
+from octavo.resolve.index import fill_index
+from octavo.resolve.people import fill_people
+from octavo.resolve.registers import Faults, Pass, Registers, Sections, text
+
+
+def _made_by_its_template(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:
+    return sections, ()
+
+
+SECTIONS: Mapping[str, Pass] = {
+    "cover": _made_by_its_template,
+    "title-page": _made_by_its_template,
+    "imprint": fill_imprint,
+    "colophon": fill_colophon,
+    "chronology": fill_chronology,
+    "glossary": fill_glossary,
+    "people": fill_people,
+    "bibliography": fill_bibliography,
+    "index": fill_index,
+    "contents": fill_contents,
+}
+"""The sections that Octavo makes: the word for ``matter`` in book.yaml, and the pass that fills the section.
+
+They are filled in this order, so what draws upon other made sections (the index) stands after them. To add one: a
+module with its pass, a row here, a template of the same name, and its words in the language files.
+"""
+
+RECTO = frozenset({"cover", "title-page"})
+"""Made sections that ask for a right-hand page."""
+
+MATTERS: tuple[MatterPart, ...] = ("front", "body", "back")
+
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+def section_words() -> tuple[str, ...]:
+    """Return the words of made sections that ``matter`` in book.yaml may name."""
+    return tuple(SECTIONS)
+
+
+def sections_of(publication: Publication) -> Sections:
+    """Return the sections of the book in reading order: texts as they were typed, made sections still empty.
+
+    Numbered texts of the body are chapters, numbered through all parts; parts have Roman numbers. The body begins on a
+    right-hand page, and so does every part (T22).
+    """
+    sections = tuple(section for matter in MATTERS for section in _matter(publication, matter))
+    chapters = iter(range(1, len(sections) + 1))
+    numbered = tuple(
+        replace(section, number=str(next(chapters))) if section.kind == "chapter" else section for section in sections
+    )
+    first = next((place for place, section in enumerate(numbered) if section.matter == "body"), None)
+    return tuple(
+        replace(section, starts_recto=True) if place == first else section for place, section in enumerate(numbered)
+    )
+
+
+def fill_sections(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+    """Fill the made sections that the book has, in the order of :data:`SECTIONS`."""
+    present = {section.kind for section in sections}
+    faults: Faults = ()
+    for word, fill in SECTIONS.items():
+        if word in present:
+            sections, found = fill(sections, registers)
+            faults += found
+    return sections, faults
+
+
+def _matter(publication: Publication, matter: MatterPart) -> Iterator[Section]:
+    named: tuple[str | Part, ...] = getattr(publication.settings.value.matter, matter)
+    parts = 0
+    for position, entry in enumerate(named):
+        if isinstance(entry, Part):
+            parts += 1
+            yield from _part(publication, entry, position, parts)
+        elif entry in publication.texts:
+            yield _text(publication.texts[entry], matter)
+        else:
+            yield _made(publication, entry, matter, position)
+
+
+def _part(publication: Publication, part: Part, position: int, number: int) -> Iterator[Section]:
+    identifier = part.id or f"part-{number}"
+    path: Path = ("matter", "body", position)
+    yield Section(
+        id=identifier,
+        kind="part",
+        matter="body",
+        title=_title(publication, path) or text(part.part),
+        number=_roman(number),
+        part=identifier,
+        starts_recto=True,
+        origin=publication.settings.at(*path),
+    )
+    for chapter in part.chapters:
+        yield _text(publication.texts[chapter], "body", part=identifier)
+
+
+def _title(publication: Publication, path: Path) -> Inlines:
+    blocks = publication.settings.prose.get((*path, "part"), ())
+    return tuple(inline for block in blocks if isinstance(block, Paragraph) for inline in block.children)
+
+
+def _text(file: TextFile, matter: MatterPart, *, part: str = "") -> Section:
+    return Section(
+        id=file.id,
+        kind="chapter" if matter == "body" and file.is_numbered else "text",
+        matter=matter,
+        title=file.title,
+        short_title=file.short_title,
+        part=part,
+        blocks=file.blocks,
+        notes=file.notes,
+        language=file.language,
+        origin=file.origin,
+    )
+
+
+def _made(publication: Publication, word: str, matter: MatterPart, position: int) -> Section:
+    return Section(
+        id=word,
+        kind=word,
+        matter=matter,
+        title=text(publication.language.words[word]),
+        starts_recto=word in RECTO,
+        origin=publication.settings.at("matter", matter, position),
+    )
+
+
+def _roman(number: int) -> str:
+    written = ""
+    for value, letters in ROMAN:
+        count, number = divmod(number, value)
+        written += letters * count
+    return written

@@ -1,0 +1,308 @@
+"""Walk through prose: change it or look at it, one place of the unions for all passes.
+
+Everything goes in reading order, so that a pass that counts may count as it goes.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias, assert_never
+
+from octavo.model.book import Entry, Group, Section
+from octavo.model.prose import (
+    Block,
+    Blocks,
+    Box,
+    Break,
+    Citation,
+    Code,
+    Definitions,
+    Emphasis,
+    Extract,
+    Figure,
+    Heading,
+    IndexMark,
+    Inline,
+    Inlines,
+    ItemList,
+    Link,
+    Note,
+    NoteCall,
+    Paragraph,
+    PersonLink,
+    Preformatted,
+    Quotation,
+    Reference,
+    Separator,
+    Sidebar,
+    Span,
+    Strong,
+    Table,
+    TermLink,
+    Text,
+)
+
+Place: TypeAlias = Literal["prose", "heading", "caption"]
+"""What a run of inlines is: running text (cells too); a heading or title; or a caption, credit or source line."""
+
+Run: TypeAlias = Callable[[Inlines, Place], Inlines]
+"""Changes the whole of a paragraph, heading, cell or the like at once."""
+
+
+def _same_run(inlines: Inlines, _place: Place) -> Inlines:
+    return inlines
+
+
+def _same_block(block: Block) -> Block:
+    return block
+
+
+def _same_entry(entry: Entry) -> Entry:
+    return entry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rules:
+    """What a pass does to prose: ``block`` to each block before its inside, ``run`` to each run of inlines.
+
+    ``inside`` may give other rules for the inside of a block (as changed by ``block``), and ``entry`` is to the
+    entries of made sections what ``block`` is to blocks.
+    """
+
+    run: Run = _same_run
+    block: Callable[[Block], Block] = _same_block
+    inside: Callable[[Block], "Rules"] | None = None
+    entry: Callable[[Entry], Entry] = _same_entry
+
+
+# --- inlines ---------------------------------------------------------------------------------------------------------
+
+
+def children(inline: Inline) -> Inlines:
+    """Return what stands inside ``inline``; nothing for characters, code, breaks and calls."""
+    match inline:
+        case Text() | Code() | Break() | NoteCall():
+            return ()
+        case (
+            Emphasis(children=inside)
+            | Strong(children=inside)
+            | Span(children=inside)
+            | Link(children=inside)
+            | Reference(children=inside)
+            | Citation(children=inside)
+            | PersonLink(children=inside)
+            | TermLink(children=inside)
+            | IndexMark(children=inside)
+        ):
+            return inside
+        case _:
+            assert_never(inline)
+
+
+def with_children(inline: Inline, inside: Inlines) -> Inline:
+    """Return ``inline`` with ``inside`` in place of its children."""
+    match inline:
+        case Text() | Code() | Break() | NoteCall():
+            return inline
+        case (
+            Emphasis() | Strong() | Span() | Link() | Reference() | Citation() | PersonLink() | TermLink() | IndexMark()
+        ):
+            return replace(inline, children=inside)
+        case _:
+            assert_never(inline)
+
+
+def change_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
+    """Replace every inline, the outer before the inner, by what ``change`` makes of it."""
+    return tuple(
+        with_children(changed, change_inlines(children(changed), change))
+        for inline in inlines
+        for changed in change(inline)
+    )
+
+
+def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield the inlines and all that stands inside them."""
+    for inline in inlines:
+        yield inline
+        yield from every_inline(children(inline))
+
+
+def plain(inlines: Iterable[Inline]) -> str:
+    """Return the bare characters; a line break counts as a space, note calls and index points as nothing."""
+    words = []
+    for inline in every_inline(inlines):
+        match inline:
+            case Text(value=value) | Code(value=value):
+                words.append(value)
+            case Break():
+                words.append(" ")
+            case _:
+                pass
+    return "".join(words)
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+def rewrite(blocks: Blocks, rules: Rules) -> Blocks:
+    """Change ``blocks`` and all that stands inside them by ``rules``."""
+    return tuple(_inside(rules.block(block), rules) for block in blocks)
+
+
+def _inside(block: Block, outer: Rules) -> Block:
+    rules = outer.inside(block) if outer.inside else outer
+    run = rules.run
+    match block:
+        case Heading():
+            return replace(block, children=run(block.children, "heading"))
+        case Paragraph():
+            place: Place = "caption" if "credit" in block.classes else "prose"
+            return replace(block, children=run(block.children, place))
+        case ItemList():
+            return replace(block, items=tuple(rewrite(item, rules) for item in block.items))
+        case Definitions():
+            items = tuple((run(term, "heading"), rewrite(meaning, rules)) for term, meaning in block.items)
+            return replace(block, items=items)
+        case Quotation():
+            return replace(block, blocks=rewrite(block.blocks, rules))
+        case Preformatted() | Separator():
+            return block
+        case Table():
+            return _inside_table(block, run)
+        case Figure():
+            caption, credit = run(block.caption, "caption"), run(block.credit, "caption")
+            return replace(block, caption=caption, credit=credit, description=rewrite(block.description, rules))
+        case Sidebar():
+            title, identification = run(block.title, "heading"), run(block.identification, "caption")
+            return replace(block, title=title, identification=identification, blocks=rewrite(block.blocks, rules))
+        case Extract():
+            return _inside_extract(block, rules)
+        case Box():
+            return replace(block, title=run(block.title, "heading"), blocks=rewrite(block.blocks, rules))
+        case _:
+            assert_never(block)
+
+
+def _inside_table(table: Table, run: Run) -> Table:
+    return replace(
+        table,
+        caption=run(table.caption, "caption"),
+        head=tuple(run(cell, "prose") for cell in table.head),
+        rows=tuple(tuple(run(cell, "prose") for cell in row) for row in table.rows),
+        note=run(table.note, "caption"),
+    )
+
+
+def _inside_extract(extract: Extract, rules: Rules) -> Extract:
+    return replace(
+        extract,
+        title=rules.run(extract.title, "caption"),
+        provenance=rules.run(extract.provenance, "caption"),
+        text=rewrite(extract.text, rules),
+        credit=rules.run(extract.credit, "caption"),
+        blocks=rewrite(extract.blocks, rules),
+    )
+
+
+def every_block(blocks: Blocks) -> Iterator[Block]:
+    """Yield ``blocks`` and all blocks inside them."""
+    seen: list[Block] = []
+
+    def keep(block: Block) -> Block:
+        seen.append(block)
+        return block
+
+    rewrite(blocks, Rules(block=keep))
+    return iter(seen)
+
+
+def runs(blocks: Blocks) -> Iterator[Inlines]:
+    """Yield every run of inlines in ``blocks``."""
+    seen: list[Inlines] = []
+
+    def keep(inlines: Inlines, _place: Place) -> Inlines:
+        seen.append(inlines)
+        return inlines
+
+    rewrite(blocks, Rules(run=keep))
+    return iter(seen)
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
+
+
+def rewrite_note(note: Note, rules: Rules) -> Note:
+    """Change the text of a footnote."""
+    return replace(note, blocks=rewrite(note.blocks, rules))
+
+
+def rewrite_section(section: Section, rules: Rules) -> Section:
+    """Change the title, the blocks, the entries and the notes of a section, in this order."""
+    return replace(
+        section,
+        title=rules.run(section.title, "heading"),
+        blocks=rewrite(section.blocks, rules),
+        groups=tuple(rewrite_group(group, rules) for group in section.groups),
+        notes=tuple(rewrite_note(note, rules) for note in section.notes),
+    )
+
+
+def rewrite_group(group: Group, rules: Rules) -> Group:
+    """Change the entries of a group."""
+    return replace(group, entries=tuple(_rewrite_entry(entry, rules) for entry in group.entries))
+
+
+def _rewrite_entry(entry: Entry, rules: Rules) -> Entry:
+    changed = rules.entry(entry)
+    return replace(
+        changed,
+        head=rules.run(changed.head, "heading"),
+        parts={name: rewrite(blocks, rules) for name, blocks in changed.parts.items()},
+        children=tuple(_rewrite_entry(child, rules) for child in changed.children),
+    )
+
+
+def every_entry(section: Section) -> Iterator[Entry]:
+    """Yield the entries of a made section, sub-entries after their entry."""
+
+    def down(entry: Entry) -> Iterator[Entry]:
+        yield entry
+        for child in entry.children:
+            yield from down(child)
+
+    for group in section.groups:
+        for entry in group.entries:
+            yield from down(entry)
+
+
+def read(section: Section) -> Iterator[tuple[Inline, bool]]:
+    """Yield all inlines of a section as a reader meets them, each with whether it stands in a footnote.
+
+    The text of a footnote comes where it is first called; that of notes which nothing calls comes at the end.
+    """
+    waiting = {note.label: note for note in section.notes}
+
+    def with_notes(inlines: Iterable[Inline], *, in_note: bool) -> Iterator[tuple[Inline, bool]]:
+        for inline in every_inline(inlines):
+            yield inline, in_note
+            if isinstance(inline, NoteCall) and (note := waiting.pop(inline.label, None)):
+                yield from in_blocks(note.blocks, in_note=True)
+
+    def in_blocks(blocks: Blocks, *, in_note: bool) -> Iterator[tuple[Inline, bool]]:
+        for run in runs(blocks):
+            yield from with_notes(run, in_note=in_note)
+
+    yield from with_notes(section.title, in_note=False)
+    yield from in_blocks(section.blocks, in_note=False)
+    for entry in every_entry(section):
+        yield from with_notes(entry.head, in_note=False)
+        for blocks in entry.parts.values():
+            yield from in_blocks(blocks, in_note=False)
+    for label in tuple(waiting):
+        if note := waiting.pop(label, None):
+            yield from in_blocks(note.blocks, in_note=True)
+
+
+def section_inlines(section: Section) -> Iterator[Inline]:
+    """Yield all inlines of a section as a reader meets them: see :func:`read`."""
+    return (inline for inline, _ in read(section))

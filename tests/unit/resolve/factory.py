@@ -1,0 +1,212 @@
+"""Make publications by hand: what the load stage would hand over, in as few words as a test needs."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from pathlib import Path as Folder
+from typing import TypeVar
+
+from octavo.model.book import Publication, Record, TextFile
+from octavo.model.dates import Edtf, HistoricalDate, Moment, Precision
+from octavo.model.language import Language, Quotes
+from octavo.model.origin import Origin, Path
+from octavo.model.prose import Block, Blocks, Inline, Inlines, Note, Paragraph, Text
+from octavo.model.records import BookSettings, MarkdownText, Matter, Part, Person, Source, Term
+
+Value = TypeVar("Value")
+
+WORDS = {
+    "bibliography": "Bibliography",
+    "chapter-reference": "chapter {number}",
+    "chronology": "Chronology",
+    "colophon": "Colophon",
+    "contents": "Contents",
+    "cover": "Cover",
+    "date-about": "c. {date}",
+    "date-century": "{number}th century",
+    "date-decade": "{year}s",
+    "date-or": "{first} or {last}",
+    "date-uncertain": "{date}?",
+    "date-unknown": "date not known",
+    "dates-not-known": "dates not known",
+    "edition-numbered": "edition {edition}, impression {impression}",
+    "edition-statement": "{edition} edition, {impression} impression",
+    "extract-reference": "source {letter}",
+    "figure-reference": "figure {number}",
+    "glossary": "Glossary",
+    "imprint": "Imprint",
+    "index": "Index",
+    "index-other": "Numbers and signs",
+    "life-born": "b. {date}",
+    "life-died": "d. {date}",
+    "ordinal-1": "first",
+    "ordinal-2": "second",
+    "part-reference": "part {number}",
+    "passage-reference": "this passage",
+    "people": "People",
+    "source": "Source",
+    "sources": "Sources",
+    "table-reference": "table {number}",
+    "title-page": "Title page",
+}
+
+ENGLISH = Language(
+    code="en-GB",
+    name="English",
+    quotes=Quotes(outer=("‘", "’"), inner=("“", "”")),
+    words=WORDS,
+    alphabet="abcdefghijklmnopqrstuvwxyz",
+    no_break_after=("p.", "pp.", "c.", "No.", "ch."),
+    no_break_before=("km", "per cent"),
+    sort_ignore=("the", "a", "an"),
+)
+
+
+def here(line: int = 1) -> Origin:
+    """Return a place in a text."""
+    return Origin("content/stock/text/01-first.md", line, 1)
+
+
+def t(value: str) -> Text:
+    """Return characters."""
+    return Text(value=value)
+
+
+def p(*inlines: Inline | str) -> Paragraph:
+    """Return a paragraph of inlines; bare strings are characters."""
+    return Paragraph(children=line(*inlines), origin=here())
+
+
+def line(*inlines: Inline | str) -> Inlines:
+    """Return inlines; bare strings are characters."""
+    return tuple(t(each) if isinstance(each, str) else each for each in inlines)
+
+
+def chapter(
+    identifier: str, *blocks: Block, title: str = "", notes: Iterable[Note] = (), is_numbered: bool = True
+) -> TextFile:
+    """Return a text file named after its id."""
+    path = f"text/{identifier}.md"
+    return TextFile(
+        path=path,
+        id=identifier,
+        title=(t(title or identifier.capitalize()),),
+        blocks=blocks,
+        notes=tuple(notes),
+        is_numbered=is_numbered,
+        origin=Origin(f"content/stock/{path}", 1, 1),
+    )
+
+
+def record(
+    value: Value,
+    prose: Mapping[str, str | Blocks] | None = None,
+    dates: Mapping[Path, HistoricalDate] | None = None,
+) -> Record[Value]:
+    """Return a record of ``value`` with its parsed texts and dates."""
+    parsed: dict[Path, Blocks] = {
+        (name,): (Paragraph(children=(t(blocks),)),) if isinstance(blocks, str) else blocks
+        for name, blocks in (prose or {}).items()
+    }
+    return Record(value=value, origin=Origin("content/stock/records.yaml", 1, 1), prose=parsed, dates=dict(dates or {}))
+
+
+def day(year: int, month: int = 0, number: int = 0, *, about: bool = False, unsure: bool = False) -> Moment:
+    """Return a day, a month or a year, as far as it is given."""
+    if number:
+        span = (date(year, month, number), date(year, month, number), Precision.DAY)
+    elif month:
+        last = 28 if month == 2 else 30
+        span = (date(year, month, 1), date(year, month, last), Precision.MONTH)
+    else:
+        span = (date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+    return Moment(earliest=span[0], latest=span[1], precision=span[2], approximate=about, uncertain=unsure)
+
+
+def dated(*moments: Moment, period: bool = False, old_style: HistoricalDate | None = None) -> HistoricalDate:
+    """Return a date; two moments are a period or a choice."""
+    choice = len(moments) > 1 and not period
+    return HistoricalDate(edtf="", moments=moments, is_period=period, is_choice=choice, old_style=old_style)
+
+
+def person(
+    identifier: str, name: str, *mentions: str, is_printed: bool = True, **prose: str | Blocks
+) -> Record[Person]:
+    """Return a person of the register."""
+    value = Person(id=identifier, name=name, mentions=mentions, print=is_printed)
+    return record(value, prose)
+
+
+def term(
+    identifier: str,
+    word: str,
+    *mentions: str,
+    see_also: tuple[str, ...] = (),
+    is_printed: bool = True,
+    meaning: str = "?",
+) -> Record[Term]:
+    """Return a term of the glossary."""
+    value = Term(
+        id=identifier,
+        term=word,
+        definition=MarkdownText(meaning),
+        mentions=mentions,
+        see_also=see_also,
+        print=is_printed,
+    )
+    return record(value, {"definition": meaning})
+
+
+def book(identifier: str, family: str, year: int, title: str, **ours: object) -> Record[Source]:
+    """Return a book of the sources; ``ours`` are the fields of :class:`Source`."""
+    csl = {
+        "id": identifier,
+        "type": "book",
+        "title": title,
+        "author": [{"family": family, "given": "Ruth"}],
+        "issued": {"date-parts": [[year]]},
+        "publisher": "Harbour Press",
+    }
+    return record(replace(Source(id=identifier, csl=csl), **ours))  # type: ignore[arg-type]
+
+
+def publication(
+    *texts: TextFile,
+    front: tuple[str, ...] = (),
+    back: tuple[str, ...] = (),
+    parts: tuple[Part, ...] = (),
+    settings: Mapping[str, object] | None = None,
+    **registers: object,
+) -> Publication:
+    """Return a publication with ``texts`` as its chapters, in order; ``parts`` takes their place where given."""
+    matter = Matter(front=front, body=parts or tuple(each.path for each in texts), back=back)
+    value = BookSettings(
+        title="A Lighthouse", language="en-GB", version="1.0.0", released=Edtf("2026-11-24"), matter=matter
+    )
+    places: dict[Path, Origin] = {("citation-style",): Origin("content/stock/book.yaml", 9, 1)}
+    prose: dict[Path, Blocks] = {
+        ("matter", "body", number, "part"): (p(part.part),) for number, part in enumerate(parts)
+    }
+    return replace(
+        Publication(
+            folder="stock",
+            settings=Record(
+                value=replace(value, **(settings or {})),  # type: ignore[arg-type]
+                origin=Origin("content/stock/book.yaml", 1, 1),
+                places=places,
+                prose=prose,
+            ),
+            language=ENGLISH,
+            texts={each.path: each for each in texts},
+            digest="0123456789abcdef" * 4,
+        ),
+        **registers,  # type: ignore[arg-type]
+    )
+
+
+STYLES = Folder(__file__).resolve().parents[3] / "styles" / "citations"
+
+
+def style(name: str) -> str:
+    """Return a citation style that comes with Octavo."""
+    return (STYLES / f"{name}.csl").read_text(encoding="utf-8")

@@ -1,0 +1,104 @@
+"""Dates in words."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from octavo.model.dates import HistoricalDate, Moment, Precision
+from octavo.model.records import Person
+from octavo.resolve.dates import date_words, life_words, old_style_words, year_heading
+from tests.unit.resolve.factory import ENGLISH, dated, day, record
+
+DECADE = Moment(earliest=date(1930, 1, 1), latest=date(1939, 12, 31), precision=Precision.DECADE)
+CENTURY = Moment(earliest=date(1900, 1, 1), latest=date(1999, 12, 31), precision=Precision.CENTURY)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (dated(day(1934, 12, 1)), "1 December 1934"),
+        (dated(day(1934, 12)), "December 1934"),
+        (dated(day(1934)), "1934"),
+        (dated(day(1868, about=True)), "c. 1868"),
+        (dated(day(1868, unsure=True)), "1868?"),
+        (dated(DECADE), "1930s"),
+        (dated(CENTURY), "20th century"),
+        (dated(), "date not known"),
+        (dated(day(1938, 3, 2), day(1938, 3, 13), period=True), "2\u2060–\u206013 March 1938"),
+        (dated(day(1937, 7, 31), day(1937, 8, 5), period=True), "31 July\u00a0– 5 August 1937"),
+        (dated(day(1931, 11), day(1933, 8), period=True), "November 1931\u00a0– August 1933"),
+        (dated(day(1937, 8), day(1937, 11), period=True), "August\u00a0– November 1937"),
+        (dated(day(1934), day(1938), period=True), "1934\u2060–\u20601938"),
+        (dated(day(1934, 12, 1), day(1935), period=True), "1 December 1934\u00a0– 1935"),
+        (dated(day(1940, 2, 4), day(1940, 2, 6)), "4 or 6 February 1940"),
+        (dated(day(1940), day(1941)), "1940 or 1941"),
+        (dated(day(1938, 3, 2, about=True), day(1938, 3, 13), period=True), "c. 2 March 1938\u00a0– 13 March 1938"),
+    ],
+)
+def test_a_date_is_written_as_a_historian_writes_it(value: HistoricalDate, words: str) -> None:
+    assert date_words(value, ENGLISH) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        (dated(day(1934, 12, 1)), "1 December"),
+        (dated(day(1934, 12)), "December"),
+        (dated(day(1934)), "1934"),
+        (dated(day(1934, 12, 1), day(1935, 1, 2), period=True), "1 December 1934\u00a0– 2 January 1935"),
+        (dated(day(1934, 12, 1), day(1934, 12, 5), period=True), "1\u2060–\u20605 December"),
+    ],
+)
+def test_under_the_head_of_its_year_a_date_does_without_the_year(value: HistoricalDate, words: str) -> None:
+    assert date_words(value, ENGLISH, within=1934) == words
+
+
+def test_languages_that_put_the_month_first_repeat_it() -> None:
+    american = replace(ENGLISH, code="en-US", date_format="MMMM d, y")
+
+    assert date_words(dated(day(1934, 12, 1)), american) == "December 1, 1934"
+    assert date_words(dated(day(1934, 12)), american) == "December 1934"
+    assert date_words(dated(day(1934, 12, 1)), american, within=1934) == "December 1"
+    spread = dated(day(1938, 3, 2), day(1938, 3, 13), period=True)
+    assert date_words(spread, american) == "March 2, 1938\u00a0– March 13, 1938"
+
+
+def test_a_month_that_stands_alone_is_in_the_nominative() -> None:
+    ukrainian = replace(ENGLISH, code="uk")
+
+    assert date_words(dated(day(1933, 3)), ukrainian) == "березень 1933"
+    assert date_words(dated(day(1933, 3, 8)), ukrainian) == "8 березня 1933"
+
+
+def test_the_old_style_date_stands_beside_the_new() -> None:
+    old = dated(day(1905, 12, 24))
+    new = dated(day(1906, 1, 6), old_style=old)
+
+    assert old_style_words(new, ENGLISH) == "24 December 1905"
+    assert old_style_words(new, ENGLISH, within=1905) == "24 December"
+    assert old_style_words(old, ENGLISH) == ""
+
+
+@pytest.mark.parametrize(
+    ("born", "died", "words"),
+    [
+        (dated(day(1886, 3, 27)), dated(day(1934, 12, 1)), "1886\u2060–\u20601934"),
+        (dated(day(1886)), None, "b. 1886"),
+        (None, dated(day(1934)), "d. 1934"),
+        (dated(day(1868, about=True)), dated(day(1934)), "c. 1868\u2060–\u20601934"),
+        (dated(day(1885), day(1886)), dated(day(1940, 2, 4), day(1940, 2, 6)), "1885 or 1886\u2060–\u20601940"),
+        (dated(), dated(), "dates not known"),
+        (None, None, "dates not known"),
+    ],
+)
+def test_a_life_is_given_in_years(born: HistoricalDate | None, died: HistoricalDate | None, words: str) -> None:
+    dates = {("born", "date"): born, ("died", "date"): died}
+    who = record(Person(id="x", name="X"), dates={path: value for path, value in dates.items() if value})
+
+    assert life_words(who, ENGLISH) == words
+
+
+def test_an_event_is_filed_under_the_earliest_year_it_may_have() -> None:
+    assert year_heading(dated(day(1934, 12, 1), day(1935), period=True)) == "1934"
+    assert year_heading(dated()) == ""
