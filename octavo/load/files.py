@@ -133,6 +133,12 @@ def code_point(character: str) -> str:
     return f"U+{ord(character):04X}"
 
 
+def _after(before: str, place: Origin) -> Origin:
+    """Return the place of what follows ``before``, counting as editors do: a lone CR ends a line too."""
+    lines = before.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return Origin(place.path, len(lines), len(lines[-1]) + 1)
+
+
 def _walk(folder: Path) -> Iterator[Path]:
     """Yield the files below ``folder``, and the links to folders, which are not entered."""
     for parent, folders, names in os.walk(folder):
@@ -168,9 +174,3 @@ def _content(path: Path, name: str, asked: Origin) -> bytes:
     except OSError:
         pass
     raise Faulty([fault("OC106", asked, file=name)])
-
-
-def _after(before: str, place: Origin) -> Origin:
-    """Return the place of what follows ``before``, counting as editors do: a lone CR ends a line too."""
-    lines = before.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Origin(place.path, len(lines), len(lines[-1]) + 1)

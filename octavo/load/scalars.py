@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar, cast
 
 from octavo.load.nodes import Scalar
-from octavo.model.origin import Origin
+from octavo.model.origin import NOWHERE, Origin
 
 Value = TypeVar("Value")
 
@@ -75,7 +75,7 @@ def moved(value: Value, words: Words) -> Value:
 
 def _moved(value: object, words: Words) -> object:
     if isinstance(value, Origin):
-        return in_file(words, value)
+        return value if value == NOWHERE else in_file(words, value)
     if isinstance(value, tuple):
         return tuple(_moved(item, words) for item in value)
     if is_dataclass(value) and not isinstance(value, type):

@@ -19,8 +19,9 @@ MatterPart: TypeAlias = Literal["front", "body", "back"]
 class Record(Generic[Value]):
     """A value read from a YAML file: the value, its places, and what its texts and dates mean.
 
-    ``places``, ``prose`` and ``dates`` are keyed by the path inside the record (``('born', 'date')``): the place of
-    every key and item, the parsed text of every ``MarkdownText`` field and the parsed date of every ``Edtf`` field.
+    ``places``, ``prose`` and ``dates`` are keyed by the path inside the record, in the keys of the file
+    (``('born', 'date')``, ``('see-also', 0)``): the place of every value and item that the file has, the parsed text of
+    every ``MarkdownText`` and the parsed date of every ``Edtf``, with an ``old-style`` beside a ``date`` joined to it.
     """
 
     value: Value

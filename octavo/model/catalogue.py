@@ -21,9 +21,10 @@ CATALOGUE: Mapping[str, Wording] = {
     # 1xx load
     "OC101": Wording(
         "error",
-        "this YAML cannot be read: {problem}",
-        "check the indentation and the quotes around this place",
-        "The file is not well-formed YAML. Everything up to the place named was read; what follows was not.",
+        "this cannot be read: {problem}",
+        "check the signs, quotes and indentation around this place",
+        "The file is not well-formed YAML (or JSON, or BibTeX), or uses what is not read here: tags such as !!str, a "
+        "second document, an alias without its anchor. Everything up to the place named was read; what follows was not.",
     ),
     "OC102": Wording(
         "error",

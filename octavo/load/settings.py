@@ -1,0 +1,51 @@
+"""book.yaml: the settings of a book, beyond what their types say."""
+
+import re
+from collections.abc import Collection, Iterator, Mapping
+
+from octavo.load.matter import check_matter
+from octavo.load.nodes import Group, Node, Scalar
+from octavo.load.records import read_record
+from octavo.model.book import Record
+from octavo.model.dates import Precision
+from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
+from octavo.model.records import BookSettings
+
+SETTINGS = "book.yaml"
+
+FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "write a language tag such as en-GB"),
+    "version": (re.compile(r"[0-9]+\.[0-9]+\.[0-9]+"), "write edition.impression.fix, such as 1.0.0"),
+    "theme": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a folder of styles"),
+    "citation-style": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a citation style, without .csl"),
+    "paper": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a paper of the theme"),
+    "base-url": (re.compile(r"(https?://[^\s/]+(/\S*)?)?"), "write an address that begins with https://"),
+}
+"""How the values of these keys are spelt, and the words that say so. Some of them become names of files."""
+
+
+def read_settings(node: Node, sections: Collection[str]) -> tuple[Record[BookSettings], tuple[Diagnostic, ...]]:
+    """Return the settings that book.yaml holds, and what is wrong with what they name.
+
+    ``sections`` are the words that ``matter`` may name besides text files. Raises ``Faulty`` where the settings cannot
+    be read at all; misspelt values, repeated and unknown entries of the matter are returned, since reading can go on.
+    """
+    record, told = read_record(node, BookSettings)
+    spelt = (*_misspelt(node), *_release(record))
+    return record, (*stop_on_error(told), *spelt, *check_matter(record, sections))
+
+
+def _misspelt(node: Node) -> Iterator[Diagnostic]:
+    entries = node.entries if isinstance(node, Group) else {}
+    for key, (form, problem) in FORMS.items():
+        written = entries.get(key)
+        if isinstance(written, Scalar) and not form.fullmatch(str(written.value)):
+            yield fault("OC103", written.origin, value=f"'{written.value}'", problem=problem)
+
+
+def _release(record: Record[BookSettings]) -> Iterator[Diagnostic]:
+    """Demand a whole day: it stands in the metadata of every output."""
+    moments = record.dates[("released",)].moments
+    if len(moments) != 1 or moments[0].precision is not Precision.DAY:
+        problem = "a release has a day"
+        yield fault("OC105", record.at("released"), value=record.value.released, problem=problem)
