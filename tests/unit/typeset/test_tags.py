@@ -99,7 +99,7 @@ def elements(content: bytes) -> Iterator[Callable[[str], list[pikepdf.Object]]]:
     """Open a PDF and give a way to find all its structure elements of one type."""
     with pikepdf.open(io.BytesIO(content)) as pdf:
         kept = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
-        yield lambda role: [item for item in kept if item.S == f"/{role}"]
+        yield lambda role: [item for item in kept if f"/{role}" == item.S]
 
 
 def test_cells_know_their_heads() -> None:
