@@ -131,7 +131,11 @@ class CslDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Custom:
-    """What a book says about a work, beside what a library says: see :class:`octavo.model.records.Source`."""
+    """What a book says about a work, beside what a library says.
+
+    ``core`` marks the works the book leans on, ``further_reading`` lists the work even when it is not cited,
+    ``annotation`` is a sentence on its worth, and a work that is not ``cite`` is never named in print.
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     core: bool = False
