@@ -179,7 +179,7 @@ def _examine(artefacts: Sequence[Artefact], manuscript: Manuscript) -> tuple[Dia
     """Judge the finished files: the checks that are quick enough for every build."""
     from octavo.check.artefacts import examine
 
-    return examine(artefacts, manuscript.theme.settings.faces)
+    return examine(artefacts, manuscript.theme.settings.faces, {})
 
 
 def _formats() -> Mapping[str, Format]:

@@ -1,24 +1,38 @@
-"""The judgement of finished files: which rules are for which kind of file."""
+"""Judge finished files: the checks that are quick enough for every build."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from types import MappingProxyType
 from typing import TypeAlias
 
+from octavo.check.epub import examine_epub
+from octavo.check.parity import examine_parity
 from octavo.check.pdf import examine_pdf
 from octavo.model.diagnostics import Diagnostic, in_order
+from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
 
-Rules: TypeAlias = Callable[[bytes, Sequence[FontFace]], tuple[Diagnostic, ...]]
+PDF = "application/pdf"
+EPUB = "application/epub+zip"
 
-RULES: Mapping[str, tuple[Rules, ...]] = MappingProxyType({"application/pdf": (examine_pdf,)})
-"""The rules for each media type; other files have none."""
+Judge: TypeAlias = Callable[[bytes], tuple[Diagnostic, ...]]
 
 
-def examine(artefacts: Iterable[Artefact], faces: Sequence[FontFace]) -> tuple[Diagnostic, ...]:
-    """Judge every artefact by the rules for its kind; ``faces`` are the fonts of the theme."""
-    return in_order(
-        diagnostic
-        for artefact in artefacts
-        for rules in RULES.get(artefact.media_type, ())
-        for diagnostic in rules(artefact.content, faces)
-    )
+def examine(
+    artefacts: Sequence[Artefact], faces: Iterable[FontFace], origins: Mapping[str, Origin]
+) -> tuple[Diagnostic, ...]:
+    """Return all that is wrong with ``artefacts``, alone and beside each other.
+
+    ``faces`` are the fonts that may be used; ``origins`` the places in the content of the anchors.
+    """
+    judges: Mapping[str, Judge] = {
+        PDF: lambda content: examine_pdf(content, faces, origins),
+        EPUB: examine_epub,
+    }
+    found = [line for each in artefacts for line in judges.get(each.media_type, _pass)(each.content)]
+    contents = {each.media_type: each.content for each in artefacts}
+    if PDF in contents and EPUB in contents:
+        found += examine_parity(contents[PDF], contents[EPUB])
+    return in_order(found)
+
+
+def _pass(_content: bytes) -> tuple[Diagnostic, ...]:
+    return ()

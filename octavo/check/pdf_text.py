@@ -19,15 +19,15 @@ READ = "BDC BMC EMC Tf Tm TJ Tj"
 class Piece:
     """A run of text that is never longer than a line.
 
-    ``page`` counts from 1. ``roles`` are the structure types around it, from the document inwards; ``role`` is the
-    innermost. ``title`` is the title of the innermost structure element. ``baseline`` is its height on the page in the
-    units of the page's content; the next piece of a paragraph has another where a line ended in between. A piece that
-    ends with U+2010 (HYPHEN) ends with a hyphen that the layout set, as manuscripts have U+002D.
+    ``page`` counts from 1. ``roles`` are the structure types around it, from the document inwards, and ``titles`` the
+    titles of the same elements; ``role`` and ``title`` are those of the innermost. ``baseline`` is its height on the
+    page in the units of the page's content; the next piece of a paragraph has another where a line ended in between.
+    A piece that ends with U+2010 (HYPHEN) ends with a hyphen that the layout set, as manuscripts have U+002D.
     """
 
     page: int
     roles: tuple[str, ...]
-    title: str
+    titles: tuple[str, ...]
     text: str
     baseline: float
 
@@ -35,6 +35,11 @@ class Piece:
     def role(self) -> str:
         """The structure type of the element that holds the text itself."""
         return self.roles[-1]
+
+    @property
+    def title(self) -> str:
+        """The title of the element that holds the text itself; empty where it has none."""
+        return self.titles[-1]
 
 
 def structure_text(content: bytes) -> tuple[Piece, ...]:
@@ -56,7 +61,7 @@ def pieces(pdf: pikepdf.Pdf) -> Iterator[Piece]:
     fonts: dict[tuple[int, int], CMap] = {}
     drawn = {number: _drawn(page, fonts) for number, page in enumerate(pdf.pages, start=1)}
     for kid in _kids(tree):
-        yield from _read(kid, (), None, numbers, drawn)
+        yield from _read(kid, (), (), None, numbers, drawn)
 
 
 Drawn: TypeAlias = Mapping[int, tuple[str, float]]
@@ -66,13 +71,14 @@ Drawn: TypeAlias = Mapping[int, tuple[str, float]]
 def _read(
     element: pikepdf.Object,
     roles: tuple[str, ...],
+    titles: tuple[str, ...],
     page: int | None,
     numbers: Mapping[tuple[int, int], int],
     drawn: Mapping[int, Drawn],
 ) -> Iterator[Piece]:
     """Yield the text of one structure element in order."""
     roles = (*roles, str(element["/S"])[1:])
-    title = str(element.get("/T", ""))
+    titles = (*titles, str(element.get("/T", "")))
     page = numbers.get(element.Pg.objgen) if "/Pg" in element else page
     for kid in _kids(element):
         if not isinstance(kid, pikepdf.Dictionary):
@@ -82,11 +88,11 @@ def _read(
         elif kid.get("/Type") == "/OBJR":
             continue
         else:
-            yield from _read(kid, roles, page, numbers, drawn)
+            yield from _read(kid, roles, titles, page, numbers, drawn)
             continue
         if where is not None and number in drawn[where]:
             text, baseline = drawn[where][number]
-            yield Piece(page=where, roles=roles, title=title, text=text, baseline=baseline)
+            yield Piece(page=where, roles=roles, titles=titles, text=text, baseline=baseline)
 
 
 def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:

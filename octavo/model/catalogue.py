@@ -201,13 +201,6 @@ CATALOGUE: Mapping[str, Wording] = {
     ),
     "OC137": Wording(
         "error",
-        "the character {character} cannot be printed",
-        "remove it, or put the character that was meant",
-        "Control characters, and the sign that stands for bytes which were not understood, have no shape. They come "
-        "from copying out of other programs, or from a file that was saved in an old encoding.",
-    ),
-    "OC138": Wording(
-        "error",
         "this row has {cells} cells, but the table has {columns} columns",
         "add a column to the head of the table, or write \\| for a sign that divides nothing",
         "What stands in a cell too many would silently be missing.",
@@ -370,7 +363,7 @@ CATALOGUE: Mapping[str, Wording] = {
     # 7xx check
     "OC701": Wording(
         "error",
-        "print and ebook differ: '{print}' in print, '{ebook}' in the ebook",
+        "print and ebook differ in '{section}': '{print}' in print, '{ebook}' in the ebook",
         "report this with the book: the same text must stand in both",
         "After taking out page numbers, running heads and the like, both outputs must hold the same text.",
     ),

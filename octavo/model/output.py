@@ -152,6 +152,12 @@ class PageMap:
         return tuple(merged)
 
 
+ONLY_IN_ONE_MEDIUM = ("folio", "running-head", "page-ref", "note-call", "figure-art", "data-table")
+"""Classes of elements that print and ebook need not have in common; everything else must read the same in both."""
+
+LIST_MARKER = "list marker"
+"""The title of the structure elements that hold the numbers and bullets of lists, which a screen makes itself."""
+
 PAGE_OF = "page of "
 """In a PDF, a printed page number is tagged ``Span`` with this and its anchor as title, so that it can be proved."""
 

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 import pydyf
 
-from octavo.model.output import PAGE_OF
+from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
 from octavo.typeset.engine_private import Box, in_place, is_kind, marked_content, page_box
 from octavo.typeset.structure import Annotation, Node, write
 
@@ -132,16 +132,15 @@ class Growth:
                 return item.add("LBody", element, page)
             case "li::marker" if parent.role == "LBody" and parent.parent is not None:
                 label = Node("Lbl", parent.parent, element, page, parent.language)
+                label.entries["T"] = pydyf.String(LIST_MARKER)
                 parent.parent.kids.insert(0, label)
                 return label
             case "ol" | "ul" if _is_within(parent, "nav"):
                 return parent.add("TOC", element, page)
             case "a" if box.link_annotation is not None:
                 return parent.add("Link", element, page)
-            case "span" if "page-number" in (element.get("class") or "").split():
-                node = parent.add("Span", element, page)
-                node.entries["T"] = pydyf.String(PAGE_OF + (element.get("data-target") or ""))
-                return node
+            case "span" if _title(element):
+                return parent.add("Span", element, page)
         if role := ROLES.get(tag):
             return parent.add(role, element, page)
         if is_kind(box, "ReplacedBox") or ("::" not in tag and _language(element, parent)):
@@ -149,7 +148,9 @@ class Growth:
         return parent
 
     def _describe(self, box: Box, node: Node) -> None:
-        """Give a new structure element its language and, in a table, its place."""
+        """Give a new structure element its title, its language and, in a table, its place."""
+        if "::" not in box.element_tag and (title := _title(box.element)):
+            node.entries["T"] = pydyf.String(title)
         if "::" not in box.element_tag and (language := _language(box.element, node)):
             node.language = language
             node.entries["Lang"] = pydyf.String(language)
@@ -215,6 +216,14 @@ class Growth:
         else:
             caller.kids.append(note)
         return note
+
+
+def _title(element: Any) -> str:  # noqa: ANN401
+    """Return what a structure element is called: its target for a page number, its class for what paper alone has."""
+    names = (element.get("class") or "").split()
+    if "page-number" in names:
+        return PAGE_OF + (element.get("data-target") or "")
+    return next((name for name in names if name in ONLY_IN_ONE_MEDIUM), "")
 
 
 def _footnotes(area: Box) -> Iterator[Box]:
