@@ -18,7 +18,7 @@ def load_language(languages: Path, code: str, *, root: Path, asked: Origin) -> L
     """
     name = f"{code}.yaml"
     place = place_of(languages / name, root)
-    content = read_file(languages, name, within=languages, asked=asked)
+    content = read_file(languages.parent, f"{languages.name}/{name}", within=languages, asked=asked)
     node = read_yaml(decode(content, place), place.path)
     record, _ = read_record(node, Language)
     if record.value.code != code:

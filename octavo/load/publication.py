@@ -59,14 +59,15 @@ def load_publication(
     if not any(told.severity is Severity.ERROR for told in faults):
         # Where a record could not be read, what it names is not known.
         faults += _unread(content, (*texts, *images))
+    style = ""
+    with gathering(faults):
+        style = _style(citations, settings, root)
     with gathering(faults):
         code, asked = settings.value.language, settings.at("language")
-        language = load_language(languages, code, root=root, asked=asked)
-        style = _style(citations, settings, root)
         return Publication(
             folder=folder.name,
             settings=settings,
-            language=language,
+            language=load_language(languages, code, root=root, asked=asked),
             texts=texts,
             people=people,
             terms=terms,
@@ -175,7 +176,8 @@ def _images(content: Folder, figures: Iterable[Record[FigureRecord]], faults: li
 def _style(citations: Path, settings: Record[BookSettings], root: Path) -> str:
     """Read the citation style."""
     name = f"{settings.value.citation_style}.csl"
-    content = read_file(citations, name, within=citations, asked=settings.at("citation-style"))
+    asked = settings.at("citation-style")
+    content = read_file(citations.parent, f"{citations.name}/{name}", within=citations, asked=asked)
     return decode(content, place_of(citations / name, root))
 
 
