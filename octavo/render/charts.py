@@ -1,0 +1,190 @@
+"""Draw charts: Vega-Lite in, SVG out, in the theme's letters and in black, greys and hatching that photocopies keep.
+
+One unit of a drawing is one point. A chart's fragment says what to draw; its rows, sizes, letters and greys come from
+here, so that all charts of a book look alike. Nothing is fetched, and times are told in UTC, so that the drawing is the
+same everywhere. Beside colours a fragment may name a filling: ``url(#hatch)``, ``url(#cross)`` or ``url(#dots)``.
+"""
+
+import atexit
+import hashlib
+import json
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path, PurePosixPath
+
+import vl_convert
+
+from octavo.model.output import Theme
+from octavo.model.records import ChartFigure, FigureData
+from octavo.render.fragments import checked_fragment
+
+VEGA_LITE = "6.4"
+
+FILLINGS = (
+    '<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="4" height="4" fill="#fff"/><rect width="1.2" height="4" fill="#000"/></pattern>'
+    '<pattern id="cross" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
+    '<rect width="4" height="4" fill="#fff"/><path d="M0,0h4M0,0v4" stroke="#000" stroke-width="1"/></pattern>'
+    '<pattern id="dots" width="4" height="4" patternUnits="userSpaceOnUse">'
+    '<rect width="4" height="4" fill="#fff"/><circle cx="2" cy="2" r="0.8" fill="#000"/></pattern></defs>'
+)
+CATEGORIES = ("#000000", "#b3b3b3", "#666666", "#e0e0e0", "url(#hatch)", "url(#dots)")
+"""Neighbours differ by a third of the way from black to white at least; from the fifth on fillings take over."""
+
+ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)" viewBox="[^"]*">')
+NOWHERE_TO_DRAW = re.compile(r' (?:d|transform)="[^"]*(?:NaN|Infinity)')
+
+_font_folders: dict[str, Path] = {}
+_drawing_processes: set[int] = set()
+
+
+def draw_chart(record: ChartFigure, theme: Theme, measure: float) -> bytes:
+    """Return the chart of ``record`` as an SVG file ``measure`` pt wide and ``record.height`` pt high.
+
+    A chart of several views side by side sets its own sizes; it is centred where it is narrower than ``measure``. The
+    typeface is the theme's token ``chart-family`` (the family of its last face by default), in ``chart-size`` pt (7.5).
+
+    Raises ``ValueError`` with a sentence for the editor when the fragment cannot be drawn, and ``RuntimeError`` in a
+    process that was forked after a chart was drawn, where the drawing library would wait for ever.
+    """
+    tokens = theme.settings.tokens
+    family = tokens.get("chart-family", theme.settings.faces[-1].family)
+    specification = {
+        "data": {"values": _rows(record.data)},
+        "width": int(measure),
+        "height": round(record.height),
+        "autosize": {"type": "fit", "contains": "padding"},
+        "padding": 1,
+        **checked_fragment(record.chart, [column.name for column in record.data.columns], _numbers(record.data)),
+        "config": _looks(family, float(tokens.get("chart-size", "7.5"))),
+    }
+    _register_fonts(theme.fonts)
+    return _framed(_draw(specification), measure).encode()
+
+
+# --- what is drawn ---
+
+
+def _rows(data: FigureData) -> list[dict[str, object]]:
+    """Return the rows as Vega-Lite takes them; the row of totals is not drawn."""
+    names = [column.name for column in data.columns]
+    return [dict(zip(names, row, strict=True)) for row in data.rows]
+
+
+def _numbers(data: FigureData) -> list[str]:
+    """Return the columns that hold numbers, or nothing, in every row."""
+    cells = zip(*data.rows, strict=True) if data.rows else ((),) * len(data.columns)
+    return [
+        column.name
+        for column, values in zip(data.columns, cells, strict=True)
+        if all(value is None or isinstance(value, int | float) for value in values)
+    ]
+
+
+# --- how it looks ---
+
+
+def _looks(family: str, size: float) -> dict[str, object]:
+    """Return the Vega-Lite configuration: one typeface, thin black lines, greys; no line thinner than 0.4 pt."""
+    black, grey = "#000000", "#b3b3b3"
+    labels = {"labelColor": black, "labelFontSize": size, "titleColor": black, "titleFontSize": size}
+    outlined = {"fill": "#999999", "stroke": black, "strokeWidth": 0.4}
+    return {
+        "aria": False,
+        "background": "#ffffff",
+        "font": f"{family}, sans-serif",
+        "view": {"stroke": None},
+        # An empty cell keeps its place on the axis and has no mark.
+        "mark": {"invalid": "break-paths-show-domains"},
+        "scale": {"barBandPaddingInner": 0.3},
+        "range": {"category": list(CATEGORIES), "ordinal": {"scheme": "greys"}, "ramp": {"scheme": "greys"}},
+        "axis": {
+            **labels,
+            "titleFontWeight": 400,
+            "titlePadding": 5,
+            "labelPadding": 3,
+            "domainColor": black,
+            "domainWidth": 0.6,
+            "gridColor": grey,
+            "gridWidth": 0.4,
+            "tickColor": black,
+            "tickWidth": 0.5,
+            "tickSize": 3,
+        },
+        "axisXDiscrete": {"labelAngle": 0},
+        "legend": {**labels, "titleFontWeight": 600, "orient": "top", "symbolStrokeWidth": 0.6, "symbolSize": 50},
+        "header": {**labels, "titleFontWeight": 600},
+        "title": {"color": black, "fontSize": size, "fontWeight": 600, "anchor": "start"},
+        "text": {"fontSize": size, "fill": black},
+        "bar": outlined,
+        "rect": outlined,
+        "arc": outlined,
+        "area": outlined,
+        "line": {"stroke": black, "strokeWidth": 1.2},
+        "trail": {"fill": black},
+        "rule": {"stroke": black, "strokeWidth": 0.6},
+        "tick": {"stroke": black},
+        "point": {"stroke": black, "fill": black, "size": 20},
+        "circle": {"fill": black, "size": 20},
+        "square": {"fill": black, "size": 20},
+    }
+
+
+# --- drawing ---
+
+
+def _register_fonts(fonts: Mapping[str, bytes]) -> None:
+    """Lay the fonts where the drawing library finds them, once a process; text is measured with them."""
+    key = hashlib.sha256(b"".join(hashlib.sha256(fonts[name]).digest() for name in sorted(fonts))).hexdigest()
+    if key in _font_folders:
+        return
+    folder = Path(tempfile.mkdtemp(prefix="octavo-fonts-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    for number, name in enumerate(sorted(fonts)):
+        (folder / f"{number}{PurePosixPath(name).suffix}").write_bytes(fonts[name])
+    vl_convert.register_font_directory(str(folder))
+    _font_folders[key] = folder
+
+
+def _draw(specification: Mapping[str, object]) -> str:
+    _drawing_processes.add(os.getpid())
+    if len(_drawing_processes) > 1:
+        raise RuntimeError("charts are drawn by the process that drew the first one, not by a fork of it")
+    try:
+        drawing: str = vl_convert.vegalite_to_svg(json.dumps(specification), vl_version=VEGA_LITE, allowed_base_urls=[])
+    except ValueError as problem:
+        raise ValueError(_sentence(str(problem))) from problem
+    if NOWHERE_TO_DRAW.search(drawing):
+        raise ValueError("a place or a size in it is not a number")
+    return drawing
+
+
+def _sentence(message: str) -> str:
+    """Return the reason in a message of the drawing library, without the specification and the places in its code."""
+    lines = [line.strip() for line in message.splitlines() if not line.lstrip().startswith("at ")]
+    reason = next((line for line in lines if line and not line.endswith("conversion failed:")), message)
+    name, _, words = reason.partition(": ")
+    if not name.endswith("Error"):
+        return reason
+    words = re.sub(r"\{.*\}", "of the chart", words)
+    return words if name == "Error" else f"Vega-Lite cannot make sense of it ({words})"
+
+
+def _framed(drawing: str, measure: float) -> str:
+    """Give the drawing its size in pt and stand it in the middle of ``measure``; add the fillings it uses."""
+    root = ROOT.match(drawing)
+    if root is None:
+        raise ValueError("the drawing says no size")
+    width, height = float(root[1]), float(root[2])
+    if width > measure + 1:
+        raise ValueError(f"the drawing is {width:g} pt wide, the page has room for {measure:.0f} pt")
+    left = (width - measure) / 2
+    head = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{measure:.2f}pt" height="{height:g}pt"'
+        f' viewBox="{left:.2f} 0 {measure:.2f} {height:g}">'
+    )
+    fillings = FILLINGS if "url(#" in drawing else ""
+    return f"{head}{fillings}{drawing[root.end() :]}\n"
