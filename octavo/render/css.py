@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from octavo.model.language import Hyphenation
 from octavo.model.output import Asset, FontFace, Medium, Paper, Theme
 from octavo.render.plates import POINTS_PER_MM, media_type
 
 
-def style_sheet(theme: Theme, paper: Paper, medium: Medium) -> str:
+def style_sheet(theme: Theme, paper: Paper, hyphenation: Hyphenation, medium: Medium) -> str:
     """Return the whole style sheet of a rendition: the rules made from values, then the theme's own."""
     made = "".join(_face(face) for face in faces_of(theme, medium))
     if medium == "reflow":
         return made + theme.reflow_css
-    return made + _page(paper) + theme.print_css
+    return made + _page(paper) + _hyphens(hyphenation) + theme.print_css
 
 
 def faces_of(theme: Theme, medium: Medium) -> tuple[FontFace, ...]:
@@ -51,9 +52,18 @@ def _page(paper: Paper) -> str:
     top = paper.top * POINTS_PER_MM
     bottom = paper.height * POINTS_PER_MM - top - paper.lines * paper.leading
     across = {"left": (paper.outer, paper.inner), "right": (paper.inner, paper.outer)}
-    rules = [f"@page{{size:{paper.width:g}mm {paper.height:g}mm;margin-top:{top:.4f}pt;margin-bottom:{bottom:.4f}pt}}\n"]
+    rules = [
+        f"@page{{size:{paper.width:g}mm {paper.height:g}mm;margin-top:{top:.4f}pt;margin-bottom:{bottom:.4f}pt}}\n"
+    ]
     rules += _sides(across.items())
-    return "".join([*rules, f"html{{line-height:{paper.leading:g}pt}}\n"])
+    block = f"--block-height:{paper.lines * paper.leading:g}pt;--page-height:{paper.height:g}mm"
+    return "".join([*rules, f"html{{line-height:{paper.leading:g}pt;{block}}}\n"])
+
+
+def _hyphens(rule: Hyphenation) -> str:
+    """Return when a word may be divided, as the language of the book has it (rule T10)."""
+    limits = f"{rule.shortest_word} {rule.letters_before} {rule.letters_after}"
+    return f"html{{hyphenate-limit-chars:{limits}}}\n"
 
 
 def _sides(across: Iterable[tuple[str, tuple[float, float]]]) -> Iterator[str]:

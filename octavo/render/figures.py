@@ -13,6 +13,9 @@ from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, element, lines
 from octavo.render.tables import caption, data_grid
 
+GAP = 1 / 3
+"""The least distance of a picture from its caption, in lines."""
+
 
 def set_figure(block: Figure, desk: Desk) -> Markup:
     """Set a figure. A chart's table of data stands in every ebook, and on paper where the figure asks for it."""
@@ -20,8 +23,12 @@ def set_figure(block: Figure, desk: Desk) -> Markup:
     match block.record:
         case TableFigure(data=data):
             head = caption("table", block.number, block.caption, desk)
-            credit = desk.block("p", set_inlines(block.credit, desk), {"class": "table-note"}) if block.credit else NOTHING
-            return desk.block("figure", lines((head, data_grid(data, desk, {}), credit)), {**attributes, "class": "table"})
+            credit = (
+                desk.block("p", set_inlines(block.credit, desk), {"class": "table-note"}) if block.credit else NOTHING
+            )
+            return desk.block(
+                "figure", lines((head, data_grid(data, desk, {}), credit)), {**attributes, "class": "table"}
+            )
         case ChartFigure() as record:
             has_table = desk.medium == "reflow" or record.show_table
             table = data_grid(record.data, desk, {"class": "data-table"}) if has_table else NOTHING
@@ -48,6 +55,6 @@ def _art(block: Figure, record: ChartFigure | ImageFigure, desk: Desk) -> Markup
     if desk.medium == "reflow":
         return desk.block("div", element("img", attributes=attributes), {"class": "figure-frame"})
     size = f"width:{picture.width:g}pt;height:{picture.height:g}pt"
-    height = ceil(picture.height / desk.leading) * desk.leading
-    frame = {"class": "figure-frame", "style": f"height:{height:g}pt"}
+    lines = ceil(picture.height / desk.leading + GAP)
+    frame = {"class": "figure-frame", "style": f"height:{lines * desk.leading:g}pt"}
     return desk.block("div", element("img", attributes={**attributes, "style": size}), frame)

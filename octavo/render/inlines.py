@@ -135,11 +135,8 @@ def _register(node: PersonLink | TermLink, target: str, kind: str, desk: Desk) -
     """Set a name or a term: linked to its entry at the first mention in a section, plain after that."""
     if not node.is_first or target not in desk.targets:
         return _marked("mention", set_inlines(node.children, desk), node.anchor, node.origin, desk)
-    attributes = _to(target, kind, desk)
-    if node.anchor and all(isinstance(child, Text) for child in node.children):
-        attributes = {**attributes, "id": desk.known(node.anchor, node.origin)}
-        return _linked(node.children, attributes, desk)
-    return _marked("mention", _linked(node.children, attributes, desk), node.anchor, node.origin, desk)
+    words = _linked(node.children, _to(target, kind, desk), desk)
+    return _marked(f"{kind}-mention", words, node.anchor, node.origin, desk)
 
 
 def _to(target: str, kind: str, desk: Desk) -> Attributes:

@@ -51,7 +51,7 @@ class Pages:
         return _hold(joined((" (", self.word("page"), NO_BREAK, number, ")")))
 
     def led_to(self, target: str, origin: Origin) -> Markup:
-        """Return what ends a line of the contents: a leader and the page of ``target``; nothing on a screen."""
+        """Return a leader and the page of ``target``, as in a list of contents; nothing on a screen."""
         if self.medium == "reflow":
             return NOTHING
         leader = element("span", attributes={"class": "leader"})

@@ -113,24 +113,36 @@ def _named(block: Block, desk: Desk, *kinds: str) -> Attributes:
 
 
 def _item_list(block: ItemList, desk: Desk) -> Markup:
+    """Set a list. Where items hold more than a line and lists, the markers are written, not left to the style sheet.
+
+    PDF/UA-1 wants nothing but lines and lists in an item that has a marker of its own (ISO 14289-1, 7.2-20).
+    """
     name = "ol" if block.is_ordered else "ul"
     start = {"start": str(block.start)} if block.is_ordered and block.start != 1 else {}
-    items = lines([_item(item, desk) for item in block.items])
-    return desk.block(name, items, {**_named(block, desk, "" if block.is_tight else "loose"), **start})
+    if all(_is_simple(item) for item in block.items):
+        items = [_simple_item(item, desk) for item in block.items]
+        return desk.block(name, lines(items), {**_named(block, desk), **start})
+    markers = [f"{block.start + place}." if block.is_ordered else "" for place in range(len(block.items))]
+    items = [_marked_item(item, marker, desk) for item, marker in zip(block.items, markers, strict=True)]
+    return desk.block(name, lines(items), {**_named(block, desk, "marked"), **start})
 
 
-def _item(blocks: Blocks, desk: Desk) -> Markup:
-    """Set one item. Its paragraphs are no ``p``: PDF/UA-1 wants nothing of that sort in a list item (7.2-20)."""
-    pieces, identifier = [], ""
-    for position, block in enumerate(blocks):
-        if not isinstance(block, Paragraph):
-            pieces.append(_set(block, desk))
-        elif position:
-            pieces.append(element("span", set_inlines(block.children, desk), _named(block, desk, "as-p")))
-        else:
-            identifier = desk.known(block.id, block.origin)
-            pieces.append(set_inlines(block.children, desk))
-    return desk.block("li", joined(pieces), {"id": identifier})
+def _is_simple(item: Blocks) -> bool:
+    return isinstance(item[0], Paragraph) and all(isinstance(block, ItemList) for block in item[1:]) if item else True
+
+
+def _simple_item(item: Blocks, desk: Desk) -> Markup:
+    match item:
+        case (Paragraph() as first, *rest):
+            line = set_inlines(first.children, desk)
+            return desk.block("li", lines((line, *[_set(block, desk) for block in rest])), _named(first, desk))
+        case _:
+            return desk.block("li")
+
+
+def _marked_item(item: Blocks, marker: str, desk: Desk) -> Markup:
+    label = element("span", marker, {"class": "marker"}) if marker else NOTHING
+    return desk.block("li", lines((label, set_blocks(item, desk))))
 
 
 def _definitions(block: Definitions, desk: Desk) -> Markup:

@@ -49,7 +49,7 @@ def render(
         medium=medium,
         metadata=_metadata(book),
         units=units,
-        css=style_sheet(theme, plates.paper, medium),
+        css=style_sheet(theme, plates.paper, book.language.hyphenation, medium),
         paper=plates.paper,
         faces=faces_of(theme, medium),
         assets=tuple(assets[name] for name in sorted(assets)),

@@ -28,9 +28,7 @@ def set_table(block: Table, attributes: Attributes, desk: Desk) -> Markup:
 def data_grid(data: FigureData, desk: Desk, attributes: Attributes) -> Markup:
     """Set the table of a figure's data; the sums, where there are any, are its last row."""
     rows = (*data.rows, data.totals) if data.totals else data.rows
-    columns = [
-        column([row[position] for row in rows], kind, desk.word) for position, kind in enumerate(data.columns)
-    ]
+    columns = [column([row[position] for row in rows], kind, desk.word) for position, kind in enumerate(data.columns)]
     head = [joined((kind.label or kind.name,)) for kind in data.columns]
     body = [[joined((text,)) for text in row] for row in zip(*columns, strict=True)]
     alignments = [kind.align for kind in data.columns]
@@ -73,7 +71,9 @@ def grid(  # noqa: PLR0913 - a table has that many sides
 
 def _row(cells: Sequence[Markup], kinds: Sequence[Attributes], desk: Desk, *, has_head: bool) -> Markup:
     pieces = [
-        desk.block("th", words, {"scope": "row", **kind}) if has_head and not position else desk.block("td", words, kind)
+        desk.block("th", words, {"scope": "row", **kind})
+        if has_head and not position
+        else desk.block("td", words, kind)
         for position, (words, kind) in enumerate(zip(cells, kinds, strict=True))
     ]
     return lines(pieces)
