@@ -1,0 +1,69 @@
+"""Compose the passes of the stage: from the publication as loaded to the book with everything joined."""
+
+from collections.abc import Callable
+
+from octavo.model.book import Book, Publication
+from octavo.model.diagnostics import Diagnostic, stop_on_error
+from octavo.resolve.anchors import anchor_blocks
+from octavo.resolve.citations import set_citations
+from octavo.resolve.extracts import join_extracts
+from octavo.resolve.figures import join_figures
+from octavo.resolve.linking import link_made_sections, link_texts
+from octavo.resolve.notes import number_notes
+from octavo.resolve.occurrences import find_occurrences
+from octavo.resolve.references import fill_references
+from octavo.resolve.registers import Faults, Pass, Registers, Sections, registers_of
+from octavo.resolve.sections import fill_sections, sections_of
+from octavo.resolve.sidebars import join_sidebars
+from octavo.resolve.typography import set_typography
+from octavo.resolve.unused import find_unused
+
+BEFORE_CITATIONS: tuple[Pass, ...] = (
+    join_figures,
+    join_extracts,
+    join_sidebars,
+    anchor_blocks,
+    link_texts,
+    fill_sections,
+    link_made_sections,
+)
+"""What puts all prose in its place, so that the citation processor can be asked once."""
+
+AFTER_CITATIONS: tuple[Pass, ...] = (
+    number_notes,
+    find_occurrences,
+    fill_references,
+)
+"""What needs all prose in its place, and the notes that citations became."""
+
+
+def resolve(publication: Publication, *, citeproc: Callable[[bytes], bytes]) -> tuple[Book, tuple[Diagnostic, ...]]:
+    """Return the book of ``publication``, with all its warnings.
+
+    ``citeproc`` answers the request of :func:`octavo.resolve.citeproc.run_citeproc`, and is called at most once.
+    Raises :class:`~octavo.model.diagnostics.Faulty` with all faults of the stage where one of them is an error.
+    """
+    registers = registers_of(publication)
+    sections, before = _passed(sections_of(publication), registers, BEFORE_CITATIONS)
+    sections, cited = set_citations(sections, registers, style=publication.citation_style, citeproc=citeproc)
+    sections, after = _passed(sections, registers, AFTER_CITATIONS)
+    unused = find_unused(publication, sections, registers)
+    diagnostics = stop_on_error((*before, *cited, *after, *unused))
+    book = Book(
+        folder=publication.folder,
+        settings=publication.settings.value,
+        language=publication.language,
+        sections=sections,
+        digest=publication.digest,
+        released=publication.settings.value.released,
+        files=publication.files,
+    )
+    return set_typography(book, registers), diagnostics
+
+
+def _passed(sections: Sections, registers: Registers, passes: tuple[Pass, ...]) -> tuple[Sections, Faults]:
+    faults: Faults = ()
+    for each in passes:
+        sections, found = each(sections, registers)
+        faults += found
+    return sections, faults

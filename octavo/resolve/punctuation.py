@@ -1,0 +1,161 @@
+"""Dashes, ranges, ellipses, minus signs and the spaces at which a line may not end (T15)."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal
+
+from octavo.resolve.quotation_marks import CLOSING_SIGNS, OPENING_BRACKETS
+from octavo.resolve.stream import LINE_BREAK, Edit, Stream
+
+EM_DASH, EN_DASH, MINUS = "\N{EM DASH}", "\N{EN DASH}", "\N{MINUS SIGN}"
+ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
+NO_BREAK = "\N{NO-BREAK SPACE}"
+JOINER = "\N{WORD JOINER}"
+SOFT_HYPHEN = "\N{SOFT HYPHEN}"
+
+_SPACE = "[ \t\r\n\u00a0]"
+"""White space of the author's; not the line breaks that the stream marks."""
+
+_PARENTHESIS = re.compile(
+    # Before an em dash a word joiner may stand already.
+    f"(?P<before>(?:{_SPACE}|{JOINER})*)"
+    f"(?:(?<![-–—])(?:---|—)(?![-–—])|(?<=[ \t\r\n\u00a0])(?P<spaced>(?<!-)--(?!-)|–)(?={_SPACE}|{LINE_BREAK}|$))"
+    f"(?P<after>{_SPACE}*)"
+)
+
+_EN_DASH = re.compile(f"(?<=[^\\s–—{LINE_BREAK}{JOINER}-]){JOINER}*(?:--|–){JOINER}*(?![-–—])")
+
+_YEARS = re.compile(rf"(?<![\w.,/–{JOINER}-])(?P<first>\d{{3,4}})-(?P<last>\d{{4}}|\d{{2}})(?![\w/–{JOINER}-]|[.,]\d)")
+
+_DASHES = frozenset(f"-–—{MINUS}")
+_BLANKS = frozenset(f" \t\r\n{NO_BREAK}{JOINER}")
+
+_ELLIPSIS = re.compile(r"\.\.\.")
+
+_MINUS = re.compile(f"(?<![^ (\\[\\t\\n\\u00a0{LINE_BREAK}])-(?=\\d+(?![\\d/–-]))")
+
+_INITIAL = re.compile(r"(?<!\w)(?P<letter>[^\W\d_])\.(?P<space>[ \t\n]+)(?=(?P<next>[^\W\d_]))")
+
+Dashes = Literal["spaced-en", "em"]
+
+
+def set_ellipses(stream: Stream) -> Iterator[Edit]:
+    """Yield the edits that make one sign of three dots."""
+    for found in _ELLIPSIS.finditer(stream.value):
+        yield Edit(found.start(), found.end(), ELLIPSIS)
+
+
+def set_parentheses(stream: Stream, dashes: Dashes, opening: Sequence[str], closing: Sequence[str]) -> Iterator[Edit]:
+    """Yield the edits that set dashes between words as the book has them.
+
+    ``---`` and a spaced ``--`` are the same; a spaced en dash that is typed as such stays one. ``opening`` and
+    ``closing`` are quotation marks, inside which a dash stands without a space.
+    """
+    openers, closers = {*OPENING_BRACKETS, *opening}, {*CLOSING_SIGNS, *closing}
+    value = stream.value
+    for found in _PARENTHESIS.finditer(value):
+        start, end = found.span()
+        if _is_dash_before(value, start) or value[end : end + 1] in _DASHES:
+            continue
+        is_first = value[start - 1 : start] in {"", LINE_BREAK}
+        starts = is_first or (not found["before"] and _begins(value, start, openers))
+        if dashes == "em" and found["spaced"] != EN_DASH:
+            new = EM_DASH + found["after"][:1] if is_first else JOINER + EM_DASH
+        else:
+            new = EN_DASH if starts else NO_BREAK + EN_DASH
+            new += "" if not found["after"] and _ends(value, end, closers) else " "
+        yield Edit(start, end, new)
+
+
+def _is_dash_before(value: str, place: int) -> bool:
+    """Whether the nearest sign before ``place`` that is no space is a dash: a row of dashes is left as it is."""
+    while place and value[place - 1] in _BLANKS:
+        place -= 1
+    return value[place - 1 : place] in _DASHES
+
+
+def _begins(value: str, place: int, openers: set[str]) -> bool:
+    """Whether what stands at ``place`` begins the stream, a bracket or a quotation."""
+    before = value[place - 1 : place] if place else LINE_BREAK
+    if before in {'"', "'"}:
+        return place == 1 or value[place - 2].isspace() or value[place - 2] in openers
+    return before == LINE_BREAK or before in openers
+
+
+def _ends(value: str, place: int, closers: set[str]) -> bool:
+    """Whether what ends at ``place`` ends the stream, a bracket, a quotation or a sentence."""
+    after = value[place : place + 1] or LINE_BREAK
+    if after in {'"', "'"}:
+        return not value[place + 1 : place + 2].isalnum()
+    return after == LINE_BREAK or after in closers
+
+
+def set_ranges(stream: Stream) -> Iterator[Edit]:
+    """Yield the edits that set the dashes of ranges and pairs, bound to what stands before them.
+
+    Between figures they are bound on both sides (*1934–38*). A single hyphen is read as a range only between years
+    that rise: ``1934-38``, not ``58-10``.
+    """
+    value = stream.value
+    edits = [
+        Edit(found.start(), found.end(), _bound(value, found.start(), found.end()))
+        for found in _EN_DASH.finditer(value)
+        if value[found.start() - 1] not in OPENING_BRACKETS
+    ]
+    for found in _YEARS.finditer(value):
+        first, last = found["first"], found["last"]
+        if int(first[: -len(last)] + last if len(last) < len(first) else last) > int(first):
+            edits.append(Edit(found.end("first"), found.start("last"), f"{JOINER}{EN_DASH}{JOINER}"))
+    yield from sorted(edits)
+
+
+def _bound(value: str, start: int, end: int) -> str:
+    is_between_figures = value[start - 1 : start].isdigit() and value[end : end + 1].isdigit()
+    return f"{JOINER}{EN_DASH}{JOINER if is_between_figures else ''}"
+
+
+def set_minus_signs(stream: Stream) -> Iterator[Edit]:
+    """Yield the edits that make a minus sign of the hyphen before a number."""
+    for found in _MINUS.finditer(stream.value):
+        yield Edit(found.start(), found.end(), MINUS)
+
+
+def bind_spaces(stream: Stream, after: Sequence[str], before: Sequence[str]) -> Iterator[Edit]:
+    """Yield the edits that keep words on one line: after initials, after the words ``after``, before ``before``.
+
+    The words ``before`` (units) bind only to a number.
+    """
+    value = stream.value
+    edits = [
+        Edit(found.start("space"), found.end("space"), NO_BREAK)
+        for found in _INITIAL.finditer(value)
+        if found["letter"].isupper() and found["next"].isupper()
+    ]
+    for pattern in _spaces(after, before):
+        edits += [Edit(found.start("space"), found.end("space"), NO_BREAK) for found in pattern.finditer(value)]
+    yield from (edit for edit in sorted(set(edits)) if not stream.is_foreign(edit.start))
+
+
+def _spaces(after: Sequence[str], before: Sequence[str]) -> Iterator[re.Pattern[str]]:
+    if after:
+        yield re.compile(rf"(?<![\w.])(?:{_either(after)})(?P<space>[ \t\n]+)(?=[^\s{LINE_BREAK}])")
+    if before:
+        yield re.compile(rf"(?<=\d)(?P<space>[ \t\n]+)(?=(?:{_either(before)})(?!\w))")
+
+
+def _either(words: Sequence[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+def divide_words(stream: Stream, exceptions: Sequence[str]) -> Iterator[Edit]:
+    """Yield the edits that put soft hyphens into the words of ``exceptions`` (``re-pres-en-ta-tives``), in any case."""
+    divided = {word.replace("-", "").casefold(): word for word in exceptions if "-" in word}
+    if not divided:
+        return
+    pattern = rf"(?<![\w{SOFT_HYPHEN}])(?:{_either(tuple(divided))})(?![\w{SOFT_HYPHEN}])"
+    for found in re.finditer(pattern, stream.value, re.IGNORECASE):
+        letters = iter(found.group())
+        word = divided[found.group().casefold()]
+        new = "".join(SOFT_HYPHEN if sign == "-" else next(letters) for sign in word)
+        if not stream.is_foreign(found.start()):
+            yield Edit(found.start(), found.end(), new)

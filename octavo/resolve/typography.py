@@ -1,0 +1,144 @@
+"""Make typed text typographic, everywhere in the book: quotation marks, dashes, spaces, soft hyphens (T11, T15).
+
+Code, preformatted text and web addresses stay as typed. The letters are never changed, and doing it twice is the same
+as doing it once.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+
+from octavo.model.book import Book, Entry, Section
+from octavo.model.language import Language
+from octavo.model.prose import Block, Figure, Inlines, Text
+from octavo.model.records import BookSettings, Cell, FigureData, FigureRecord, TableFigure
+from octavo.resolve.punctuation import (
+    bind_spaces,
+    divide_words,
+    set_ellipses,
+    set_minus_signs,
+    set_parentheses,
+    set_ranges,
+)
+from octavo.resolve.quotation_marks import mark_quotations, part_quotations
+from octavo.resolve.registers import Registers
+from octavo.resolve.stream import Rule, apply
+from octavo.resolve.walk import Place, Rules, plain, rewrite_section
+
+UNTOUCHED_VALUES = frozenset({"original"})
+"""Values of entries that are in another language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compositor:
+    """The rules of one book: ``rules`` for titles and labels, ``prose_rules`` for text whose words may be divided."""
+
+    language: Language
+    rules: tuple[Rule, ...]
+    prose_rules: tuple[Rule, ...]
+
+    def set(self, inlines: Inlines, place: Place = "heading", *, language: str = "") -> Inlines:
+        """Return a run of inlines made typographic; ``language`` is that of the run where it is not the book's."""
+        rules = self.rules if place == "heading" else self.prose_rules
+        is_foreign = bool(language) and not self.is_native(language)
+        return apply(inlines, rules, self.is_native, is_foreign=is_foreign)
+
+    def set_words(self, words: str) -> str:
+        """Return a label or title, made typographic."""
+        return plain(self.set((Text(value=words),))) if words else words
+
+    def is_native(self, tag: str) -> bool:
+        """Whether a language tag means the language of the book, whatever the region."""
+        return tag.partition("-")[0] == self.language.code.partition("-")[0]
+
+
+def compositor(registers: Registers) -> Compositor:
+    """Return the rules of the book's language and settings."""
+    settings, language = registers.settings.value, registers.language
+    quotes = language.quotes
+    opening, closing = (quotes.outer[0], quotes.inner[0]), (quotes.outer[1], quotes.inner[1])
+    rules: tuple[Rule, ...] = (
+        set_ellipses,
+        partial(set_parentheses, dashes=settings.dashes, opening=opening, closing=closing),
+        set_ranges,
+        set_minus_signs,
+        partial(mark_quotations, quotes=quotes),
+        partial(part_quotations, quotes=quotes),
+        partial(bind_spaces, after=language.no_break_after, before=language.no_break_before),
+    )
+    divide = partial(divide_words, exceptions=settings.hyphenation_exceptions)
+    return Compositor(language=language, rules=rules, prose_rules=(*rules, divide))
+
+
+def set_typography(book: Book, registers: Registers) -> Book:
+    """Return ``book`` with every text in it made typographic: sections, entries, tables of data, settings."""
+    hand = compositor(registers)
+    return replace(
+        book,
+        settings=_set_settings(book.settings, hand),
+        sections=tuple(_set_section(section, hand) for section in book.sections),
+    )
+
+
+def _set_section(section: Section, hand: Compositor) -> Section:
+    def run(inlines: Inlines, place: Place) -> Inlines:
+        return hand.set(inlines, place, language=section.language)
+
+    def block(block: Block) -> Block:
+        if isinstance(block, Figure) and block.record:
+            return replace(block, record=_set_record(block.record, hand))
+        return block
+
+    def entry(entry: Entry) -> Entry:
+        values = {
+            name: value if name in UNTOUCHED_VALUES else hand.set_words(value) for name, value in entry.values.items()
+        }
+        return replace(entry, values=values)
+
+    changed = rewrite_section(section, Rules(run=run, block=block, entry=entry))
+    return replace(
+        changed,
+        short_title=hand.set_words(section.short_title),
+        values={name: hand.set_words(value) for name, value in section.values.items()},
+    )
+
+
+def _set_record(record: FigureRecord, hand: Compositor) -> FigureRecord:
+    """Return a figure's record with its strings made typographic.
+
+    The rows of a chart are left alone: its specification may name their values.
+    """
+    if isinstance(record, TableFigure):
+        return replace(record, data=_set_data(record.data, hand))
+    return replace(record, alt=hand.set_words(record.alt))
+
+
+def _set_data(data: FigureData, hand: Compositor) -> FigureData:
+    def cells(row: Sequence[Cell]) -> tuple[Cell, ...]:
+        return tuple(hand.set_words(cell) if isinstance(cell, str) else cell for cell in row)
+
+    columns = tuple(replace(column, label=hand.set_words(column.label or column.name)) for column in data.columns)
+    return replace(data, columns=columns, rows=tuple(map(cells, data.rows)), totals=cells(data.totals))
+
+
+def _set_settings(settings: BookSettings, hand: Compositor) -> BookSettings:
+    """Return the settings with titles and names made typographic, without the marks that only guide line breaks.
+
+    They go into the metadata of files too, where those marks would be in the way of a search.
+    """
+
+    def set_words(words: str) -> str:
+        return "".join(sign for sign in hand.set_words(words) if sign != "\N{WORD JOINER}")
+
+    publisher = settings.publisher
+    if publisher:
+        publisher = replace(publisher, name=set_words(publisher.name), contact=set_words(publisher.contact))
+    return replace(
+        settings,
+        title=set_words(settings.title),
+        subtitle=set_words(settings.subtitle),
+        short_title=set_words(settings.short_title),
+        description=set_words(settings.description),
+        contributors=tuple(replace(each, name=set_words(each.name)) for each in settings.contributors),
+        publisher=publisher,
+    )

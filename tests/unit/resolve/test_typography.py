@@ -1,0 +1,255 @@
+"""Typed text becomes typographic."""
+
+import unicodedata
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.model.language import Language, Quotes
+from octavo.model.prose import Break, Code, Emphasis, Inlines, Link, NoteCall, PersonLink, Span, Strong, Text
+from octavo.model.records import Column, FigureData, MarkdownText, TableFigure
+from octavo.resolve.registers import registers_of
+from octavo.resolve.typography import Compositor, compositor
+from octavo.resolve.walk import plain
+from tests.unit.resolve.factory import ENGLISH, line, publication, t
+
+
+def hand(language: Language = ENGLISH, **settings: object) -> Compositor:
+    book = replace(publication(settings=settings), language=language)
+    return compositor(registers_of(book))
+
+
+BRITISH = hand(hyphenation_exceptions=("re-pres-en-ta-tives", "light-house"))
+AMERICAN = hand(
+    replace(ENGLISH, code="en-US", quotes=Quotes(outer=("“", "”"), inner=("‘", "’"))),
+    dashes="em",
+)
+GERMAN = hand(replace(ENGLISH, code="de", quotes=Quotes(outer=("„", "“"), inner=("‚", "‘"))))
+
+NB, WJ, HAIR, SOFT = "\u00a0", "\u2060", "\u200a", "\u00ad"
+
+
+def shown(words: str) -> str:
+    """Make the invisible visible: no-break space ``_``, word joiner ``|``, hair space ``^``, soft hyphen ``~``."""
+    return words.replace(NB, "_").replace(WJ, "|").replace(HAIR, "^").replace(SOFT, "~")
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('He said "no".', "He said ‘no’."),
+        ("He said 'no'.", "He said ‘no’."),
+        ("\"She said 'no' to him\"", "‘She said “no” to him’"),
+        ("\"'No', she said\"", "‘^“No”, she said’"),
+        ("\"She said 'no'\"", "‘She said “no”^’"),
+        ("don't, the workers' rights, Stalin's", "don’t, the workers’ rights, Stalin’s"),
+        ("the '30s and '37 and 'tis", "the ’30s and ’37 and ’tis"),
+        ("'37 per cent' of them", "‘37_per cent’ of them"),
+        ('"the \'30s"', "‘the ’30s’"),
+        ('("enemies") ["of"]', "(‘enemies’) [‘of’]"),
+        ('the word--"enemy"--was new', "the word|–‘enemy’|–was new"),
+        ('anti-"kulak" measures', "anti-‘kulak’ measures"),
+        ('left/"right"', "left/‘right’"),
+        ('"Unfinished', "‘Unfinished"),
+        ('and finished."', "and finished.’"),
+        ('He asked: "Why?" "Because."', "He asked: ‘Why?’ ‘Because.’"),
+        ('"First," he said, "second."', "‘First,’ he said, ‘second.’"),
+        ('"a "b" c"', "‘a “b” c’"),
+        ("rock 'n' roll", "rock ’n’ roll"),
+        ("‘typed’ and “typed”", "‘typed’ and “typed”"),
+        ('‘it’s typed’ and "straight"', "‘it’s typed’ and ‘straight’"),
+    ],
+)
+def test_straight_quotes_become_quotation_marks_by_depth(typed: str, printed: str) -> None:
+    assert shown(BRITISH.set_words(typed)) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ('He said "no" and "yes, \'really\'".', "He said “no” and “yes, ‘really’^”."),
+        ("a word -- a remark -- a word", "a word|—a remark|—a word"),
+        ("a word --- a remark---a word", "a word|—a remark|—a word"),
+        ("1934--38", "1934|–|38"),
+        ("November 1931 – August 1933", "November 1931_– August 1933"),
+    ],
+)
+def test_another_language_and_another_dash_have_their_own_marks(typed: str, printed: str) -> None:
+    assert shown(AMERICAN.set_words(typed)) == printed
+
+
+def test_german_marks_open_below_the_line() -> None:
+    assert (
+        GERMAN.set_words("Er sagte: \"Das ist 'gut', wie's scheint.\"") == "Er sagte: „Das ist ‚gut‘, wie’s scheint.“"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("every fortnight -- in winter", "every fortnight_– in winter"),
+        ("every fortnight---in winter", "every fortnight_– in winter"),
+        ("every fortnight — in winter", "every fortnight_– in winter"),
+        ("every fortnight – in winter", "every fortnight_– in winter"),
+        ('"I thought---"', "‘I thought_–’"),
+        ("--- Ada Wren", "– Ada Wren"),
+        ('she said "no"---and left', "she said ‘no’_– and left"),
+        ("———. 2008", "———. 2008"),
+        ("1934--38, 1934-38, 1878--1942", "1934|–|38, 1934|–|38, 1878|–|1942"),
+        ("1934–38", "1934|–|38"),
+        ("pp. 41--42", "pp._41|–|42"),
+        ("January--March 1935", "January|–March 1935"),
+        ("the Molotov--Ribbentrop pact", "the Molotov|–Ribbentrop pact"),
+        ("1934-12-01, article 58-10, order 00-447, 2024-01", "1934-12-01, article 58-10, order 00-447, 2024-01"),
+        ("1937-38 and 1999-2000", "1937|–|38 and 1999|–|2000"),
+        ("1935--", "1935|–"),
+        ("well-known", "well-known"),
+        ("and so on... [...] or", "and so on… […] or"),
+        ("-5 degrees, (-3)", "−5 degrees, (−3)"),
+        ("run it with --strict", "run it with --strict"),
+    ],
+)
+def test_dashes_are_set_as_the_book_has_them(typed: str, printed: str) -> None:
+    assert shown(BRITISH.set_words(typed)) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("p. 12 and pp. 3, c. 1868, No. 447", "p._12 and pp._3, c._1868, No._447"),
+        ("etc. and so on", "etc. and so on"),
+        ("J. V. Stalin", "J._V._Stalin"),
+        ("12 km and 5 per cent", "12_km and 5_per cent"),
+        ("many km", "many km"),
+        ("p.\n12", "p._12"),
+    ],
+)
+def test_lines_do_not_end_where_a_reader_would_stumble(typed: str, printed: str) -> None:
+    assert shown(BRITISH.set_words(typed)) == printed
+
+
+def test_words_of_the_exceptions_are_divided_in_running_text_only() -> None:
+    typed = line("The Representatives of the lighthouse and lighthouses")
+
+    assert shown(plain(BRITISH.set(typed, "prose"))) == "The Re~pres~en~ta~tives of the light~house and lighthouses"
+    assert BRITISH.set(typed, "heading") == typed
+
+
+def test_a_quotation_may_begin_in_one_place_of_the_tree_and_end_in_another() -> None:
+    typed = line(
+        'He wrote "',
+        Emphasis(children=line("no 'retreat'")),
+        ' and "',
+        Link(children=line("no"), url="https://example.org"),
+        '"',
+        NoteCall(label="1"),
+        '." ',
+        PersonLink(person="x", children=line("Stalin")),
+        "'s word",
+    )
+
+    printed = BRITISH.set(typed, "prose")
+
+    assert plain(printed) == "He wrote ‘no “retreat” and “no”.’ Stalin’s word"
+    assert isinstance(printed[1], Emphasis)
+    assert plain(printed[1].children) == "no “retreat”"
+
+
+def test_dashes_see_across_the_tree_too() -> None:
+    typed = line(Emphasis(children=line("Pravda")), "---", Strong(children=line("the paper")), " 1934", "--", "38")
+
+    assert shown(plain(BRITISH.set(typed, "prose"))) == "Pravda_– the paper 1934|–|38"
+
+
+def test_code_and_addresses_stay_as_typed() -> None:
+    code = Code(value='"a" -- b...')
+    typed = line("See ", code, ' or https://example.org/1934-38/it\'s--so "there".')
+    printed = BRITISH.set(typed, "prose")
+
+    assert printed[1] == code
+    assert plain(printed[2:]) == " or https://example.org/1934-38/it's--so ‘there’."
+
+
+def test_a_quotation_mark_beside_code_knows_its_side() -> None:
+    assert plain(BRITISH.set(line('the "', Code(value="x"), '" key'))) == "the ‘x’ key"
+
+
+def test_a_line_break_of_the_author_begins_a_new_line() -> None:
+    typed = line("one", Break(), '"two"', Break(), "--- three")
+
+    assert plain(BRITISH.set(typed)) == "one ‘two’ – three"
+
+
+def test_text_in_another_language_keeps_its_quotes() -> None:
+    typed = line(
+        'He said "',
+        Span(children=line('un "mot"'), language="fr"),
+        '" and "',
+        Span(children=line('"x"'), language="en-US"),
+    )
+
+    assert plain(BRITISH.set(typed)) == 'He said ‘un "mot"’ and ‘\u200a“x”'
+    assert plain(BRITISH.set(line('le "mot"'), language="fr")) == 'le "mot"'
+
+
+def test_tables_of_data_are_set_and_charts_are_not_touched() -> None:
+    from octavo.resolve.typography import _set_record
+
+    data = FigureData(columns=(Column(name="year's"),), rows=(("1934-38",), (3,), (None,)), totals=("all -- 3",))
+    figure = TableFigure(id="x", kind="table", title=MarkdownText(""), data=data)
+    printed = _set_record(figure, BRITISH)
+
+    assert isinstance(printed, TableFigure)
+    assert printed.data.columns[0].label == "year’s"
+    assert printed.data.rows == (("1934⁠–⁠38",), (3,), (None,))
+    assert shown(str(printed.data.totals[0])) == "all_– 3"
+
+
+SIGNS = st.sampled_from(
+    [*"abcS 19.,;:!?()[]-–—'\"‘’“”…\n", "--", "---", "...", "p. ", "1934-38", " -- ", "'30s", NB, WJ]
+)
+WORDS = st.lists(SIGNS, max_size=24).map("".join)
+
+
+@st.composite
+def runs_of_inlines(draw: st.DrawFn) -> Inlines:
+    """Return text, some of it in emphasis, links and spans of another language."""
+    pieces: list[Text | Emphasis | Span | Break | Code] = []
+    for words in draw(st.lists(WORDS, max_size=5)):
+        wrap = draw(st.sampled_from(["text", "emphasis", "span", "break", "code"]))
+        match wrap:
+            case "emphasis":
+                pieces.append(Emphasis(children=(t(words),)))
+            case "span":
+                pieces.append(Span(children=(t(words),), language="fr"))
+            case "break":
+                pieces.append(Break())
+            case "code":
+                pieces.append(Code(value=words))
+            case _:
+                pieces.append(t(words))
+    return tuple(pieces)
+
+
+HANDS = {"british": BRITISH, "american": AMERICAN, "german": GERMAN}
+
+
+@pytest.mark.parametrize("book", sorted(HANDS))
+@given(typed=runs_of_inlines())
+def test_doing_it_twice_is_doing_it_once(book: str, typed: Inlines) -> None:
+    once = HANDS[book].set(typed, "prose")
+
+    assert HANDS[book].set(once, "prose") == once
+
+
+@given(typed=runs_of_inlines())
+def test_no_letter_or_figure_is_ever_changed(typed: Inlines) -> None:
+    printed = BRITISH.set(typed, "prose")
+
+    def letters(inlines: Inlines) -> str:
+        return "".join(sign for sign in plain(inlines) if unicodedata.category(sign)[0] in "LN")
+
+    assert letters(printed) == letters(typed)
+    assert [type(each) for each in printed] == [type(each) for each in typed]
