@@ -53,7 +53,7 @@ def read_attributes(text: str) -> tuple[Attribute, ...]:
     times = Counter(attribute.written if attribute.name == "." else attribute.name for attribute in found)
     for name, count in times.items():
         if count > 1:
-            raise ValueError(f"say '{name}' twice")
+            raise ValueError("have more than one id" if name == "#" else f"say '{name}' twice")
     for attribute in found:
         if attribute.name == "#" and not _ID.fullmatch(attribute.value):
             raise ValueError(

@@ -107,14 +107,14 @@ def _list(reading: Reading, node: Node) -> Blocks:
 
 
 def _definitions(reading: Reading, node: Node) -> Blocks:
-    items: list[tuple[Inlines, Blocks]] = []
+    items: list[tuple[Inlines, list[Block]]] = []
     for child in node.children:
         if child.token.type == "dt_open":
-            items.append((_words(reading, child), ()))
+            items.append((_words(reading, child), []))
         else:
-            term, before = items[-1]
-            items[-1] = (term, (*before, *read_blocks(reading, child.children)))
-    return (Definitions(items=tuple(items), origin=reading.place_of(node.token)),)
+            items[-1][1].extend(read_blocks(reading, child.children))
+    made = tuple((term, tuple(blocks)) for term, blocks in items)
+    return (Definitions(items=made, origin=reading.place_of(node.token)),)
 
 
 def _quotation(reading: Reading, node: Node) -> Blocks:

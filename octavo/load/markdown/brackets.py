@@ -127,7 +127,7 @@ def narrative(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see a
     key = _NARRATIVE.match(state.src, state.pos, state.posMax)
     if key is None:
         return False
-    bracket = key.end() + (_next(state, key.end()) in {" ", "\n"})
+    bracket = _skip_space(state.src, key.end(), state.posMax)
     closing = _closing(state, bracket) if _next(state, bracket) == "[" else -1
     holds_locator = closing >= 0 and _holds_locator(state, bracket, closing)
     if not silent:

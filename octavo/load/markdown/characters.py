@@ -1,4 +1,7 @@
-"""Characters that no page can show: controls, non-characters, and the sign that text was decoded wrongly."""
+"""Characters that no page can show, and the sign that text was once decoded wrongly.
+
+What reads files refuses most of them already; they can also be written as ``&#xFFFD;``.
+"""
 
 import re
 from collections.abc import Callable
@@ -16,4 +19,4 @@ def tell_unprintable(reading: Reading, text: str, place: Callable[[int], Origin]
     for found in _UNPRINTABLE.finditer(text):
         if found[0] not in told:
             told.add(found[0])
-            reading.tell("OC137", place(found.start()), character=f"U+{ord(found[0]):04X}")
+            reading.tell("OC107", place(found.start()), problem=f"the character U+{ord(found[0]):04X}")

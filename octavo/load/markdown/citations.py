@@ -34,7 +34,7 @@ _WORDS: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {word: label for label, words in _WORDS.items() for word in words.split()}
 """The CSL term for each word that may stand before a locator."""
 
-_KEY = re.compile(r"(-?)@([A-Za-z0-9_]++(?:[:.-][A-Za-z0-9_]++)*+)(?![\w@{])")
+_KEY = re.compile(r"(-?)@([A-Za-z0-9_]++(?:[:.-][A-Za-z0-9_]++)*+)(?![\w@])")
 _LABEL = re.compile("|".join(re.escape(word) for word in sorted(LABELS, key=len, reverse=True)), re.IGNORECASE)
 _NUMBER = r"[^\s,;&]*\d[^\s,;&]*"
 _ROMAN = r"[ivxlcdm]+(?:(?:--?|–)[ivxlcdm]+)*(?![\w'])"
@@ -66,9 +66,9 @@ def read_works(text: str) -> tuple[Cited, ...]:
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Divide at semicolons that are neither escaped nor in braces."""
+    """Divide at semicolons that are neither escaped nor in braces nor the end of an entity."""
     start = 0
-    for found in re.finditer(r"\\.|\{[^{}]*\}|(;)", text, re.DOTALL):
+    for found in re.finditer(r"\\.|\{[^{}]*\}|&#?\w{1,31};|(;)", text, re.DOTALL):
         if found[1]:
             yield start, text[start : found.start()]
             start = found.end()
@@ -96,8 +96,7 @@ def _read_locator(rest: str) -> tuple[str, str, str]:
     """Divide what follows a key into the locator's label, the locator and the suffix."""
     words = rest.removeprefix(",").lstrip()
     if braces := _BRACES.match(words):
-        label, start = _read_label(braces[1])
-        return (label or "page") if braces[1] else "", braces[1][start:], words[braces.end() :].strip()
+        return (*_read_braces(braces[1].strip()), words[braces.end() :].strip())
     label, start = _read_label(words)
     if not label:
         found, label = _BARE.match(words), "page"
@@ -107,6 +106,14 @@ def _read_locator(rest: str) -> tuple[str, str, str]:
         return "", "", rest
     locator = found[0].rstrip(" .:")
     return label, locator, words[found.start() + len(locator) :].strip()
+
+
+def _read_braces(inside: str) -> tuple[str, str]:
+    """Divide ``pp. iv, (v)``, which an author put in braces; nothing in them says that no locator is meant."""
+    label, start = _read_label(inside)
+    if label and start < len(inside):
+        return label, inside[start:]
+    return "page" if inside else "", inside
 
 
 def _read_label(words: str) -> tuple[str, int]:

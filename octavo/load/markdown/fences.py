@@ -2,7 +2,6 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
 
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as pipe_table
@@ -67,68 +66,60 @@ def directive(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # 
         state.push("stray_colons", "", 0).map = [line, line + 1]
         state.line = line + 1
         return True
-    limit = _container_end(state, line, end)
-    closing = _closing_line(state, line, limit, len(colons))
-    last = limit if closing is None else closing
+    last, is_closed = _last_line(state, line, end, len(colons))
     token = state.push("directive_open", "", 1)
     token.info, token.map = info, [line, last]
-    token.meta = {"info_at": opening.start(2), "is_closed": closing is not None}
+    token.meta = {"info_at": opening.start(2), "is_closed": is_closed}
     around = state.lineMax, state.parentType
     state.lineMax, state.parentType = last, "directive"
     state.md.block.tokenize(state, line + 1, last)
     state.lineMax, state.parentType = around
     state.push("directive_close", "", -1)
-    state.line = last if closing is None else last + 1
+    state.line = last + is_closed
     return True
 
 
-def _container_end(state: StateBlock, line: int, end: int) -> int:
-    """Return the line where the list item or the like around ``line`` ends (exclusive)."""
-    for following in range(line + 1, end):
-        if state.sCount[following] < state.blkIndent and not state.isEmpty(following):
-            return following
-    return end
-
-
-def _closing_line(state: StateBlock, line: int, end: int, colons: int) -> int | None:
-    """Find the line that closes the directive opened in ``line``.
+def _last_line(state: StateBlock, line: int, end: int, colons: int) -> tuple[int, bool]:
+    """Return the line that ends the directive opened in ``line``, and whether it closes it.
 
     Lines of colons pair as brackets do, and a directive that was left open inside does not hide the end of the one
-    around it when that has more colons.
+    around it when that has more colons. What nothing closes ends where the list item or the like around it does.
     """
     opened, counts = [colons], Counter({colons: 1})
-    for following, text in _outside_code(state, line + 1, end):
-        found = _COLONS.fullmatch(text)
-        if found is None or state.sCount[following] != state.sCount[line]:
-            continue
-        length = len(found[1])
-        if found[2]:
-            opened.append(length)
-            counts[length] += 1
-            continue
-        while counts[length]:
-            innermost = opened.pop()
-            counts[innermost] -= 1
-            if not opened:
-                return following
-            if innermost == length:
-                break
-    return None
-
-
-def _outside_code(state: StateBlock, line: int, end: int) -> Iterator[tuple[int, str]]:
-    """Yield the lines that are not in a fenced code block."""
     fence = ""
-    for following in range(line, end):
+    for following in range(line + 1, end):
+        if state.sCount[following] < state.blkIndent and not state.isEmpty(following):
+            return following, False
         text = _line(state, following)
-        found = _CODE.fullmatch(text)
-        if fence:
-            if found and found[1].startswith(fence) and not found[2]:
-                fence = ""
-        elif found:
-            fence = found[1]
-        else:
-            yield following, text
+        if found := _CODE.fullmatch(text):
+            fence = _fence_after(fence, *found.groups())
+        found = _COLONS.fullmatch(text)
+        if fence or found is None or state.sCount[following] != state.sCount[line]:
+            continue
+        if found[2]:
+            opened.append(len(found[1]))
+            counts[len(found[1])] += 1
+        elif counts[len(found[1])]:
+            _close(opened, counts, len(found[1]))
+            if not opened:
+                return following, True
+    return end, False
+
+
+def _fence_after(fence: str, signs: str, info: str) -> str:
+    """Return the fence of the code block that goes on after a line of ``signs``; empty where none does."""
+    if not fence:
+        return signs
+    return "" if signs.startswith(fence) and not info else fence
+
+
+def _close(opened: list[int], counts: Counter[int], colons: int) -> None:
+    """Close the innermost directive that was opened with as many ``colons``, and all that were left open in it."""
+    while counts[colons]:
+        innermost = opened.pop()
+        counts[innermost] -= 1
+        if innermost == colons:
+            return
 
 
 def table(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - see above

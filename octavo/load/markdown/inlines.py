@@ -10,7 +10,7 @@ from octavo.load.markdown.links import read_link
 from octavo.load.markdown.places import Stretch
 from octavo.load.markdown.reading import Reading, quoted
 from octavo.load.markdown.spans import read_span
-from octavo.load.markdown.tree import Node, grow
+from octavo.load.markdown.tree import DEEPEST_INLINE, Node, grow
 from octavo.model.prose import (
     Break,
     Citation,
@@ -34,7 +34,7 @@ def read_inlines(reading: Reading, stretch: Stretch) -> Inlines:
 
 def inline_nodes(reading: Reading, stretch: Stretch) -> tuple[Node, ...]:
     """Return the tree of the marks in ``stretch``."""
-    return grow(inline_tokens(stretch.content, reading.environment))
+    return grow(inline_tokens(stretch.content, reading.environment), DEEPEST_INLINE)
 
 
 def read_nodes(reading: Reading, stretch: Stretch, nodes: Iterable[Node]) -> Inlines:
@@ -80,7 +80,11 @@ def _strong(reading: Reading, stretch: Stretch, node: Node) -> Inlines:
 
 
 def _link(reading: Reading, stretch: Stretch, node: Node) -> Inlines:
-    return read_link(reading, stretch, node, read_nodes(reading, stretch, node.children))
+    children = read_nodes(reading, stretch, node.children)
+    if node.token.info == "auto":  # the parser takes the sign before the address for its first character
+        written = "".join(child.token.content for child in node.children)
+        children = (Text(value=written, origin=stretch.at(node.int_meta("at") + len("<"))),)
+    return read_link(reading, stretch, node, children)
 
 
 def _span(reading: Reading, stretch: Stretch, node: Node) -> Inlines:

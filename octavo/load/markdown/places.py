@@ -19,7 +19,7 @@ class Source:
         """Return the place of a line and column that count from 0; the start itself where no line is known."""
         if not self.start.line:
             return self.start
-        return Origin(self.start.path, self.start.line + line, max(self.start.column, 1) + column)
+        return Origin(self.start.path, self.start.line + line, max(self.start.column, 1) + max(column, 0))
 
 
 class Segment(NamedTuple):
@@ -61,9 +61,9 @@ def lines_from(source: Source, content: str, line: int) -> Stretch:
     segments = []
     offset = 0
     for number, text in enumerate(content.split("\n"), start=line):
-        whole = source.lines[number] if number < len(source.lines) else ""
-        column = whole.rfind(text)
-        segments.append(Segment(offset, number, column if column >= 0 else len(whole) - len(whole.lstrip())))
+        words = text.lstrip()
+        indent = len(text) - len(words)  # of spaces, which may stand for a tab of the source
+        segments.append(Segment(offset, number, source.lines[number].rfind(words) - indent))
         offset += len(text) + 1
     return Stretch(content=content, source=source, segments=tuple(segments))
 

@@ -56,7 +56,9 @@ class Reading:
 
     def tell_unknown(self, mark: str, origin: Origin, word: str, known: tuple[str, ...]) -> None:
         """Add the fault that ``word`` of ``mark`` is none of the ``known`` ones."""
-        self.tell("OC109", origin, near=(word, known), mark=quoted(mark), known=", ".join(known) or "none here")
+        words = tuple("#id" if each == "#" else each for each in known)
+        found = fault("OC109", origin, near=(word, words), mark=quoted(mark), known=", ".join(words))
+        self.faults.append(found if known else replace(found, hint="remove it"))
 
     def tell_attributes(self, written: str, origin: Origin, problem: str) -> None:
         """Add the fault that attributes cannot be read or belong to nothing."""

@@ -10,6 +10,7 @@ from octavo.load.markdown.vocabulary import SPAN_CLASSES, SPAN_WORDS
 from octavo.model.origin import Origin
 from octavo.model.prose import IndexMark, Inlines, Span
 
+_MOST_ENTRIES = 8
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -38,7 +39,8 @@ def read_span(reading: Reading, stretch: Stretch, node: Node, children: Inlines)
     elif classes or language:
         children = (Span(children=children, language=language, classes=classes),)
     entries = "".join(attribute.value for attribute in known if attribute.name == "index")
-    for path in reversed(_paths(reading, entries, written, origin) if "index" in written else []):
+    is_indexed = any(attribute.name == "index" for attribute in known)
+    for path in reversed(_paths(reading, entries, written, origin) if is_indexed else []):
         children = (IndexMark(path=path, children=children, origin=stretch.at(node.int_meta("at"))),)
     return children
 
@@ -69,7 +71,8 @@ def check_language(reading: Reading, tag: str, origin: Origin) -> None:
 def _paths(reading: Reading, entries: str, written: str, origin: Origin) -> list[tuple[str, ...]]:
     """Divide ``police!NKVD; purges`` into the paths of its entries."""
     paths = [tuple(" ".join(word.split()) for word in entry.split("!")) for entry in entries.split(";")]
-    if all(all(path) for path in paths):
-        return paths
-    reading.tell_attributes(written, origin, "have an entry of the index without words")
-    return [path for path in paths if all(path)]
+    if not all(all(path) for path in paths):
+        reading.tell_attributes(written, origin, "have an entry of the index without words")
+    if len(paths) > _MOST_ENTRIES:
+        reading.tell_attributes(written, origin, f"have more than {_MOST_ENTRIES} entries of the index")
+    return [path for path in paths if all(path)][:_MOST_ENTRIES]

@@ -34,7 +34,7 @@ def _row(reading: Reading, row: Node, width: int) -> tuple[Inlines, ...]:
     if len(cells) > width:
         column, _cell = cells[width]
         place = reading.source.place(line, left + column)
-        reading.tell("OC138", place, cells=str(len(cells)), columns=str(width))
+        reading.tell("OC137", place, cells=str(len(cells)), columns=str(width))
     read = [read_inlines(reading, cell_at(reading.source, cell, line, left + column)) for column, cell in cells[:width]]
     return (*read, *((),) * (width - len(read)))
 

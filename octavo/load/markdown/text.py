@@ -7,8 +7,8 @@ from octavo.load.markdown.characters import tell_unprintable
 from octavo.load.markdown.grammar import block_tokens
 from octavo.load.markdown.headings import Title, check_levels, check_levels_of_field, level_of, read_title
 from octavo.load.markdown.places import Source, words_at
-from octavo.load.markdown.reading import Reading
-from octavo.load.markdown.tree import Node, grow
+from octavo.load.markdown.reading import Reading, quoted
+from octavo.load.markdown.tree import DEEPEST, Node, grow
 from octavo.model.book import TextFile
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.origin import Origin
@@ -22,7 +22,7 @@ def parse_text(text: str, *, path: str, identifier: str) -> tuple[TextFile, tupl
     the text, the answer is a value and all the faults of it, in the order of their places.
     """
     reading, tokens = _begin(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), Origin(path, 1, 1), has_notes=True)
-    nodes = grow(tokens)
+    nodes = grow(tokens, DEEPEST)
     check_levels(reading, tokens)
     title, rest = _divide(reading, nodes)
     blocks = read_blocks(reading, rest)
@@ -48,7 +48,7 @@ def parse_blocks(text: str, origin: Origin) -> tuple[Blocks, tuple[Diagnostic, .
     Lines after the first count from the same column, as they do in a YAML block.
     """
     reading, tokens = _begin(text, origin, has_notes=False)
-    nodes = grow(tokens)
+    nodes = grow(tokens, DEEPEST)
     check_levels_of_field(reading, tokens)
     blocks = read_blocks(reading, nodes)
     for note in reading.notes:
@@ -91,8 +91,18 @@ def _check_notes(reading: Reading) -> None:
 
 def _check_definitions(reading: Reading) -> None:
     """Tell the link definitions (``[label]: address``) that no link uses or that come too late."""
-    for label, definition in reading.environment.get("references", {}).items():
+    first = reading.environment.get("references", {})
+    for label, definition in first.items():
         if label not in reading.labels:
-            reading.tell("OC136", reading.source.place(definition["map"][0], 0), label=label)
+            origin, written = _definition(reading, definition["map"][0])
+            reading.tell("OC136", origin, label=written)
     for definition in reading.environment.get("duplicate_refs", ()):
-        reading.tell("OC111", reading.source.place(definition["map"][0], 0), id=f"[{definition['label']}]")
+        origin, written = _definition(reading, definition["map"][0])
+        earlier, _written = _definition(reading, first[definition["label"]]["map"][0])
+        reading.tell("OC111", origin, related=(earlier,), id=f"[{written}]")
+
+
+def _definition(reading: Reading, line: int) -> tuple[Origin, str]:
+    """Return the place and the label, as it was written, of the link definition that begins in ``line``."""
+    before, _bracket, after = reading.source.lines[line].partition("[")
+    return reading.source.place(line, len(before)), quoted(after.partition("]:")[0])

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 
 DEEPEST = 24
-"""How deep marks may stand inside each other: more than any text needs, and little enough for every later stage."""
+"""How deep tokens of blocks may stand in each other: more than any text needs, and little enough for later stages."""
+
+DEEPEST_INLINE = 12
+"""The same for marks in the line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +28,11 @@ class Node:
         return str(self.token.meta.get(name, ""))
 
 
-def grow(tokens: Iterable[Token]) -> tuple[Node, ...]:
+def grow(tokens: Iterable[Token], deepest: int) -> tuple[Node, ...]:
     """Return the tree of well-paired ``tokens``.
 
     A token ``place`` is no node: it tells the column of the next one. Where tokens stand deeper in each other than
-    ``DEEPEST``, what is inside stays and its marks go, and a node ``too_deep`` is left in their place.
+    ``deepest``, what is inside stays and its marks go, and a node ``too_deep`` is left in their place.
     """
     stack: list[tuple[Token, list[Node]]] = [(Token("root", "", 0), [])]
     column: int | None = None
@@ -41,9 +44,10 @@ def grow(tokens: Iterable[Token]) -> tuple[Node, ...]:
         if column is not None:
             token.meta.setdefault("column", column)
             column = None
-        if token.nesting > 0 and len(stack) > DEEPEST:
+        if token.nesting > 0 and len(stack) > deepest:
+            if not ignored:
+                stack[-1][1].append(Node(Token("too_deep", "", 0, meta=token.meta, map=token.map)))
             ignored += 1
-            stack[-1][1].append(Node(Token("too_deep", "", 0, meta=token.meta, map=token.map)))
         elif token.nesting > 0:
             stack.append((token, []))
         elif token.nesting < 0 and ignored:

@@ -1,0 +1,155 @@
+"""Texts are read as the examples in markdown-fixtures/ say: a title, an input and what becomes of it.
+
+The parts of an example stand between lines with a single dot. Inputs that do not begin with a title get one before
+their first line.
+"""
+
+from collections.abc import Iterator
+from dataclasses import MISSING, fields, is_dataclass, replace
+from itertools import chain
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from octavo.load.markdown import parse_blocks, parse_text
+from octavo.model.diagnostics import Diagnostic
+from octavo.model.origin import Origin
+from octavo.model.prose import Text
+
+FIXTURES = sorted((Path(__file__).parent / "markdown-fixtures").glob("*.txt"))
+POSITIONAL = {"children", "blocks", "items", "value", "works"}
+TITLE = "# T\n"
+
+
+class Example(NamedTuple):
+    """One example of a fixture file."""
+
+    title: str
+    given: str
+    expected: str
+
+
+def examples(path: Path) -> Iterator[Example]:
+    parts = path.read_text(encoding="utf-8").split("\n.\n")
+    assert parts.pop().strip() == ""
+    for title, given, expected in zip(parts[0::3], parts[1::3], parts[2::3], strict=True):
+        yield Example(title.strip(), given, expected)
+
+
+def written(example: Example) -> str:
+    return "\n.\n".join((*example, ""))
+
+
+def shown(value: object) -> str:
+    """Show a value of the prose: its class, what it holds, and the fields that are not as they would be anyway."""
+    if isinstance(value, Text):
+        return quoted(value.value)
+    if isinstance(value, tuple):
+        return f"[{' '.join(map(shown, value))}]"
+    if is_dataclass(value):
+        return f"({' '.join([type(value).__name__, *shown_fields(value)])})"
+    return quoted(value) if isinstance(value, str) else str(value)
+
+
+def shown_fields(value: object) -> Iterator[str]:
+    assert is_dataclass(value)
+    for field in fields(value):
+        held = getattr(value, field.name)
+        if field.name == "origin" or (field.default is not MISSING and held == field.default):
+            continue
+        if field.name not in POSITIONAL:
+            yield f"{field.name}={shown(held)}"
+        elif isinstance(held, tuple):
+            yield from map(shown, held)
+        else:
+            yield shown(held)
+
+
+def quoted(text: str) -> str:
+    return '"' + text.replace("\n", "\\n") + '"'
+
+
+def told(diagnostic: Diagnostic, lines: int) -> str:
+    origin = diagnostic.origin
+    related = tuple(replace(place, line=place.line - lines) for place in diagnostic.related)
+    return str(replace(diagnostic, origin=replace(origin, line=origin.line - lines), related=related))
+
+
+def read(given: str) -> str:
+    has_title = given.startswith("# ")
+    text, diagnostics = parse_text(given if has_title else TITLE + given, path="t", identifier="t")
+    lines = [shown(replace(text, blocks=(), notes=(), path=""))] if has_title else []
+    lines += map(shown, (*text.blocks, *text.notes))
+    lines += [told(diagnostic, 0 if has_title else 1) for diagnostic in diagnostics]
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("path", "example"),
+    [pytest.param(path, each, id=f"{path.stem}: {each.title}") for path in FIXTURES for each in examples(path)],
+)
+def test_a_text_is_read_as_its_example_says(path: Path, example: Example, pytestconfig: pytest.Config) -> None:
+    found = example._replace(expected=read(example.given))
+    if pytestconfig.getoption("accept"):
+        path.write_text(path.read_text(encoding="utf-8").replace(written(example), written(found)), encoding="utf-8")
+
+    assert found == example
+
+
+@pytest.mark.parametrize("given", ["", "\n", "Text.", "## Only a section", "> # Inside"])
+def test_a_text_needs_a_title(given: str) -> None:
+    text, diagnostics = parse_text(given, path="t", identifier="t")
+
+    assert text.title == ()
+    assert [(diagnostic.code, diagnostic.origin) for diagnostic in diagnostics] == [("OC115", Origin("t", 1, 1))]
+
+
+def test_the_title_stands_before_all_else() -> None:
+    text, diagnostics = parse_text("Text.\n\n# Title", path="t", identifier="t")
+
+    assert [shown(text.title), *map(shown, text.blocks)] == ['["Title"]', '(Paragraph "Text.")']
+    assert [(diagnostic.code, diagnostic.origin) for diagnostic in diagnostics] == [("OC133", Origin("t", 3, 1))]
+
+
+def test_no_two_examples_share_a_title() -> None:
+    titles = [each.title for each in chain.from_iterable(map(examples, FIXTURES))]
+
+    assert sorted(set(titles)) == sorted(titles)
+
+
+def test_a_field_of_a_data_file_is_told_at_its_own_place() -> None:
+    _blocks, diagnostics = parse_blocks("fine\n\nnot <b>so</b>\n", Origin("terms.yaml", 12, 5))
+
+    assert [diagnostic.origin for diagnostic in diagnostics] == [
+        Origin("terms.yaml", 14, 9),
+        Origin("terms.yaml", 14, 14),
+    ]
+
+
+def test_a_field_without_a_known_place_is_told_where_it_may_be() -> None:
+    _blocks, diagnostics = parse_blocks("<b>", Origin("terms.yaml"))
+
+    assert [diagnostic.origin for diagnostic in diagnostics] == [Origin("terms.yaml")]
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [("# Title", "OC133"), ("##### Deep", "OC133"), ("a[^1]", "OC135"), ("a^[b]", "OC135"), ("[^1]: a", "OC135")],
+)
+def test_a_field_of_a_data_file_has_no_title_and_no_footnotes(field: str, code: str) -> None:
+    _blocks, diagnostics = parse_blocks(field, Origin("terms.yaml", 1, 1))
+
+    assert {diagnostic.code for diagnostic in diagnostics} == {code}
+
+
+def test_a_field_may_be_empty_or_hold_headings_below_the_title() -> None:
+    assert parse_blocks("", Origin("terms.yaml", 1, 1)) == ((), ())
+    assert parse_blocks("#### A", Origin("terms.yaml", 1, 1))[1] == ()
+
+
+def test_line_ends_and_a_byte_order_mark_do_not_change_a_text() -> None:
+    plain = parse_text("# T\n\na\n*b*\n", path="t", identifier="t")
+
+    assert parse_text("\ufeff# T\r\n\r\na\r\n*b*\r\n", path="t", identifier="t") == plain
+    assert parse_text("# T\r\ra\r*b*\r", path="t", identifier="t") == plain

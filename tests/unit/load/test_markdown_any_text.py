@@ -1,0 +1,112 @@
+"""Whatever is typed: values or diagnostics, nothing lost in silence, true places, and no run of signs that hangs."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from itertools import count
+from time import process_time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from octavo.load.markdown import parse_blocks, parse_text
+from octavo.model.origin import Origin
+from octavo.model.prose import Text
+
+SIZE = 12_000
+SECONDS = 3
+"""Of processor time; each needs a tenth of it or less, and one whose time grew with the square far more."""
+
+WORD = "w"
+PIECES = (
+    WORD, WORD, WORD, " ", "\n", "\n\n", "*", "**", "_", "`", "[", "]", "](#w)", "](person:w)", "](w:w)", "]{.title}",
+    "]{index=w}", "]{lang=ru}", "{#w}", "{.first}\n", "{", "}", "(", ")", "\n> ", "\n- ", "\n1. ", "\n  ", "\n    ",
+    "\n::: note\n", "\n:::: table\n", "\n:::\n", "\n::::\n", "::: sidebar person=w", "|", "\n| w | w |\n|---|---|\n",
+    "[^w]", "\n[^w]: ", "^[", "@w", "[@w", "; ", ", p. 3", "-", "\n# ", "\n## ", "\n### ", "\n: ", "\\", "\\\n", "<",
+    "<b>", "<https://w.w>", ">", "&amp;", "&", "\n---\n", "![", "\n```\n", '"', "[w]: #w\n", "\t", "=",
+)  # fmt: skip
+
+
+@st.composite
+def texts(draw: st.DrawFn) -> str:
+    """Texts with every mark, whole and broken, whose words are w1x, w2x and so on."""
+    numbers = count(1)
+    pieces = draw(st.lists(st.sampled_from(PIECES), max_size=40))
+    joined = "".join(pieces)
+    return "# w0\n\n" + "".join(f"w{next(numbers)}x" if sign == WORD else sign for sign in joined)
+
+
+def values(value: object) -> Iterator[object]:
+    """All values in ``value``, itself first."""
+    yield value
+    if isinstance(value, tuple):
+        for inner in value:
+            yield from values(inner)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from values(getattr(value, field.name))
+
+
+@given(st.text())
+@example("\x00")
+@example("\ud800")
+@example("a\x0b\n\x85\u2028b")
+def test_any_text_is_a_value_and_diagnostics(text: str) -> None:
+    parse_text(text, path="t", identifier="t")
+    parse_blocks(text, Origin("t", 3, 5))
+
+
+@given(texts())
+def test_no_word_is_lost_without_a_fault(text: str) -> None:
+    made, diagnostics = parse_text(text, path="t", identifier="t")
+    said = " ".join(value for value in values((made.title, made.blocks, made.notes)) if isinstance(value, str))
+
+    lost = [word for word in re.findall(r"w\d+x", text) if word not in said]
+
+    assert not lost or diagnostics, made
+
+
+@given(texts())
+def test_words_are_told_where_they_stand(text: str) -> None:
+    made, _diagnostics = parse_text(text, path="t", identifier="t")
+    lines = text.split("\n")
+
+    for value in values((made.title, made.blocks, made.notes)):
+        if isinstance(value, Text) and (word := re.match(r"w\d+x", value.value)):
+            line = lines[value.origin.line - 1]
+            assert line[value.origin.column - 1 :].startswith(word[0]), (value, line)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *("[", "[]", "![", "[^", "^[", "[a](", "[a](<b", '[a](b "', "[a]{", "[a]{.b", "[@a", "@a [", "@a [x ", '{a="'),
+        *("{.a .a ", "*", "*a **b ", "_a", "`", "``a`", "<", "<!--", "<?", "<a b='", "&#", "\\", "a\n", ": a\n"),
+        *("a\n\n: b\n\n", "::: a\n", "::::\n", "::: note\na\n:::\n", "> ", "- ", "* a\n", "|", "a|b\n-|-\n"),
+        *("[a]: b\n\n", "[^a]: b\n\n", "{#a}\n\n", "```\n", "<div>\n", "^[a]"),
+    ],
+)
+def test_no_run_of_signs_takes_longer_than_its_length(sign: str) -> None:
+    start = process_time()
+    parse_text("# T\n\n" + sign * (SIZE // len(sign)), path="t", identifier="t")
+
+    assert process_time() - start < SECONDS
+
+
+@pytest.mark.parametrize("text", ["[" * 200_000, ":" * 200_000, "::::\n" * 40_000, "[" * 100_000 + "]" * 100_000])
+def test_the_longest_run_of_signs_is_read_in_time(text: str) -> None:
+    start = process_time()
+    parse_text(text, path="t", identifier="t")
+
+    assert process_time() - start < 10 * SECONDS
+
+
+@pytest.mark.parametrize(
+    "text", ["*a " * 3000 + "a*" * 3000, "[" * 2000 + "a" + "]{.title}" * 2000, "> " * 3000, "::: note\n" * 2000]
+)
+def test_what_stands_too_deep_is_told_and_shallow_in_the_end(text: str) -> None:
+    made, diagnostics = parse_text(text, path="t", identifier="t")
+
+    assert "OC132" in {diagnostic.code for diagnostic in diagnostics}
+    assert repr(made)
