@@ -8,15 +8,16 @@ Julian calendar has (29 February 1700, 1800 and 1900).
 """
 
 import re
+from calendar import monthrange
 from datetime import MAXYEAR, MINYEAR, date
 from itertools import zip_longest
 
 from convertdate import julian
-from edtf import EDTFParseException, parse_edtf
 
 from octavo.model.dates import HistoricalDate, Moment, Precision
 
 NOT_KNOWN = ".."
+UNKNOWN = "XX"
 
 _SINGLE = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X|[0-9]{2}XX)(-(?P<month>[01][0-9]|XX)(-(?P<day>[0-9]{2}|XX))?)?(?P<mark>[~?%]?)"
@@ -84,31 +85,45 @@ def _moment(text: str) -> Moment:
     form = _SINGLE.fullmatch(text)
     if form is None:
         raise ValueError("it is not written like one")
+    precision = _precision(form)
     try:
-        understood = parse_edtf(text)
-        earliest, latest = (date(*bound[:3]) for bound in (understood.lower_strict(), understood.upper_strict()))
-    except (EDTFParseException, ValueError):
+        earliest, latest = _bounds(form)
+    except ValueError:
         raise ValueError("the calendar does not have it") from None
     return Moment(
         earliest=earliest,
         latest=latest,
-        precision=_precision(form),
+        precision=precision,
         approximate=form["mark"] in ("~", "%"),
         uncertain=form["mark"] in ("?", "%"),
     )
 
 
+def _bounds(form: re.Match[str]) -> tuple[date, date]:
+    """Return the first and last day that a date may be; raises ``ValueError`` where the calendar has no such day."""
+    years = int(form["year"].replace("X", "0")), int(form["year"].replace("X", "9"))
+    months = (int(form["month"]),) * 2 if _is_known(form["month"]) else (1, 12)
+    if _is_known(form["day"]):
+        return date(years[0], months[0], int(form["day"])), date(years[1], months[1], int(form["day"]))
+    latest = date(years[1], months[1], 1)
+    return date(years[0], months[0], 1), latest.replace(day=monthrange(latest.year, latest.month)[1])
+
+
+def _is_known(part: str | None) -> bool:
+    return part is not None and part != UNKNOWN
+
+
 def _precision(form: re.Match[str]) -> Precision:
-    year, month, day = form["year"], form["month"] or "XX", form["day"] or "XX"
-    if year.endswith("X"):
-        if month != "XX" or day != "XX":
+    has_month, has_day = _is_known(form["month"]), _is_known(form["day"])
+    if form["year"].endswith("X"):
+        if has_month or has_day:
             raise ValueError("a day or month of an unknown year is not read")
-        return Precision.CENTURY if year.endswith("XX") else Precision.DECADE
-    if month == "XX":
-        if day != "XX":
+        return Precision.CENTURY if form["year"].endswith(UNKNOWN) else Precision.DECADE
+    if not has_month:
+        if has_day:
             raise ValueError("a day of an unknown month is not read")
         return Precision.YEAR
-    return Precision.MONTH if day == "XX" else Precision.DAY
+    return Precision.DAY if has_day else Precision.MONTH
 
 
 def _agree(old: Moment, new: Moment) -> bool:

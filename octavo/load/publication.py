@@ -10,7 +10,7 @@ from octavo.load.files import Folder, decode, gathering, place_of, read_file, re
 from octavo.load.images import image_problem
 from octavo.load.language import load_language
 from octavo.load.markdown import parse_text
-from octavo.load.matter import entries, identifier, is_text
+from octavo.load.matter import SUFFIX, entries, identifier, is_text
 from octavo.load.nodes import Node, Scalar, Sequence, shown
 from octavo.load.records import IDS, Named, Read, read_figure, read_record, read_register, repeated_ids
 from octavo.load.settings import SETTINGS, read_settings
@@ -18,6 +18,7 @@ from octavo.load.sources import as_yaml, read_source
 from octavo.load.yaml import read_yaml
 from octavo.model.book import Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
+from octavo.model.origin import Origin
 from octavo.model.records import BookSettings, Document, Event, FigureRecord, ImageFigure, IndexReference, Person, Term
 
 Value = TypeVar("Value")
@@ -54,8 +55,10 @@ def load_publication(
     sources = _register(content, SOURCES, read_source, faults)
     index = _records(content, ["index.yaml"], lambda node: read_record(node, IndexReference), faults)
     settings = _settings(content, sections, faults)
-    texts = _texts(content, settings, faults)
+    texts = _texts(content, _texts_named(content, settings), faults)
     images = _images(content, figures, faults)
+    if settings is None:
+        raise Faulty(faults)
     if not any(told.severity is Severity.ERROR for told in faults):
         # Where a record could not be read, what it names is not known.
         faults += _unread(content, (*texts, *images))
@@ -83,15 +86,15 @@ def load_publication(
     raise Faulty(faults)
 
 
-def _settings(content: Folder, sections: Collection[str], faults: list[Diagnostic]) -> Record[BookSettings]:
-    """Read book.yaml; without it nothing else can be told, so its faults end the stage, with all others so far."""
+def _settings(content: Folder, sections: Collection[str], faults: list[Diagnostic]) -> Record[BookSettings] | None:
+    """Read book.yaml, where it can be read."""
+    settings: Record[BookSettings] | None = None
     with gathering(faults):
         place = content.place(SETTINGS)
         node = read_yaml(decode(content.named(SETTINGS, place), place), place.path)
         settings, told = read_settings(node, sections)
         faults += told
-        return settings
-    raise Faulty(faults)
+    return settings
 
 
 # --- registers ---
@@ -144,11 +147,19 @@ def _items(content: Folder, name: str) -> tuple[Node, ...]:
 # --- texts and other files ---
 
 
-def _texts(content: Folder, settings: Record[BookSettings], faults: list[Diagnostic]) -> Mapping[str, TextFile]:
-    """Read the text files that the matter names."""
+def _texts_named(content: Folder, settings: Record[BookSettings] | None) -> Iterator[tuple[str, Origin]]:
+    """Yield the text files of the book, with the places that name them; all there are, where no settings tell."""
+    if settings is None:
+        yield from ((name, content.place(name)) for name in content.files if name.endswith(SUFFIX))
+    else:
+        yield from ((name, asked) for name, asked in entries(settings) if is_text(name))
+
+
+def _texts(content: Folder, named: Iterable[tuple[str, Origin]], faults: list[Diagnostic]) -> Mapping[str, TextFile]:
+    """Read text files."""
     texts: dict[str, TextFile] = {}
-    for name, asked in entries(settings):
-        if is_text(name) and name not in texts:
+    for name, asked in named:
+        if name not in texts:
             with gathering(faults):
                 place = content.place(name)
                 text = decode(content.named(name, asked), place)

@@ -4,6 +4,7 @@ from contextlib import suppress
 from datetime import date, timedelta
 
 import pytest
+from edtf import parse_edtf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -140,3 +141,17 @@ def test_any_text_is_a_date_or_a_value_error(text: str) -> None:
 def test_whatever_is_written_like_a_date_is_one_or_is_refused(text: str) -> None:
     with suppress(ValueError):
         assert parse_date(text, text).old_style
+
+
+@given(
+    st.dates().map(str)
+    | st.dates().map(lambda day: day.isoformat()[:7])
+    | st.from_regex(r"\A([12][0-9]{3}|[12][0-9]{2}X|[12][0-9]XX)[~?%]?\Z")
+)
+def test_dates_mean_what_they_mean_to_another_reader_of_edtf(text: str) -> None:
+    other = parse_edtf(text)
+
+    (moment,) = parse_date(text).moments
+
+    assert moment.earliest == date(*other.lower_strict()[:3])
+    assert moment.latest == date(*other.upper_strict()[:3])
