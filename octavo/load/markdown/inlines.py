@@ -8,7 +8,7 @@ from octavo.load.markdown.citations import Cited, read_works
 from octavo.load.markdown.grammar import inline_tokens
 from octavo.load.markdown.links import read_link
 from octavo.load.markdown.places import Stretch
-from octavo.load.markdown.reading import Reading, quoted
+from octavo.load.markdown.reading import INLINE, Reading, quoted
 from octavo.load.markdown.spans import read_span
 from octavo.load.markdown.tree import DEEPEST_INLINE, Node, grow
 from octavo.model.prose import (
@@ -100,7 +100,7 @@ def _note_call(reading: Reading, stretch: Stretch, node: Node) -> Inlines:
 
 def _note(reading: Reading, stretch: Stretch, node: Node) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
-    label = f"inline-{next(reading.inline_numbers)}"
+    label = f"{INLINE}{next(reading.inline_numbers)}"
     children = read_nodes(reading, stretch, node.children)
     if not children:
         reading.tell("OC114", origin, mark="^[]", needs="words in the brackets")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from markdown_it.common.normalize_url import normalizeLink
 
 from octavo.load.markdown.places import Stretch
-from octavo.load.markdown.reading import Reading, quoted
+from octavo.load.markdown.reading import Reading, note_mark, quoted
 from octavo.load.markdown.tree import Node
 from octavo.load.markdown.vocabulary import SCHEMES
 from octavo.model.origin import Origin
@@ -32,7 +32,7 @@ def read_link(reading: Reading, stretch: Stretch, node: Node, children: Inlines)
     if title := node.str_meta("title"):
         reading.tell("OC135", origin, mark=quoted(f'"{title}"'), where="after the target of a link", remedy="remove it")
     for name, place in _leading_elsewhere(children):
-        reading.tell("OC135", place, mark=quoted(name), where="in a link", remedy="move it behind the link")
+        reading.tell("OC135", place, mark=name, where="in a link", remedy="move it behind the link")
     scheme = "#" if address.startswith("#") else address[: address.find(":") + 1].lower()
     target = address[len(scheme) :]
     if scheme not in SCHEMES or not target:
@@ -58,9 +58,9 @@ def _leading_elsewhere(inlines: Inlines) -> Iterator[tuple[str, Origin]]:
             case Link() | Reference() | PersonLink() | TermLink():
                 yield "[…](…)", inline.origin
             case Citation():
-                yield f"@{inline.works[0].key}", inline.origin
+                yield quoted(f"@{inline.works[0].key}"), inline.origin
             case NoteCall():
-                yield f"[^{inline.label}]", inline.origin
+                yield note_mark(inline.label), inline.origin
             case Emphasis() | Strong() | Span() | IndexMark():
                 yield from _leading_elsewhere(inline.children)
             case _:

@@ -12,6 +12,9 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.prose import Note
 
+INLINE = "inline-"
+"""How the labels of footnotes begin that are written where they are called; a number follows."""
+
 _LONGEST_QUOTE = 60
 
 
@@ -52,7 +55,7 @@ class Reading:
     def tell_note(self, label: str, origin: Origin) -> None:
         """Add the fault that a footnote stands in a field of a data file."""
         remedy = "say it in the text itself, or in a text file"
-        self.tell("OC135", origin, mark=quoted(f"[^{label}]"), where="in a data file", remedy=remedy)
+        self.tell("OC135", origin, mark=note_mark(label), where="in a data file", remedy=remedy)
 
     def tell_unknown(self, mark: str, origin: Origin, word: str, known: tuple[str, ...]) -> None:
         """Add the fault that ``word`` of ``mark`` is none of the ``known`` ones."""
@@ -63,6 +66,11 @@ class Reading:
     def tell_attributes(self, written: str, origin: Origin, problem: str) -> None:
         """Add the fault that attributes cannot be read or belong to nothing."""
         self.tell("OC131", origin, attributes=quoted(written), problem=problem)
+
+
+def note_mark(label: str) -> str:
+    """Return a call of the footnote ``label`` as it stands in the text."""
+    return "^[…]" if label.startswith(INLINE) else quoted(f"[^{label}]")
 
 
 def quoted(text: str) -> str:
