@@ -47,7 +47,7 @@ def resolve(publication: Publication, *, citeproc: Callable[[bytes], bytes]) -> 
     sections, before = _passed(sections_of(publication), registers, BEFORE_CITATIONS)
     sections, cited = set_citations(sections, registers, style=publication.citation_style, citeproc=citeproc)
     sections, after = _passed(sections, registers, AFTER_CITATIONS)
-    unused = find_unused(publication, sections, registers)
+    unused = find_unused(sections, registers)
     diagnostics = stop_on_error((*before, *cited, *after, *unused))
     book = Book(
         folder=publication.folder,

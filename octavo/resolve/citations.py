@@ -12,6 +12,7 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Citation, Inline, Inlines, Note, NoteCall, Paragraph, Text
 from octavo.resolve.anchors import fresh, taken_ids
+from octavo.resolve.calls import closed_up
 from octavo.resolve.citeproc import CitationsRefused
 from octavo.resolve.csl import item_of, with_locator_words
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite, cited, inlines, kind_of, listed, paragraphs
@@ -169,7 +170,7 @@ def _understood(reply: Element, marks: Sequence[_Mark], registers: Registers, *,
         anchor = mark.citation.anchor
         words[anchor] = inlines(before, language, links_works=links_works)
         if mark.citation.bare:
-            words[anchor] = _without_brackets(words[anchor])
+            words[anchor] = _bare(words[anchor])
         if note is not None:
             notes[anchor] = inlines(note, language, links_works=links_works)
     return _Answer(words=words, notes=notes, works=dict(_works(bibliography, registers)))
@@ -197,16 +198,17 @@ def _divided(elements: list[Element]) -> tuple[list[Json], Json]:
     return stay, note
 
 
-def _without_brackets(words: Inlines) -> Inlines:
-    """Return the words of an in-text citation without the brackets around them."""
-    if not words or not isinstance(words[0], Text) or not isinstance(words[-1], Text):
-        return words
-    if not (words[0].value.startswith(OPENING) and words[-1].value.endswith(CLOSING)):
-        return words
-    first = replace(words[0], value=words[0].value[1:])
-    rest = (first, *words[1:])
-    last = rest[-1]
-    return (*rest[:-1], replace(last, value=last.value[:-1])) if isinstance(last, Text) else rest
+def _bare(words: Inlines) -> Inlines:
+    """Return the words of a citation for a source line: without brackets around them or a full stop at the end."""
+    match words:
+        case (Text(value=one),) if one.startswith(OPENING) and one.endswith(CLOSING):
+            return (Text(value=one[1:-1]),)
+        case (Text(value=first), *inside, Text(value=last)) if first.startswith(OPENING) and last.endswith(CLOSING):
+            return (Text(value=first[1:]), *inside, Text(value=last[:-1]))
+        case (*inside, Text(value=last)) if last.endswith("."):
+            return (*inside, Text(value=last[:-1]))
+        case _:
+            return words
 
 
 def _works(bibliography: Element, registers: Registers) -> Iterator[tuple[str, Inlines]]:
@@ -239,7 +241,7 @@ def _set(section: Section, answer: _Answer) -> Section:
         return (replace(inline, children=words),)
 
     def run(inside: Inlines, _place: Place) -> Inlines:
-        return change_inlines(inside, worded)
+        return closed_up(change_inlines(inside, worded))
 
     changed = rewrite_section(section, Rules(run=run))
     changed = replace(changed, notes=(*changed.notes, *added))

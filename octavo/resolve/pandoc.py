@@ -65,9 +65,9 @@ def _suffix(work: CitedWork) -> str:
     suffix = work.suffix.strip()
     if not work.locator:
         return suffix
-    label = "" if work.label in {"", "page"} else f"{work.label.replace(' ', '-')} "
+    label = (work.label or "page").replace(" ", "-")
     between = "" if suffix.startswith((",", ";", ":", ".")) or not suffix else " "
-    return f", {{{label}{work.locator}}}{between}{suffix}"
+    return f", {{{label} {work.locator}}}{between}{suffix}"
 
 
 def _words(words: str) -> list[Json]:
@@ -104,6 +104,8 @@ def _each(elements: Json, language: Language, links_works: bool) -> Iterator[Inl
             return inlines(content, language, links_works=links_works)
 
         match kind, content:
+            case "Str", "":
+                pass
             case "Str", str(value):
                 yield Text(value=value)
             case (("Space" | "SoftBreak"), _):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from octavo.model.book import Publication, Record
+from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.prose import Extract, Figure
 from octavo.resolve.bibliography import cited_keys
@@ -12,8 +12,8 @@ from octavo.resolve.usage import used
 from octavo.resolve.walk import every_block, section_inlines
 
 
-def find_unused(publication: Publication, sections: Sections, registers: Registers) -> Faults:
-    """Return a warning OC206 for every record and text that may be printed and is not used.
+def find_unused(sections: Sections, registers: Registers) -> Faults:
+    """Return a warning OC206 for every record that may be printed and is not used.
 
     A person or term is used where the book names it, an event where the book has a chronology, a document by an
     extract, a figure where it stands, a source by a citation, by another record, or as further reading.
@@ -21,7 +21,6 @@ def find_unused(publication: Publication, sections: Sections, registers: Registe
     named = used(sections, registers)
     blocks = [block for section in sections for block in every_block(section.blocks)]
     events = registers.events if "chronology" in kinds_of(sections) else ()
-    texts = {section.origin for section in sections}
     return (
         *_told("person", registers.people, {key for key in registers.people if Target("person", key) in named}),
         *_told("term", registers.terms, {key for key in registers.terms if Target("term", key) in named}),
@@ -29,11 +28,6 @@ def find_unused(publication: Publication, sections: Sections, registers: Registe
         *_told("document", registers.documents, {block.document for block in blocks if isinstance(block, Extract)}),
         *_told("figure", registers.figures, {block.figure for block in blocks if isinstance(block, Figure)}),
         *_told("source", registers.sources, set(_used_sources(sections, registers))),
-        *(
-            fault("OC206", text.origin, kind="text", id=text.id)
-            for text in publication.texts.values()
-            if text.origin not in texts
-        ),
     )
 
 
