@@ -10,9 +10,14 @@ from octavo.model.output import Theme
 from octavo.model.prose import Blocks, Inlines, Text
 from octavo.render.desk import Desk
 from octavo.render.inlines import plain, set_inlines, set_link
-from octavo.render.markup import Attributes, attribute_text, classes
+from octavo.render.markup import Attributes, attribute_text, classes, joined
 from octavo.render.prose import set_blocks, set_line, set_notes
 from octavo.render.semantics import language, semantics
+
+CLOSING = "’”»\"')]"
+"""Marks that may follow the end of a sentence."""
+
+ENDS = (".", "?", "!", "…")
 
 DIGEST_LENGTH = 12
 """How much of the content digest is printed (rule T25)."""
@@ -26,6 +31,11 @@ def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[s
 
     def line(blocks: Blocks) -> Markup:
         return set_line(blocks, desk)
+
+    def sentence(blocks: Blocks) -> Markup:
+        """Set a line with a full stop at its end, unless it ends a sentence already."""
+        text = set_line(blocks, desk)
+        return text if text.striptags().rstrip(CLOSING).endswith(ENDS) else joined((text, "."))
 
     def words(inlines: Inlines) -> Markup:
         return set_inlines(inlines, desk)
@@ -57,6 +67,7 @@ def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[s
         "notes": notes,
         "pages": desk.pages,
         "prose": prose,
+        "sentence": sentence,
         "word": desk.word,
         "words": words,
     }
