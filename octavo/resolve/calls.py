@@ -3,11 +3,14 @@
 import re
 from dataclasses import replace
 
-from octavo.model.prose import Citation, Inline, Inlines, NoteCall, Text
+from octavo.model.prose import Citation, Inline, Inlines, NoteCall, Span, Text
 from octavo.resolve.walk import children, with_children
 
 PUNCTUATION = re.compile(r"[\"'\u2019\u201d)\]]*[.,;:!?\u2026]+[\"'\u2019\u201d)\]]*")
 """What a call goes behind: a sign of punctuation with the quotation marks and brackets that close beside it."""
+
+COMMA = Span(children=(Text(value=","),), classes=("superscript",))
+"""Stands between two calls at the same place."""
 
 
 def closed_up(inlines: Inlines) -> Inlines:
@@ -22,12 +25,21 @@ def closed_up(inlines: Inlines) -> Inlines:
         match each, closed[-1] if closed else None:
             case Citation(children=() | (NoteCall(), *_)), Text(value=before) as text:
                 closed[-1] = replace(text, value=before.rstrip())
-            case Text(value=value) as text, Citation(children=(*words, NoteCall() as call)) as citation:
-                if sign := PUNCTUATION.match(value):
-                    punctuation = replace(text, value=sign.group())
-                    closed[-1] = replace(citation, children=(*words, punctuation, call))
-                    each = replace(text, value=value[sign.end() :])
+            case Text(value=value) as text, Citation(children=(*_, NoteCall())) as citation:
+                signs = PUNCTUATION.match(value)
+                moved = signs.end() if signs else 0
+                closed[-1] = _behind(citation, replace(text, value=value[:moved]))
+                each = replace(text, value=value[moved:])
+            case NoteCall() | Citation(children=(NoteCall(), *_)), NoteCall() | Citation(children=(*_, NoteCall())):
+                closed.append(COMMA)
             case _:
                 pass
-        closed.append(each)
+        if not (isinstance(each, Text) and not each.value):
+            closed.append(each)
     return tuple(closed)
+
+
+def _behind(citation: Citation, punctuation: Text) -> Citation:
+    """Put ``punctuation`` before the call with which ``citation`` ends."""
+    *words, call = citation.children
+    return replace(citation, children=(*words, punctuation, call)) if punctuation.value else citation

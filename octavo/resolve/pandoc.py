@@ -21,6 +21,7 @@ from octavo.model.prose import (
     Strong,
     Text,
 )
+from octavo.resolve.walk import children, with_children
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Element: TypeAlias = dict[str, Json]
@@ -138,9 +139,24 @@ def _each(elements: Json, language: Language, links_works: bool) -> Iterator[Inl
 def _link(words: Inlines, url: str, *, links_works: bool) -> Inlines:
     if not url.startswith(WORK):
         return (Link(children=words, url=url),)
-    if not links_works:
-        return words
-    return (Reference(target=f"work-{url.removeprefix(WORK)}", children=words, with_page=False),)
+    return _referring(words, f"work-{url.removeprefix(WORK)}") if links_works else words
+
+
+def _referring(words: Inlines, target: str) -> Inlines:
+    """Return ``words`` with a reference around them or, where they are more than characters, around the first of them.
+
+    A link that holds emphasis or another link is no sound markup in every output.
+    """
+    if all(isinstance(word, Text) for word in words):
+        return (Reference(target=target, children=words, with_page=False),)
+    match words:
+        case (Text(value=value), *rest):
+            label = value.rstrip(" ,:")
+            return (*_referring((Text(value=label),), target), Text(value=value[len(label) :]), *rest)
+        case (Emphasis() | Strong() | Span() as first, *rest):
+            return (with_children(first, _referring(children(first), target)), *rest)
+        case _:
+            return words
 
 
 def listed(elements: Json) -> list[Element]:

@@ -123,7 +123,7 @@ def set_minus_signs(stream: Stream) -> Iterator[Edit]:
 def bind_spaces(stream: Stream, after: Sequence[str], before: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits that keep words on one line: after initials, after the words ``after``, before ``before``.
 
-    The words ``before`` (units) bind only to a number.
+    The words ``before`` (units) bind only to a number, and so do full words among ``after`` (*chapter*).
     """
     value = stream.value
     edits = [
@@ -137,8 +137,12 @@ def bind_spaces(stream: Stream, after: Sequence[str], before: Sequence[str]) -> 
 
 
 def _spaces(after: Sequence[str], before: Sequence[str]) -> Iterator[re.Pattern[str]]:
-    if after:
-        yield re.compile(rf"(?<![\w.])(?:{_either(after)})(?P<space>[ \t\n]+)(?=[^\s{LINE_BREAK}])")
+    numbered = [word for word in after if word.islower() and not word.endswith(".")]
+    others = [word for word in after if word not in numbered]
+    if others:
+        yield re.compile(rf"(?<![\w.])(?:{_either(others)})(?P<space>[ \t\n]+)(?=[^\s{LINE_BREAK}])")
+    if numbered:
+        yield re.compile(rf"(?<!\w)(?:{_either(numbered)})(?P<space>[ \t\n]+)(?=\d|[ivxlcIVXLC]+\b)")
     if before:
         yield re.compile(rf"(?<=\d)(?P<space>[ \t\n]+)(?=(?:{_either(before)})(?!\w))")
 
