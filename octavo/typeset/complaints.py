@@ -3,9 +3,10 @@
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
@@ -30,6 +31,17 @@ class Complaint:
     text: str
     template: str
     values: tuple[object, ...]
+
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, Any]) -> "Complaint":
+        """Return the complaint that was kept as ``facts`` in a record."""
+        return cls(text=facts["text"], template=facts["template"], values=tuple(facts["values"]))
+
+
+def dead_link(target: str) -> Complaint:
+    """Return what the engine says of a link to an anchor that is nowhere in the book."""
+    template = "No anchor #%s for internal URI reference"
+    return Complaint(text=template % target, template=template, values=(target,))
 
 
 class _Ear(logging.Handler):

@@ -22,6 +22,8 @@ PRIVATE: tuple[tuple[str, str], ...] = (
     ("weasyprint.pdf", "resolve_links"),
     ("weasyprint.pdf", "build_fonts_dictionary"),
     ("weasyprint.pdf.fonts", "Font.clean"),
+    ("weasyprint.pdf.fonts", "build_fonts_dictionary"),
+    ("weasyprint.text.line_break", "create_layout"),
     ("weasyprint.pdf.stream", "Stream.marked"),
     ("weasyprint.formatting_structure.boxes", "LineBox"),
     ("weasyprint.formatting_structure.boxes", "MarginBox"),
@@ -158,3 +160,25 @@ def tagging_by(tagger: Tagger) -> Iterator[None]:
         yield
     finally:
         weasyprint.pdf.add_tags = original
+
+
+@contextmanager
+def in_parts() -> Iterator[None]:
+    """Draw a document that is a part of a book: links may lead out of it, and fonts are left to the whole."""
+
+    def keep_links(pages: Iterable[Any]) -> Iterator[tuple[list[Any], list[tuple[str, float, float]]]]:
+        seen: set[str] = set()
+        for page in pages:
+            first = [(name, place[0], place[1]) for name, place in page.anchors.items() if name not in seen]
+            seen.update(page.anchors)
+            yield list(page.links), first
+
+    def no_fonts(*_: object) -> pydyf.Dictionary:
+        return pydyf.Dictionary({})
+
+    original = weasyprint.pdf.resolve_links, weasyprint.pdf.build_fonts_dictionary
+    weasyprint.pdf.resolve_links, weasyprint.pdf.build_fonts_dictionary = keep_links, no_fonts
+    try:
+        yield
+    finally:
+        weasyprint.pdf.resolve_links, weasyprint.pdf.build_fonts_dictionary = original

@@ -1,7 +1,7 @@
 """Faults that only a finished layout shows: wide tables, foreign fonts, places that went lost."""
 
-from collections.abc import Container, Iterator
-from typing import Any
+from collections.abc import Container, Iterable, Iterator
+from typing import Any, TypeAlias
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE
@@ -17,19 +17,26 @@ TOLERANCE = 0.5
 """Points that a table may be too wide before it is told: rounding, and half a rule."""
 
 
-def overfull_tables(pages: Any, rendition: Rendition, places: Places) -> Iterator[Diagnostic]:  # noqa: ANN401
-    """Yield OC504 for each table that is wider than what holds it, once for all pages it runs over."""
-    if not any("<table" in unit.body for unit in rendition.units):
-        return
-    widest: dict[int, tuple[float, tuple[str | None, ...]]] = {}
+Wide: TypeAlias = tuple[float, tuple[str, ...]]
+"""By how many points a table is too wide, and the ids on it and around it, from the inside outwards."""
+
+
+def wide_tables(pages: Any) -> tuple[Wide, ...]:  # noqa: ANN401
+    """Find the tables that are wider than what holds them, each once for all the pages it runs over."""
+    widest: dict[int, Wide] = {}
     for page in pages:
         for table, around in engine_private.tables(page):
-            excess = _excess(table, around)
-            identifiers = tuple(_identifier(box) for box in (table, *reversed(around)))
+            excess = round(_excess(table, around), 1)
             key = id(table.element)
             if excess > widest.get(key, (TOLERANCE, ()))[0]:
-                widest[key] = excess, identifiers
-    for excess, identifiers in widest.values():
+                identifiers = map(_identifier, (table, *reversed(around)))
+                widest[key] = excess, tuple(identifier for identifier in identifiers if identifier)
+    return tuple(widest.values())
+
+
+def overfull_tables(tables: Iterable[Wide], places: Places) -> Iterator[Diagnostic]:
+    """Yield OC504 for each of ``tables``."""
+    for excess, identifiers in tables:
         yield fault("OC504", places.of(*identifiers), excess=f"{excess:.1f}")
 
 
@@ -50,10 +57,9 @@ def _identifier(box: Box) -> str | None:
     return identifier
 
 
-def foreign_fonts(fonts: Any, rendition: Rendition) -> Iterator[Diagnostic]:  # noqa: ANN401
-    """Yield OC502 for each font in use that is of no family of the theme."""
-    families = {face.family for face in rendition.faces}
-    for family in sorted({font.family for font in fonts.values()} - families):
+def foreign_fonts(families: Iterable[str], rendition: Rendition) -> Iterator[Diagnostic]:
+    """Yield OC502 for each of the ``families`` in use that is not of the theme."""
+    for family in sorted(set(families) - {face.family for face in rendition.faces}):
         yield fault("OC502", NOWHERE, font=family)
 
 

@@ -1,5 +1,6 @@
 """The markup that the engine is given: units joined into one document, and the way back from it to the source."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from xml.etree import ElementTree as ET
@@ -38,6 +39,27 @@ def document(metadata: Metadata, units: Sequence[tuple[Unit, ET.Element]], *, st
     inside = "".join(_serial(unit, body, is_first=place == 0) for place, (unit, body) in enumerate(units))
     head = f'<html lang="{escape(metadata.language)}">{_head(metadata, style)}'
     return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>"
+
+
+def part(unit: Unit, body: ET.Element, *, language: str, style: str) -> str:
+    """Return the HTML document of one parsed unit alone, with nothing in it that is not laid out.
+
+    Printed page numbers become noughts, as many as they have digits: they are written in later. ``language`` is the
+    book's; ``style`` is more CSS for this document.
+    """
+    for number in body.iter("span"):
+        if is_page_number(number):
+            number.text = re.sub(r"\d", "0", number.text or "")
+    inside = _serial(unit, body, is_first=True)
+    head = (
+        f'<html lang="{escape(language)}"><head><meta charset="utf-8"><title>part</title><style>{style}</style></head>'
+    )
+    return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>"
+
+
+def is_page_number(element: ET.Element) -> bool:
+    """Whether ``element`` is a printed page number and nothing else."""
+    return "page-number" in (element.get("class") or "").split() and bool(element.get("data-target"))
 
 
 def _head(metadata: Metadata, style: str) -> str:

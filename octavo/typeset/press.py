@@ -8,19 +8,32 @@ from weasyprint.text.fonts import FontConfiguration
 
 from octavo.model.output import Asset
 from octavo.typeset.assets import ROOT, AssetFetcher
+from octavo.typeset.complaints import Complaint, listening
+
+VARIANT = "pdf/ua-1"
+"""PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and an outline."""
+
+HOUSE_STYLE = "h4, h5, h6 { bookmark-level: none }"
+"""What holds for every theme: the outline has headings down to the third level."""
 
 
 class Press:
     """A style sheet with its fonts, ready to lay documents out.
 
     Fonts are kept in a private temporary folder, which goes when the press does. A forked process may use the press of
-    its parent.
+    its parent, as long as that lives. ``complaints`` is what the engine said of the style sheet.
     """
 
     def __init__(self, css: str, assets: Iterable[Asset]) -> None:
         self._fetcher = AssetFetcher(assets)
         self._fonts = FontConfiguration()
-        self._style = CSS(string=css, base_url=ROOT, url_fetcher=self._fetcher, font_config=self._fonts)
+        self.complaints: tuple[Complaint, ...] = ()
+        with listening() as heard:
+            self._styles = [
+                CSS(string=text, base_url=ROOT, url_fetcher=self._fetcher, font_config=self._fonts)
+                for text in (HOUSE_STYLE, css)
+            ]
+        self.complaints = tuple(heard)
 
     @property
     def has_fonts(self) -> bool:
@@ -30,4 +43,4 @@ class Press:
     def render(self, text: str) -> Any:  # noqa: ANN401 -- the engine has no types
         """Lay out the HTML document ``text`` and return the engine's document."""
         html = HTML(string=text, base_url=ROOT, url_fetcher=self._fetcher)
-        return html.render(font_config=self._fonts, stylesheets=[self._style], pdf_variant="pdf/ua-1")
+        return html.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant=VARIANT)

@@ -1,6 +1,6 @@
 """A structure tree as it grows and as it is written (ISO 32000-1, 14.7)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
@@ -54,7 +54,57 @@ class Node:
                 yield kid
 
 
-def make_artifacts(stream: Any, kept: set[int]) -> None:  # noqa: ANN401
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """A written tree: references to the elements below the document and, for each page and each annotation, owners.
+
+    ``owners`` are the structure elements of each page's content by its number; ``annotations`` those of the links, in
+    the order of their keys, which follow the keys of the pages. ``identifiers`` are elements that have an id.
+    """
+
+    kids: Sequence[bytes]
+    owners: Sequence[dict[int, bytes]]
+    annotations: Sequence[bytes]
+    identifiers: Sequence[tuple[pydyf.String, bytes]]
+
+    @property
+    def keys(self) -> int:
+        """How many keys of the number tree the pages and annotations take."""
+        return len(self.owners) + len(self.annotations)
+
+    def numbers(self) -> Iterator[tuple[int, bytes]]:
+        """Yield the entries of the number tree that leads from content and annotations back to their elements."""
+        for key, owners in enumerate(self.owners):
+            row = (owners.get(number, b"null") for number in range(max(owners, default=-1) + 1))
+            yield key, b"[" + b" ".join(row) + b"]"
+        yield from enumerate(self.annotations, start=len(self.owners))
+
+
+def write(pdf: pydyf.PDF, root: Node, document: bytes) -> Written:
+    """Write the elements of the tree ``root`` into ``pdf``, below the element that ``document`` refers to."""
+    root.prune()
+    return _Writer(pdf).write(root, document)
+
+
+def crown(pdf: pydyf.PDF, root: Node) -> Written:
+    """Write the tree ``root`` into ``pdf`` as the structure of the whole file."""
+    top = pydyf.Dictionary({"Type": "/StructTreeRoot"})
+    parents = pydyf.Dictionary({})
+    document = pydyf.Dictionary({"S": f"/{root.role}"})
+    for each in (top, parents, document):
+        pdf.add_object(each)
+    written = write(pdf, root, document.reference)
+    document |= {"P": top.reference, "K": pydyf.Array(written.kids)}
+    parents["Nums"] = pydyf.Array([each for entry in written.numbers() for each in entry])
+    top |= {"K": document.reference, "ParentTree": parents.reference, "ParentTreeNextKey": written.keys}
+    if written.identifiers:
+        pairs = sorted(written.identifiers, key=lambda pair: pair[0].data)
+        top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array([each for pair in pairs for each in pair])})
+    pdf.catalog["StructTreeRoot"] = top.reference
+    return written
+
+
+def make_artifacts(stream: Any, kept: Container[int]) -> None:  # noqa: ANN401
     """Turn the marked content of one page that is not in ``kept`` into artifacts, which are never read aloud."""
     items = stream.stream
     for place in range(len(items) - 2):
@@ -63,38 +113,24 @@ def make_artifacts(stream: Any, kept: set[int]) -> None:  # noqa: ANN401
             items[place : place + 3] = [b"/Artifact", b"", b"BMC"]
 
 
-def write(pdf: pydyf.PDF, root: Node, streams: Sequence[Any]) -> None:
-    """Write the tree into ``pdf``, whose pages are drawn in ``streams``, and make all else on them artifacts."""
-    root.prune()
-    owners = _Writer(pdf, len(streams)).write(root)
-    for page, stream in enumerate(streams):
-        make_artifacts(stream, set(owners[page]))
-
-
 class _Writer:
     """Writes one tree; knows which structure element every piece of content belongs to."""
 
-    def __init__(self, pdf: pydyf.PDF, pages: int) -> None:
+    def __init__(self, pdf: pydyf.PDF) -> None:
         self._pdf = pdf
         self._pages = pdf.page_references
-        self._owners: list[dict[int, bytes]] = [{} for _ in range(pages)]
+        self._owners: list[dict[int, bytes]] = [{} for _ in self._pages]
         self._annotations: list[bytes] = []
-        self._identifiers: list[tuple[bytes, Any, bytes]] = []
+        self._identifiers: list[tuple[pydyf.String, bytes]] = []
 
-    def write(self, root: Node) -> list[dict[int, bytes]]:
-        """Write the tree ``root`` and return for each page its content numbers with their structure elements."""
-        parents = pydyf.Dictionary({})
-        self._pdf.add_object(parents)
-        top = pydyf.Dictionary({"Type": "/StructTreeRoot", "ParentTree": parents.reference})
-        self._pdf.add_object(top)
-        top["K"] = pydyf.Array([self._element(root, top.reference)])
-        top["ParentTreeNextKey"] = len(self._owners) + len(self._annotations)
-        parents["Nums"] = self._numbers()
-        if self._identifiers:
-            names = [entry for _, *pair in sorted(self._identifiers) for entry in pair]
-            top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
-        self._pdf.catalog["StructTreeRoot"] = top.reference
-        return self._owners
+    def write(self, root: Node, document: bytes) -> Written:
+        """Write all that is below ``root``."""
+        return Written(
+            kids=[self._element(kid, document) for kid in root.kids if isinstance(kid, Node)],
+            owners=self._owners,
+            annotations=self._annotations,
+            identifiers=self._identifiers,
+        )
 
     def _element(self, node: Node, parent: bytes) -> bytes:
         """Write ``node`` below ``parent`` and return the reference to it."""
@@ -102,15 +138,14 @@ class _Writer:
         self._pdf.add_object(element)
         reference: bytes = element.reference
         own = [kid for kid in node.kids if not isinstance(kid, Node)]
+        page = -1
         if own:
             page = own[0].page if isinstance(own[0], Annotation) else own[0][0]
             element["Pg"] = self._pages[page]
-        else:
-            page = -1
         kids = [self._kid(kid, page, reference) for kid in node.kids]
         element["K"] = kids[0] if len(kids) == 1 else pydyf.Array(kids)
         if "ID" in node.entries:
-            self._identifiers.append((node.entries["ID"].data, node.entries["ID"], reference))
+            self._identifiers.append((node.entries["ID"], reference))
         return reference
 
     def _kid(self, kid: "Node | Content | Annotation", page: int, reference: bytes) -> object:
@@ -128,13 +163,3 @@ class _Writer:
                 if where == page:
                     return number
                 return pydyf.Dictionary({"Type": "/MCR", "Pg": self._pages[where], "MCID": number})
-
-    def _numbers(self) -> pydyf.Array:
-        """Return the number tree that leads from content and annotations back to structure elements."""
-        numbers = pydyf.Array()
-        for page, owners in enumerate(self._owners):
-            row = [owners.get(number, b"null") for number in range(max(owners, default=-1) + 1)]
-            numbers.extend((page, pydyf.Array(row)))
-        for key, reference in enumerate(self._annotations, start=len(self._owners)):
-            numbers.extend((key, reference))
-        return numbers

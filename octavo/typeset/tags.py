@@ -6,14 +6,14 @@ is a ``Note`` behind the paragraph that calls it, and what only helps the eye (r
 table heads, rules) is an artifact.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import pydyf
 
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
 from octavo.typeset.engine_private import Box, in_place, is_kind, marked_content, page_box
-from octavo.typeset.structure import Annotation, Node, write
+from octavo.typeset.structure import Annotation, Node, crown, make_artifacts
 
 ROLES: Mapping[str, str] = {
     "article": "Art",
@@ -57,12 +57,19 @@ Key: TypeAlias = tuple[int, str]
 def add_tags(pdf: pydyf.PDF, document: Any, _version: object, page_streams: Iterable[Any]) -> None:  # noqa: ANN401
     """Write the structure tree of ``document`` into ``pdf``; content that it does not hold becomes an artifact."""
     streams = list(page_streams)
+    written = crown(pdf, grow(document, streams))
+    for stream, owners in zip(streams, written.owners, strict=True):
+        make_artifacts(stream, owners)
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+
+def grow(document: Any, streams: Sequence[Any]) -> Node:  # noqa: ANN401
+    """Return the structure tree of a laid-out ``document``, whose pages are drawn in ``streams``."""
     growth = Growth(str(document.metadata.lang or ""))
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         growth.read(page_box(page), number, marked_content(stream), page.height)
-    write(pdf, growth.root, streams)
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+    return growth.root
 
 
 class Growth:

@@ -12,9 +12,6 @@ from octavo.model.output import PageMap, Printing, Rendition
 from octavo.typeset import markup
 from octavo.typeset.system import private_environment, require_libraries
 
-VARIANT = "pdf/ua-1"
-"""PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and an outline."""
-
 
 def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
     """Set the whole rendition and return its PDF, its page map, and every fault that the layout shows.
@@ -40,17 +37,16 @@ def _lay_out(
     from octavo.typeset.press import Press
 
     text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
+    press = Press(rendition.css, rendition.assets)
+    if not press.has_fonts:
+        told = complaints.diagnostics(press.complaints, places, rendition.css)
+        raise Faulty([complaints.unusable_fonts(), *told])
     with complaints.listening() as heard, tagging_by(tags.add_tags):
-        press = Press(rendition.css, rendition.assets)
-        if not press.has_fonts:
-            heard.clear()
-        document = press.render(text) if press.has_fonts else None
-        content = b"" if document is None else _write(document, rendition)
-    found = list(complaints.diagnostics(heard, places, rendition.css))
-    if document is None:
-        raise Faulty([complaints.unusable_fonts(), *found])
-    found += faults.overfull_tables(document.pages, rendition, places)
-    found += faults.foreign_fonts(document.fonts, rendition)
+        document = press.render(text)
+        content = _write(document, rendition)
+    found = list(complaints.diagnostics([*press.complaints, *heard], places, rendition.css))
+    found += faults.overfull_tables(faults.wide_tables(document.pages), places)
+    found += faults.foreign_fonts((font.family for font in document.fonts.values()), rendition)
     page_map = PageMap(pages=_pages(document.pages), count=len(document.pages))
     found += faults.lost_places(page_map.pages, rendition, places)
     return Printing(content=content, page_map=page_map), in_order(found)
@@ -68,6 +64,7 @@ def _pages(pages: Any) -> Mapping[str, int]:  # noqa: ANN401 -- the engine has n
 def _write(document: Any, rendition: Rendition) -> bytes:  # noqa: ANN401
     """Draw the pages into a PDF with our own metadata and page labels."""
     from octavo.typeset.metadata import PRODUCER, xmp
+    from octavo.typeset.press import VARIANT
 
     def finish(_document: object, pdf: pydyf.PDF) -> None:
         number = int(pdf.catalog["Metadata"].split()[0])

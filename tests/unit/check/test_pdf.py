@@ -107,5 +107,5 @@ def test_artefacts_are_judged_by_their_kind() -> None:
     pdf = Artefact(name="a.pdf", media_type="application/pdf", content=content)
     text = Artefact(name="a.txt", media_type="text/plain", content=content)
 
-    assert [told.code for told in examine([pdf], FACES)] == ["OC506"]
-    assert examine([text], FACES) == ()
+    assert [told.code for told in examine([pdf], FACES, {})] == ["OC506"]
+    assert examine([text], FACES, {}) == ()

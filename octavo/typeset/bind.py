@@ -1,0 +1,127 @@
+"""A unit put in its place: its objects get their numbers and its pages theirs."""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from octavo.model.output import PageMap
+from octavo.typeset.content import Slot
+from octavo.typeset.frames import pack, unpack
+from octavo.typeset.relocation import Ground, object_stream, settle
+
+OBJECT_ROOM = 256
+"""Units take object numbers in steps of this, so that a small change in one leaves the bytes of all others alone."""
+
+KEY_ROOM = 64
+"""The same for the keys of the number tree."""
+
+FIRST_OBJECT = 16
+"""Object numbers below this one are for what a file has once."""
+
+OFFSET_BYTES = 4
+ROW = 1 + OFFSET_BYTES + 2
+"""Bytes in a row of the cross-reference stream: its type, an offset or a stream's number, a place in the stream."""
+
+LEVEL = 6
+"""How hard streams are pressed: level 9 takes three times as long for less than one part in a hundred."""
+
+
+def grounds(facts: Sequence[Mapping[str, Any]], *, fonts: int, document: int, pages: int) -> tuple[Ground, ...]:
+    """Share out object numbers and keys to units in their order; the other arguments are numbers of single objects."""
+    found: list[Ground] = []
+    objects, keys = FIRST_OBJECT, 0
+    for each in facts:
+        found.append(Ground(objects=objects, keys=keys, fonts=fonts, document=document, pages=pages))
+        objects += _stepped(each["objects"] + 1, OBJECT_ROOM)
+        keys += _stepped(each["keys"], KEY_ROOM)
+    return tuple(found)
+
+
+def _stepped(need: int, step: int) -> int:
+    return -(-need // step) * step
+
+
+def numbers_for(facts: Mapping[str, Any], pages: PageMap) -> dict[str, int]:
+    """Return the pages of the anchors whose page numbers a unit prints: all of the page map that :func:`bind` needs."""
+    targets = {slot["target"] for _, _, slots in facts["drawings"] for slot in slots} - {""}
+    return {target: pages.pages[target] for target in sorted(targets) if target in pages.pages}
+
+
+def bind(record: bytes, ground: Ground, first: int, numbers: Mapping[str, int]) -> bytes:
+    """Put the unit of ``record`` on ``ground``, its first page being page ``first``.
+
+    Return its part of the file, packed: the bytes of its streams, where each begins in them, and its rows of the
+    cross-reference stream. Anchors that ``numbers`` (see :func:`numbers_for`) does not have print as noughts.
+    """
+    facts, pieces = unpack(record)
+    bodies = iter(pieces[1:])
+    streams = [
+        (number, settle(pattern.encode("latin-1"), holes, ground), next(bodies))
+        for number, pattern, holes in facts["streams"]
+    ]
+    for number, page, slots in facts["drawings"]:
+        drawing = zlib.compress(_drawn([Slot(**slot) for slot in slots], bodies, first + page, numbers), LEVEL)
+        streams.append((number, b"<</Filter /FlateDecode/Length %d>>" % len(drawing), drawing))
+    return _packed(facts, pieces[0], streams, ground)
+
+
+def _drawn(slots: Sequence[Slot], pieces: Iterable[bytes], page: int, numbers: Mapping[str, int]) -> bytes:
+    """Fill the holes of one page's drawing."""
+    each = iter(pieces)
+    drawing = [next(each)]
+    for slot in slots:
+        number = str(numbers.get(slot.target, slot.placeholder) if slot.target else page)
+        drawing += [slot.start(number), next(each), slot.glyphs(number), next(each)]
+    return b"".join(drawing)
+
+
+def _packed(
+    facts: Mapping[str, Any], pattern: bytes, streams: Sequence[tuple[int, bytes, bytes]], ground: Ground
+) -> bytes:
+    """Write the streams and the stream of plain objects, and the rows that tell where everything is."""
+    plain = [ground.number(number) for number in facts["plain"]]
+    inside, first = object_stream(plain, settle(pattern, facts["holes"], ground))
+    holder = ground.number(facts["objects"] + 1)
+    pressed = zlib.compress(inside, LEVEL)
+    head = b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode/Length %d>>" % (len(plain), first, len(pressed))
+    written: list[bytes] = []
+    begins: list[tuple[int, int]] = []
+    length = 0
+    settled = [(ground.number(number), dictionary, body) for number, dictionary, body in streams]
+    for number, dictionary, body in (*settled, (holder, head, pressed)):
+        begins.append((number, length))
+        written.append(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, dictionary, body))
+        length += len(written[-1])
+    rows, places = reference_rows({number: (holder, place) for place, number in enumerate(plain)}, begins)
+    return pack(
+        {"first": ground.objects + 1, "count": facts["objects"] + 1, "streams": places}, [b"".join(written), rows]
+    )
+
+
+def reference_rows(
+    plain: Mapping[int, tuple[int, int]], streams: Sequence[tuple[int, int]]
+) -> tuple[bytes, list[tuple[int, int]]]:
+    """Return the rows of consecutive objects for a cross-reference stream, each with its PNG filter before it.
+
+    ``plain`` tells the object stream of each plain object and its place there, ``streams`` where each stream begins.
+    A row that is like the one before it but for its place takes no room once pressed (filter *Up*, PNG 9.2). Return
+    also where in the rows the offset of each stream is to be written, with what is known of it.
+    """
+    offsets = dict(streams)
+    rows: list[bytes] = []
+    places: list[tuple[int, int]] = []
+    before: bytes | None = None
+    for number in sorted((*plain, *offsets)):
+        if number in offsets:
+            places.append((len(rows) * (ROW + 1) + 2, offsets[number]))
+            rows.append(b"\x00\x01" + bytes(ROW - 1))
+            before = None
+            continue
+        holder, place = plain[number]
+        row = b"\x02" + holder.to_bytes(OFFSET_BYTES, "big") + place.to_bytes(2, "big")
+        if before is None:
+            rows.append(b"\x00" + row)
+        else:
+            rows.append(b"\x02" + bytes((new - old) % 256 for new, old in zip(row, before, strict=True)))
+        before = row
+    return b"".join(rows), places

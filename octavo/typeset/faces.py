@@ -1,0 +1,127 @@
+"""Fonts in use by the parts of a book, and the one subset of each for the whole."""
+
+import json
+from collections.abc import Iterable, Mapping
+from hashlib import sha256
+from typing import Any
+
+import pydyf
+from weasyprint import DEFAULT_OPTIONS
+from weasyprint.pdf.fonts import Font, build_fonts_dictionary
+from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
+from weasyprint.text.line_break import create_layout
+
+from octavo.typeset.engine_private import Box
+from octavo.typeset.frames import pack
+from octavo.typeset.relocation import Movables
+
+FACTS = (
+    *("index", "font_size", "style", "family", "variations", "weight", "ascent", "descent", "tables", "bitmap"),
+    *("italic_angle", "upem", "png", "svg", "colr", "glyph_count", "stemv", "stemh", "flags"),
+)
+"""What the engine knows of a font and needs to write it, besides its file, its name and its glyphs."""
+
+FIGURES = "0123456789"
+
+ffi.cdef(
+    """hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user, void *destroy);
+    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);""",
+    override=True,
+)
+
+
+def describe(fonts: Mapping[int, Any]) -> dict[str, Any]:
+    """Return what a part says of the fonts it uses, by the engine's key, of JSON's types."""
+    described: dict[str, Any] = {}
+    for font in fonts.values():
+        known = described.setdefault(
+            font.hash,
+            {
+                "name": font.name.decode("latin-1"),
+                "file": sha256(font.file_content).hexdigest(),
+                "facts": {name: getattr(font, name) for name in FACTS},
+                "widths": {},
+                "text": {},
+            },
+        )
+        known["widths"] |= {str(glyph): width for glyph, width in font.widths.items()}
+        known["text"] |= {str(glyph): text for glyph, text in font.to_unicode.items()}
+    return described
+
+
+def figures(box: Box, fonts: Mapping[int, Any]) -> tuple[tuple[int, ...], float]:
+    """Return the glyphs of 0 to 9 in the style of ``box`` and their width in thousandths of its size.
+
+    The font that has them is told that they are used. Raises ``ValueError`` when they are not equally wide: a number
+    written later would then change the line.
+    """
+    layout = create_layout(FIGURES, box.style, None, None, 0)
+    line, _ = layout.get_first_line()
+    run = line.runs[0].data
+    glyphs = [run.glyphs.glyphs[place].glyph for place in range(run.glyphs.num_glyphs)]
+    size = box.style["font_size"]
+    advances = {run.glyphs.glyphs[place].geometry.width * FROM_UNITS for place in range(run.glyphs.num_glyphs)}
+    if len(glyphs) != len(FIGURES) or max(advances) - min(advances) > size / 1000:
+        raise ValueError("the figures of page numbers are not equally wide")
+    font = _font_of(run.item.analysis.font, fonts)
+    for glyph, figure in zip(glyphs, FIGURES, strict=True):
+        font.widths.setdefault(glyph, round(max(advances) * 1000 / size))
+        font.to_unicode.setdefault(glyph, figure)
+    return tuple(glyphs), max(advances) * 1000 / size
+
+
+def _font_of(pango_font: Any, fonts: Mapping[int, Any]) -> Any:  # noqa: ANN401 -- the engine has no types
+    """Return the engine's font for a font of Pango, which has been drawn with already."""
+    description = ffi.gc(pango.pango_font_describe_with_absolute_size(pango_font), pango.pango_font_description_free)
+    mask = pango.PANGO_FONT_MASK_SIZE + pango.PANGO_FONT_MASK_GRAVITY
+    pango.pango_font_description_unset_fields(description, mask)
+    key = pango.pango_font_description_hash(description)
+    return fonts[int(key)]
+
+
+def union(parts: Iterable[Mapping[str, Any]]) -> bytes:
+    """Join what all parts say of their fonts; the first part decides where they differ. Equal parts, equal bytes."""
+    joined: dict[str, Any] = {}
+    for part in parts:
+        for key, font in part.items():
+            known = joined.setdefault(key, {**font, "widths": {}, "text": {}})
+            for glyphs in ("widths", "text"):
+                known[glyphs] = {**font[glyphs], **known[glyphs]}
+    for font in joined.values():
+        for glyphs in ("widths", "text"):
+            font[glyphs] = dict(sorted(font[glyphs].items(), key=lambda pair: int(pair[0])))
+    return json.dumps(joined, ensure_ascii=False, sort_keys=False).encode()
+
+
+def set_fonts(joined: bytes, files: Mapping[str, bytes]) -> bytes:
+    """Make one subset of each face of ``joined`` (see :func:`union`) from the font ``files``, by their SHA-256 (hex).
+
+    Return movable PDF objects, packed: the last one is the dictionary of fonts.
+    """
+    pdf = pydyf.PDF()
+    del pdf.objects[1:]
+    fonts = {key: _font(key, described, files) for key, described in sorted(json.loads(joined).items())}
+    pdf.add_object(build_fonts_dictionary(pdf, fonts, True, True, DEFAULT_OPTIONS))  # noqa: FBT003 -- the engine's
+    movables = Movables(lambda number: number)
+    for each in pdf.objects[1:]:
+        movables.add(each.number, each)
+    return pack({**movables.facts, "objects": len(pdf.objects) - 1}, movables.pieces())
+
+
+def _font(key: str, described: Mapping[str, Any], files: Mapping[str, bytes]) -> Any:  # noqa: ANN401
+    """Return a font of the engine that was never laid out with, only described."""
+    font = Font.__new__(Font)
+    for name, value in described["facts"].items():
+        setattr(font, name, value)
+    font.hash = key
+    font.name = described["name"].encode("latin-1")
+    font.file_content = files[described["file"]]
+    font.widths = {int(glyph): width for glyph, width in described["widths"].items()}
+    font.to_unicode = {int(glyph): text for glyph, text in described["text"].items()}
+    font.missing = {}
+    font.used_in_forms = False
+    data = ffi.from_buffer("char[]", font.file_content)
+    blob = ffi.gc(harfbuzz.hb_blob_create(data, len(data), 1, ffi.NULL, ffi.NULL), harfbuzz.hb_blob_destroy)
+    font.hb_face = ffi.gc(harfbuzz.hb_face_create(blob, font.index), harfbuzz.hb_face_destroy)
+    font.kept = data, blob
+    return font

@@ -1,0 +1,227 @@
+"""One unit laid out alone: bytes in, bytes out, whatever the other units are and wherever it will stand.
+
+What comes out is a *record*: movable PDF objects, page drawings with holes for page numbers, and facts: where its
+anchors are, what it links to, which fonts it uses and what the engine said.
+"""
+
+import io
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+import pydyf
+
+from octavo.model.diagnostics import Faulty, fault
+from octavo.model.origin import NOWHERE
+from octavo.model.output import PAGE_OF, Rendition, Unit
+from octavo.typeset import complaints, faces, faults, markup, tags
+from octavo.typeset.content import Slot, artifacts, cut, shorten
+from octavo.typeset.engine_private import Box, in_parts, is_kind, marked_content, page_box, tagging_by
+from octavo.typeset.frames import pack
+from octavo.typeset.press import VARIANT, Press
+from octavo.typeset.relocation import DOCUMENT, FONTS, KEYS, PAGES, Movables, references, template
+from octavo.typeset.structure import Node, Written, write
+
+FIRST_FOLIO = 101
+"""The folio that the first page of every unit is laid out with; three digits, as most pages of most books have."""
+
+POINTS = 0.75
+"""Points in a CSS pixel."""
+
+ALIGNMENTS = {"left": 0.0, "start": 0.0, "justify-all": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
+
+
+def order(rendition: Rendition, unit: Unit, *, is_verso: bool) -> bytes:
+    """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an HTML document.
+
+    ``is_verso`` says that its first page is a left-hand one. Raises :class:`Faulty` with OC503 for malformed markup.
+    """
+    side = "verso" if is_verso else "recto"
+    style = f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {FIRST_FOLIO} }}"
+    body = markup.parse(unit)
+    return markup.part(unit, body, language=rendition.metadata.language, style=style).encode()
+
+
+def lay_out_unit(press: Press, ordered: bytes) -> bytes:
+    """Lay out what :func:`order` returned and return its record.
+
+    Call it inside :func:`~octavo.typeset.system.private_environment`. Raises :class:`Faulty` with OC503 when its page
+    numbers cannot be written in later.
+    """
+    drawn = _Drawn()
+    with complaints.listening() as heard, tagging_by(drawn.tag), in_parts():
+        document = press.render(ordered.decode())
+        document.write_pdf(io.BytesIO(), finisher=drawn.keep, pdf_variant=VARIANT)
+    pages = document.pages
+    facts = {
+        **drawn.facts,
+        "sizes": [[round(page.width * POINTS, 6), round(page.height * POINTS, 6)] for page in pages],
+        "anchors": [
+            [name, number, round(x * POINTS, 6), round((page.height - y) * POINTS, 6)]
+            for number, page in enumerate(pages)
+            for name, (x, y, _, _) in page.anchors.items()
+        ],
+        "bookmarks": [
+            [level, label, number, round(x * POINTS, 6), round((page.height - y) * POINTS, 6)]
+            for number, page in enumerate(pages)
+            for level, label, (x, y), _ in page.bookmarks
+        ],
+        "links": sorted({link[1] for page in pages for link in page.links if link[0] == "internal"}),
+        "fonts": faces.describe(document.fonts),
+        "tables": faults.wide_tables(pages) if b"<table" in ordered else (),
+        "complaints": [asdict(complaint) for complaint in heard],
+    }
+    return pack(facts, drawn.pieces)
+
+
+class _Drawn:
+    """What is kept of a drawn document. The engine calls it twice: for the tags, and when all is drawn."""
+
+    def __init__(self) -> None:
+        self.facts: dict[str, Any] = {}
+        self.pieces: list[bytes] = []
+        self._tree = Node("Document", None)
+        self._written = Written(kids=(), owners=(), annotations=(), identifiers=())
+        self._streams: Sequence[Any] = ()
+
+    def tag(self, pdf: pydyf.PDF, document: Any, _version: object, streams: Any) -> None:  # noqa: ANN401
+        """Write the structure elements of the document."""
+        self._streams = list(streams)
+        self._tree = tags.grow(document, self._streams)
+        anchor = pydyf.Dictionary({})
+        pdf.add_object(anchor)
+        self._document = anchor.number
+        self._written = write(pdf, self._tree, anchor.reference)
+
+    def keep(self, document: Any, pdf: pydyf.PDF) -> None:  # noqa: ANN401
+        """Keep all objects that the pages need, and let the engine write none of them."""
+        slots = self._slots(document)
+        pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+        resources = pdf.objects[int(pages[0]["Resources"].split()[0])]
+        special = {int(resources["Font"].split()[0]): FONTS, self._document: DOCUMENT}
+        kept = _reached(pdf, pages, self._written.kids, special)
+        places = {number: place for place, number in enumerate(kept, start=1)}
+
+        def place(number: int) -> int:
+            return special[number] if number in special else places[number]
+
+        contents = {int(page["Contents"].split()[0]): number for number, page in enumerate(pages)}
+        movables = Movables(place)
+        drawings: list[Any] = []
+        cut_drawings: list[bytes] = []
+        for number in kept:
+            each = pdf.objects[number]
+            if number in contents:
+                page = contents[number]
+                pieces, filled = _cut(each, slots[page])
+                drawings.append([places[number], page, [asdict(slot) for slot in filled]])
+                cut_drawings += [artifacts(piece, self._written.owners[page]) for piece in pieces]
+            elif number == pdf.pages.number:
+                kids = b" ".join(b"%d 0 R" % page.number for page in pages)
+                pattern, holes = template(b"/Kids [%b]/Count %d>>" % (kids, len(pages)), place)
+                movables.add_plain(places[number], b"<</Type /Pages/Parent %d 0 R" + pattern, [PAGES, *holes])
+            else:
+                movables.add(places[number], each)
+        movables.add_plain(len(kept) + 1, *_leaf(self._written, place))
+        self.pieces = [*movables.pieces(), *cut_drawings]
+        self.facts = {
+            **movables.facts,
+            "drawings": drawings,
+            "objects": len(kept) + 1,
+            "keys": self._written.keys,
+            "tree": places[pdf.pages.number],
+            "pages": [places[page.number] for page in pages],
+            "kids": [place(int(kid.split()[0])) for kid in self._written.kids],
+            "identifiers": [
+                [name.data.decode("latin-1"), place(int(reference.split()[0]))]
+                for name, reference in self._written.identifiers
+            ],
+        }
+        del pdf.objects[3:]
+
+    def _slots(self, document: Any) -> list[dict[int, Slot]]:  # noqa: ANN401
+        """Return for each page its slots by the number of their marked content."""
+        found: list[dict[int, Slot]] = [{} for _ in self._streams]
+        marks = [{mark["mcid"]: box for box, mark in marked_content(stream).items()} for stream in self._streams]
+        for target, page, number in _references(self._tree):
+            found[page][number] = _slot(marks[page][number], document.fonts, target)
+        for page, stream in enumerate(self._streams):
+            folio = str(FIRST_FOLIO + page)
+            for box in _folios(page_box(document.pages[page]), folio):
+                found[page][marked_content(stream)[box]["mcid"]] = _slot(box, document.fonts, folio=folio)
+        return found
+
+
+def _slot(box: Any, fonts: Mapping[int, Any], target: str = "", folio: str = "") -> Slot:  # noqa: ANN401
+    """Return the slot that the text box ``box`` is, for the page of ``target`` or for a ``folio``."""
+    if target and not box.text.isdecimal():
+        problem = f"the page number of '{target}' is no number"
+        raise Faulty([fault("OC503", NOWHERE, problem=problem)])
+    try:
+        figures, advance = faces.figures(box, fonts)
+    except ValueError as problem:
+        raise Faulty([fault("OC503", NOWHERE, problem=str(problem))]) from None
+    align = ALIGNMENTS.get(box.style["text_align_all"], 0.0) if folio else 0.0
+    return Slot(target=target, placeholder=folio or box.text, figures=figures, advance=advance, align=align)
+
+
+def _cut(stream: Any, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Slot]]:  # noqa: ANN401
+    """Cut the drawing of a page at its slots."""
+    stream.compress = False
+    drawing = shorten(stream.data.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream"))
+    try:
+        return cut(drawing, slots)
+    except LookupError as problem:
+        told = f"the page number of '{problem.args[0]}' cannot be written"
+        raise Faulty([fault("OC503", NOWHERE, problem=told)]) from None
+
+
+def _references(node: Node) -> Iterator[tuple[str, int, int]]:
+    """Yield the anchor, the page and the content number of each printed page number below ``node``."""
+    title = node.entries.get("T")
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from _references(kid)
+        elif title is not None and title.string.startswith(PAGE_OF) and isinstance(kid, tuple):
+            yield title.string.removeprefix(PAGE_OF), *kid
+
+
+def _folios(page: Box, folio: str) -> Iterator[Any]:
+    """Yield the text boxes in the margins of ``page`` that hold its ``folio``."""
+    for box in page.children:
+        if is_kind(box, "MarginBox") and ("counter()", ("page", "decimal")) in box.style["content"]:
+            yield from (each for each in _texts(box) if folio in each.text)
+
+
+def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    if is_kind(box, "TextBox"):
+        yield box
+    for child in box.children:
+        yield from _texts(child)
+
+
+def _reached(
+    pdf: pydyf.PDF, pages: Sequence[Any], elements: Sequence[bytes], elsewhere: Container[int]
+) -> tuple[int, ...]:
+    """Return the numbers of all objects that ``pages`` and structure ``elements`` need, in a fixed order."""
+    waiting = [*(page.number for page in pages), *(int(each.split()[0]) for each in elements)]
+    reached: dict[int, None] = dict.fromkeys(waiting)
+    while waiting:
+        each = pdf.objects[waiting.pop()]
+        if each is pdf.pages:
+            continue
+        head = each.data if each.compressible else pydyf.Dictionary(each.extra).data
+        new = [number for number in references(head) if number not in reached and number not in elsewhere]
+        reached |= dict.fromkeys(new)
+        waiting += new
+    return tuple(sorted(reached))
+
+
+def _leaf(written: Written, place: Callable[[int], int]) -> tuple[bytes, list[int]]:
+    """Return the part of the number tree that is this unit's, as a pattern and its holes."""
+    pieces, holes = [b"<</Limits [%d %d]/Nums ["], [KEYS, KEYS + written.keys - 1]
+    for key, value in written.numbers():
+        pattern, inside = template(value, place)
+        pieces.append(b"%d " + pattern)
+        holes += [KEYS + key, *inside]
+    return b" ".join(pieces) + b"]>>", holes

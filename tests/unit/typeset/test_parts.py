@@ -1,0 +1,276 @@
+"""A rendition laid out in units, against the same laid out whole."""
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+
+import pikepdf
+import pypdfium2
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from octavo.check.pdf import destinations, examine_pdf
+from octavo.check.pdf_text import structure_text
+from octavo.model.diagnostics import Faulty
+from octavo.model.origin import Origin
+from octavo.model.output import PageMap, Printing, Rendition, Unit
+from octavo.typeset import bind, content, frames, pagination, parts, whole
+from octavo.typeset.relocation import Ground
+from tests import judges
+from tests.unit.typeset.samples import CSS, FACES, book, page
+
+
+@cache
+def settled() -> tuple[Rendition, Printing, Printing]:
+    """Return a book whose printed page numbers are right, laid out whole and in units."""
+    rendition = book(3, pages=whole.lay_out(book(3))[0].page_map)
+    printing, found = whole.lay_out(rendition)
+    assert found == ()
+    in_units, told = parts.lay_out(rendition)
+    assert told == ()
+    return rendition, printing, in_units
+
+
+def test_both_ways_give_the_same_pages_to_all_anchors() -> None:
+    _, printing, in_units = settled()
+
+    assert in_units.page_map == printing.page_map
+
+
+def test_both_ways_are_read_alike_line_by_line() -> None:
+    _, printing, in_units = settled()
+
+    assert structure_text(in_units.content) == structure_text(printing.content)
+
+
+def pictures(printing: Printing, scale: float) -> Iterator[Image.Image]:
+    """Draw the pages of a printing in shades of grey."""
+    for sheet in pypdfium2.PdfDocument(printing.content):
+        yield sheet.render(scale=scale, grayscale=True).to_pil()
+
+
+def difference(one: Image.Image, other: Image.Image) -> int:
+    """Return the greatest difference of two pictures in one point, of 255."""
+    return max(value for value, count in enumerate(ImageChops.difference(one, other).histogram()) if count)
+
+
+def test_both_ways_look_alike() -> None:
+    _, printing, in_units = settled()
+
+    for one, other in zip(pictures(printing, 1.5), pictures(in_units, 1.5), strict=True):
+        assert difference(one, other) < 48
+
+
+def skeleton(content: bytes) -> list[object]:
+    """Return destinations, links, outline, page labels and sizes of a PDF."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        numbers = {sheet.obj.objgen: number for number, sheet in enumerate(pdf.pages, start=1)}
+
+        def headings(items: Sequence[pikepdf.OutlineItem]) -> list[object]:
+            places = [item.to_dictionary_object(pdf).Dest[0] for item in items]
+            return [
+                (item.title, numbers[place.objgen], headings(item.children))
+                for item, place in zip(items, places, strict=True)
+            ]
+
+        links = [
+            (number, str(area.get("/Dest", "")), str(area.Contents), [round(float(edge), 2) for edge in area.Rect])
+            for number, sheet in enumerate(pdf.pages, start=1)
+            for area in sheet.get("/Annots", [])
+        ]
+        sizes = [[float(edge) for edge in sheet.mediabox] for sheet in pdf.pages]
+        with pdf.open_outline() as outline:
+            return [destinations(pdf), links, headings(outline.root), [sheet.label for sheet in pdf.pages], sizes]
+
+
+def test_both_ways_have_the_same_links_outline_labels_and_sizes() -> None:
+    _, printing, in_units = settled()
+
+    assert skeleton(in_units.content) == skeleton(printing.content)
+
+
+def test_units_make_a_file_that_breaks_no_rule(tmp_path_factory: pytest.TempPathFactory) -> None:
+    _, _, in_units = settled()
+    path = tmp_path_factory.mktemp("units") / "book.pdf"
+    path.write_bytes(in_units.content)
+
+    assert examine_pdf(in_units.content, FACES) == ()
+    for verdict in (judges.qpdf_check(path), *judges.verapdf_ua1([path])):
+        assert verdict.is_valid, str(verdict)
+    assert len(judges.pdffonts(path)) == len(FACES)
+
+
+def test_units_are_no_larger_than_the_whole() -> None:
+    rendition = book(3, paragraphs=30)
+
+    whole_size, units_size = (len(way(rendition)[0].content) for way in (whole.lay_out, parts.lay_out))
+
+    assert units_size <= whole_size * 1.02
+
+
+def test_the_same_units_give_the_same_bytes() -> None:
+    rendition, _, in_units = settled()
+
+    assert parts.lay_out(rendition)[0].content == in_units.content
+
+
+def test_numbers_are_those_of_this_layout_whatever_was_guessed() -> None:
+    """Three digits were guessed for pages of one digit: the number is right, only its room is not."""
+    printing, _ = parts.lay_out(book(2))
+
+    assert examine_pdf(printing.content, FACES) == ()
+
+
+@pytest.mark.parametrize("align", ["left", "center", "right"])
+def test_a_folio_keeps_its_place_for_any_number_of_digits(align: str) -> None:
+    css = f"@page {{ @bottom-center {{ content: 'p. ' counter(page) '/'; text-align: {align}; width: 100% }} }}"
+    rendition = page("<p>oil</p>", css=css)
+
+    (one, *_), (other, *_) = (pictures(way(rendition)[0], 3) for way in (whole.lay_out, parts.lay_out))
+
+    assert difference(one, other) < 64
+
+
+def test_faults_are_told_at_their_places_as_for_the_whole() -> None:
+    place = Origin("text/01.md", 3, 1)
+    cells = f"<td>{'m' * 24}</td>" * 4
+    bodies = [
+        '<p id="a">Beijing is 北.</p>',
+        '<p id="a">See <a href="#gone">there</a>.</p>',
+        f'<figure id="a"><table style="hyphens: none"><tbody><tr>{cells}</tr></tbody></table></figure>',
+        '<p id="a"><img src="gone.svg" alt="A tower"/></p>',
+    ]
+
+    for body in bodies:
+        rendition = page(body, origins={"a": place}, css="p { hanging-punctuation: first }")
+        found = whole.lay_out(rendition)[1]
+        assert parts.lay_out(rendition)[1] == found
+        assert {each.origin for each in found} == {place, Origin("")}
+
+
+def test_figures_of_unequal_width_are_refused() -> None:
+    body = '<p>p. <span class="page-number" data-target="only">1</span></p>'
+
+    with pytest.raises(Faulty) as raised:
+        parts.lay_out(page(body, css="html { font-variant-numeric: oldstyle-nums proportional-nums }"))
+
+    assert "not equally wide" in str(raised.value)
+
+
+def test_a_page_number_that_is_no_number_is_refused() -> None:
+    with pytest.raises(Faulty) as raised:
+        parts.lay_out(page('<p><span class="page-number" data-target="only">1–2</span></p>'))
+
+    assert "'only'" in str(raised.value)
+
+
+# --- arithmetic ----------------------------------------------------------------------------------------------------
+
+
+def fact(count: int, anchors: Sequence[str]) -> dict[str, object]:
+    """Return as much of a record as pagination looks at: the anchors stand on the last page."""
+    return {"pages": list(range(count)), "anchors": [[anchor, count - 1, 0, 0] for anchor in anchors]}
+
+
+@given(st.lists(st.tuples(st.integers(1, 9), st.booleans()), max_size=12))
+def test_units_begin_where_they_must_and_leave_no_page_out(lengths: list[tuple[int, bool]]) -> None:
+    units = [
+        Unit(id=str(number), kind="text", matter="body", title="", body="", language="en", starts_recto=recto)
+        for number, (_, recto) in enumerate(lengths)
+    ]
+
+    found = pagination.paginate(units, [fact(count, [str(at)]) for at, (count, _) in enumerate(lengths)])
+
+    covered = set(found.blanks)
+    for (count, recto), start in zip(lengths, found.starts, strict=True):
+        assert not recto or start % 2 == 1
+        covered |= set(range(start, start + count))
+    assert sorted(covered) == list(range(1, found.page_map.count + 1))
+    assert all(
+        found.page_map.page(str(at)) == start + count - 1
+        for at, ((count, _), start) in enumerate(zip(lengths, found.starts, strict=True))
+    )
+
+
+@given(st.dictionaries(st.text(), st.integers()), st.lists(st.binary()))
+def test_frames_give_back_what_was_packed(facts: dict[str, int], pieces: list[bytes]) -> None:
+    assert frames.unpack(frames.pack(facts, pieces)) == (facts, pieces)
+
+
+@given(st.binary())
+def test_what_is_no_frame_is_refused(data: bytes) -> None:
+    with pytest.raises(ValueError, match="no facts and pieces"):
+        frames.unpack(data)
+
+
+def test_a_frame_cut_short_is_refused() -> None:
+    with pytest.raises(ValueError, match="a piece is missing"):
+        frames.unpack(frames.pack({}, [b"oil"])[:-1])
+
+
+@given(st.integers(1, 9999), st.sampled_from([0.0, 0.5, 1.0]))
+def test_a_number_is_written_into_its_slot(number: int, align: float) -> None:
+    drawing = (
+        b"/Span\n<</MCID 4>>\nBDC\nBT\n1 0 0 -1 20.5 30 Tm\n/F 10 Tf\n[<00aa>-3<0b010b000b01>7<00bb>] TJ\nET\nEMC\n"
+    )
+    slot = content.Slot(target="a", placeholder="101", figures=tuple(range(0xB00, 0xB0A)), advance=500, align=align)
+
+    pieces, (filled,) = content.cut(drawing, {4: slot})
+    written = pieces[0] + filled.start(str(number)) + pieces[1] + filled.glyphs(str(number)) + pieces[2]
+
+    glyphs = "".join(f"0b0{figure}" for figure in str(number))
+    start = 20.5 + (3 - len(str(number))) * 0.5 * 10 * align
+    assert b"1 0 0 -1 %b 30 Tm" % f"{start:g}".encode() in written
+    assert f"[<00aa>-3<{glyphs}>7<00bb>] TJ".encode() in written
+
+
+def test_a_slot_that_is_not_drawn_is_told() -> None:
+    slot = content.Slot(target="a", placeholder="1", figures=tuple(range(10)), advance=500)
+
+    with pytest.raises(LookupError):
+        content.cut(b"nothing", {4: slot})
+
+
+def test_shortening_joins_what_has_no_gap() -> None:
+    assert content.shorten(b"[<0001>0<0002>5<>-26.325642<0003>0] TJ") == b"[<00010002>5-26.33<0003>] TJ"
+
+
+def test_a_small_change_leaves_the_bytes_of_other_units_alone() -> None:
+    facts = [{"objects": 40, "keys": 9}, {"objects": 200, "keys": 70}]
+    grown = [{"objects": 90, "keys": 30}, {"objects": 200, "keys": 70}]
+
+    before, after = (bind.grounds(each, fonts=9, document=3, pages=2)[1] for each in (facts, grown))
+
+    assert before == after == Ground(objects=16 + 256, keys=64, fonts=9, document=3, pages=2)
+
+
+def test_a_correction_lays_out_its_own_unit_alone() -> None:
+    rendition = replace(book(3), css=CSS)
+    corrected = replace(
+        rendition,
+        units=(*rendition.units[:2], replace(rendition.units[2], body=rendition.units[2].body.replace("oil", "gas"))),
+    )
+    from octavo.typeset.unit import order
+
+    changed = [
+        one.id
+        for one, other in zip(rendition.units, corrected.units, strict=False)
+        if order(rendition, one, is_verso=False) != order(corrected, other, is_verso=False)
+    ]
+
+    assert changed == ["chapter-2"]
+
+
+def test_an_order_does_not_depend_on_the_numbers_it_prints_but_on_their_digits() -> None:
+    from octavo.typeset.unit import order
+
+    def ordered(page_number: int) -> bytes:
+        pages = PageMap(pages={f"chapter-1-p{place}": page_number for place in range(12)}, count=999)
+        rendition = book(1, pages=pages)
+        return order(rendition, rendition.units[1], is_verso=False)
+
+    assert ordered(100) == ordered(999)
+    assert ordered(99) != ordered(100)
