@@ -90,11 +90,11 @@ def test_a_pipe_is_no_file_and_does_not_hold_the_build(tmp_path: Path) -> None:
 
 
 def test_file_names_that_are_no_text_do_not_break_anything(tmp_path: Path) -> None:
-    Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.md")).write_text("a")
+    Path(os.fsdecode(os.fsencode(tmp_path) + b"/ol\xe9.md")).write_text("a")
 
     folder, _ = read_folder(tmp_path, root=tmp_path)
 
-    assert list(folder.files) == ["caf\N{REPLACEMENT CHARACTER}.md"]
+    assert list(folder.files) == ["ol\N{REPLACEMENT CHARACTER}.md"]
 
 
 @pytest.mark.parametrize("name", ["../a", "a/../../b", "/etc/passwd", "~/a", r"a\b", "c:/a", "a\0b", ".."])

@@ -47,7 +47,7 @@ def test_keys_have_hyphens_and_values_keep_their_types() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        (PERSON + "nmae: x\n", "3:1: OC102: unknown key 'nmae' · did you mean 'name'?"),
+        (PERSON + "nameo: x\n", "3:1: OC102: unknown key 'nameo' · did you mean 'name'?"),
         (PERSON + "see_also: []\n", "3:1: OC102: unknown key 'see_also' · remove it, or see the content reference"),
         ("id: a\nnam: b\n", "2:1: OC102: unknown key 'nam' · did you mean 'name'?"),
         ("id: a\n", "1:1: OC104: the key 'name' is missing · add it"),
@@ -190,7 +190,7 @@ def test_the_kind_of_a_figure_decides_its_keys() -> None:
         (CHART, ["1 OC113"]),
         (CHART + "alt: ' '\n", ["6 OC113"]),
         (CHART + "alt:\n", ["6 OC113"]),
-        (CHART + "hieght: 5\n", ["1 OC113", "6 OC102"]),
+        (CHART + "heihgt: 5\n", ["1 OC113", "6 OC102"]),
         (CHART + "alt: 5\n", ["6 OC103"]),
         (CHART.replace("kind: chart\n", ""), ["1 OC104"]),
         (CHART.replace("kind: chart", "kind: drawing"), ["2 OC103"]),

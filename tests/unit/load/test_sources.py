@@ -45,7 +45,7 @@ def test_without_our_keys_a_work_is_cited_when_it_is_cited() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "told"),
     [
-        ("auther: []\n", "4:1", "OC102: unknown key 'auther' · did you mean 'author'?"),
+        ("authr: []\n", "4:1", "OC102: unknown key 'authr' · did you mean 'author'?"),
         ("archive-location: x\n", "4:1", "OC102: unknown key 'archive-location' · did you mean 'archive_location'?"),
         ("publisher: 12\n", "4:12", "OC103: 12 does not fit here: text is needed, so put it in quotes"),
         ("volume: [1]\n", "4:9", "OC103: a list does not fit here: text or a whole number is needed"),
