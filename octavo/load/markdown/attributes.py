@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from markdown_it.common.utils import unescapeAll
+
 _ITEM = re.compile(
     r"""
     (?: \#(?P<id>[^\s{}"=]+)
@@ -21,11 +23,19 @@ _ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribute:
-    """One attribute. ``name`` is ``#`` for an id and ``.`` for a class; ``at`` is the offset of the value's text."""
+    """One attribute. ``name`` is ``#`` for an id and ``.`` for a class; ``at`` is the offset of the value's text.
+
+    ``value`` is as written but for the backslash before a double quote: where it holds marks it is still to be read.
+    """
 
     name: str
     value: str
     at: int
+
+    @property
+    def plain(self) -> str:
+        """The value where it holds no marks: its escapes and entities decoded."""
+        return unescapeAll(self.value)
 
     @property
     def written(self) -> str:
@@ -71,6 +81,6 @@ def _items(text: str) -> Iterator[Attribute]:
         kind = item.lastgroup or ""
         value = item[kind]
         if kind == "quoted":
-            value = re.sub(r"\\(.)", r"\1", value, flags=re.DOTALL)
+            value = value.replace('\\"', '"')
         yield Attribute(name={"id": "#", "class": "."}.get(kind, item["word"]), value=value, at=item.start(kind))
         position = item.end()

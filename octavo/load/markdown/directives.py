@@ -37,7 +37,7 @@ class _Given:
 
     def value(self, name: str) -> str:
         """Return the value of an attribute; empty where it was not given."""
-        return self.attributes[name].value.strip() if name in self.attributes else ""
+        return self.attributes[name].plain.strip() if name in self.attributes else ""
 
     def place(self, name: str) -> Origin:
         """Return the place of an attribute's value."""
@@ -134,21 +134,20 @@ def _table(reading: Reading, given: _Given) -> list[Block]:
     if row_heads not in {"yes", "no"}:
         place = given.place("row-heads")
         reading.tell_unknown(f"row-heads={row_heads}", place, row_heads, ("yes", "no"))
-    made: list[Block] = []
-    for block in given.blocks:
-        if isinstance(block, Table):
-            alignments = _alignments(reading, given, block.alignments)
-            block = replace(  # noqa: PLW2901 - the same table, told more
-                block,
-                caption=caption,
-                note=note,
-                alignments=alignments,
-                row_heads=row_heads == "yes",
-                id=given.value("#") or block.id,
-                origin=given.origin,
-            )
-        made.append(block)
-    return made
+    return [
+        replace(
+            block,
+            caption=caption,
+            note=note,
+            alignments=_alignments(reading, given, block.alignments),
+            row_heads=row_heads == "yes",
+            id=given.value("#") or block.id,
+            origin=given.origin,
+        )
+        if isinstance(block, Table)
+        else block
+        for block in given.blocks
+    ]
 
 
 def _alignments(reading: Reading, given: _Given, otherwise: tuple[Alignment, ...]) -> tuple[Alignment, ...]:

@@ -52,7 +52,7 @@ def read_title(reading: Reading, node: Node) -> Title:
         words=words,
         origin=origin,
         id=_value(attributes, "#"),
-        short=_value(attributes, "short"),
+        short=attributes["short"].plain if "short" in attributes else "",
         language=language,
         is_numbered="." not in attributes,
     )

@@ -38,9 +38,8 @@ def read_span(reading: Reading, stretch: Stretch, node: Node, children: Inlines)
         reading.tell_attributes(written, origin, "mark no text")
     elif classes or language:
         children = (Span(children=children, language=language, classes=classes),)
-    entries = "".join(attribute.value for attribute in known if attribute.name == "index")
-    is_indexed = any(attribute.name == "index" for attribute in known)
-    for path in reversed(_paths(reading, entries, written, origin) if is_indexed else []):
+    paths = [path for each in known if each.name == "index" for path in _paths(reading, each.plain, written, origin)]
+    for path in reversed(paths):
         children = (IndexMark(path=path, children=children, origin=stretch.at(node.int_meta("at"))),)
     return children
 
