@@ -87,7 +87,8 @@ class Pages:
         return [tuple((str(page), standing[page]) for page in sorted({first, last})) for first, last in ranges]
 
     def _numbers(self, locators: Sequence[Locator]) -> Markup:
-        ranges = [Markup("\N{EN DASH}").join([self._number(*end) for end in locator]) for locator in locators]
+        dash = Markup("\N{EN DASH}\N{WORD JOINER}" if self.medium == "print" else "\N{EN DASH}")
+        ranges = [dash.join([self._number(*end) for end in locator]) for locator in locators]
         return Markup(", ").join(ranges)
 
     def _number(self, text: str, anchor: str) -> Markup:
