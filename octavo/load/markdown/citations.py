@@ -35,7 +35,9 @@ LABELS: Mapping[str, str] = {word: label for label, words in _WORDS.items() for 
 """The CSL term for each word that may stand before a locator."""
 
 _KEY = re.compile(r"(-?)@([A-Za-z0-9_]++(?:[:.-][A-Za-z0-9_]++)*+)(?![\w@])")
-_LABEL = re.compile("|".join(re.escape(word) for word in sorted(LABELS, key=len, reverse=True)), re.IGNORECASE)
+_LABEL = re.compile(
+    "|".join(re.escape(word) for word in sorted(LABELS, key=len, reverse=True)), re.IGNORECASE | re.ASCII
+)
 _NUMBER = r"[^\s,;&]*\d[^\s,;&]*"
 _ROMAN = r"[ivxlcdm]+(?:(?:--?|–)[ivxlcdm]+)*(?![\w'])"
 _JOINT = r"\s*(?:,|&|--?-?|–|\band\b)\s*"
