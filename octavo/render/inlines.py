@@ -28,11 +28,8 @@ from octavo.model.prose import (
     Text,
 )
 from octavo.render.desk import Desk
-from octavo.render.markup import NOTHING, Attributes, classes, element, joined
+from octavo.render.markup import Attributes, classes, element, joined
 from octavo.render.semantics import language, semantics
-
-WORD_JOINER = "\N{WORD JOINER}"
-"""Ends a term on paper: the mark that a style sheet draws behind it must not begin the next line."""
 
 
 def set_inlines(nodes: Inlines, desk: Desk) -> Markup:
@@ -139,8 +136,6 @@ def _register(node: PersonLink | TermLink, target: str, kind: str, desk: Desk) -
     if not node.is_first or target not in desk.targets:
         return _marked("mention", set_inlines(node.children, desk), node.anchor, node.origin, desk)
     words = _linked(node.children, _to(target, kind, desk), desk)
-    if kind == "term" and desk.medium == "print":
-        words = joined((words, WORD_JOINER))
     return _marked(f"{kind}-mention", words, node.anchor, node.origin, desk)
 
 
@@ -149,7 +144,7 @@ def _to(target: str, kind: str, desk: Desk) -> Attributes:
 
 
 def _note_call(node: NoteCall, desk: Desk) -> Markup:
-    """Set the call; on paper the note itself follows its first call, and the layout takes it to the foot of the page."""
+    """Set the call; on paper the note follows its first call, and the layout takes it to the foot of the page."""
     note = desk.notes[node.label]
     call = element("a", str(node.number), {**_to(note.id, "note-call", desk), "id": desk.known(node.id, node.origin)})
     is_first = desk.calls.setdefault(node.label, node.id) == node.id

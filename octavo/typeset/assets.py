@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from urllib.parse import quote, urljoin
+from urllib.request import DataHandler, Request
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -15,7 +16,7 @@ It is a ``file:`` address because only a known scheme lets relative names be joi
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
-    """A fetcher that knows the assets of one rendition and neither the disk nor the net.
+    """A fetcher that knows the assets of one rendition and ``data:`` addresses, and neither the disk nor the net.
 
     ``fonts`` lists the names of the fonts that were asked for and served.
     """
@@ -27,9 +28,16 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
 
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 -- the engine's interface
         """Return the asset at ``url``; raise ``LookupError``, which the engine reports, where there is none."""
+        if url.startswith("data:"):
+            return self._written_out(url)
         asset = self._assets.get(url)
         if asset is None:
             raise LookupError(f"the rendition has no file {url.removeprefix(ROOT)!r}")
         if asset.media_type.startswith(("font/", "application/font", "application/x-font")):
             self.fonts.append(asset.name)
         return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
+
+    def _written_out(self, url: str) -> URLFetcherResponse:
+        """Return what an address of the scheme ``data:`` holds in itself (RFC 2397)."""
+        with DataHandler().data_open(Request(url)) as held:  # noqa: S310 - it opens nothing
+            return URLFetcherResponse(url, held.read(), {"Content-Type": held.headers["content-type"]})

@@ -9,13 +9,18 @@ upgrade. Import this module only after :func:`octavo.typeset.system.require_libr
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, Protocol
+from math import inf
+from typing import Any, Protocol, TypeAlias
 
 import pydyf
+import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text import ffi
+
+RESUME, WIDTH = 2, 3
+"""Places in what ``split_first_line`` returns: where the next line begins (``None``: all fits), and the width in px."""
 
 PRIVATE: tuple[tuple[str, str], ...] = (
     ("weasyprint.pdf", "add_tags"),
@@ -24,6 +29,7 @@ PRIVATE: tuple[tuple[str, str], ...] = (
     ("weasyprint.pdf.fonts", "Font.clean"),
     ("weasyprint.pdf.fonts", "build_fonts_dictionary"),
     ("weasyprint.text.line_break", "create_layout"),
+    ("weasyprint.layout.inline", "split_first_line"),
     ("weasyprint.pdf.stream", "Stream.marked"),
     ("weasyprint.formatting_structure.boxes", "LineBox"),
     ("weasyprint.formatting_structure.boxes", "MarginBox"),
@@ -91,6 +97,39 @@ def missing_names() -> Iterator[str]:
                 yield f"{module}.{dotted}"
                 break
             value = getattr(value, name)
+
+
+Style: TypeAlias = Mapping[str, Any]
+Split: TypeAlias = tuple[Any, ...]
+
+NARROWEST = 0.3
+"""Em of the narrowest letter worth reckoning with: more letters than fit at that width need no second look."""
+
+
+def mend_line_breaks() -> None:
+    """Let a run of text end where its last word ends, when only the space after it is too wide for the line.
+
+    WeasyPrint 70 takes such a run (text before an inline element) for one that cannot be broken, divides its first word
+    long enough, and leaves a line that is half empty. Calling this again changes nothing.
+    """
+    split: Callable[..., Split] = weasyprint.layout.inline.split_first_line
+    if hasattr(split, "mended"):
+        return
+
+    def split_first_line(text: str, style: Style, context: object, max_width: float | None, *rest: object) -> Split:
+        result = split(text, style, context, max_width, *rest)
+        has_space = text.endswith(" ") and style["white_space"] in {"normal", "pre-line"}
+        if not has_space or result[RESUME] is None or max_width is None or max_width == inf:
+            return result
+        if len(text) * style["font_size"] * NARROWEST > max_width:
+            return result
+        without = split(text.rstrip(" "), style, context, max_width, *rest)
+        if without[RESUME] is None and without[WIDTH] <= max_width:
+            return split(text, style, context, inf, *rest)
+        return result
+
+    split_first_line.mended = True  # type: ignore[attr-defined]
+    weasyprint.layout.inline.split_first_line = split_first_line
 
 
 def has_subsetter() -> bool:
