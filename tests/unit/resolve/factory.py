@@ -1,17 +1,20 @@
 """Make publications by hand: what the load stage would hand over, in as few words as a test needs."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path as Folder
 from typing import TypeVar
 
-from octavo.model.book import Publication, Record, TextFile
+from octavo.model.book import Book, Entry, Publication, Record, Section, TextFile
 from octavo.model.dates import Edtf, HistoricalDate, Moment, Precision
+from octavo.model.diagnostics import Faulty
 from octavo.model.language import Language, Quotes
 from octavo.model.origin import Origin, Path
 from octavo.model.prose import Block, Blocks, Inline, Inlines, Note, Paragraph, Text
 from octavo.model.records import BookSettings, MarkdownText, Matter, Part, Person, Source, Term
+from octavo.resolve.book import resolve
+from octavo.resolve.walk import every_entry, plain, runs
 
 Value = TypeVar("Value")
 
@@ -129,32 +132,16 @@ def dated(*moments: Moment, period: bool = False, old_style: HistoricalDate | No
     return HistoricalDate(edtf="", moments=moments, is_period=period, is_choice=choice, old_style=old_style)
 
 
-def person(
-    identifier: str, name: str, *mentions: str, is_printed: bool = True, **prose: str | Blocks
-) -> Record[Person]:
-    """Return a person of the register."""
-    value = Person(id=identifier, name=name, mentions=mentions, print=is_printed)
-    return record(value, prose)
+def person(identifier: str, name: str, *mentions: str, **fields: object) -> Record[Person]:
+    """Return a person of the register; ``fields`` are those of :class:`Person`."""
+    value = Person(id=identifier, name=name, mentions=mentions)
+    return record(replace(value, **fields))  # type: ignore[arg-type]
 
 
-def term(
-    identifier: str,
-    word: str,
-    *mentions: str,
-    see_also: tuple[str, ...] = (),
-    is_printed: bool = True,
-    meaning: str = "?",
-) -> Record[Term]:
-    """Return a term of the glossary."""
-    value = Term(
-        id=identifier,
-        term=word,
-        definition=MarkdownText(meaning),
-        mentions=mentions,
-        see_also=see_also,
-        print=is_printed,
-    )
-    return record(value, {"definition": meaning})
+def term(identifier: str, word: str, *mentions: str, meaning: str = "?", **fields: object) -> Record[Term]:
+    """Return a term of the glossary; ``fields`` are those of :class:`Term`."""
+    value = Term(id=identifier, term=word, definition=MarkdownText(meaning), mentions=mentions)
+    return record(replace(value, **fields), {"definition": meaning})  # type: ignore[arg-type]
 
 
 def book(identifier: str, family: str, year: int, title: str, **ours: object) -> Record[Source]:
@@ -210,3 +197,41 @@ STYLES = Folder(__file__).resolve().parents[3] / "styles" / "citations"
 def style(name: str) -> str:
     """Return a citation style that comes with Octavo."""
     return (STYLES / f"{name}.csl").read_text(encoding="utf-8")
+
+
+def silent(request: bytes) -> bytes:
+    """Answer for a citation processor in tests that cite nothing."""
+    raise AssertionError(request)
+
+
+def resolved(book: Publication, citeproc: Callable[[bytes], bytes] = silent) -> Book:
+    """Return the book of a publication that must be without a fault."""
+    made, faults = resolve(book, citeproc=citeproc)
+    assert [str(fault) for fault in faults] == []
+    return made
+
+
+def faults_of(book: Publication, citeproc: Callable[[bytes], bytes] = silent) -> list[str]:
+    """Return the faults of a publication as ``code place: message``."""
+    try:
+        _, faults = resolve(book, citeproc=citeproc)
+    except Faulty as faulty:
+        faults = faulty.diagnostics
+    return [
+        f"{fault.code} {fault.origin.path.rpartition('/')[2]}:{fault.origin.line} {fault.message}" for fault in faults
+    ]
+
+
+def section(book: Book, identifier: str) -> Section:
+    """Return a section by its id."""
+    return next(each for each in book.sections if each.id == identifier)
+
+
+def entries(book: Book, identifier: str) -> dict[str, Entry]:
+    """Return the entries of a made section, sub-entries too, by id."""
+    return {entry.id: entry for entry in every_entry(section(book, identifier))}
+
+
+def words_of(blocks: Blocks) -> str:
+    """Return the bare words of blocks."""
+    return " | ".join(plain(run) for run in runs(blocks))
