@@ -116,16 +116,18 @@ def mend_line_breaks() -> None:
     if hasattr(split, "mended"):
         return
 
-    def split_first_line(text: str, style: Style, context: object, max_width: float | None, *rest: object) -> Split:
-        result = split(text, style, context, max_width, *rest)
+    def split_first_line(
+        text: str, style: Style, context: object, max_width: float | None, *rest: object, **options: object
+    ) -> Split:
+        result = split(text, style, context, max_width, *rest, **options)
         has_space = text.endswith(" ") and style["white_space"] in {"normal", "pre-line"}
         if not has_space or result[RESUME] is None or max_width is None or max_width == inf:
             return result
         if len(text) * style["font_size"] * NARROWEST > max_width:
             return result
-        without = split(text.rstrip(" "), style, context, max_width, *rest)
+        without = split(text.rstrip(" "), style, context, max_width, *rest, **options)
         if without[RESUME] is None and without[WIDTH] <= max_width:
-            return split(text, style, context, inf, *rest)
+            return split(text, style, context, inf, *rest, **options)
         return result
 
     split_first_line.mended = True  # type: ignore[attr-defined]
