@@ -66,8 +66,7 @@ def build(project: Project, name: str, *, strict: bool, store: Store, report: Re
         artefacts, pages, found = make(project, manuscript, report=report)
         diagnostics = _passed((*manuscript.diagnostics, *found), strict=strict)
         report(name, "publish")
-        manifest = _manifest(manuscript, inputs, pages, diagnostics)
-        publish.publish(folder, artefacts, manifest)
+        publish.publish(folder, artefacts, _manifest(manuscript, inputs, pages, diagnostics))
     except Faulty as faulty:
         return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)
     files = tuple(artefact.name for artefact in artefacts)

@@ -25,27 +25,36 @@ AT_FDCWD = -100
 
 
 def publish(folder: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, object]) -> None:
-    """Make ``folder`` hold exactly ``artefacts`` and ``manifest.json``.
+    """Make ``folder`` hold exactly ``artefacts`` and ``manifest.json``; two builds at once take turns.
 
     ``manifest`` gets a key ``files``: for each artefact its size in bytes, media type and SHA-256 (hex).
     Raises :class:`Faulty` (OC902) when the folder cannot be written; what it held before is then untouched.
     """
-    recover(folder)
+    from filelock import FileLock
+
     fresh = folder.with_name(f".{folder.name}.new")
     try:
-        shutil.rmtree(fresh, ignore_errors=True)
-        fresh.mkdir(parents=True)
-        for artefact in artefacts:
-            path = fresh / artefact.name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(artefact.content)
-        files = {artefact.name: describe(artefact) for artefact in sorted(artefacts, key=lambda each: each.name)}
-        (fresh / MANIFEST).write_text(_as_json({**manifest, "files": files}), encoding="utf-8")
-        _switch(fresh, folder)
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with FileLock(folder.with_name(f".{folder.name}.lock")):
+            recover(folder)
+            _write(fresh, artefacts, manifest)
+            _switch(fresh, folder)
     except OSError as problem:
         shutil.rmtree(fresh, ignore_errors=True)
         reason = problem.strerror or str(problem)
         raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
+
+
+def _write(fresh: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, object]) -> None:
+    """Write everything into the new folder ``fresh``."""
+    shutil.rmtree(fresh, ignore_errors=True)
+    fresh.mkdir()
+    for artefact in artefacts:
+        path = fresh / artefact.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artefact.content)
+    files = {artefact.name: describe(artefact) for artefact in sorted(artefacts, key=lambda each: each.name)}
+    (fresh / MANIFEST).write_text(_as_json({**manifest, "files": files}), encoding="utf-8")
 
 
 def describe(artefact: Artefact) -> dict[str, object]:

@@ -11,7 +11,6 @@ import re
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
-from os.path import commonprefix
 from xml.etree import ElementTree as ET
 
 import pikepdf
@@ -46,7 +45,8 @@ def first_difference(one: str, other: str) -> tuple[str, str] | None:
     """Return what stands in ``one`` and ``other`` where they first differ, or ``None`` when they are equal."""
     if one == other:
         return None
-    place = len(commonprefix((one, other)))
+    pairs = enumerate(zip(one, other, strict=False))
+    place = next((place for place, (left, right) in pairs if left != right), min(len(one), len(other)))
     shown = slice(max(0, place - SHOWN), place + SHOWN)
     return one[shown], other[shown]
 

@@ -24,7 +24,7 @@ CATALOGUE: Mapping[str, Wording] = {
         "this cannot be read: {problem}",
         "check the signs, quotes and indentation around this place",
         "The file is not well-formed YAML (or JSON, or BibTeX), or uses what is not read here: tags such as !!str, a "
-        "second document, an alias without its anchor. Everything up to the place named was read; what follows was not.",
+        "second document, an alias without its anchor. Everything up to the place named was read; the rest was not.",
     ),
     "OC102": Wording(
         "error",
@@ -63,8 +63,8 @@ CATALOGUE: Mapping[str, Wording] = {
         "error",
         "the file is not UTF-8 text: it holds {problem}",
         "save it as UTF-8, or take that out",
-        "Text and data files are UTF-8, without control characters but tabs and line ends. The place named is the first "
-        "that does not belong.",
+        "Text and data files are UTF-8, without control characters but tabs and line ends. The place named is the "
+        "first that does not belong.",
     ),
     "OC108": Wording(
         "error",
@@ -125,7 +125,7 @@ CATALOGUE: Mapping[str, Wording] = {
         "error",
         "this leads out of the folder: '{file}'",
         "keep the file inside, and name it from there",
-        "File names may not be absolute, climb out with .. or pass through a link that does. The files of a book stay in "
+        "File names may not be absolute, climb out with .. or pass through a link that does. A book's files stay in "
         "its folder, those of a theme in the folder of all themes.",
     ),
     "OC118": Wording(
@@ -163,8 +163,8 @@ CATALOGUE: Mapping[str, Wording] = {
     "OC131": Wording(
         "error",
         "the attributes '{attributes}' {problem}",
-        "write {{#id .class word=\"several words\"}} after a heading's words, after [text], or on a line before a block",
-        "Attributes stand in braces: an id after #, classes after dots, and words with values. After [text] there is no "
+        'write {{#id .class word="several words"}} after a heading, after [text], or on a line before a block',
+        "Attributes stand in braces: an id after #, classes after dots, words with values. After [text] there is no "
         "space before them; what they belong to decides which of them it knows.",
     ),
     "OC132": Wording(

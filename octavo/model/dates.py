@@ -39,7 +39,7 @@ class HistoricalDate:
     """A date or period, New Style, with the Old Style (Julian) date beside it where the source gives one.
 
     ``edtf`` is the text as written. ``moments`` holds one moment for a single date, two for a period, and the
-    alternatives where ``is_choice``. A period that is open on one side (``is_open_start``, ``is_open_end``) has only the
+    alternatives where ``is_choice``. A period open on one side (``is_open_start``, ``is_open_end``) has only the
     moment of the other. An empty ``moments`` means *not known* (``..``). The moments of an Old Style date hold the
     figures of the Julian calendar, just as the source gives them.
     """

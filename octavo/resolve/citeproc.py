@@ -10,6 +10,9 @@ import pypandoc
 TIMEOUT = 120
 """Seconds after which pandoc is taken to hang; a book of a thousand citations takes two."""
 
+STYLE, SOURCES = "style.csl", "sources.json"
+"""Files of the passing folder; pandoc sees them by these names alone, so that its answer names no folder."""
+
 
 class CitationsRefused(Exception):  # noqa: N818 - it is the state of the sources, not a programming error
     """The processor could not use the style or the sources; the message says why, in its words."""
@@ -24,18 +27,17 @@ def run_citeproc(request: bytes) -> bytes:
     """
     asked = json.loads(request)
     with TemporaryDirectory() as folder:
-        style, sources = Path(folder, "style.csl"), Path(folder, "sources.json")
-        style.write_text(asked["style"], encoding="utf-8")
-        sources.write_text(json.dumps(asked["sources"], ensure_ascii=False), encoding="utf-8")
+        Path(folder, STYLE).write_text(asked["style"], encoding="utf-8")
+        Path(folder, SOURCES).write_text(json.dumps(asked["sources"], ensure_ascii=False), encoding="utf-8")
         command = [
             pypandoc.get_pandoc_path(),
             "--from=json",
             "--to=json",
             "--citeproc",
             "--sandbox",
-            f"--data-dir={folder}",
-            f"--csl={style}",
-            f"--bibliography={sources}",
+            "--data-dir=.",
+            f"--csl={STYLE}",
+            f"--bibliography={SOURCES}",
         ]
         try:
             done = subprocess.run(
@@ -50,10 +52,5 @@ def run_citeproc(request: bytes) -> bytes:
         except subprocess.TimeoutExpired as expired:
             raise CitationsRefused(f"pandoc did not end within {TIMEOUT} seconds") from expired
     if done.returncode:
-        raise CitationsRefused(_reason(done.stderr.decode(errors="replace"), folder))
+        raise CitationsRefused(" ".join(done.stderr.decode(errors="replace").split()) or "pandoc gave no reason")
     return done.stdout
-
-
-def _reason(complaint: str, folder: str) -> str:
-    """Return the complaint in one line, without the name of the passing folder."""
-    return " ".join(complaint.replace(f"{folder}/", "").split()) or "pandoc gave no reason"

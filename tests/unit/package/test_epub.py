@@ -30,7 +30,7 @@ def section(name: str, kind: str, matter: MatterPart, part: str = "") -> Section
         matter=matter,
         title=(Text(value=name.title()),),
         part=part,
-        origin=NOWHERE,  # type: ignore[arg-type]
+        origin=NOWHERE,
     )
 
 
