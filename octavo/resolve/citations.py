@@ -14,7 +14,7 @@ from octavo.model.prose import Citation, Inline, Inlines, Note, NoteCall, Paragr
 from octavo.resolve.anchors import fresh, taken_ids
 from octavo.resolve.calls import closed_up
 from octavo.resolve.citeproc import CitationsRefused
-from octavo.resolve.csl import item_of, with_locator_words
+from octavo.resolve.csl import is_note_style, item_of, with_locator_words
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite, cited, inlines, kind_of, listed, paragraphs
 from octavo.resolve.registers import Faults, Registers, Sections, join, kinds_of
 from octavo.resolve.walk import Place, Rules, change_inlines, every_entry, read, rewrite_section, section_inlines
@@ -28,11 +28,15 @@ OPENING, CLOSING = ("(", "["), (")", "]")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Answer:
-    """What the processor gave: the words of each citation by its anchor, and the works in order."""
+    """What the processor gave: words and notes of the citations by anchor, and the works in order.
+
+    ``stopped`` are the citations inside footnotes that end with a full stop of the style's.
+    """
 
     words: Mapping[str, Inlines]
     notes: Mapping[str, Inlines]
     works: Mapping[str, Inlines]
+    stopped: frozenset[str]
 
 
 def set_citations(
@@ -60,7 +64,8 @@ def set_citations(
     except CitationsRefused as refused:
         place = registers.settings.at("citation-style")
         return anchored, (*faults, fault("OC211", place, problem=str(refused)))
-    answer = _understood(reply, marks, registers, links_works="bibliography" in kinds_of(sections))
+    links_works = "bibliography" in kinds_of(sections)
+    answer = _understood(reply, marks, registers, links_works=links_works, makes_notes=is_note_style(style))
     return tuple(_set(section, answer) for section in anchored), faults
 
 
@@ -156,7 +161,9 @@ def _paragraph(mark: _Mark) -> Json:
 # --- the answer ------------------------------------------------------------------------------------------------------
 
 
-def _understood(reply: Element, marks: Sequence[_Mark], registers: Registers, *, links_works: bool) -> _Answer:
+def _understood(
+    reply: Element, marks: Sequence[_Mark], registers: Registers, *, links_works: bool, makes_notes: bool
+) -> _Answer:
     """Read the reply to the request of ``marks``: as many paragraphs, and the bibliography."""
     language = registers.language
     words: dict[str, Inlines] = {}
@@ -173,7 +180,8 @@ def _understood(reply: Element, marks: Sequence[_Mark], registers: Registers, *,
             words[anchor] = _bare(words[anchor])
         if note is not None:
             notes[anchor] = inlines(note, language, links_works=links_works)
-    return _Answer(words=words, notes=notes, works=dict(_works(bibliography, registers)))
+    stopped = frozenset(mark.citation.anchor for mark in marks if mark.is_inside and makes_notes)
+    return _Answer(words=words, notes=notes, works=dict(_works(bibliography, registers)), stopped=stopped)
 
 
 def _unwrapped(elements: list[Element]) -> list[Element]:
@@ -241,13 +249,23 @@ def _set(section: Section, answer: _Answer) -> Section:
         return (replace(inline, children=words),)
 
     def run(inside: Inlines, _place: Place) -> Inlines:
-        return closed_up(change_inlines(inside, worded))
+        return closed_up(_flowing_on(change_inlines(inside, worded), answer.stopped))
 
     changed = rewrite_section(section, Rules(run=run))
     changed = replace(changed, notes=(*changed.notes, *added))
     if section.kind == "bibliography":
         changed = replace(changed, groups=tuple(_ordered(group, answer) for group in changed.groups))
     return changed
+
+
+def _flowing_on(run: Inlines, stopped: frozenset[str]) -> Inlines:
+    """Return a run in which no citation of ``stopped`` ends with a full stop, unless it ends the run."""
+    return tuple(
+        replace(inline, children=_bare(inline.children))
+        if isinstance(inline, Citation) and inline.anchor in stopped and position < len(run)
+        else inline
+        for position, inline in enumerate(run, 1)
+    )
 
 
 def _ordered(group: Group, answer: _Answer) -> Group:

@@ -42,6 +42,11 @@ DATES = frozenset({"issued", "accessed", "original-date", "event-date", "submitt
 """The variables of an item that are dates (CSL 1.0.2, appendix III)."""
 
 
+def is_note_style(style: str) -> bool:
+    """Whether citations of ``style`` become footnotes."""
+    return re.search(r"<style\b[^>]*\bclass=[\"']note[\"']", style) is not None
+
+
 def with_locator_words(style: str) -> str:
     """Return ``style`` so that the processor reads our names of locators in every language.
 

@@ -1,0 +1,430 @@
+"""Citations in the four styles that come with Octavo, set by the real processor."""
+
+import json
+from dataclasses import replace
+from tempfile import gettempdir
+
+import pytest
+
+from octavo.model.book import Book, Publication, Record
+from octavo.model.prose import (
+    Block,
+    Citation,
+    CitedWork,
+    Emphasis,
+    Figure,
+    Inline,
+    Inlines,
+    Link,
+    Note,
+    NoteCall,
+    Reference,
+    Sidebar,
+    Span,
+    Text,
+)
+from octavo.model.records import ImageFigure, MarkdownText, Source
+from octavo.resolve.book import resolve
+from octavo.resolve.calls import closed_up
+from octavo.resolve.citeproc import CitationsRefused, run_citeproc
+from octavo.resolve.csl import item_of
+from octavo.resolve.walk import every_inline, plain, runs, section_inlines
+from tests.unit.resolve.factory import (
+    ENGLISH,
+    book,
+    chapter,
+    entries,
+    faults_of,
+    here,
+    line,
+    p,
+    person,
+    publication,
+    record,
+    resolved,
+    section,
+    style,
+    words_of,
+)
+
+AUTHOR_DATE, NOTES = "chicago-author-date", "chicago-notes-bibliography"
+MLA, APA = "modern-language-association", "apa"
+
+MARSH = book("marsh1901", "Marsh", 1901, "Lights of the <i>Northern</i> Sea", is_core=True)
+HOLM = book("holm1950", "Holm", 1950, "Glass")
+GALE = replace(
+    book("gale1999", "Gale", 1999, "After", further_reading=True), prose={("annotation",): (p("What came after."),)}
+)
+SOURCES = (MARSH, HOLM, GALE)
+
+
+def cite(*works: CitedWork, narrative: bool = False, number: int = 1) -> Citation:
+    return Citation(works=works, narrative=narrative, origin=here(number))
+
+
+def work(key: str, locator: str = "", label: str = "", **fields: object) -> CitedWork:
+    return CitedWork(key=key, locator=locator, label=label, **fields)  # type: ignore[arg-type]
+
+
+def cited_in(name: str, *blocks: Block, sources: tuple[Record[Source], ...] = SOURCES, **more: object) -> Publication:
+    notes = more.pop("notes", ())
+    made = publication(
+        chapter("one", *blocks, notes=notes),  # type: ignore[arg-type]
+        back=("bibliography",),
+        sources=sources,
+        **more,  # type: ignore[arg-type]
+    )
+    return replace(made, citation_style=style(name))
+
+
+def made_of(made: Publication) -> Book:
+    """Return the book, whatever it does not use."""
+    return resolve(made, citeproc=run_citeproc)[0]
+
+
+def printed(name: str, *blocks: Block, **more: object) -> tuple[str, list[str]]:
+    """Return the words of the chapter, calls as ``^1``, and those of its notes."""
+    one = section(made_of(cited_in(name, *blocks, **more)), "one")  # type: ignore[arg-type]
+
+    leaves = [each for run in runs(one.blocks) for each in every_inline(run)]
+    words = "".join(
+        f"^{each.number}" if isinstance(each, NoteCall) else plain((each,))
+        for each in leaves
+        if isinstance(each, Text | NoteCall)
+    )
+    return visible(words), [visible(words_of(note.blocks)) for note in one.notes]
+
+
+def visible(words: str) -> str:
+    """Return words with common spaces and without joiners."""
+    return words.replace("\u2060", "").replace("\u00a0", " ")
+
+
+TWO_WORKS = p(
+    "Lit in 1884 ",
+    cite(work("marsh1901", "12", "page", prefix="see"), work("holm1950", "3", "chapter", suffix="and passim")),
+    ".",
+)
+SEE_TWO_WORKS = (
+    "See Ruth Marsh, Lights of the Northern Sea (Harbour Press, 1901), 12; "
+    "Ruth Holm, Glass (Harbour Press, 1950), ch. 3 and passim."
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        (AUTHOR_DATE, "Lit in 1884 (see Marsh 1901, 12; Holm 1950, ch. 3 and passim)."),
+        (MLA, "Lit in 1884 (see Marsh 12; Holm, ch. 3 and passim)."),
+        (APA, "Lit in 1884 (see Marsh, 1901, p. 12; Holm, 1950, Chapter 3 and passim)."),
+    ],
+)
+def test_in_text_styles_put_words_in_brackets(name: str, words: str) -> None:
+    assert printed(name, TWO_WORKS) == (words, [])
+
+
+def test_note_styles_make_footnotes_behind_the_punctuation() -> None:
+    assert printed(NOTES, TWO_WORKS) == (
+        "Lit in 1884.^1",
+        [SEE_TWO_WORKS],
+    )
+
+
+def test_emphasis_in_titles_is_kept() -> None:
+    one = section(made_of(cited_in(NOTES, p(cite(work("marsh1901"))))), "one")
+    emphasised = [each for run in runs(one.notes[0].blocks) for each in every_inline(run) if isinstance(each, Emphasis)]
+
+    assert [plain(each.children) for each in emphasised] == ["Lights of the Northern Sea", "Northern"]
+
+
+@pytest.mark.parametrize(
+    ("name", "words", "notes"),
+    [
+        (AUTHOR_DATE, "Marsh (1901, 40) says.", []),
+        (MLA, "Marsh (40) says.", []),
+        (APA, "Marsh (1901, p. 40) says.", []),
+        (NOTES, "Ruth Marsh^1 says.", ["Lights of the Northern Sea (Harbour Press, 1901), 40."]),
+    ],
+)
+def test_an_author_may_stand_in_the_sentence(name: str, words: str, notes: list[str]) -> None:
+    assert printed(name, p(cite(work("marsh1901", "40", "page"), narrative=True), " says.")) == (words, notes)
+
+
+@pytest.mark.parametrize(("name", "words"), [(AUTHOR_DATE, "Marsh thought so (1901)."), (MLA, "Marsh thought so.")])
+def test_an_author_may_be_left_out(name: str, words: str) -> None:
+    assert printed(name, p("Marsh thought so ", cite(work("marsh1901", without_author=True)), "."))[0] == words
+
+
+def test_notes_of_author_and_style_are_numbered_together() -> None:
+    notes = (Note(label="a", blocks=(p("Her log; ", cite(work("holm1950")), "."),), origin=here()),)
+    call = NoteCall(label="a", origin=here())
+    text = p("One ", cite(work("marsh1901")), ". Two.", call, " Three ", cite(work("holm1950")), ".")
+    words, found = printed(NOTES, text, notes=notes)
+
+    assert words == "One.^1 Two.^2 Three.^3"
+    assert found[1] == "Her log; Ruth Holm, Glass (Harbour Press, 1950)."
+    assert found[2] == "Holm, Glass."
+
+
+def test_the_same_author_and_year_are_told_apart() -> None:
+    twins = (book("b", "Marsh", 1901, "Second"), book("a", "Marsh", 1901, "First"))
+
+    assert printed(AUTHOR_DATE, p(cite(work("b"), work("a"))), sources=twins)[0] == "(Marsh 1901b, 1901a)"
+
+
+@pytest.mark.parametrize("name", [AUTHOR_DATE, NOTES, MLA, APA])
+def test_source_lines_have_neither_brackets_nor_footnotes(name: str) -> None:
+    figure = ImageFigure(
+        id="map",
+        kind="image",
+        title=MarkdownText(""),
+        alt="x",
+        file="x.png",
+        credit=MarkdownText(""),
+        sources=("marsh1901", "holm1950"),
+    )
+    made = made_of(cited_in(name, Figure(figure="map"), figures=(record(figure),)))
+    (block,) = section(made, "one").blocks
+    assert isinstance(block, Figure)
+
+    assert {
+        AUTHOR_DATE: "Sources: Marsh 1901; Holm 1950.",
+        MLA: "Sources: Marsh; Holm.",
+        APA: "Sources: Holm, 1950; Marsh, 1901.",
+        NOTES: "Sources: Ruth Marsh, Lights of the Northern Sea (Harbour Press, 1901); "
+        "Ruth Holm, Glass (Harbour Press, 1950).",
+    }[name] == plain(block.credit)
+    assert section(made, "one").notes == ()
+
+
+def test_a_life_ends_with_its_sources() -> None:
+    who = person("wren", "Ada Wren", sources=("marsh1901", "unnamed"))
+    sources = (*SOURCES, book("unnamed", "X", 2000, "Y", cite=False))
+    made = made_of(
+        cited_in(AUTHOR_DATE, Sidebar(person="wren", blocks=(p("A life."),)), people=(who,), sources=sources),
+    )
+
+    assert words_of(section(made, "one").blocks) == "Ada Wren |  | A life. | Source: Marsh 1901."
+
+
+# --- the bibliography ------------------------------------------------------------------------------------------------
+
+
+def test_the_bibliography_lists_what_is_cited_and_further_reading_with_the_places() -> None:
+    made = made_of(
+        cited_in(AUTHOR_DATE, p(cite(work("marsh1901")), " and ", cite(work("marsh1901"), work("holm1950")))),
+    )
+    works = entries(made, "bibliography")
+
+    assert list(works) == ["work-gale1999", "work-holm1950", "work-marsh1901"]
+    assert works["work-marsh1901"].anchors == ("one-cite-1", "one-cite-2")
+    assert works["work-gale1999"].anchors == ()
+    assert words_of(works["work-gale1999"].parts["annotation"]) == "What came after."
+    assert words_of(works["work-holm1950"].parts["work"]) == "Holm, Ruth. 1950. Glass. Harbour Press."
+    assert works["work-marsh1901"].values == {"core": "yes"}
+
+
+def test_each_work_of_a_citation_leads_to_its_entry() -> None:
+    made = made_of(cited_in(AUTHOR_DATE, TWO_WORKS))
+    found = [each for each in section_inlines(section(made, "one")) if isinstance(each, Reference)]
+
+    assert [(each.target, visible(plain(each.children)), each.with_page) for each in found] == [
+        ("work-marsh1901", "Marsh 1901, 12", False),
+        ("work-holm1950", "Holm 1950, ch. 3", False),
+    ]
+
+
+def test_links_to_works_hold_characters_alone() -> None:
+    article = Source(
+        id="online",
+        csl={
+            "type": "webpage",
+            "title": "A page",
+            "author": [{"family": "Marsh", "given": "Ruth"}],
+            "URL": "https://example.org/page",
+            "issued": "2001-02",
+        },
+    )
+    anonymous = Source(id="nobody", csl={"type": "book", "title": "Anonymous tales", "issued": 1900})
+    both = p(cite(work("online")), cite(work("nobody")))
+    made = made_of(cited_in(NOTES, both, sources=(record(article), record(anonymous))))
+    inside = [each for each in section_inlines(section(made, "one")) if isinstance(each, Reference)]
+
+    assert [each.target for each in inside] == ["work-online", "work-nobody"]
+    assert all(isinstance(child, Text) for each in inside for child in each.children)
+    assert [each.url for each in section_inlines(section(made, "one")) if isinstance(each, Link)] == [
+        "https://example.org/page"
+    ]
+
+
+def test_without_a_bibliography_nothing_leads_to_it() -> None:
+    made = replace(publication(chapter("one", TWO_WORKS), sources=(MARSH, HOLM)), citation_style=style(AUTHOR_DATE))
+    found = section_inlines(section(made_of(made), "one"))
+
+    assert not any(isinstance(each, Reference) for each in found)
+
+
+def test_works_on_which_printed_records_rest_are_listed() -> None:
+    who = person("wren", "Ada Wren", sources=("holm1950",))
+    made = cited_in(AUTHOR_DATE, p("Ada Wren"), people=(who,), sources=(HOLM,))
+    made = replace(made, settings=publication(chapter("one"), back=("bibliography", "people")).settings)
+
+    assert list(entries(made_of(made), "bibliography")) == ["work-holm1950"]
+
+
+def test_annotations_may_cite() -> None:
+    answering = replace(GALE, prose={("annotation",): (p("Answers ", cite(work("holm1950"), narrative=True), "."),)})
+    made = made_of(cited_in(AUTHOR_DATE, sources=(answering, HOLM)))
+    works = entries(made, "bibliography")
+
+    assert list(works) == ["work-gale1999", "work-holm1950"]
+    assert words_of(works["work-gale1999"].parts["annotation"]) == "Answers Holm (1950)."
+    assert works["work-holm1950"].anchors == ()
+
+
+# --- faults ----------------------------------------------------------------------------------------------------------
+
+
+def test_works_that_are_missing_or_not_to_be_named_are_faults() -> None:
+    made = cited_in(
+        AUTHOR_DATE,
+        p(cite(work("marsh1091", origin=here(3)))),
+        p(cite(work("hidden"), number=4)),
+        p(cite(work("marsh1901"), work("holm1950"))),
+        sources=(*SOURCES, book("hidden", "X", 2000, "Y", cite=False)),
+    )
+
+    assert faults_of(made, run_citeproc) == [
+        "OC201 01-first.md:3 no source 'marsh1091'",
+        "OC213 01-first.md:4 source 'hidden' is not cleared for printing",
+    ]
+
+
+def test_a_source_that_a_record_names_must_exist() -> None:
+    who = person("wren", "Ada Wren", sources=("marsh1091",))
+    made = cited_in(AUTHOR_DATE, Sidebar(person="wren", blocks=()), people=(who,), sources=())
+
+    assert faults_of(made, run_citeproc) == ["OC201 records.yaml:1 no source 'marsh1091'"]
+
+
+def test_sources_that_nothing_names_are_unused() -> None:
+    made = cited_in(AUTHOR_DATE, sources=(HOLM, GALE, book("hidden", "X", 2000, "Y", cite=False)))
+
+    assert faults_of(made, run_citeproc) == ["OC206 records.yaml:1 source 'holm1950' is not used"]
+
+
+def test_a_style_that_is_none_is_a_fault_at_its_setting() -> None:
+    made = replace(cited_in(AUTHOR_DATE, TWO_WORKS), citation_style="<style>")
+    (fault,) = faults_of(made, run_citeproc)
+
+    assert fault.startswith("OC211 book.yaml:9 citations cannot be set: ")
+    assert gettempdir() not in fault
+
+
+# --- the request -----------------------------------------------------------------------------------------------------
+
+
+def asked(made: Publication) -> bytes:
+    """Return the request that a publication makes."""
+    requests: list[bytes] = []
+
+    def keep(request: bytes) -> bytes:
+        requests.append(request)
+        return run_citeproc(request)
+
+    resolve(made, citeproc=keep)
+    (request,) = requests
+    return request
+
+
+def test_the_request_holds_all_that_is_needed_and_no_more() -> None:
+    request = json.loads(asked(cited_in(AUTHOR_DATE, p(cite(work("marsh1901"))), p(cite(work("marsh1901"))))))
+
+    assert [item["id"] for item in request["sources"]] == ["gale1999", "marsh1901"]
+    assert "Chicago Manual of Style" in request["style"]
+    assert request["document"]["meta"]["lang"]["c"] == "en-GB"
+    assert len(request["document"]["blocks"]) == 3
+
+
+def test_the_answer_depends_on_the_request_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    request = asked(cited_in(NOTES, TWO_WORKS))
+    first = run_citeproc(request)
+    for name in ("HOME", "LANG", "LC_ALL", "TZ", "XDG_DATA_HOME"):
+        monkeypatch.setenv(name, "nowhere")
+
+    assert run_citeproc(request) == first
+
+
+def test_a_book_that_cites_nothing_asks_nothing() -> None:
+    resolved(publication(chapter("one", p("Nothing."))))
+
+
+def test_locators_are_understood_in_every_language() -> None:
+    ukrainian = replace(cited_in(AUTHOR_DATE, TWO_WORKS), language=replace(ENGLISH, code="uk"))
+
+    (one, _) = made_of(ukrainian).sections
+
+    assert "Holm 1950, розд. 3" in visible(words_of(one.blocks))
+
+
+@pytest.mark.parametrize(
+    ("written", "item"),
+    [
+        ("1934", {"date-parts": [[1934]]}),
+        (1934, {"date-parts": [[1934]]}),
+        ("1934-12-01", {"date-parts": [[1934, 12, 1]]}),
+        ("1934/1938-11", {"date-parts": [[1934], [1938, 11]]}),
+        ("about 1934", {"literal": "about 1934"}),
+        ({"date-parts": [[1934]]}, {"date-parts": [[1934]]}),
+    ],
+)
+def test_dates_of_sources_may_be_written_as_text(written: object, item: object) -> None:
+    assert item_of(Source(id="x", csl={"issued": written, "custom": {}})) == {"issued": item, "id": "x"}
+
+
+# --- calls -----------------------------------------------------------------------------------------------------------
+
+CALL = Citation(works=(), children=(NoteCall(label="a"),))
+
+
+def shown(inlines: Inlines) -> str:
+    def one(inline: Inline) -> str:
+        if isinstance(inline, NoteCall):
+            return "^"
+        return plain((inline,)) if isinstance(inline, Text) else "".join(map(one, getattr(inline, "children", ())))
+
+    return "".join(map(one, inlines))
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        (line("word ", CALL, "."), "word.^"),
+        (line("word ", CALL, '." And'), 'word."^ And'),
+        (line('"word" ', CALL, ", and"), '"word",^ and'),
+        (line("word ", CALL, " and"), "word^ and"),
+        (line("word ", CALL, "---and"), "word^---and"),
+        (line("word ", CALL, NoteCall(label="b")), "word^,^"),
+        (line("word ", CALL, ".", NoteCall(label="b"), " More"), "word.^,^ More"),
+        (line(Emphasis(children=line("word ", CALL, "."))), "word.^"),
+        (line("word ", Citation(works=()), "."), "word."),
+        (line("word ", Citation(works=(), children=line("(Marsh)")), "."), "word (Marsh)."),
+        (line("by ", Citation(works=(), children=(*line("Marsh"), NoteCall(label="a"))), ", who"), "by Marsh,^ who"),
+    ],
+)
+def test_calls_stand_close_and_behind_the_punctuation(typed: Inlines, words: str) -> None:
+    assert shown(closed_up(typed)) == words
+
+
+def test_a_comma_between_calls_is_raised_with_them() -> None:
+    parted = closed_up(line("x", CALL, CALL))
+
+    assert parted[2] == Span(children=line(","), classes=("superscript",))
+
+
+def test_the_processor_tells_why_it_refuses() -> None:
+    document: dict[str, object] = {"pandoc-api-version": [1, 23], "meta": {}, "blocks": []}
+    request = json.dumps({"style": "<style>", "sources": [], "document": document}).encode()
+
+    with pytest.raises(CitationsRefused, match=r"\S"):
+        run_citeproc(request)

@@ -1,0 +1,184 @@
+"""The index, and the order of the alphabet."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.model.book import Entry, Record
+from octavo.model.origin import NOWHERE
+from octavo.model.prose import Blocks, Emphasis, IndexMark, Reference
+from octavo.model.records import IndexReference
+from octavo.resolve.collation import by_letter, letter_of, sort_key
+from octavo.resolve.walk import plain, section_inlines
+from tests.unit.resolve.factory import (
+    ENGLISH,
+    chapter,
+    entries,
+    faults_of,
+    here,
+    line,
+    p,
+    publication,
+    record,
+    resolved,
+    section,
+    words_of,
+)
+
+
+def mark(*path: str, words: str = "") -> IndexMark:
+    return IndexMark(path=path, children=line(words) if words else (), origin=here())
+
+
+def sending(entry: str, see: tuple[str, ...] = (), see_also: tuple[str, ...] = ()) -> Record[IndexReference]:
+    return record(IndexReference(entry=entry, see=see, see_also=see_also))
+
+
+def shape(entry: Entry) -> object:
+    return (plain(entry.head), entry.anchors, [shape(child) for child in entry.children])
+
+
+def references(parts: Blocks) -> list[tuple[str, str]]:
+    return [
+        (plain(each.children), each.target)
+        for block in parts
+        for each in getattr(block, "children", ())
+        if isinstance(each, Reference)
+    ]
+
+
+def test_marks_of_one_path_are_one_entry_in_the_order_of_the_alphabet() -> None:
+    book = publication(
+        chapter("one", p("x", mark("police", "NKVD"), "y", mark("Kirov, Sergei", words="Kirov"))),
+        chapter("two", p(mark("police", "NKVD"), mark("police"), mark("Étatism"), mark("1934"))),
+        back=("index",),
+    )
+    made = section(resolved(book), "index")
+
+    assert [(group.title, [shape(each) for each in group.entries]) for group in made.groups] == [
+        ("Numbers and signs", [("1934", ("two-index-4",), [])]),
+        ("E", [("Étatism", ("two-index-3",), [])]),
+        ("K", [("Kirov, Sergei", ("one-index-2",), [])]),
+        ("P", [("police", ("two-index-2",), [("NKVD", ("one-index-1", "two-index-1"), [])])]),
+    ]
+    assert list(entries(resolved(book), "index")) == [
+        "index-1934",
+        "index-etatism",
+        "index-kirov-sergei",
+        "index-police",
+        "index-police-nkvd",
+    ]
+    anchors = [each.anchor for each in section_inlines(resolved(book).sections[0]) if isinstance(each, IndexMark)]
+    assert anchors == ["one-index-1", "one-index-2"]
+
+
+def test_entries_send_the_reader_to_others() -> None:
+    book = publication(
+        chapter("one", p(mark("police", "NKVD"), mark("terror"), mark("camps"))),
+        index=(
+            sending("secret police", see=("police!NKVD",)),
+            sending("terror", see_also=("police", "camps")),
+            sending("police!NKVD", see_also=("terror",)),
+        ),
+        back=("index",),
+    )
+    found = entries(resolved(book), "index")
+
+    assert references(found["index-secret-police"].parts["see"]) == [("police, NKVD", "index-police-nkvd")]
+    assert found["index-secret-police"].anchors == ()
+    assert references(found["index-terror"].parts["see-also"]) == [("camps", "index-camps"), ("police", "index-police")]
+    assert words_of(found["index-terror"].parts["see-also"]) == "camps; police"
+    assert references(found["index-police-nkvd"].parts["see-also"]) == [("terror", "index-terror")]
+
+
+def test_an_entry_that_only_sends_elsewhere_is_no_place_to_send_to() -> None:
+    book = publication(
+        chapter("one", p(mark("terror"))),
+        index=(
+            sending("fear", see=("terror",)),
+            sending("dread", see=("fear",)),
+            sending("terror", see_also=("terro",)),
+        ),
+        back=("index",),
+    )
+
+    assert faults_of(book) == [
+        "OC212 records.yaml:1 the index has no entry 'fear' to send the reader to",
+        "OC212 records.yaml:1 the index has no entry 'terro' to send the reader to",
+    ]
+
+
+def test_asterisks_in_an_entry_set_a_title_in_italic() -> None:
+    book = publication(
+        chapter("one", p(mark("*Pravda*"), mark("press", "in *Izvestia*'s pages"), mark("a * b"))), back=("index",)
+    )
+    found = entries(resolved(book), "index")
+
+    assert found["index-pravda"].head == (Emphasis(children=line("Pravda")),)
+    assert plain(found["index-press-in-izvestia-s-pages"].head) == "in Izvestia’s pages"
+    assert plain(found["index-a-b"].head) == "a * b"
+
+
+def test_entries_of_other_alphabets_have_ids_too() -> None:
+    book = publication(chapter("one", p(mark("Голодомор"), mark("Єжов"))), back=("index",))
+
+    assert list(entries(resolved(book), "index")) == ["index-entry", "index-entry-2"]
+
+
+# --- the alphabet ----------------------------------------------------------------------------------------------------
+
+UKRAINIAN = replace(ENGLISH, alphabet="абвгґдеєжзиіїйклмнопрстуфхцчшщьюя", sort_ignore=())
+
+
+def filed(words: list[str], *, ukrainian: bool = False) -> list[str]:
+    language = UKRAINIAN if ukrainian else ENGLISH
+    return sorted(words, key=lambda each: sort_key(each, language))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["New Economic Policy", "New York", "newspapers"],
+        ["the aardvark", "Abel", "a bear"],
+        ["1934", "1937", "A"],
+        ["cafe", "café", "cafeteria"],
+        ["O’Brien", "obscure"],
+        ["de-kulakization", "defence"],
+    ],
+)
+def test_words_are_filed_word_by_word(words: list[str]) -> None:
+    assert filed(list(reversed(words))) == words
+
+
+def test_another_alphabet_has_its_own_order() -> None:
+    assert filed(["Ґалаґан", "Ївга", "Іван", "Гнат", "Юрій", "Zola"], ukrainian=True) == [
+        "Гнат",
+        "Ґалаґан",
+        "Іван",
+        "Ївга",
+        "Юрій",
+        "Zola",
+    ]
+    assert letter_of("ївга", UKRAINIAN) == "Ї"
+
+
+def test_letters_are_those_of_the_alphabet() -> None:
+    assert letter_of("Étatism", ENGLISH) == "E"
+    assert letter_of("the NKVD", ENGLISH) == "N"
+    assert letter_of("1934", ENGLISH) == ""
+    assert letter_of("«»", ENGLISH) == ""
+
+
+@given(st.lists(st.text(max_size=6), max_size=8))
+def test_filing_depends_on_nothing_but_the_words(words: list[str]) -> None:
+    entries = [(word, Entry(id=word, head=(), origin=NOWHERE)) for word in words]
+
+    once = by_letter(entries, ENGLISH)
+    again = by_letter(list(reversed(entries)), ENGLISH)
+
+    assert [[each.id for each in group.entries] for group in once] == [
+        [each.id for each in group.entries] for group in again
+    ]
+    assert sum(len(group.entries) for group in once) == len(words)

@@ -1,0 +1,137 @@
+"""The order of the book, its numbers, its contents and its imprint."""
+
+from dataclasses import replace
+
+from octavo.model.prose import Emphasis, Heading, IndexMark, NoteCall
+from octavo.model.records import MarkdownText, Part
+from octavo.resolve.registers import registers_of
+from octavo.resolve.sections import SECTIONS, section_words, sections_of
+from octavo.resolve.walk import plain
+from tests.unit.resolve.factory import chapter, dated, day, here, line, p, publication, record, resolved, section
+
+PARTS = (
+    Part(part=MarkdownText("How it began"), chapters=("text/one.md", "text/two.md"), id="began"),
+    Part(part=MarkdownText("How it ended"), chapters=("text/three.md",)),
+)
+IN_PARTS = publication(
+    chapter("preface"),
+    chapter("one"),
+    chapter("two", is_numbered=False),
+    chapter("three"),
+    chapter("note"),
+    front=("cover", "title-page", "contents", "text/preface.md"),
+    parts=PARTS,
+    back=("text/note.md", "colophon"),
+)
+
+
+def test_sections_come_in_the_order_of_the_matter() -> None:
+    assert [(each.id, each.kind, each.matter, each.number, each.part) for each in sections_of(IN_PARTS)] == [
+        ("cover", "cover", "front", "", ""),
+        ("title-page", "title-page", "front", "", ""),
+        ("contents", "contents", "front", "", ""),
+        ("preface", "text", "front", "", ""),
+        ("began", "part", "body", "I", "began"),
+        ("one", "chapter", "body", "1", "began"),
+        ("two", "text", "body", "", "began"),
+        ("part-2", "part", "body", "II", "part-2"),
+        ("three", "chapter", "body", "2", "part-2"),
+        ("note", "text", "back", "", ""),
+        ("colophon", "colophon", "back", "", ""),
+    ]
+
+
+def test_covers_title_pages_parts_and_the_beginning_of_the_body_are_right_hand_pages() -> None:
+    assert [each.id for each in sections_of(IN_PARTS) if each.starts_recto] == [
+        "cover",
+        "title-page",
+        "began",
+        "part-2",
+    ]
+    assert [each.id for each in sections_of(publication(chapter("a"), chapter("b"))) if each.starts_recto] == ["a"]
+
+
+def test_made_sections_are_titled_in_the_language_of_the_book() -> None:
+    assert plain(section(resolved(IN_PARTS), "colophon").title) == "Colophon"
+
+
+def test_roman_numbers_reach_as_far_as_a_book() -> None:
+    parts = tuple(Part(part=MarkdownText("x"), chapters=()) for _ in range(19))
+    numbers = [each.number for each in sections_of(publication(parts=parts))]
+
+    assert (numbers[3], numbers[8], numbers[13], numbers[18]) == ("IV", "IX", "XIV", "XIX")
+
+
+def test_the_words_of_made_sections_are_those_of_the_table() -> None:
+    assert section_words() == tuple(SECTIONS)
+    assert set(section_words()) <= set(registers_of(IN_PARTS).language.words)
+
+
+# --- contents --------------------------------------------------------------------------------------------------------
+
+
+def test_the_contents_list_parts_and_their_chapters() -> None:
+    entries = section(resolved(IN_PARTS), "contents").groups[0].entries
+
+    assert [(plain(entry.head), [plain(child.head) for child in entry.children]) for entry in entries] == [
+        ("Preface", []),
+        ("How it began", ["One", "Two"]),
+        ("How it ended", ["Three"]),
+        ("Note", []),
+        ("Colophon", []),
+    ]
+    assert entries[1].values == {"number": "I", "kind": "part", "matter": "body"}
+    assert entries[1].children[0].target == "one"
+    assert entries[1].children[0].id == "contents-one"
+
+
+def test_without_parts_the_contents_list_the_heads_of_chapters() -> None:
+    heads = (
+        Heading(level=2, children=line("First head", NoteCall(label="1", origin=here()))),
+        Heading(level=3, children=line("Deeper")),
+        Heading(level=2, children=line(IndexMark(path=("x",), children=line("Second"), origin=here())), id="second"),
+    )
+    book = publication(chapter("one", *heads), front=("contents",))
+    sections, _ = SECTIONS["contents"](sections_of(book), registers_of(book))
+    (entry,) = sections[0].groups[0].entries
+
+    assert [(plain(child.head), child.target) for child in entry.children] == [("First head", ""), ("Second", "second")]
+    assert entry.children[0].head == line("First head")
+
+
+# --- imprint ---------------------------------------------------------------------------------------------------------
+
+
+def edition(version: str) -> str:
+    book = publication(chapter("a"), front=("imprint",), settings={"version": version})
+    return section(resolved(book), "imprint").values.get("edition", "")
+
+
+def test_an_edition_is_told_in_words() -> None:
+    assert edition("1.0.0") == "first edition, first impression"
+    assert edition("2.1.4") == "second edition, second impression"
+    assert edition("12.0.0") == "edition 12, impression 1"
+    assert edition("0.3.0") == ""
+    assert edition("draft") == ""
+
+
+def test_the_imprint_has_the_note_on_rights_and_the_day_of_release() -> None:
+    book = publication(chapter("a"), front=("imprint",), back=("colophon",))
+    settings = record(
+        book.settings.value,
+        {"rights": (p(Emphasis(children=line("Free")), " to copy."),)},
+        {("released",): dated(day(2026, 11, 24))},
+    )
+    made = resolved(replace(book, settings=settings))
+
+    assert section(made, "imprint").values["released"] == "24 November 2026"
+    assert section(made, "colophon").values["released"] == "24 November 2026"
+    assert len(section(made, "imprint").blocks) == 1
+
+
+def test_titles_and_names_of_the_settings_are_typographic_without_marks_for_line_breaks() -> None:
+    settings = {"title": 'Stalin\'s "Terror" (1934--38)', "subjects": ("Soviet Union -- History",)}
+    made = resolved(publication(chapter("a"), settings=settings)).settings
+
+    assert made.title == "Stalin’s ‘Terror’ (1934–38)"
+    assert made.subjects == ("Soviet Union -- History",)
