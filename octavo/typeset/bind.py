@@ -60,7 +60,7 @@ def bind(record: bytes, ground: Ground, first: int, numbers: Mapping[str, int]) 
         for number, pattern, holes in facts["streams"]
     ]
     for number, page, slots in facts["drawings"]:
-        drawing = zlib.compress(_drawn([Slot(**slot) for slot in slots], bodies, first + page, numbers), LEVEL)
+        drawing = zlib.compress(_drawn([Slot.from_facts(slot) for slot in slots], bodies, first + page, numbers), LEVEL)
         streams.append((number, b"<</Filter /FlateDecode/Length %d>>" % len(drawing), drawing))
     return _packed(facts, pieces[0], streams, ground)
 

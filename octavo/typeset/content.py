@@ -6,10 +6,12 @@ arrays); the tests lay out pages and prove that it still does.
 
 import re
 from collections.abc import Container, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from typing import Any
 
 SHOWN = re.compile(rb"\[([^\]]*)\] TJ")
-NUMBER = re.compile(rb"-?\d+\.\d{3,}")
+GAPS = re.compile(rb"-?\d+\.\d{3,}|-?[\d.]+(?: -?[\d.]+)+")
 ORIGIN = re.compile(rb"\S+ \S+ \S+ \S+ (\S+) \S+ Tm\n")
 FONT = re.compile(rb"/\S+ (\S+) Tf\n$")
 MARK = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC")
@@ -17,31 +19,62 @@ ITEM = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Figures:
+    """The figures of one style: the glyphs of 0 to 9, their widths and the kerning of pairs, if any.
+
+    Widths and kerning are in thousandths of the font's size.
+    """
+
+    glyphs: tuple[int, ...]
+    advances: tuple[float, ...]
+    kerns: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def are_equally_wide(self) -> bool:
+        """Whether they can stand for each other without a line growing or shrinking."""
+        return max(self.advances) - min(self.advances) < 1 and not self.kerns
+
+    def width(self, number: str, spacing: float) -> float:
+        """Return how wide ``number`` is, with ``spacing`` between its figures."""
+        kerning = sum(self.kerns.get(one + other, 0.0) for one, other in pairwise(number))
+        return sum(self.advances[int(figure)] for figure in number) + spacing * (len(number) - 1) + kerning
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """A place for a page number in the drawing of a page.
 
-    ``target`` is the anchor whose page it tells; it is empty for a folio, which tells the page's own. ``figures`` are
-    the glyphs of 0 to 9, each ``advance`` thousandths of ``size`` wide, and ``placeholder`` the digits that were laid
-    out. The text begins at ``origin``; ``align`` is what stays in place when the number has another length: 0 its left
-    edge, 1 its right edge, ½ its middle.
+    ``target`` is the anchor whose page it tells; it is empty for a folio, which tells the page's own. ``placeholder``
+    are the digits that were laid out and ``spacing`` what is added between two of them, in thousandths of ``size``. The
+    text begins at ``origin``; ``align`` is what stays in place when the number has another width: 0 its left edge, 1
+    its right edge, ½ its middle.
     """
 
     target: str
     placeholder: str
-    figures: tuple[int, ...]
-    advance: float
+    figures: Figures
+    spacing: float = 0.0
     align: float = 0.0
     origin: float = 0.0
     size: float = 0.0
 
+    @classmethod
+    def from_facts(cls, facts: Mapping[str, Any]) -> "Slot":
+        """Return the slot that was kept as ``facts`` in a record."""
+        return cls(**{**facts, "figures": Figures(**facts["figures"])})
+
     def glyphs(self, number: str) -> bytes:
         """Return the glyphs of ``number`` as they stand between angle brackets."""
-        return b"".join(b"%04x" % self.figures[int(figure)] for figure in number)
+        written = [b"%04x" % self.figures.glyphs[int(number[0])]]
+        for one, other in pairwise(number):
+            gap = -round(self.spacing + self.figures.kerns.get(one + other, 0.0), 2)
+            written.append((b">%g<" % gap if gap else b"") + b"%04x" % self.figures.glyphs[int(other)])
+        return b"".join(written)
 
     def start(self, number: str) -> bytes:
         """Return where the text begins when it tells ``number``."""
-        moved = (len(self.placeholder) - len(number)) * self.advance / 1000 * self.size * self.align
-        return (b"%.6f" % (self.origin + moved)).rstrip(b"0").rstrip(b".")
+        wider = self.figures.width(self.placeholder, self.spacing) - self.figures.width(number, self.spacing)
+        return (b"%.6f" % (self.origin + wider / 1000 * self.size * self.align)).rstrip(b"0").rstrip(b".")
 
 
 def shorten(drawing: bytes) -> bytes:
@@ -54,9 +87,12 @@ def shorten(drawing: bytes) -> bytes:
 
 
 def _shortened(shown: re.Match[bytes]) -> bytes:
-    inside = shown[1].replace(b">0<", b"").replace(b"<>", b"")
-    inside = NUMBER.sub(lambda number: b"%.2f" % float(number[0]), inside)
+    inside = GAPS.sub(_summed, shown[1].replace(b">0<", b"").replace(b"<>", b" "))
     return b"[%b] TJ" % inside.removesuffix(b"0" if inside.endswith(b">0") else b"")
+
+
+def _summed(gaps: re.Match[bytes]) -> bytes:
+    return (b"%.2f" % sum(map(float, gaps[0].split()))).rstrip(b"0").rstrip(b".")
 
 
 def cut(drawing: bytes, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Slot]]:
@@ -100,17 +136,19 @@ def _marked(drawing: bytes, number: int) -> tuple[int, int]:
 
 
 def _around(shown: bytes, slot: Slot) -> tuple[bytes, bytes]:
-    """Return what stands before and after the figures of ``slot`` in the array ``shown``, brackets included."""
+    """Return what stands before and after the figures of ``slot`` in the array ``shown``."""
     items: list[bytes | int] = []
     for item in ITEM.finditer(shown):
         if item[2] is not None:
             items.append(item[2])
         else:
             items += [int(item[1][place : place + 4], 16) for place in range(0, len(item[1]), 4)]
-    wanted = [slot.figures[int(figure)] for figure in slot.placeholder]
-    for place in range(len(items) - len(wanted) + 1):
-        if items[place : place + len(wanted)] == wanted:
-            return _array(items[:place]) + b"<", b">" + _array(items[place + len(wanted) :])
+    places = [place for place, item in enumerate(items) if isinstance(item, int)]
+    wanted = [slot.figures.glyphs[int(figure)] for figure in slot.placeholder]
+    for start in range(len(places) - len(wanted) + 1):
+        run = places[start : start + len(wanted)]
+        if [items[place] for place in run] == wanted:
+            return _array(items[: run[0]]) + b"<", b">" + _array(items[run[-1] + 1 :])
     raise LookupError(slot.target)
 
 

@@ -11,6 +11,7 @@ from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
 from weasyprint.text.line_break import create_layout
 
+from octavo.typeset.content import Figures
 from octavo.typeset.engine_private import Box
 from octavo.typeset.frames import pack
 from octavo.typeset.relocation import Movables
@@ -22,6 +23,9 @@ FACTS = (
 """What the engine knows of a font and needs to write it, besides its file, its name and its glyphs."""
 
 FIGURES = "0123456789"
+
+PAIRS = "".join(one + "".join(one + other for other in FIGURES if other > one) for one in FIGURES) + "0"
+"""Every figure beside every other: the shortest text that has all pairs (a de Bruijn sequence)."""
 
 ffi.cdef(
     """hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user, void *destroy);
@@ -49,25 +53,43 @@ def describe(fonts: Mapping[int, Any]) -> dict[str, Any]:
     return described
 
 
-def figures(box: Box, fonts: Mapping[int, Any]) -> tuple[tuple[int, ...], float]:
-    """Return the glyphs of 0 to 9 in the style of ``box`` and their width in thousandths of its size.
+def figures(box: Box, fonts: Mapping[int, Any]) -> Figures:
+    """Return the figures in the style of ``box``; the font that has them is told that they are used.
 
-    The font that has them is told that they are used. Raises ``ValueError`` when they are not equally wide: a number
-    written later would then change the line.
+    Raises ``ValueError`` when it is not one font that has them all.
     """
-    layout = create_layout(FIGURES, box.style, None, None, 0)
+    style = box.style.copy()
+    style["letter_spacing"] = "normal"
+    layout = create_layout(PAIRS, style, None, None, 0)
     line, _ = layout.get_first_line()
     run = line.runs[0].data
-    glyphs = [run.glyphs.glyphs[place].glyph for place in range(run.glyphs.num_glyphs)]
-    size = box.style["font_size"]
-    advances = {run.glyphs.glyphs[place].geometry.width * FROM_UNITS for place in range(run.glyphs.num_glyphs)}
-    if len(glyphs) != len(FIGURES) or max(advances) - min(advances) > size / 1000:
-        raise ValueError("the figures of page numbers are not equally wide")
-    font = _font_of(run.item.analysis.font, fonts)
-    for glyph, figure in zip(glyphs, FIGURES, strict=True):
-        font.widths.setdefault(glyph, round(max(advances) * 1000 / size))
+    shown = [run.glyphs.glyphs[place] for place in range(run.glyphs.num_glyphs)]
+    glyphs = {figure: each.glyph for figure, each in zip(PAIRS, shown, strict=False)}
+    if [each.glyph for each in shown] != [glyphs[figure] for figure in PAIRS]:
+        raise ValueError("the figures of page numbers are not set one by one in one font")
+    pango_font = run.item.analysis.font
+    unit = FROM_UNITS * 1000 / style["font_size"]
+    advances = {figure: _advance(pango_font, glyph) * unit for figure, glyph in sorted(glyphs.items())}
+    kerns = {
+        one + other: round(each.geometry.width * unit - advances[one], 2)
+        for one, other, each in zip(PAIRS, PAIRS[1:], shown, strict=False)
+    }
+    font = _font_of(pango_font, fonts)
+    for figure, glyph in glyphs.items():
+        font.widths.setdefault(glyph, round(advances[figure]))
         font.to_unicode.setdefault(glyph, figure)
-    return tuple(glyphs), max(advances) * 1000 / size
+    return Figures(
+        glyphs=tuple(glyphs[figure] for figure in FIGURES),
+        advances=tuple(advances.values()),
+        kerns={pair: kern for pair, kern in kerns.items() if abs(kern) >= 1},
+    )
+
+
+def _advance(pango_font: Any, glyph: int) -> int:  # noqa: ANN401
+    """Return the width of a glyph by itself, in Pango's units."""
+    extents = ffi.new("PangoRectangle *")
+    pango.pango_font_get_glyph_extents(pango_font, glyph, ffi.NULL, extents)
+    return int(extents.width)
 
 
 def _font_of(pango_font: Any, fonts: Mapping[int, Any]) -> Any:  # noqa: ANN401 -- the engine has no types

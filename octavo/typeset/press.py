@@ -9,12 +9,17 @@ from weasyprint.text.fonts import FontConfiguration
 from octavo.model.output import Asset
 from octavo.typeset.assets import ROOT, AssetFetcher
 from octavo.typeset.complaints import Complaint, listening
+from octavo.typeset.engine_private import mend_line_breaks
 
 VARIANT = "pdf/ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and an outline."""
 
-HOUSE_STYLE = "h4, h5, h6 { bookmark-level: none }"
-"""What holds for every theme: the outline has headings down to the third level."""
+HOUSE_STYLE = """
+h4, h5, h6 { bookmark-level: none }
+.page-number { font-feature-settings: "pnum" 0, "tnum" 1 }
+"""
+"""What holds for every theme: the outline has headings down to the third level, and the figures of printed page numbers
+are equally wide, so that a number can be written in when its line has long been set."""
 
 
 class Press:
@@ -25,6 +30,7 @@ class Press:
     """
 
     def __init__(self, css: str, assets: Iterable[Asset]) -> None:
+        mend_line_breaks()
         self._fetcher = AssetFetcher(assets)
         self._fonts = FontConfiguration()
         self.complaints: tuple[Complaint, ...] = ()

@@ -155,14 +155,25 @@ class _Drawn:
 def _slot(box: Any, fonts: Mapping[int, Any], target: str = "", folio: str = "") -> Slot:  # noqa: ANN401
     """Return the slot that the text box ``box`` is, for the page of ``target`` or for a ``folio``."""
     if target and not box.text.isdecimal():
-        problem = f"the page number of '{target}' is no number"
-        raise Faulty([fault("OC503", NOWHERE, problem=problem)])
+        raise _unwritable(f"the page number of '{target}' is no number")
     try:
-        figures, advance = faces.figures(box, fonts)
+        figures = faces.figures(box, fonts)
     except ValueError as problem:
-        raise Faulty([fault("OC503", NOWHERE, problem=str(problem))]) from None
-    align = ALIGNMENTS.get(box.style["text_align_all"], 0.0) if folio else 0.0
-    return Slot(target=target, placeholder=folio or box.text, figures=figures, advance=advance, align=align)
+        raise _unwritable(str(problem)) from None
+    if target and not figures.are_equally_wide:
+        raise _unwritable("the figures of page numbers are not equally wide")
+    spacing = box.style["letter_spacing"]
+    return Slot(
+        target=target,
+        placeholder=folio or box.text,
+        figures=figures,
+        spacing=0.0 if spacing == "normal" else spacing * 1000 / box.style["font_size"],
+        align=ALIGNMENTS.get(box.style["text_align_all"], 0.0) if folio else 0.0,
+    )
+
+
+def _unwritable(problem: str) -> Faulty:
+    return Faulty([fault("OC503", NOWHERE, problem=problem)])
 
 
 def _cut(stream: Any, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Slot]]:  # noqa: ANN401
@@ -172,8 +183,7 @@ def _cut(stream: Any, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Slot
     try:
         return cut(drawing, slots)
     except LookupError as problem:
-        told = f"the page number of '{problem.args[0]}' cannot be written"
-        raise Faulty([fault("OC503", NOWHERE, problem=told)]) from None
+        raise _unwritable(f"the page number of '{problem.args[0]}' cannot be written") from None
 
 
 def _references(node: Node) -> Iterator[tuple[str, int, int]]:
