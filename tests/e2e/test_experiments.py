@@ -1,0 +1,204 @@
+"""The design holds: each way of extending Octavo takes the places that the architecture names, and no others.
+
+An experiment is a folder of tests/experiments: ``add/`` holds the files that it adds, ``edits.yaml`` the lines that it
+adds to files that are there (``after`` is the line before them, which its file has once), ``expected.txt`` what must
+then stand in the stock book. The handbook prints these files as its recipes.
+"""
+
+import fnmatch
+import os
+import shutil
+import subprocess
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[2]
+EXPERIMENTS = ROOT / "tests" / "experiments"
+PARTS = ("octavo", "templates", "styles", "pyproject.toml")
+"""What an installed Octavo consists of; its entry points are made from pyproject.toml."""
+
+UNMEASURED = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+"""The environment in which the coverage of a copy is not taken for that of the package."""
+
+LEAVINGS = shutil.ignore_patterns("__pycache__", "*.pyc")
+
+PLACES: Mapping[str, tuple[str, ...]] = {
+    "format": ("octavo/package/*.py", "pyproject.toml"),
+    "section": (
+        "octavo/resolve/*.py",
+        "octavo/resolve/sections.py",
+        "templates/sections/*.xhtml.j2",
+        *(f"templates/languages/{path.name}" for path in sorted((ROOT / "templates/languages").glob("*.yaml"))),
+    ),
+    "theme": ("styles/*/theme.yaml", "styles/*/print.css", "styles/*/reflow.css"),
+    "language": ("templates/languages/*.yaml",),
+    "citation-style": ("styles/citations/*.csl",),
+}
+"""The places that the architecture names (section 9), one file in each."""
+
+SETTINGS: Mapping[str, Mapping[str, object]] = {
+    "format": {"formats": ["text"]},
+    "section": {
+        "matter": {
+            "front": ["cover", "title-page", "imprint", "contents", "text/foreword.md"],
+            "body": ["text/01-tower.md", "text/02-storm.md"],
+            "back": ["figure-list", "chronology", "glossary", "people", "bibliography", "index", "colophon"],
+        },
+    },
+    "theme": {"theme": "proofs", "paper": "a4"},
+    "language": {"language": "de"},
+    "citation-style": {"citation-style": "numbered"},
+}
+"""What the stock book's settings say to use an experiment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edit:
+    """Lines added to a file after the one line that reads ``after``."""
+
+    file: str
+    after: str
+    add: str
+
+
+def added(experiment: str) -> list[str]:
+    folder = EXPERIMENTS / experiment / "add"
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def edits(experiment: str) -> list[Edit]:
+    file = EXPERIMENTS / experiment / "edits.yaml"
+    return [Edit(**entry) for entry in yaml.safe_load(file.read_text(encoding="utf-8"))] if file.exists() else []
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """An installed Octavo of our own, with a project in the same folder whose only book is the stock book."""
+
+    folder: Path
+
+    def add(self, experiment: str) -> None:
+        """Lay an experiment over the tree. Nothing is replaced, and an edit only adds lines."""
+        for name in added(experiment):
+            target = self.folder / name
+            assert not target.exists(), name
+            target.parent.mkdir(exist_ok=True)
+            shutil.copyfile(EXPERIMENTS / experiment / "add" / name, target)
+        for edit in edits(experiment):
+            target = self.folder / edit.file
+            lines = target.read_text(encoding="utf-8").splitlines(keepends=True)
+            assert lines.count(f"{edit.after}\n") == 1, edit
+            place = lines.index(f"{edit.after}\n") + 1
+            target.write_text("".join([*lines[:place], edit.add, *lines[place:]]), encoding="utf-8")
+        self._install()
+
+    def changed(self) -> list[str]:
+        """Name the files that differ from those of the checkout, new ones too."""
+        paths = [path for part in PARTS for path in (self.folder / part, *(self.folder / part).rglob("*"))]
+        names = sorted(path.relative_to(self.folder).as_posix() for path in paths if path.is_file())
+        return [name for name in names if not _is_same(self.folder / name, ROOT / name)]
+
+    def set(self, **settings: object) -> None:
+        """Change settings of the stock book."""
+        file = self.folder / "content/stock/book.yaml"
+        book = yaml.safe_load(file.read_text(encoding="utf-8"))
+        file.write_text(yaml.safe_dump({**book, **settings}, allow_unicode=True), encoding="utf-8")
+
+    def build(self) -> Path:
+        """Build the stock book with this very tree, find nothing to tell, and return its output folder."""
+        done = subprocess.run(
+            [sys.executable, "-m", "octavo", "build", "--strict", "stock"],
+            cwd=self.folder,
+            env={**UNMEASURED, "PYTHONPATH": str(self.folder), "OCTAVO_STORE": str(self.folder / "store")},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        return self.folder / "output/stock"
+
+    def _install(self) -> None:
+        """Write the entry points of pyproject.toml where Python looks for them, as an installation does."""
+        project = tomllib.loads((self.folder / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+        points = project["entry-points"]["octavo.formats"]
+        metadata = self.folder / "octavo-0.dist-info"
+        metadata.mkdir(exist_ok=True)
+        (metadata / "METADATA").write_text("Metadata-Version: 2.1\nName: octavo\nVersion: 0\n")
+        lines = "".join(f"{name} = {place}\n" for name, place in points.items())
+        (metadata / "entry_points.txt").write_text(f"[octavo.formats]\n{lines}")
+
+
+def _is_same(one: Path, other: Path) -> bool:
+    return other.is_file() and one.read_bytes() == other.read_bytes()
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    for part in PARTS:
+        if (ROOT / part).is_dir():
+            shutil.copytree(ROOT / part, tmp_path / part, ignore=LEAVINGS)
+        else:
+            shutil.copyfile(ROOT / part, tmp_path / part)
+    shutil.copytree(ROOT / "tests/stock", tmp_path / "content/stock")
+    return Tree(tmp_path)
+
+
+@pytest.mark.parametrize("experiment", PLACES)
+def test_an_extension_takes_only_the_places_that_the_architecture_names(experiment: str, tree: Tree) -> None:
+    tree.add(experiment)
+    touched = {*added(experiment), *(edit.file for edit in edits(experiment))}
+
+    assert set(tree.changed()) == touched
+    assert len(touched) == len(PLACES[experiment])
+    for place in PLACES[experiment]:
+        assert fnmatch.filter(touched, place), place
+
+
+def test_every_experiment_is_one_of_those_that_the_architecture_names() -> None:
+    assert {path.name for path in EXPERIMENTS.glob("[!.]*") if path.is_dir()} == set(PLACES)
+
+
+@pytest.mark.parametrize("experiment", ["format", "section", "language", "citation-style"])
+def test_the_stock_book_shows_the_extension(experiment: str, tree: Tree) -> None:
+    # Plain text, itself the first experiment, shows the words of a book without a layout.
+    for name in dict.fromkeys(("format", experiment)):
+        tree.add(name)
+    tree.set(**{**SETTINGS["format"], **SETTINGS[experiment]})
+    shown = (tree.build() / "stock.txt").read_text(encoding="utf-8")
+    passages = (EXPERIMENTS / experiment / "expected.txt").read_text(encoding="utf-8").strip().split("\n\n")
+
+    for passage in passages:
+        assert passage in shown
+
+
+def test_the_stock_book_wears_the_new_theme(tree: Tree) -> None:
+    tree.add("theme")
+    tree.set(**SETTINGS["theme"], formats=["pdf"])
+    with pikepdf.open(tree.build() / "stock.pdf") as pdf:
+        sizes = {tuple(round(float(side) / 72 * 25.4) for side in page.mediabox[2:]) for page in pdf.pages}
+
+    assert sizes == {(210, 297)}
+
+
+def test_a_new_section_has_running_heads_and_page_numbers(tree: Tree) -> None:
+    tree.add("section")
+    tree.set(**SETTINGS["section"], formats=["pdf"])
+    pages = printed_words(tree.build() / "stock.pdf")
+    place = next(number for number, words in enumerate(pages, start=1) if "Figures and tables" in words and number > 6)
+
+    assert pages[place - 1].split()[-1] == str(place)
+    assert f"Figures and tables {place}" in " ".join(pages[4].split())
+
+
+def printed_words(file: Path) -> list[str]:
+    """Return the words of every page of a PDF."""
+    with pypdfium2.PdfDocument(file) as document:
+        return [page.get_textpage().get_text_range() for page in document]

@@ -1,0 +1,60 @@
+"""Fill the list of figures and tables, with their captions."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from octavo.model.book import Entry, Group, Section
+from octavo.model.prose import Figure, Table
+from octavo.model.records import TableFigure
+from octavo.resolve.contents import bare
+from octavo.resolve.registers import (
+    Faults,
+    Registers,
+    Sections,
+    fill,
+)
+from octavo.resolve.walk import every_block
+
+LIST = "figure-list"
+
+
+def fill_figure_list(
+    sections: Sections, registers: Registers
+) -> tuple[Sections, Faults]:
+    """Fill the section, in the order of the book.
+
+    Entries: ``head`` is the caption, ``target`` the place;
+    the value ``label`` is *Figure 1* and so on.
+    """
+    entries = tuple(
+        entry
+        for section in sections
+        for entry in _entries(section, registers)
+    )
+    groups = (Group(title="", entries=entries),) if entries else ()
+    filled = fill(
+        sections, LIST, lambda each: replace(each, groups=groups)
+    )
+    return filled, ()
+
+
+def _entries(
+    section: Section, registers: Registers
+) -> Iterator[Entry]:
+    for block in every_block(section.blocks):
+        if isinstance(block, Figure | Table) and block.number:
+            yield Entry(
+                id=f"{LIST}-{block.id}",
+                head=bare(block.caption),
+                values={"label": _label(block, registers)},
+                target=block.id,
+                origin=block.origin,
+            )
+
+
+def _label(block: Figure | Table, registers: Registers) -> str:
+    is_table = isinstance(block, Table) or isinstance(
+        block.record, TableFigure
+    )
+    word = registers.word("table" if is_table else "figure")
+    return f"{word} {block.number}"
