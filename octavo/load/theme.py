@@ -18,8 +18,8 @@ SHEETS = ("print.css", "reflow.css")
 def load_theme(folder: Path, *, root: Path, named_at: Origin) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """Return the theme in ``folder`` with its files read; ``named_at`` is the place in book.yaml that asks for it.
 
-    Its settings may name files (fonts, licences) of the folder and of its neighbours, such as ``../fonts``, but none
-    outside the folder of all themes. Raises ``Faulty`` with every fault of the settings and every missing file.
+    Its settings may name files (fonts, licences, maps) of the folder and of its neighbours, such as ``../fonts``, but
+    none outside the folder of all themes. Raises ``Faulty`` with every fault of the settings and every missing file.
     """
     place = place_of(folder / SETTINGS, root)
     content = read_file(folder.parent, f"{folder.name}/{SETTINGS}", within=folder.parent, asked=named_at)
@@ -42,6 +42,7 @@ def load_theme(folder: Path, *, root: Path, named_at: Origin) -> tuple[Theme, tu
         reflow_css=sheets["reflow.css"],
         fonts={face.file: files[face.file] for face in settings.faces},
         licences={name: files[name] for name in settings.licences},
+        maps={word: files[name] for word, name in settings.maps.items()},
     )
     return theme, warnings
 
@@ -51,6 +52,8 @@ def _named_files(record: Record[ThemeSettings]) -> Iterator[tuple[str, Origin]]:
         yield face.file, record.at("faces", position, "file")
     for position, name in enumerate(record.value.licences):
         yield name, record.at("licences", position)
+    for word, name in record.value.maps.items():
+        yield name, record.at("maps", word)
 
 
 def _repeated_faces(record: Record[ThemeSettings]) -> Iterator[Diagnostic]:

@@ -44,7 +44,10 @@ class Paper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ThemeSettings:
-    """theme.yaml: fonts, papers and the values that charts and style sheets use (``tokens``)."""
+    """theme.yaml: fonts, papers and the values that charts and style sheets use (``tokens``).
+
+    ``maps`` are files of GeoJSON with the outlines that charts may draw, by the word that a chart says (``land``).
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     name: str
@@ -52,17 +55,19 @@ class ThemeSettings:
     papers: Mapping[str, Paper]
     tokens: Mapping[str, str] = field(default_factory=dict)
     licences: tuple[str, ...] = ()
+    maps: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme with its files read: ``fonts`` are bytes by the face's ``file``, ``licences`` texts by theirs."""
+    """A theme with its files read: ``fonts`` and ``licences`` are bytes by the name of the file, ``maps`` by word."""
 
     settings: ThemeSettings
     print_css: str
     reflow_css: str
     fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     licences: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    maps: Mapping[str, bytes] = field(default_factory=dict, repr=False)
 
 
 # --- rendition ---

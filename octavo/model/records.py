@@ -142,12 +142,16 @@ Cell: TypeAlias = str | int | float | None
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """A column of a figure's data: ``name`` is used by the chart, ``label`` is printed (``name`` where empty)."""
+    """A column of a figure's data: ``name`` is used by the chart, ``label`` is printed (``name`` where empty).
+
+    A column that is not for ``print`` serves the drawing alone, as the places of labels on a map do.
+    """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     name: str
     label: str = ""
     align: Literal["left", "right", "centre", "decimal"] = "left"
+    print: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

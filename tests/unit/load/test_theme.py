@@ -16,18 +16,21 @@ papers:
   a5: {width: 148, height: 210, inner: 18, outer: 15.5, top: 15, bottom: 20, leading: 13.5, lines: 36}
 tokens: {ink: "#000000"}
 licences: [../fonts/OFL.txt]
+maps: {land: ../maps/land.json}
 """
 
 
 def styles(root: Path, settings: str = SETTINGS) -> Path:
     theme = root / "styles" / "plain"
     (root / "styles" / "fonts").mkdir(parents=True)
+    (root / "styles" / "maps").mkdir()
     theme.mkdir()
     (theme / "theme.yaml").write_text(settings)
     (theme / "print.css").write_text("p { margin: 0 }\n")
     (theme / "reflow.css").write_text("p { margin: 1em }\n")
     (root / "styles" / "fonts" / "Regular.ttf").write_bytes(b"font")
     (root / "styles" / "fonts" / "OFL.txt").write_bytes(b"licence")
+    (root / "styles" / "maps" / "land.json").write_bytes(b"{}")
     return theme
 
 
@@ -43,6 +46,7 @@ def test_a_theme_comes_with_its_files(tmp_path: Path) -> None:
     assert told == ()
     assert theme.fonts == {"../fonts/Regular.ttf": b"font"}
     assert theme.licences == {"../fonts/OFL.txt": b"licence"}
+    assert theme.maps == {"land": b"{}"}
     assert theme.print_css == "p { margin: 0 }\n"
     assert theme.settings.papers["a5"].width == 148
 
