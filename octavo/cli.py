@@ -3,6 +3,7 @@
 Only click and the standard library are imported here at first; everything heavy waits until a command needs it.
 """
 
+# ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 import json
 import os
 import sys
@@ -41,7 +42,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 @click.group(context_settings=CONTEXT, epilog=EPILOGUE)
 @click.version_option(__version__, prog_name="octavo", message="%(prog)s %(version)s")
 def octavo() -> None:
-    r"""Turn folders of content into typeset books and ebooks.
+    """Turn folders of content into typeset books and ebooks.
 
     A project is a folder with content/BOOK/book.yaml in it; everything made goes to output/BOOK/.
 
@@ -63,7 +64,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 @strict_option
 @json_option
 def build(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
-    r"""Build BOOKs (all of content/ when none is named) into output/.
+    """Build BOOKs (all of content/ when none is named) into output/.
 
     A book whose files, templates and styles are as they were at the last build is left alone. A book with errors
     keeps its earlier output.
@@ -84,7 +85,7 @@ def build(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
 @strict_option
 @json_option
 def check(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
-    r"""Find the faults of BOOKs without laying them out; writes nothing.
+    """Find the faults of BOOKs without laying them out; writes nothing.
 
     All that a build does short of typesetting: records, marks, references, citations, templates and charts.
 
@@ -101,7 +102,7 @@ def check(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
 @click.argument("name")
 @click.option("--title", default="", help="The book's title; made from NAME when it is not given.")
 def new(name: str, title: str) -> int:
-    r"""Begin a book in content/NAME/ with a chapter to overwrite.
+    """Begin a book in content/NAME/ with a chapter to overwrite.
 
     NAME is a short word for folders and file names: lower-case letters, digits and hyphens. The new book builds as it
     is and shows the marks in use.
@@ -120,7 +121,7 @@ def new(name: str, title: str) -> int:
 @octavo.command()
 @click.argument("code", required=False)
 def explain(code: str | None) -> int:
-    r"""Say more about the fault CODE, or list all codes.
+    """Say more about the fault CODE, or list all codes.
 
     \b
     Examples:
@@ -143,7 +144,7 @@ def explain(code: str | None) -> int:
 @octavo.command()
 @json_option
 def doctor(*, as_json: bool) -> int:
-    r"""Say what Octavo found on this machine, and what is missing.
+    """Say what Octavo found on this machine, and what is missing.
 
     \b
     Example:

@@ -54,3 +54,8 @@ def run_citeproc(request: bytes) -> bytes:
     if done.returncode:
         raise CitationsRefused(" ".join(done.stderr.decode(errors="replace").split()) or "pandoc gave no reason")
     return done.stdout
+
+
+def pandoc_version() -> str:
+    """Return the version of pandoc. Raises ``OSError`` where there is none."""
+    return str(pypandoc.get_pandoc_version())
