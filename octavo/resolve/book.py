@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from octavo.model.book import Book, Publication
-from octavo.model.diagnostics import Diagnostic, stop_on_error
+from octavo.model.diagnostics import Diagnostic, in_order, stop_on_error
 from octavo.resolve.anchors import anchor_blocks
 from octavo.resolve.citations import set_citations
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
 from octavo.resolve.linking import link_made_sections, link_texts
+from octavo.resolve.names import check_names
 from octavo.resolve.notes import number_notes
 from octavo.resolve.occurrences import find_occurrences
 from octavo.resolve.references import fill_references
@@ -19,6 +20,7 @@ from octavo.resolve.typography import set_typography
 from octavo.resolve.unused import find_unused
 
 BEFORE_CITATIONS: tuple[Pass, ...] = (
+    check_names,
     join_figures,
     join_extracts,
     join_sidebars,
@@ -47,8 +49,9 @@ def resolve(publication: Publication, *, citeproc: Callable[[bytes], bytes]) -> 
     sections, before = _passed(sections_of(publication), registers, BEFORE_CITATIONS)
     sections, cited = set_citations(sections, registers, style=publication.citation_style, citeproc=citeproc)
     sections, after = _passed(sections, registers, AFTER_CITATIONS)
-    unused = find_unused(sections, registers)
-    diagnostics = stop_on_error((*before, *cited, *after, *unused))
+    diagnostics = stop_on_error((*before, *cited, *after))
+    # Only now: what a misspelt reference was meant for would be called unused too.
+    diagnostics = in_order((*diagnostics, *find_unused(sections, registers)))
     book = Book(
         folder=publication.folder,
         settings=publication.settings.value,

@@ -18,7 +18,7 @@ def fill_chronology(sections: Sections, registers: Registers) -> tuple[Sections,
 
     Entries: ``head`` is the date inside its year and empty where only the year is known; values ``year``, ``date`` (in
     full), ``old-style``, ``place``; part ``text``; ``target`` is the passage that treats the event. Faults: OC204 for a
-    passage, OC203 for a person that does not exist.
+    passage that does not exist.
     """
     printed = sorted(
         (_date(record).sort_key, record.value.id, record) for record in registers.events.values() if record.value.print
@@ -27,7 +27,7 @@ def fill_chronology(sections: Sections, registers: Registers) -> tuple[Sections,
     faults: list[Diagnostic] = []
     rows = []
     for _, _, record in printed:
-        faults += _astray(record, registers, places)
+        faults += _astray(record, places)
         rows.append((year_heading(_date(record)), _entry(record, registers)))
     groups = tuple(
         Group(title=year, entries=tuple(entry for _, entry in row)) for year, row in groupby(rows, lambda row: row[0])
@@ -64,14 +64,9 @@ def _inside_the_year(date: HistoricalDate, year: str, registers: Registers) -> I
     return text("" if words == year else words)
 
 
-def _astray(record: Record[Event], registers: Registers, places: set[str]) -> list[Diagnostic]:
-    """Find what an event names that does not exist."""
-    event, people = record.value, registers.people
-    faults = [
-        fault("OC203", record.at("people", position), key=key, near=(key, people))
-        for position, key in enumerate(event.people)
-        if key not in people
-    ]
-    if event.passage and event.passage not in places:
-        faults.append(fault("OC204", record.at("passage"), id=event.passage, near=(event.passage, places)))
-    return faults
+def _astray(record: Record[Event], places: set[str]) -> list[Diagnostic]:
+    """Find a passage that does not exist."""
+    passage = record.value.passage
+    if not passage or passage in places:
+        return []
+    return [fault("OC204", record.at("passage"), id=passage, near=(passage, places))]

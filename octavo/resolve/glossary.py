@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from octavo.model.book import Entry, Record
-from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.prose import Blocks, Inlines, Reference
 from octavo.model.records import Term
 from octavo.resolve.collation import by_letter, in_order
@@ -17,14 +16,12 @@ def fill_glossary(sections: Sections, registers: Registers) -> tuple[Sections, F
 
     Entries: values ``pronunciation``, ``original``, ``original-language``, ``transliteration`` and ``aliases``; parts
     ``definition``, ``context`` and ``see-also``, one paragraph of references to those terms that are printed too.
-    Faults: OC202 where ``see-also`` names a term that does not exist.
     """
     wanted = used(sections, registers)
     printed = [record for key, record in registers.terms.items() if Target("term", key) in wanted]
-    faults = [found for record in printed for found in _astray(record, registers)]
     entries = [(record.value.term, _entry(record, wanted, registers)) for record in printed]
     groups = by_letter(entries, registers.language)
-    return fill(sections, "glossary", lambda section: replace(section, groups=groups)), tuple(faults)
+    return fill(sections, "glossary", lambda section: replace(section, groups=groups)), ()
 
 
 def _entry(record: Record[Term], wanted: Used, registers: Registers) -> Entry:
@@ -56,11 +53,3 @@ def _see_also(term: Term, wanted: Used, registers: Registers) -> Inlines:
     return join(
         ((Reference(target=f"term-{other.id}", children=text(other.term), with_page=False),) for other in ordered), ", "
     )
-
-
-def _astray(record: Record[Term], registers: Registers) -> list[Diagnostic]:
-    return [
-        fault("OC202", record.at("see-also", position), key=key, near=(key, registers.terms))
-        for position, key in enumerate(record.value.see_also)
-        if key not in registers.terms
-    ]

@@ -2,7 +2,7 @@
 
 from octavo.model.book import Record
 from octavo.model.dates import HistoricalDate
-from octavo.model.records import Event
+from octavo.model.records import Event, LifeEvent, Person, Role
 from octavo.resolve.walk import plain
 from tests.unit.resolve.factory import (
     chapter,
@@ -16,6 +16,7 @@ from tests.unit.resolve.factory import (
     record,
     resolved,
     section,
+    words_of,
 )
 
 
@@ -79,3 +80,42 @@ def test_events_without_a_chronology_are_unused() -> None:
     book = publication(chapter("one"), events=(event("a", dated(day(1934))),))
 
     assert faults_of(book) == ["OC206 records.yaml:1 event 'a' is not used"]
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_person_is_told_in_full() -> None:
+    value = Person(
+        id="kirov",
+        name="Sergei Kirov",
+        sort="Kirov, Sergei",
+        original="Киров",
+        original_language="ru",
+        variants=("S. Kirov", "Kirow"),
+        born=LifeEvent(date="", place="Urzhum"),  # type: ignore[arg-type]
+        died=LifeEvent(date=""),  # type: ignore[arg-type]
+        roles=(Role(role="party leader", dates="1926--34"), Role(role="orphan")),
+    )
+    made = record(
+        value,
+        {"identification": "leader", "fate": (p("Shot."),)},
+        {("born", "date"): dated(day(1886, 3, 27)), ("died", "date"): dated()},
+    )
+    book = publication(chapter("one", p("Sergei Kirov")), people=(made,), back=("people",))
+    kirov = entries(resolved(book), "people")["person-kirov"]
+
+    assert plain(kirov.head) == "Kirov, Sergei"
+    assert kirov.values == {
+        "life": "b. 1886",
+        "born": "27 March 1886, Urzhum",
+        "original": "Киров",
+        "original-language": "ru",
+        "variants": "S.\u00a0Kirov, Kirow",
+    }
+    assert {name: words_of(blocks) for name, blocks in kirov.parts.items()} == {
+        "identification": "leader",
+        "roles": "party leader, 1926\u2060–\u206034; orphan",
+        "fate": "Shot.",
+    }
+    assert kirov.target == ""

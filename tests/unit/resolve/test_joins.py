@@ -5,6 +5,7 @@ from dataclasses import replace
 from octavo.model.prose import Extract, Figure, ItemList, Sidebar, Table
 from octavo.model.records import (
     Document,
+    Event,
     FigureData,
     ImageFigure,
     LifeEvent,
@@ -21,10 +22,12 @@ from tests.unit.resolve.factory import (
     here,
     line,
     p,
+    person,
     publication,
     record,
     resolved,
     section,
+    term,
     words_of,
 )
 
@@ -208,3 +211,28 @@ def test_documents_and_figures_that_stand_nowhere_are_unused() -> None:
         "OC206 records.yaml:1 document 'decree' is not used",
         "OC206 records.yaml:1 figure 'map' is not used",
     ]
+
+
+def test_the_names_in_records_must_exist_even_where_nothing_prints_them() -> None:
+    noted = person("noted", "N", sources=("a",), print=False)
+    figure = record(image("map", sources=("b",), print=False))
+    document = record(replace(DECREE.value, sources=("c",), print=False))
+    word = term("t", "T", sources=("d",), see_also=("u",), print=False)
+    happening = record(
+        Event(id="e", date="", text="", sources=("e",), people=("p",), print=False)  # type: ignore[arg-type]
+    )
+    book = publication(
+        chapter("one"), people=(noted,), figures=(figure,), documents=(document,), terms=(word,), events=(happening,)
+    )
+
+    assert [each.partition(" ")[0] + each[-4:] for each in faults_of(book)] == [
+        *(f"OC201 '{key}'" for key in "abcde"),
+        "OC202 'u'",
+        "OC203 'p'",
+    ]
+
+
+def test_what_a_misspelt_name_was_meant_for_is_not_called_unused() -> None:
+    book = publication(chapter("one", Extract(document="decre", origin=here(3))), documents=(DECREE,))
+
+    assert faults_of(book) == ["OC207 01-first.md:3 no document 'decre'"]
