@@ -38,6 +38,11 @@ class Complaint:
         return cls(text=facts["text"], template=facts["template"], values=tuple(facts["values"]))
 
 
+def ours(problem: str) -> Complaint:
+    """Return a complaint of our own, which is told as the engine's are."""
+    return Complaint(text=problem, template=problem, values=())
+
+
 def dead_link(target: str) -> Complaint:
     """Return what the engine says of a link to an anchor that is nowhere in the book."""
     template = "No anchor #%s for internal URI reference"

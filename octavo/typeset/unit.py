@@ -11,8 +11,6 @@ from typing import Any
 
 import pydyf
 
-from octavo.model.diagnostics import Faulty, fault
-from octavo.model.origin import NOWHERE
 from octavo.model.output import PAGE_OF, Rendition, Unit
 from octavo.typeset import complaints, faces, faults, markup, tags
 from octavo.typeset.content import Slot, artifacts, cut, shorten
@@ -34,7 +32,8 @@ ALIGNMENTS = {"left": 0.0, "start": 0.0, "justify-all": 0.0, "center": 0.5, "rig
 def order(rendition: Rendition, unit: Unit, *, is_verso: bool) -> bytes:
     """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an HTML document.
 
-    ``is_verso`` says that its first page is a left-hand one. Raises :class:`Faulty` with OC503 for malformed markup.
+    ``is_verso`` says that its first page is a left-hand one. Raises
+    :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
     """
     side = "verso" if is_verso else "recto"
     style = f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {FIRST_FOLIO} }}"
@@ -45,8 +44,7 @@ def order(rendition: Rendition, unit: Unit, *, is_verso: bool) -> bytes:
 def lay_out_unit(press: Press, ordered: bytes) -> bytes:
     """Lay out what :func:`order` returned and return its record.
 
-    Call it inside :func:`~octavo.typeset.system.private_environment`. Raises :class:`Faulty` with OC503 when its page
-    numbers cannot be written in later.
+    Call it inside :func:`~octavo.typeset.system.private_environment`. Faults do not raise: the record tells of them.
     """
     drawn = _Drawn()
     with complaints.listening() as heard, tagging_by(drawn.tag), in_parts():
@@ -69,7 +67,7 @@ def lay_out_unit(press: Press, ordered: bytes) -> bytes:
         "links": sorted({link[1] for page in pages for link in page.links if link[0] == "internal"}),
         "fonts": faces.describe(document.fonts),
         "tables": faults.wide_tables(pages) if b"<table" in ordered else (),
-        "complaints": [asdict(complaint) for complaint in heard],
+        "complaints": [asdict(each) for each in (*heard, *map(complaints.ours, drawn.problems))],
     }
     return pack(facts, drawn.pieces)
 
@@ -80,6 +78,7 @@ class _Drawn:
     def __init__(self) -> None:
         self.facts: dict[str, Any] = {}
         self.pieces: list[bytes] = []
+        self.problems: list[str] = []
         self._tree = Node("Document", None)
         self._written = Written(kids=(), owners=(), annotations=(), identifiers=())
         self._streams: Sequence[Any] = ()
@@ -113,7 +112,7 @@ class _Drawn:
             each = pdf.objects[number]
             if number in contents:
                 page = contents[number]
-                pieces, filled = _cut(each, slots[page])
+                pieces, filled = self._cut(each, slots[page])
                 drawings.append([places[number], page, [asdict(slot) for slot in filled]])
                 cut_drawings += [artifacts(piece, self._written.owners[page]) for piece in pieces]
             elif number == pdf.pages.number:
@@ -143,47 +142,50 @@ class _Drawn:
         """Return for each page its slots by the number of their marked content."""
         found: list[dict[int, Slot]] = [{} for _ in self._streams]
         marks = [{mark["mcid"]: box for box, mark in marked_content(stream).items()} for stream in self._streams]
-        for target, page, number in _references(self._tree):
-            found[page][number] = _slot(marks[page][number], document.fonts, target)
-        for page, stream in enumerate(self._streams):
-            folio = str(FIRST_FOLIO + page)
-            for box in _folios(page_box(document.pages[page]), folio):
-                found[page][marked_content(stream)[box]["mcid"]] = _slot(box, document.fonts, folio=folio)
+        wanted = [
+            *((page, number, marks[page][number], target) for target, page, number in _references(self._tree)),
+            *(
+                (page, marked_content(stream)[box]["mcid"], box, "")
+                for page, stream in enumerate(self._streams)
+                for box in _folios(page_box(document.pages[page]), str(FIRST_FOLIO + page))
+            ),
+        ]
+        for page, number, box, target in wanted:
+            try:
+                found[page][number] = _slot(box, document.fonts, target, str(FIRST_FOLIO + page))
+            except ValueError as problem:
+                self.problems.append(str(problem))
         return found
 
+    def _cut(self, stream: Any, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Slot]]:  # noqa: ANN401
+        """Cut the drawing of a page at its slots."""
+        stream.compress = False
+        drawing = shorten(stream.data.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream"))
+        try:
+            return cut(drawing, slots)
+        except LookupError as problem:
+            self.problems.append(f"the page number of '{problem.args[0]}' cannot be written")
+            return [drawing], []
 
-def _slot(box: Any, fonts: Mapping[int, Any], target: str = "", folio: str = "") -> Slot:  # noqa: ANN401
-    """Return the slot that the text box ``box`` is, for the page of ``target`` or for a ``folio``."""
+
+def _slot(box: Any, fonts: Mapping[int, Any], target: str, folio: str) -> Slot:  # noqa: ANN401
+    """Return the slot that the text box ``box`` is: for the page of ``target``, or for a ``folio`` where that is empty.
+
+    Raises ``ValueError`` when another number than was laid out could not be written there.
+    """
     if target and not box.text.isdecimal():
-        raise _unwritable(f"the page number of '{target}' is no number")
-    try:
-        figures = faces.figures(box, fonts)
-    except ValueError as problem:
-        raise _unwritable(str(problem)) from None
+        raise ValueError(f"the page number of '{target}' is no number")
+    figures = faces.figures(box, fonts)
     if target and not figures.are_equally_wide:
-        raise _unwritable("the figures of page numbers are not equally wide")
+        raise ValueError("the figures of page numbers are not equally wide")
     spacing = box.style["letter_spacing"]
     return Slot(
         target=target,
-        placeholder=folio or box.text,
+        placeholder=box.text if target else folio,
         figures=figures,
         spacing=0.0 if spacing == "normal" else spacing * 1000 / box.style["font_size"],
-        align=ALIGNMENTS.get(box.style["text_align_all"], 0.0) if folio else 0.0,
+        align=0.0 if target else ALIGNMENTS.get(box.style["text_align_all"], 0.0),
     )
-
-
-def _unwritable(problem: str) -> Faulty:
-    return Faulty([fault("OC503", NOWHERE, problem=problem)])
-
-
-def _cut(stream: Any, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Slot]]:  # noqa: ANN401
-    """Cut the drawing of a page at its slots."""
-    stream.compress = False
-    drawing = shorten(stream.data.split(b"\nstream\n", 1)[1].removesuffix(b"\nendstream"))
-    try:
-        return cut(drawing, slots)
-    except LookupError as problem:
-        raise _unwritable(f"the page number of '{problem.args[0]}' cannot be written") from None
 
 
 def _references(node: Node) -> Iterator[tuple[str, int, int]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from octavo.typeset import engine_private
-from octavo.typeset.tools import versions
+from octavo.typeset.versions import versions
 
 ROOT = Path(__file__).resolve().parents[3]
 
