@@ -1,4 +1,4 @@
-"""Set figures: the picture, what it shows and where it comes from, and its data as a table for those who do not see it."""
+"""Set figures: the picture, what it shows and where it comes from, and its data as a table for who does not see it."""
 
 from math import ceil
 from typing import assert_never

@@ -31,6 +31,9 @@ from octavo.render.desk import Desk
 from octavo.render.markup import Attributes, classes, element, joined
 from octavo.render.semantics import language, semantics
 
+WORD_JOINER = "\N{WORD JOINER}"
+"""Ends a term on paper: the mark that a style sheet draws behind it must not begin the next line."""
+
 
 def set_inlines(nodes: Inlines, desk: Desk) -> Markup:
     """Set a run of inlines."""
@@ -136,6 +139,8 @@ def _register(node: PersonLink | TermLink, target: str, kind: str, desk: Desk) -
     if not node.is_first or target not in desk.targets:
         return _marked("mention", set_inlines(node.children, desk), node.anchor, node.origin, desk)
     words = _linked(node.children, _to(target, kind, desk), desk)
+    if kind == "term" and desk.medium == "print":
+        words = joined((words, WORD_JOINER))
     return _marked(f"{kind}-mention", words, node.anchor, node.origin, desk)
 
 

@@ -10,19 +10,26 @@ FIGURE_SPACE = "\N{FIGURE SPACE}"
 PUNCTUATION_SPACE = "\N{PUNCTUATION SPACE}"
 
 
+FOUR_FIGURES = 9999
+"""The largest number that is never grouped on account of its own size: up to here it may be a year."""
+
+
 def column(cells: Iterable[Cell], kind: Column, word: Words) -> tuple[str, ...]:
     """Return the cells of one column as printed.
 
-    Numbers are grouped by thousands in columns that stand on the right; on the left a number is a name, such as a
-    year. In a ``decimal`` column the marks stand under one another: what a number lacks in decimals is made up with
-    spaces as wide as a figure, since style sheets cannot align on a character (rule T30).
+    Numbers are grouped by thousands in columns that stand on the right and hold one of five figures or more; else a
+    number of four figures may be a year and stays whole. In a ``decimal`` column the marks stand under one another:
+    what a number lacks in decimals is made up with spaces as wide as a figure, since style sheets cannot align on a
+    character (rule T30).
     """
-    is_grouped = kind.align in {"right", "decimal"}
-    printed = tuple(cell(value, word, is_grouped=is_grouped) for value in cells)
+    values = tuple(cells)
+    is_large = any(isinstance(value, int | float) and abs(value) > FOUR_FIGURES for value in values)
+    is_grouped = is_large and kind.align in {"right", "decimal"}
+    printed = tuple(_cell(value, word, is_grouped=is_grouped) for value in values)
     return _padded(printed, word("decimal-mark")) if kind.align == "decimal" else printed
 
 
-def cell(value: Cell, word: Words, *, is_grouped: bool) -> str:
+def _cell(value: Cell, word: Words, *, is_grouped: bool) -> str:
     """Return one cell as printed: text as it is, a number in the language's manner, nothing for ``None``."""
     if value is None:
         return ""

@@ -5,7 +5,7 @@ marks around it, so that the numbers can be checked and filled in later and take
 screen the same numbers are links.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -20,6 +20,12 @@ GUESS = "000"
 """Stands for a page number before the first layout: most numbers of a book have three digits or fewer."""
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+
+BOUND_DASH: Mapping[Medium, Markup] = {
+    "print": Markup("\N{EN DASH}\N{WORD JOINER}"),
+    "reflow": Markup("\N{EN DASH}"),
+}
+"""On paper no line begins with the last page of a range; on screens the joiner might be a box, and lines are longer."""
 
 Locator: TypeAlias = tuple[tuple[str, str], ...]
 """A page, or the first and the last page of a range: the number as printed and the anchor that stands there."""
@@ -87,8 +93,7 @@ class Pages:
         return [tuple((str(page), standing[page]) for page in sorted({first, last})) for first, last in ranges]
 
     def _numbers(self, locators: Sequence[Locator]) -> Markup:
-        dash = Markup("\N{EN DASH}\N{WORD JOINER}" if self.medium == "print" else "\N{EN DASH}")
-        ranges = [dash.join([self._number(*end) for end in locator]) for locator in locators]
+        ranges = [BOUND_DASH[self.medium].join([self._number(*end) for end in locator]) for locator in locators]
         return Markup(", ").join(ranges)
 
     def _number(self, text: str, anchor: str) -> Markup:

@@ -36,13 +36,14 @@ SVG_BOX = re.compile(rb"<svg\b[^>]*?\sviewBox=[\"']\s*[-\d.e]+[\s,]+[-\d.e]+[\s,
 SVG_SIDE = rb"<svg\b[^>]*?\s%s=[\"']\s*([\d.]+)"
 PNG_MAGIC = b"\x89PNG\r\n\x1a\n"
 JPEG_MAGIC = b"\xff\xd8"
+MARKER = 0xFF
 JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 """Markers that begin a frame and hold its size (ITU-T T.81, table B.1); the three left out are tables."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plates:
-    """The pictures of one rendition; ``assets`` grows with every picture placed, ``faults`` with every one that fails."""
+    """The pictures of one rendition; ``assets`` grows with each picture placed, ``faults`` with each that fails."""
 
     medium: Medium
     theme: Theme
@@ -104,7 +105,7 @@ def natural_size(content: bytes) -> tuple[float, float]:
 def _jpeg_frames(content: bytes) -> Iterator[tuple[float, float]]:
     """Walk through the segments of a JPEG file (ITU-T T.81, B.1.1.4) to those that hold its size."""
     place = len(JPEG_MAGIC)
-    while place + 9 <= len(content) and content[place] == 0xFF:
+    while place + 9 <= len(content) and content[place] == MARKER:
         length = int.from_bytes(content[place + 2 : place + 4])
         if content[place + 1] in JPEG_FRAMES:
             height, width = struct.unpack(">HH", content[place + 5 : place + 9])

@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from xml.parsers import expat
 
@@ -15,8 +16,12 @@ from octavo.render.markup import ids_in, legal
 OURS = Path(__file__).parent
 
 
+@cache
 def environment(folder: Path) -> Environment:
-    """Return the templates in ``folder``: strict about names, escaping by itself, and unable to read another folder."""
+    """Return the templates in ``folder``: strict about names, escaping by itself, and unable to read another folder.
+
+    They are read and compiled once in a process, and anew when a file has changed.
+    """
     return Environment(
         loader=FileSystemLoader(folder),
         autoescape=True,
@@ -54,13 +59,13 @@ def _place(folder: Path, name: str, line: int = 0) -> Origin:
 
 def _place_of(problem: Exception, folder: Path, name: str) -> Origin | None:
     """Return the line of the template that is to blame; ``None`` where it is no template but our own code."""
-    if isinstance(problem, TemplateNotFound):
-        return _place(folder, problem.name or name)
     if isinstance(problem, TemplateSyntaxError):
         return _place(folder, problem.name or name, problem.lineno)
     lines = [frame for frame in traceback.extract_tb(problem.__traceback__) if _is_of(frame.filename, folder, OURS)]
     is_told = isinstance(problem, TemplateError | MissingWord)
     blamed = next((frame for frame in reversed(lines) if not is_told or _is_of(frame.filename, folder)), None)
+    if blamed is None and isinstance(problem, TemplateNotFound):
+        return _place(folder, name)
     if blamed is None or not _is_of(blamed.filename, folder):
         return None
     return _place(folder, Path(blamed.filename).relative_to(folder).as_posix(), blamed.lineno or 0)

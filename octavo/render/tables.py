@@ -1,4 +1,4 @@
-"""Set tables: those of the text and those of a figure's data. A head for every column and, where it is one, every row."""
+"""Set tables: those of the text and those of a figure's data, with a head for every column and mostly every row."""
 
 from collections.abc import Sequence
 
@@ -36,7 +36,7 @@ def data_grid(data: FigureData, desk: Desk, attributes: Attributes) -> Markup:
 
 
 def caption(kind: str, number: str, words: Inlines, desk: Desk, credit: Inlines = ()) -> Markup:
-    """Set the caption of a figure or a table: its label and number, what it shows, its sources; nothing without words."""
+    """Set a caption: the label and number of the thing, what it shows, its sources; nothing without words."""
     if not words:
         return NOTHING
     label = element("span", f"{desk.word(kind)} {number}.", {"class": "label"}) if number else NOTHING
@@ -45,7 +45,7 @@ def caption(kind: str, number: str, words: Inlines, desk: Desk, credit: Inlines 
     return desk.block("figcaption", lines((title, source)))
 
 
-def grid(  # noqa: PLR0913 - a table has that many sides
+def grid(
     head: Sequence[Markup],
     rows: Sequence[Sequence[Markup]],
     alignments: Sequence[Alignment],

@@ -3,13 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import TypedDict, Unpack
+from xml.etree import ElementTree as ET
 
-import yaml
-
+from octavo.load.language import load_language
+from octavo.load.theme import load_theme
 from octavo.model.book import Book, Entry, Group, MatterPart, Section
-from octavo.model.language import Hyphenation, Language, Quotes
-from octavo.model.origin import Origin
-from octavo.model.output import FontFace, Paper, Theme, ThemeSettings
+from octavo.model.language import Language
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.output import Theme
 from octavo.model.prose import (
     Block,
     Blocks,
@@ -54,14 +56,15 @@ from octavo.model.records import (
     Publisher,
     TableFigure,
 )
+from octavo.render.markup import PREFIX
 
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = ROOT / "templates"
 PLAIN = ROOT / "styles" / "plain"
 
 DRAWING = (
-    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120"><path d="M0 110h300M20 110V40h60v70M120 110V20h60v90'
-    b'M220 110V60h60v50" fill="none" stroke="currentColor" stroke-width="2"/></svg>'
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120"><path d="M0 110h300M20 110V40h60v70M120 110V20h60'
+    b'v90M220 110V60h60v50" fill="none" stroke="currentColor" stroke-width="2"/></svg>'
 )
 
 
@@ -82,41 +85,47 @@ def place(identifier: str) -> Origin:
 
 def language(code: str = "en-GB") -> Language:
     """Return a language as the templates folder has it."""
-    raw = yaml.safe_load((TEMPLATES / "languages" / f"{code}.yaml").read_text(encoding="utf-8"))
-    return Language(
-        code=raw["code"],
-        name=raw["name"],
-        quotes=Quotes(outer=tuple(raw["quotes"]["outer"]), inner=tuple(raw["quotes"]["inner"])),
-        words=raw["words"],
-        alphabet=raw["alphabet"],
-        hyphenation=Hyphenation(),
-    )
+    return load_language(TEMPLATES / "languages", code, root=ROOT, asked=NOWHERE)
 
 
 def theme() -> Theme:
     """Return the theme `plain` as its folder has it."""
-    raw = yaml.safe_load((PLAIN / "theme.yaml").read_text(encoding="utf-8"))
-    settings = ThemeSettings(
-        name=raw["name"],
-        faces=tuple(FontFace(**face) for face in raw["faces"]),
-        papers={name: Paper(**paper) for name, paper in raw["papers"].items()},
-        tokens=raw["tokens"],
-        licences=tuple(raw["licences"]),
-    )
-    return Theme(
-        settings=settings,
-        print_css=(PLAIN / "print.css").read_text(encoding="utf-8"),
-        reflow_css=(PLAIN / "reflow.css").read_text(encoding="utf-8"),
-        fonts={face.file: (PLAIN / face.file).read_bytes() for face in settings.faces},
-        licences={file: (PLAIN / file).read_bytes() for file in settings.licences},
-    )
+    return load_theme(PLAIN, root=ROOT, named_at=NOWHERE)[0]
 
 
-def section(kind: str, title: str, *blocks: Block, matter: MatterPart = "body", **fields: object) -> Section:
+def tree(body: str) -> ET.Element:
+    """Read the body of a unit as XML."""
+    return ET.fromstring(PREFIX.decode() + body + "</body>")  # noqa: S314 - our own markup
+
+
+class SectionFields(TypedDict, total=False):
+    """What a section may have besides its title and blocks."""
+
+    id: str
+    matter: MatterPart
+    short_title: str
+    number: str
+    part: str
+    notes: tuple[Note, ...]
+    groups: tuple[Group, ...]
+    values: Mapping[str, str]
+    starts_recto: bool
+    language: str
+
+
+class EntryFields(TypedDict, total=False):
+    """What an entry may have besides its head and parts."""
+
+    values: Mapping[str, str]
+    anchors: tuple[str, ...]
+    target: str
+    children: tuple[Entry, ...]
+
+
+def section(kind: str, title: str, *blocks: Block, **fields: Unpack[SectionFields]) -> Section:
     """Return a section whose id is its kind, unless `id` is given."""
-    made = Section(
-        id=kind, kind=kind, matter=matter, title=words(title), blocks=blocks, origin=Origin("content/wells/book.yaml", 1)
-    )
+    origin = Origin("content/wells/book.yaml", 1)
+    made = Section(id=kind, kind=kind, matter="body", title=words(title), blocks=blocks, origin=origin)
     return replace(made, **fields)
 
 
@@ -239,15 +248,11 @@ def note() -> Note:
 
 
 def entry(
-    identifier: str, head: str, *, parts: Mapping[str, str] = {}, see: Block | None = None, **fields: object  # noqa: B006
+    identifier: str, head: str, parts: Mapping[str, str | Block] | None = None, **fields: Unpack[EntryFields]
 ) -> Entry:
-    """Return an entry of a made section; each of its parts is one paragraph, and `see` is the part of that name."""
-    made = Entry(
-        id=identifier,
-        head=words(head) if head else (),
-        origin=place(identifier),
-        parts={name: (paragraph(text),) for name, text in parts.items()} | ({"see": (see,)} if see else {}),
-    )
+    """Return an entry of a made section; each of its parts is one block, a paragraph where it is a string."""
+    blocks = {name: (paragraph(part) if isinstance(part, str) else part,) for name, part in (parts or {}).items()}
+    made = Entry(id=identifier, head=words(head) if head else (), origin=place(identifier), parts=blocks)
     return replace(made, **fields)
 
 
@@ -255,7 +260,8 @@ def every_section() -> tuple[Section, ...]:
     """Return one section of every kind."""
     glossary = entry(
         "term-shaft", "shaft", parts={"definition": "The hole itself.", "context": "Old ones are round."},
-        values={"pronunciation": "SHAHFT", "original": "шахта", "original-language": "uk"}, anchors=("well-term-shaft",),
+        values={"pronunciation": "SHAHFT", "original": "шахта", "original-language": "uk"},
+        anchors=("well-term-shaft",),
     )  # fmt: skip
     digging = entry("index-wells-digging", "digging", anchors=("well-index-1",))
     see = Paragraph(children=(Reference(target="index-wells", children=words("wells"), with_page=False),))
@@ -282,7 +288,7 @@ def every_section() -> tuple[Section, ...]:
         section("bibliography", "Bibliography", matter="back", groups=(Group(title="", entries=(
             entry("work-spring1899", "", anchors=("well-cite-1",), parts={"work": "Spring, A. Wells. 1899."}),)),)),
         section("index", "Index", matter="back", groups=(
-            Group(title="P", entries=(entry("index-pits", "pits", see=see),)),
+            Group(title="P", entries=(entry("index-pits", "pits", {"see": see}),)),
             Group(title="W", entries=(entry("index-wells", "wells", anchors=("well-p1",), children=(digging,)),)))),
         section("colophon", "Colophon", matter="back", values={"released": "24 November 2026"}),
     )  # fmt: skip

@@ -1,0 +1,48 @@
+"""The files of words: complete, alike, and enough for every template."""
+
+import re
+import string
+
+import pytest
+
+from octavo.render.rendition import render
+from tests.unit.render.factory import TEMPLATES, book, language, theme
+
+CODES = sorted(path.stem for path in (TEMPLATES / "languages").glob("*.yaml"))
+REFERENCE = language("en-GB")
+
+
+def fields(text: str) -> set[str | None]:
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_has_all_the_words_and_no_others(code: str) -> None:
+    assert sorted(language(code).words) == sorted(REFERENCE.words)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_language_fills_in_what_the_others_do(code: str) -> None:
+    for key, text in language(code).words.items():
+        assert fields(text) == fields(REFERENCE.words[key]), key
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_alphabets_name_no_letter_twice(code: str) -> None:
+    alphabet = language(code).alphabet
+
+    assert len(set(alphabet)) == len(alphabet)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_book_can_be_set_in_every_language(code: str) -> None:
+    made = render(book(code=code), theme(), templates=TEMPLATES, medium="print")[0]
+
+    assert language(code).words["box-disagree"] in made.units[5].body
+
+
+def test_templates_ask_for_words_that_exist() -> None:
+    sources = [path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.j2")]
+    asked = {word for source in sources for word in re.findall(r'word\("([^"]+)"\)', source)}
+
+    assert asked <= set(REFERENCE.words)

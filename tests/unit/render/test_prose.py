@@ -1,0 +1,285 @@
+"""How the text of a section is set."""
+
+from collections.abc import Mapping
+
+import pytest
+
+from octavo.model.book import Group
+from octavo.model.origin import Origin
+from octavo.model.output import Medium, PageMap, Unit
+from octavo.model.prose import (
+    Block,
+    Break,
+    Citation,
+    CitedWork,
+    Emphasis,
+    Inlines,
+    ItemList,
+    Link,
+    Note,
+    NoteCall,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Reference,
+    Separator,
+    Span,
+    Table,
+    TermLink,
+    Text,
+)
+from octavo.render.inlines import plain
+from octavo.render.rendition import render
+from tests.unit.render.factory import (
+    TEMPLATES,
+    book,
+    entry,
+    every_section,
+    note,
+    paragraph,
+    section,
+    theme,
+    tree,
+    words,
+)
+
+THEME = theme()
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def unit(medium: Medium, *blocks: Block, notes: tuple[Note, ...] = (), pages: Mapping[str, int] | None = None) -> Unit:
+    """Set a section of `blocks` in a book that also has a glossary and a bibliography."""
+    term, work = entry("term-shaft", "shaft", {"definition": "A hole."}), entry("work-a", "", {"work": "A"})
+    glossary = section("glossary", "Glossary", groups=(Group(title="", entries=(term,)),))
+    works = section("bibliography", "Works", groups=(Group(title="", entries=(work,)),))
+    text = section("text", "Text", *blocks, notes=notes)
+    page_map = PageMap(pages=pages, count=9) if pages is not None else None
+    return render(book(text, glossary, works), THEME, templates=TEMPLATES, medium=medium, page_map=page_map)[0].units[0]
+
+
+def inside(made: Unit) -> str:
+    """Return what stands after the heading of the section."""
+    return made.body.partition("</h1>")[2].rpartition("</section>")[0].strip()
+
+
+def line(medium: Medium, *pieces: str | Emphasis | Reference | Citation | Span | Link | TermLink) -> str:
+    """Return the XHTML of a paragraph, without the paragraph."""
+    return inside(unit(medium, paragraph(*pieces))).removeprefix('<p class="first">').removesuffix("</p>")
+
+
+# --- links ---
+
+
+@pytest.mark.parametrize("medium", ["print", "reflow"])
+def test_no_element_stands_in_a_link(medium: Medium) -> None:
+    mixed = words("see ", Emphasis(children=words("Pravda")), Break(), Span(children=words("там"), language="uk"))
+    made = unit(
+        medium, paragraph(Link(children=mixed, url="https://example.org")), *every_section()[5].blocks, notes=(note(),)
+    )
+
+    assert all(len(link) == 0 for link in tree(made.body).iter(f"{XHTML}a"))
+
+
+def test_a_link_partly_in_italics_leads_to_its_target_from_each_of_its_runs() -> None:
+    set_ = line(
+        "print", Reference(target="text", children=words("an ", Emphasis(children=words("old"))), with_page=False)
+    )
+
+    assert set_ == '<a class="reference" href="#text">an </a><em><a class="reference" href="#text">old</a></em>'
+
+
+def test_a_link_inside_a_link_is_only_words() -> None:
+    inner = Reference(target="text", children=words("b"))
+    set_ = line("reflow", Link(children=words(Emphasis(children=(inner,))), url="https://example.org"))
+
+    assert set_ == '<em><a class="link" href="https://example.org">b</a></em>'
+
+
+def test_a_cross_reference_has_its_page_on_paper_and_is_a_link_on_screens() -> None:
+    reference = Reference(target="text", children=words("chapter 1"))
+
+    assert line("print", reference).endswith(
+        '<span class="page-ref"> (p.\u00a0<span class="page-number" data-target="text">000</span>)</span>'
+    )
+    assert line("reflow", reference) == '<a class="reference" href="#text">chapter 1</a>'
+
+
+def test_a_term_is_linked_at_its_first_mention_only() -> None:
+    first = TermLink(term="shaft", children=words("shaft"), is_first=True, anchor="here")
+    later = TermLink(term="shaft", children=words("shaft"))
+
+    assert line("reflow", first, " ", later) == (
+        '<span class="term-mention" id="here"><a class="term" href="#term-shaft" epub:type="glossref" '
+        'role="doc-glossref">shaft</a></span> shaft'
+    )
+
+
+def test_a_term_without_an_entry_is_no_link() -> None:
+    unknown = TermLink(term="rope", children=words("rope"), is_first=True, anchor="here")
+
+    assert line("print", unknown) == '<span class="mention" id="here">rope</span>'
+
+
+def test_on_paper_nothing_may_break_between_a_term_and_its_mark() -> None:
+    first = TermLink(term="shaft", children=words("shaft"), is_first=True)
+
+    assert line("print", first).endswith("shaft</a>\N{WORD JOINER}")
+
+
+def test_a_citation_of_one_work_is_a_link_to_it() -> None:
+    cited = Citation(works=(CitedWork(key="a"),), children=words("(A 1899)"), anchor="cite")
+
+    assert line("print", cited) == '<span class="citation" id="cite"><a class="work" href="#work-a">(A 1899)</a></span>'
+
+
+def test_a_citation_of_works_that_bring_their_own_links_keeps_those() -> None:
+    own = Reference(target="work-a", children=words("A 1899"), with_page=False)
+    cited = Citation(works=(CitedWork(key="a"),), children=words("(", own, ")"))
+
+    assert line("print", cited) == '(<a class="work" href="#work-a">A 1899</a>)'
+
+
+# --- notes ---
+
+
+def called(label: str = "1", identifier: str = "call") -> NoteCall:
+    return NoteCall(label=label, number=1, id=identifier)
+
+
+def test_on_paper_a_note_follows_its_call_and_both_lead_to_each_other() -> None:
+    set_ = inside(unit("print", paragraph("A", called()), notes=(note(),)))
+
+    assert set_ == (
+        '<p class="first">A<a class="note-call" href="#well-note-1" id="call">1</a>'
+        '<span class="footnote" id="well-note-1"><a class="note-number" href="#call">1</a> Or so they say.</span></p>'
+    )
+
+
+def test_on_paper_a_note_called_twice_is_printed_once() -> None:
+    made = unit("print", paragraph(called(), called(identifier="again")), notes=(note(),))
+
+    assert made.anchors.count("well-note-1") == 1
+    assert "again" in made.anchors
+
+
+def test_on_paper_a_note_of_several_blocks_holds_phrasing_alone() -> None:
+    blocks: tuple[Block, ...] = (
+        paragraph("One."),
+        ItemList(items=((paragraph("a"),),)),
+        Quotation(blocks=(paragraph("b"),)),
+        Table(head=(words("h"),), rows=((words("c"),),), alignments=("right",), caption=words("t"), number="1"),
+    )
+    made = unit("print", paragraph(called()), notes=(Note(label="1", number=1, id="n", blocks=blocks),))
+
+    note_element = next(e for e in tree(made.body).iter(f"{XHTML}span") if e.get("id") == "n")
+    assert {element.tag for element in note_element.iter()} <= {f"{XHTML}span", f"{XHTML}a"}
+    assert "as-p" in made.body
+    assert 'class="as-td align-right"' in made.body or 'class="as-th align-right"' in made.body
+
+
+def test_on_screens_notes_stand_at_the_end_and_lead_back() -> None:
+    quotation = Note(label="2", number=2, id="n2", blocks=(Quotation(blocks=(paragraph("q"),)), paragraph("r")))
+    made = unit("reflow", paragraph(called(), called("2", "call-2")), notes=(note(), quotation))
+
+    notes = inside(made).partition("<section")[2]
+    assert notes.startswith(' class="notes" epub:type="footnotes">')
+    assert '<aside id="well-note-1" epub:type="footnote" role="doc-footnote">' in notes
+    assert 'href="#call" epub:type="backlink" role="doc-backlink">1</a> Or so they say.</p></aside>' in notes
+    assert '<p class="first">r</p></aside>' in notes
+
+
+def test_a_note_that_nobody_calls_is_not_printed() -> None:
+    assert "notes" not in inside(unit("reflow", paragraph("A"), notes=(note(),)))
+
+
+# --- blocks ---
+
+
+def test_a_paragraph_that_follows_no_other_stands_flush_left() -> None:
+    set_ = inside(unit("print", paragraph("a"), paragraph("b"), Separator(), paragraph("c")))
+
+    assert set_ == '<p class="first">a</p>\n<p>b</p>\n<hr class="separator"/>\n<p class="first">c</p>'
+
+
+def test_an_item_of_lines_and_lists_has_no_paragraphs() -> None:
+    inner = ItemList(items=((paragraph("b"),),))
+    set_ = inside(
+        unit("print", ItemList(items=((paragraph("a", identifier="p"), inner), ()), is_ordered=True, start=3))
+    )
+
+    assert set_ == '<ol start="3"><li id="p">a\n<ul><li>b</li></ul></li>\n<li></li></ol>'
+
+
+def test_items_of_several_blocks_have_written_markers() -> None:
+    items = ((paragraph("a"),), (paragraph("b"), Preformatted(text="c")))
+
+    assert inside(unit("print", ItemList(items=items, is_ordered=True))) == (
+        '<ol class="marked"><li><span class="marker">1.</span>\n<p class="first">a</p></li>\n'
+        '<li><span class="marker">2.</span>\n<p class="first">b</p>\n<pre><code>c</code></pre></li></ol>'
+    )
+    assert "marker" not in inside(unit("print", ItemList(items=items)))
+
+
+def test_a_heading_cell_says_what_it_heads() -> None:
+    table = Table(head=(words("h"), words("i")), rows=((words("a"), words("b")),), alignments=("left", "right"))
+
+    set_ = inside(unit("print", table))
+    assert '<th scope="col">h</th>' in set_
+    assert '<th scope="row">a</th>\n<td class="align-right">b</td>' in set_
+
+
+def test_a_table_without_heads_has_none() -> None:
+    set_ = inside(unit("print", Table(head=(), rows=((words("a"),),), alignments=("left",), row_heads=False)))
+
+    assert set_ == '<figure class="table"><table><tbody><tr><td>a</td></tr></tbody></table></figure>'
+
+
+# --- what is remembered of a text ---
+
+
+def test_anchors_are_the_ids_in_their_order() -> None:
+    made = render(book(), THEME, templates=TEMPLATES, medium="print")[0].units[5]
+
+    assert made.anchors[:4] == ("well", "well-title", "well-box0", "well-p0")
+    assert len(set(made.anchors)) == len(made.anchors)
+
+
+def test_every_block_with_an_id_can_be_traced_to_its_text() -> None:
+    origins = render(book(), THEME, templates=TEMPLATES, medium="print")[0].origins
+
+    assert origins["well-p2"] == Origin("content/wells/text/well.md", 8, 1)
+    assert origins["two-wells"].path == "content/wells/text/well.md"
+    assert origins["well-call-1"].line
+    assert origins["term-shaft"].line
+
+
+@pytest.mark.parametrize(
+    ("inlines", "text"),
+    [
+        (words("a ", Emphasis(children=words("b"))), "a b"),
+        (words("a", Break(), "b", called()), "a b"),
+        ((Span(children=(Text(value="c"),)),), "c"),
+    ],
+)
+def test_titles_are_words_without_marks(inlines: Inlines, text: str) -> None:
+    assert plain(inlines) == text
+
+
+def test_a_section_carries_its_running_heads_on_paper() -> None:
+    made = render(book(), THEME, templates=TEMPLATES, medium="print")[0].units[6]
+
+    assert 'data-verso="Wells" data-recto="Pump"' in made.body
+
+
+@pytest.mark.parametrize("number", range(13))
+def test_every_section_is_set_and_named_by_its_heading(number: int) -> None:
+    made = render(book(), THEME, templates=TEMPLATES, medium="reflow")[0].units[number]
+
+    headings = list(tree(made.body).iter(f"{XHTML}h1"))
+    assert len(headings) == (0 if made.kind == "cover" else 1)
+    if headings:
+        assert f'aria-labelledby="{headings[0].get("id")}"' in made.body
+
+
+def test_paragraphs_keep_their_classes() -> None:
+    assert inside(unit("print", Paragraph(children=words("a"), classes=("credit",)))) == '<p class="first credit">a</p>'
