@@ -49,7 +49,7 @@ def _library(name: str) -> Finding:
 def _layout_engine() -> Finding:
     """Pango, HarfBuzz and fontconfig, which WeasyPrint loads from the system."""
     try:
-        from octavo.typeset.tools import versions
+        from octavo.typeset.versions import versions
 
         words = ", ".join(f"{name} {number}" for name, number in versions().items())
         return Finding(subject="layout engine", is_well=True, words=words)

@@ -206,7 +206,7 @@ def _passed(diagnostics: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnos
 
 
 def _manifest(manuscript: Manuscript, inputs: str, pages: int, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
-    from octavo.typeset.tools import versions
+    from octavo.typeset.versions import versions
 
     settings = manuscript.book.settings
     return {
