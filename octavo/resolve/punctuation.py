@@ -1,7 +1,8 @@
 """Dashes, ranges, ellipses, minus signs and the spaces at which a line may not end (T15)."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from typing import Literal
 
 from octavo.resolve.quotation_marks import CLOSING_SIGNS, OPENING_BRACKETS
@@ -131,20 +132,21 @@ def bind_spaces(stream: Stream, after: Sequence[str], before: Sequence[str]) -> 
         for found in _INITIAL.finditer(value)
         if found["letter"].isupper() and found["next"].isupper()
     ]
-    for pattern in _spaces(after, before):
+    for pattern in _spaces(tuple(after), tuple(before)):
         edits += [Edit(found.start("space"), found.end("space"), NO_BREAK) for found in pattern.finditer(value)]
     yield from (edit for edit in sorted(set(edits)) if not stream.is_foreign(edit.start))
 
 
-def _spaces(after: Sequence[str], before: Sequence[str]) -> Iterator[re.Pattern[str]]:
+@cache
+def _spaces(after: tuple[str, ...], before: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     numbered = [word for word in after if word.islower() and not word.endswith(".")]
     others = [word for word in after if word not in numbered]
-    if others:
-        yield re.compile(rf"(?<![\w.])(?:{_either(others)})(?P<space>[ \t\n]+)(?=[^\s{LINE_BREAK}])")
-    if numbered:
-        yield re.compile(rf"(?<!\w)(?:{_either(numbered)})(?P<space>[ \t\n]+)(?=\d|[ivxlcIVXLC]+\b)")
-    if before:
-        yield re.compile(rf"(?<=\d)(?P<space>[ \t\n]+)(?=(?:{_either(before)})(?!\w))")
+    patterns = (
+        (others, r"(?<![\w.])(?:{words})(?P<space>[ \t\n]+)(?=[^\s" + LINE_BREAK + "])"),
+        (numbered, r"(?<!\w)(?:{words})(?P<space>[ \t\n]+)(?=\d|[ivxlcIVXLC]+\b)"),
+        (before, r"(?<=\d)(?P<space>[ \t\n]+)(?=(?:{words})(?!\w))"),
+    )
+    return tuple(re.compile(pattern.replace("{words}", _either(words))) for words, pattern in patterns if words)
 
 
 def _either(words: Sequence[str]) -> str:
@@ -153,13 +155,19 @@ def _either(words: Sequence[str]) -> str:
 
 def divide_words(stream: Stream, exceptions: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits that put soft hyphens into the words of ``exceptions`` (``re-pres-en-ta-tives``), in any case."""
-    divided = {word.replace("-", "").casefold(): word for word in exceptions if "-" in word}
-    if not divided:
-        return
-    pattern = rf"(?<![\w{SOFT_HYPHEN}])(?:{_either(tuple(divided))})(?![\w{SOFT_HYPHEN}])"
-    for found in re.finditer(pattern, stream.value, re.IGNORECASE):
+    divided, pattern = _divided(tuple(exceptions))
+    for found in pattern.finditer(stream.value) if divided else ():
+        word = divided.get(found.group().casefold())
+        if word is None or stream.is_foreign(found.start()):
+            continue
         letters = iter(found.group())
-        word = divided[found.group().casefold()]
-        new = "".join(SOFT_HYPHEN if sign == "-" else next(letters) for sign in word)
-        if not stream.is_foreign(found.start()):
-            yield Edit(found.start(), found.end(), new)
+        yield Edit(found.start(), found.end(), "".join(SOFT_HYPHEN if sign == "-" else next(letters) for sign in word))
+
+
+@cache
+def _divided(exceptions: tuple[str, ...]) -> tuple[Mapping[str, str], re.Pattern[str]]:
+    """Return the exceptions by their letters, and the pattern that finds them."""
+    divided = {word.replace("-", "").casefold(): word for word in exceptions if "-" in word}
+    words = _either(tuple(divided))
+    pattern = rf"(?<![\w{SOFT_HYPHEN}])(?:{words})(?![\w{SOFT_HYPHEN}])"
+    return divided, re.compile(pattern, re.IGNORECASE)

@@ -44,7 +44,8 @@ def mark_quotations(stream: Stream, quotes: Quotes) -> Iterator[Edit]:
     closers = {quotes.outer[1], quotes.inner[1]}
     is_open: list[_Open] = []
     opened = -1
-    for place, sign in enumerate(value):
+    for found in re.finditer(f"[\"'{re.escape(''.join((*openers, *closers)))}]", value):
+        place, sign = found.start(), found.group()
         if stream.is_foreign(place):
             continue
         before, after = _neighbour(value, place, -1), _neighbour(value, place, 1)
