@@ -10,6 +10,7 @@ from octavo.model.output import Metadata
 from octavo.typeset.bind import LEVEL, OFFSET_BYTES, ROW, reference_rows
 from octavo.typeset.frames import unpack
 from octavo.typeset.metadata import PRODUCER, xmp
+from octavo.typeset.outline import Heading, write_outline
 from octavo.typeset.pagination import Pagination
 from octavo.typeset.relocation import SEPARATOR, Ground, object_stream, settle
 
@@ -243,49 +244,15 @@ class _Own:
         )
 
     def _outline(self) -> bytes:
-        """Add an item for each heading and return the root of the outline (ISO 32000-1, 12.3.3)."""
-        items = [
-            (level, label, _place(part.ground.number(part.facts["pages"][page]), x, y))
+        """Add an item for each heading and return the root of the outline."""
+        headings = [
+            Heading(level, text_string(label), _place(part.ground.number(part.facts["pages"][page]), x, y))
             for part in self._parts
             for level, label, page, x, y in part.facts["bookmarks"]
         ]
-        root = _Item(OUTLINE, 0, b"")
-        around = [root]
-        for level, label, place in items:
-            while around[-1].level >= level:
-                around.pop()
-            item = _Item(self._new(), level, b"/Title %b/Dest %b" % (text_string(label), place))
-            around[-1].children.append(item)
-            around.append(item)
-        self._plain |= {number: data for number, data in root.written() if number != OUTLINE}
-        return dict(root.written())[OUTLINE]
-
-
-class _Item:
-    """A heading in the outline and those below it."""
-
-    def __init__(self, number: int, level: int, entries: bytes) -> None:
-        self.number, self.level, self.entries = number, level, entries
-        self.children: list[_Item] = []
-
-    def count(self) -> int:
-        """Return how many items are below this one, all of them open."""
-        return sum(1 + child.count() for child in self.children)
-
-    def written(self, around: bytes = b"") -> Iterator[tuple[int, bytes]]:
-        """Yield the number and the dictionary of this item and of all below it."""
-        below = b""
-        if self.children:
-            numbers = (self.children[0].number, self.children[-1].number, self.count())
-            below = b"/First %d 0 R/Last %d 0 R/Count %d" % numbers
-        yield self.number, b"<<%b%b%b>>" % (self.entries, around, below)
-        for place, child in enumerate(self.children):
-            links = b"/Parent %d 0 R" % self.number
-            if place:
-                links += b"/Prev %d 0 R" % self.children[place - 1].number
-            if place + 1 < len(self.children):
-                links += b"/Next %d 0 R" % self.children[place + 1].number
-            yield from child.written(links)
+        written = write_outline(headings, OUTLINE, self._new)
+        self._plain |= written
+        return written[OUTLINE]
 
 
 def _consecutive(numbers: Sequence[int]) -> list[list[int]]:

@@ -17,7 +17,18 @@ import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.text import ffi
+from weasyprint.pdf.fonts import Font, build_fonts_dictionary
+from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
+from weasyprint.text.line_break import create_layout
+
+__all__ = ["FROM_UNITS", "Font", "build_fonts_dictionary", "create_layout", "ffi", "harfbuzz", "pango"]
+
+# Two functions of HarfBuzz that the engine loads but does not declare: a face from the bytes of a font file.
+ffi.cdef(
+    """hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user, void *destroy);
+    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);""",
+    override=True,
+)
 
 RESUME, WIDTH = 2, 3
 """Places in what ``split_first_line`` returns: where the next line begins (``None``: all fits), and the width in px."""
@@ -44,7 +55,8 @@ PRIVATE: tuple[tuple[str, str], ...] = (
     ("weasyprint.text.ffi", "harfbuzz_subset"),
     ("weasyprint.text.ffi", "pango"),
     ("weasyprint.text.ffi", "harfbuzz"),
-    ("weasyprint.text.ffi", "fontconfig"),
+    ("weasyprint.text.ffi", "ffi"),
+    ("weasyprint.text.ffi", "FROM_UNITS"),
 )
 """Module and dotted name of every private thing; instance attributes (``Page._page_box``, ``Stream._tags``,
 ``Font.to_unicode``) are proved by the tests that lay out a page."""
@@ -136,20 +148,20 @@ def mend_line_breaks() -> None:
 
 def has_subsetter() -> bool:
     """Whether HarfBuzz's subsetter was found; without it subsets are slow and differ from build to build."""
-    return ffi.harfbuzz_subset is not None
+    return harfbuzz_subset is not None
 
 
 def library_versions() -> Mapping[str, str]:
     """Return the versions of the libraries that Python's package registry does not know."""
-    number = int(ffi.pango.pango_version())
-    harfbuzz = next(
+    number = int(pango.pango_version())
+    shaper = next(
         version
         for version in ((major, minor) for major in range(30, 0, -1) for minor in range(30, -1, -1))
-        if ffi.harfbuzz.hb_version_atleast(*version, 0)
+        if harfbuzz.hb_version_atleast(*version, 0)
     )
     return {
         "pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}",
-        "harfbuzz": ".".join(map(str, harfbuzz)),
+        "harfbuzz": ".".join(map(str, shaper)),
     }
 
 

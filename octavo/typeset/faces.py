@@ -7,12 +7,18 @@ from typing import Any
 
 import pydyf
 from weasyprint import DEFAULT_OPTIONS
-from weasyprint.pdf.fonts import Font, build_fonts_dictionary
-from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
-from weasyprint.text.line_break import create_layout
 
 from octavo.typeset.content import Figures
-from octavo.typeset.engine_private import Box
+from octavo.typeset.engine_private import (
+    FROM_UNITS,
+    Box,
+    Font,
+    build_fonts_dictionary,
+    create_layout,
+    ffi,
+    harfbuzz,
+    pango,
+)
 from octavo.typeset.frames import pack
 from octavo.typeset.relocation import Movables
 
@@ -26,12 +32,6 @@ FIGURES = "0123456789"
 
 PAIRS = "".join(one + "".join(one + other for other in FIGURES if other > one) for one in FIGURES) + "0"
 """Every figure beside every other: the shortest text that has all pairs (a de Bruijn sequence)."""
-
-ffi.cdef(
-    """hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user, void *destroy);
-    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);""",
-    override=True,
-)
 
 
 def describe(fonts: Mapping[int, Any]) -> dict[str, Any]:

@@ -54,11 +54,7 @@ def lay_out_unit(press: Press, ordered: bytes) -> bytes:
     facts = {
         **drawn.facts,
         "sizes": [[round(page.width * POINTS, 6), round(page.height * POINTS, 6)] for page in pages],
-        "anchors": [
-            [name, number, round(x * POINTS, 6), round((page.height - y) * POINTS, 6)]
-            for number, page in enumerate(pages)
-            for name, (x, y, _, _) in page.anchors.items()
-        ],
+        "anchors": _anchors(pages),
         "bookmarks": [
             [level, label, number, round(x * POINTS, 6), round((page.height - y) * POINTS, 6)]
             for number, page in enumerate(pages)
@@ -70,6 +66,16 @@ def lay_out_unit(press: Press, ordered: bytes) -> bytes:
         "complaints": [asdict(each) for each in (*heard, *map(complaints.ours, drawn.problems))],
     }
     return pack(facts, drawn.pieces)
+
+
+def _anchors(pages: Sequence[Any]) -> list[tuple[str, int, float, float]]:
+    """Return the name of each anchor, the first page on which it stands, and its place there in points."""
+    found: dict[str, tuple[str, int, float, float]] = {}
+    for number, page in enumerate(pages):
+        for name, (x, y, _, _) in page.anchors.items():
+            place = (name, number, round(x * POINTS, 6), round((page.height - y) * POINTS, 6))
+            found.setdefault(name, place)
+    return list(found.values())
 
 
 class _Drawn:

@@ -1,5 +1,6 @@
 """What the machine must bring, and what we use of the engine besides its public interface."""
 
+import ast
 import subprocess
 import sys
 from pathlib import Path
@@ -52,6 +53,25 @@ def test_a_private_name_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(engine_private, "PRIVATE", (("weasyprint.pdf", "add_tags.gone"), ("weasyprint.pdf", "no")))
 
     assert list(engine_private.missing_names()) == ["weasyprint.pdf.add_tags.gone", "weasyprint.pdf.no"]
+
+
+def test_only_one_module_uses_what_the_engine_does_not_promise() -> None:
+    promised = {"weasyprint", "weasyprint.urls", "weasyprint.text.fonts"}
+    imports = {
+        (path.name, name)
+        for path in (ROOT / "octavo").rglob("*.py")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names]
+            if isinstance(node, ast.Import)
+            else [node.module or ""]
+            if isinstance(node, ast.ImportFrom)
+            else []
+        )
+        if name.startswith("weasyprint")
+    }
+
+    assert {file for file, name in imports if name not in promised} == {"engine_private.py"}
 
 
 def test_the_versions_of_all_tools_are_told() -> None:
