@@ -15,6 +15,7 @@ from octavo.model.prose import (
     Block,
     Citation,
     Code,
+    Figure,
     Inline,
     Inlines,
     Link,
@@ -154,15 +155,22 @@ def _link(
 
 
 def _rules(reading: _Reading, phrases: Phrases, subject: Target | None = None) -> Rules:
-    """Return what links runs of text; ``subject`` is the person of a sidebar, whose life does not link to itself."""
+    """Return what links runs of text; ``subject`` is the person of a sidebar, whose life does not link to itself.
+
+    The description of a figure, which not every reader sees, is not searched.
+    """
 
     def run(inlines: Inlines, place: Place) -> Inlines:
         return tuple(_linked(inlines, phrases if place == "prose" else {}, reading, subject))
 
     def inside(block: Block) -> Rules:
-        if isinstance(block, Sidebar) and block.person:
-            return _rules(reading, phrases, Target("person", block.person))
-        return rules
+        match block:
+            case Sidebar(person=key) if key:
+                return _rules(reading, phrases, Target("person", key))
+            case Figure():
+                return _rules(reading, {}, subject)
+            case _:
+                return rules
 
     rules = Rules(run=run, inside=inside)
     return rules

@@ -4,19 +4,21 @@ from octavo.model.prose import (
     Box,
     Code,
     Emphasis,
+    Figure,
     Heading,
     IndexMark,
     Inline,
     Link,
     Note,
     NoteCall,
+    Paragraph,
     PersonLink,
     Reference,
     Sidebar,
     Span,
     TermLink,
 )
-from octavo.model.records import Event
+from octavo.model.records import Event, ImageFigure, MarkdownText
 from octavo.resolve.book import resolve
 from octavo.resolve.walk import plain, section_inlines
 from tests.unit.resolve.factory import (
@@ -277,3 +279,20 @@ def test_unused_records_are_told() -> None:
         "OC206 records.yaml:1 person 'kirov' is not used",
         "OC206 records.yaml:1 term 'nkvd' is not used",
     ]
+
+
+def test_the_description_of_a_figure_is_not_searched() -> None:
+    figure = ImageFigure(id="map", kind="image", title=MarkdownText(""), alt="x", file="x.png", credit=MarkdownText(""))
+    book = publication(
+        chapter("one", Figure(figure="map"), p("Kirov")),
+        figures=(record(figure, {"description": "Kirov on a map"}),),
+        people=(KIROV,),
+        back=("people",),
+    )
+    blocks = section(resolved(book), "one").blocks
+
+    assert isinstance(blocks[0], Figure)
+    assert words_of(blocks[0].description) == "Kirov on a map"
+    assert entries(resolved(book), "people")["person-kirov"].anchors == ("one-person-kirov",)
+    assert isinstance(blocks[1], Paragraph)
+    assert isinstance(blocks[1].children[0], PersonLink)
