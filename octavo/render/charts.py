@@ -19,7 +19,9 @@ import vl_convert
 
 from octavo.model.output import Theme
 from octavo.model.records import ChartFigure, FigureData
+from octavo.render.desk import Words
 from octavo.render.fragments import checked_fragment
+from octavo.render.maps import with_maps
 
 VEGA_LITE = "6.4"
 
@@ -41,28 +43,32 @@ _font_folders: dict[str, Path] = {}
 _drawing_processes: set[int] = set()
 
 
-def draw_chart(record: ChartFigure, theme: Theme, measure: float) -> bytes:
-    """Return the chart of ``record`` as an SVG file ``measure`` pt wide and ``record.height`` pt high.
+def draw_chart(record: ChartFigure, theme: Theme, measure: float, word: Words) -> str:
+    """Return the chart of ``record`` as an SVG drawing ``measure`` pt wide and ``record.height`` pt high.
 
     A chart of several views side by side sets its own sizes; it is centred where it is narrower than ``measure``. The
     typeface is the theme's token ``chart-family`` (the family of its last face by default), in ``chart-size`` pt (7.5).
+    Numbers are written with the marks that ``word`` knows.
 
     Raises ``ValueError`` with a sentence for the editor when the fragment cannot be drawn, and ``RuntimeError`` in a
     process that was forked after a chart was drawn, where the drawing library would wait for ever.
     """
     tokens = theme.settings.tokens
     family = tokens.get("chart-family", theme.settings.faces[-1].family)
+    columns = [column.name for column in record.data.columns]
+    chart = checked_fragment(record.chart, columns, _numbers(record.data), theme.maps)
+    width, height = int(measure), round(record.height)
     specification = {
         "data": {"values": _rows(record.data)},
-        "width": int(measure),
-        "height": round(record.height),
+        "width": width,
+        "height": height,
         "autosize": {"type": "fit", "contains": "padding"},
         "padding": 1,
-        **checked_fragment(record.chart, [column.name for column in record.data.columns], _numbers(record.data)),
+        **with_maps(chart, theme.maps, (width, height)),
         "config": _looks(family, float(tokens.get("chart-size", "7.5"))),
     }
     _register_fonts(theme.fonts)
-    return _framed(_draw(specification), measure).encode()
+    return _framed(_draw(specification, word), measure)
 
 
 # --- what is drawn ---
@@ -94,7 +100,7 @@ def _looks(family: str, size: float) -> dict[str, object]:
     outlined = {"fill": "#999999", "stroke": black, "strokeWidth": 0.4}
     return {
         "aria": False,
-        "background": "#ffffff",
+        "background": None,
         "font": f"{family}, sans-serif",
         "view": {"stroke": None},
         # An empty cell keeps its place on the axis and has no mark.
@@ -123,6 +129,7 @@ def _looks(family: str, size: float) -> dict[str, object]:
         "rect": outlined,
         "arc": outlined,
         "area": outlined,
+        "geoshape": {"fill": "#e6e6e6", "stroke": "#666666", "strokeWidth": 0.4, "strokeJoin": "round"},
         "line": {"stroke": black, "strokeWidth": 1.2},
         "trail": {"fill": black},
         "rule": {"stroke": black, "strokeWidth": 0.6},
@@ -149,17 +156,25 @@ def _register_fonts(fonts: Mapping[str, bytes]) -> None:
     _font_folders[key] = folder
 
 
-def _draw(specification: Mapping[str, object]) -> str:
+def _draw(specification: Mapping[str, object], word: Words) -> str:
     _drawing_processes.add(os.getpid())
     if len(_drawing_processes) > 1:
         raise RuntimeError("charts are drawn by the process that drew the first one, not by a fork of it")
     try:
-        drawing: str = vl_convert.vegalite_to_svg(json.dumps(specification), vl_version=VEGA_LITE, allowed_base_urls=[])
+        drawing: str = vl_convert.vegalite_to_svg(
+            json.dumps(specification), vl_version=VEGA_LITE, allowed_base_urls=[], format_locale=_marks(word)
+        )
     except ValueError as problem:
         raise ValueError(_sentence(str(problem))) from problem
     if NOWHERE_TO_DRAW.search(drawing):
         raise ValueError("a place or a size in it is not a number")
     return drawing
+
+
+def _marks(word: Words) -> dict[str, object]:
+    """Return the marks of the language in numbers, as d3-format names them."""
+    marks = {"decimal": word("decimal-mark"), "thousands": word("thousands-mark")}
+    return {**marks, "grouping": [3], "currency": ["", ""]}
 
 
 def _sentence(message: str) -> str:
@@ -174,7 +189,7 @@ def _sentence(message: str) -> str:
 
 
 def _framed(drawing: str, measure: float) -> str:
-    """Give the drawing its size in pt and stand it in the middle of ``measure``; add the fillings it uses."""
+    """Give the drawing its size in pt, stand it in the middle of ``measure`` on white, and add the fillings it uses."""
     root = ROOT.match(drawing)
     if root is None:
         raise ValueError("the drawing says no size")
@@ -186,5 +201,6 @@ def _framed(drawing: str, measure: float) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{measure:.2f}pt" height="{height:g}pt"'
         f' viewBox="{left:.2f} 0 {measure:.2f} {height:g}">'
     )
-    fillings = FILLINGS if "url(#" in drawing else ""
-    return f"{head}{fillings}{drawing[root.end() :]}\n"
+    fillings = FILLINGS if re.search(r"url\(#(?:hatch|cross|dots)\)", drawing) else ""
+    ground = f'<rect x="{left:.2f}" width="{measure:.2f}" height="{height:g}" fill="#fff"/>'
+    return f"{head}{fillings}{ground}{drawing[root.end() :]}\n"

@@ -17,8 +17,12 @@ GAP = 1 / 3
 """The least distance of a picture from its caption, in lines."""
 
 
-def set_figure(block: Figure, desk: Desk) -> Markup:
-    """Set a figure. A chart's table of data stands in every ebook, and on paper where the figure asks for it."""
+def set_figure(block: Figure, description: Markup, desk: Desk) -> Markup:
+    """Set a figure. A chart's table of data stands in every ebook, and on paper where the figure asks for it.
+
+    ``description`` is that of the figure, set; it belongs to the caption in print and ebook alike, since what it names
+    first (a term, a person) is found there.
+    """
     attributes: Attributes = {"class": "figure", "id": desk.known(block.id, block.origin)}
     match block.record:
         case TableFigure(data=data):
@@ -32,18 +36,20 @@ def set_figure(block: Figure, desk: Desk) -> Markup:
         case ChartFigure() as record:
             has_table = desk.medium == "reflow" or record.show_table
             table = data_grid(record.data, desk, {"class": "data-table"}) if has_table else NOTHING
-            pieces = (_art(block, record, desk), _words(block, desk), table)
+            pieces = (_art(block, record, desk), _words(block, description, desk), table)
             return desk.block("figure", lines(pieces), attributes)
         case ImageFigure() as record:
-            return desk.block("figure", lines((_art(block, record, desk), _words(block, desk))), attributes)
+            return desk.block(
+                "figure", lines((_art(block, record, desk), _words(block, description, desk))), attributes
+            )
         case None:
-            return desk.block("figure", _words(block, desk), attributes)
+            return desk.block("figure", _words(block, description, desk), attributes)
         case _:
             assert_never(block.record)
 
 
-def _words(block: Figure, desk: Desk) -> Markup:
-    return caption("figure", block.number, block.caption, desk, block.credit)
+def _words(block: Figure, description: Markup, desk: Desk) -> Markup:
+    return caption("figure", block.number, block.caption, desk, description=description, credit=block.credit)
 
 
 def _art(block: Figure, record: ChartFigure | ImageFigure, desk: Desk) -> Markup:

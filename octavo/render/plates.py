@@ -11,7 +11,8 @@ from octavo.model.origin import Origin
 from octavo.model.output import Asset, Medium, Paper, Theme
 from octavo.model.records import ChartFigure, ImageFigure
 from octavo.render.charts import draw_chart
-from octavo.render.desk import Picture
+from octavo.render.desk import Picture, Words
+from octavo.render.outlines import with_outlines
 
 MEDIA_TYPES: Mapping[str, str] = {
     ".jpeg": "image/jpeg",
@@ -49,6 +50,7 @@ class Plates:
     theme: Theme
     paper: Paper
     files: Mapping[str, bytes]
+    word: Words
     assets: dict[str, Asset] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
@@ -64,13 +66,17 @@ class Plates:
         else:
             name = f"charts/{record.id}.svg"
             try:
-                content = draw_chart(record, self.theme, self.measure)
+                content = self._drawn(record)
             except ValueError as problem:
                 self.faults.append(fault("OC302", origin, id=record.id, problem=problem))
                 return None
         self.assets[name] = Asset(name=name, media_type=media_type(name), content=content)
         width, height = self._size(content, is_vector=name.endswith(".svg"))
         return Picture(name=name, width=round(width, 2), height=round(height, 2))
+
+    def _drawn(self, record: ChartFigure) -> bytes:
+        drawing = draw_chart(record, self.theme, self.measure, self.word)
+        return (with_outlines(drawing, self.theme) if self.medium == "reflow" else drawing).encode()
 
     def _size(self, content: bytes, *, is_vector: bool) -> tuple[float, float]:
         width, height = natural_size(content)

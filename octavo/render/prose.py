@@ -96,7 +96,7 @@ def _set(block: Block, desk: Desk, *, is_first: bool = False) -> Markup:
         case Table():
             return set_table(block, _named(block, desk, "table"), desk)
         case Figure():
-            return set_figure(block, desk)
+            return set_figure(block, set_blocks(block.description, desk), desk)
         case Sidebar():
             return _sidebar(block, desk)
         case Extract():

@@ -32,11 +32,13 @@ def render(
     Raises:
         Faulty: with all faults of templates (OC301), charts (OC302) and page numbers (OC303).
     """
-    plates = Plates(medium=medium, theme=theme, paper=theme.settings.papers[book.settings.paper], files=book.files)
+    word = Words(language=book.language)
+    paper = theme.settings.papers[book.settings.paper]
+    plates = Plates(medium=medium, theme=theme, paper=paper, files=book.files, word=word)
     press = _Press(
         book=book,
         plates=plates,
-        pages=Pages(medium=medium, page_map=page_map, word=Words(language=book.language), faults=plates.faults),
+        pages=Pages(medium=medium, page_map=page_map, word=word, faults=plates.faults),
         folder=templates,
         templates=environment(templates),
         targets=frozenset(entry.id for section in book.sections for entry in _entries(section)),

@@ -26,23 +26,26 @@ def set_table(block: Table, attributes: Attributes, desk: Desk) -> Markup:
 
 
 def data_grid(data: FigureData, desk: Desk, attributes: Attributes) -> Markup:
-    """Set the table of a figure's data; the sums, where there are any, are its last row."""
+    """Set the table of a figure's data that is for print; the sums, where there are any, are its last row."""
     rows = (*data.rows, data.totals) if data.totals else data.rows
-    columns = [column([row[position] for row in rows], kind, desk.word) for position, kind in enumerate(data.columns)]
-    head = [joined((kind.label or kind.name,)) for kind in data.columns]
+    kinds = [(position, kind) for position, kind in enumerate(data.columns) if kind.print]
+    columns = [column([row[position] for row in rows], kind, desk.word) for position, kind in kinds]
+    head = [joined((kind.label or kind.name,)) for _, kind in kinds]
     body = [[joined((text,)) for text in row] for row in zip(*columns, strict=True)]
-    alignments = [kind.align for kind in data.columns]
+    alignments = [kind.align for _, kind in kinds]
     return grid(head, body, alignments, desk, has_row_heads=True, attributes=attributes, has_totals=bool(data.totals))
 
 
-def caption(kind: str, number: str, words: Inlines, desk: Desk, credit: Inlines = ()) -> Markup:
+def caption(
+    kind: str, number: str, words: Inlines, desk: Desk, *, description: Markup = NOTHING, credit: Inlines = ()
+) -> Markup:
     """Set a caption: the label and number of the thing, what it shows, its sources; nothing without words."""
     if not words:
         return NOTHING
     label = element("span", f"{desk.word(kind)} {number}.", {"class": "label"}) if number else NOTHING
     title = desk.block("p", Markup(" ").join(filter(None, (label, set_inlines(words, desk)))), {"class": "caption"})
     source = desk.block("p", set_inlines(credit, desk), {"class": "credit"}) if credit else NOTHING
-    return desk.block("figcaption", lines((title, source)))
+    return desk.block("figcaption", lines((title, description, source)))
 
 
 def grid(

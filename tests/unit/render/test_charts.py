@@ -10,10 +10,12 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from octavo.model.language import Language, Quotes
 from octavo.model.output import FontFace, Theme, ThemeSettings
 from octavo.model.records import ChartFigure, Column, FigureData, MarkdownText
 from octavo.render import charts
 from octavo.render.charts import draw_chart
+from octavo.render.desk import Words
 
 FONTS = Path(__file__).parents[3] / "styles" / "fonts"
 SANS = ("octavo-sans/OctavoSans-Regular.ttf", "octavo-sans/OctavoSans-SemiBold.ttf")
@@ -51,8 +53,15 @@ def figure(chart: Mapping[str, object], data: FigureData = DATA, height: float =
     )
 
 
-def drawn(chart: Mapping[str, object], data: FigureData = DATA) -> ET.Element:
-    return ET.fromstring(draw_chart(figure(chart, data), theme(), MEASURE))  # noqa: S314 - our own drawing
+def words(thousands: str = ",", decimal: str = ".") -> Words:
+    marks = {"thousands-mark": thousands, "decimal-mark": decimal}
+    quotes = Quotes(outer=("‘", "’"), inner=("“", "”"))
+    return Words(language=Language(code="en-GB", name="English", quotes=quotes, words=marks, alphabet=""))
+
+
+def drawn(chart: Mapping[str, object], data: FigureData = DATA, word: Words | None = None) -> ET.Element:
+    drawing = draw_chart(figure(chart, data), theme(), MEASURE, word or words())
+    return ET.fromstring(drawing)  # noqa: S314 - our own drawing
 
 
 def texts(root: ET.Element) -> list[str]:
@@ -68,7 +77,9 @@ def test_a_chart_is_as_wide_as_the_measure_and_as_high_as_asked() -> None:
 
 
 def test_a_chart_is_the_same_each_time() -> None:
-    assert draw_chart(figure(BARS), theme(), MEASURE) == draw_chart(figure(BARS), theme(), MEASURE)
+    once, again = (draw_chart(figure(BARS), theme(), MEASURE, words()) for _ in range(2))
+
+    assert once == again
 
 
 def test_the_letters_are_the_themes() -> None:
@@ -80,7 +91,8 @@ def test_the_letters_are_the_themes() -> None:
 
 
 def test_a_theme_may_set_family_and_size_of_letters() -> None:
-    drawing = draw_chart(figure(BARS), theme(**{"chart-family": "Other Sans", "chart-size": "9"}), MEASURE).decode()
+    other = theme(**{"chart-family": "Other Sans", "chart-size": "9"})
+    drawing = draw_chart(figure(BARS), other, MEASURE, words())
 
     assert 'font-family="Other Sans, sans-serif"' in drawing
     assert 'font-size="9px"' in drawing
@@ -90,8 +102,28 @@ def test_the_row_of_totals_is_not_drawn() -> None:
     assert not any("999" in text or "all" in text for text in texts(drawn(BARS)))
 
 
+@pytest.mark.parametrize(("thousands", "printed"), [(",", "500,000"), ("\u00a0", "500\u00a0000")])
+def test_numbers_have_the_marks_of_the_language(thousands: str, printed: str) -> None:
+    assert printed in texts(drawn(BARS, word=words(thousands)))
+
+
+def test_decimals_have_the_mark_of_the_language() -> None:
+    shares = FigureData(columns=(Column(name="share"),), rows=((0.2,), (0.4,)))
+    ticks = {"mark": "tick", "encoding": {"x": {"field": "share", "type": "quantitative"}}}
+
+    assert "0,20" in texts(drawn(ticks, shares, words(decimal=",")))
+
+
+def test_a_drawing_stands_on_white_of_its_own() -> None:
+    root = drawn({"hconcat": [{**BARS, "width": 60, "height": 80}]})
+
+    ground = root.find(f"{SVG}rect")
+    assert ground is not None
+    assert (ground.get("fill"), ground.get("width")) == ("#fff", "300.50")
+
+
 def test_nothing_has_a_hue() -> None:
-    drawing = draw_chart(figure(BARS), theme(), MEASURE).decode()
+    drawing = draw_chart(figure(BARS), theme(), MEASURE, words())
 
     colours = set(re.findall(r'(?:fill|stroke)="#([0-9a-f]+)"', drawing))
     assert colours
@@ -193,8 +225,8 @@ line = {{
         "y": {{"field": "number", "type": "quantitative"}},
     }},
 }}
-drawing = case["draw_chart"](case["figure"](line, days), case["theme"](), 300.0)
-print(hashlib.sha256(drawing).hexdigest())
+drawing = case["draw_chart"](case["figure"](line, days), case["theme"](), 300.0, case["words"]())
+print(hashlib.sha256(drawing.encode()).hexdigest())
 """
 
 

@@ -8,9 +8,11 @@ import pytest
 from PIL import Image
 
 from octavo.model.origin import Origin
+from octavo.model.output import Medium
 from octavo.model.records import ChartFigure, Column, FigureData, MarkdownText
+from octavo.render.desk import Words
 from octavo.render.plates import Plates, natural_size
-from tests.unit.render.factory import DRAWING, IMAGE, theme
+from tests.unit.render.factory import DRAWING, IMAGE, language, theme
 
 THEME = theme()
 MEASURE = 106 / 25.4 * 72
@@ -29,8 +31,9 @@ CHART = ChartFigure(
 )
 
 
-def plates(files: Mapping[str, bytes] | None = None) -> Plates:
-    return Plates(medium="print", theme=THEME, paper=THEME.settings.papers["a5"], files=files or {})
+def plates(files: Mapping[str, bytes] | None = None, medium: Medium = "print") -> Plates:
+    paper = THEME.settings.papers["a5"]
+    return Plates(medium=medium, theme=THEME, paper=paper, files=files or {}, word=Words(language=language()))
 
 
 def picture(kind: str, width: int, height: int) -> bytes:
@@ -96,6 +99,15 @@ def test_a_chart_is_drawn_in_its_height() -> None:
 
     assert placed is not None
     assert placed.height == pytest.approx(130, abs=0.5)
+
+
+def test_the_letters_of_a_chart_are_fonts_on_paper_and_shapes_on_screens() -> None:
+    on_paper, on_screens = plates(), plates(medium="reflow")
+    on_paper.place(CHART, HERE)
+    on_screens.place(CHART, HERE)
+
+    assert b"<text" in on_paper.assets["charts/depths.svg"].content
+    assert b"<text" not in on_screens.assets["charts/depths.svg"].content
 
 
 def test_a_chart_that_cannot_be_drawn_is_a_fault_at_its_record() -> None:
