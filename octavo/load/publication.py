@@ -34,6 +34,8 @@ READERS: Mapping[str, Callable[[str, str], Node]] = {
 SOURCES = ("sources.yaml", "sources.json", "sources.bib")
 LISTS = ("terms.yaml", "events.yaml", "documents.yaml", "index.yaml", *SOURCES)
 FOLDERS = ("people", "figures")
+WORDS = "words.txt"
+"""The spelling list of a book: words that the dictionary of its language lacks, a # before remarks."""
 
 
 def load_publication(
@@ -57,6 +59,7 @@ def load_publication(
     settings = _settings(content, sections, faults)
     texts = _texts(content, _texts_named(content, settings), faults)
     images = _images(content, figures, faults)
+    words = _words(content, faults)
     if settings is None:
         raise Faulty(faults)
     if not any(told.severity is Severity.ERROR for told in faults):
@@ -79,6 +82,7 @@ def load_publication(
             figures=figures,
             sources=sources,
             index=index,
+            words=words,
             citation_style=style,
             files=images,
             digest=content.digest,
@@ -184,6 +188,16 @@ def _images(content: Folder, figures: Iterable[Record[FigureRecord]], faults: li
     return images
 
 
+def _words(content: Folder, faults: list[Diagnostic]) -> tuple[str, ...]:
+    """Read the spelling list, where the book has one."""
+    words: tuple[str, ...] = ()
+    if WORDS in content.files:
+        with gathering(faults):
+            text = decode(content.files[WORDS], content.place(WORDS))
+            words = tuple(dict.fromkeys(word for line in text.splitlines() for word in line.partition("#")[0].split()))
+    return words
+
+
 def _style(citations: Path, settings: Record[BookSettings], root: Path) -> str:
     """Read the citation style."""
     name = f"{settings.value.citation_style}.csl"
@@ -196,5 +210,5 @@ def _unread(content: Folder, named: Collection[str]) -> Iterator[Diagnostic]:
     """Yield OC122 for every file that is neither a register nor ``named`` by anything."""
     for name in content.files:
         is_record = posixpath.dirname(name) in FOLDERS and name.endswith(DATA)
-        if name != SETTINGS and name not in LISTS and name not in named and not is_record:
+        if name not in {SETTINGS, WORDS, *LISTS, *named} and not is_record:
             yield fault("OC122", content.place(name), file=name, near=(name, (*LISTS, SETTINGS)))

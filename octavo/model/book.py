@@ -63,6 +63,7 @@ class Publication:
     """Everything that a book's folder holds, loaded and valid in itself, not yet joined together.
 
     ``folder`` is the book's name. ``files`` holds the bytes of image files by their path in the book's folder.
+    ``words`` are those that its spelling list (words.txt) adds to the dictionary of its language.
     ``digest`` is the SHA-256 (hex) of all content files, names included.
     """
 
@@ -77,6 +78,7 @@ class Publication:
     figures: tuple[Record[FigureRecord], ...] = ()
     sources: tuple[Record[Source], ...] = ()
     index: tuple[Record[IndexReference], ...] = ()
+    words: tuple[str, ...] = ()
     citation_style: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     digest: str = ""

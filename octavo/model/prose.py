@@ -4,7 +4,7 @@ The load stage builds these values from Markdown; the passes of the resolve stag
 the book (numbers, the words of citations and references, anchors). Nothing is ever changed in place.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 from octavo.model.origin import NOWHERE, Origin
@@ -15,10 +15,24 @@ from octavo.model.records import Document, FigureRecord, Person
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
-    """Characters, already typographic after the resolve stage."""
+    """Characters, already typographic after the resolve stage.
+
+    As loaded, ``turns`` are the offsets at which the text goes on elsewhere than right behind the character before (in
+    the next line, after an escaped sign), each with that place.
+    """
 
     value: str
     origin: Origin = NOWHERE
+    turns: tuple[tuple[int, Origin], ...] = field(default=(), compare=False, repr=False)
+
+    def at(self, offset: int) -> Origin:
+        """Return the place of the character at ``offset`` of a text that is as it was loaded."""
+        start, place = 0, self.origin
+        for turn, there in self.turns:
+            if turn > offset:
+                break
+            start, place = turn, there
+        return Origin(place.path, place.line, place.column + offset - start) if place.column else place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -312,7 +312,8 @@ class BookSettings:
 
     ``identifiers`` maps a format to its ISBN or URN; formats without one get a version 5 UUID made from the book's
     name. ``dashes`` is how a parenthesis is set: ``spaced-en`` (British) or ``em``. ``base_url`` is where the book
-    lives on the web; while it is empty nothing that needs it is printed.
+    lives on the web; while it is empty nothing that needs it is printed. ``cite_every_paragraph`` asks for a citation
+    in each paragraph of the chapters' running text, but for those of the class ``uncited``.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -335,5 +336,6 @@ class BookSettings:
     citation_style: str = "chicago-author-date"
     dashes: Literal["spaced-en", "em"] = "spaced-en"
     hyphenation_exceptions: tuple[str, ...] = ()
+    cite_every_paragraph: bool = False
     matter: Matter = field(default_factory=Matter)
     formats: tuple[str, ...] = ("pdf", "epub")

@@ -46,10 +46,17 @@ def _joined(inlines: Iterable[Inline]) -> Inlines:
     joined: list[Inline] = []
     for inline in inlines:
         if isinstance(inline, Text) and joined and isinstance(before := joined[-1], Text):
-            joined[-1] = Text(value=before.value + inline.value, origin=before.origin)
+            joined[-1] = _together(before, inline)
         elif not isinstance(inline, Text) or inline.value:
             joined.append(inline)
     return tuple(joined)
+
+
+def _together(before: Text, after: Text) -> Text:
+    """Return both as one text, which remembers where the second begins."""
+    end = len(before.value)
+    turns = before.turns if before.at(end) == after.origin else (*before.turns, (end, after.origin))
+    return Text(value=before.value + after.value, origin=before.origin, turns=turns)
 
 
 def _text(reading: Reading, stretch: Stretch, node: Node) -> Inlines:

@@ -7,7 +7,7 @@ from typing import Literal
 SPAN_CLASSES = ("acronym", "nohyphen", "smallcaps", "superscript", "title")
 """Classes of a stretch of text: ``[text]{.smallcaps}``."""
 
-PARAGRAPH_CLASSES = ("attribution", "centred", "dedication", "epigraph", "first", "verse")
+PARAGRAPH_CLASSES = ("attribution", "centred", "dedication", "epigraph", "first", "uncited", "verse")
 """Classes of a paragraph, on a line before it: ``{.first}``."""
 
 SPAN_WORDS = ("index", "lang")

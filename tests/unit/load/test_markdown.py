@@ -15,7 +15,7 @@ import pytest
 from octavo.load.markdown import parse_blocks, parse_text
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
-from octavo.model.prose import Text
+from octavo.model.prose import Paragraph, Quotation, Text
 
 FIXTURES = sorted((Path(__file__).parent / "markdown-fixtures").glob("*.txt"))
 POSITIONAL = {"children", "blocks", "items", "value", "works"}
@@ -153,3 +153,25 @@ def test_line_ends_and_a_byte_order_mark_do_not_change_a_text() -> None:
 
     assert parse_text("\ufeff# T\r\n\r\na\r\n*b*\r\n", path="t", identifier="t") == plain
     assert parse_text("# T\r\ra\r*b*\r", path="t", identifier="t") == plain
+
+
+def test_each_character_of_a_text_knows_its_place() -> None:
+    found, _ = parse_text("# T\n\nKirov\\* was &amp; so\n  on, *he*\n\n> said\n> more\n", path="t", identifier="t")
+    paragraph, quotation = found.blocks
+    assert isinstance(paragraph, Paragraph)
+    assert isinstance(quotation, Quotation)
+    text, said = paragraph.children[0], quotation.blocks[0]
+    assert isinstance(text, Text)
+    assert isinstance(said, Paragraph)
+    assert isinstance(said.children[0], Text)
+
+    places = {word: text.at(text.value.index(word)) for word in ("Kirov", "*", "was", "&", "so", "on")}
+    assert {word: (place.line, place.column) for word, place in places.items()} == {
+        "Kirov": (3, 1),
+        "*": (3, 6),
+        "was": (3, 9),
+        "&": (3, 13),
+        "so": (3, 19),
+        "on": (4, 3),
+    }
+    assert said.children[0].at(said.children[0].value.index("more")) == Origin("t", 7, 3)

@@ -261,3 +261,18 @@ def test_random_bytes_give_a_publication_or_diagnostics_and_nothing_else(book: P
     (book / name).write_bytes((STOCK / name).read_bytes())
 
     assert all(path.startswith("content/stock/") for path in told)
+
+
+def test_the_spelling_list_of_a_book_is_read(book: Path) -> None:
+    (book / "words.txt").write_text("# places\nSmolny  Sochi # two towns\n\ntroika\nSochi\n")
+
+    publication, told = load(book)
+
+    assert told == ()
+    assert publication.words == ("Smolny", "Sochi", "troika")
+
+
+def test_a_spelling_list_that_is_not_text_is_told(book: Path) -> None:
+    (book / "words.txt").write_bytes(b"ok\n\xff\n")
+
+    assert faults(book) == ["words.txt:2:1 OC107"]
