@@ -7,12 +7,7 @@ from urllib.request import DataHandler, Request
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from octavo.model.output import Asset
-
-ROOT = "file:///octavo/book/theme/sheet/"
-"""The address that names in the markup and the style sheets are relative to; nothing is ever read from it.
-
-It is a ``file:`` address because only a known scheme lets relative names be joined, and deep so that ``../`` fits.
-"""
+from octavo.typeset.markup import ROOT
 
 
 class AssetFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types

@@ -10,8 +10,7 @@ from typing import Any
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
-from octavo.typeset.assets import ROOT
-from octavo.typeset.markup import Places, holds, links_to, shows
+from octavo.typeset.markup import ROOT, Places, holds, links_to, shows
 
 LOGGER = logging.getLogger("weasyprint")
 

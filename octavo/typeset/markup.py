@@ -14,6 +14,12 @@ EPUB = "http://www.idpf.org/2007/ops"
 
 GENERATOR = "Octavo"
 
+ROOT = "file:///octavo/book/theme/sheet/"
+"""The address that names in the markup and the style sheets are relative to; nothing is ever read from it.
+
+It is a ``file:`` address because only a known scheme lets relative names be joined, and deep so that ``../`` fits.
+"""
+
 
 def parse(unit: Unit) -> ET.Element:
     """Return the markup of ``unit`` as the children of a ``<body>``.

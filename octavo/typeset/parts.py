@@ -11,6 +11,7 @@ from octavo.typeset import markup
 from octavo.typeset.assemble import DOCUMENT, FONTS, PAGES, Part, assemble
 from octavo.typeset.bind import bind, grounds, numbers_for
 from octavo.typeset.frames import unpack
+from octavo.typeset.orders import order
 from octavo.typeset.pagination import Pagination, paginate
 from octavo.typeset.system import private_environment, require_libraries
 
@@ -52,8 +53,6 @@ def lay_out(rendition: Rendition, guess: PageMap | None = None) -> tuple[Printin
 
 def to_sides(rendition: Rendition, guess: PageMap | None, lay_out_all: LayOut) -> tuple[list[bytes], Pagination]:
     """Lay out all units, and again those that turn out to begin on the other side than was guessed."""
-    from octavo.typeset.unit import order
-
     begins = [guess.page(unit.id) if guess else None for unit in rendition.units]
     versos: Sequence[bool] = [begin is not None and begin % 2 == 0 for begin in begins]
     records: list[bytes] = []

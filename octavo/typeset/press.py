@@ -7,9 +7,10 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.model.output import Asset
-from octavo.typeset.assets import ROOT, AssetFetcher
+from octavo.typeset.assets import AssetFetcher
 from octavo.typeset.complaints import Complaint, listening
 from octavo.typeset.engine_private import mend_line_breaks
+from octavo.typeset.markup import ROOT
 
 VARIANT = "pdf/ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and an outline."""

@@ -11,17 +11,16 @@ from typing import Any
 
 import pydyf
 
-from octavo.model.output import PAGE_OF, Rendition, Unit
-from octavo.typeset import complaints, faces, faults, markup, tags
+from octavo.model.output import PAGE_OF
+from octavo.typeset import complaints, faces, tags
 from octavo.typeset.content import Slot, artifacts, cut, shorten
 from octavo.typeset.engine_private import Box, in_parts, is_kind, marked_content, page_box, tagging_by
 from octavo.typeset.frames import pack
+from octavo.typeset.orders import FIRST_FOLIO
+from octavo.typeset.overfull import wide_tables
 from octavo.typeset.press import VARIANT, Press
 from octavo.typeset.relocation import DOCUMENT, FONTS, KEYS, PAGES, Movables, references, template
 from octavo.typeset.structure import Node, Written, write
-
-FIRST_FOLIO = 101
-"""The folio that the first page of every unit is laid out with; three digits, as most pages of most books have."""
 
 POINTS = 0.75
 """Points in a CSS pixel."""
@@ -29,20 +28,8 @@ POINTS = 0.75
 ALIGNMENTS = {"left": 0.0, "start": 0.0, "justify-all": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
 
 
-def order(rendition: Rendition, unit: Unit, *, is_verso: bool) -> bytes:
-    """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an HTML document.
-
-    ``is_verso`` says that its first page is a left-hand one. Raises
-    :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
-    """
-    side = "verso" if is_verso else "recto"
-    style = f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {FIRST_FOLIO} }}"
-    body = markup.parse(unit)
-    return markup.part(unit, body, language=rendition.metadata.language, style=style).encode()
-
-
 def lay_out_unit(press: Press, ordered: bytes) -> bytes:
-    """Lay out what :func:`order` returned and return its record.
+    """Lay out what :func:`~octavo.typeset.orders.order` returned and return its record.
 
     Call it inside :func:`~octavo.typeset.system.private_environment`. Faults do not raise: the record tells of them.
     """
@@ -62,7 +49,7 @@ def lay_out_unit(press: Press, ordered: bytes) -> bytes:
         ],
         "links": sorted({link[1] for page in pages for link in page.links if link[0] == "internal"}),
         "fonts": faces.describe(document.fonts),
-        "tables": faults.wide_tables(pages) if b"<table" in ordered else (),
+        "tables": wide_tables(pages) if b"<table" in ordered else (),
         "complaints": [asdict(each) for each in (*heard, *map(complaints.ours, drawn.problems))],
     }
     return pack(facts, drawn.pieces)

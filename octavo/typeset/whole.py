@@ -34,6 +34,7 @@ def _lay_out(
 ) -> tuple[Printing, tuple[Diagnostic, ...]]:
     from octavo.typeset import complaints, faults, tags
     from octavo.typeset.engine_private import tagging_by
+    from octavo.typeset.overfull import wide_tables
     from octavo.typeset.press import Press
 
     text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
@@ -45,7 +46,7 @@ def _lay_out(
         document = press.render(text)
         content = _write(document, rendition)
     found = list(complaints.diagnostics([*press.complaints, *heard], places, rendition.css))
-    found += faults.overfull_tables(faults.wide_tables(document.pages), places)
+    found += faults.overfull_tables(wide_tables(document.pages), places)
     found += faults.foreign_fonts((font.family for font in document.fonts.values()), rendition)
     page_map = PageMap(pages=_pages(document.pages), count=len(document.pages))
     found += faults.lost_places(page_map.pages, rendition, places)

@@ -1,6 +1,9 @@
 """A rendition laid out in units, against the same laid out whole."""
 
 import io
+import multiprocessing
+import subprocess
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
@@ -18,6 +21,7 @@ from octavo.check.pdf_text import structure_text
 from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.typeset import bind, content, frames, pagination, parts, whole
+from octavo.typeset.orders import needed, order
 from octavo.typeset.relocation import Ground
 from octavo.typeset.system import private_environment, require_libraries
 from tests import judges
@@ -193,7 +197,7 @@ def test_numbers_that_need_other_room_are_known() -> None:
     with private_environment():
         require_libraries()
         from octavo.typeset.press import Press
-        from octavo.typeset.unit import lay_out_unit, order
+        from octavo.typeset.unit import lay_out_unit
 
         press = Press(rendition.css, rendition.assets)
         facts, _ = frames.unpack(lay_out_unit(press, order(rendition, rendition.units[0], is_verso=False)))
@@ -292,8 +296,6 @@ def test_a_correction_lays_out_its_own_unit_alone() -> None:
         rendition,
         units=(*rendition.units[:2], replace(rendition.units[2], body=rendition.units[2].body.replace("oil", "gas"))),
     )
-    from octavo.typeset.unit import order
-
     changed = [
         one.id
         for one, other in zip(rendition.units, corrected.units, strict=False)
@@ -304,8 +306,6 @@ def test_a_correction_lays_out_its_own_unit_alone() -> None:
 
 
 def test_an_order_does_not_depend_on_the_numbers_it_prints_but_on_their_digits() -> None:
-    from octavo.typeset.unit import order
-
     def ordered(page_number: int) -> bytes:
         pages = PageMap(pages={f"chapter-1-p{place}": page_number for place in range(12)}, count=999)
         rendition = book(1, pages=pages)
@@ -313,3 +313,42 @@ def test_an_order_does_not_depend_on_the_numbers_it_prints_but_on_their_digits()
 
     assert ordered(100) == ordered(999)
     assert ordered(99) != ordered(100)
+
+
+def test_a_unit_needs_the_fonts_and_its_own_pictures_alone() -> None:
+    rendition = book(1)
+    fonts = {asset.name for asset in rendition.assets if asset.media_type == "font/ttf"}
+
+    first, second = (
+        {asset.name for asset in needed(rendition, order(rendition, unit, is_verso=False))} for unit in rendition.units
+    )
+
+    assert first == fonts
+    assert second == {*fonts, "tower.svg"}
+
+
+def test_what_is_known_without_the_engine_does_not_load_it() -> None:
+    modules = ("orders", "pagination", "bind", "assemble", "complaints", "faults", "parts", "whole")
+    program = f"import sys; {'; '.join(f'import octavo.typeset.{name}' for name in modules)}; print(*sys.modules)"
+
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+
+    assert not {"weasyprint", "fontTools", "PIL", "pikepdf"} & set(loaded)
+
+
+def record_of_a_chapter() -> bytes:
+    """Lay out one chapter with a press of its own; runs in other processes."""
+    rendition = book(1)
+    with private_environment():
+        require_libraries()
+        from octavo.typeset.press import Press
+        from octavo.typeset.unit import lay_out_unit
+
+        press = Press(rendition.css, rendition.assets)
+        return lay_out_unit(press, order(rendition, rendition.units[1], is_verso=True))
+
+
+@pytest.mark.parametrize("method", ["fork", "spawn"])
+def test_other_processes_make_the_same_records(method: str) -> None:
+    with multiprocessing.get_context(method).Pool(1) as pool:
+        assert pool.apply(record_of_a_chapter) == record_of_a_chapter()

@@ -1,0 +1,30 @@
+"""What a unit's layout depends on, known without the engine: so it is known at once that nothing has changed."""
+
+from collections.abc import Iterator
+
+from octavo.model.output import Asset, Rendition, Unit
+from octavo.typeset import markup
+
+FIRST_FOLIO = 101
+"""The folio that the first page of every unit is laid out with; three digits, as most pages of most books have."""
+
+
+def order(rendition: Rendition, unit: Unit, *, is_verso: bool) -> bytes:
+    """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an HTML document.
+
+    ``is_verso`` says that its first page is a left-hand one. Raises :class:`~octavo.model.diagnostics.Faulty` with
+    OC503 for malformed markup.
+    """
+    side = "verso" if is_verso else "recto"
+    style = f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {FIRST_FOLIO} }}"
+    return markup.part(unit, markup.parse(unit), language=rendition.metadata.language, style=style).encode()
+
+
+def needed(rendition: Rendition, ordered: bytes) -> Iterator[Asset]:
+    """Yield the assets that an order may ask the press for: those that it or the style sheet names.
+
+    With the order, the style sheet and :func:`octavo.typeset.versions.versions` they are the whole key of a record.
+    """
+    for asset in rendition.assets:
+        if asset.name in rendition.css or asset.name.encode() in ordered:
+            yield asset
