@@ -97,50 +97,47 @@ def _doubt(words: str, moment: Moment, language: Language) -> str:
 
 
 def _spread(date: HistoricalDate, language: Language, pattern: str) -> str:
-    """Write a single date, alternatives or a period, without repeating the month or year that both ends share."""
+    """Write a single date, alternatives or a period, without repeating the month or year that all of it shares."""
 
-    def full(moment: Moment) -> str:
+    def written(moment: Moment, pattern: str) -> str:
         return _doubt(_written(moment, pattern, language), moment, language)
 
     if len(date.moments) == 1:
-        return full(date.moments[0])
+        return written(date.moments[0], pattern)
     *others, last = date.moments
+    first_pattern, last_pattern = _parted(date, pattern)
+    before = ", ".join(written(moment, first_pattern) for moment in others)
+    after = written(last, last_pattern)
     if date.is_choice:
-        shortened = [_shortened(moment, last, pattern, language) or full(moment) for moment in others]
-        return language.words["date-or"].format(first=", ".join(shortened), last=full(last))
-    first = date.moments[0]
-    if first.precision is last.precision and first.precision in {Precision.YEAR, Precision.DECADE}:
-        return f"{full(first)}{BOUND_DASH}{full(last)}"
-    if short := _shortened(first, last, pattern, language):
-        return f"{short}{BOUND_DASH if _is_number(short) else SPACED_DASH}{full(last)}"
-    return f"{full(first)}{SPACED_DASH}{full(last)}"
+        return language.words["date-or"].format(first=before, last=after)
+    return f"{before}{BOUND_DASH if _are_bound(date, first_pattern, last_pattern) else SPACED_DASH}{after}"
 
 
-def _is_number(words: str) -> bool:
-    return words.isdecimal()
+def _are_bound(date: HistoricalDate, first_pattern: str, last_pattern: str) -> bool:
+    """Whether the dash of a period stands between figures and not between words."""
+    first, last = date.moments[0], date.moments[-1]
+    if first.precision is not last.precision:
+        return False
+    if first.precision is Precision.DAY:
+        return "M" not in first_pattern or "M" not in last_pattern
+    return first.precision in {Precision.YEAR, Precision.DECADE}
 
 
-def _shortened(first: Moment, last: Moment, pattern: str, language: Language) -> str:
-    """Return the first of two moments without what the last says too; empty where nothing may be left out.
+def _parted(date: HistoricalDate, pattern: str) -> tuple[str, str]:
+    """Return the patterns of the first and of the last of several moments: what all share is said once.
 
-    Only languages that write the day first allow it: *2–13 March 1938*, *4 or 6 February 1940*.
+    *2–13 March 1938* and *4 or 6 February 1940* where the day comes first, *March 2–13, 1938* where the month does.
     """
-    day_first = re.match(r"d+\W+[ML]+", pattern) is not None
-    if not day_first or first.precision is not last.precision or _is_doubtful(first) or _is_doubtful(last):
-        return ""
-    if first.earliest.year != last.earliest.year:
-        return ""
-    match first.precision:
-        case Precision.DAY if first.earliest.month == last.earliest.month:
-            return _written(first, _only_day(pattern), language)
-        case Precision.DAY | Precision.MONTH:
-            return _written(first, _without_year(pattern), language)
-        case _:
-            return ""
-
-
-def _is_doubtful(moment: Moment) -> bool:
-    return moment.approximate or moment.uncertain
+    first, last = date.moments[0], date.moments[-1]
+    is_alike = len({(moment.precision, moment.earliest.year) for moment in date.moments}) == 1
+    if not is_alike or any(moment.approximate or moment.uncertain for moment in date.moments):
+        return pattern, pattern
+    is_one_month = first.precision is Precision.DAY and len({moment.earliest.month for moment in date.moments}) == 1
+    if re.match(r"d+\W+M+", pattern):
+        return (_only_day(pattern) if is_one_month else _without_year(pattern)), pattern
+    if re.match(r"M+\W+d+", pattern) and len(date.moments) == len((first, last)):
+        return _without_year(pattern), (re.sub(r"^M+\W+", "", pattern) if is_one_month else pattern)
+    return pattern, pattern
 
 
 def _year_of(date: HistoricalDate) -> int | None:
