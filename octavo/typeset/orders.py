@@ -28,3 +28,19 @@ def needed(rendition: Rendition, ordered: bytes) -> Iterator[Asset]:
     for asset in rendition.assets:
         if asset.name in rendition.css or asset.name.encode() in ordered:
             yield asset
+
+
+def are_alike(one: Rendition, other: Rendition) -> bool:
+    """Whether two renditions of a book differ in nothing but page numbers that have the same number of digits.
+
+    The layout of ``one`` in units is then the layout of ``other`` as well: the numbers that it prints are its own. So
+    when a book is rendered again with the page map of its layout and is like before, it is finished.
+    """
+    if (one.css, one.paper, one.faces, one.assets) != (other.css, other.paper, other.faces, other.assets):
+        return False
+    if [(unit.id, unit.starts_recto) for unit in one.units] != [(unit.id, unit.starts_recto) for unit in other.units]:
+        return False
+    return all(
+        order(one, first, is_verso=False) == order(other, second, is_verso=False)
+        for first, second in zip(one.units, other.units, strict=True)
+    )

@@ -21,7 +21,7 @@ from octavo.check.pdf_text import structure_text
 from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.typeset import bind, content, frames, pagination, parts, whole
-from octavo.typeset.orders import needed, order
+from octavo.typeset.orders import are_alike, needed, order
 from octavo.typeset.relocation import Ground
 from octavo.typeset.system import private_environment, require_libraries
 from tests import judges
@@ -352,3 +352,15 @@ def record_of_a_chapter() -> bytes:
 def test_other_processes_make_the_same_records(method: str) -> None:
     with multiprocessing.get_context(method).Pool(1) as pool:
         assert pool.apply(record_of_a_chapter) == record_of_a_chapter()
+
+
+def test_a_book_is_finished_when_its_numbers_need_no_other_room() -> None:
+    first, _ = parts.lay_out(book(3))
+    rendition = book(3, pages=first.page_map)
+    printing, _ = parts.lay_out(rendition, first.page_map)
+
+    assert are_alike(rendition, book(3, pages=printing.page_map))
+    assert printing == settled()[2]
+    assert not are_alike(rendition, replace(rendition, css=""))
+    assert not are_alike(rendition, replace(rendition, units=rendition.units[:2]))
+    assert not are_alike(rendition, book(3))
