@@ -1,8 +1,8 @@
 """Print page numbers. All of them come from one page map; nothing else knows where a place of the book stands.
 
-On paper each number is ``span.page-number`` with its target, inside a ``span.page-ref`` that also holds the words and
-marks around it, so that the numbers can be checked and filled in later and taken out when texts are compared. On a
-screen the same numbers are links.
+Each number is a ``.page-number``, on paper with its target, inside a ``span.page-ref`` that also holds the words and
+marks around it: so the numbers can be checked, filled in later, and taken out when texts are compared. Numbers in lists
+are links, on paper too, since its PDF is read on screens; after the words of a link they are not links once more.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -53,15 +53,14 @@ class Pages:
         """Return what follows a cross reference on paper, `` (p. 12)``; nothing on a screen, where it is a link."""
         if self.medium == "reflow":
             return NOTHING
-        number = self._numbers(self._locators((target,), origin))
-        return _hold(joined((" (", self.word("page"), NO_BREAK, number, ")")))
+        return _hold(joined((" (", self.word("page"), NO_BREAK, self._beside_a_link(target, origin), ")")))
 
     def led_to(self, target: str, origin: Origin) -> Markup:
         """Return a leader and the page of ``target``, as in a list of contents; nothing on a screen."""
         if self.medium == "reflow":
             return NOTHING
         leader = element("span", attributes={"class": "leader"})
-        return joined((leader, _hold(self._numbers(self._locators((target,), origin)))))
+        return joined((leader, _hold(self._beside_a_link(target, origin))))
 
     def bare(self, anchors: Sequence[str], origin: Origin, before: str = " ") -> Markup:
         """Return the pages of ``anchors`` without a word, ``3, 7–9``, after ``before``; nothing without anchors."""
@@ -78,16 +77,20 @@ class Pages:
         key = ("page" if is_one else "pages") if self.are_printed else ("passage" if is_one else "passages")
         return _hold(joined((before, self.word(key), NO_BREAK, self._numbers(locators), after)))
 
+    def _page(self, anchor: str, origin: Origin) -> int | None:
+        """Return the page of ``anchor``; a map that does not have it is a fault of the place that refers to it."""
+        page = None if self.page_map is None else self.page_map.page(anchor)
+        if page is None and self.page_map is not None:
+            self.faults.append(fault("OC303", origin, target=anchor))
+        return page
+
     def _locators(self, anchors: Sequence[str], origin: Origin) -> list[Locator]:
         if self.page_map is None:
             texts = [GUESS if self.medium == "print" else str(count) for count in range(1, len(anchors) + 1)]
             return [(pair,) for pair in zip(texts, anchors, strict=True)]
         standing: dict[int, str] = {}
         for anchor in anchors:
-            page = self.page_map.page(anchor)
-            if page is None:
-                self.faults.append(fault("OC303", origin, target=anchor))
-            else:
+            if (page := self._page(anchor, origin)) is not None:
                 standing.setdefault(page, anchor)
         ranges = self.page_map.ranges(anchors)
         return [tuple((str(page), standing[page]) for page in sorted({first, last})) for first, last in ranges]
@@ -97,9 +100,13 @@ class Pages:
         return Markup(", ").join(ranges)
 
     def _number(self, text: str, anchor: str) -> Markup:
-        if self.medium == "print":
-            return element("span", text, {"class": "page-number", "data-target": anchor})
-        return element("a", text, {"class": "page-number", "href": f"#{anchor}"})
+        target = {"data-target": anchor} if self.medium == "print" else {}
+        return element("a", text, {"class": "page-number", **target, "href": f"#{anchor}"})
+
+    def _beside_a_link(self, target: str, origin: Origin) -> Markup:
+        """Return the number of the page of ``target`` where the words before it are a link to the same place."""
+        number = str(self._page(target, origin) or GUESS)
+        return element("span", number, {"class": "page-number", "data-target": target})
 
 
 def _hold(content: Markup) -> Markup:

@@ -20,7 +20,7 @@ def pages(medium: Medium, found: Mapping[str, int] | None, faults: list[Diagnost
 
 
 def number(target: str, text: str) -> str:
-    return f'<span class="page-number" data-target="{target}">{text}</span>'
+    return f'<a class="page-number" data-target="{target}" href="#{target}">{text}</a>'
 
 
 def test_neighbouring_pages_are_merged_into_ranges() -> None:
@@ -38,8 +38,8 @@ def test_neighbouring_pages_are_merged_into_ranges() -> None:
 def test_one_page_is_p_and_several_are_pp(anchors: str, words: str) -> None:
     printed = pages("print", MAP).named(anchors, HERE, before="Cited on ", after=".")
 
-    assert printed.startswith(f'<span class="page-ref">Cited on {words}<span')
-    assert printed.endswith("</span>.</span>")
+    assert printed.startswith(f'<span class="page-ref">Cited on {words}<a')
+    assert printed.endswith("</a>.</span>")
 
 
 def test_before_the_first_layout_numbers_have_three_digits() -> None:
@@ -87,5 +87,5 @@ def test_screens_print_no_page_in_contents_and_cross_references() -> None:
 
 def test_a_line_of_the_contents_is_led_to_its_page() -> None:
     assert pages("print", MAP).led_to("f", HERE) == (
-        f'<span class="leader"></span><span class="page-ref">{number("f", "12")}</span>'
+        '<span class="leader"></span><span class="page-ref"><span class="page-number" data-target="f">12</span></span>'
     )
