@@ -10,21 +10,20 @@ FIGURE_SPACE = "\N{FIGURE SPACE}"
 PUNCTUATION_SPACE = "\N{PUNCTUATION SPACE}"
 
 
-FOUR_FIGURES = 9999
-"""The largest number that is never grouped on account of its own size: up to here it may be a year."""
+YEARS = range(1500, 2100)
+"""A column of whole numbers from here alone is taken for years, which are never grouped."""
 
 
 def column(cells: Iterable[Cell], kind: Column, word: Words) -> tuple[str, ...]:
     """Return the cells of one column as printed.
 
-    Numbers are grouped by thousands in columns that stand on the right and hold one of five figures or more; else a
-    number of four figures may be a year and stays whole. In a ``decimal`` column the marks stand under one another:
-    what a number lacks in decimals is made up with spaces as wide as a figure, since style sheets cannot align on a
-    character (rule T30).
+    Numbers are grouped by thousands in columns that stand on the right, unless they are years. In a ``decimal`` column
+    the marks stand under one another: what a number lacks in decimals is made up with spaces as wide as a figure, since
+    style sheets cannot align on a character (rule T30).
     """
     values = tuple(cells)
-    is_large = any(isinstance(value, int | float) and abs(value) > FOUR_FIGURES for value in values)
-    is_grouped = is_large and kind.align in {"right", "decimal"}
+    are_years = all(value in YEARS for value in values if isinstance(value, int | float))
+    is_grouped = kind.align in {"right", "decimal"} and not are_years
     printed = tuple(_cell(value, word, is_grouped=is_grouped) for value in values)
     return _padded(printed, word("decimal-mark")) if kind.align == "decimal" else printed
 

@@ -21,6 +21,7 @@ def printed(cells: tuple[Cell, ...], align: Alignment, word: Words = ENGLISH) ->
     ("cells", "align", "expected"),
     [
         ((79000, 2100), "right", ["79,000", "2,100"]),
+        ((2100, 1200), "right", ["2,100", "1,200"]),
         ((1922, 1934), "right", ["1922", "1934"]),
         ((79000, 2100), "left", ["79000", "2100"]),
         ((-12345, None, "about 3"), "right", ["\N{MINUS SIGN}12,345", "", "about 3"]),
