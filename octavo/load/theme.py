@@ -1,30 +1,69 @@
 """Themes: the looks of a book, from a folder of styles/."""
 
-from collections.abc import Iterator
+import posixpath
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import reduce
 from pathlib import Path
 
 from octavo.load.files import decode, gathering, place_of, read_file
 from octavo.load.records import read_record
 from octavo.load.yaml import read_yaml
 from octavo.model.book import Record
-from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
+from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import Origin
-from octavo.model.output import Theme, ThemeSettings
+from octavo.model.output import FontFace, Theme, ThemeSettings
 
 SETTINGS = "theme.yaml"
 SHEETS = ("print.css", "reflow.css")
+NEEDED = ("faces", "papers")
+"""What a theme must have of its own when it builds on no other."""
 
 
-def load_theme(folder: Path, *, root: Path, named_at: Origin) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """Return the theme in ``folder`` with its files read; ``named_at`` is the place in book.yaml that asks for it.
+def load_theme(
+    folder: Path, *, root: Path, named_at: Origin, find: Callable[[str], Path] | None = None
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """Return the theme in ``folder`` with its files read, and with what it inherits from the theme it builds on.
 
-    Its settings may name files (fonts, licences, maps) of the folder and of its neighbours, such as ``../fonts``, but
-    none outside the folder of all themes. Raises ``Faulty`` with every fault of the settings and every missing file.
+    ``named_at`` is the place in book.yaml that asks for it; ``find`` gives the folder of a base by its name, else it
+    stands beside ``folder``. The settings may name files (fonts, licences, maps) of the folder and of its neighbours,
+    such as ``../fonts``, but none outside the folder of all themes. Raises ``Faulty`` with every fault of the settings
+    and every missing file, and with OC123 where themes build on each other in a circle.
     """
+    return _load(folder, find or folder.parent.joinpath, root, named_at, ())
+
+
+def _load(
+    folder: Path, find: Callable[[str], Path], root: Path, asked: Origin, above: tuple[str, ...]
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """Load a theme that is the base of those ``above``, from the one that the book names on."""
+    record, told = _read_settings(folder, root, asked)
+    base, chain = record.value.base, (*above, folder.name)
+    if base in chain:
+        circle = " → ".join((*chain[chain.index(base) :], base))
+        raise Faulty([fault("OC123", record.at("base"), circle=circle)])
+    faults = [*told, *_repeated_faces(record), *(() if base else _lacking(record))]
+    themes: list[Theme] = []
+    with gathering(faults):
+        themes.append(_read_files(record, folder, root))
+    if base:
+        with gathering(faults):
+            inherited, warnings = _load(find(base), find, root, record.at("base"), chain)
+            faults += warnings
+            themes.append(_seen_from_beside(inherited, base))
+    warnings = stop_on_error(faults)
+    return reduce(_joined, themes), warnings
+
+
+def _read_settings(folder: Path, root: Path, asked: Origin) -> tuple[Record[ThemeSettings], tuple[Diagnostic, ...]]:
     place = place_of(folder / SETTINGS, root)
-    content = read_file(folder.parent, f"{folder.name}/{SETTINGS}", within=folder.parent, asked=named_at)
-    record, told = read_record(read_yaml(decode(content, place), place.path), ThemeSettings)
-    faults = [*told, *_repeated_faces(record)]
+    content = read_file(folder.parent, f"{folder.name}/{SETTINGS}", within=folder.parent, asked=asked)
+    return read_record(read_yaml(decode(content, place), place.path), ThemeSettings)
+
+
+def _read_files(record: Record[ThemeSettings], folder: Path, root: Path) -> Theme:
+    """Return the theme without what it inherits."""
+    faults: list[Diagnostic] = []
     sheets: dict[str, str] = {}
     for name in SHEETS:
         with gathering(faults):
@@ -34,9 +73,9 @@ def load_theme(folder: Path, *, root: Path, named_at: Origin) -> tuple[Theme, tu
     for name, asked in _named_files(record):
         with gathering(faults):
             files[name] = read_file(folder, name, within=folder.parent, asked=asked)
-    warnings = stop_on_error(faults)
+    stop_on_error(faults)
     settings = record.value
-    theme = Theme(
+    return Theme(
         settings=settings,
         print_css=sheets["print.css"],
         reflow_css=sheets["reflow.css"],
@@ -44,7 +83,61 @@ def load_theme(folder: Path, *, root: Path, named_at: Origin) -> tuple[Theme, tu
         licences={name: files[name] for name in settings.licences},
         maps={word: files[name] for word, name in settings.maps.items()},
     )
-    return theme, warnings
+
+
+def _seen_from_beside(theme: Theme, name: str) -> Theme:
+    """Return the theme ``name`` with its files named as its neighbours name them: ``../plain/mark.svg``."""
+
+    def there(file: str) -> str:
+        return posixpath.normpath(f"../{name}/{file}")
+
+    settings = replace(
+        theme.settings,
+        faces=tuple(replace(face, file=there(face.file)) for face in theme.settings.faces),
+        licences=tuple(map(there, theme.settings.licences)),
+        maps={word: there(file) for word, file in theme.settings.maps.items()},
+    )
+    return replace(
+        theme,
+        settings=settings,
+        fonts={there(file): content for file, content in theme.fonts.items()},
+        licences={there(file): content for file, content in theme.licences.items()},
+    )
+
+
+def _joined(own: Theme, base: Theme) -> Theme:
+    """Return ``own`` on top of ``base``: names that both have are those of ``own``, style sheets follow each other."""
+    mine, theirs = own.settings, base.settings
+    taken = {_looks(face) for face in mine.faces}
+    faces = (*(face for face in theirs.faces if _looks(face) not in taken), *mine.faces)
+    settings = replace(
+        mine,
+        faces=faces,
+        papers={**theirs.papers, **mine.papers},
+        tokens={**theirs.tokens, **mine.tokens},
+        licences=tuple(dict.fromkeys((*theirs.licences, *mine.licences))),
+        maps={**theirs.maps, **mine.maps},
+    )
+    fonts = {**base.fonts, **own.fonts}
+    return Theme(
+        settings=settings,
+        print_css=base.print_css + own.print_css,
+        reflow_css=base.reflow_css + own.reflow_css,
+        fonts={face.file: fonts[face.file] for face in faces},
+        licences={**base.licences, **own.licences},
+        maps={**base.maps, **own.maps},
+    )
+
+
+def _looks(face: FontFace) -> tuple[str, int, str]:
+    """Return what a style sheet tells a face by."""
+    return (face.family, face.weight, face.style)
+
+
+def _lacking(record: Record[ThemeSettings]) -> Iterator[Diagnostic]:
+    for key in NEEDED:
+        if not getattr(record.value, key):
+            yield fault("OC104", record.origin, key=key)
 
 
 def _named_files(record: Record[ThemeSettings]) -> Iterator[tuple[str, Origin]]:
@@ -60,7 +153,7 @@ def _repeated_faces(record: Record[ThemeSettings]) -> Iterator[Diagnostic]:
     """Yield OC111 for a face whose family, weight and style another has: which of the two is set would be chance."""
     taken: dict[tuple[str, int, str], Origin] = {}
     for position, face in enumerate(record.value.faces):
-        name, place = (face.family, face.weight, face.style), record.at("faces", position)
+        name, place = _looks(face), record.at("faces", position)
         if name in taken:
             yield fault("OC111", place, id=f"{face.family} {face.weight} {face.style}", related=[taken[name]])
         taken.setdefault(name, place)

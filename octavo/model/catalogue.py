@@ -160,6 +160,12 @@ CATALOGUE: Mapping[str, Wording] = {
         "The folder of a book holds a file that is no register, no text named under 'matter' and no image of a figure: "
         "what it says would silently be missing.",
     ),
+    "OC123": Wording(
+        "error",
+        "themes build on each other in a circle: {circle}",
+        "take one 'base' out",
+        "A theme takes over what the theme named as its 'base' has. From base to base, this must come to an end.",
+    ),
     "OC131": Wording(
         "error",
         "the attributes '{attributes}' {problem}",

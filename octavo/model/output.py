@@ -47,12 +47,15 @@ class ThemeSettings:
     """theme.yaml: fonts, papers and the values that charts and style sheets use (``tokens``).
 
     ``maps`` are files of GeoJSON with the outlines that charts may draw, by the word that a chart says (``land``).
+    ``base`` is another theme to build on: what it has is inherited, what has the same name here takes its place, and
+    its style sheets come first. Without a base, ``faces`` and ``papers`` are needed.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     name: str
-    faces: tuple[FontFace, ...]
-    papers: Mapping[str, Paper]
+    base: str = ""
+    faces: tuple[FontFace, ...] = ()
+    papers: Mapping[str, Paper] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
     licences: tuple[str, ...] = ()
     maps: Mapping[str, str] = field(default_factory=dict)
@@ -60,7 +63,10 @@ class ThemeSettings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
-    """A theme with its files read: ``fonts`` and ``licences`` are bytes by the name of the file, ``maps`` by word."""
+    """A theme with its files read: ``fonts`` and ``licences`` are bytes by the name of the file, ``maps`` by word.
+
+    What it inherits is in it already.
+    """
 
     settings: ThemeSettings
     print_css: str

@@ -1,5 +1,6 @@
 """A theme is read whole, with the files it names, or told whole with what is missing."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -94,4 +95,90 @@ def test_settings_are_strict(tmp_path: Path) -> None:
     assert faults(theme, tmp_path) == [
         "styles/plain/theme.yaml:5:15 OC103 'wide' does not fit here: a number is needed",
         "styles/plain/theme.yaml:6:1 OC102 unknown key 'token'",
+    ]
+
+
+HEIR = """name: heir
+base: plain
+faces:
+  - {family: Literata, file: Own.ttf}
+  - {family: Own, file: Own.ttf}
+papers:
+  a6: {width: 105, height: 148, inner: 12, outer: 12, top: 12, bottom: 12, leading: 12, lines: 29}
+tokens: {chart-size: "7"}
+"""
+
+
+def heir(root: Path, settings: str = HEIR) -> Path:
+    """Lay a theme that builds on `plain` beside it."""
+    theme = styles(root).parent / "heir"
+    theme.mkdir()
+    (theme / "theme.yaml").write_text(settings)
+    (theme / "print.css").write_text("p { color: black }\n")
+    (theme / "reflow.css").write_text("p { color: inherit }\n")
+    (theme / "Own.ttf").write_bytes(b"own font")
+    return theme
+
+
+def test_a_theme_that_builds_on_another_has_what_it_has_and_its_own_in_place_of_it(tmp_path: Path) -> None:
+    theme, told = load_theme(heir(tmp_path), root=tmp_path, named_at=NAMED_AT)
+
+    assert told == ()
+    assert theme.settings.name == "heir"
+    assert [(face.family, face.file) for face in theme.settings.faces] == [("Literata", "Own.ttf"), ("Own", "Own.ttf")]
+    assert theme.fonts == {"Own.ttf": b"own font"}
+    assert sorted(theme.settings.papers) == ["a5", "a6"]
+    assert theme.settings.tokens == {"ink": "#000000", "chart-size": "7"}
+    assert theme.licences == {"../fonts/OFL.txt": b"licence"}
+    assert theme.maps == {"land": b"{}"}
+    assert theme.print_css == "p { margin: 0 }\np { color: black }\n"
+    assert theme.reflow_css == "p { margin: 1em }\np { color: inherit }\n"
+
+
+def test_files_of_a_base_are_named_as_its_neighbour_sees_them(tmp_path: Path) -> None:
+    folder = heir(tmp_path, "name: heir\nbase: plain\n")
+    (folder.parent / "plain" / "Regular.ttf").write_bytes(b"beside")
+    settings = folder.parent / "plain" / "theme.yaml"
+    settings.write_text(SETTINGS.replace("../fonts/Regular", "Regular"))
+
+    theme, _ = load_theme(folder, root=tmp_path, named_at=NAMED_AT)
+
+    assert theme.fonts == {"../plain/Regular.ttf": b"beside"}
+
+
+def test_themes_that_build_on_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
+    folder = heir(tmp_path)
+    (folder.parent / "plain" / "theme.yaml").write_text(f"base: heir\n{SETTINGS}")
+
+    assert faults(folder, tmp_path) == [
+        "styles/plain/theme.yaml:1:7 OC123 themes build on each other in a circle: heir → plain → heir"
+    ]
+
+
+def test_a_base_may_stand_in_another_folder(tmp_path: Path) -> None:
+    """So a project's own theme builds on an installed one."""
+    folder, installed = heir(tmp_path), tmp_path / "share" / "styles"
+    installed.parent.mkdir()
+    (folder.parent / "fonts").rename(tmp_path / "fonts")
+    shutil.copytree(folder.parent, installed)
+    shutil.rmtree(folder.parent / "plain")
+    (tmp_path / "fonts").rename(installed / "fonts")
+
+    theme, _ = load_theme(folder, find=installed.joinpath, root=tmp_path, named_at=NAMED_AT)
+
+    assert theme.licences == {"../fonts/OFL.txt": b"licence"}
+
+
+def test_a_base_that_is_not_there_is_told_where_it_is_named(tmp_path: Path) -> None:
+    folder = heir(tmp_path, HEIR.replace("base: plain", "base: plane"))
+
+    assert faults(folder, tmp_path) == ["styles/heir/theme.yaml:2:7 OC106 there is no file 'plane/theme.yaml'"]
+
+
+def test_a_theme_without_a_base_needs_faces_and_papers(tmp_path: Path) -> None:
+    folder = heir(tmp_path, "name: heir\n")
+
+    assert faults(folder, tmp_path) == [
+        "styles/heir/theme.yaml:1:1 OC104 the key 'faces' is missing",
+        "styles/heir/theme.yaml:1:1 OC104 the key 'papers' is missing",
     ]

@@ -60,7 +60,7 @@ from octavo.render.markup import PREFIX
 
 ROOT = Path(__file__).resolve().parents[3]
 TEMPLATES = ROOT / "templates"
-STYLES = ROOT / "styles"
+PLAIN = ROOT / "styles" / "plain"
 
 DRAWING = (
     b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120"><path d="M0 110h300M20 110V40h60v70M120 110V20h60'
