@@ -1,0 +1,99 @@
+"""The door to the word lists: which words of a list the language does not know.
+
+The lists are Hunspell's and are read by spylls, a port of Hunspell; they lie in ``words/``.
+"""
+
+import io
+import json
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+WORDS = Path(__file__).parent / "words"
+
+OXFORD = "iz"
+"""Oxford spelling writes *organize* where the British list has *organise*; both are English as it is written there."""
+
+NEVER_OXFORD = frozenset(
+    (
+        "advertise",
+        "advise",
+        "apprise",
+        "arise",
+        "chastise",
+        "circumcise",
+        "comprise",
+        "compromise",
+        "demise",
+        "despise",
+        "devise",
+        "disguise",
+        "enterprise",
+        "excise",
+        "exercise",
+        "franchise",
+        "improvise",
+        "incise",
+        "merchandise",
+        "practise",
+        "premise",
+        "promise",
+        "raise",
+        "revise",
+        "rise",
+        "supervise",
+        "surmise",
+        "surprise",
+        "televise",
+        "wise",
+    )
+)
+"""Words that have *-ise* in every spelling, since it is no ending in them."""
+
+
+def lists_of_words() -> frozenset[str]:
+    """Return the languages that have a word list, by their codes."""
+    return frozenset(path.stem for path in WORDS.glob("*.dic"))
+
+
+def look_up(request: bytes) -> bytes:
+    """Return, as a JSON list, the words that the language does not know; ``null`` where it has no list.
+
+    ``request`` is JSON: ``language`` (a code such as ``en-GB``) and ``words``. The answer depends on nothing else but
+    the lists, so it may be kept.
+    """
+    asked = json.loads(request)
+    language, words = asked["language"], asked["words"]
+    if language not in lists_of_words():
+        return b"null"
+    knows = _dictionary(language)
+    return json.dumps([word for word in words if not any(map(knows, _forms(word)))], ensure_ascii=False).encode()
+
+
+@cache
+def _dictionary(language: str) -> Callable[[str], bool]:
+    """Read the word list of ``language``."""
+    from spylls.hunspell import Dictionary
+    from spylls.hunspell.readers import read_aff, read_dic
+    from spylls.hunspell.readers.file_reader import BaseReader
+
+    def opened(suffix: str) -> Any:  # noqa: ANN401 - the library carries no types
+        # Its own reader of files leaves them open.
+        reader = BaseReader(io.StringIO((WORDS / f"{language}{suffix}").read_text(encoding="utf-8")))
+        reader.reset_encoding = lambda _encoding: None
+        return reader
+
+    affixes, context = read_aff(opened(".aff"))
+    lookup: Callable[[str], bool] = Dictionary(affixes, read_dic(opened(".dic"), aff=affixes, context=context)).lookup
+    return lookup
+
+
+def _forms(word: str) -> tuple[str, ...]:
+    """Return ``word`` as it may stand in the list: without its accents, and with -ise for -ize."""
+    bare = "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
+    stem, oxford, _ = bare.lower().partition(OXFORD)
+    if not oxford or any(each.startswith(f"{stem}is") for each in NEVER_OXFORD):
+        return (word, bare)
+    return (word, bare, bare.replace(OXFORD, "is"))
