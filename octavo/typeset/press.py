@@ -1,6 +1,7 @@
 """The engine made ready: fonts loaded and style sheets read once, for one document or for many."""
 
 from collections.abc import Iterable
+from contextlib import AbstractContextManager
 from typing import Any
 
 from weasyprint import CSS, HTML
@@ -46,6 +47,10 @@ class Press:
     def has_fonts(self) -> bool:
         """Whether any font was loaded. Without one, rendering would end the process."""
         return bool(self._fetcher.fonts)
+
+    def showing(self, pictures: Iterable[Asset]) -> AbstractContextManager[None]:
+        """Have ``pictures`` at hand for what is rendered while the block runs."""
+        return self._fetcher.lending(pictures)
 
     def render(self, text: str) -> Any:  # noqa: ANN401 -- the engine has no types
         """Lay out the HTML document ``text`` and return the engine's document."""

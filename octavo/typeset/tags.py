@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 import pydyf
 
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
+from octavo.typeset.complaints import LOGGER
 from octavo.typeset.engine_private import Box, in_place, is_kind, marked_content, page_box
 from octavo.typeset.structure import Annotation, Node, crown, make_artifacts
 
@@ -105,6 +106,8 @@ class Growth:
         node = self._node(box, parent)
         if node is None:
             return
+        if box.style["opacity"] < 1 and box.children:
+            LOGGER.warning("Text in '%s' is transparent and would not be read aloud, use a colour", _nearest(node))
         self._annotate(box, node)
         if is_kind(box, "ReplacedBox"):
             self._picture(box, node)
@@ -240,6 +243,15 @@ def _footnotes(area: Box) -> Iterator[Box]:
             yield box
         elif not is_kind(box, "TextBox"):
             yield from _footnotes(box)
+
+
+def _nearest(node: Node | None) -> str:
+    """Return the id of the nearest element around, by which a fault finds its place."""
+    while node is not None:
+        if node.element is not None and node.element.get("id"):
+            return str(node.element.get("id"))
+        node = node.parent
+    return "?"
 
 
 def _is_within(node: Node | None, tag: str) -> bool:

@@ -364,3 +364,21 @@ def test_a_book_is_finished_when_its_numbers_need_no_other_room() -> None:
     assert not are_alike(rendition, replace(rendition, css=""))
     assert not are_alike(rendition, replace(rendition, units=rendition.units[:2]))
     assert not are_alike(rendition, book(3))
+
+
+def test_a_unit_lends_a_press_its_pictures_for_its_own_layout() -> None:
+    rendition = book(1)
+    ordered = order(rendition, rendition.units[1], is_verso=True)
+    pictures_shown = [asset for asset in rendition.assets if asset.name == "tower.svg"]
+    with private_environment():
+        require_libraries()
+        from octavo.typeset.press import Press
+        from octavo.typeset.unit import lay_out_unit
+
+        press = Press(rendition.css, [asset for asset in rendition.assets if asset not in pictures_shown])
+        with press.showing(pictures_shown):
+            lent = lay_out_unit(press, ordered)
+        facts, _ = frames.unpack(lay_out_unit(press, ordered))
+
+    assert lent == record_of_a_chapter()
+    assert "tower.svg" in facts["complaints"][0]["text"]

@@ -167,6 +167,13 @@ def test_markup_that_is_not_well_formed_is_told() -> None:
     assert "'only'" in told.message
 
 
+def test_transparent_text_is_told_where_it_stands_as_no_reader_would_hear_it() -> None:
+    place = Origin("text/01.md", 5, 1)
+    body = '<div id="a"><p style="opacity: 0.5">oil</p></div><hr style="opacity: 0.5"/>'
+
+    assert codes(page(body, origins={"a": place})) == [("OC503", place)]
+
+
 def test_without_any_font_the_process_lives() -> None:
     with pytest.raises(Faulty) as raised:
         lay_out(replace(page("<p>oil</p>"), assets=()))
