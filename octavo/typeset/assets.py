@@ -23,16 +23,6 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
         self._lent: Mapping[str, Asset] = {}
         self.fonts: list[str] = []
 
-    @contextmanager
-    def knowing(self, assets: Iterable[Asset]) -> Iterator[None]:
-        """Know these assets as well for as long as the block runs."""
-        before = self._assets
-        self._assets = before | _by_address(assets)
-        try:
-            yield
-        finally:
-            self._assets = before
-
     def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002 -- the engine's interface
         """Return the asset at ``url``; raise ``LookupError``, which the engine reports, where there is none."""
         if url.startswith("data:"):
@@ -60,8 +50,4 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
 
 
 def _addressed(assets: Iterable[Asset]) -> dict[str, Asset]:
-    return {urljoin(ROOT, quote(asset.name)): asset for asset in assets}
-
-
-def _by_address(assets: Iterable[Asset]) -> dict[str, Asset]:
     return {urljoin(ROOT, quote(asset.name)): asset for asset in assets}
