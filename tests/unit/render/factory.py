@@ -47,6 +47,7 @@ from octavo.model.prose import (
 )
 from octavo.model.records import (
     BookSettings,
+    ChartFigure,
     Column,
     Contributor,
     FigureData,
@@ -172,6 +173,20 @@ IMAGE = ImageFigure(
 )  # fmt: skip
 TABLE = TableFigure(id="depths", kind="table", title=MarkdownText("Depths"), data=DATA)
 
+CHART = ChartFigure(
+    id="depths",
+    kind="chart",
+    title=MarkdownText("Depths"),
+    alt="Wells became deeper.",
+    data=FigureData(columns=(Column(name="year"), Column(name="depth")), rows=(("1801", 3), ("1811", 4))),
+    chart={
+        "mark": "bar",
+        "encoding": {"x": {"field": "year", "type": "ordinal"}, "y": {"field": "depth", "type": "quantitative"}},
+    },
+    height=130.0,
+    show_table=True,
+)
+
 
 def every_inline() -> Paragraph:
     """Return a paragraph with one of every kind of inline."""
@@ -229,6 +244,7 @@ def every_block() -> Blocks:
         ),
         Figure(figure="wells", record=IMAGE, number="1", caption=words("Three wells"), credit=words("Own drawing."),
                id="wells", origin=place("wells")),
+        Figure(figure="depths-chart", record=CHART, number="2", caption=words("Depths"), id="depths-chart"),
         Figure(figure="depths", record=TABLE, number="2", caption=words("Depths"), id="depths"),
         Sidebar(
             person="hope", title=words("Mary Hope"), life="1771–1848", identification=words("well-digger"),

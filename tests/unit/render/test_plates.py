@@ -9,26 +9,13 @@ from PIL import Image
 
 from octavo.model.origin import Origin
 from octavo.model.output import Medium
-from octavo.model.records import ChartFigure, Column, FigureData, MarkdownText
 from octavo.render.desk import Words
 from octavo.render.plates import Plates, natural_size
-from tests.unit.render.factory import DRAWING, IMAGE, language, theme
+from tests.unit.render.factory import CHART, DRAWING, IMAGE, language, theme
 
 THEME = theme()
 MEASURE = 106 / 25.4 * 72
 HERE = Origin("content/wells/figures/wells.yaml", 4)
-CHART = ChartFigure(
-    id="depths",
-    kind="chart",
-    title=MarkdownText("Depths"),
-    alt="Wells became deeper.",
-    data=FigureData(columns=(Column(name="year"), Column(name="depth")), rows=(("1801", 3), ("1811", 4))),
-    chart={
-        "mark": "bar",
-        "encoding": {"x": {"field": "year", "type": "ordinal"}, "y": {"field": "depth", "type": "quantitative"}},
-    },
-    height=130.0,
-)
 
 
 def plates(files: Mapping[str, bytes] | None = None, medium: Medium = "print") -> Plates:

@@ -11,7 +11,7 @@ from octavo.render.rendition import render
 from tests.unit.render.factory import SETTINGS, TEMPLATES, book, every_section, section, theme
 
 THEME = theme()
-OWN_FILES = {"images/wells.svg"}
+OWN_FILES = {"images/wells.svg", "charts/depths.svg"}
 
 
 def test_the_text_block_is_a_whole_number_of_lines() -> None:
