@@ -25,7 +25,7 @@ from octavo.project import Project, find_project
 
 if TYPE_CHECKING:
     from octavo.engine.store import Store
-    from octavo.pipeline import Outcome, Report
+    from octavo.pipeline import Options, Outcome, Report
 
 MANUSCRIPT_HAS_ERRORS = 1
 CHECK_FAILED = 3
@@ -56,6 +56,14 @@ def octavo() -> None:
 
 books_argument = click.argument("books", nargs=-1, metavar="[BOOK]...")
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+engine_option = click.option(
+    "--engine",
+    default="processes",
+    show_default=True,
+    metavar="ENGINE",
+    callback=lambda _context, _option, value: _known_engine(value),
+    help="Where units are laid out: inline, processes, processes:N or dask://host:port.",
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines for people.")
 
 
@@ -63,7 +71,9 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 @books_argument
 @strict_option
 @json_option
-def build(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
+@engine_option
+@click.option("--profile", is_flag=True, help="Say where the time went: steps, units, what came from the store.")
+def build(books: Sequence[str], *, strict: bool, as_json: bool, engine: str, profile: bool) -> int:
     """Build BOOKs (all of content/ when none is named) into output/.
 
     A book whose files, templates and styles are as they were at the last build is left alone. A book with errors
@@ -77,7 +87,10 @@ def build(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
     """
     from octavo import pipeline
 
-    return _each_book(books, pipeline.build, strict=strict, as_json=as_json)
+    outcomes = _each_book(books, pipeline.build, strict=strict, engine=engine, as_json=as_json)
+    if profile and not as_json:
+        _tell_profile(outcomes)
+    return _ended(outcomes)
 
 
 @octavo.command(epilog=EPILOGUE)
@@ -95,7 +108,7 @@ def check(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
     """
     from octavo import pipeline
 
-    return _each_book(books, pipeline.check, strict=strict, as_json=as_json)
+    return _ended(_each_book(books, pipeline.check, strict=strict, as_json=as_json))
 
 
 @octavo.command()
@@ -186,27 +199,54 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _each_book(
     books: Sequence[str],
-    work: "Callable[..., Outcome]",
+    work: "Callable[[Project, Sequence[str], Options], list[Outcome]]",
     *,
     strict: bool,
     as_json: bool,
-) -> int:
-    """Do ``work`` for each of ``books`` (all where none is named), tell what came of it and return the exit code."""
+    engine: str = "inline",
+) -> "list[Outcome]":
+    """Do ``work`` for ``books`` (all where none is named) and tell what came of it."""
+    from octavo.pipeline import Options
+
     project = _project()
-    store = _store()
     names = tuple(dict.fromkeys(books)) or project.books()
     if not names:
         raise click.UsageError("there is no book here; 'octavo new NAME' begins one")
     with _progress(quiet=as_json) as report:
-        outcomes = [work(project, name, strict=strict, store=store, report=report) for name in names]
+        options = Options(strict=strict, engine=engine, store=_store(), report=report)
+        outcomes = work(project, names, options)
     if as_json:
         click.echo(_as_json(outcomes))
     else:
         for outcome in outcomes:
             _tell(outcome.diagnostics)
             _tell_outcome(outcome, project)
-    failed = [outcome for outcome in outcomes if outcome.has_errors]
-    return max((_exit_code(outcome.diagnostics) for outcome in failed), default=0)
+    return outcomes
+
+
+def _ended(outcomes: "Sequence[Outcome]") -> int:
+    """Return the exit code for what became of the books."""
+    return max((_exit_code(outcome.diagnostics) for outcome in outcomes if outcome.has_errors), default=0)
+
+
+def _known_engine(engine: str) -> str:
+    from octavo.engine.executors import ENGINE
+
+    if not ENGINE.fullmatch(engine):
+        raise click.BadParameter("it is inline, processes, processes:N or dask://host:port")
+    return engine
+
+
+def _tell_profile(outcomes: "Sequence[Outcome]") -> None:
+    """Print a line for each step and each unit, the slowest first, with its wall time in seconds."""
+    for outcome in outcomes:
+        for step in outcome.steps:
+            click.echo(f"{outcome.book}: {step.seconds:7.2f} s  {step.name}")
+        kept = sum(unit.from_store for unit in outcome.units)
+        click.echo(f"{outcome.book}: {kept} of {len(outcome.units)} results came from the store")
+        for unit in sorted(outcome.units, key=lambda each: (-each.seconds, each.name)):
+            if not unit.from_store:
+                click.echo(f"{outcome.book}: {unit.seconds:7.2f} s    {unit.name}")
 
 
 def _tell(diagnostics: Sequence[Diagnostic]) -> None:

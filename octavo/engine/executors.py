@@ -6,6 +6,7 @@ running scheduler, which must have the same Octavo installed.
 """
 
 import gc
+import hashlib
 import multiprocessing
 import os
 import re
@@ -14,6 +15,8 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 ENGINE = re.compile(r"inline|processes(:[1-9]\d{0,2})?|dask://[^/\s]+:\d+")
 
@@ -28,11 +31,16 @@ WORKER_LOST = (BrokenProcessPool, WorkerDiedError)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workers:
-    """``count`` workers; ``submit`` gives a task to one of them and ``renew`` replaces them all after a loss."""
+    """``count`` workers; ``submit`` gives a task to one of them and ``renew`` replaces them all after a loss.
+
+    ``share`` makes bytes that many tasks need known to all workers at once; what it returns stands for them among the
+    arguments of a task, which receives the bytes, or the path of a file that holds them.
+    """
 
     count: int
     submit: Callable[..., Future[bytes]]
     renew: Callable[[], None]
+    share: Callable[[bytes], object]
 
 
 @contextmanager
@@ -46,7 +54,7 @@ def open_workers(engine: str, preload: Callable[[], None]) -> Iterator[Workers]:
         raise ValueError(engine)
     kind, _, rest = engine.partition(":")
     if kind == "inline":
-        yield Workers(count=1, submit=_run_here, renew=lambda: None)
+        yield Workers(count=1, submit=_run_here, renew=lambda: None, share=lambda payload: payload)
     elif kind == "dask":
         with _cluster(engine.removeprefix("dask://")) as workers:
             yield workers
@@ -88,10 +96,17 @@ def _processes(count: int, preload: Callable[[], None]) -> Iterator[Workers]:
         while pool:
             pool.pop().shutdown(wait=False, cancel_futures=True)
 
-    try:
-        yield Workers(count=count, submit=submit, renew=renew)
-    finally:
-        renew()
+    with TemporaryDirectory(prefix="octavo-") as folder:
+
+        def share(payload: bytes) -> str:
+            path = Path(folder, hashlib.sha256(payload).hexdigest())
+            path.write_bytes(payload)
+            return str(path)
+
+        try:
+            yield Workers(count=count, submit=submit, renew=renew, share=share)
+        finally:
+            renew()
 
 
 @contextmanager
@@ -117,4 +132,7 @@ def _cluster(address: str) -> Iterator[Workers]:
             executor.submit(function, *arguments).add_done_callback(finished)
             return outer
 
-        yield Workers(count=count, submit=submit, renew=lambda: None)
+        def share(payload: bytes) -> object:
+            return client.scatter(payload, broadcast=True)
+
+        yield Workers(count=count, submit=submit, renew=lambda: None, share=share)

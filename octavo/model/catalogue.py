@@ -1,6 +1,7 @@
 """Every fault that Octavo can find, worded in one place.
 
-Codes: 1xx load, 2xx resolve, 3xx render, 4xx editions, 5xx typeset, 6xx package, 7xx check, 9xx system.
+Codes: 1xx load, 2xx resolve, 3xx render, 4xx editions, 5xx typeset, 6xx package, 7xx check, 8xx facts and language of the
+manuscript, 9xx system.
 Messages are lower case, blame nobody, quote values and end without a full stop; a hint says the next action.
 """
 
@@ -373,7 +374,62 @@ CATALOGUE: Mapping[str, Wording] = {
         "report this with the book: the same text must stand in both",
         "After taking out page numbers, running heads and the like, both outputs must hold the same text.",
     ),
+    # 8xx facts and language of the manuscript
+    "OC801": Wording(
+        "warning",
+        "'{words}' does not agree with the register: {person} {fact}",
+        "correct the text or the record",
+        "A year, date or age in the text is not that of the person's record. Only sentences are read that name the person "
+        "beside the verb, and short lives; a date in either calendar is right.",
+    ),
+    "OC802": Wording(
+        "warning",
+        "the event '{id}' ({date}) names {person}, who {life}",
+        "correct one of the dates, or take the person out of 'people'",
+        "An event names somebody who was not yet born, or was dead. Events after a death may be about the memory of the "
+        "dead: then the text says so (*Kirov's …*, *is rehabilitated*, *is buried*).",
+    ),
+    "OC803": Wording(
+        "error",
+        "the {line} '{head}' adds up to {sum}, not {total}",
+        "correct the numbers, or mark the rounded ones with 'about'",
+        "A total must be the sum of its parts: the 'totals' of a figure, a last row *Total*, a column *Total* or "
+        "*Together*. Where a row or column is marked with 'about', its numbers may be off by half of their last figure "
+        "that is not nought.",
+    ),
+    "OC804": Wording(
+        "warning",
+        "{person} {fact}, which does not agree with '{words}'",
+        "correct one of the two",
+        "A record contradicts itself: a death before the birth, or a role outside the life.",
+    ),
+    "OC805": Wording(
+        "warning",
+        "'{words}' does not agree with the date of {kind} '{id}', {date}",
+        "correct one of the two",
+        "The words of a reference, the id or the provenance of a document, or the passage that treats an event, name "
+        "another date than the record.",
+    ),
+    "OC806": Wording(
+        "warning",
+        "'{number}' in the alternative text of '{id}' is not in its data",
+        "correct the alternative text or the data",
+        "Who does not see a chart is told its numbers in words: a large number there must be in the data, or be the sum "
+        "of two of them.",
+    ),
     # 9xx system
+    "OC905": Wording(
+        "error",
+        "the worker that lays out '{unit}' died twice",
+        "build it alone with '--engine inline' to see why; most often memory has run out",
+        "A process that laid out this unit was killed, and so was the one that tried again.",
+    ),
+    "OC906": Wording(
+        "error",
+        "the cluster '{address}' cannot be used: {problem}",
+        "start its scheduler and workers, or build with '--engine processes'",
+        "Tasks were to run on a Dask cluster, which did not answer or does not have the library 'distributed'.",
+    ),
     "OC901": Wording(
         "error",
         "there is no book '{book}'",

@@ -1,6 +1,6 @@
 """Turn a book into a rendition: every section in XHTML, one style sheet, and the files that both refer to."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,13 +21,20 @@ from octavo.render.sections import environment, fill
 
 
 def render(
-    book: Book, theme: Theme, *, templates: Path, medium: Medium, page_map: PageMap | None = None
+    book: Book,
+    theme: Theme,
+    *,
+    templates: Path,
+    medium: Medium,
+    page_map: PageMap | None = None,
+    only: Collection[str] | None = None,
 ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
     """Return ``book`` in the looks of ``theme`` for ``medium``, and the warnings met.
 
     ``templates`` is the folder of the templates; nothing else is read. ``page_map`` is the map of the printing whose
     page numbers are wanted: on paper the one of the round before, or ``None`` in the first, where numbers are guessed;
     for a screen that of the finished printing, or ``None`` where there is none and passages are counted instead.
+    ``only`` names the sections to set, where not all are wanted.
 
     Raises:
         Faulty: with all faults of templates (OC301), charts (OC302) and page numbers (OC303).
@@ -44,7 +51,8 @@ def render(
         targets=frozenset(entry.id for section in book.sections for entry in _entries(section)),
         origins={},
     )
-    units = tuple(_units(press))
+    sections = [section for section in book.sections if only is None or section.id in only]
+    units = tuple(_units(press, sections))
     warnings = stop_on_error(plates.faults)
     assets = {asset.name: asset for asset in font_assets(theme, medium)} | plates.assets
     rendition = Rendition(
@@ -73,9 +81,9 @@ class _Press:
     origins: dict[str, Origin]
 
 
-def _units(press: _Press) -> Iterator[Unit]:
+def _units(press: _Press, sections: Iterable[Section]) -> Iterator[Unit]:
     """Set every section; one that fails leaves its faults with the others, so that all are told at once."""
-    for section in press.book.sections:
+    for section in sections:
         try:
             yield _unit(section, press)
         except Faulty as faulty:

@@ -1,7 +1,7 @@
 """Fonts in use by the parts of a book, and the one subset of each for the whole."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
@@ -101,24 +101,11 @@ def _font_of(pango_font: Any, fonts: Mapping[int, Any]) -> Any:  # noqa: ANN401 
     return fonts[int(key)]
 
 
-def union(parts: Iterable[Mapping[str, Any]]) -> bytes:
-    """Join what all parts say of their fonts; the first part decides where they differ. Equal parts, equal bytes."""
-    joined: dict[str, Any] = {}
-    for part in parts:
-        for key, font in part.items():
-            known = joined.setdefault(key, {**font, "widths": {}, "text": {}})
-            for glyphs in ("widths", "text"):
-                known[glyphs] = {**font[glyphs], **known[glyphs]}
-    for font in joined.values():
-        for glyphs in ("widths", "text"):
-            font[glyphs] = dict(sorted(font[glyphs].items(), key=lambda pair: int(pair[0])))
-    return json.dumps(joined, ensure_ascii=False, sort_keys=False).encode()
-
-
 def set_fonts(joined: bytes, files: Mapping[str, bytes]) -> bytes:
-    """Make one subset of each face of ``joined`` (see :func:`union`) from the font ``files``, by their SHA-256 (hex).
+    """Make one subset of each face of ``joined`` from the font ``files``, by their SHA-256 (hex).
 
-    Return movable PDF objects, packed: the last one is the dictionary of fonts.
+    ``joined`` is what :func:`octavo.typeset.glyphs.union` returns. Return movable PDF objects, packed: the last one is
+    the dictionary of fonts.
     """
     pdf = pydyf.PDF()
     del pdf.objects[1:]

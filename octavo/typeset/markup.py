@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Metadata, Rendition, Unit
+from octavo.model.output import Metadata, PageMap, Rendition, Unit
 
 EPUB = "http://www.idpf.org/2007/ops"
 """The namespace of ``epub:type``; it may stand in the markup and says nothing in print."""
@@ -47,15 +47,16 @@ def document(metadata: Metadata, units: Sequence[tuple[Unit, ET.Element]], *, st
     return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>"
 
 
-def part(unit: Unit, body: ET.Element, *, language: str, style: str) -> str:
+def part(unit: Unit, body: ET.Element, *, language: str, style: str, pages: PageMap) -> str:
     """Return the HTML document of one parsed unit alone, with nothing in it that is not laid out.
 
-    Printed page numbers become noughts, as many as they have digits: they are written in later. ``language`` is the
-    book's; ``style`` is more CSS for this document.
+    Printed page numbers become noughts, as many as ``pages`` gives them digits (as many as they have, where it does not
+    know their place): they are written in later. ``language`` is the book's; ``style`` is more CSS for this document.
     """
     for number in body.iter("span"):
         if is_page_number(number):
-            number.text = re.sub(r"\d", "0", number.text or "")
+            page = pages.page(number.get("data-target", ""))
+            number.text = re.sub(r"\d", "0", (number.text or "") if page is None else str(page))
     inside = _serial(unit, body, is_first=True)
     head = (
         f'<html lang="{escape(language)}"><head><meta charset="utf-8"><title>part</title><style>{style}</style></head>'

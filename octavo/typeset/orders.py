@@ -2,22 +2,26 @@
 
 from collections.abc import Iterator
 
-from octavo.model.output import Asset, Rendition, Unit
+from octavo.model.output import Asset, PageMap, Rendition, Unit
 from octavo.typeset import markup
 
 FIRST_FOLIO = 101
 """The folio that the first page of every unit is laid out with; three digits, as most pages of most books have."""
 
+NO_PAGES = PageMap(pages={}, count=0)
 
-def order(rendition: Rendition, unit: Unit, *, is_verso: bool) -> bytes:
+
+def order(rendition: Rendition, unit: Unit, *, is_verso: bool, pages: PageMap = NO_PAGES) -> bytes:
     """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an HTML document.
 
-    ``is_verso`` says that its first page is a left-hand one. Raises :class:`~octavo.model.diagnostics.Faulty` with
-    OC503 for malformed markup.
+    ``is_verso`` says that its first page is a left-hand one. ``pages`` says how many digits the page numbers printed in
+    it will probably have; where it does not know, they have as many as those of the rendition. Raises
+    :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
     """
     side = "verso" if is_verso else "recto"
     style = f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {FIRST_FOLIO} }}"
-    return markup.part(unit, markup.parse(unit), language=rendition.metadata.language, style=style).encode()
+    body = markup.parse(unit)
+    return markup.part(unit, body, language=rendition.metadata.language, style=style, pages=pages).encode()
 
 
 def needed(rendition: Rendition, ordered: bytes) -> Iterator[Asset]:

@@ -11,6 +11,7 @@ from octavo.typeset import markup
 from octavo.typeset.assemble import DOCUMENT, FONTS, PAGES, Part, assemble
 from octavo.typeset.bind import bind, grounds, numbers_for
 from octavo.typeset.frames import unpack
+from octavo.typeset.glyphs import union
 from octavo.typeset.orders import order
 from octavo.typeset.pagination import Pagination, paginate
 from octavo.typeset.system import private_environment, require_libraries
@@ -35,7 +36,7 @@ def lay_out(rendition: Rendition, guess: PageMap | None = None) -> tuple[Printin
     with private_environment():
         require_libraries()
         from octavo.typeset.complaints import unusable_fonts
-        from octavo.typeset.faces import set_fonts, union
+        from octavo.typeset.faces import set_fonts
         from octavo.typeset.press import Press
         from octavo.typeset.unit import lay_out_unit
 

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from octavo import pipeline
-from octavo.engine.store import Store
 from octavo.project import Project
 from tests.test_golden import TESTS, lay_out_case
 
@@ -44,7 +43,7 @@ def refuse(*_arguments: object) -> float:
 
 
 def build(project: Project) -> None:
-    outcome = pipeline.build(project, "stock", strict=True, store=Store(None), report=lambda _book, _step: None)
+    (outcome,) = pipeline.build(project, ["stock"], pipeline.Options(strict=True))
 
     assert outcome.status == "built", outcome.diagnostics
 

@@ -10,7 +10,6 @@ from octavo import pipeline
 from octavo.check.artefacts import examine
 from octavo.check.epub import examine_epub
 from octavo.check.parity import examine_parity, first_difference
-from octavo.engine.store import Store
 from octavo.model.output import Artefact
 from tests.test_golden import TESTS, lay_out_case
 
@@ -25,7 +24,7 @@ CHANGES = {
 def stock(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     """Return the PDF and the EPUB of the stock book."""
     project = lay_out_case(TESTS / "golden", tmp_path_factory.mktemp("stock"))
-    pipeline.build(project, "stock", strict=True, store=Store(None), report=lambda _book, _step: None)
+    pipeline.build(project, ["stock"], pipeline.Options(strict=True))
     folder = project.output / "stock"
     return (folder / "stock.pdf").read_bytes(), (folder / "stock.epub").read_bytes()
 

@@ -1,19 +1,20 @@
-"""Printed page numbers change the pages that they tell of: the pipeline lays out until they are true."""
+"""Printed page numbers change the pages that they tell of: units are laid out until they are true."""
 
-from pathlib import Path
-from typing import cast
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from octavo import pipeline
+from octavo.engine.graph import Result, Task
 from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.model.origin import Origin
-from octavo.model.output import PageMap, Printing, Rendition
-from octavo.pipeline import ROUNDS, Manuscript, lay_out_to_fixpoint
-from octavo.project import Project
+from octavo.model.output import PageMap, Rendition
+from octavo.pipeline.printing import ROUNDS, Presses, print_book
+from octavo.typeset.frames import pack
 from tests.unit.typeset.samples import book
 
-PROJECT = Project(root=Path(), templates=Path(), styles=Path())
+if TYPE_CHECKING:
+    from octavo.pipeline.manuscript import Manuscript
 
 
 class Settings:
@@ -23,46 +24,52 @@ class Settings:
 
 
 class Stand:
-    """As much of a manuscript as the fixpoint looks at."""
+    """As much of a manuscript as the fixpoint looks at; its lists of pages are set anew with each page map."""
 
     settings = Settings()
-    publication = property(lambda self: self)
+    publication = book = property(lambda self: self)
+    folder = "lamp"
+
+    def __init__(self) -> None:
+        self.given: list[PageMap] = []
+
+    def render(self, _medium: str) -> tuple[Rendition, tuple[Diagnostic, ...]]:
+        """Return the same two chapters always."""
+        return book(2), ()
+
+    def listing(self) -> frozenset[str]:
+        """Say that no section lists pages."""
+        return frozenset()
+
+    def with_pages(self, rendition: Rendition, pages: PageMap) -> Rendition:
+        """Keep the page map."""
+        self.given.append(pages)
+        return rendition
 
 
-def rounds(monkeypatch: pytest.MonkeyPatch, counts: list[int]) -> list[PageMap | None]:
-    """Let the book have ``counts`` pages in its rounds; return the page maps that it is rendered with."""
-    given: list[PageMap | None] = []
-
-    def render(
-        _project: Project, _manuscript: Manuscript, _medium: str, page_map: PageMap | None = None
-    ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
-        given.append(page_map)
-        return book(1), ()
-
-    def lay_out(_rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
-        count = counts[len(given) - 1]
-        return Printing(content=b"", page_map=PageMap(pages={"a": count}, count=count)), ()
-
-    monkeypatch.setattr(pipeline, "_render", render)
-    monkeypatch.setattr("octavo.typeset.whole.lay_out", lay_out)
-    return given
+def rounds(counts: Sequence[int]) -> list[int]:
+    """Let the first unit have ``counts`` pages in its rounds; return how many units were asked for in each round."""
+    stand = Stand()
+    job = print_book(cast("Manuscript", stand), Presses(), [])
+    asked: list[int] = []
+    tasks: Sequence[Task] = next(job)
+    for count in counts:
+        asked.append(len(tasks))
+        tasks = job.send([Result(name=task.name, payload=record(count), from_store=False) for task in tasks])
+        if "fonts" in tasks[-1].name:
+            break
+    return asked
 
 
-def test_the_book_is_laid_out_until_its_numbers_are_true(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = rounds(monkeypatch, [9, 10, 10])
-
-    printing, _ = lay_out_to_fixpoint(PROJECT, cast("Manuscript", Stand()))
-
-    assert printing.page_map.count == 10
-    assert [each.count if each else None for each in given] == [None, 9, 10]
+def record(pages: int) -> bytes:
+    """Return as much of a unit's record as pagination looks at."""
+    return pack({"pages": list(range(pages)), "anchors": [], "fonts": {}}, [])
 
 
-def test_page_numbers_that_never_settle_are_told(monkeypatch: pytest.MonkeyPatch) -> None:
-    given = rounds(monkeypatch, [9, 10] * ROUNDS)
+def test_the_book_is_laid_out_until_sides_and_numbers_are_true() -> None:
+    assert rounds([3, 4, 4, 4, 4]) == [3, 3, 3]
 
-    with pytest.raises(Faulty) as raised:
-        lay_out_to_fixpoint(PROJECT, cast("Manuscript", Stand()))
 
-    (told,) = raised.value.diagnostics
-    assert (told.code, told.origin) == ("OC505", Settings.origin)
-    assert len(given) == ROUNDS
+def test_page_numbers_that_never_settle_are_told() -> None:
+    with pytest.raises(Faulty, match=r"content/lamp/book\.yaml: error OC505"):
+        rounds([3, 4] * ROUNDS)

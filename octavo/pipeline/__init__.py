@@ -1,0 +1,10 @@
+"""From folders of content to finished files: the one package that knows every stage.
+
+Stages are imported when they are first needed, so that a build with nothing to do stays light.
+"""
+
+from octavo.pipeline.build import build
+from octavo.pipeline.check import check
+from octavo.pipeline.outcome import Options, Outcome, Report, Step, Timing
+
+__all__ = ["Options", "Outcome", "Report", "Step", "Timing", "build", "check"]

@@ -1,0 +1,176 @@
+"""Build books: every format of each, all books at once over the same workers."""
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from octavo import __version__, publish
+from octavo.engine.graph import Job, Result
+from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, in_order
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.output import Artefact, Material, Rendition
+from octavo.pipeline.manuscript import Manuscript, formats, prepare
+from octavo.pipeline.outcome import Options, Outcome, Step, Timing, passed
+from octavo.pipeline.printing import Presses, Printed, print_book
+from octavo.project import Project, fingerprint
+
+
+def build(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
+    """Make every format of the books ``names`` and publish them, unless nothing has changed since they were made.
+
+    Faults in the content do not raise: they are in the outcomes, and the earlier output is then untouched.
+    Raises :class:`Faulty` with OC906 when the cluster that ``options`` name cannot be used.
+    """
+    outcomes = {name: _unchanged(project, name, options) for name in names}
+    changed = [name for name, outcome in outcomes.items() if outcome is None]
+    if changed:
+        outcomes |= zip(changed, _run(project, changed, options), strict=True)
+    return [outcome for name in names if (outcome := outcomes[name]) is not None]
+
+
+def _run(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
+    from octavo.engine.executors import open_workers
+    from octavo.engine.graph import run
+
+    presses = Presses()
+    try:
+        with open_workers(options.engine, presses.preload) as workers:
+            presses.share = workers.share
+            return run([_book(project, name, options, presses) for name in names], workers, options.store)
+    except (OSError, ImportError) as problem:
+        if not options.engine.startswith("dask:"):
+            raise
+        raise Faulty([fault("OC906", NOWHERE, address=options.engine, problem=problem)]) from problem
+
+
+@dataclass(slots=True)
+class _Clock:
+    """Measures the steps of one book."""
+
+    book: str
+    options: Options
+    steps: list[Timing] = field(default_factory=list)
+
+    @contextmanager
+    def step(self, step: Step) -> Iterator[None]:
+        """Report ``step`` and keep how long the block took, the waiting for workers included."""
+        self.options.report(self.book, step)
+        start = time.perf_counter()
+        yield
+        self.steps.append(Timing(name=step, seconds=time.perf_counter() - start))
+
+
+def _book(project: Project, name: str, options: Options, presses: Presses) -> Job[Outcome]:
+    """Make one book; what a fault stops is told in the outcome."""
+    clock, seen = _Clock(name, options), list[Result]()
+    try:
+        inputs = fingerprint(project, name, __version__)
+        with clock.step("load"):
+            manuscript = prepare(project, name, options)
+        artefacts, pages, found = yield from _make(manuscript, presses, clock, seen)
+        diagnostics = passed((*manuscript.diagnostics, *found), strict=options.strict)
+        with clock.step("publish"):
+            manifest = _manifest(manuscript, inputs, pages, diagnostics)
+            publish.publish(project.output / name, artefacts, manifest)
+    except Faulty as faulty:
+        return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)
+    return Outcome(
+        book=name,
+        status="built",
+        diagnostics=diagnostics,
+        files=tuple(artefact.name for artefact in artefacts),
+        pages=pages,
+        steps=tuple(clock.steps),
+        units=tuple(Timing(name=each.name, seconds=each.seconds, from_store=each.from_store) for each in seen),
+    )
+
+
+def _make(
+    manuscript: Manuscript, presses: Presses, clock: _Clock, seen: list[Result]
+) -> Job[tuple[tuple[Artefact, ...], int, tuple[Diagnostic, ...]]]:
+    """Make every format that the book asks for; return the artefacts, the number of pages and what was found."""
+    wanted = [formats()[word] for word in manuscript.book.settings.formats]
+    needs = frozenset(need for each in wanted for need in each.needs)
+    found: list[Diagnostic] = []
+    printed: Printed | None = None
+    reflow: Rendition | None = None
+    if "printing" in needs:
+        with clock.step("typeset"):
+            printed = yield from print_book(manuscript, presses, seen)
+        found += printed.diagnostics
+    if "reflow" in needs:
+        with clock.step("render"):
+            reflow, told = manuscript.render("reflow")
+        found += told
+    printing = printed.printing if printed else None
+    material = Material(book=manuscript.book, printing=printing, reflow=reflow)
+    artefacts = []
+    with clock.step("package"):
+        for each in wanted:
+            content, told = each.make(material)
+            found += told
+            name = f"{manuscript.book.folder}{each.suffix}"
+            artefacts.append(Artefact(name=name, media_type=each.media_type, content=content))
+    with clock.step("check"):
+        found += _examine(artefacts, manuscript, printed.rendition if printed else None)
+    return tuple(artefacts), printing.page_map.count if printing else 0, in_order(found)
+
+
+def _examine(
+    artefacts: Sequence[Artefact], manuscript: Manuscript, rendition: Rendition | None
+) -> tuple[Diagnostic, ...]:
+    """Judge the finished files: the checks that are quick enough for every build."""
+    from octavo.check.artefacts import examine
+
+    return examine(artefacts, manuscript.theme.settings.faces, rendition.origins if rendition else {})
+
+
+def _manifest(manuscript: Manuscript, inputs: str, pages: int, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
+    from octavo.typeset.versions import versions
+
+    settings = manuscript.book.settings
+    return {
+        "book": manuscript.book.folder,
+        "title": settings.title,
+        "version": settings.version,
+        "released": manuscript.book.released,
+        "digest": manuscript.book.digest,
+        "inputs": inputs,
+        "pages": pages,
+        "diagnostics": publish.as_lines(diagnostics),
+        "tools": {"octavo": __version__, **versions()},
+        "fonts": {
+            face.file: hashlib.sha256(manuscript.theme.fonts[face.file]).hexdigest()
+            for face in manuscript.theme.settings.faces
+        },
+    }
+
+
+def _unchanged(project: Project, name: str, options: Options) -> Outcome | None:
+    """Tell of output that is already as it should be, its warnings included; ``None`` when the book must be built."""
+    folder = project.output / name
+    publish.recover(folder)
+    manifest = publish.read_manifest(folder)
+    if manifest is None or manifest.get("inputs") != fingerprint(project, name, __version__):
+        return None
+    lines = manifest.get("diagnostics")
+    diagnostics = tuple(
+        Diagnostic(
+            origin=Origin(line["path"], line["line"], line["column"]),
+            code=line["code"],
+            severity=Severity(line["severity"]),
+            message=line["message"],
+            hint=line["hint"],
+        )
+        for line in (lines if isinstance(lines, list) else [])
+    )
+    files, pages = manifest.get("files"), manifest.get("pages")
+    return Outcome(
+        book=name,
+        status="failed" if options.strict and diagnostics else "unchanged",
+        diagnostics=diagnostics,
+        files=tuple(files) if isinstance(files, dict) else (),
+        pages=pages if isinstance(pages, int) else 0,
+    )

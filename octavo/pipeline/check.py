@@ -1,0 +1,25 @@
+"""Find the faults of books without laying them out."""
+
+from collections.abc import Sequence
+
+from octavo.model.diagnostics import Diagnostic, Faulty
+from octavo.pipeline.manuscript import prepare
+from octavo.pipeline.outcome import Options, Outcome, passed
+from octavo.project import Project
+
+
+def check(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
+    """Do all of a build that needs no layout, and write nothing."""
+    return [_check(project, name, options) for name in names]
+
+
+def _check(project: Project, name: str, options: Options) -> Outcome:
+    try:
+        manuscript = prepare(project, name, options)
+        options.report(name, "render")
+        found: list[Diagnostic] = list(manuscript.diagnostics)
+        for medium in ("print", "reflow"):
+            found += manuscript.render(medium)[1]
+        return Outcome(book=name, status="checked", diagnostics=passed(found, strict=options.strict))
+    except Faulty as faulty:
+        return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)

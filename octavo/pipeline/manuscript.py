@@ -1,0 +1,109 @@
+"""Read and join one book: load, theme, resolve."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from octavo import __version__
+from octavo.engine.store import key
+from octavo.model.book import Book, Entry, Publication, Section
+from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order, stop_on_error
+from octavo.model.origin import NOWHERE
+from octavo.model.output import Format, PageMap, Rendition, Theme
+from octavo.pipeline.outcome import Options
+from octavo.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A book that was read and joined without error, with its theme and the warnings so far."""
+
+    project: Project
+    publication: Publication
+    book: Book
+    theme: Theme
+    diagnostics: tuple[Diagnostic, ...]
+
+    def render(
+        self, medium: Literal["print", "reflow"], page_map: PageMap | None = None, only: Collection[str] | None = None
+    ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
+        """Set the book, or ``only`` these of its sections, in XHTML; see :func:`octavo.render.rendition.render`."""
+        from octavo.render.rendition import render
+
+        folder = self.project.templates
+        return render(self.book, self.theme, templates=folder, medium=medium, page_map=page_map, only=only)
+
+    def listing(self) -> frozenset[str]:
+        """Return the sections that list pages (index, glossary): their words, not only their digits, depend on them."""
+        return frozenset(section.id for section in self.book.sections if any(map(_has_pages, _entries(section))))
+
+    def with_pages(self, rendition: Rendition, pages: PageMap) -> Rendition:
+        """Return ``rendition`` with the sections that list pages set anew."""
+        listing = self.listing()
+        if not listing:
+            return rendition
+        fresh, _ = self.render("print", pages, listing)
+        units = {unit.id: unit for unit in fresh.units}
+        return replace(rendition, units=tuple(units.get(unit.id, unit) for unit in rendition.units))
+
+
+def prepare(project: Project, name: str, options: Options) -> Manuscript:
+    """Load and resolve the book ``name``; raises :class:`Faulty` with all faults of the stage that found any."""
+    from octavo.load.publication import load_publication
+    from octavo.load.theme import load_theme
+    from octavo.resolve.book import resolve
+    from octavo.resolve.citeproc import run_citeproc
+    from octavo.resolve.sections import section_words
+
+    options.report(name, "load")
+    if name not in project.books():
+        raise Faulty([fault("OC901", NOWHERE, book=name, near=(name, project.books()))])
+    publication, loaded = load_publication(
+        project.content / name,
+        root=project.root,
+        languages=project.templates / "languages",
+        citations=project.styles / "citations",
+        sections=section_words(),
+    )
+    settings = publication.settings
+    theme, themed = load_theme(
+        project.theme(settings.value.theme), root=project.root, named_at=settings.at("theme"), find=project.theme
+    )
+    stop_on_error((*loaded, *themed, *_unknown_formats(publication)))
+    options.report(name, "resolve")
+
+    def citeproc(request: bytes) -> bytes:
+        return options.store.recall(key("citeproc", __version__, request), lambda: run_citeproc(request))
+
+    book, resolved = resolve(publication, citeproc=citeproc)
+    found = in_order((*loaded, *themed, *resolved))
+    return Manuscript(project=project, publication=publication, book=book, theme=theme, diagnostics=found)
+
+
+def _entries(section: Section) -> Iterator[Entry]:
+    """Yield all entries of a made section, sub-entries included."""
+    waiting = [entry for group in section.groups for entry in group.entries]
+    while waiting:
+        entry = waiting.pop()
+        yield entry
+        waiting.extend(entry.children)
+
+
+def _has_pages(entry: Entry) -> bool:
+    return bool(entry.anchors)
+
+
+def formats() -> Mapping[str, Format]:
+    """Return the formats that are installed, by the word that asks for them in book.yaml."""
+    from importlib.metadata import entry_points
+
+    found = (entry.load() for entry in entry_points(group="octavo.formats"))
+    return {each.name: each for each in sorted(found, key=lambda each: each.name)}
+
+
+def _unknown_formats(publication: Publication) -> Iterable[Diagnostic]:
+    known = formats()
+    for position, word in enumerate(publication.settings.value.formats):
+        if word not in known:
+            place = publication.settings.at("formats", position)
+            yield fault("OC120", place, word=word, known=", ".join(known), near=(word, known))

@@ -1,0 +1,65 @@
+"""What a build was asked for, and what became of it."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from octavo.engine.store import Store
+from octavo.model.diagnostics import Diagnostic, Faulty, stop_on_error
+
+Step: TypeAlias = Literal["load", "resolve", "render", "typeset", "package", "check", "publish"]
+Report: TypeAlias = Callable[[str, Step], None]
+"""Called with the book's name and the step that begins."""
+
+
+NO_STORE = Store(None)
+"""Keeps nothing."""
+
+
+def say_nothing(_book: str, _step: Step) -> None:
+    """Report to nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """How to build. ``engine`` is a word of :func:`octavo.engine.executors.open_workers`."""
+
+    strict: bool = False
+    engine: str = "inline"
+    store: Store = NO_STORE
+    report: Report = say_nothing
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Timing:
+    """The wall time in seconds that a step or a unit took; ``from_store`` where it was only looked up."""
+
+    name: str
+    seconds: float
+    from_store: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What became of one book. ``files`` are the names below ``output/<book>/``; ``pages`` is 0 without a printing."""
+
+    book: str
+    status: Literal["built", "unchanged", "checked", "failed"]
+    diagnostics: tuple[Diagnostic, ...] = ()
+    files: tuple[str, ...] = ()
+    pages: int = 0
+    steps: tuple[Timing, ...] = ()
+    units: tuple[Timing, ...] = ()
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether the manuscript has errors (under ``--strict`` a build with warnings fails as well)."""
+        return self.status == "failed"
+
+
+def passed(diagnostics: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics in order, or raise :class:`Faulty`: for errors always, for warnings under ``strict``."""
+    ordered = stop_on_error(diagnostics)
+    if strict and ordered:
+        raise Faulty(ordered)
+    return ordered
