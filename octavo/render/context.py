@@ -11,7 +11,7 @@ from octavo.model.prose import Blocks, Inlines, Text
 from octavo.render.desk import Desk
 from octavo.render.inlines import plain, set_inlines, set_link
 from octavo.render.markup import Attributes, attribute_text, classes, joined
-from octavo.render.prose import set_blocks, set_line, set_notes
+from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
 from octavo.render.semantics import language, semantics
 
 CLOSING = "’”»\"')]"
@@ -28,6 +28,9 @@ def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[s
 
     def prose(blocks: Blocks) -> Markup:
         return set_blocks(blocks, desk)
+
+    def opening(blocks: Blocks) -> Markup:
+        return set_opening(blocks, desk)
 
     def line(blocks: Blocks) -> Markup:
         return set_line(blocks, desk)
@@ -65,6 +68,7 @@ def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[s
         "meaning": meaning,
         "names": names,
         "notes": notes,
+        "opening": opening,
         "pages": desk.pages,
         "prose": prose,
         "sentence": sentence,

@@ -4,6 +4,7 @@ A link holds text and no element, as PDF/UA-1 demands of what WeasyPrint makes o
 link's words are partly in italics, each run of words is therefore a link of its own, with the italics around it.
 """
 
+import re
 from dataclasses import replace
 from typing import assert_never
 
@@ -31,6 +32,9 @@ from octavo.render.desk import Desk
 from octavo.render.markup import Attributes, classes, element, joined
 from octavo.render.semantics import language, semantics
 
+LEAD = 4
+"""How many words a chapter begins with in small capitals."""
+
 WORD_JOINER = "\N{WORD JOINER}"
 """Ends a term on paper: the mark that a style sheet draws behind it must not begin the next line."""
 
@@ -43,6 +47,31 @@ def set_inlines(nodes: Inlines, desk: Desk) -> Markup:
 def set_link(children: Inlines, target: str, kind: str, desk: Desk) -> Markup:
     """Set ``children`` as a link of the class ``kind`` to the place ``target`` of the book."""
     return _linked(children, _to(target, kind, desk), desk)
+
+
+def with_lead(nodes: Inlines) -> Inlines:
+    """Return the words of a paragraph with the first few in a span of the class ``lead`` (rule T20).
+
+    A lead ends between two words; what is no plain text is taken into it whole.
+    """
+    wanted = LEAD
+    for place, node in enumerate(nodes):
+        found = len(plain((node,)).split())
+        if found < wanted:
+            wanted -= found
+            continue
+        inside, outside = _split(node, wanted)
+        return (Span(children=(*nodes[:place], *inside), classes=("lead",)), *outside, *nodes[place + 1 :])
+    return nodes
+
+
+def _split(node: Inline, count: int) -> tuple[Inlines, Inlines]:
+    """Divide a text after so many of its words."""
+    match node:
+        case Text(value=value) if found := re.match(rf"\s*(?:\S+\s+){{{count - 1}}}\S+", value):
+            return (replace(node, value=value[: found.end()]),), (replace(node, value=value[found.end() :]),)
+        case _:
+            return (node,), ()
 
 
 def plain(nodes: Inlines) -> str:

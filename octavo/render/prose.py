@@ -25,7 +25,7 @@ from octavo.model.prose import (
 )
 from octavo.render.desk import Desk
 from octavo.render.figures import set_figure
-from octavo.render.inlines import set_inlines
+from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.semantics import semantics
 from octavo.render.tables import set_table
@@ -34,6 +34,17 @@ from octavo.render.tables import set_table
 def set_blocks(blocks: Blocks, desk: Desk) -> Markup:
     """Set a run of blocks. A paragraph that follows no other is ``first``: it stands flush left (rule T16)."""
     return lines(_run(blocks, desk))
+
+
+def set_opening(blocks: Blocks, desk: Desk) -> Markup:
+    """Set the text of a chapter, whose first words are a lead if it begins with them, or with its questions first."""
+    match blocks:
+        case (Paragraph() as first, *rest):
+            return set_blocks((replace(first, children=with_lead(first.children)), *rest), desk)
+        case (Box(kind="opening") as box, Paragraph() as first, *rest):
+            return set_blocks((box, replace(first, children=with_lead(first.children)), *rest), desk)
+        case _:
+            return set_blocks(blocks, desk)
 
 
 def set_line(blocks: Blocks, desk: Desk) -> Markup:

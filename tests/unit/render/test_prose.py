@@ -9,10 +9,12 @@ from octavo.model.origin import Origin
 from octavo.model.output import Medium, PageMap, Unit
 from octavo.model.prose import (
     Block,
+    Box,
     Break,
     Citation,
     CitedWork,
     Emphasis,
+    Heading,
     Inlines,
     ItemList,
     Link,
@@ -232,6 +234,41 @@ def test_a_table_without_heads_has_none() -> None:
     set_ = inside(unit("print", Table(head=(), rows=((words("a"),),), alignments=("left",), row_heads=False)))
 
     assert set_ == '<figure class="table"><table><tbody><tr><td>a</td></tr></tbody></table></figure>'
+
+
+# --- openings ---
+
+
+@pytest.mark.parametrize(
+    ("pieces", "set_"),
+    [
+        (words("One two three four five."), '<span class="lead">One two three four</span> five.'),
+        (
+            words("One ", Emphasis(children=words("two three")), " four, five"),
+            '<span class="lead">One <em>two three</em> four,</span> five',
+        ),
+        (
+            words("One ", Emphasis(children=words("two three four five")), " six"),
+            '<span class="lead">One <em>two three four five</em></span> six',
+        ),
+        (words("Only three words"), "Only three words"),
+    ],
+)
+def test_a_chapter_begins_with_a_lead_of_four_words(pieces: Inlines, set_: str) -> None:
+    first = Paragraph(children=pieces)
+    questions = Box(kind="opening", blocks=(paragraph("Why at all and not rather not?"),))
+    for blocks in ((first,), (questions, first)):
+        made = section("chapter", "One", *blocks, paragraph("Not one of these words is small."))
+        body = render(book(made), THEME, templates=TEMPLATES, medium="reflow")[0].units[0].body
+
+        assert f'<p class="first">{set_}</p>' in body
+        assert body.count('"lead"') == set_.count('"lead"')
+
+
+def test_a_chapter_that_begins_with_a_heading_has_no_lead() -> None:
+    made = section("chapter", "One", Heading(level=2, children=words("Two")), paragraph("One two three four five."))
+
+    assert "lead" not in render(book(made), THEME, templates=TEMPLATES, medium="print")[0].units[0].body
 
 
 # --- what is remembered of a text ---
