@@ -36,7 +36,7 @@ def set_figure(block: Figure, description: Markup, desk: Desk) -> Markup:
         case ChartFigure() as record:
             has_table = desk.medium == "reflow" or record.show_table
             table = data_grid(record.data, desk, {"class": "data-table"}) if has_table else NOTHING
-            pieces = (_art(block, record, desk), _words(block, description, desk), table)
+            pieces = (_art(block, record, desk), table, _words(block, description, desk))  # HTML: the caption last
             return desk.block("figure", lines(pieces), attributes)
         case ImageFigure() as record:
             return desk.block(
