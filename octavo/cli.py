@@ -7,8 +7,6 @@ Only click and the standard library are imported here at first; everything heavy
 import json
 import os
 import sys
-import tempfile
-import traceback
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,8 +17,7 @@ import click
 
 from octavo import __version__
 from octavo.model.catalogue import CATALOGUE
-from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault
-from octavo.model.origin import NOWHERE
+from octavo.model.diagnostics import Diagnostic, Faulty, Severity
 from octavo.project import Project, find_project
 
 if TYPE_CHECKING:
@@ -193,7 +190,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as bug:  # noqa: BLE001 - the last line of defence: people get one line, we get the traceback
-        return _our_own_bug(bug)
+        from octavo.pipeline.outcome import own_bug
+
+        _tell([own_bug(bug)])
+        return OUR_OWN_BUG
     return int(code or 0)
 
 
@@ -297,8 +297,10 @@ def _as_json(outcomes: "Sequence[Outcome]") -> str:
 
 
 def _exit_code(diagnostics: Sequence[Diagnostic]) -> int:
-    """A failed check (7xx) tells itself from a faulty manuscript, unless there are other errors as well."""
+    """A failed check (7xx) tells itself from a faulty manuscript, unless there are other errors; our own bug always."""
     codes = {each.code for each in diagnostics if each.severity is Severity.ERROR}
+    if "OC903" in codes:
+        return OUR_OWN_BUG
     return CHECK_FAILED if codes and all(code.startswith("OC7") for code in codes) else MANUSCRIPT_HAS_ERRORS
 
 
@@ -333,13 +335,3 @@ def _shown(path: Path) -> str:
         return str(path.relative_to(Path.cwd()))
     except ValueError:
         return str(path)
-
-
-def _our_own_bug(bug: Exception) -> int:
-    """Keep the traceback in a file, tell its name in one line, and return the exit code for it."""
-    descriptor, name = tempfile.mkstemp(prefix="octavo-", suffix=".txt")
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        traceback.print_exception(bug, file=file)
-    problem = f"{type(bug).__name__}: {bug} (details in {name})"
-    _tell([fault("OC903", NOWHERE, problem=problem)])
-    return OUR_OWN_BUG

@@ -10,19 +10,34 @@ import hashlib
 import multiprocessing
 import os
 import re
+import signal
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from multiprocessing.process import BaseProcess
 
 ENGINE = re.compile(r"inline|processes(:[1-9]\d{0,2})?|dask://[^/\s]+:\d+")
+
+CONNECTING = 10
+"""Seconds that a scheduler has to answer."""
+
+PATIENCE = 5.0
+"""Seconds without a result after which a cluster is asked whether it has any workers left."""
 
 
 class WorkerDiedError(Exception):
     """A remote worker was lost with its task."""
+
+
+class NoClusterError(Exception):
+    """A cluster cannot be used; the message says why."""
 
 
 WORKER_LOST = (BrokenProcessPool, WorkerDiedError)
@@ -34,13 +49,16 @@ class Workers:
     """``count`` workers; ``submit`` gives a task to one of them and ``renew`` replaces them all after a loss.
 
     ``share`` makes bytes that many tasks need known to all workers at once; what it returns stands for them among the
-    arguments of a task, which receives the bytes, or the path of a file that holds them.
+    arguments of a task, which receives the bytes, or the path of a file that holds them. Where a future would wait for
+    ever for a worker that is gone, ``are_alive`` is to be asked whenever ``patience`` seconds have brought nothing.
     """
 
     count: int
     submit: Callable[..., Future[bytes]]
     renew: Callable[[], None]
     share: Callable[[bytes], object]
+    are_alive: Callable[[], bool] = lambda: True
+    patience: float | None = None
 
 
 @contextmanager
@@ -48,7 +66,8 @@ def open_workers(engine: str, preload: Callable[[], None]) -> Iterator[Workers]:
     """Open the workers that ``engine`` names and close them at the end.
 
     ``preload`` is called once, in this process, before the first worker is forked, and never where no task is
-    submitted. Raises ``ValueError`` for an engine that is not known and ``OSError`` when a cluster cannot be reached.
+    submitted. Raises ``ValueError`` for an engine that is not known and :class:`NoClusterError` for a cluster that
+    cannot be used. Workers end with the block, in the middle of a task where it is left by an exception.
     """
     if not ENGINE.fullmatch(engine):
         raise ValueError(engine)
@@ -80,22 +99,6 @@ def _run_here(function: Callable[..., bytes], *arguments: object) -> Future[byte
 @contextmanager
 def _processes(count: int, preload: Callable[[], None]) -> Iterator[Workers]:
     """Fork on first use, so that a build that finds everything in the store forks nothing."""
-    pool: list[Executor] = []
-    method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
-    context = multiprocessing.get_context(method)
-
-    def submit(function: Callable[..., bytes], *arguments: object) -> Future[bytes]:
-        if not pool:
-            preload()
-            gc.freeze()
-            initializer = None if method == "fork" else preload
-            pool.append(ProcessPoolExecutor(count, mp_context=context, initializer=initializer))
-        return pool[0].submit(function, *arguments)
-
-    def renew() -> None:
-        while pool:
-            pool.pop().shutdown(wait=False, cancel_futures=True)
-
     with TemporaryDirectory(prefix="octavo-") as folder:
 
         def share(payload: bytes) -> str:
@@ -103,20 +106,72 @@ def _processes(count: int, preload: Callable[[], None]) -> Iterator[Workers]:
             path.write_bytes(payload)
             return str(path)
 
+        pool = _Pool(count, preload)
         try:
-            yield Workers(count=count, submit=submit, renew=renew, share=share)
+            yield Workers(count=count, submit=pool.submit, renew=pool.end, share=share)
         finally:
-            renew()
+            pool.end()
+
+
+class _Pool:
+    """Worker processes that are started when the first task comes, and again after they were ended."""
+
+    def __init__(self, count: int, preload: Callable[[], None]) -> None:
+        self._method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
+        self._count = count
+        self._preload = preload
+        self._pool: Executor | None = None
+        self._children: list[BaseProcess] = []
+
+    def submit(self, function: Callable[..., bytes], *arguments: object) -> Future[bytes]:
+        """Give a task to a worker; raises ``BrokenProcessPool`` where one was lost since the last task."""
+        if self._pool is not None:
+            return self._pool.submit(function, *arguments)
+        self._preload()
+        gc.freeze()
+        preload = None if self._method == "fork" else self._preload
+        context = multiprocessing.get_context(self._method)
+        self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin, initargs=(preload,))
+        others = set(multiprocessing.active_children())
+        future = self._pool.submit(function, *arguments)
+        self._children = [child for child in multiprocessing.active_children() if child not in others]
+        return future
+
+    def end(self) -> None:
+        """End all workers at once, whatever they are at."""
+        if self._pool is None:
+            return
+        self._pool.shutdown(wait=False, cancel_futures=True)
+        self._pool = None
+        for child in self._children:
+            child.terminate()
+        for child in self._children:
+            child.join()
+
+
+def _begin(preload: Callable[[], None] | None) -> None:
+    """Begin a worker: when people press Ctrl-C the main process tells it to end, and nothing needs to be said here."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if preload is not None:
+        preload()
 
 
 @contextmanager
 def _cluster(address: str) -> Iterator[Workers]:
     """Use a running Dask scheduler through its own executor."""
-    from distributed import Client, KilledWorker
-
-    with Client(address, set_as_default=False, timeout="10s") as client:
+    try:
+        from distributed import Client, KilledWorker
+    except ImportError:
+        raise NoClusterError("the library 'distributed' is missing") from None
+    try:
+        client = Client(address, set_as_default=False, timeout=CONNECTING)
+    except OSError:
+        raise NoClusterError(f"no scheduler answers within {CONNECTING} seconds") from None
+    with client:
+        count = sum(client.nthreads().values())
+        if not count:
+            raise NoClusterError("its scheduler has no workers")
         executor = client.get_executor(pure=False, retries=0)
-        count = max(1, sum(client.nthreads().values()))
 
         def submit(function: Callable[..., bytes], *arguments: object) -> Future[bytes]:
             outer: Future[bytes] = Future()
@@ -124,7 +179,7 @@ def _cluster(address: str) -> Iterator[Workers]:
             def finished(inner: Future[bytes]) -> None:
                 try:
                     outer.set_result(inner.result())
-                except KilledWorker as lost:
+                except (KilledWorker, CancelledError) as lost:
                     outer.set_exception(WorkerDiedError(str(lost)))
                 except Exception as problem:  # noqa: BLE001 - a future carries whatever its task raised
                     outer.set_exception(problem)
@@ -135,4 +190,12 @@ def _cluster(address: str) -> Iterator[Workers]:
         def share(payload: bytes) -> object:
             return client.scatter(payload, broadcast=True)
 
-        yield Workers(count=count, submit=submit, renew=lambda: None, share=share)
+        def are_alive() -> bool:
+            try:
+                return bool(client.nthreads())
+            except (OSError, TimeoutError):
+                return False
+
+        yield Workers(
+            count=count, submit=submit, renew=lambda: None, share=share, are_alive=are_alive, patience=PATIENCE
+        )

@@ -56,10 +56,11 @@ class WorkerLostError(Exception):
 
 @dataclass(slots=True)
 class _Running(Generic[Value]):
-    """One job on its way: the batch it waits for and the results that have come."""
+    """One job on its way: the batch it waits for, counted from 1, and the results that have come."""
 
     job: Job[Value]
-    results: list[Result | None] | None = None
+    batch: int = 0
+    results: list[Result | None] = field(default_factory=list)
     missing: int = 0
     value: Value | None = None
 
@@ -70,14 +71,16 @@ class _Waiting:
 
     rank: tuple[float, int, int]
     task: Task = field(compare=False)
+    batch: int = field(compare=False)
     attempts: int = field(default=0, compare=False)
 
 
 def run(jobs: Iterable[Job[Value]], workers: Workers, store: Store) -> list[Value]:
-    """Run ``jobs`` to their ends and return their values in order.
+    """Run ``jobs`` to their ends and return their values in order; never waits for a worker that is gone.
 
-    What a task raises is thrown into its job at the ``yield``; a worker that is lost twice over the same task becomes
-    :class:`WorkerLostError` there. What a job itself raises ends the run.
+    What a task raises is thrown into its job at the ``yield``, and what else that batch gives is no longer waited for;
+    a worker that is lost twice over the same task becomes :class:`WorkerLostError` there. What a job itself raises ends
+    the run.
     """
     scheduler = _Scheduler(jobs=[_Running(job) for job in jobs], workers=workers, store=store)
     return scheduler.run()
@@ -85,19 +88,24 @@ def run(jobs: Iterable[Job[Value]], workers: Workers, store: Store) -> list[Valu
 
 @dataclass(slots=True)
 class _Scheduler(Generic[Value]):
-    """The state of one :func:`run`: what waits, what is under way, and for whom."""
+    """The state of one :func:`run`: what waits, what is under way, and for whom.
+
+    ``suspects`` were under way when a worker was lost. Each is tried again alone, so that no other task is blamed with
+    the one that kills its workers.
+    """
 
     jobs: list[_Running[Value]]
     workers: Workers
     store: Store
     waiting: list[_Waiting] = field(default_factory=list)
+    suspects: list[_Waiting] = field(default_factory=list)
     under_way: dict[Future[bytes], tuple[_Waiting, float]] = field(default_factory=dict)
 
     def run(self) -> list[Value]:
         try:
             for position in range(len(self.jobs)):
                 self._advance(position, None)
-            while self.waiting or self.under_way:
+            while self.waiting or self.suspects or self.under_way:
                 self._start()
                 self._collect()
         finally:
@@ -106,13 +114,27 @@ class _Scheduler(Generic[Value]):
         return [running.value for running in self.jobs]  # type: ignore[misc]  # every job has returned by now
 
     def _start(self) -> None:
-        while self.waiting and len(self.under_way) < self.workers.count:
-            waiting = heapq.heappop(self.waiting)
+        if any(waiting.attempts for waiting, _ in self.under_way.values()):
+            return
+        if self.suspects:
+            if not self.under_way:
+                self._submit(self.suspects.pop(0))
+            return
+        while self.waiting and not self.suspects and len(self.under_way) < self.workers.count:
+            self._submit(heapq.heappop(self.waiting))
+
+    def _submit(self, waiting: _Waiting) -> None:
+        try:
             future = self.workers.submit(waiting.task.function, *waiting.task.arguments)
+        except WORKER_LOST:
+            self._replace_workers([waiting])
+        else:
             self.under_way[future] = (waiting, time.perf_counter())
 
     def _collect(self) -> None:
-        done, _ = wait(self.under_way, return_when=FIRST_COMPLETED)
+        if not self.under_way:
+            return
+        done, _ = wait(self.under_way, timeout=self.workers.patience, return_when=FIRST_COMPLETED)
         lost: list[_Waiting] = []
         for future in sorted(done, key=lambda each: self.under_way[each][0].rank):
             waiting, started = self.under_way.pop(future)
@@ -121,11 +143,11 @@ class _Scheduler(Generic[Value]):
             except WORKER_LOST:
                 lost.append(waiting)
             except Exception as problem:  # noqa: BLE001 - whatever the task raised belongs to its job
-                self._advance(waiting.rank[1], problem)
+                self._fail(waiting, problem)
             else:
                 seconds = time.perf_counter() - started
                 self._deliver(waiting, payload, seconds)
-        if lost:
+        if lost or not (done or self.workers.are_alive()):
             self._replace_workers(lost)
 
     def _replace_workers(self, lost: list[_Waiting]) -> None:
@@ -136,17 +158,28 @@ class _Scheduler(Generic[Value]):
         for waiting in sorted(lost):
             waiting.attempts += 1
             if waiting.attempts >= ATTEMPTS:
-                self._advance(waiting.rank[1], WorkerLostError(waiting.task.name))
+                self._fail(waiting, WorkerLostError(waiting.task.name))
             else:
-                heapq.heappush(self.waiting, waiting)
+                self.suspects.append(waiting)
+
+    def _fail(self, waiting: _Waiting, problem: Exception) -> None:
+        """Throw ``problem`` into the job of a task, unless that has gone on without it; drop the rest of its batch."""
+        position = waiting.rank[1]
+        if waiting.batch != self.jobs[position].batch:
+            return
+        self.waiting = [each for each in self.waiting if each.rank[1] != position]
+        heapq.heapify(self.waiting)
+        self.suspects = [each for each in self.suspects if each.rank[1] != position]
+        self._advance(position, problem)
 
     def _deliver(self, waiting: _Waiting, payload: bytes, seconds: float) -> None:
         task, (_, position, place) = waiting.task, waiting.rank
         if task.key:
             self.store.put(task.key, payload)
         running = self.jobs[position]
-        if running.results is not None:
-            running.results[place] = Result(name=task.name, payload=payload, from_store=False, seconds=seconds)
+        if waiting.batch != running.batch:
+            return
+        running.results[place] = Result(name=task.name, payload=payload, from_store=False, seconds=seconds)
         running.missing -= 1
         if not running.missing:
             self._advance(position, None)
@@ -154,20 +187,19 @@ class _Scheduler(Generic[Value]):
     def _advance(self, position: int, problem: Exception | None) -> None:
         """Let a job go on until it waits for a task that is not in the store, or returns."""
         running = self.jobs[position]
-        if problem is not None:
-            self.waiting = [each for each in self.waiting if each.rank[1] != position]
-            heapq.heapify(self.waiting)
         while True:
             try:
                 if problem is not None:
                     tasks, problem = running.job.throw(problem), None
-                elif running.results is None:
+                elif not running.batch:
                     tasks = next(running.job)
                 else:
                     tasks = running.job.send([result for result in running.results if result is not None])
             except StopIteration as end:
                 running.value = end.value
                 return
+            finally:
+                running.batch += 1
             self._look_up(running, position, tasks)
             if running.missing:
                 return
@@ -181,4 +213,5 @@ class _Scheduler(Generic[Value]):
         running.missing = running.results.count(None)
         for place, (task, payload) in enumerate(zip(tasks, kept, strict=True)):
             if payload is None:
-                heapq.heappush(self.waiting, _Waiting(rank=(-task.weight, position, place), task=task))
+                rank = (-task.weight, position, place)
+                heapq.heappush(self.waiting, _Waiting(rank=rank, task=task, batch=running.batch))

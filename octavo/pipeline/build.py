@@ -12,7 +12,7 @@ from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, in_ord
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact, Material, Rendition
 from octavo.pipeline.manuscript import Manuscript, formats, prepare
-from octavo.pipeline.outcome import Options, Outcome, Step, Timing, passed
+from octavo.pipeline.outcome import Options, Outcome, Step, Timing, own_bug, passed
 from octavo.pipeline.printing import Presses, Printed, print_book
 from octavo.project import Project, fingerprint
 
@@ -31,7 +31,7 @@ def build(project: Project, names: Sequence[str], options: Options) -> list[Outc
 
 
 def _run(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
-    from octavo.engine.executors import open_workers
+    from octavo.engine.executors import NoClusterError, open_workers
     from octavo.engine.graph import run
 
     presses = Presses()
@@ -39,9 +39,7 @@ def _run(project: Project, names: Sequence[str], options: Options) -> list[Outco
         with open_workers(options.engine, presses.preload) as workers:
             presses.share = workers.share
             return run([_book(project, name, options, presses) for name in names], workers, options.store)
-    except (OSError, ImportError) as problem:
-        if not options.engine.startswith("dask:"):
-            raise
+    except NoClusterError as problem:
         raise Faulty([fault("OC906", NOWHERE, address=options.engine, problem=problem)]) from problem
 
 
@@ -63,7 +61,7 @@ class _Clock:
 
 
 def _book(project: Project, name: str, options: Options, presses: Presses) -> Job[Outcome]:
-    """Make one book; what a fault stops is told in the outcome."""
+    """Make one book; what a fault stops is told in the outcome, and a bug of ours stops no other book."""
     clock, seen = _Clock(name, options), list[Result]()
     try:
         inputs = fingerprint(project, name, __version__)
@@ -76,6 +74,8 @@ def _book(project: Project, name: str, options: Options, presses: Presses) -> Jo
             publish.publish(project.output / name, artefacts, manifest)
     except Faulty as faulty:
         return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)
+    except Exception as bug:  # noqa: BLE001 - the other books of the batch are not to blame
+        return Outcome(book=name, status="failed", diagnostics=(own_bug(bug),))
     return Outcome(
         book=name,
         status="built",

@@ -1,11 +1,15 @@
 """What a build was asked for, and what became of it."""
 
+import os
+import tempfile
+import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from octavo.engine.store import Store
-from octavo.model.diagnostics import Diagnostic, Faulty, stop_on_error
+from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
+from octavo.model.origin import NOWHERE
 
 Step: TypeAlias = Literal["load", "resolve", "render", "typeset", "package", "check", "publish"]
 Report: TypeAlias = Callable[[str, Step], None]
@@ -63,3 +67,11 @@ def passed(diagnostics: Iterable[Diagnostic], *, strict: bool) -> tuple[Diagnost
     if strict and ordered:
         raise Faulty(ordered)
     return ordered
+
+
+def own_bug(bug: Exception) -> Diagnostic:
+    """Return OC903 for what should not have happened; its traceback is kept in a temporary file, which it names."""
+    descriptor, name = tempfile.mkstemp(prefix="octavo-", suffix=".txt")
+    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+        traceback.print_exception(bug, file=file)
+    return fault("OC903", NOWHERE, problem=f"{type(bug).__name__}: {bug} (details in {name})")

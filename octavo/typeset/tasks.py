@@ -4,6 +4,7 @@ A *press* is packed once for each style sheet and travels as bytes or as the nam
 once and keeps it.
 """
 
+import atexit
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -23,6 +24,8 @@ KEPT = 4
 """How many presses a worker keeps ready: books of one batch often have few themes between them."""
 
 _PRESSES: dict[str, "Press"] = {}
+# A press must go while the interpreter is whole: it takes a folder of fonts with it.
+atexit.register(_PRESSES.clear)
 
 
 def pack_press(rendition: Rendition) -> bytes:

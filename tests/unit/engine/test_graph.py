@@ -1,9 +1,12 @@
 """Jobs, tasks and workers: order, store, losses."""
 
+import multiprocessing
 import os
 import re
 import signal
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,25 @@ def die_once(marker: str) -> bytes:
 def die(_marker: str) -> bytes:
     os.kill(os.getpid(), signal.SIGKILL)
     return b""
+
+
+def die_late(_marker: str) -> bytes:
+    time.sleep(0.3)
+    return die("")
+
+
+def slowly(word: str) -> bytes:
+    time.sleep(1)
+    return word.encode()
+
+
+def sleep_long() -> bytes:
+    time.sleep(60)
+    return b""
+
+
+def whoami() -> bytes:
+    return str(os.getpid()).encode()
 
 
 def say(words: Sequence[str]) -> Job[str]:
@@ -119,6 +141,53 @@ def test_a_task_that_kills_every_worker_is_told_by_name() -> None:
 
     with open_workers("processes:1", nothing) as workers:
         assert run([job()], workers, NOWHERE) == ["deadly"]
+
+
+def test_no_other_task_is_blamed_with_the_one_that_kills_its_workers() -> None:
+    def job(function: Callable[[str], bytes]) -> Job[str]:
+        try:
+            (result,) = yield [Task(name="it", function=function, arguments=("oil",))]
+        except WorkerLostError:
+            return "lost"
+        return result.payload.decode()
+
+    with open_workers("processes:2", nothing) as workers:
+        assert run([job(slowly), job(die_late), job(shout)], workers, NOWHERE) == ["oil", "lost", "OIL"]
+
+
+def test_what_a_failed_batch_still_gives_is_not_taken_for_the_next_one() -> None:
+    def stubborn() -> Job[list[bytes]]:
+        with suppress(ValueError):
+            yield [Task(name=word, function=fail, arguments=(word,)) for word in "ab"]
+        results = yield [Task(name=word, function=shout, arguments=(word,)) for word in "cd"]
+        return [result.payload for result in results]
+
+    with open_workers("processes:2", nothing) as workers:
+        assert run([stubborn(), stubborn()], workers, NOWHERE) == [[b"C", b"D"]] * 2
+
+
+def test_a_worker_killed_while_idle_is_replaced() -> None:
+    def job() -> Job[list[str]]:
+        (first,) = yield [Task(name="who", function=whoami)]
+        os.kill(int(first.payload), signal.SIGKILL)
+        time.sleep(0.2)
+        results = yield [Task(name=word, function=shout, arguments=(word,)) for word in "ab"]
+        return [result.payload.decode() for result in results]
+
+    with open_workers("processes:1", nothing) as workers:
+        assert run([job()], workers, NOWHERE) == [["A", "B"]]
+
+
+def test_workers_end_with_their_block_whatever_they_are_at() -> None:
+    def hurry() -> Job[None]:
+        yield [Task(name="slow", function=sleep_long), Task(name="bad", function=fail, arguments=("oh",))]
+
+    start = time.monotonic()
+    with pytest.raises(ValueError, match="oh"), open_workers("processes:2", nothing) as workers:
+        run([hurry()], workers, NOWHERE)
+
+    assert time.monotonic() - start < 30
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.parametrize("engine", ["", "threads", "processes:0", "processes:x", "dask://nowhere", "inline:2"])

@@ -1,0 +1,85 @@
+"""What goes wrong beside the manuscript: workers that die, clusters that are not there, bugs of ours."""
+
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from octavo import cli, pipeline
+from octavo.engine.graph import Job, Result
+from octavo.model.diagnostics import Faulty
+from octavo.pipeline import Options, printing
+from octavo.pipeline.manuscript import Manuscript
+from octavo.project import Project, find_project
+from octavo.typeset import tasks
+
+TESTS = Path(__file__).parents[2]
+SHARE = find_project(TESTS.parent)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Return a project with the stock book and a copy of it."""
+    for name in ("stock", "stack"):
+        shutil.copytree(TESTS / "stock", tmp_path / "content" / name)
+    return Project(root=tmp_path, templates=SHARE.templates, styles=SHARE.styles)
+
+
+def die(*_: object) -> bytes:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return b""
+
+
+def test_a_unit_that_kills_its_workers_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "lay_out", die)
+
+    (outcome,) = pipeline.build(project, ["stock"], Options(engine="processes:1"))
+
+    assert outcome.status == "failed"
+    assert [each.code for each in outcome.diagnostics] == ["OC905"]
+    assert "'stock/" in outcome.diagnostics[0].message
+
+
+@pytest.fixture
+def missing_library() -> Iterator[None]:
+    """Make importing ``distributed`` fail."""
+    kept = sys.modules.get("distributed")
+    sys.modules["distributed"] = None  # type: ignore[assignment]
+    yield
+    del sys.modules["distributed"]
+    if kept is not None:
+        sys.modules["distributed"] = kept
+
+
+@pytest.mark.usefixtures("missing_library")
+def test_a_cluster_that_cannot_be_used_is_told(project: Project) -> None:
+    with pytest.raises(Faulty) as told:
+        pipeline.build(project, ["stock"], Options(engine="dask://127.0.0.1:1"))
+
+    assert [each.code for each in told.value.diagnostics] == ["OC906"]
+    assert "'distributed' is missing" in told.value.diagnostics[0].message
+
+
+def test_a_bug_that_meets_one_book_loses_no_other(
+    project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    def stumble(manuscript: Manuscript, presses: printing.Presses, seen: list[Result]) -> Job[printing.Printed]:
+        if manuscript.book.folder == "stack":
+            raise ZeroDivisionError("oh")
+        return print_book(manuscript, presses, seen)
+
+    print_book = printing.print_book
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(sys.modules["octavo.pipeline.build"], "print_book", stumble)
+
+    outcomes = pipeline.build(project, ["stack", "stock"], Options())
+
+    assert [outcome.status for outcome in outcomes] == ["failed", "built"]
+    (told,) = outcomes[0].diagnostics
+    assert told.code == "OC903"
+    assert "ZeroDivisionError: oh" in told.message
+    assert cli._exit_code(outcomes[0].diagnostics) == cli.OUR_OWN_BUG  # noqa: SLF001
