@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
 
 import click
 
@@ -18,6 +19,7 @@ GROUPS: Mapping[str, str] = {
     "OC5": "Setting type",
     "OC6": "Packing the ebook",
     "OC7": "Comparing print and ebook",
+    "OC8": "Facts and words",
     "OC9": "The system",
 }
 
@@ -36,16 +38,17 @@ which `--help` shows after each command."""
 def diagnostics_page() -> str:
     """Return the page of all diagnostics, in the words of the catalogue."""
     pieces = [ABOUT_DIAGNOSTICS]
-    for group, title in GROUPS.items():
-        pieces.append(f"## {title} {{#{group.lower()}}}")
-        pieces += [_diagnostic(code) for code in CATALOGUE if code.startswith(group)]
+    for group, codes in groupby(sorted(CATALOGUE), lambda code: code[:3]):
+        pieces.append(f"## {GROUPS[group]} {{#{group.lower()}}}")
+        pieces += map(_diagnostic, codes)
     return "\n\n".join(pieces) + "\n"
 
 
 def _diagnostic(code: str) -> str:
     row = CATALOGUE[code]
     hint = cli._worded(row.hint)  # noqa: SLF001 -- as `explain` words it
-    to_do = "The message says what to do." if hint == "…" else f"*What to do:* {in_prose(hint)}."
+    stop = "" if hint.endswith("…") else "."
+    to_do = "The message says what to do." if hint == "…" else f"*What to do:* {in_prose(hint)}{stop}"
     message = in_code(cli._worded(row.message))  # noqa: SLF001
     return f"{code}, {row.severity}\n: {message}\\\n  {in_prose(row.explanation)} {to_do}"
 
@@ -56,7 +59,8 @@ def commands_page() -> str:
     context = click.Context(group, info_name="octavo")
     _, *exit_codes = re.split(r"(?:: |· )(?=\d)", " ".join(cli.EPILOGUE.removeprefix("\b").split()))
     pieces = [ABOUT_COMMANDS, *_help(group, context), "## Exit codes {#exit-codes}"]
-    pieces += [re.sub(r"^(\d+) (.*?)[ .]*$", r"\1\n: \2", code) for code in exit_codes]
+    rows = [re.sub(r"^(\d+) (.*?)[ .]*$", r"| `\1` | \2 |", code) for code in exit_codes]
+    pieces.append("\n".join(["| Code | Meaning |", "|---|---|", *rows]))
     for name in group.list_commands(context):
         command = group.commands[name]
         inner = click.Context(command, info_name=name, parent=context)

@@ -28,7 +28,8 @@ from octavo.load.yaml import read_yaml
 from octavo.model import language, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
-from octavo.model.prose import Code, Inlines, Preformatted, Table
+from octavo.model.prose import Code, Definitions, Inlines, Preformatted, Table
+from octavo.pipeline.printing import ROUNDS
 from octavo.project import find_project
 from octavo.resolve.sections import section_words
 from octavo.resolve.walk import plain
@@ -72,7 +73,7 @@ KINDS: Mapping[object, str] = {
     str: "text",
     records.MarkdownText: "prose",
     Edtf: "date",
-    bool: "true/false",
+    bool: "flag",
     int: "whole number",
     float: "number",
 }
@@ -120,6 +121,11 @@ def codes(cell: Inlines) -> list[str]:
 def first_codes(table: str) -> list[str]:
     """Return what stands as code in the first cells of a table."""
     return [word for row in tables()[table].rows for word in codes(row[0])]
+
+
+def defined(name: str) -> list[list[str]]:
+    """Return what stands as code in the terms of a text's definition lists."""
+    return [codes(term) for block in text(name).blocks if isinstance(block, Definitions) for term, _ in block.items]
 
 
 # --- pages made from the program ---
@@ -174,10 +180,16 @@ def test_every_table_of_keys_is_compared_with_a_class() -> None:
     assert {name for name in tables() if name.startswith("keys-")} == set(RECORDS)
 
 
-def test_directives_are_told_with_their_attributes() -> None:
-    rows = {codes(word)[0]: sorted(codes(attributes)) for word, attributes, _ in tables()["directive-words"].rows}
+def test_the_bound_of_rounds_is_told() -> None:
+    words = {6: "six rounds"}
 
-    assert rows == {word: sorted(directive.words) for word, directive in DIRECTIVES.items()}
+    assert words[ROUNDS] in (TEXTS / "20-stages.md").read_text(encoding="utf-8")
+
+
+def test_directives_are_told_with_their_attributes() -> None:
+    told = {word: sorted(attributes) for word, *attributes in defined("11-marks.md")}
+
+    assert told == {word: sorted(directive.words) for word, directive in DIRECTIVES.items()}
 
 
 def test_classes_and_kinds_of_links_are_told() -> None:
@@ -194,7 +206,7 @@ def test_sections_formats_languages_and_styles_at_hand_are_told() -> None:
     looks = (TEXTS / "21-looks.md").read_text(encoding="utf-8")
     languages = sorted(path.stem for path in (share.templates / "languages").glob("*.yaml"))
 
-    assert first_codes("section-words") == list(section_words())
+    assert defined("10-folder.md") == [[word] for word in section_words()]
     assert first_codes("style-names") == sorted(path.stem for path in (share.styles / "citations").glob("*.csl"))
     assert first_codes("theme-names") == sorted(path.parent.name for path in share.styles.glob("*/theme.yaml"))
     assert f"At hand are {', '.join(f'`{code}`' for code in languages[:-1])} and `{languages[-1]}`." in looks
