@@ -16,6 +16,7 @@ from octavo.load.records import IDS, Named, Read, read_figure, read_record, read
 from octavo.load.settings import SETTINGS, read_settings
 from octavo.load.sources import as_yaml, read_source
 from octavo.load.yaml import read_yaml
+from octavo.model.answers import Answer
 from octavo.model.book import Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
 from octavo.model.origin import Origin
@@ -33,7 +34,7 @@ READERS: Mapping[str, Callable[[str, str], Node]] = {
 """How a register is read, by the end of its file's name."""
 SOURCES = ("sources.yaml", "sources.json", "sources.bib")
 LISTS = ("terms.yaml", "events.yaml", "documents.yaml", "index.yaml", *SOURCES)
-FOLDERS = ("people", "figures")
+FOLDERS = ("people", "figures", "answers")
 WORDS = "words.txt"
 """The spelling list of a book: words that the dictionary of its language lacks, a # before remarks."""
 
@@ -56,6 +57,7 @@ def load_publication(
     documents = _register(content, ["documents.yaml"], lambda node: read_record(node, Document), faults)
     sources = _register(content, SOURCES, read_source, faults)
     index = _records(content, ["index.yaml"], lambda node: read_record(node, IndexReference), faults)
+    answers = _answers(content, faults)
     settings = _settings(content, sections, faults)
     texts = _texts(content, _texts_named(content, settings), faults)
     images = _images(content, figures, faults)
@@ -82,6 +84,7 @@ def load_publication(
             figures=figures,
             sources=sources,
             index=index,
+            answers=answers,
             words=words,
             citation_style=style,
             files=images,
@@ -130,6 +133,16 @@ def _records(
     records, told = read_register(nodes, read)
     faults += told
     return records
+
+
+def _answers(content: Folder, faults: list[Diagnostic]) -> Mapping[str, tuple[Record[Answer], ...]]:
+    """Read the answers to the questions of each section, by the id that is the file's name."""
+    return {
+        posixpath.basename(name).removesuffix(DATA): _records(
+            content, [name], lambda node: read_record(node, Answer), faults
+        )
+        for name in _inside(content, "answers")
+    }
 
 
 def _items(content: Folder, name: str) -> tuple[Node, ...]:

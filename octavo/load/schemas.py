@@ -19,6 +19,7 @@ from octavo.load.records import IDS
 from octavo.load.settings import FORMS
 from octavo.load.sources import KEYS
 from octavo.load.validation import hints_of, keys_of, members
+from octavo.model.answers import Answer
 from octavo.model.dates import Edtf
 from octavo.model.language import Language
 from octavo.model.output import ThemeSettings
@@ -35,6 +36,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "documents": ("The documents of which passages are printed (documents.yaml)", tuple[Document, ...]),
     "figure": ("A figure (figures/*.yaml)", Annotated[FigureRecord, Field(discriminator="kind")]),
     "sources": ("The sources, as CSL-JSON in YAML (sources.yaml)", ITEMS),
+    "answers": ("Model answers to the questions of a section (answers/<id of the section>.yaml)", tuple[Answer, ...]),
     "index": ("References inside the index (index.yaml)", tuple[IndexReference, ...]),
     "theme": ("A theme (styles/<theme>/theme.yaml)", ThemeSettings),
     "language": ("The words and customs of a language (templates/languages/*.yaml)", Language),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeAlias, TypeVar
 
+from octavo.model.answers import Answer
 from octavo.model.dates import HistoricalDate
 from octavo.model.language import Language
 from octavo.model.origin import Origin, Path
@@ -62,7 +63,8 @@ class TextFile:
 class Publication:
     """Everything that a book's folder holds, loaded and valid in itself, not yet joined together.
 
-    ``folder`` is the book's name. ``files`` holds the bytes of image files by their path in the book's folder.
+    ``folder`` is the book's name. ``answers`` are those to the questions of each section, by the section's id, in no
+    order that matters. ``files`` holds the bytes of image files by their path in the book's folder.
     ``words`` are those that its spelling list (words.txt) adds to the dictionary of its language.
     ``digest`` is the SHA-256 (hex) of all content files, names included.
     """
@@ -78,6 +80,7 @@ class Publication:
     figures: tuple[Record[FigureRecord], ...] = ()
     sources: tuple[Record[Source], ...] = ()
     index: tuple[Record[IndexReference], ...] = ()
+    answers: Mapping[str, tuple[Record[Answer], ...]] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     citation_style: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)

@@ -297,6 +297,25 @@ CATALOGUE: Mapping[str, Wording] = {
         "add it to events.yaml, or fix the spelling",
         "Another record names an event that the chronology does not have.",
     ),
+    "OC215": Wording(
+        "warning",
+        "the question '{name}' has {count}",
+        "give it one in answers/{section}.yaml",
+        "A book that keeps answers for teachers' sheets keeps just one to every question of its boxes, and to what it "
+        "asks for marks under an extract.",
+    ),
+    "OC216": Wording(
+        "error",
+        "'{section}' does not ask '{name}'",
+        "number the answer as its question, or name the document above the question",
+        "An answer belongs to a question of the section that its file is named after.",
+    ),
+    "OC217": Wording(
+        "error",
+        "the mark scheme gives {given} marks, the question {asked}",
+        "correct one of the two",
+        "The points of a mark scheme add up to the marks in square brackets at the end of the question.",
+    ),
     # 3xx render
     "OC301": Wording(
         "error",

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, in_order, stop_on_error
 from octavo.resolve.anchors import anchor_blocks
+from octavo.resolve.answers import check_answers
 from octavo.resolve.citations import set_citations
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
@@ -25,6 +26,7 @@ BEFORE_CITATIONS: tuple[Pass, ...] = (
     join_extracts,
     join_sidebars,
     anchor_blocks,
+    check_answers,
     link_texts,
     fill_sections,
     link_made_sections,

@@ -1,6 +1,7 @@
 """Check the names by which records call each other, whether they are printed or not."""
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
@@ -26,6 +27,8 @@ def _faults(registers: Registers) -> Iterator[Diagnostic]:
         yield from _astray("OC201", document, "sources", document.value.sources, sources)
     for figure in registers.figures.values():
         yield from _astray("OC201", figure, "sources", figure.value.sources, sources)
+    for answer in chain.from_iterable(registers.answers.values()):
+        yield from _astray("OC201", answer, "sources", answer.value.sources, sources)
 
 
 def _astray(

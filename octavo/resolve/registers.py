@@ -1,9 +1,10 @@
 """Find records by their ids, and turn their fields into prose."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias, TypeVar
 
+from octavo.model.answers import Answer
 from octavo.model.book import Publication, Record, Section
 from octavo.model.dates import HistoricalDate
 from octavo.model.diagnostics import Diagnostic
@@ -50,6 +51,7 @@ class Registers:
     figures: Mapping[str, Record[FigureRecord]]
     sources: Mapping[str, Record[Source]]
     index: tuple[Record[IndexReference], ...] = ()
+    answers: Mapping[str, tuple[Record[Answer], ...]] = field(default_factory=dict)
 
     def word(self, key: str, **values: object) -> str:
         """Return the language's word for ``key`` with ``values`` filled in; ``KeyError`` where it has none."""
@@ -82,6 +84,7 @@ def registers_of(publication: Publication) -> Registers:
         figures=_by_id(publication.figures),
         sources=_by_id(publication.sources),
         index=publication.index,
+        answers=publication.answers,
     )
 
 

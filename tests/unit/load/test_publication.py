@@ -80,6 +80,22 @@ def test_the_stock_book_is_sound_and_whole(book: Path) -> None:
     assert publication.citation_style == "<style/>"
 
 
+def test_answers_are_read_by_the_section_that_their_file_is_named_after(book: Path) -> None:
+    (book / "answers").mkdir()
+    (book / "answers" / "storm.yaml").write_text(
+        "- {question: 1, answer: One *slept*., mark-scheme: [{text: a watch, marks: 2}, {text: sleep}], sources: []}\n"
+    )
+
+    publication, told = load(book)
+
+    assert told == ()
+    ((section, (record,)),) = publication.answers.items()
+    assert section == "storm"
+    assert (record.value.question, [point.marks for point in record.value.mark_scheme]) == (1, [2, 1])
+    assert ("answer",) in record.prose
+    assert ("mark-scheme", 0, "text") in record.prose
+
+
 def test_the_digest_is_that_of_the_content_alone(book: Path) -> None:
     digest = load(book)[0].digest
     (book / "book.yaml~").write_text("left behind by an editor")

@@ -1,0 +1,102 @@
+"""Check the answers kept for teachers' sheets: every question has one, worth the marks that the question says."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from octavo.model.answers import Answer
+from octavo.model.book import Record
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.prose import Blocks, Box, Extract, ItemList, Text
+from octavo.resolve.anchors import taken_ids
+from octavo.resolve.registers import Faults, Registers, Sections
+from octavo.resolve.walk import every_block, every_inline, plain, runs
+
+MARKS = re.compile(r"\[(\d+)\]\s*$")
+"""The end of a question: the marks that an answer can earn."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question for the class: its ``name`` as in its answer (its number, or the id of the document above it)."""
+
+    name: int | str
+    marks: int
+    origin: Origin
+
+
+def check_answers(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+    """Find what is amiss with the answers of a book that keeps any; one that keeps none need not begin.
+
+    Faults: OC215 for a question that has not just one answer, OC216 for an answer to no question, OC217 for one that
+    is not worth the question's marks, OC204 for a passage, or a section, that does not exist.
+    """
+    if not registers.answers:
+        return sections, ()
+    faults: list[Diagnostic] = []
+    places = taken_ids(sections)
+    for section in sections:
+        asked = tuple(questions(section.blocks))
+        faults += _faults(section.id, asked, registers.answers.get(section.id, ()), places)
+    known = {section.id for section in sections}
+    for name, records in registers.answers.items():
+        if name not in known:
+            faults += (fault("OC204", record.origin, id=name, near=(name, known)) for record in records[:1])
+    return sections, tuple(faults)
+
+
+def questions(blocks: Blocks) -> Iterator[Question]:
+    """Yield the questions of a section: the items of its boxes of questions, and what extracts ask for marks."""
+    for block in every_block(blocks):
+        match block:
+            case Box(kind="questions", blocks=inside):
+                for each in (each for each in inside if isinstance(each, ItemList)):
+                    for number, item in enumerate(each.items, each.start):
+                        yield Question(name=number, marks=_marks(item) or 0, origin=_place(item, each.origin))
+            case Extract(document=document, blocks=inside):
+                if (marks := _marks(inside)) is not None:
+                    yield Question(name=document, marks=marks, origin=block.origin)
+            case _:
+                pass
+
+
+def _marks(blocks: Blocks) -> int | None:
+    """Return the marks in brackets at the end of a paragraph of ``blocks``; the last one counts."""
+    found = [MARKS.search(plain(run)) for run in runs(blocks)]
+    return next((int(each[1]) for each in reversed(found) if each), None)
+
+
+def _place(item: Blocks, otherwise: Origin) -> Origin:
+    """Return the place of the first characters of an item."""
+    texts = (inline for run in runs(item) for inline in every_inline(run) if isinstance(inline, Text))
+    return next((text.origin for text in texts if text.origin != NOWHERE), otherwise)
+
+
+def _faults(
+    section: str, asked: Iterable[Question], records: Iterable[Record[Answer]], places: set[str]
+) -> Iterator[Diagnostic]:
+    by_name = {question.name: question for question in asked}
+    answered: dict[int | str, Record[Answer]] = {}
+    for record in records:
+        answer = record.value
+        name = answer.document or answer.question
+        key = "document" if answer.document else "question"
+        if answer.passage and answer.passage not in places:
+            yield fault("OC204", record.at("passage"), id=answer.passage, near=(answer.passage, places))
+        if name not in by_name:
+            yield fault("OC216", record.at(key), name=name, section=section)
+            continue
+        question = by_name[name]
+        if name in answered:
+            related = [answered[name].at(key)]
+            yield fault("OC215", record.at(key), name=name, count="two answers", section=section, related=related)
+        answered.setdefault(name, record)
+        given = sum(point.marks for point in answer.mark_scheme)
+        if given != question.marks:
+            yield fault(
+                "OC217", record.at("mark-scheme"), given=given, asked=question.marks, related=[question.origin]
+            )
+    for name, question in by_name.items():
+        if name not in answered:
+            yield fault("OC215", question.origin, name=name, count="no answer", section=section)
