@@ -81,9 +81,13 @@ def edits(experiment: str) -> list[Edit]:
 
 @dataclass(frozen=True, slots=True)
 class Tree:
-    """An installed Octavo of our own, with a project in the same folder whose only book is the stock book."""
+    """An installed Octavo of our own, with a project in the same folder whose only book is the stock book.
+
+    ``before`` is what its files held at first.
+    """
 
     folder: Path
+    before: Mapping[str, bytes]
 
     def add(self, experiment: str) -> None:
         """Lay an experiment over the tree. Nothing is replaced, and an edit only adds lines."""
@@ -101,10 +105,8 @@ class Tree:
         self._install()
 
     def changed(self) -> list[str]:
-        """Name the files that differ from those of the checkout, new ones too."""
-        paths = [path for part in PARTS for path in (self.folder / part, *(self.folder / part).rglob("*"))]
-        names = sorted(path.relative_to(self.folder).as_posix() for path in paths if path.is_file())
-        return [name for name in names if not _is_same(self.folder / name, ROOT / name)]
+        """Name the files that are not as they were at first, new ones too."""
+        return [name for name, content in contents(self.folder).items() if self.before.get(name) != content]
 
     def set(self, **settings: object) -> None:
         """Change settings of the stock book."""
@@ -136,8 +138,10 @@ class Tree:
         (metadata / "entry_points.txt").write_text(f"[octavo.formats]\n{lines}")
 
 
-def _is_same(one: Path, other: Path) -> bool:
-    return other.is_file() and one.read_bytes() == other.read_bytes()
+def contents(folder: Path) -> Mapping[str, bytes]:
+    """Return the content of every file of an installed Octavo, by name."""
+    paths = [path for part in PARTS for path in (folder / part, *(folder / part).rglob("*"))]
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths) if path.is_file()}
 
 
 @pytest.fixture
@@ -148,7 +152,7 @@ def tree(tmp_path: Path) -> Tree:
         else:
             shutil.copyfile(ROOT / part, tmp_path / part)
     shutil.copytree(ROOT / "tests/stock", tmp_path / "content/stock")
-    return Tree(tmp_path)
+    return Tree(tmp_path, contents(tmp_path))
 
 
 @pytest.mark.parametrize("experiment", PLACES)

@@ -74,7 +74,7 @@ KINDS: Mapping[object, str] = {
     records.MarkdownText: "prose",
     Edtf: "date",
     bool: "flag",
-    int: "whole number",
+    int: "number",
     float: "number",
 }
 """The handbook's words for what a key holds."""
