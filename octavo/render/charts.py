@@ -22,6 +22,7 @@ from octavo.model.records import ChartFigure, FigureData
 from octavo.render.desk import Words
 from octavo.render.fragments import checked_fragment
 from octavo.render.maps import with_maps
+from octavo.render.outlines import check_room
 
 VEGA_LITE = "6.4"
 
@@ -37,6 +38,7 @@ CATEGORIES = ("#000000", "#b3b3b3", "#666666", "#e0e0e0", "url(#hatch)", "url(#d
 """Neighbours differ by a third of the way from black to white at least; from the fifth on fillings take over."""
 
 ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)" viewBox="[^"]*">')
+CLIP = re.compile(r"(?<=[\"#])clip\d+\b")
 NOWHERE_TO_DRAW = re.compile(r' (?:d|transform)="[^"]*(?:NaN|Infinity)')
 
 _font_folders: dict[str, Path] = {}
@@ -68,7 +70,9 @@ def draw_chart(record: ChartFigure, theme: Theme, measure: float, word: Words) -
         "config": _looks(family, float(tokens.get("chart-size", "7.5"))),
     }
     _register_fonts(theme.fonts)
-    return _framed(_draw(specification, word), measure)
+    drawing = _framed(_draw(specification, word), measure)
+    check_room(drawing, theme)
+    return drawing
 
 
 # --- what is drawn ---
@@ -112,6 +116,8 @@ def _looks(family: str, size: float) -> dict[str, object]:
             "titleFontWeight": 400,
             "titlePadding": 5,
             "labelPadding": 3,
+            "labelFlush": False,
+            "labelLimit": 0,
             "domainColor": black,
             "domainWidth": 0.6,
             "gridColor": grey,
@@ -121,6 +127,14 @@ def _looks(family: str, size: float) -> dict[str, object]:
             "tickSize": 3,
         },
         "axisXDiscrete": {"labelAngle": 0},
+        # The title of an upright scale lies over it, where it is read without turning the page.
+        "axisYQuantitative": {
+            "titleAngle": 0,
+            "titleAlign": "left",
+            "titleBaseline": "bottom",
+            "titleX": 0,
+            "titleY": -5,
+        },
         "legend": {**labels, "titleFontWeight": 600, "orient": "top", "symbolStrokeWidth": 0.6, "symbolSize": 50},
         "header": {**labels, "titleFontWeight": 600},
         "title": {"color": black, "fontSize": size, "fontWeight": 600, "anchor": "start"},
@@ -133,10 +147,10 @@ def _looks(family: str, size: float) -> dict[str, object]:
         "line": {"stroke": black, "strokeWidth": 1.2},
         "trail": {"fill": black},
         "rule": {"stroke": black, "strokeWidth": 0.6},
-        "tick": {"stroke": black},
-        "point": {"stroke": black, "fill": black, "size": 20},
-        "circle": {"fill": black, "size": 20},
-        "square": {"fill": black, "size": 20},
+        "tick": {"stroke": None, "fill": black, "opacity": 1},
+        "point": {"stroke": black, "strokeWidth": 0.8, "fill": black, "size": 16, "opacity": 1},
+        "circle": {"fill": black, "size": 16, "opacity": 1},
+        "square": {"fill": black, "size": 16, "opacity": 1},
     }
 
 
@@ -168,7 +182,13 @@ def _draw(specification: Mapping[str, object], word: Words) -> str:
         raise ValueError(_sentence(str(problem))) from problem
     if NOWHERE_TO_DRAW.search(drawing):
         raise ValueError("a place or a size in it is not a number")
-    return drawing
+    return _renumbered(drawing)
+
+
+def _renumbered(drawing: str) -> str:
+    """Number the shapes that cut others off from 1; the library counts on from drawing to drawing."""
+    numbers = {name: f"clip{number}" for number, name in enumerate(dict.fromkeys(CLIP.findall(drawing)), 1)}
+    return CLIP.sub(lambda found: numbers[found[0]], drawing)
 
 
 def _marks(word: Words) -> dict[str, object]:

@@ -191,6 +191,9 @@ def _plain(value: object) -> object:
         scale = plain.get("scale", {})
         if plain.get("type") == "temporal" and isinstance(scale, dict):
             plain["scale"] = {"type": "utc", **scale}
+        if isinstance(values := plain.get("values"), list):
+            # Vega leaves out every second mark of a list that is longer than the number it finds fit.
+            plain.setdefault("tickCount", len(values))
         unit = plain.get("timeUnit")
         if isinstance(unit, str) and not unit.startswith("utc"):
             plain["timeUnit"] = f"utc{unit}"

@@ -1,14 +1,17 @@
-"""Draw the letters of a drawing as shapes, for screens where a picture cannot use the fonts of its page.
+"""Measure the letters of a drawing, and draw them as shapes where a picture cannot use the fonts of its page.
 
 The letters are set as the print engine sets those of a drawing: one by one, without kerning or ligatures.
 """
 
-import html
 import io
 import re
-from collections.abc import Iterator
+from cmath import rect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
+from math import radians
+from xml.etree import ElementTree as ET
 
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
@@ -16,46 +19,102 @@ from fontTools.ttLib import TTFont
 
 from octavo.model.output import Theme
 
-TEXT = re.compile(r"<text([^>]*)>(.*?)</text>", re.DOTALL)
-LINE = re.compile(r"<tspan([^>]*)>(.*?)</tspan>", re.DOTALL)
-ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
+NAMESPACE = "http://www.w3.org/2000/svg"
+TEXT, LINE, PATH = (f"{{{NAMESPACE}}}{name}" for name in ("text", "tspan", "path"))
+STEP = re.compile(r"(translate|rotate)\(([^)]*)\)")
 
-OF_LETTERS = frozenset({"font-family", "font-size", "font-style", "font-weight", "text-anchor", "x", "y"})
+TOLERANCE = 1.0
+"""Pt by which words may stand over the edge: letters are measured without the air around them."""
+
+CAPITALS = 0.66
+"""The height of capitals in em: no letter of ours stands much higher."""
+
+OF_LETTERS = frozenset({"font-family", "font-size", "font-style", "font-weight", "text-anchor"})
 """Attributes that shapes have no use for."""
 
 WEIGHTS = {"normal": 400, "bold": 700}
 ANCHORS = {"middle": 0.5, "end": 1.0}
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Setting:
+    """How a text is set: its font, the size in pt, and the share of a line that stands left of its place."""
+
+    font: TTFont
+    size: float
+    anchor: float
+
+    def places(self, words: str) -> list[float]:
+        """Return where each letter of a line begins, and where the last one ends."""
+        widths, scale = self.font["hmtx"], self.size / self.font["head"].unitsPerEm
+        steps = [0.0, *accumulate(widths[name][0] * scale for name in self.glyphs(words))]
+        return [step - self.anchor * steps[-1] for step in steps]
+
+    def glyphs(self, words: str) -> list[str]:
+        """Return the names of the glyphs; raises ``ValueError`` with a sentence where the font lacks a character."""
+        characters = self.font.getBestCmap()
+        for character in words:
+            if ord(character) not in characters:
+                raise ValueError(f"the font '{self.font['name'].getDebugName(4)}' has no '{character}'")
+        return [characters[ord(character)] for character in words]
+
+
 def with_outlines(drawing: str, theme: Theme) -> str:
-    """Return an SVG drawing made by Vega with shapes for its letters, in the faces of ``theme`` that come nearest.
+    """Return an SVG drawing made by Vega with shapes for its letters, in the faces of ``theme`` that come nearest."""
+    root = ET.fromstring(drawing)  # noqa: S314 - made by Vega
+    for text in list(root.iter(TEXT)):
+        setting = _setting(text.attrib, theme)
+        shapes = "".join(_shapes(words, setting, height) for words, height in _lines(text))
+        kept = {name: value for name, value in text.attrib.items() if name not in OF_LETTERS}
+        text.clear()
+        text.tag = PATH
+        text.attrib.update({**kept, "d": shapes})
+    # Names without their namespace, since the prefixes that the library writes depend on what was registered where.
+    for element in root.iter():
+        element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
+    root.set("xmlns", NAMESPACE)
+    return ET.tostring(root, encoding="unicode") + "\n"
 
-    Raises ``ValueError`` with a sentence where the face lacks a character.
-    """
-    return TEXT.sub(lambda found: _shape(found, theme), drawing)
+
+def check_room(drawing: str, theme: Theme) -> None:
+    """Raise ``ValueError`` with a sentence where words stick out of a drawing made by Vega and would be cut off."""
+    root = ET.fromstring(drawing)  # noqa: S314 - made by Vega
+    left, top, width, height = map(float, root.attrib["viewBox"].split())
+    for words, corners in _placed(root, theme, 0j, 1 + 0j):
+        across = max(max(left - corner.real, corner.real - left - width) for corner in corners)
+        down = max(max(top - corner.imag, corner.imag - top - height) for corner in corners)
+        if (excess := max(across, down)) > TOLERANCE:
+            raise ValueError(f"the words '{words}' stick out of the drawing by {excess:.0f} pt")
 
 
-def _shape(found: re.Match[str], theme: Theme) -> str:
-    attributes = dict(ATTRIBUTE.findall(found[1]))
-    font = _font(_face(attributes, theme))
-    size = float(attributes["font-size"].removesuffix("px"))
-    anchor = ANCHORS.get(attributes.get("text-anchor", ""), 0.0)
-    shapes = "".join(_line(words, font, size, anchor, height) for words, height in _lines(found[2]))
-    kept = "".join(f' {name}="{value}"' for name, value in attributes.items() if name not in OF_LETTERS)
-    return f'<path{kept} d="{shapes}"/>'
+def _placed(element: ET.Element, theme: Theme, place: complex, turn: complex) -> Iterator[tuple[str, list[complex]]]:
+    """Yield every line of text with the corners of its capitals; a point is x + yi, ``turn`` the way to the right."""
+    for step, numbers in STEP.findall(element.get("transform", "")):
+        values = [float(number) for number in re.split(r"[\s,]+", numbers.strip())]
+        if step == "translate":
+            place += turn * complex(*values)
+        else:
+            turn *= rect(1, radians(values[0]))
+    if element.tag == TEXT:
+        setting = _setting(element.attrib, theme)
+        for words, height in _lines(element):
+            ends, sides = setting.places(words), (height - CAPITALS * setting.size, height)
+            yield words, [place + turn * complex(x, y) for x in (ends[0], ends[-1]) for y in sides]
+    for child in element:
+        yield from _placed(child, theme, place, turn)
 
 
-def _lines(content: str) -> Iterator[tuple[str, float]]:
+def _lines(text: ET.Element) -> Iterator[tuple[str, float]]:
     """Yield the lines of a text and how far down each stands."""
-    lines = LINE.findall(content)
-    steps = accumulate(float(dict(ATTRIBUTE.findall(attributes)).get("dy", "0")) for attributes, _ in lines)
-    pairs = zip([words for _, words in lines], steps, strict=True) if lines else ((content, 0.0),)
-    for words, height in pairs:
-        yield html.unescape(words), height
+    spans = text.findall(LINE)
+    if not spans:
+        yield text.text or "", 0.0
+    steps = accumulate(float(span.get("dy", "0")) for span in spans)
+    yield from zip([span.text or "" for span in spans], steps, strict=True)
 
 
-def _face(attributes: dict[str, str], theme: Theme) -> bytes:
-    """Return the font of the family, style and weight asked for, or of what is nearest, as style sheets choose."""
+def _setting(attributes: Mapping[str, str], theme: Theme) -> _Setting:
+    """Return the setting in the font of the family, style and weight asked for, or in the one that is nearest."""
     family = attributes["font-family"].split(",")[0].strip("'\" ")
     weight = attributes.get("font-weight", "normal")
     wanted = WEIGHTS.get(weight) or int(weight)
@@ -65,7 +124,11 @@ def _face(attributes: dict[str, str], theme: Theme) -> bytes:
         key=lambda face: (face.style != style, abs(face.weight - wanted)),
         default=theme.settings.faces[-1],
     )
-    return theme.fonts[face.file]
+    return _Setting(
+        font=_font(theme.fonts[face.file]),
+        size=float(attributes["font-size"].removesuffix("px")),
+        anchor=ANCHORS.get(attributes.get("text-anchor", ""), 0.0),
+    )
 
 
 @lru_cache(maxsize=8)
@@ -73,18 +136,12 @@ def _font(content: bytes) -> TTFont:
     return TTFont(io.BytesIO(content), lazy=True)
 
 
-def _line(words: str, font: TTFont, size: float, anchor: float, height: float) -> str:
+def _shapes(words: str, setting: _Setting, height: float) -> str:
     """Return the shapes of one line as SVG path data."""
-    characters, widths, glyphs = font.getBestCmap(), font["hmtx"], font.getGlyphSet()
-    scale = size / font["head"].unitsPerEm
-    missing = [character for character in words if ord(character) not in characters]
-    if missing:
-        raise ValueError(f"the font '{font['name'].getDebugName(4)}' has no '{missing[0]}'")
-    names = [characters[ord(character)] for character in words]
-    steps = [0.0, *accumulate(widths[name][0] * scale for name in names)]
+    glyphs, scale = setting.font.getGlyphSet(), setting.size / setting.font["head"].unitsPerEm
     pen = SVGPathPen(glyphs, ntos=_number)
-    for name, step in zip(names, steps, strict=False):
-        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, step - anchor * steps[-1], height)))
+    for name, place in zip(setting.glyphs(words), setting.places(words), strict=False):
+        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, place, height)))
     data: str = pen.getCommands()
     return data
 

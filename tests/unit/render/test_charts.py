@@ -180,6 +180,14 @@ def test_a_drawing_that_is_too_wide_is_refused() -> None:
         drawn({**BARS, "width": 900})
 
 
+def test_words_beyond_the_edge_are_refused() -> None:
+    label = {"mark": {"type": "text", "align": "left", "text": "a long label"}}
+    across = {"x": {"field": "number", "type": "quantitative", "axis": None}}
+
+    with pytest.raises(ValueError, match=r"the words 'a long label' stick out of the drawing by \d+ pt"):
+        drawn({"width": 260, "autosize": "none", **label, "encoding": across})
+
+
 def test_words_cannot_be_measured() -> None:
     with pytest.raises(ValueError, match="'x' measures the column 'kind', which does not hold numbers"):
         drawn({"mark": "bar", "encoding": {"x": {"field": "kind", "type": "quantitative"}}})

@@ -88,6 +88,13 @@ def test_frozen_values_become_dicts_and_lists() -> None:
     }
 
 
+def test_every_mark_that_a_scale_lists_is_drawn() -> None:
+    chart = {"mark": "bar", "encoding": {"x": {"field": "number", "axis": {"values": [0, 1, 2]}}}}
+
+    made = checked_fragment(chart, COLUMNS, NUMBERS)["encoding"]
+    assert made == {"x": {"field": "number", "axis": {"values": [0, 1, 2], "tickCount": 3}}}
+
+
 def test_times_are_told_in_utc() -> None:
     chart = {
         "mark": "line",
