@@ -8,25 +8,36 @@ import json
 import os
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from octavo import __version__
+from octavo.engine.store import LIMIT
 from octavo.model.catalogue import CATALOGUE
-from octavo.model.diagnostics import Diagnostic, Faulty, Severity
+from octavo.model.diagnostics import Faulty
 from octavo.project import Project, find_project
+from octavo.telling import (
+    CHECK_FAILED,
+    MEGABYTE,
+    OUR_OWN_BUG,
+    exit_code,
+    megabytes,
+    outcomes_as_json,
+    progress,
+    shown,
+    tell,
+    tell_outcome,
+    tell_profile,
+    tell_rebuilt,
+)
 
 if TYPE_CHECKING:
     from octavo.engine.store import Store
-    from octavo.pipeline import Options, Outcome, Report
-
-MANUSCRIPT_HAS_ERRORS = 1
-CHECK_FAILED = 3
-OUR_OWN_BUG = 70
+    from octavo.pipeline import Options, Outcome
 
 EPILOGUE = """\b
 Exit codes: 0 all is well · 1 the manuscript has errors · 2 the command line is wrong ·
@@ -86,7 +97,7 @@ def build(books: Sequence[str], *, strict: bool, as_json: bool, engine: str, pro
 
     outcomes = _each_book(books, pipeline.build, strict=strict, engine=engine, as_json=as_json)
     if profile and not as_json:
-        _tell_profile(outcomes)
+        tell_profile(outcomes)
     return _ended(outcomes)
 
 
@@ -108,6 +119,58 @@ def check(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
     return _ended(_each_book(books, pipeline.check, strict=strict, as_json=as_json))
 
 
+@octavo.command(epilog=EPILOGUE)
+@books_argument
+@strict_option
+@engine_option
+def watch(books: Sequence[str], *, strict: bool, engine: str) -> int:
+    """Build BOOKs, then again whenever one of their files is saved, until Ctrl-C.
+
+    Everything stays ready in between, so a correction is quickly to be seen. Each change is told in one line: what was
+    saved, what had to be laid out again and how long it took. Faults are told, and watching goes on.
+
+    \b
+    Example:
+      octavo watch great-terror
+    """
+    from octavo import pipeline
+
+    project, names = _named(books)
+    options = pipeline.Options(strict=strict, engine=engine, store=_store())
+    with suppress(KeyboardInterrupt):
+        pipeline.watch(
+            project, names, options, pipeline.changes_in(project, names), lambda each: tell_rebuilt(each, project)
+        )
+    return 0
+
+
+@octavo.command()
+@click.option("--all", "everything", is_flag=True, help="Empty the store.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=LIMIT // MEGABYTE,
+    show_default=True,
+    metavar="MB",
+    help="How much to keep.",
+)
+def clean(*, everything: bool, limit: int) -> int:
+    """Drop results that were not used for longest from the store of earlier builds, until it holds no more than MB.
+
+    The store makes the next build quick; without it a build takes longer and gives the same bytes. Builds keep it
+    below the same limit by themselves. Output is not touched.
+
+    \b
+    Examples:
+      octavo clean
+      octavo clean --all
+    """
+    store = _store()
+    freed = store.trim(0 if everything else limit * MEGABYTE)
+    click.echo(f"freed {megabytes(freed)}; {store.folder} holds {megabytes(store.size())}")
+    return 0
+
+
 @octavo.command()
 @click.argument("name")
 @click.option("--title", default="", help="The book's title; made from NAME when it is not given.")
@@ -124,7 +187,7 @@ def new(name: str, title: str) -> int:
     from octavo.starter import begin
 
     folder = begin(_project().root, name, title)
-    click.echo(f"{_shown(folder)} is ready; build it with: octavo build {name}")
+    click.echo(f"{shown(folder)} is ready; build it with: octavo build {name}")
     return 0
 
 
@@ -184,15 +247,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         click.echo("stopped; the earlier output is untouched", err=True)
         return 130
     except Faulty as faulty:
-        _tell(faulty.diagnostics)
-        return _exit_code(faulty.diagnostics)
+        tell(faulty.diagnostics)
+        return exit_code(faulty.diagnostics)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as bug:  # noqa: BLE001 - the last line of defence: people get one line, we get the traceback
         from octavo.pipeline.outcome import own_bug
 
-        _tell([own_bug(bug)])
+        tell([own_bug(bug)])
         return OUR_OWN_BUG
     return int(code or 0)
 
@@ -208,25 +271,31 @@ def _each_book(
     """Do ``work`` for ``books`` (all where none is named) and tell what came of it."""
     from octavo.pipeline import Options
 
+    project, names = _named(books)
+    with progress(quiet=as_json) as report:
+        options = Options(strict=strict, engine=engine, store=_store(), report=report)
+        outcomes = work(project, names, options)
+    if as_json:
+        click.echo(outcomes_as_json(outcomes))
+    else:
+        for outcome in outcomes:
+            tell(outcome.diagnostics)
+            tell_outcome(outcome, project)
+    return outcomes
+
+
+def _named(books: Sequence[str]) -> tuple[Project, tuple[str, ...]]:
+    """Return the project and the books that were named, or all."""
     project = _project()
     names = tuple(dict.fromkeys(books)) or project.books()
     if not names:
         raise click.UsageError("there is no book here; 'octavo new NAME' begins one")
-    with _progress(quiet=as_json) as report:
-        options = Options(strict=strict, engine=engine, store=_store(), report=report)
-        outcomes = work(project, names, options)
-    if as_json:
-        click.echo(_as_json(outcomes))
-    else:
-        for outcome in outcomes:
-            _tell(outcome.diagnostics)
-            _tell_outcome(outcome, project)
-    return outcomes
+    return project, names
 
 
 def _ended(outcomes: "Sequence[Outcome]") -> int:
     """Return the exit code for what became of the books."""
-    return max((_exit_code(outcome.diagnostics) for outcome in outcomes if outcome.has_errors), default=0)
+    return max((exit_code(outcome.diagnostics) for outcome in outcomes if outcome.has_errors), default=0)
 
 
 def _known_engine(engine: str) -> str:
@@ -237,83 +306,10 @@ def _known_engine(engine: str) -> str:
     return engine
 
 
-def _tell_profile(outcomes: "Sequence[Outcome]") -> None:
-    """Print a line for each step and each unit, the slowest first, with its wall time in seconds."""
-    for outcome in outcomes:
-        for step in outcome.steps:
-            click.echo(f"{outcome.book}: {step.seconds:7.2f} s  {step.name}")
-        kept = sum(unit.from_store for unit in outcome.units)
-        click.echo(f"{outcome.book}: {kept} of {len(outcome.units)} results came from the store")
-        for unit in sorted(outcome.units, key=lambda each: (-each.seconds, each.name)):
-            if not unit.from_store:
-                click.echo(f"{outcome.book}: {unit.seconds:7.2f} s    {unit.name}")
-
-
-def _tell(diagnostics: Sequence[Diagnostic]) -> None:
-    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
-    for each in diagnostics:
-        words = f"{each.severity} {each.code}"
-        click.echo(str(each).replace(words, click.style(words, fg=colours[each.severity]), 1), err=True)
-
-
-def _tell_outcome(outcome: "Outcome", project: Project) -> None:
-    if outcome.has_errors:
-        errors = sum(each.severity is Severity.ERROR for each in outcome.diagnostics)
-        warnings = len(outcome.diagnostics) - errors
-        counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
-        click.echo(f"{outcome.book}: {counted}; nothing was written", err=True)
-    elif outcome.status == "built":
-        folder = _shown(project.output / outcome.book)
-        pages = f"{_count(outcome.pages, 'page')}, " if outcome.pages else ""
-        click.echo(f"{outcome.book}: {pages}{', '.join(outcome.files)} in {folder}")
-    else:
-        click.echo(f"{outcome.book}: {outcome.status}")
-
-
 def _worded(pattern: str) -> str:
     """Return the wording of a fault with dots where its values will stand."""
     blank: defaultdict[str, str] = defaultdict(lambda: "…")
     return pattern.format_map(blank)
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number} {noun}{'' if number == 1 else 's'}"
-
-
-def _as_json(outcomes: "Sequence[Outcome]") -> str:
-    from octavo.publish import as_lines
-
-    books = [
-        {
-            "book": outcome.book,
-            "status": outcome.status,
-            "pages": outcome.pages,
-            "files": list(outcome.files),
-            "diagnostics": as_lines(outcome.diagnostics),
-        }
-        for outcome in outcomes
-    ]
-    return json.dumps({"books": books}, ensure_ascii=False, indent=2)
-
-
-def _exit_code(diagnostics: Sequence[Diagnostic]) -> int:
-    """A failed check (7xx) tells itself from a faulty manuscript, unless there are other errors; our own bug always."""
-    codes = {each.code for each in diagnostics if each.severity is Severity.ERROR}
-    if "OC903" in codes:
-        return OUR_OWN_BUG
-    return CHECK_FAILED if codes and all(code.startswith("OC7") for code in codes) else MANUSCRIPT_HAS_ERRORS
-
-
-@contextmanager
-def _progress(*, quiet: bool) -> "Iterator[Report]":
-    """Show the step at work where somebody watches; elsewhere say nothing until it is done."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda _book, _step: None
-        return
-    from rich.console import Console
-
-    with Console(stderr=True).status("") as status:
-        yield lambda book, step: status.update(f"{book}: {step}")
 
 
 def _project() -> Project:
@@ -327,11 +323,3 @@ def _store() -> "Store":
     folder = os.environ.get("OCTAVO_STORE")
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
     return Store(Path(folder) if folder else Path(cache) / "octavo")
-
-
-def _shown(path: Path) -> str:
-    """Return ``path`` as people write it: relative to where they are, where that is shorter."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

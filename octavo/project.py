@@ -72,10 +72,18 @@ def fingerprint(project: Project, book: str, *options: str) -> str:
 def _files(folder: Path) -> Iterator[Path]:
     """Yield the files below ``folder`` in a fixed order, without hidden files, caches and editors' leavings."""
     for parent, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name != "__pycache__")
-        for name in sorted(names):
-            if not name.startswith(".") and not name.endswith(IGNORED_SUFFIXES):
-                yield Path(parent, name)
+        folders[:] = sorted(filter(_counts, folders))
+        for name in sorted(filter(_counts, names)):
+            yield Path(parent, name)
+
+
+def is_source(path: Path, folders: Iterable[Path]) -> bool:
+    """Whether ``path`` below one of ``folders`` is a file that books are made from, as :func:`fingerprint` has it."""
+    return any(path.is_relative_to(folder) and all(map(_counts, path.relative_to(folder).parts)) for folder in folders)
+
+
+def _counts(name: str) -> bool:
+    return not name.startswith(".") and not name.endswith(IGNORED_SUFFIXES) and name != "__pycache__"
 
 
 def _distributions() -> Iterable[str]:

@@ -15,6 +15,9 @@ from pathlib import Path
 
 DIGEST_BYTES = 32
 
+LIMIT = 1_000_000_000
+"""Bytes that a store may hold after a build."""
+
 
 def key(*parts: bytes | str) -> str:
     """Return the SHA-256 (hex) of ``parts``; no two different lists of parts share the text that is hashed."""
@@ -74,7 +77,7 @@ class Store:
         return payload
 
     def trim(self, limit: int) -> int:
-        """Drop the entries unused for longest until at most ``limit`` bytes remain; return how many were dropped."""
+        """Drop the entries unused for longest until at most ``limit`` bytes remain; return how many went."""
         entries = sorted(self._entries())
         excess = sum(size for _, size, _ in entries) - limit
         dropped = 0
@@ -85,6 +88,10 @@ class Store:
                 path.unlink()
                 dropped += size
         return dropped
+
+    def size(self) -> int:
+        """Return how many bytes the store holds."""
+        return sum(size for _, size, _ in self._entries())
 
     def _path(self, name: str) -> Path:
         if self.folder is None:

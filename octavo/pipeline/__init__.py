@@ -6,5 +6,6 @@ Stages are imported when they are first needed, so that a build with nothing to 
 from octavo.pipeline.build import build
 from octavo.pipeline.check import check
 from octavo.pipeline.outcome import Options, Outcome, Report, Step, Timing
+from octavo.pipeline.watch import Rebuilt, changes_in, watch
 
-__all__ = ["Options", "Outcome", "Report", "Step", "Timing", "build", "check"]
+__all__ = ["Options", "Outcome", "Rebuilt", "Report", "Step", "Timing", "build", "changes_in", "check", "watch"]

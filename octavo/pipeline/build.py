@@ -7,7 +7,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from octavo import __version__, publish
+from octavo.engine.executors import Workers
 from octavo.engine.graph import Job, Result
+from octavo.engine.store import LIMIT
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact, Material, Rendition
@@ -26,21 +28,48 @@ def build(project: Project, names: Sequence[str], options: Options) -> list[Outc
     outcomes = {name: _unchanged(project, name, options) for name in names}
     changed = [name for name, outcome in outcomes.items() if outcome is None]
     if changed:
-        outcomes |= zip(changed, _run(project, changed, options), strict=True)
+        with open_workshop(project, options) as workshop:
+            outcomes |= zip(changed, workshop.build(changed), strict=True)
     return [outcome for name in names if (outcome := outcomes[name]) is not None]
 
 
-def _run(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
+@contextmanager
+def open_workshop(project: Project, options: Options) -> Iterator["Workshop"]:
+    """Open the workers that ``options`` name, for as many builds as are wanted; raises as :func:`build` does."""
     from octavo.engine.executors import NoClusterError, open_workers
-    from octavo.engine.graph import run
 
     presses = Presses()
     try:
         with open_workers(options.engine, presses.preload) as workers:
             presses.share = workers.share
-            return run([_book(project, name, options, presses) for name in names], workers, options.store)
+            yield Workshop(project=project, options=options, workers=workers, presses=presses)
     except NoClusterError as problem:
         raise Faulty([fault("OC906", NOWHERE, address=options.engine, problem=problem)]) from problem
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Workshop:
+    """Workers and the presses that they keep ready from one build to the next."""
+
+    project: Project
+    options: Options
+    workers: Workers
+    presses: Presses
+
+    def build(self, names: Sequence[str]) -> list[Outcome]:
+        """Make every format of the books ``names`` and publish them."""
+        from octavo.engine.graph import run
+
+        jobs = [_book(self.project, name, self.options, self.presses) for name in names]
+        outcomes = run(jobs, self.workers, self.options.store)
+        self.options.store.trim(LIMIT)
+        return outcomes
+
+    def warm(self) -> None:
+        """Let all workers begin, with their presses ready."""
+        from octavo.engine.graph import run
+
+        run([self.presses.ready(self.workers.count)], self.workers, self.options.store)
 
 
 @dataclass(slots=True)

@@ -46,6 +46,16 @@ class Presses:
         for name, handle in self.handles.items():
             press_of(name, handle)
 
+    def ready(self, workers: int) -> Job[None]:
+        """Ask as many workers for a look at the presses."""
+        from octavo.typeset.tasks import look_over_press
+
+        yield [
+            Task(name="ready", function=look_over_press, arguments=(name, handle))
+            for name, handle in self.handles.items()
+            for _ in range(workers)
+        ]
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printed:

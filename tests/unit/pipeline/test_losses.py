@@ -1,7 +1,6 @@
 """What goes wrong beside the manuscript: workers that die, clusters that are not there, bugs of ours."""
 
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
@@ -9,24 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from octavo import cli, pipeline
+from octavo import pipeline, telling
 from octavo.engine.graph import Job, Result
 from octavo.model.diagnostics import Faulty
 from octavo.pipeline import Options, printing
 from octavo.pipeline.manuscript import Manuscript
-from octavo.project import Project, find_project
+from octavo.project import Project
 from octavo.typeset import tasks
-
-TESTS = Path(__file__).parents[2]
-SHARE = find_project(TESTS.parent)
-
-
-@pytest.fixture
-def project(tmp_path: Path) -> Project:
-    """Return a project with the stock book and a copy of it."""
-    for name in ("stock", "stack"):
-        shutil.copytree(TESTS / "stock", tmp_path / "content" / name)
-    return Project(root=tmp_path, templates=SHARE.templates, styles=SHARE.styles)
 
 
 def die(*_: object) -> bytes:
@@ -82,4 +70,4 @@ def test_a_bug_that_meets_one_book_loses_no_other(
     (told,) = outcomes[0].diagnostics
     assert told.code == "OC903"
     assert "ZeroDivisionError: oh" in told.message
-    assert cli._exit_code(outcomes[0].diagnostics) == cli.OUR_OWN_BUG  # noqa: SLF001
+    assert telling.exit_code(outcomes[0].diagnostics) == telling.OUR_OWN_BUG
