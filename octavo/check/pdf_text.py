@@ -60,7 +60,7 @@ def pieces(pdf: pikepdf.Pdf) -> Iterator[Piece]:
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
     fonts: dict[tuple[int, int], CMap] = {}
     drawn = {number: _drawn(page, fonts) for number, page in enumerate(pdf.pages, start=1)}
-    for kid in _kids(tree):
+    for kid in kids(tree):
         yield from _read(kid, (), (), None, numbers, drawn)
 
 
@@ -80,7 +80,7 @@ def _read(
     roles = (*roles, str(element["/S"])[1:])
     titles = (*titles, str(element.get("/T", "")))
     page = numbers.get(element.Pg.objgen) if "/Pg" in element else page
-    for kid in _kids(element):
+    for kid in kids(element):
         if not isinstance(kid, pikepdf.Dictionary):
             number, where = int(kid), page
         elif kid.get("/Type") == "/MCR":
@@ -95,13 +95,13 @@ def _read(
             yield Piece(page=where, roles=roles, titles=titles, text=text, baseline=baseline)
 
 
-def _kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
+def kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
     """Yield the kids of a structure element, which may hold one, many or none."""
-    kids = element.get("/K")
-    if isinstance(kids, pikepdf.Array):
-        yield from kids
-    elif kids is not None:
-        yield kids
+    held = element.get("/K")
+    if isinstance(held, pikepdf.Array):
+        yield from held
+    elif held is not None:
+        yield held
 
 
 def _drawn(page: pikepdf.Page, fonts: dict[tuple[int, int], CMap]) -> Drawn:
@@ -143,9 +143,13 @@ def _decoded(glyphs: bytes, cmap: CMap) -> str:
 
 
 def _cmap(font: pikepdf.Object, fonts: dict[tuple[int, int], CMap]) -> CMap:
-    """Read the text of the glyphs of ``font`` (ISO 32000-1, 9.10.3), once for each font."""
     if font.objgen not in fonts:
-        written = font["/ToUnicode"].read_bytes() if "/ToUnicode" in font else b""
-        lines = re.findall(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>", written.partition(b"beginbfchar")[2])
-        fonts[font.objgen] = {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in lines}
+        fonts[font.objgen] = read_cmap(font)
     return fonts[font.objgen]
+
+
+def read_cmap(font: pikepdf.Object) -> CMap:
+    """Return the text of the glyphs of ``font`` (ISO 32000-1, 9.10.3)."""
+    written = font["/ToUnicode"].read_bytes() if "/ToUnicode" in font else b""
+    lines = re.findall(rb"<([0-9a-fA-F]{4})> <([0-9a-fA-F]*)>", written.partition(b"beginbfchar")[2])
+    return {int(glyph, 16): bytes.fromhex(text.decode()).decode("utf-16-be") for glyph, text in lines}

@@ -1,7 +1,7 @@
 """Every fault that Octavo can find, worded in one place.
 
-Codes: 1xx load, 2xx resolve, 3xx render, 4xx editions, 5xx typeset, 6xx package, 7xx check, 8xx facts and language of the
-manuscript, 9xx system.
+Codes: 1xx load, 2xx resolve, 3xx render, 4xx editions, 5xx typeset, 6xx package, 7xx check, 8xx facts and words of
+the manuscript, 9xx system.
 Messages are lower case, blame nobody, quote values and end without a full stop; a hint says the next action.
 """
 
@@ -393,20 +393,20 @@ CATALOGUE: Mapping[str, Wording] = {
         "report this with the book: the same text must stand in both",
         "After taking out page numbers, running heads and the like, both outputs must hold the same text.",
     ),
-    # 8xx facts and language of the manuscript
+    # 8xx facts and words of the manuscript
     "OC801": Wording(
         "warning",
         "'{words}' does not agree with the register: {person} {fact}",
         "correct the text or the record",
-        "A year, date or age in the text is not that of the person's record. Only sentences are read that name the person "
-        "beside the verb, and short lives; a date in either calendar is right.",
+        "A year, date or age in the text is not that of the person's record. Only sentences are read that name the "
+        "person beside the verb, and short lives; a date in either calendar is right.",
     ),
     "OC802": Wording(
         "warning",
         "the event '{id}' ({date}) names {person}, who {life}",
         "correct one of the dates, or take the person out of 'people'",
-        "An event names somebody who was not yet born, or was dead. Events after a death may be about the memory of the "
-        "dead: then the text says so (*Kirov's …*, *is rehabilitated*, *is buried*).",
+        "An event names somebody who was not yet born, or was dead. Events after a death may be about the memory of "
+        "the dead: then the text says so (*Kirov's …*, *is rehabilitated*, *is buried*).",
     ),
     "OC803": Wording(
         "error",
@@ -433,8 +433,42 @@ CATALOGUE: Mapping[str, Wording] = {
         "warning",
         "'{number}' in the alternative text of '{id}' is not in its data",
         "correct the alternative text or the data",
-        "Who does not see a chart is told its numbers in words: a large number there must be in the data, or be the sum "
-        "of two of them.",
+        "Who does not see a chart is told its numbers in words: a large number there must be in the data, or be the "
+        "sum of two of them.",
+    ),
+    "OC811": Wording(
+        "warning",
+        "'{words}' is another spelling of {person}",
+        "write '{name}', or set the word in italics where it is spoken of as a word",
+        "The person's record lists this spelling under 'variants': those of other books, which are printed in the "
+        "register and not used in the text, but for quotations and titles.",
+    ),
+    "OC812": Wording(
+        "warning",
+        "'{word}' is nearly the name '{name}'",
+        "correct it, or add it to words.txt where it is another name",
+        "One letter is missing, wrong, doubled or out of place, and no register and no word list knows the word.",
+    ),
+    "OC813": Wording(
+        "warning",
+        "'{word}' is not in the word list",
+        "correct it, or add it to words.txt",
+        "Words are looked up in the list of the book's language, in the names and terms of its registers, and in its "
+        "own words.txt, which has one word a line. Words in another language carry their 'lang'.",
+    ),
+    "OC821": Wording(
+        "warning",
+        "{what} cites nothing",
+        "{remedy}",
+        "The book asks for a citation in every paragraph of its chapters' running text (cite-every-paragraph in "
+        "book.yaml), also for short lives without 'sources', other sidebars and boxes 'disagree'. A footnote with a "
+        "citation counts; a paragraph that ends with a colon or has the class 'uncited' needs none.",
+    ),
+    "OC822": Wording(
+        "error",
+        "the document '{id}' does not say where it comes from",
+        "write its 'provenance', and name an 'archive', a publication ('published') or 'sources'",
+        "Nobody can check a source that cannot be found.",
     ),
     # 9xx system
     "OC905": Wording(

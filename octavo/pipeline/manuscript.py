@@ -2,26 +2,30 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from octavo import __version__
 from octavo.engine.store import key
 from octavo.model.book import Book, Entry, Publication, Section
-from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order, stop_on_error
+from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Format, PageMap, Rendition, Theme
 from octavo.pipeline.outcome import Options
 from octavo.project import Project
 
+if TYPE_CHECKING:
+    from octavo.check.manuscript import Proof
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Manuscript:
-    """A book that was read and joined without error, with its theme and the warnings so far."""
+    """A book that was read, joined and proofread without error, with its theme and the warnings so far."""
 
     project: Project
     publication: Publication
     book: Book
     theme: Theme
+    proof: "Proof"
     diagnostics: tuple[Diagnostic, ...]
 
     def render(
@@ -48,7 +52,7 @@ class Manuscript:
 
 
 def prepare(project: Project, name: str, options: Options) -> Manuscript:
-    """Load and resolve the book ``name``; raises :class:`Faulty` with all faults of the stage that found any."""
+    """Load, join and proofread the book ``name``; raises :class:`Faulty` with all faults of the stage that has any."""
     from octavo.load.publication import load_publication
     from octavo.load.theme import load_theme
     from octavo.resolve.book import resolve
@@ -76,8 +80,20 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
         return options.store.recall(key("citeproc", __version__, request), lambda: run_citeproc(request))
 
     book, resolved = resolve(publication, citeproc=citeproc)
-    found = in_order((*loaded, *themed, *resolved))
-    return Manuscript(project=project, publication=publication, book=book, theme=theme, diagnostics=found)
+    proof = _proofread(publication, options)
+    found = stop_on_error((*loaded, *themed, *resolved, *proof.diagnostics))
+    return Manuscript(project=project, publication=publication, book=book, theme=theme, proof=proof, diagnostics=found)
+
+
+def _proofread(publication: Publication, options: Options) -> "Proof":
+    from octavo.check.manuscript import examine_manuscript
+    from octavo.check.spelling_dictionary import look_up, word_list
+
+    def recalled(request: bytes) -> bytes:
+        words = word_list(publication.language.code)
+        return options.store.recall(key("spelling", words, request), lambda: look_up(request))
+
+    return examine_manuscript(publication, look_up=recalled)
 
 
 def _entries(section: Section) -> Iterator[Entry]:

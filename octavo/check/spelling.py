@@ -1,0 +1,197 @@
+"""Words that neither the language, nor the registers, nor the book's own list know."""
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from octavo.check.facts_people import BEGIN
+from octavo.check.manuscript_letters import every_inline
+from octavo.check.manuscript_prose import Passage
+from octavo.check.names import near_misses, surname
+from octavo.model.book import Publication, Record
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import Origin
+from octavo.model.prose import IndexMark
+from octavo.model.records import FigureRecord
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+ADDRESS = re.compile(r"\b(?:\w+://|www\.|mailto:)\S+|\S+@\S+|[\w./-]*\w\.[a-z]{1,5}\b|\w+/[\w/]+")
+"""Addresses of the web and of mail, names of files, and words with a stroke between them."""
+
+POSSESSIVE = re.compile(r"['’]s?\Z")
+SHORTEST_NAME = 5
+"""Letters of the shortest name whose near misses are told."""
+
+OTHER_PLACES = 4
+"""How many further places of a word are named."""
+
+Words = Mapping[str, Sequence[Origin]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spelling:
+    """What was found: the diagnostics, how many words were looked up, and whether the language has a word list."""
+
+    diagnostics: tuple[Diagnostic, ...]
+    words: int
+    is_run: bool
+
+
+def examine_spelling(
+    publication: Publication, passages: Sequence[Passage], look_up: Callable[[bytes], bytes]
+) -> Spelling:
+    """Return OC812 for near misses of names and OC813 for other unknown words, each at the first place of the word.
+
+    ``look_up`` is asked once, as :func:`octavo.check.spelling_dictionary.look_up` is. Without a word list only near
+    misses inside of sentences are told.
+    """
+    words = words_of(publication, passages)
+    near = near_names(publication)
+    known = register_words(publication) | (index_words(publication, passages) - near.keys()) | {*publication.words}
+    asked = sorted(word for word in words if word not in known and word.lower() not in known)
+    answer = json.loads(look_up(json.dumps({"language": publication.language.code, "words": asked}).encode()))
+    unknown = asked if answer is None else answer
+    right = words.keys() - set(unknown)
+    inside = _inside_sentences(passages) if answer is None else words.keys()
+    found: list[Diagnostic] = []
+    for word in unknown:
+        first, *others = words[word]
+        related = others[:OTHER_PLACES]
+        if word in near and word in inside:
+            found.append(fault("OC812", first, related=related, word=word, name=near[word]))
+        elif answer is not None:
+            meant = near_misses(word.lower(), publication.language.alphabet) & right
+            found.append(fault("OC813", first, related=related, word=word, near=(word, meant)))
+    return Spelling(diagnostics=tuple(found), words=len(words), is_run=answer is not None)
+
+
+def words_of(publication: Publication, passages: Iterable[Passage]) -> Words:
+    """Return every word of the book's prose with its places; possessives count as their word.
+
+    Left out are addresses, words in capitals, and what stands beside a figure (*18th*).
+    """
+    found: dict[str, list[Origin]] = {}
+    for passage in passages:
+        letters = passage.letters
+        for start, word in words_in(letters.value):
+            found.setdefault(word, []).append(letters.at(start))
+    for origin, text in plain_texts(publication):
+        for _, word in words_in(text):
+            found.setdefault(word, []).append(origin)
+    return found
+
+
+def words_in(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the words of ``text`` and where they begin."""
+    addresses = [address.span() for address in ADDRESS.finditer(text)]
+    for found in WORD.finditer(text):
+        start, end = found.span()
+        is_beside_figure = text[start - 1 : start].isdigit() or text[end : end + 1].isdigit()
+        is_capitals = found[0].isupper() and len(found[0]) > 1
+        if is_beside_figure or is_capitals or any(begin <= start < stop for begin, stop in addresses):
+            continue
+        word = POSSESSIVE.sub("", found[0]).replace("’", "'")
+        if len(word) > 1 and not POSSESSIVE.sub("", found[0]).isupper():
+            yield start, word
+
+
+def plain_texts(publication: Publication) -> Iterator[tuple[Origin, str]]:
+    """Yield the words of records that are printed or read aloud without being prose."""
+    settings = publication.settings
+    for key in ("title", "subtitle", "description"):
+        yield settings.at(key), getattr(settings.value, key)
+    for document in publication.documents:
+        yield document.at("title"), document.value.title
+    for person in publication.people:
+        for position, role in enumerate(person.value.roles):
+            yield person.at("roles", position, "role"), role.role
+    for figure in publication.figures:
+        yield figure.at("alt"), getattr(figure.value, "alt", "")
+
+
+# --- what the registers know -----------------------------------------------------------------------------------------
+
+
+def register_words(publication: Publication) -> frozenset[str]:
+    """Return all words that stand in names, terms, works and places of the registers."""
+    return frozenset(
+        form
+        for text in _register_texts(publication)
+        for word in WORD.findall(text)
+        for form in (word.replace("’", "'"), POSSESSIVE.sub("", word))
+    )
+
+
+def _register_texts(publication: Publication) -> Iterator[str]:
+    settings = publication.settings.value
+    yield from (each.name for each in settings.contributors)
+    if settings.publisher:
+        yield from (settings.publisher.name, settings.publisher.place)
+    for person in (record.value for record in publication.people):
+        yield from (person.name, person.sort, *person.mentions, *person.variants, f"{surname(person)}s")
+        yield from (life.place for life in (person.born, person.died) if life)
+    for term in (record.value for record in publication.terms):
+        yield from (term.term, term.transliteration, *term.aliases, *term.mentions)
+    yield from (record.value.place for record in publication.events)
+    for document in (record.value for record in publication.documents):
+        yield from (document.body, document.archive, document.published)
+    for figure in publication.figures:
+        yield from _cells(figure)
+    for source in publication.sources:
+        yield from _strings(source.value.csl)
+
+
+def _cells(figure: Record[FigureRecord]) -> Iterator[str]:
+    data = getattr(figure.value, "data", None)
+    for row in (*data.rows, data.totals) if data else ():
+        yield from (cell for cell in row if isinstance(cell, str))
+
+
+def _strings(value: object) -> Iterator[str]:
+    match value:
+        case str():
+            yield value
+        case Mapping():
+            for inside in value.values():
+                yield from _strings(inside)
+        case list() | tuple():
+            for inside in value:
+                yield from _strings(inside)
+        case _:
+            pass
+
+
+def index_words(publication: Publication, passages: Iterable[Passage]) -> frozenset[str]:
+    """Return all words of index entries, which name people and places that no register has."""
+    entries = [each for record in publication.index for each in (record.value.entry, *record.value.see_also)]
+    for passage in passages:
+        for inline in every_inline(passage.inlines):
+            if isinstance(inline, IndexMark):
+                entries += inline.path
+    return frozenset(word for entry in entries for _, word in words_in(entry))
+
+
+def near_names(publication: Publication) -> Mapping[str, str]:
+    """Return what is nearly a surname of the register, and which: words one letter off that nobody has by right."""
+    people = [record.value for record in publication.people]
+    names = sorted({name for person in people if len(name := surname(person)) >= SHORTEST_NAME})
+    letters = "".join(sorted({letter.lower() for name in names for letter in name} | {"-"}))
+    own = {word for person in people for words in (person.name, *person.mentions) for word in WORD.findall(words)}
+    plurals = {f"{name}s" for name in names}
+    return {
+        miss: name
+        for name in reversed(names)
+        for miss in near_misses(name, letters)
+        if miss[:1].isupper() and miss not in own | plurals
+    }
+
+
+def _inside_sentences(passages: Iterable[Passage]) -> frozenset[str]:
+    """Return the words that stand somewhere behind the first word of a sentence."""
+    return frozenset(
+        word
+        for passage in passages
+        for start, word in words_in(passage.letters.value)
+        if not BEGIN.search(passage.letters.value[:start])
+    )
