@@ -97,7 +97,7 @@ def _fenced(lines: list[str]) -> str:
 
 def in_prose(words: str) -> str:
     """Return words of the program as Markdown that means just them."""
-    return OPTION.sub(r"`\1`", SIGNS.sub(r"\\\1", words))
+    return OPTION.sub(r"`\1`", SIGNS.sub(r"\\\1", " ".join(words.split())))
 
 
 def in_code(words: str) -> str:
