@@ -11,6 +11,10 @@ from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, element, joined, lines
 from octavo.render.numerals import column
 
+EMPTY = Markup("\N{NO-BREAK SPACE}")
+"""What a cell without words holds. PDF/UA-1 wants as many cells in every row (ISO 14289-1, 7.2), and one with nothing
+in it gets no tag."""
+
 
 def set_table(block: Table, attributes: Attributes, desk: Desk) -> Markup:
     """Set a table of the text, its caption above it and its note beneath (rule T30)."""
@@ -73,10 +77,9 @@ def grid(
 
 
 def _row(cells: Sequence[Markup], kinds: Sequence[Attributes], desk: Desk, *, has_head: bool) -> Markup:
-    pieces = [
-        desk.block("th", words, {"scope": "row", **kind})
-        if has_head and not position
-        else desk.block("td", words, kind)
-        for position, (words, kind) in enumerate(zip(cells, kinds, strict=True))
-    ]
+    pieces = []
+    for position, (words, kind) in enumerate(zip(cells, kinds, strict=True)):
+        is_head = has_head and not position
+        name, scope = ("th", {"scope": "row"}) if is_head else ("td", {})
+        pieces.append(desk.block(name, words or EMPTY, {**scope, **kind}))
     return lines(pieces)

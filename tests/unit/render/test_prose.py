@@ -230,6 +230,12 @@ def test_a_heading_cell_says_what_it_heads() -> None:
     assert '<th scope="row">a</th>\n<td class="align-right">b</td>' in set_
 
 
+def test_an_empty_cell_is_a_cell_all_the_same() -> None:
+    table = Table(head=(), rows=((words("a"), ()),), alignments=("left", "left"))
+
+    assert "<td>\N{NO-BREAK SPACE}</td>" in inside(unit("print", table))
+
+
 def test_a_table_without_heads_has_none() -> None:
     set_ = inside(unit("print", Table(head=(), rows=((words("a"),),), alignments=("left",), row_heads=False)))
 
