@@ -259,7 +259,7 @@ def test_the_fault_of_the_first_steps_is_told_so(
     monkeypatch.chdir(tmp_path)
     assert cli.main(["new", "wells"]) == 0
     terms = tmp_path / "content/wells/terms.yaml"
-    terms.write_text(terms.read_text(encoding="utf-8").replace("definition:", "defintion:"), encoding="utf-8")
+    terms.write_text(terms.read_text(encoding="utf-8").replace("definition:", "definitin:"), encoding="utf-8")
     capsys.readouterr()
 
     assert cli.main(["build", "wells"]) == 1
