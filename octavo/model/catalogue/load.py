@@ -1,0 +1,200 @@
+"""1xx: what a book's files can have wrong in themselves."""
+
+from collections.abc import Mapping
+
+from octavo.model.catalogue.wording import Wording
+
+ROWS: Mapping[str, Wording] = {
+    "OC101": Wording(
+        "error",
+        "this cannot be read: {problem}",
+        "check the signs, quotes and indentation around this place",
+        "The file is not well-formed YAML (or JSON, or BibTeX), or uses what is not read here: tags such as !!str, a "
+        "second document, an alias without its anchor. Everything up to the place named was read; the rest was not.",
+    ),
+    "OC102": Wording(
+        "error",
+        "unknown key '{key}'",
+        "remove it, or see the content reference for the keys that stand here",
+        "Records are strict: a key that is not known is an error, because a misspelt key would otherwise be lost in "
+        "silence.",
+    ),
+    "OC103": Wording(
+        "error",
+        "{value} does not fit here: {problem}",
+        "see the content reference for what may stand here",
+        "The value has the wrong type, or is not one of the words that are allowed. YAML 1.2 rules hold: yes, no, on "
+        "and off are words, 0123 is a number with a leading nought and should be quoted when it is a name.",
+    ),
+    "OC104": Wording(
+        "error",
+        "the key '{key}' is missing",
+        "add it",
+        "The record needs this key. The place named is where the record begins.",
+    ),
+    "OC105": Wording(
+        "error",
+        "'{value}' is not a date: {problem}",
+        "write an EDTF date such as 1934-12-01, 1937-08/1938-11, 184X or 1868~",
+        "Dates in data files follow the Extended Date/Time Format (EDTF, ISO 8601-2): year first, a slash between the "
+        "ends of a period, ~ for about, ? for uncertain, X for a digit that is not known, [a,b] for one of two.",
+    ),
+    "OC106": Wording(
+        "error",
+        "there is no file '{file}'",
+        "create it, or correct the name",
+        "A file that another file names does not exist or cannot be read. Names are relative to the book's folder.",
+    ),
+    "OC107": Wording(
+        "error",
+        "the file is not UTF-8 text: it holds {problem}",
+        "save it as UTF-8, or take that out",
+        "Text and data files are UTF-8, without control characters but tabs and line ends. The place named is the "
+        "first that does not belong.",
+    ),
+    "OC108": Wording(
+        "error",
+        "the key '{key}' stands here twice",
+        "keep one of the two",
+        "YAML would silently keep the last of the two values.",
+    ),
+    "OC109": Wording(
+        "error",
+        "unknown mark '{mark}'",
+        "use one of: {known}",
+        "A directive (::: word) or an attribute ({word=…}) that Octavo does not know.",
+    ),
+    "OC110": Wording(
+        "error",
+        "HTML is not read: '{markup}'",
+        "use the marks of the content reference, or write &lt; for the sign itself",
+        "Content is Markdown with a few marks; raw HTML would reach one output and not the others.",
+    ),
+    "OC111": Wording(
+        "error",
+        "the id '{id}' is already taken",
+        "choose another",
+        "Two records, or two places in the text, have the same id, so a reference to it could mean either.",
+    ),
+    "OC112": Wording(
+        "error",
+        "the mark '{mark}' is not closed",
+        "end it with a line of its own that has as many of the same signs",
+        "A directive begins with ::: and a word, and ends with a line of as many colons. A code block begins and ends "
+        "with lines of as many backticks.",
+    ),
+    "OC113": Wording(
+        "error",
+        "the figure '{id}' has no alternative text",
+        "add 'alt': one or two sentences that say what the figure shows",
+        "Readers who do not see the figure get this text instead. It is required by PDF/UA and EPUB Accessibility.",
+    ),
+    "OC114": Wording(
+        "error",
+        "the mark '{mark}' needs {needs}",
+        "see this mark in the content reference",
+        "A mark cannot stand without these attributes or words, or with others than these.",
+    ),
+    "OC115": Wording(
+        "error",
+        "the text has no title",
+        "begin the file with a line '# Title'",
+        "Every text file becomes a section of the book, named by its only first-level heading.",
+    ),
+    "OC116": Wording(
+        "error",
+        "the citation '{text}' cannot be read",
+        "write [@key, p. 12; see @other]",
+        "Citations follow Pandoc: keys begin with @, parts are divided by semicolons, a locator follows a comma.",
+    ),
+    "OC117": Wording(
+        "error",
+        "this leads out of the folder: '{file}'",
+        "keep the file inside, and name it from there",
+        "File names may not be absolute, climb out with .. or pass through a link that does. A book's files stay in "
+        "its folder, those of a theme in the folder of all themes.",
+    ),
+    "OC118": Wording(
+        "error",
+        "'{word}' is not a section of a book",
+        "use one of {known}, or name a text file",
+        "Under 'matter' in book.yaml stand text files and the words of the sections that Octavo itself makes.",
+    ),
+    "OC119": Wording(
+        "error",
+        "'{old}' Old Style is '{expected}' New Style, not '{date}'",
+        "correct one of the two",
+        "A date is given in both calendars, and they do not name the same day. Old Style is the Julian calendar, which "
+        "was 12 days behind the Gregorian one from March 1800 and 13 days from March 1900.",
+    ),
+    "OC120": Wording(
+        "error",
+        "'{word}' is not a format",
+        "use one of: {known}",
+        "Formats are found through the entry points 'octavo.formats' of the packages that are installed.",
+    ),
+    "OC121": Wording(
+        "error",
+        "'{entry}' stands twice in the book",
+        "keep one of the two",
+        "Under 'matter' in book.yaml every text file and every section may be named once.",
+    ),
+    "OC122": Wording(
+        "warning",
+        "nothing reads the file '{file}'",
+        "name it in book.yaml, correct its name, or remove it",
+        "The folder of a book holds a file that is no register, no text named under 'matter' and no image of a figure: "
+        "what it says would silently be missing.",
+    ),
+    "OC123": Wording(
+        "error",
+        "themes build on each other in a circle: {circle}",
+        "take one 'base' out",
+        "A theme takes over what the theme named as its 'base' has. From base to base, this must come to an end.",
+    ),
+    "OC131": Wording(
+        "error",
+        "the attributes '{attributes}' {problem}",
+        'write {{#id .class word="several words"}} after a heading, after [text], or on a line before a block',
+        "Attributes stand in braces: an id after #, classes after dots, words with values. After [text] there is no "
+        "space before them; what they belong to decides which of them it knows.",
+    ),
+    "OC132": Wording(
+        "error",
+        "marks stand too deep in each other here",
+        "use fewer levels",
+        "Lists, quotations, directives and marks in the line may stand in each other for some twenty levels; no page "
+        "has room for more.",
+    ),
+    "OC133": Wording(
+        "error",
+        "this heading {problem}",
+        "begin with one '# Title', use ## for its sections, ### and #### for what is inside these",
+        "A text file has one first-level heading, its title, before all else. Under it stand headings of the levels 2 "
+        "to 4, and none is skipped: readers who listen find their way by them.",
+    ),
+    "OC134": Wording(
+        "error",
+        "these colons close nothing",
+        "remove them, or begin the directive with ::: and a word",
+        "A line of colons ends the directive that began with as many, at the same indentation.",
+    ),
+    "OC135": Wording(
+        "error",
+        "the mark '{mark}' cannot stand {where}",
+        "{remedy}",
+        "A link leads to one place, so it can hold no other link, citation or footnote; footnotes stand in text files.",
+    ),
+    "OC136": Wording(
+        "warning",
+        "no link uses the definition '[{label}]'",
+        "remove it, or write [text][{label}]",
+        "The address would be printed nowhere.",
+    ),
+    "OC137": Wording(
+        "error",
+        "this row has {cells} cells, but the table has {columns} columns",
+        "add a column to the head of the table, or write \\| for a sign that divides nothing",
+        "What stands in a cell too many would silently be missing.",
+    ),
+}

@@ -1,0 +1,27 @@
+"""3xx: what templates and charts can have wrong."""
+
+from collections.abc import Mapping
+
+from octavo.model.catalogue.wording import Wording
+
+ROWS: Mapping[str, Wording] = {
+    "OC301": Wording(
+        "error",
+        "the template failed: {problem}",
+        "correct the template at this line",
+        "A template used a name that does not exist or is not well formed. Templates are strict: an unknown name is "
+        "an error, not an empty string.",
+    ),
+    "OC302": Wording(
+        "error",
+        "the chart of '{id}' cannot be drawn: {problem}",
+        "correct 'chart' in the figure's file",
+        "The chart is a Vega-Lite specification; the drawing library refused it.",
+    ),
+    "OC303": Wording(
+        "error",
+        "the page of '{target}' is not known",
+        "report this: a reference was made to a place that was not laid out",
+        "A printed page number needs a place that the layout has.",
+    ),
+}

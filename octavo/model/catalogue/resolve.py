@@ -1,0 +1,111 @@
+"""2xx: what can be wrong between the parts of a book."""
+
+from collections.abc import Mapping
+
+from octavo.model.catalogue.wording import Wording
+
+ROWS: Mapping[str, Wording] = {
+    "OC201": Wording(
+        "error",
+        "no source '{key}'",
+        "add it to sources.yaml, or fix the spelling",
+        "A citation names a work that the sources do not have.",
+    ),
+    "OC202": Wording(
+        "error",
+        "no term '{key}'",
+        "add it to terms.yaml, or fix the spelling",
+        "The text, or another record, names a glossary term that does not exist.",
+    ),
+    "OC203": Wording(
+        "error",
+        "no person '{key}'",
+        "add the person to people/, or fix the spelling",
+        "The text, or another record, names a person whom the register does not have.",
+    ),
+    "OC204": Wording(
+        "error",
+        "nothing has the id '{id}'",
+        "give the target an {{#id}}, or fix the spelling",
+        "A reference leads nowhere.",
+    ),
+    "OC205": Wording(
+        "error",
+        "the heading '{title}' stands twice in this section",
+        "change one of them, or give both an {{#id}}",
+        "Two headings with the same words in one section cannot be told apart in contents and links.",
+    ),
+    "OC206": Wording(
+        "warning",
+        "{kind} '{id}' is not used",
+        "use it in the text, or remove it",
+        "A record that nothing uses is printed nowhere, or is a sign of a reference that was misspelt.",
+    ),
+    "OC207": Wording(
+        "error",
+        "no document '{key}'",
+        "add it to documents.yaml, or fix the spelling",
+        "An extract names a document that does not exist.",
+    ),
+    "OC208": Wording(
+        "error",
+        "no figure '{key}'",
+        "add it to figures/, or fix the spelling",
+        "The text names a figure that does not exist.",
+    ),
+    "OC209": Wording(
+        "error",
+        "no footnote '[^{label}]'",
+        "add a line '[^{label}]: …' to the same file",
+        "A footnote call has no text.",
+    ),
+    "OC210": Wording(
+        "warning",
+        "the footnote '[^{label}]' is not called",
+        "call it in the text, or remove it",
+        "The text of the footnote would be printed nowhere.",
+    ),
+    "OC211": Wording(
+        "error",
+        "citations cannot be set: {problem}",
+        "check the sources and the citation style",
+        "The citation processor refused the sources or the style.",
+    ),
+    "OC212": Wording(
+        "error",
+        "the index has no entry '{entry}' to send the reader to",
+        "mark a place with that entry, or remove the reference",
+        "A 'see' or 'see also' in index.yaml names an entry that no text marks.",
+    ),
+    "OC213": Wording(
+        "error",
+        "{kind} '{id}' is not cleared for printing",
+        "check it and set 'print: true', or take it out of the text",
+        "Records marked 'print: false' are notes for editors and never reach a reader.",
+    ),
+    "OC214": Wording(
+        "error",
+        "no event '{key}'",
+        "add it to events.yaml, or fix the spelling",
+        "Another record names an event that the chronology does not have.",
+    ),
+    "OC215": Wording(
+        "warning",
+        "the question '{name}' has {count}",
+        "give it one in answers/{section}.yaml",
+        "A book that keeps answers for teachers' sheets keeps just one to every question of its boxes, and to what it "
+        "asks for marks under an extract.",
+    ),
+    "OC216": Wording(
+        "error",
+        "'{section}' does not ask '{name}'",
+        "number the answer as its question, or name the document above the question",
+        "An answer belongs to a question of the section that its file is named after.",
+    ),
+    "OC217": Wording(
+        "error",
+        "the mark scheme gives {given} marks, the question {asked}",
+        "correct one of the two",
+        "The points of a mark scheme add up to the marks in square brackets at the end of the question.",
+    ),
+}

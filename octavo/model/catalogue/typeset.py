@@ -1,0 +1,50 @@
+"""5xx: what the layout can find."""
+
+from collections.abc import Mapping
+
+from octavo.model.catalogue.wording import Wording
+
+ROWS: Mapping[str, Wording] = {
+    "OC501": Wording(
+        "error",
+        "no font of this book has the character '{character}' ({name})",
+        "use another character, or add a font that has it to the theme",
+        "Only the fonts of the theme may be used; none of them has a glyph for this character.",
+    ),
+    "OC502": Wording(
+        "error",
+        "the font '{font}' is not one of the theme's",
+        "name it in theme.yaml, or take it out of the style sheet",
+        "A font of this machine slipped into the PDF: another machine would set the book differently.",
+    ),
+    "OC503": Wording(
+        "error",
+        "the layout engine says: {problem}",
+        "correct the style sheet or the markup",
+        "Every warning of the layout engine is an error: what it ignores would silently be missing in print.",
+    ),
+    "OC504": Wording(
+        "error",
+        "this table is {excess} pt wider than the text",
+        "shorten its cells, drop a column, or turn it",
+        "The table runs into the margin or off the page.",
+    ),
+    "OC505": Wording(
+        "error",
+        "the page numbers did not settle in {rounds} rounds",
+        "report this with the book; a small change of the text will help meanwhile",
+        "Page numbers printed in the book changed the length of its pages again and again.",
+    ),
+    "OC506": Wording(
+        "error",
+        "a printed reference says page {printed}, but '{target}' is on page {page}",
+        "report this: every printed page number must be right",
+        "After layout every printed page reference is compared with the page of its target.",
+    ),
+    "OC507": Wording(
+        "error",
+        "the PDF has no {part}",
+        "report this with the book: everyone must be able to use it",
+        "A PDF for readers says its title and language, and is tagged, numbered and outlined (PDF/UA-1, ISO 14289-1).",
+    ),
+}
