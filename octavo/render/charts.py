@@ -38,6 +38,8 @@ CATEGORIES = ("#000000", "#b3b3b3", "#666666", "#e0e0e0", "url(#hatch)", "url(#d
 """Neighbours differ by a third of the way from black to white at least; from the fifth on fillings take over."""
 
 ROOT = re.compile(r'<svg [^>]*?width="([\d.]+)" height="([\d.]+)" viewBox="[^"]*">')
+TEXT = re.compile(r'<text([^>]*?) transform="([^"]*)"([^>]*)>(<tspan.*?)</text>')
+LINE = re.compile(r'<tspan(?: x="0" dy="([\d.]+)")?>(.*?)</tspan>')
 CLIP = re.compile(r"(?<=[\"#])clip\d+\b")
 NOWHERE_TO_DRAW = re.compile(r' (?:d|transform)="[^"]*(?:NaN|Infinity)')
 
@@ -182,7 +184,17 @@ def _draw(specification: Mapping[str, object], word: Words) -> str:
         raise ValueError(_sentence(str(problem))) from problem
     if NOWHERE_TO_DRAW.search(drawing):
         raise ValueError("a place or a size in it is not a number")
-    return _renumbered(drawing)
+    return TEXT.sub(_split, _renumbered(drawing))
+
+
+def _split(found: re.Match[str]) -> str:
+    """Make a text of each line of a text, since engines do not agree how the second line is centred."""
+    before, place, after, lines = found.groups()
+    pieces, height = [], 0.0
+    for step, words in LINE.findall(lines):
+        height += float(step or 0)
+        pieces.append(f'<text{before} transform="{place} translate(0,{height:g})"{after}>{words}</text>')
+    return "".join(pieces)
 
 
 def _renumbered(drawing: str) -> str:

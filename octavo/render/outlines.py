@@ -20,7 +20,7 @@ from fontTools.ttLib import TTFont
 from octavo.model.output import Theme
 
 NAMESPACE = "http://www.w3.org/2000/svg"
-TEXT, LINE, PATH = (f"{{{NAMESPACE}}}{name}" for name in ("text", "tspan", "path"))
+TEXT = f"{{{NAMESPACE}}}text"
 STEP = re.compile(r"(translate|rotate)\(([^)]*)\)")
 
 TOLERANCE = 1.0
@@ -64,10 +64,10 @@ def with_outlines(drawing: str, theme: Theme) -> str:
     root = ET.fromstring(drawing)  # noqa: S314 - made by Vega
     for text in list(root.iter(TEXT)):
         setting = _setting(text.attrib, theme)
-        shapes = "".join(_shapes(words, setting, height) for words, height in _lines(text))
+        shapes = _shapes(text.text or "", setting)
         kept = {name: value for name, value in text.attrib.items() if name not in OF_LETTERS}
         text.clear()
-        text.tag = PATH
+        text.tag = "path"
         text.attrib.update({**kept, "d": shapes})
     # Names without their namespace, since the prefixes that the library writes depend on what was registered where.
     for element in root.iter():
@@ -88,7 +88,7 @@ def check_room(drawing: str, theme: Theme) -> None:
 
 
 def _placed(element: ET.Element, theme: Theme, place: complex, turn: complex) -> Iterator[tuple[str, list[complex]]]:
-    """Yield every line of text with the corners of its capitals; a point is x + yi, ``turn`` the way to the right."""
+    """Yield every text with the corners of its capitals; a point is x + yi, ``turn`` the way to the right."""
     for step, numbers in STEP.findall(element.get("transform", "")):
         values = [float(number) for number in re.split(r"[\s,]+", numbers.strip())]
         if step == "translate":
@@ -96,21 +96,11 @@ def _placed(element: ET.Element, theme: Theme, place: complex, turn: complex) ->
         else:
             turn *= rect(1, radians(values[0]))
     if element.tag == TEXT:
-        setting = _setting(element.attrib, theme)
-        for words, height in _lines(element):
-            ends, sides = setting.places(words), (height - CAPITALS * setting.size, height)
-            yield words, [place + turn * complex(x, y) for x in (ends[0], ends[-1]) for y in sides]
+        setting, words = _setting(element.attrib, theme), element.text or ""
+        ends, sides = setting.places(words), (0.0, -CAPITALS * setting.size)
+        yield words, [place + turn * complex(x, y) for x in (ends[0], ends[-1]) for y in sides]
     for child in element:
         yield from _placed(child, theme, place, turn)
-
-
-def _lines(text: ET.Element) -> Iterator[tuple[str, float]]:
-    """Yield the lines of a text and how far down each stands."""
-    spans = text.findall(LINE)
-    if not spans:
-        yield text.text or "", 0.0
-    steps = accumulate(float(span.get("dy", "0")) for span in spans)
-    yield from zip([span.text or "" for span in spans], steps, strict=True)
 
 
 def _setting(attributes: Mapping[str, str], theme: Theme) -> _Setting:
@@ -136,12 +126,12 @@ def _font(content: bytes) -> TTFont:
     return TTFont(io.BytesIO(content), lazy=True)
 
 
-def _shapes(words: str, setting: _Setting, height: float) -> str:
-    """Return the shapes of one line as SVG path data."""
+def _shapes(words: str, setting: _Setting) -> str:
+    """Return the shapes of a line as SVG path data."""
     glyphs, scale = setting.font.getGlyphSet(), setting.size / setting.font["head"].unitsPerEm
     pen = SVGPathPen(glyphs, ntos=_number)
     for name, place in zip(setting.glyphs(words), setting.places(words), strict=False):
-        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, place, height)))
+        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, place, 0)))
     data: str = pen.getCommands()
     return data
 

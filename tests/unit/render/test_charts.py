@@ -142,6 +142,18 @@ def test_a_drawing_without_fillings_carries_none() -> None:
     assert not list(drawn(BARS).iter(f"{SVG}pattern"))
 
 
+def test_every_line_of_a_label_is_a_text_of_its_own() -> None:
+    label = {"mark": {"type": "text", "text": ["first line", "second line"], "lineHeight": 9, "align": "center"}}
+    places = {
+        words: text.get("transform")
+        for text in drawn({**label, "encoding": {"y": {"value": 40}}}).iter(f"{SVG}text")
+        if (words := text.text) in {"first line", "second line"}
+    }
+
+    first, second = (places[f"{word} line"] or "" for word in ("first", "second"))
+    assert second.removesuffix(" translate(0,9)") == first.removesuffix(" translate(0,0)")
+
+
 def test_an_empty_cell_keeps_its_place() -> None:
     gap = FigureData(columns=DATA.columns, rows=(*DATA.rows, ("1938", "shot", None)))
 

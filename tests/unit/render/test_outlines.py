@@ -61,13 +61,6 @@ def test_shapes_stand_left_right_or_around_their_place(anchor: str, share: float
     assert left + share * (right - left) == pytest.approx(0.0, abs=1.0)
 
 
-def test_lines_stand_under_one_another() -> None:
-    lines = '<tspan>H</tspan><tspan x="0" dy="12">H</tspan>'
-    heights = {float(y) for y in re.findall(r"M[-\d.]+[, ](-?[\d.]+)", shape(text(lines, 10, 20)).get("d", ""))}
-
-    assert max(heights) - min(heights) == pytest.approx(12, abs=0.1)
-
-
 def test_the_weight_asked_for_is_taken() -> None:
     regular, bold = (extent(shape(text("HHHH", 0, 30, weight))) for weight in ("", ' font-weight="600"'))
 
@@ -99,7 +92,6 @@ def test_words_inside_a_drawing_have_room(words: str) -> None:
         pytest.param(text("a long line of words", 50, 4, ' text-anchor="middle"'), id="top"),
         pytest.param(text("a long line of words", 50, 60, ' text-anchor="middle"'), id="bottom"),
         pytest.param(text("a long line of words", 20, 45).replace(',45)"', ',45) rotate(-90)"'), id="turned"),
-        pytest.param(text("<tspan>a</tspan><tspan dy='9'>a long line of words</tspan>", 40, 30), id="second line"),
     ],
 )
 def test_words_that_stick_out_are_told(words: str) -> None:
