@@ -19,7 +19,7 @@ from octavo.model.prose import (
 from octavo.resolve.registers import Faults, Registers, Sections, fill, kinds_of
 from octavo.resolve.walk import change_inlines
 
-NOT_LISTED = frozenset({"cover", "title-page", "imprint", "contents"})
+NOT_LISTED = frozenset({"cover", "title-page", "imprint", "contents", "back-cover"})
 
 SECOND_LEVEL = 2
 

@@ -26,6 +26,7 @@ SECTIONS: Mapping[str, Pass] = {
     "title-page": _made_by_its_template,
     "imprint": fill_imprint,
     "colophon": fill_colophon,
+    "back-cover": _made_by_its_template,
     "chronology": fill_chronology,
     "glossary": fill_glossary,
     "people": fill_people,

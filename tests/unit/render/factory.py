@@ -306,5 +306,6 @@ def every_section() -> tuple[Section, ...]:
         section("index", "Index", matter="back", groups=(
             Group(title="P", entries=(entry("index-pits", "pits", {"see": see}),)),
             Group(title="W", entries=(entry("index-wells", "wells", anchors=("well-p1",), children=(digging,)),)))),
+        section("back-cover", "Back cover", matter="back"),
         section("colophon", "Colophon", matter="back", values={"released": "24 November 2026"}),
     )  # fmt: skip

@@ -35,6 +35,7 @@ from octavo.render.rendition import render
 from tests.unit.render.factory import IMAGE, SETTINGS, TEMPLATES, book, entry, paragraph, section, theme, tree
 
 THEME = theme()
+COVERS = ("cover", "title-page", "imprint", "colophon", "back-cover")
 MADE = ("contents", "chronology", "glossary", "people", "bibliography", "index")
 PARTS = ("definition", "context", "see", "see-also", "identification", "roles", "fate", "work", "annotation", "text")
 VALUES = ("kind", "number", "old-style", "original", "original-language", "transliteration", "pronunciation", "life")
@@ -83,6 +84,7 @@ def rendered(medium: Medium, text: str) -> Rendition:
     hostile = replace(
         SETTINGS,
         title=text,
+        description=text,
         subtitle=text,
         short_title="",
         contributors=(Contributor(name=text), Contributor(name=text, role="editor")),
@@ -93,7 +95,7 @@ def rendered(medium: Medium, text: str) -> Rendition:
     )
     made = entry("entry", text, dict.fromkeys(PARTS, text), values=dict.fromkeys(VALUES, text), target="chapter")
     sections = (
-        *(section(kind, text, values={"released": text}) for kind in ("cover", "title-page", "imprint", "colophon")),
+        *(section(kind, text, values={"released": text}) for kind in COVERS),
         chapter,
         *(section(kind, text, groups=(Group(title=text, entries=(made,)),)) for kind in MADE),
     )

@@ -19,6 +19,7 @@ from octavo.resolve.walk import every_entry, plain, runs
 Value = TypeVar("Value")
 
 WORDS = {
+    "back-cover": "Back cover",
     "bibliography": "Bibliography",
     "chapter-reference": "chapter {number}",
     "chronology": "Chronology",

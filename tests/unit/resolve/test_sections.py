@@ -55,6 +55,13 @@ def test_made_sections_are_titled_in_the_language_of_the_book() -> None:
     assert plain(section(resolved(IN_PARTS), "colophon").title) == "Colophon"
 
 
+def test_a_back_cover_is_made_and_not_listed_in_the_contents() -> None:
+    made = resolved(publication(chapter("a"), front=("contents",), back=("colophon", "back-cover")))
+
+    assert plain(section(made, "back-cover").title) == "Back cover"
+    assert [each.target for each in section(made, "contents").groups[0].entries] == ["a", "colophon"]
+
+
 def test_roman_numbers_reach_as_far_as_a_book() -> None:
     parts = tuple(Part(part=MarkdownText("x"), chapters=()) for _ in range(19))
     numbers = [each.number for each in sections_of(publication(parts=parts))]
