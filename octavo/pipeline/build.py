@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from octavo import __version__, publish
 from octavo.engine.executors import Workers
-from octavo.engine.graph import Job, Result
+from octavo.engine.graph import Job
 from octavo.engine.store import LIMIT
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
@@ -91,7 +91,7 @@ class _Clock:
 
 def _book(project: Project, name: str, options: Options, presses: Presses) -> Job[Outcome]:
     """Make one book; what a fault stops is told in the outcome, and a bug of ours stops no other book."""
-    clock, seen = _Clock(name, options), list[Result]()
+    clock, seen = _Clock(name, options), list[Timing]()
     try:
         inputs = fingerprint(project, name, __version__)
         with clock.step("load"):
@@ -112,12 +112,12 @@ def _book(project: Project, name: str, options: Options, presses: Presses) -> Jo
         files=tuple(artefact.name for artefact in artefacts),
         pages=pages,
         steps=tuple(clock.steps),
-        units=tuple(Timing(name=each.name, seconds=each.seconds, from_store=each.from_store) for each in seen),
+        units=tuple(seen),
     )
 
 
 def _make(
-    manuscript: Manuscript, presses: Presses, clock: _Clock, seen: list[Result]
+    manuscript: Manuscript, presses: Presses, clock: _Clock, seen: list[Timing]
 ) -> Job[tuple[tuple[Artefact, ...], int, tuple[Diagnostic, ...]]]:
     """Make every format that the book asks for; return the artefacts, the number of pages and what was found."""
     wanted = [formats()[word] for word in manuscript.book.settings.formats]
@@ -131,7 +131,7 @@ def _make(
         found += printed.diagnostics
     if "reflow" in needs:
         with clock.step("render"):
-            reflow, told = manuscript.render("reflow")
+            reflow, told = manuscript.render("reflow", printed.printing.page_map if printed else None)
         found += told
     printing = printed.printing if printed else None
     material = Material(book=manuscript.book, printing=printing, reflow=reflow)

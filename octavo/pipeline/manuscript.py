@@ -73,7 +73,7 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
     theme, themed = load_theme(
         project.theme(settings.value.theme), root=project.root, named_at=settings.at("theme"), find=project.theme
     )
-    stop_on_error((*loaded, *themed, *_unknown_formats(publication)))
+    stop_on_error((*loaded, *themed, *_unknown_formats(publication), *_unknown_paper(publication, theme)))
     options.report(name, "resolve")
 
     def citeproc(request: bytes) -> bytes:
@@ -115,6 +115,14 @@ def formats() -> Mapping[str, Format]:
 
     found = (entry.load() for entry in entry_points(group="octavo.formats"))
     return {each.name: each for each in sorted(found, key=lambda each: each.name)}
+
+
+def _unknown_paper(publication: Publication, theme: Theme) -> Iterable[Diagnostic]:
+    settings, papers = publication.settings, theme.settings.papers
+    word = settings.value.paper
+    if word not in papers:
+        place = settings.at("paper")
+        yield fault("OC124", place, word=word, theme=theme.settings.name, known=", ".join(papers), near=(word, papers))
 
 
 def _unknown_formats(publication: Publication) -> Iterable[Diagnostic]:

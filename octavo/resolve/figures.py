@@ -44,6 +44,7 @@ def _filled(figure: Figure, record: Record[FigureRecord], number: str, registers
     return replace(
         figure,
         record=record.value,
+        record_origin=record.at("chart"),
         number=number,
         caption=line_of(record, "title"),
         credit=_credit(record, registers),

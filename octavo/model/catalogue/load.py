@@ -152,6 +152,12 @@ ROWS: Mapping[str, Wording] = {
         "take one 'base' out",
         "A theme takes over what the theme named as its 'base' has. From base to base, this must come to an end.",
     ),
+    "OC124": Wording(
+        "error",
+        "the theme '{theme}' has no paper '{word}'",
+        "use one of: {known}",
+        "A theme says in theme.yaml for which papers it is made; book.yaml names one of them under 'paper'.",
+    ),
     "OC131": Wording(
         "error",
         "the attributes '{attributes}' {problem}",
