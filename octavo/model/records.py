@@ -168,8 +168,10 @@ class FigureData:
 class ChartFigure:
     """A figure drawn from data: ``chart`` is a Vega-Lite fragment (mark, encoding, layers, …) without data and config.
 
-    ``alt`` says what the figure shows; the data table is printed as its accessible equivalent in the ebook and, where
-    ``show_table``, on paper. ``height`` in pt of the drawing; the width is the measure of the page.
+    ``description`` is what a reader should see in it, printed under its title, and ``caveats`` what to beware of.
+    ``alt`` says what the figure shows to those who do not see it; the data table is printed as its accessible
+    equivalent in the ebook and, where ``show_table``, on paper. ``height`` in pt of the drawing; the width is the
+    measure of the page.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
