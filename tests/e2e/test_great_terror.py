@@ -11,7 +11,9 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 
+from octavo.check.manuscript_prose import of_text
 from octavo.check.pdf_text import structure_text
+from octavo.check.reading import reading_of
 from octavo.load.publication import load_publication
 from octavo.model.book import Publication, TextFile
 from octavo.model.prose import (
@@ -28,6 +30,7 @@ from octavo.model.prose import (
     Paragraph,
     Reference,
     Sidebar,
+    Table,
 )
 from octavo.model.records import ChartFigure, TableFigure
 from octavo.project import find_project
@@ -267,6 +270,17 @@ def test_what_is_often_said_is_answered_point_by_point(book: Publication) -> Non
         assert plain(claim).startswith('"'), plain(claim)
         assert re.search(r"\b(Sure|sure|Open)\b", words_of(answer)), plain(claim)
         assert cites(answer), plain(claim)
+
+
+def test_the_teachers_note_reports_how_the_chapters_read(book: Publication) -> None:
+    (table,) = (block for block in within(book) if isinstance(block, Table) and block.id == "reading-levels")
+    numbers = [[int(plain(cell).replace(",", "")) for cell in cells] for _, *cells in table.rows]
+    readings = [reading_of(of_text(text, "en"), book.language.no_break_after) for text in chapters(book)]
+
+    for (words, length, ease), reading in zip(numbers, readings, strict=True):
+        assert words == pytest.approx(reading.words, abs=50)
+        assert length == pytest.approx(reading.words / reading.sentences, abs=1)
+        assert ease == pytest.approx(reading.ease, abs=1)
 
 
 def test_the_core_works_have_their_worth_and_their_limits(book: Publication) -> None:
