@@ -183,6 +183,16 @@ def test_the_stock_book_shows_the_extension(experiment: str, tree: Tree) -> None
         assert passage in shown
 
 
+def test_the_new_language_has_every_word() -> None:
+    ours, theirs = (
+        yaml.safe_load(file.read_text(encoding="utf-8"))["words"]
+        for file in (ROOT / "templates/languages/en-GB.yaml", EXPERIMENTS / "language/add/templates/languages/de.yaml")
+    )
+
+    # Ordinals may be left out.
+    assert {word for word in ours.keys() ^ theirs.keys() if not word.startswith("ordinal-")} == set()
+
+
 def test_the_stock_book_wears_the_new_theme(tree: Tree) -> None:
     tree.add("theme")
     tree.set(**SETTINGS["theme"], formats=["pdf"])
