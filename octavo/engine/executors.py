@@ -18,7 +18,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -54,7 +54,7 @@ class Workers:
     """
 
     count: int
-    submit: Callable[..., Future[bytes]]
+    submit: Callable[..., Future[Any]]
     renew: Callable[[], None]
     share: Callable[[bytes], object]
     are_alive: Callable[[], bool] = lambda: True
@@ -87,8 +87,8 @@ def default_count() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _run_here(function: Callable[..., bytes], *arguments: object) -> Future[bytes]:
-    future: Future[bytes] = Future()
+def _run_here(function: Callable[..., object], *arguments: object) -> Future[Any]:
+    future: Future[Any] = Future()
     try:
         future.set_result(function(*arguments))
     except Exception as problem:  # noqa: BLE001 - a future carries whatever its task raised
@@ -123,7 +123,7 @@ class _Pool:
         self._pool: Executor | None = None
         self._children: list[BaseProcess] = []
 
-    def submit(self, function: Callable[..., bytes], *arguments: object) -> Future[bytes]:
+    def submit(self, function: Callable[..., object], *arguments: object) -> Future[Any]:
         """Give a task to a worker; raises ``BrokenProcessPool`` where one was lost since the last task."""
         if self._pool is not None:
             return self._pool.submit(function, *arguments)
@@ -173,10 +173,10 @@ def _cluster(address: str) -> Iterator[Workers]:
             raise NoClusterError("its scheduler has no workers")
         executor = client.get_executor(pure=False, retries=0)
 
-        def submit(function: Callable[..., bytes], *arguments: object) -> Future[bytes]:
-            outer: Future[bytes] = Future()
+        def submit(function: Callable[..., object], *arguments: object) -> Future[Any]:
+            outer: Future[Any] = Future()
 
-            def finished(inner: Future[bytes]) -> None:
+            def finished(inner: Future[Any]) -> None:
                 try:
                     outer.set_result(inner.result())
                 except (KilledWorker, CancelledError) as lost:

@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Generator, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
-from typing import Generic, TypeAlias, TypeVar
+from typing import Any, Generic, TypeAlias, TypeVar
 
 from octavo.engine.executors import WORKER_LOST, Workers
 from octavo.engine.store import Store
@@ -23,12 +23,20 @@ ATTEMPTS = 2
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
-    """A call whose result is bytes. ``weight`` orders the start (heaviest first); an empty ``key`` is never kept."""
+    """A call whose result is bytes. ``weight`` orders the start (heaviest first); an empty ``key`` is never kept.
+
+    With keys in ``also`` the function returns a tuple: the result, and for each of these keys bytes that go to the
+    store and are held by nobody. ``given`` is such a key: what is kept under it is the last argument, read when the
+    task starts. ``is_fresh`` asks for the call even where there is a result in the store.
+    """
 
     name: str
-    function: Callable[..., bytes]
+    function: Callable[..., bytes | tuple[bytes, ...]]
     arguments: tuple[object, ...] = ()
     key: str = ""
+    also: tuple[str, ...] = ()
+    given: str = ""
+    is_fresh: bool = False
     weight: float = 0.0
 
 
@@ -52,6 +60,10 @@ class WorkerLostError(Exception):
         """Remember the name of the task."""
         super().__init__(f"the worker that had '{task}' died {ATTEMPTS} times")
         self.task = task
+
+
+class NotKeptError(Exception):
+    """What a task wanted to be given is not in the store, or no longer."""
 
 
 @dataclass(slots=True)
@@ -79,8 +91,9 @@ def run(jobs: Iterable[Job[Value]], workers: Workers, store: Store) -> list[Valu
     """Run ``jobs`` to their ends and return their values in order; never waits for a worker that is gone.
 
     What a task raises is thrown into its job at the ``yield``, and what else that batch gives is no longer waited for;
-    a worker that is lost twice over the same task becomes :class:`WorkerLostError` there. What a job itself raises ends
-    the run.
+    a worker that is lost twice over the same task becomes :class:`WorkerLostError` there, and something to be given
+    that is not in the store :class:`NotKeptError`. What a job itself raises ends the run. What the store cannot keep is
+    held in memory until the run ends.
     """
     scheduler = _Scheduler(jobs=[_Running(job) for job in jobs], workers=workers, store=store)
     return scheduler.run()
@@ -91,7 +104,7 @@ class _Scheduler(Generic[Value]):
     """The state of one :func:`run`: what waits, what is under way, and for whom.
 
     ``suspects`` were under way when a worker was lost. Each is tried again alone, so that no other task is blamed with
-    the one that kills its workers.
+    the one that kills its workers. ``held`` is what the store did not keep.
     """
 
     jobs: list[_Running[Value]]
@@ -99,7 +112,8 @@ class _Scheduler(Generic[Value]):
     store: Store
     waiting: list[_Waiting] = field(default_factory=list)
     suspects: list[_Waiting] = field(default_factory=list)
-    under_way: dict[Future[bytes], tuple[_Waiting, float]] = field(default_factory=dict)
+    under_way: dict[Future[Any], tuple[_Waiting, float]] = field(default_factory=dict)
+    held: dict[str, bytes] = field(default_factory=dict)
 
     def run(self) -> list[Value]:
         try:
@@ -124,8 +138,15 @@ class _Scheduler(Generic[Value]):
             self._submit(heapq.heappop(self.waiting))
 
     def _submit(self, waiting: _Waiting) -> None:
+        arguments = waiting.task.arguments
+        if waiting.task.given:
+            given = self._get(waiting.task.given)
+            if given is None:
+                self._fail(waiting, NotKeptError(waiting.task.name))
+                return
+            arguments = (*arguments, given)
         try:
-            future = self.workers.submit(waiting.task.function, *waiting.task.arguments)
+            future = self.workers.submit(waiting.task.function, *arguments)
         except WORKER_LOST:
             self._replace_workers([waiting])
         else:
@@ -172,10 +193,13 @@ class _Scheduler(Generic[Value]):
         self.suspects = [each for each in self.suspects if each.rank[1] != position]
         self._advance(position, problem)
 
-    def _deliver(self, waiting: _Waiting, payload: bytes, seconds: float) -> None:
+    def _deliver(self, waiting: _Waiting, returned: bytes | tuple[bytes, ...], seconds: float) -> None:
         task, (_, position, place) = waiting.task, waiting.rank
-        if task.key:
-            self.store.put(task.key, payload)
+        payload, *others = returned if isinstance(returned, tuple) else (returned,)
+        # The result comes last: where it is kept, the others are.
+        for name, content in (*zip(task.also, others, strict=True), (task.key, payload)):
+            if name and not self.store.put(name, content):
+                self.held[name] = content
         running = self.jobs[position]
         if waiting.batch != running.batch:
             return
@@ -204,8 +228,11 @@ class _Scheduler(Generic[Value]):
             if running.missing:
                 return
 
+    def _get(self, name: str) -> bytes | None:
+        return self.held.get(name) or self.store.get(name)
+
     def _look_up(self, running: _Running[Value], position: int, tasks: Sequence[Task]) -> None:
-        kept = [self.store.get(task.key) if task.key else None for task in tasks]
+        kept = [self._get(task.key) if task.key and not task.is_fresh else None for task in tasks]
         running.results = [
             None if payload is None else Result(name=task.name, payload=payload, from_store=True)
             for task, payload in zip(tasks, kept, strict=True)

@@ -51,10 +51,10 @@ class Store:
             os.utime(path)
         return payload
 
-    def put(self, name: str, payload: bytes) -> None:
-        """Keep ``payload`` under ``name``; a store that cannot be written to keeps nothing and says nothing."""
+    def put(self, name: str, payload: bytes) -> bool:
+        """Keep ``payload`` under ``name``; return whether it is kept: not every store can be written to."""
         if self.folder is None:
-            return
+            return False
         path = self._path(name)
         with suppress(OSError):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -67,6 +67,8 @@ class Store:
             except OSError:
                 Path(temporary).unlink(missing_ok=True)
                 raise
+            return True
+        return False
 
     def recall(self, name: str, make: Callable[[], bytes]) -> bytes:
         """Return the payload kept under ``name``, or make it and keep it."""

@@ -5,21 +5,25 @@ the pages depend on the content alone, warm or cold. Records of units are kept i
 new in it.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache
-from typing import Any
+from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from octavo.engine.graph import Job, Result, Task, WorkerLostError
+from octavo.engine.graph import Job, NotKeptError, Task, WorkerLostError
 from octavo.engine.store import key
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.origin import NOWHERE
-from octavo.model.output import PageMap, Printing, Rendition
+from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pipeline.manuscript import Manuscript
+from octavo.pipeline.outcome import Timing
 from octavo.project import PACKAGE
 
+if TYPE_CHECKING:
+    from octavo.typeset.pagination import Pagination, Sides
+
 ROUNDS = 6
-"""How often units may be laid out again because a printed number had another length, or a unit another side."""
+"""How often units may be laid out again because a printed number had another length."""
 
 
 @dataclass(slots=True)
@@ -66,61 +70,46 @@ class Printed:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def print_book(manuscript: Manuscript, presses: Presses, seen: list[Result]) -> Job[Printed]:
+def print_book(manuscript: Manuscript, presses: Presses, seen: list[Timing]) -> Job[Printed]:
     """Typeset the book; yields the units to lay out, and returns the printing.
 
-    ``seen`` receives every result, for the profile. Raises :class:`Faulty`; with OC505 when the page numbers do not
-    settle in ``ROUNDS`` rounds, and with OC905 when a unit kills every worker that lays it out.
+    ``seen`` receives the time of every task, for the profile. Raises :class:`Faulty`; with OC505 when the page numbers
+    do not settle in ``ROUNDS`` rounds, and with OC905 when a unit kills every worker that lays it out.
     """
-    from octavo.typeset.frames import unpack
     from octavo.typeset.orders import order
     from octavo.typeset.pagination import paginate
 
     rendition, rendered = manuscript.render("print")
     layout = _Layout(manuscript, presses, presses.add(rendition), seen)
-    pages, versos = yield from _first_pages(layout, rendition, manuscript.listing())
+    pages = yield from _first_pages(layout, rendition, manuscript.listing())
     earlier: list[bytes] = []
-    records: list[bytes] = []
-    facts: list[Mapping[str, Any]] = []
+    sides: list[Sides] = []
     for _ in range(ROUNDS):
         rendition = manuscript.with_pages(rendition, pages)
-        orders = [
-            order(rendition, unit, is_verso=side, pages=pages)
-            for unit, side in zip(rendition.units, versos, strict=True)
-        ]
+        orders = [order(rendition, unit, pages=pages) for unit in rendition.units]
         if orders == earlier:
-            return (yield from layout.joined(rendition, records, facts, rendered))
-        records = yield from layout.laid_out(rendition, orders)
-        facts = [unpack(record)[0] for record in records]
-        pagination = paginate(rendition.units, facts)
-        earlier, pages, versos = orders, pagination.page_map, pagination.versos()
+            return (yield from layout.joined(rendition, orders, sides, rendered))
+        sides = yield from layout.laid_out(rendition, orders)
+        earlier, pages = orders, paginate(rendition.units, sides).page_map
     raise Faulty([fault("OC505", manuscript.publication.settings.origin, rounds=ROUNDS)])
 
 
-def _first_pages(
-    layout: "_Layout", rendition: Rendition, listing: Collection[str]
-) -> Job[tuple[PageMap, tuple[bool, ...]]]:
+def _first_pages(layout: "_Layout", rendition: Rendition, listing: Collection[str]) -> Job[PageMap]:
     """Lay out the units that do not list pages, and return where everything then probably stands.
 
     Lists of pages would be set in vain: what they list is not known before the rest is laid out.
     """
-    from octavo.typeset.frames import unpack
-    from octavo.typeset.guess import guess_facts, guess_pages, sides
+    from octavo.typeset.guess import guess_facts, guess_pages
     from octavo.typeset.orders import order
     from octavo.typeset.pagination import paginate
 
     pages = guess_pages(rendition)
-    guessed = {unit.id: guess_facts(unit, rendition.paper) for unit in rendition.units}
-    wanted = [
-        (unit, order(rendition, unit, is_verso=side, pages=pages))
-        for unit, side in zip(rendition.units, sides(rendition.units, pages), strict=True)
-        if unit.id not in listing
-    ]
-    units = replace(rendition, units=tuple(unit for unit, _ in wanted))
-    records = yield from layout.laid_out(units, [ordered for _, ordered in wanted])
-    known = {unit.id: unpack(record)[0] for (unit, _), record in zip(wanted, records, strict=True)}
-    pagination = paginate(rendition.units, [known.get(unit.id) or guessed[unit.id] for unit in rendition.units])
-    return pagination.page_map, pagination.versos()
+    units = tuple(unit for unit in rendition.units if unit.id not in listing)
+    orders = [order(rendition, unit, pages=pages) for unit in units]
+    laid = yield from layout.laid_out(replace(rendition, units=units), orders)
+    known = {unit.id: sides for unit, sides in zip(units, laid, strict=True)}
+    guessed = (known.get(unit.id) or guess_facts(unit, rendition.paper) for unit in rendition.units)
+    return paginate(rendition.units, list(guessed)).page_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,67 +119,105 @@ class _Layout:
     manuscript: Manuscript
     presses: Presses
     press: str
-    seen: list[Result]
+    seen: list[Timing]
 
-    def laid_out(self, rendition: Rendition, orders: Sequence[bytes]) -> Job[list[bytes]]:
-        """Lay out every order that is new and return the records of all."""
+    def laid_out(self, rendition: Rendition, orders: Sequence[bytes], *, is_fresh: bool = False) -> "Job[list[Sides]]":
+        """Lay out every order that is new (all, where ``is_fresh``) and return the facts of all."""
+        from octavo.typeset.pagination import sides_of
         from octavo.typeset.tasks import lay_out, pictures
 
         tasks = []
         for unit, ordered in zip(rendition.units, orders, strict=True):
             shown = pictures(rendition, ordered)
-            digest = key("unit", engine_digest(), self.press, ordered, *(part for each in shown for part in each))
-            handle = self.presses.handles[self.press]
-            arguments = (self.press, handle, ordered, shown)
-            name = f"{self.manuscript.book.folder}/{unit.id}"
-            tasks.append(Task(name=name, function=lay_out, arguments=arguments, key=digest, weight=len(ordered)))
-        return (yield from self._done(tasks))
+            name = self._key(rendition, unit, ordered)
+            tasks.append(
+                Task(
+                    name=f"{self.manuscript.book.folder}/{unit.id}",
+                    function=partial(lay_out, is_recto=unit.starts_recto),
+                    arguments=(self.press, self.presses.handles[self.press], ordered, shown),
+                    key=name,
+                    also=(_record(name, "recto"), _record(name, "verso")),
+                    is_fresh=is_fresh,
+                    weight=len(ordered),
+                )
+            )
+        return [sides_of(facts) for facts in (yield from self._done(tasks))]
+
+    def _key(self, rendition: Rendition, unit: Unit, ordered: bytes) -> str:
+        from octavo.typeset.tasks import pictures
+
+        shown = (part for each in pictures(rendition, ordered) for part in each)
+        return key("unit", engine_digest(), self.press, ordered, str(unit.starts_recto), *shown)
 
     def joined(
-        self,
-        rendition: Rendition,
-        records: Sequence[bytes],
-        facts: Sequence[Mapping[str, Any]],
-        told: Sequence[Diagnostic],
+        self, rendition: Rendition, orders: Sequence[bytes], sides: "Sequence[Sides]", told: Sequence[Diagnostic]
     ) -> Job[Printed]:
         """Make the fonts, bind the units and join them."""
         from octavo.typeset import parts
         from octavo.typeset.frames import unpack
-        from octavo.typeset.glyphs import union
         from octavo.typeset.pagination import paginate
-        from octavo.typeset.tasks import look_over_press, make_fonts
 
-        handle, book = self.presses.handles[self.press], self.manuscript.book.folder
-        glyphs = union(each["fonts"] for each in facts)
-        looked, fonts = yield from self._done(
-            [
-                Task(
-                    name=f"{book}/style sheet",
-                    function=look_over_press,
-                    arguments=(self.press, handle),
-                    key=key("press", engine_digest(), self.press),
-                ),
-                Task(
-                    name=f"{book}/fonts",
-                    function=make_fonts,
-                    arguments=(handle, glyphs),
-                    key=key("fonts", engine_digest(), self.press, glyphs),
-                ),
-            ]
-        )
-        pagination = paginate(rendition.units, facts)
-        content = parts.join(rendition, records, facts, pagination, fonts)
-        found = parts.tell(rendition, facts, pagination.page_map, unpack(looked)[0]["complaints"])
+        pagination = paginate(rendition.units, sides)
+        tasks = self._last_tasks(rendition, orders, pagination)
+        try:
+            looked, fonts, *bound = yield from self._done(tasks)
+        except NotKeptError:
+            # The facts of a unit are in the store and its record is not: somebody damaged it, or made it smaller.
+            yield from self.laid_out(rendition, orders, is_fresh=True)
+            looked, fonts, *bound = yield from self._done(tasks)
+        content = parts.join(bound, pagination, fonts, rendition.metadata)
+        found = parts.tell(rendition, pagination.facts, pagination.page_map, unpack(looked)[0]["complaints"])
         printing = Printing(content=content, page_map=pagination.page_map)
         return Printed(printing=printing, rendition=rendition, diagnostics=in_order((*told, *found)))
+
+    def _last_tasks(self, rendition: Rendition, orders: Sequence[bytes], pagination: "Pagination") -> list[Task]:
+        """Return the tasks for when the pages are known: the style sheet, the fonts, and each unit in its place."""
+        from octavo.typeset.glyphs import union
+        from octavo.typeset.parts import places
+        from octavo.typeset.tasks import bind_unit, look_over_press, make_fonts
+
+        handle, book = self.presses.handles[self.press], self.manuscript.book.folder
+        glyphs = union(each["fonts"] for each in pagination.facts)
+        tasks = [
+            Task(
+                name=f"{book}/style sheet",
+                function=look_over_press,
+                arguments=(self.press, handle),
+                key=key("press", engine_digest(), self.press),
+            ),
+            Task(
+                name=f"{book}/fonts",
+                function=make_fonts,
+                arguments=(handle, glyphs),
+                key=key("fonts", engine_digest(), self.press, glyphs),
+            ),
+        ]
+        rows = zip(rendition.units, orders, places(pagination), pagination.sides(), strict=True)
+        for unit, ordered, place, side in rows:
+            record = _record(self._key(rendition, unit, ordered), side)
+            tasks.append(
+                Task(
+                    name=f"{book}/{unit.id}, bound",
+                    function=bind_unit,
+                    arguments=(place.ground, place.first, place.numbers),
+                    given=record,
+                    key=key("bound", record, repr((place.ground, place.first, place.numbers))),
+                )
+            )
+        return tasks
 
     def _done(self, tasks: Sequence[Task]) -> Job[list[bytes]]:
         try:
             results = yield tasks
         except WorkerLostError as lost:
             raise Faulty([fault("OC905", NOWHERE, unit=lost.task)]) from lost
-        self.seen.extend(results)
+        self.seen.extend(Timing(name=each.name, seconds=each.seconds, from_store=each.from_store) for each in results)
         return [result.payload for result in results]
+
+
+def _record(unit: str, side: str) -> str:
+    """Return the key of the record of a unit on one side."""
+    return key(unit, side)
 
 
 @cache

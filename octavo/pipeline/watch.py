@@ -48,7 +48,7 @@ def watch(
 
 
 def changes_in(project: Project, names: Sequence[str]) -> Iterator[Collection[Path]]:
-    """Yield the changes to what the books ``names`` are made from, but for Octavo's own code, until Ctrl-C interrupts."""
+    """Yield the changes to what the books ``names`` are made from (Octavo's own code left out), until Ctrl-C."""
     from watchfiles import watch as watch_files
 
     own = (project.content / name for name in names)

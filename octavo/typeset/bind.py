@@ -43,8 +43,7 @@ def _stepped(need: int, step: int) -> int:
 
 def numbers_for(facts: Mapping[str, Any], pages: PageMap) -> dict[str, int]:
     """Return the pages of the anchors whose page numbers a unit prints: all of the page map that :func:`bind` needs."""
-    targets = {slot["target"] for _, _, slots in facts["drawings"] for slot in slots} - {""}
-    return {target: pages.pages[target] for target in sorted(targets) if target in pages.pages}
+    return {target: pages.pages[target] for target, _ in facts["slots"] if target in pages.pages}
 
 
 def bind(record: bytes, ground: Ground, first: int, numbers: Mapping[str, int]) -> bytes:

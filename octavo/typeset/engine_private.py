@@ -13,15 +13,34 @@ from math import inf
 from typing import Any, Protocol, TypeAlias
 
 import pydyf
+import weasyprint.document
 import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.background import layout_backgrounds
+from weasyprint.layout.page import make_margin_boxes, page_height, page_width, set_page_type_computed_styles
+from weasyprint.layout.percent import resolve_percentages
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
 from weasyprint.text.line_break import create_layout
 
-__all__ = ["FROM_UNITS", "Font", "build_fonts_dictionary", "create_layout", "ffi", "harfbuzz", "pango"]
+__all__ = [
+    "FROM_UNITS",
+    "Font",
+    "boxes",
+    "build_fonts_dictionary",
+    "create_layout",
+    "ffi",
+    "harfbuzz",
+    "layout_backgrounds",
+    "make_margin_boxes",
+    "page_height",
+    "page_width",
+    "pango",
+    "resolve_percentages",
+    "set_page_type_computed_styles",
+]
 
 # Two functions of HarfBuzz that the engine loads but does not declare: a face from the bytes of a font file.
 ffi.cdef(
@@ -39,6 +58,14 @@ PRIVATE: tuple[tuple[str, str], ...] = (
     ("weasyprint.pdf", "build_fonts_dictionary"),
     ("weasyprint.pdf.fonts", "Font.clean"),
     ("weasyprint.pdf.fonts", "build_fonts_dictionary"),
+    ("weasyprint.document", "Page"),
+    ("weasyprint.document", "layout_document"),
+    ("weasyprint.layout.background", "layout_backgrounds"),
+    ("weasyprint.layout.page", "make_margin_boxes"),
+    ("weasyprint.layout.page", "page_height"),
+    ("weasyprint.layout.page", "page_width"),
+    ("weasyprint.layout.page", "set_page_type_computed_styles"),
+    ("weasyprint.layout.percent", "resolve_percentages"),
     ("weasyprint.text.line_break", "create_layout"),
     ("weasyprint.layout.inline", "split_first_line"),
     ("weasyprint.pdf.stream", "Stream.marked"),
@@ -235,3 +262,24 @@ def in_parts() -> Iterator[None]:
         yield
     finally:
         weasyprint.pdf.resolve_links, weasyprint.pdf.build_fonts_dictionary = original
+
+
+@contextmanager
+def watching_layout(seen: Callable[[Any, Any], None]) -> Iterator[None]:
+    """Call ``seen(html, context)`` with what a document that is laid out inside the block depends on."""
+    original = weasyprint.document.layout_document
+
+    def layout_document(html: Any, root_box: Any, context: Any) -> Iterator[Any]:  # noqa: ANN401
+        seen(html, context)
+        yield from original(html, root_box, context)
+
+    weasyprint.document.layout_document = layout_document
+    try:
+        yield
+    finally:
+        weasyprint.document.layout_document = original
+
+
+def with_pages(document: Any, page_boxes: Iterable[Any]) -> Any:  # noqa: ANN401
+    """Return a document like ``document`` with other pages."""
+    return document.copy([weasyprint.document.Page(box) for box in page_boxes])

@@ -1,12 +1,11 @@
 """Where everything will probably stand, from the length of the text alone, so that the first layout is never blind."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from math import ceil
-from typing import Any
 
 from octavo.model.output import PageMap, Paper, Rendition, Unit
-from octavo.typeset.pagination import paginate
+from octavo.typeset.pagination import Sides, paginate
 
 LETTER = 0.46
 """The mean width of a letter in em of the text, spaces included (T3)."""
@@ -32,13 +31,14 @@ def guess_pages(rendition: Rendition) -> PageMap:
     return paginate(rendition.units, [guess_facts(unit, rendition.paper) for unit in rendition.units]).page_map
 
 
-def guess_facts(unit: Unit, paper: Paper) -> Mapping[str, Any]:
-    """Return as much as pagination wants to know of a unit's record, before there is one."""
+def guess_facts(unit: Unit, paper: Paper) -> Sides:
+    """Return as much as pagination wants to know of a unit, before it is laid out."""
     letters = letters_on_page(paper)
     places = list(_lengths(unit, letters))
     anchors = [[anchor, int(before / letters), 0, 0] for anchor, before in places if anchor]
     count = max(1, ceil(places[-1][1] / letters))
-    return {"pages": range(count), "anchors": [[unit.id, 0, 0, 0], *anchors]}
+    facts = {"pages": range(count), "anchors": [[unit.id, 0, 0, 0], *anchors]}
+    return {"recto": facts, "verso": facts}
 
 
 def letters_on_page(paper: Paper) -> float:
@@ -58,8 +58,3 @@ def _lengths(unit: Unit, letters: float) -> Iterator[tuple[str, float]]:
         if place := PLACE.search(tag[0]):
             yield place[1], length
     yield "", length + len(unit.body) - done
-
-
-def sides(units: Sequence[Unit], pages: PageMap) -> tuple[bool, ...]:
-    """Return for each unit whether it begins on a left-hand page of ``pages``."""
-    return tuple((pages.page(unit.id) or 1) % 2 == 0 for unit in units)

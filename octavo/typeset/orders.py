@@ -11,15 +11,18 @@ FIRST_FOLIO = 101
 NO_PAGES = PageMap(pages={}, count=0)
 
 
-def order(rendition: Rendition, unit: Unit, *, is_verso: bool, pages: PageMap = NO_PAGES) -> bytes:
+BEGINNING = "html { break-before: recto }"
+"""Every unit is laid out from a right-hand page on."""
+
+
+def order(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> bytes:
     """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an HTML document.
 
-    ``is_verso`` says that its first page is a left-hand one. ``pages`` says how many digits the page numbers printed in
-    it will probably have; where it does not know, they have as many as those of the rendition. Raises
+    It does not say on which side the unit begins: a layout serves both. ``pages`` says how many digits the page numbers
+    printed in it will probably have; where it does not know, they have as many as those of the rendition. Raises
     :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
     """
-    side = "verso" if is_verso else "recto"
-    style = f"html {{ break-before: {side} }} @page :first {{ counter-reset: page {FIRST_FOLIO} }}"
+    style = f"{BEGINNING} @page :first {{ counter-reset: page {FIRST_FOLIO} }}"
     body = markup.parse(unit)
     return markup.part(unit, body, language=rendition.metadata.language, style=style, pages=pages).encode()
 
@@ -44,7 +47,4 @@ def are_alike(one: Rendition, other: Rendition) -> bool:
         return False
     if [(unit.id, unit.starts_recto) for unit in one.units] != [(unit.id, unit.starts_recto) for unit in other.units]:
         return False
-    return all(
-        order(one, first, is_verso=False) == order(other, second, is_verso=False)
-        for first, second in zip(one.units, other.units, strict=True)
-    )
+    return all(order(one, first) == order(other, second) for first, second in zip(one.units, other.units, strict=True))

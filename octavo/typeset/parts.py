@@ -1,37 +1,29 @@
 """A rendition laid out in units, one after the other: the composition that the engine runs in parallel and cached."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING
 
-from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
-from octavo.model.origin import NOWHERE
-from octavo.model.output import PageMap, Printing, Rendition
+from octavo.model.diagnostics import Diagnostic, Faulty, in_order
+from octavo.model.output import Metadata, PageMap, Printing, Rendition
 from octavo.typeset import markup
 from octavo.typeset.assemble import DOCUMENT, FONTS, PAGES, Part, assemble
 from octavo.typeset.bind import bind, grounds, numbers_for
-from octavo.typeset.frames import unpack
 from octavo.typeset.glyphs import union
 from octavo.typeset.orders import order
-from octavo.typeset.pagination import Pagination, paginate
+from octavo.typeset.pagination import Facts, Pagination, paginate, sides_of
+from octavo.typeset.relocation import Ground
 from octavo.typeset.system import private_environment, require_libraries
 
 if TYPE_CHECKING:
     from octavo.typeset.complaints import Complaint
 
-Facts: TypeAlias = Mapping[str, Any]
-LayOut: TypeAlias = Callable[[Sequence[bytes]], Sequence[bytes]]
-"""Lay out many orders and return their records in the same order."""
 
-ROUNDS = 4
-"""How often units may change sides until every one begins on the side it was laid out for."""
-
-
-def lay_out(rendition: Rendition, guess: PageMap | None = None) -> tuple[Printing, tuple[Diagnostic, ...]]:
+def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
     """Set the rendition unit by unit; promises what :func:`octavo.typeset.whole.lay_out` promises.
 
     The page numbers printed are those of this very layout; they have the room that those of the rendition had.
-    ``guess`` is where things stood the last time: a good one saves time and changes no byte.
     """
     with private_environment():
         require_libraries()
@@ -43,43 +35,47 @@ def lay_out(rendition: Rendition, guess: PageMap | None = None) -> tuple[Printin
         press = Press(rendition.css, rendition.assets)
         if not press.has_fonts:
             raise Faulty([unusable_fonts(), *tell(rendition, [], PageMap(pages={}, count=0), press.complaints)])
-        records, pagination = to_sides(rendition, guess, lambda orders: [lay_out_unit(press, each) for each in orders])
-        facts = [unpack(record)[0] for record in records]
+        laid = [lay_out_unit(press, order(rendition, unit), is_recto=unit.starts_recto) for unit in rendition.units]
+        pagination = paginate(rendition.units, [sides_of(facts) for facts, _, _ in laid])
         files = {sha256(asset.content).hexdigest(): asset.content for asset in rendition.assets}
-        fonts = set_fonts(union(each["fonts"] for each in facts), files)
-    content = join(rendition, records, facts, pagination, fonts)
-    told = tell(rendition, facts, pagination.page_map, press.complaints)
+        fonts = set_fonts(union(each["fonts"] for each in pagination.facts), files)
+    records = [
+        verso if side == "verso" else recto for (_, recto, verso), side in zip(laid, pagination.sides(), strict=True)
+    ]
+    bound = [
+        bind(record, place.ground, place.first, place.numbers)
+        for record, place in zip(records, places(pagination), strict=True)
+    ]
+    content = join(bound, pagination, fonts, rendition.metadata)
+    told = tell(rendition, pagination.facts, pagination.page_map, press.complaints)
     return Printing(content=content, page_map=pagination.page_map), in_order(told)
 
 
-def to_sides(rendition: Rendition, guess: PageMap | None, lay_out_all: LayOut) -> tuple[list[bytes], Pagination]:
-    """Lay out all units, and again those that turn out to begin on the other side than was guessed."""
-    begins = [guess.page(unit.id) if guess else None for unit in rendition.units]
-    versos: Sequence[bool] = [begin is not None and begin % 2 == 0 for begin in begins]
-    records: list[bytes] = []
-    laid: dict[bytes, bytes] = {}
-    for _ in range(ROUNDS):
-        orders = [order(rendition, unit, is_verso=side) for unit, side in zip(rendition.units, versos, strict=True)]
-        new = [each for each in dict.fromkeys(orders) if each not in laid]
-        laid |= zip(new, lay_out_all(new), strict=True)
-        records = [laid[each] for each in orders]
-        pagination = paginate(rendition.units, [unpack(record)[0] for record in records])
-        if pagination.versos() == tuple(versos):
-            return records, pagination
-        versos = pagination.versos()
-    raise Faulty([fault("OC505", NOWHERE, rounds=ROUNDS)])
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """Where one unit comes to stand: all that :func:`~octavo.typeset.bind.bind` wants to know besides its record."""
+
+    ground: Ground
+    first: int
+    numbers: dict[str, int]
 
 
-def join(
-    rendition: Rendition, records: Sequence[bytes], facts: Sequence[Facts], pagination: Pagination, fonts: bytes
-) -> bytes:
-    """Bind all units and join them."""
-    shared = grounds(facts, fonts=FONTS, document=DOCUMENT, pages=PAGES)
-    parts = [
-        Part(facts=fact, ground=ground, bound=bind(record, ground, start, numbers_for(fact, pagination.page_map)))
-        for record, fact, ground, start in zip(records, facts, shared, pagination.starts, strict=True)
+def places(pagination: Pagination) -> list[Place]:
+    """Return the place of each unit."""
+    shared = grounds(pagination.facts, fonts=FONTS, document=DOCUMENT, pages=PAGES)
+    return [
+        Place(ground=ground, first=start, numbers=numbers_for(fact, pagination.page_map))
+        for ground, start, fact in zip(shared, pagination.starts, pagination.facts, strict=True)
     ]
-    return assemble(parts, pagination, fonts, rendition.metadata)
+
+
+def join(bound: Sequence[bytes], pagination: Pagination, fonts: bytes, metadata: Metadata) -> bytes:
+    """Join all units, each bound in its place."""
+    parts = [
+        Part(facts=fact, bound=each, ground=place.ground)
+        for each, fact, place in zip(bound, pagination.facts, places(pagination), strict=True)
+    ]
+    return assemble(parts, pagination, fonts, metadata)
 
 
 def tell(
@@ -92,13 +88,13 @@ def tell(
     from octavo.typeset import complaints, faults
 
     bodies = [markup.parse(unit) for unit in rendition.units]
-    places = markup.Places(rendition, bodies)
+    origins = markup.Places(rendition, bodies)
     heard = [*of_style, *(complaints.Complaint.from_facts(each) for fact in facts for each in fact["complaints"])]
     dead = dict.fromkeys(target for fact in facts for target in fact["links"] if target not in pages.pages)
     heard += [complaints.dead_link(target) for target in dead]
-    yield from complaints.diagnostics(heard, places, rendition.css)
-    yield from faults.overfull_tables((table for fact in facts for table in fact["tables"]), places)
+    yield from complaints.diagnostics(heard, origins, rendition.css)
+    yield from faults.overfull_tables((table for fact in facts for table in fact["tables"]), origins)
     families = (font["facts"]["family"] for fact in facts for font in fact["fonts"].values())
     yield from faults.foreign_fonts(families, rendition)
     if facts:
-        yield from faults.lost_places(pages.pages, rendition, places)
+        yield from faults.lost_places(pages.pages, rendition, origins)

@@ -18,6 +18,7 @@ from octavo.typeset.system import private_environment, require_libraries
 
 if TYPE_CHECKING:
     from octavo.typeset.press import Press
+    from octavo.typeset.relocation import Ground
 
 FONT_TYPES = ("font/", "application/font", "application/x-font")
 KEPT = 4
@@ -66,15 +67,24 @@ def look_over_press(name: str, handle: object) -> bytes:
     return pack({"has-fonts": press.has_fonts, "complaints": [asdict(each) for each in press.complaints]}, [])
 
 
-def lay_out(name: str, handle: object, ordered: bytes, shown: Iterable[tuple[str, str, bytes]]) -> bytes:
-    """Lay out one unit (see :func:`octavo.typeset.orders.order`) with the pictures it shows; return its record."""
+def lay_out(
+    name: str, handle: object, ordered: bytes, shown: Iterable[tuple[str, str, bytes]], *, is_recto: bool = False
+) -> tuple[bytes, bytes, bytes]:
+    """Lay out one unit with the pictures it shows; see :func:`octavo.typeset.unit.lay_out_unit`."""
     with ExitStack() as stack:
         stack.enter_context(private_environment())
         press = press_of(name, handle)
         from octavo.typeset.unit import lay_out_unit
 
         stack.enter_context(press.showing(Asset(name=each[0], media_type=each[1], content=each[2]) for each in shown))
-        return lay_out_unit(press, ordered)
+        return lay_out_unit(press, ordered, is_recto=is_recto)
+
+
+def bind_unit(ground: "Ground", first: int, numbers: dict[str, int], record: bytes) -> bytes:
+    """Put one unit in its place; see :func:`octavo.typeset.bind.bind`."""
+    from octavo.typeset.bind import bind
+
+    return bind(record, ground, first, numbers)
 
 
 def make_fonts(handle: object, joined: bytes) -> bytes:

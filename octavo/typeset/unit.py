@@ -1,7 +1,7 @@
 """One unit laid out alone: bytes in, bytes out, whatever the other units are and wherever it will stand.
 
-What comes out is a *record*: movable PDF objects, page drawings with holes for page numbers, and facts: where its
-anchors are, what it links to, which fonts it uses and what the engine said.
+What comes out are *facts* (where its anchors are, what it links to, which fonts it uses and what the engine said) and,
+for each side on which it may begin, a *record*: movable PDF objects, and page drawings with holes for page numbers.
 """
 
 import io
@@ -16,10 +16,11 @@ from octavo.typeset import complaints, faces, tags
 from octavo.typeset.content import Slot, artifacts, cut, shorten
 from octavo.typeset.engine_private import Box, in_parts, is_kind, marked_content, page_box, tagging_by
 from octavo.typeset.frames import pack
-from octavo.typeset.orders import FIRST_FOLIO
+from octavo.typeset.orders import BEGINNING, FIRST_FOLIO
 from octavo.typeset.overfull import wide_tables
 from octavo.typeset.press import VARIANT, Press
 from octavo.typeset.relocation import DOCUMENT, FONTS, KEYS, PAGES, Movables, references, template
+from octavo.typeset.sides import Layout
 from octavo.typeset.structure import Node, Written, write
 
 POINTS = 0.75
@@ -28,18 +29,42 @@ POINTS = 0.75
 ALIGNMENTS = {"left": 0.0, "start": 0.0, "justify-all": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
 
 
-def lay_out_unit(press: Press, ordered: bytes) -> bytes:
-    """Lay out what :func:`~octavo.typeset.orders.order` returned and return its record.
+RECORDED = ("plain", "holes", "streams", "drawings", "objects")
+"""What only the record says; everything else is said by the facts, and the number of objects by both."""
 
-    Call it inside :func:`~octavo.typeset.system.private_environment`. Faults do not raise: the record tells of them.
+
+def lay_out_unit(press: Press, ordered: bytes, *, is_recto: bool = False) -> tuple[bytes, bytes, bytes]:
+    """Lay out what :func:`~octavo.typeset.orders.order` returned; return its facts and its records, recto and verso.
+
+    The facts are a frame with those of either side (see :func:`sides_of`). Where ``is_recto`` says that the unit always
+    begins on a right-hand page, the record of the other side is empty. Call it inside
+    :func:`~octavo.typeset.system.private_environment`. Faults do not raise: the facts tell of them.
     """
-    drawn = _Drawn()
-    with complaints.listening() as heard, tagging_by(drawn.tag), in_parts():
+    layout = Layout()
+    with complaints.listening() as heard, layout.kept(), in_parts():
         document = press.render(ordered.decode())
+    recto, record = _draw(document, ordered, heard)
+    if is_recto:
+        return pack({"recto": recto}, []), record, b""
+    with complaints.listening() as again, in_parts():
+        other = layout.turned(document)
+        if other is None:
+            side = BEGINNING.replace("recto", "verso")
+            other, heard = press.render(ordered.decode().replace(BEGINNING, side, 1)), again
+    verso, turned = _draw(other, ordered, heard)
+    differences = {name: value for name, value in verso.items() if value != recto[name]}
+    return pack({"recto": recto, "verso": differences}, []), record, turned
+
+
+def _draw(document: Any, ordered: bytes, heard: Sequence[Any]) -> tuple[dict[str, Any], bytes]:  # noqa: ANN401
+    """Draw a document; return its facts, with what was ``heard`` of its layout, and its record."""
+    drawn = _Drawn()
+    with complaints.listening() as also, tagging_by(drawn.tag), in_parts():
         document.write_pdf(io.BytesIO(), finisher=drawn.keep, pdf_variant=VARIANT)
     pages = document.pages
     facts = {
-        **drawn.facts,
+        **{name: value for name, value in drawn.facts.items() if name not in RECORDED},
+        "objects": drawn.facts["objects"],
         "sizes": [[round(page.width * POINTS, 6), round(page.height * POINTS, 6)] for page in pages],
         "anchors": _anchors(pages),
         "bookmarks": [
@@ -50,9 +75,9 @@ def lay_out_unit(press: Press, ordered: bytes) -> bytes:
         "links": sorted({link[1] for page in pages for link in page.links if link[0] == "internal"}),
         "fonts": faces.describe(document.fonts),
         "tables": wide_tables(pages) if b"<table" in ordered else (),
-        "complaints": [asdict(each) for each in (*heard, *map(complaints.ours, drawn.problems))],
+        "complaints": [asdict(each) for each in (*heard, *also, *map(complaints.ours, drawn.problems))],
     }
-    return pack(facts, drawn.pieces)
+    return facts, pack({name: drawn.facts[name] for name in RECORDED}, drawn.pieces)
 
 
 def _anchors(pages: Sequence[Any]) -> list[tuple[str, int, float, float]]:
@@ -119,6 +144,14 @@ class _Drawn:
         self.facts = {
             **movables.facts,
             "drawings": drawings,
+            "slots": sorted(
+                {
+                    (slot["target"], len(slot["placeholder"]))
+                    for _, _, filled in drawings
+                    for slot in filled
+                    if slot["target"]
+                }
+            ),
             "objects": len(kept) + 1,
             "keys": self._written.keys,
             "tree": places[pdf.pages.number],

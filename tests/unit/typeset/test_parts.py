@@ -176,20 +176,68 @@ def test_a_page_number_that_is_no_number_is_told() -> None:
     assert "'only'" in told.message
 
 
-def test_a_good_guess_saves_time_and_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
-    rendition, _, in_units = settled()
-    laid: list[bytes] = []
-    from octavo.typeset import unit
+SIDED = "@page :left { margin: 15mm 20mm 18mm 12mm; @top-left { content: 'left' } } @page :right { margin-right: 9mm }"
 
-    def counted(press: object, ordered: bytes, lay_out_unit: Any = unit.lay_out_unit) -> bytes:  # noqa: ANN401
-        laid.append(ordered)
-        return bytes(lay_out_unit(press, ordered))
 
-    monkeypatch.setattr(unit, "lay_out_unit", counted)
-    printing, _ = parts.lay_out(rendition, in_units.page_map)
+def both_sides(rendition: Rendition, ordered: bytes, *, is_turned: bool) -> tuple[bytes, bytes, bytes]:
+    """Lay out a unit; without ``is_turned`` its other side is a second layout."""
+    with private_environment(), pytest.MonkeyPatch.context() as patch:
+        require_libraries()
+        from octavo.typeset.press import Press
+        from octavo.typeset.sides import Layout
+        from octavo.typeset.unit import lay_out_unit
 
-    assert printing == in_units
-    assert len(laid) == len(rendition.units)
+        turned: list[bool] = []
+        turn = Layout.turned
+
+        def seen(self: Layout, document: Any) -> Any:  # noqa: ANN401
+            other = turn(self, document) if is_turned else None
+            turned.append(other is not None)
+            return other
+
+        patch.setattr(Layout, "turned", seen)
+        laid = lay_out_unit(Press(rendition.css, rendition.assets), ordered)
+    assert turned == [is_turned]
+    return laid
+
+
+def test_a_unit_turned_over_is_the_same_as_one_laid_out_for_the_other_side() -> None:
+    more = (
+        "<h2>Boxes</h2><div style='position: relative; background: #eee'><p style='position: absolute; right: 0'>a</p>"
+    )
+    rendition = book(1, paragraphs=20)
+    unit = rendition.units[1]
+    body = unit.body.replace("</section>", f"{more}<p style='float: right; width: 3em'>b</p><p>c</p></div></section>")
+    rendition = replace(rendition, css=CSS + SIDED.replace("18mm 12mm", "18mm 13mm").replace("9mm", "17mm"))
+
+    ordered = order(rendition, replace(unit, body=body))
+
+    assert both_sides(rendition, ordered, is_turned=True) == both_sides(rendition, ordered, is_turned=False)
+
+
+@pytest.mark.parametrize(
+    ("css", "body"),
+    [
+        ("@page :left { margin-left: 5mm }", "<p>narrower lines</p>"),
+        ("@page :left { margin-top: 20mm; margin-bottom: 13mm }", "<p>lower</p>"),
+        ("@page :left { @footnote { border-top: 1pt solid } }", "<p>ruled</p>"),
+        ("", "<p>one</p><p style='break-before: left'>two</p>"),
+        ("", "<p>one</p><p style='break-before: page'>two</p><p style='break-before: recto'>three</p>"),
+    ],
+)
+def test_where_the_sides_differ_a_unit_is_laid_out_for_each(css: str, body: str) -> None:
+    rendition = page(body, css=css)
+    ordered = order(rendition, rendition.units[0])
+    with private_environment():
+        require_libraries()
+        from octavo.typeset.press import Press
+        from octavo.typeset.sides import Layout
+
+        layout = Layout()
+        with layout.kept():
+            document = Press(rendition.css, rendition.assets).render(ordered.decode())
+
+        assert layout.turned(document) is None
 
 
 def test_numbers_that_need_other_room_are_known() -> None:
@@ -200,7 +248,7 @@ def test_numbers_that_need_other_room_are_known() -> None:
         from octavo.typeset.unit import lay_out_unit
 
         press = Press(rendition.css, rendition.assets)
-        facts, _ = frames.unpack(lay_out_unit(press, order(rendition, rendition.units[0], is_verso=False)))
+        facts = pagination.sides_of(lay_out_unit(press, order(rendition, rendition.units[0]))[0])["recto"]
     longer = PageMap(pages=dict(in_units.page_map.pages) | {"chapter-2": 1234}, count=2000)
 
     assert pagination.misfits(facts, in_units.page_map) == ()
@@ -210,9 +258,10 @@ def test_numbers_that_need_other_room_are_known() -> None:
 # --- arithmetic ----------------------------------------------------------------------------------------------------
 
 
-def fact(count: int, anchors: Sequence[str]) -> dict[str, object]:
-    """Return as much of a record as pagination looks at: the anchors stand on the last page."""
-    return {"pages": list(range(count)), "anchors": [[anchor, count - 1, 0, 0] for anchor in anchors]}
+def fact(count: int, anchors: Sequence[str]) -> pagination.Sides:
+    """Return as much of the facts as pagination looks at: the anchors stand on the last page."""
+    facts = {"pages": list(range(count)), "anchors": [[anchor, count - 1, 0, 0] for anchor in anchors]}
+    return {"recto": facts, "verso": facts}
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.booleans()), max_size=12))
@@ -299,7 +348,7 @@ def test_a_correction_lays_out_its_own_unit_alone() -> None:
     changed = [
         one.id
         for one, other in zip(rendition.units, corrected.units, strict=False)
-        if order(rendition, one, is_verso=False) != order(corrected, other, is_verso=False)
+        if order(rendition, one) != order(corrected, other)
     ]
 
     assert changed == ["chapter-2"]
@@ -309,7 +358,7 @@ def test_an_order_does_not_depend_on_the_numbers_it_prints_but_on_their_digits()
     def ordered(page_number: int) -> bytes:
         pages = PageMap(pages={f"chapter-1-p{place}": page_number for place in range(12)}, count=999)
         rendition = book(1, pages=pages)
-        return order(rendition, rendition.units[1], is_verso=False)
+        return order(rendition, rendition.units[1])
 
     assert ordered(100) == ordered(999)
     assert ordered(99) != ordered(100)
@@ -319,9 +368,7 @@ def test_a_unit_needs_the_fonts_and_its_own_pictures_alone() -> None:
     rendition = book(1)
     fonts = {asset.name for asset in rendition.assets if asset.media_type == "font/ttf"}
 
-    first, second = (
-        {asset.name for asset in needed(rendition, order(rendition, unit, is_verso=False))} for unit in rendition.units
-    )
+    first, second = ({asset.name for asset in needed(rendition, order(rendition, unit))} for unit in rendition.units)
 
     assert first == fonts
     assert second == {*fonts, "tower.svg"}
@@ -336,7 +383,7 @@ def test_what_is_known_without_the_engine_does_not_load_it() -> None:
     assert not {"weasyprint", "fontTools", "PIL", "pikepdf"} & set(loaded)
 
 
-def record_of_a_chapter() -> bytes:
+def record_of_a_chapter() -> tuple[bytes, bytes, bytes]:
     """Lay out one chapter with a press of its own; runs in other processes."""
     rendition = book(1)
     with private_environment():
@@ -345,7 +392,7 @@ def record_of_a_chapter() -> bytes:
         from octavo.typeset.unit import lay_out_unit
 
         press = Press(rendition.css, rendition.assets)
-        return lay_out_unit(press, order(rendition, rendition.units[1], is_verso=True))
+        return lay_out_unit(press, order(rendition, rendition.units[1]))
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
@@ -357,7 +404,7 @@ def test_other_processes_make_the_same_records(method: str) -> None:
 def test_a_book_is_finished_when_its_numbers_need_no_other_room() -> None:
     first, _ = parts.lay_out(book(3))
     rendition = book(3, pages=first.page_map)
-    printing, _ = parts.lay_out(rendition, first.page_map)
+    printing, _ = parts.lay_out(rendition)
 
     assert are_alike(rendition, book(3, pages=printing.page_map))
     assert printing == settled()[2]
@@ -368,7 +415,7 @@ def test_a_book_is_finished_when_its_numbers_need_no_other_room() -> None:
 
 def test_a_unit_lends_a_press_its_pictures_for_its_own_layout() -> None:
     rendition = book(1)
-    ordered = order(rendition, rendition.units[1], is_verso=True)
+    ordered = order(rendition, rendition.units[1])
     pictures_shown = [asset for asset in rendition.assets if asset.name == "tower.svg"]
     with private_environment():
         require_libraries()
@@ -378,7 +425,7 @@ def test_a_unit_lends_a_press_its_pictures_for_its_own_layout() -> None:
         press = Press(rendition.css, [asset for asset in rendition.assets if asset not in pictures_shown])
         with press.showing(pictures_shown):
             lent = lay_out_unit(press, ordered)
-        facts, _ = frames.unpack(lay_out_unit(press, ordered))
+        facts = pagination.sides_of(lay_out_unit(press, ordered)[0])["verso"]
 
     assert lent == record_of_a_chapter()
     assert "tower.svg" in facts["complaints"][0]["text"]
