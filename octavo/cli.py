@@ -33,6 +33,7 @@ from octavo.telling import (
     tell_outcome,
     tell_profile,
     tell_rebuilt,
+    tell_report,
 )
 
 if TYPE_CHECKING:
@@ -105,17 +106,25 @@ def build(books: Sequence[str], *, strict: bool, as_json: bool, engine: str, pro
 @books_argument
 @strict_option
 @json_option
-def check(books: Sequence[str], *, strict: bool, as_json: bool) -> int:
+@click.option(
+    "--report", "reports", is_flag=True, help="Report on words, reading ease and the lines of the PDF instead."
+)
+def check(books: Sequence[str], *, strict: bool, as_json: bool, reports: bool) -> int:
     """Find the faults of BOOKs without laying them out; writes nothing.
 
-    All that a build does short of typesetting: records, marks, references, citations, templates and charts.
+    All that a build does short of typesetting: records, marks, references, citations, facts, names, spelling, templates
+    and charts. A report adds what is neither right nor wrong: counts, reading ease, and how the lines of the PDF of the
+    last build are set.
 
     \b
-    Example:
+    Examples:
       octavo check great-terror
+      octavo check --report great-terror
     """
     from octavo import pipeline
 
+    if reports:
+        return _ended(_each_book(books, pipeline.proofread, strict=strict, as_json=as_json, say=tell_report))
     return _ended(_each_book(books, pipeline.check, strict=strict, as_json=as_json))
 
 
@@ -267,8 +276,9 @@ def _each_book(
     strict: bool,
     as_json: bool,
     engine: str = "inline",
+    say: "Callable[[Outcome, Project], None]" = tell_outcome,
 ) -> "list[Outcome]":
-    """Do ``work`` for ``books`` (all where none is named) and tell what came of it."""
+    """Do ``work`` for ``books`` (all where none is named) and ``say`` what came of it."""
     from octavo.pipeline import Options
 
     project, names = _named(books)
@@ -280,7 +290,7 @@ def _each_book(
     else:
         for outcome in outcomes:
             tell(outcome.diagnostics)
-            tell_outcome(outcome, project)
+            say(outcome, project)
     return outcomes
 
 

@@ -57,7 +57,18 @@ def tell_outcome(outcome: "Outcome", project: Project) -> None:
         pages = f"{_count(outcome.pages, 'page')}, " if outcome.pages else ""
         click.echo(f"{outcome.book}: {pages}{', '.join(outcome.files)} in {folder}")
     else:
-        click.echo(f"{outcome.book}: {outcome.status}")
+        not_run = f"; not run: {'; '.join(outcome.not_run)}" if outcome.not_run else ""
+        click.echo(f"{outcome.book}: {outcome.status}{not_run}")
+
+
+def tell_report(outcome: "Outcome", project: Project) -> None:
+    """Print the report on a book, or what is wrong with it."""
+    from octavo.pipeline import report_lines
+
+    if outcome.has_errors:
+        tell_outcome(outcome, project)
+    for line in report_lines(outcome):
+        click.echo(line)
 
 
 def tell_rebuilt(rebuilt: "Rebuilt", project: Project) -> None:
@@ -86,6 +97,7 @@ def _count(number: int, noun: str) -> str:
 
 def outcomes_as_json(outcomes: "Sequence[Outcome]") -> str:
     """Return what ``--json`` prints of books."""
+    from octavo.pipeline import report_values
     from octavo.publish import as_lines
 
     books = [
@@ -95,6 +107,7 @@ def outcomes_as_json(outcomes: "Sequence[Outcome]") -> str:
             "pages": outcome.pages,
             "files": list(outcome.files),
             "diagnostics": as_lines(outcome.diagnostics),
+            **report_values(outcome),
         }
         for outcome in outcomes
     ]

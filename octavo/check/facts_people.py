@@ -12,7 +12,17 @@ from octavo.model.records import Person
 BEGIN = re.compile(r"(?:^|[.!?:]\W*\s|[\"“(])$")
 """What stands before the first word of a sentence."""
 
-OTHER_BEFORE = re.compile(r"(?P<before>.*?)\b[^\W\d_a-z][\w’'-]*\.?\s$", re.DOTALL)
+OTHER_BEFORE = re.compile(r"(?P<before>.*?)\b(?P<word>[^\W\d_a-z][\w’'-]*)\.?\s$", re.DOTALL)
+FIRST_WORDS = frozenset(
+    (
+        *("After", "Against", "Although", "And", "As", "At", "Because", "Before", "Both", "But", "By", "Did", "Even"),
+        *("For", "From", "Had", "How", "However", "If", "In", "Is", "Later", "Like", "Neither", "Of", "On", "Once"),
+        *("Only", "Or", "Since", "So", "Soon", "That", "Then", "There", "Though", "Thus", "To", "Under", "Unlike"),
+        *("Until", "Was", "What", "When", "Where", "Whether", "While", "Why", "With", "Without", "Yet"),
+    )
+)
+"""Words that begin a sentence before a name and are no part of it."""
+
 OTHER_BEHIND = re.compile(r"\s[^\W\d_a-z]\w")
 
 
@@ -76,4 +86,4 @@ def _is_part_of_another(value: str, start: int, end: int) -> bool:
     if OTHER_BEHIND.match(value, end):
         return True
     other = OTHER_BEFORE.match(value[max(0, start - 60) : start])
-    return other is not None and not BEGIN.search(other["before"])
+    return other is not None and not (other["word"] in FIRST_WORDS and BEGIN.search(other["before"]))

@@ -51,11 +51,18 @@ def wrong_references(pdf: pikepdf.Pdf, origins: Mapping[str, Origin]) -> Iterato
 
 def destinations(pdf: pikepdf.Pdf) -> Mapping[str, int]:
     """Return the page, from 1, of each named destination (ISO 32000-1, 12.3.2.3)."""
+    return {name: page for name, (page, _) in places(pdf).items()}
+
+
+def places(pdf: pikepdf.Pdf) -> Mapping[str, tuple[int, float]]:
+    """Return the page, from 1, and the height on it, in pt from below, of each named destination."""
     names = pdf.Root.get("/Names", pikepdf.Dictionary())
     if "/Dests" not in names:
         return {}
     numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
-    return {str(name): numbers[place[0].objgen] for name, place in pikepdf.NameTree(names.Dests).items()}
+    return {
+        str(name): (numbers[place[0].objgen], float(place[3])) for name, place in pikepdf.NameTree(names.Dests).items()
+    }
 
 
 def foreign_fonts(pdf: pikepdf.Pdf, faces: Iterable[FontFace]) -> Iterator[Diagnostic]:

@@ -6,6 +6,21 @@ Stages are imported when they are first needed, so that a build with nothing to 
 from octavo.pipeline.build import build
 from octavo.pipeline.check import check
 from octavo.pipeline.outcome import Options, Outcome, Report, Step, Timing
+from octavo.pipeline.proofread import proofread, report_lines, report_values
 from octavo.pipeline.watch import Rebuilt, changes_in, watch
 
-__all__ = ["Options", "Outcome", "Rebuilt", "Report", "Step", "Timing", "build", "changes_in", "check", "watch"]
+__all__ = [
+    "Options",
+    "Outcome",
+    "Rebuilt",
+    "Report",
+    "Step",
+    "Timing",
+    "build",
+    "changes_in",
+    "check",
+    "proofread",
+    "report_lines",
+    "report_values",
+    "watch",
+]

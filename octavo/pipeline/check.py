@@ -20,6 +20,8 @@ def _check(project: Project, name: str, options: Options) -> Outcome:
         found: list[Diagnostic] = list(manuscript.diagnostics)
         for medium in ("print", "reflow"):
             found += manuscript.render(medium)[1]
-        return Outcome(book=name, status="checked", diagnostics=passed(found, strict=options.strict))
+        diagnostics = passed(found, strict=options.strict)
+        not_run = tuple(f"{what} ({why})" for what, why in manuscript.proof.not_run.items())
+        return Outcome(book=name, status="checked", diagnostics=diagnostics, not_run=not_run)
     except Faulty as faulty:
         return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)

@@ -5,11 +5,14 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from octavo.engine.store import Store
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
+
+if TYPE_CHECKING:
+    from octavo.check.manuscript_report import BookReport
 
 Step: TypeAlias = Literal["load", "resolve", "render", "typeset", "package", "check", "publish"]
 Report: TypeAlias = Callable[[str, Step], None]
@@ -45,7 +48,10 @@ class Timing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outcome:
-    """What became of one book. ``files`` are the names below ``output/<book>/``; ``pages`` is 0 without a printing."""
+    """What became of one book. ``files`` are the names below ``output/<book>/``; ``pages`` is 0 without a printing.
+
+    ``not_run`` says what could not be looked at, and why.
+    """
 
     book: str
     status: Literal["built", "unchanged", "checked", "failed"]
@@ -54,6 +60,8 @@ class Outcome:
     pages: int = 0
     steps: tuple[Timing, ...] = ()
     units: tuple[Timing, ...] = ()
+    not_run: tuple[str, ...] = ()
+    report: "BookReport | None" = None
 
     @property
     def has_errors(self) -> bool:

@@ -1,0 +1,63 @@
+"""Report on books: reading ease, counts, spelling, and how well the lines of the finished PDF are set."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from octavo import __version__, publish
+from octavo.model.diagnostics import Faulty
+from octavo.pipeline.manuscript import Manuscript, prepare
+from octavo.pipeline.outcome import Options, Outcome, passed
+from octavo.project import Project, fingerprint
+
+if TYPE_CHECKING:
+    from octavo.check.lines import LineReport
+
+
+def proofread(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
+    """Report on each of the books ``names``, and on its pages where its PDF is that of this very manuscript."""
+    return [_proofread(project, name, options) for name in names]
+
+
+def report_lines(outcome: Outcome) -> Iterator[str]:
+    """Yield the report on a book in lines for people; nothing for a book without one."""
+    from octavo.check.manuscript_report import as_text
+
+    if outcome.report is not None:
+        yield from as_text(outcome.report)
+
+
+def report_values(outcome: Outcome) -> dict[str, object]:
+    """Return the report on a book as plain values for machines; nothing for a book without one."""
+    return {} if outcome.report is None else {"report": asdict(outcome.report)}
+
+
+def _proofread(project: Project, name: str, options: Options) -> Outcome:
+    from octavo.check.manuscript_report import report_on
+
+    try:
+        manuscript = prepare(project, name, options)
+        diagnostics = passed(manuscript.diagnostics, strict=options.strict)
+        options.report(name, "check")
+        lines = _lines(project, name, manuscript)
+    except Faulty as faulty:
+        return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)
+    report = report_on(manuscript.publication, manuscript.book, manuscript.proof, lines)
+    return Outcome(book=name, status="checked", diagnostics=diagnostics, report=report)
+
+
+def _lines(project: Project, name: str, manuscript: Manuscript) -> "LineReport | None":
+    from octavo.check.lines import examine_lines
+
+    folder = project.output / name
+    manifest = publish.read_manifest(folder)
+    file = folder / f"{name}.pdf"
+    if manifest is None or manifest.get("inputs") != fingerprint(project, name, __version__) or not file.is_file():
+        return None
+    rendition, _ = manuscript.render("print")
+    return examine_lines(
+        file.read_bytes(),
+        origins=rendition.origins,
+        sections=[unit.id for unit in rendition.units],
+        leading=rendition.paper.leading,
+    )
