@@ -17,7 +17,7 @@ from octavo.project import Project
 from octavo.typeset import tasks
 
 
-def die(*_: object) -> bytes:
+def die(*_: object, **__: object) -> bytes:
     os.kill(os.getpid(), signal.SIGKILL)
     return b""
 
