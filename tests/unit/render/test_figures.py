@@ -1,0 +1,54 @@
+"""Figures: what they show is said in print and ebook alike, and their tables hold what is for print."""
+
+from dataclasses import replace
+
+import pytest
+
+from octavo.model.output import Medium
+from octavo.model.prose import Figure, TermLink
+from octavo.model.records import ChartFigure, Column, FigureData
+from octavo.render.rendition import render
+from tests.unit.render.factory import CHART, TEMPLATES, book, paragraph, section, theme, tree, words
+
+THEME = theme()
+BOTH = pytest.mark.parametrize("medium", ["print", "reflow"])
+XHTML = "{http://www.w3.org/1999/xhtml}"
+
+
+def figure(record: ChartFigure = CHART) -> Figure:
+    pump = TermLink(term="pump", children=words("pump"), is_first=True, anchor="chapter-term-pump")
+    description = (paragraph("The black bar is the ", pump, "."),)
+    return Figure(
+        figure="depths", record=record, number="1", caption=words("Depths"), credit=words("Own drawing."),
+        description=description, id="depths",
+    )  # fmt: skip
+
+
+def body(medium: Medium, record: ChartFigure = CHART) -> str:
+    wells = book(section("chapter", "Wells", figure(record)))
+    return render(wells, THEME, templates=TEMPLATES, medium=medium)[0].units[0].body
+
+
+@BOTH
+def test_what_a_figure_shows_is_said_between_its_title_and_its_sources(medium: Medium) -> None:
+    caption = tree(body(medium)).find(f".//{XHTML}figcaption")
+
+    assert caption is not None
+    lines = ["".join(line.itertext()) for line in caption]
+    assert lines == ["Figure 1. Depths", "The black bar is the pump.", "Own drawing."]
+
+
+@BOTH
+def test_a_term_that_is_met_first_in_a_description_is_found_there(medium: Medium) -> None:
+    made = render(book(section("chapter", "Wells", figure())), THEME, templates=TEMPLATES, medium=medium)[0]
+
+    assert "chapter-term-pump" in made.units[0].anchors
+
+
+@BOTH
+def test_a_column_that_serves_the_drawing_alone_is_not_in_the_table(medium: Medium) -> None:
+    columns = (*CHART.data.columns, Column(name="shift", print=False))
+    data = FigureData(columns=columns, rows=tuple((*row, -4) for row in CHART.data.rows))
+
+    assert "shift" not in body(medium, replace(CHART, data=data))
+    assert body(medium, replace(CHART, data=data)) == body(medium)
