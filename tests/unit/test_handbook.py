@@ -21,11 +21,13 @@ from octavo.load.csl import Custom
 from octavo.load.markdown import parse_text
 from octavo.load.markdown.vocabulary import DIRECTIVES, PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
 from octavo.load.nodes import Node, Sequence
+from octavo.load.publication import FOLDERS, LISTS, SOURCES, WORDS
 from octavo.load.records import read_figure, read_record
+from octavo.load.settings import SETTINGS
 from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
 from octavo.load.yaml import read_yaml
-from octavo.model import language, output, records
+from octavo.model import answers, language, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
 from octavo.model.prose import Code, Definitions, Inlines, Preformatted, Table
@@ -53,6 +55,8 @@ RECORDS: Mapping[str, type] = {
     "keys-term": records.Term,
     "keys-event": records.Event,
     "keys-document": records.Document,
+    "keys-answer": answers.Answer,
+    "keys-mark-point": answers.MarkPoint,
     "keys-index-reference": records.IndexReference,
     "keys-custom": Custom,
     "keys-chart-figure": records.ChartFigure,
@@ -174,6 +178,14 @@ def kind_of(hint: Any) -> str:  # noqa: ANN401 -- types are values of any type
             return kind_of(allowed[0])
         case _:
             return "group"
+
+
+def test_the_files_of_a_book_are_those_that_are_read() -> None:
+    # Sources have a chapter of their own, which tells of sources.json and sources.bib.
+    read = {SETTINGS, WORDS, "sources.yaml", *LISTS} - set(SOURCES[1:])
+    folders = {f"{folder}/*.yaml" for folder in FOLDERS}
+
+    assert set(first_codes("content-files")) == read | folders | {"text/*.md", "images/*"}
 
 
 def test_every_table_of_keys_is_compared_with_a_class() -> None:
