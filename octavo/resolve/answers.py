@@ -94,9 +94,7 @@ def _faults(
         answered.setdefault(name, record)
         given = sum(point.marks for point in answer.mark_scheme)
         if given != question.marks:
-            yield fault(
-                "OC217", record.at("mark-scheme"), given=given, asked=question.marks, related=[question.origin]
-            )
+            yield fault("OC217", record.at("mark-scheme"), given=given, asked=question.marks, related=[question.origin])
     for name, question in by_name.items():
         if name not in answered:
             yield fault("OC215", question.origin, name=name, count="no answer", section=section)
