@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from octavo.model.book import Entry, Group, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE
-from octavo.model.prose import Citation, Inline, Inlines, Note, NoteCall, Paragraph, Text
+from octavo.model.prose import Citation, Emphasis, Inline, Inlines, Note, NoteCall, Paragraph, Reference, Span, Text
 from octavo.resolve.anchors import fresh, taken_ids
 from octavo.resolve.calls import closed_up
 from octavo.resolve.citeproc import CitationsRefused
@@ -210,11 +210,22 @@ def _bare(words: Inlines) -> Inlines:
     """Return the words of a citation for a source line: without brackets around them or a full stop at the end."""
     match words:
         case (Text(value=one),) if one.startswith(OPENING) and one.endswith(CLOSING):
-            return (Text(value=one[1:-1]),)
+            return _unstopped((Text(value=one[1:-1]),))
         case (Text(value=first), *inside, Text(value=last)) if first.startswith(OPENING) and last.endswith(CLOSING):
-            return (Text(value=first[1:]), *inside, Text(value=last[:-1]))
-        case (*inside, Text(value=last)) if last.endswith("."):
-            return (*inside, Text(value=last[:-1]))
+            return _unstopped((Text(value=first[1:]), *inside, Text(value=last[:-1])))
+        case _:
+            return _unstopped(words)
+
+
+def _unstopped(words: Inlines) -> Inlines:
+    """Return a run without the full stop at its end, however deep it stands."""
+    match words:
+        case (*before, Text(value="")):
+            return _unstopped(tuple(before))
+        case (*before, Text() as last):
+            return (*before, replace(last, value=last.value.removesuffix(".")))
+        case (*before, (Emphasis() | Span() | Reference()) as last):
+            return (*before, replace(last, children=_unstopped(last.children)))
         case _:
             return words
 

@@ -24,6 +24,7 @@ from octavo.model.prose import (
     Text,
 )
 from octavo.model.records import ImageFigure, MarkdownText, Source
+from octavo.resolve import citations
 from octavo.resolve.book import resolve
 from octavo.resolve.calls import closed_up
 from octavo.resolve.citeproc import CitationsRefused, run_citeproc
@@ -428,3 +429,16 @@ def test_the_processor_tells_why_it_refuses() -> None:
 
     with pytest.raises(CitationsRefused, match=r"\S"):
         run_citeproc(request)
+
+
+@pytest.mark.parametrize(
+    ("words", "bare"),
+    [
+        ((Text(value="(Library, n.d.)"),), "Library, n.d"),
+        ((Text(value="("), Reference(target="w", children=(Text(value="n.d."),)), Text(value=")")), "n.d"),
+        ((Text(value="Library, "), Emphasis(children=(Text(value="ibid."),))), "Library, ibid"),
+        ((Text(value="(Wren 1884; Lark 1906)"),), "Wren 1884; Lark 1906"),
+    ],
+)
+def test_a_source_line_brings_its_own_full_stop(words: Inlines, bare: str) -> None:
+    assert plain(citations._bare(words)) == bare  # noqa: SLF001 - the line itself needs a citation processor
