@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from octavo import pipeline, telling
-from octavo.engine.graph import Job, Result
+from octavo.engine.graph import Job
 from octavo.model.diagnostics import Faulty
-from octavo.pipeline import Options, printing
+from octavo.pipeline import Options, Timing, printing
 from octavo.pipeline.manuscript import Manuscript
 from octavo.project import Project
 from octavo.typeset import tasks
@@ -55,7 +55,7 @@ def test_a_cluster_that_cannot_be_used_is_told(project: Project) -> None:
 def test_a_bug_that_meets_one_book_loses_no_other(
     project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def stumble(manuscript: Manuscript, presses: printing.Presses, seen: list[Result]) -> Job[printing.Printed]:
+    def stumble(manuscript: Manuscript, presses: printing.Presses, seen: list[Timing]) -> Job[printing.Printed]:
         if manuscript.book.folder == "stack":
             raise ZeroDivisionError("oh")
         return print_book(manuscript, presses, seen)
