@@ -315,7 +315,8 @@ class BookSettings:
     ``identifiers`` maps a format to its ISBN or URN; formats without one get a version 5 UUID made from the book's
     name. ``dashes`` is how a parenthesis is set: ``spaced-en`` (British) or ``em``. ``base_url`` is where the book
     lives on the web; while it is empty nothing that needs it is printed. ``cite_every_paragraph`` asks for a citation
-    in each paragraph of the chapters' running text, but for those of the class ``uncited``.
+    in each paragraph of the chapters' running text, but for those of the class ``uncited``. ``chapters_start`` is where
+    a chapter begins: on a new ``page``, or on a right-hand one (``recto``).
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -339,5 +340,6 @@ class BookSettings:
     dashes: Literal["spaced-en", "em"] = "spaced-en"
     hyphenation_exceptions: tuple[str, ...] = ()
     cite_every_paragraph: bool = False
+    chapters_start: Literal["page", "recto"] = "page"
     matter: Matter = field(default_factory=Matter)
     formats: tuple[str, ...] = ("pdf", "epub")

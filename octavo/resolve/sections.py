@@ -57,7 +57,7 @@ def sections_of(publication: Publication) -> Sections:
     """Return the sections of the book in reading order: texts as they were typed, made sections still empty.
 
     Numbered texts of the body are chapters, numbered through all parts; parts have Roman numbers. The body begins on a
-    right-hand page, and so does every part (T22).
+    right-hand page, and so does every part (T22); chapters do where the settings say so.
     """
     sections = tuple(section for matter in MATTERS for section in _matter(publication, matter))
     chapters = iter(range(1, len(sections) + 1))
@@ -65,8 +65,10 @@ def sections_of(publication: Publication) -> Sections:
         replace(section, number=str(next(chapters))) if section.kind == "chapter" else section for section in sections
     )
     first = next((place for place, section in enumerate(numbered) if section.matter == "body"), None)
+    are_recto = publication.settings.value.chapters_start == "recto"
     return tuple(
-        replace(section, starts_recto=True) if place == first else section for place, section in enumerate(numbered)
+        replace(section, starts_recto=True) if place == first or (are_recto and section.kind == "chapter") else section
+        for place, section in enumerate(numbered)
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from octavo.model.output import PageMap
-from octavo.typeset.content import Slot
+from octavo.typeset.content import Figures, Slot
 from octavo.typeset.frames import pack, unpack
 from octavo.typeset.relocation import Ground, object_stream, settle
 
@@ -58,8 +58,10 @@ def bind(record: bytes, ground: Ground, first: int, numbers: Mapping[str, int]) 
         (number, settle(pattern.encode("latin-1"), holes, ground), next(bodies))
         for number, pattern, holes in facts["streams"]
     ]
+    figures = [Figures(**each) for each in facts["figures"]]
     for number, page, slots in facts["drawings"]:
-        drawing = zlib.compress(_drawn([Slot.from_facts(slot) for slot in slots], bodies, first + page, numbers), LEVEL)
+        filled = [Slot.from_facts(slot, figures) for slot in slots]
+        drawing = zlib.compress(_drawn(filled, bodies, first + page, numbers), LEVEL)
         streams.append((number, b"<</Filter /FlateDecode/Length %d>>" % len(drawing), drawing))
     return _packed(facts, pieces[0], streams, ground)
 

@@ -23,7 +23,7 @@ from weasyprint.layout.page import make_margin_boxes, page_height, page_width, s
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
-from weasyprint.text.line_break import create_layout
+from weasyprint.text.line_break import _font_style_cache_key, create_layout
 
 __all__ = [
     "FROM_UNITS",
@@ -66,6 +66,7 @@ PRIVATE: tuple[tuple[str, str], ...] = (
     ("weasyprint.layout.page", "page_width"),
     ("weasyprint.layout.page", "set_page_type_computed_styles"),
     ("weasyprint.layout.percent", "resolve_percentages"),
+    ("weasyprint.text.line_break", "_font_style_cache_key"),
     ("weasyprint.text.line_break", "create_layout"),
     ("weasyprint.layout.inline", "split_first_line"),
     ("weasyprint.pdf.stream", "Stream.marked"),
@@ -196,6 +197,11 @@ def page_box(page: Any) -> Box:  # noqa: ANN401 -- the engine has no types
     """Return the root box of a laid-out page."""
     box: Box = page._page_box  # noqa: SLF001
     return box
+
+
+def font_style(style: Style) -> str:
+    """Return all of a style that has a say in the choice of glyphs and their widths."""
+    return str(_font_style_cache_key(style, include_size=True))
 
 
 def in_place(box: Box) -> Box:

@@ -5,6 +5,7 @@ once and keeps it.
 """
 
 import atexit
+import gc
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import asdict
@@ -23,6 +24,9 @@ if TYPE_CHECKING:
 FONT_TYPES = ("font/", "application/font", "application/x-font")
 KEPT = 4
 """How many presses a worker keeps ready: books of one batch often have few themes between them."""
+
+PATIENT = (200_000, 50, 100)
+"""Thresholds of the garbage collector (see :func:`gc.set_threshold`)."""
 
 _PRESSES: dict[str, "Press"] = {}
 # A press must go while the interpreter is whole: it takes a folder of fonts with it.
@@ -58,6 +62,8 @@ def press_of(name: str, handle: object) -> "Press":
             while len(_PRESSES) >= KEPT:
                 del _PRESSES[next(iter(_PRESSES))]
             _PRESSES[name] = Press(facts["css"], _assets(facts["assets"], contents))
+            # A layout makes boxes by the hundred thousand and keeps most: to look for garbage there is a fifth of it.
+            gc.set_threshold(*PATIENT)
     return _PRESSES[name]
 
 

@@ -13,8 +13,8 @@ import pydyf
 
 from octavo.model.output import PAGE_OF
 from octavo.typeset import complaints, faces, tags
-from octavo.typeset.content import Slot, artifacts, cut, shorten
-from octavo.typeset.engine_private import Box, in_parts, is_kind, marked_content, page_box, tagging_by
+from octavo.typeset.content import Figures, Slot, artifacts, cut, shorten
+from octavo.typeset.engine_private import Box, font_style, in_parts, is_kind, marked_content, page_box, tagging_by
 from octavo.typeset.frames import pack
 from octavo.typeset.orders import BEGINNING, FIRST_FOLIO
 from octavo.typeset.overfull import wide_tables
@@ -29,7 +29,7 @@ POINTS = 0.75
 ALIGNMENTS = {"left": 0.0, "start": 0.0, "justify-all": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
 
 
-RECORDED = ("plain", "holes", "streams", "drawings", "objects")
+RECORDED = ("plain", "holes", "streams", "drawings", "figures", "objects")
 """What only the record says; everything else is said by the facts, and the number of objects by both."""
 
 
@@ -100,6 +100,7 @@ class _Drawn:
         self._tree = Node("Document", None)
         self._written = Written(kids=(), owners=(), annotations=(), identifiers=())
         self._streams: Sequence[Any] = ()
+        self._figures: dict[str, Figures] = {}
 
     def tag(self, pdf: pydyf.PDF, document: Any, _version: object, streams: Any) -> None:  # noqa: ANN401
         """Write the structure elements of the document."""
@@ -124,6 +125,7 @@ class _Drawn:
 
         contents = {int(page["Contents"].split()[0]): number for number, page in enumerate(pages)}
         movables = Movables(place)
+        figures = list(self._figures.values())
         drawings: list[Any] = []
         cut_drawings: list[bytes] = []
         for number in kept:
@@ -131,7 +133,7 @@ class _Drawn:
             if number in contents:
                 page = contents[number]
                 pieces, filled = self._cut(each, slots[page])
-                drawings.append([places[number], page, [asdict(slot) for slot in filled]])
+                drawings.append([places[number], page, [slot.as_facts(figures) for slot in filled]])
                 cut_drawings += [artifacts(piece, self._written.owners[page]) for piece in pieces]
             elif number == pdf.pages.number:
                 kids = b" ".join(b"%d 0 R" % page.number for page in pages)
@@ -144,6 +146,7 @@ class _Drawn:
         self.facts = {
             **movables.facts,
             "drawings": drawings,
+            "figures": [asdict(each) for each in figures],
             "slots": sorted(
                 {
                     (slot["target"], len(slot["placeholder"]))
@@ -178,10 +181,18 @@ class _Drawn:
         ]
         for page, number, box, target in wanted:
             try:
-                found[page][number] = _slot(box, document.fonts, target, str(FIRST_FOLIO + page))
+                figures = self._figures_of(box, document.fonts)
+                found[page][number] = _slot(box, figures, target, str(FIRST_FOLIO + page))
             except ValueError as problem:
                 self.problems.append(str(problem))
         return found
+
+    def _figures_of(self, box: Any, fonts: Mapping[int, Any]) -> Figures:  # noqa: ANN401
+        """Return the figures in the style of ``box``, looked up once for each style."""
+        style = font_style(box.style)
+        if style not in self._figures:
+            self._figures[style] = faces.figures(box, fonts)
+        return self._figures[style]
 
     def _cut(self, stream: Any, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Slot]]:  # noqa: ANN401
         """Cut the drawing of a page at its slots."""
@@ -194,14 +205,13 @@ class _Drawn:
             return [drawing], []
 
 
-def _slot(box: Any, fonts: Mapping[int, Any], target: str, folio: str) -> Slot:  # noqa: ANN401
+def _slot(box: Any, figures: Figures, target: str, folio: str) -> Slot:  # noqa: ANN401
     """Return the slot that the text box ``box`` is: for the page of ``target``, or for a ``folio`` where that is empty.
 
     Raises ``ValueError`` when another number than was laid out could not be written there.
     """
     if target and not box.text.isdecimal():
         raise ValueError(f"the page number of '{target}' is no number")
-    figures = faces.figures(box, fonts)
     if target and not figures.are_equally_wide:
         raise ValueError("the figures of page numbers are not equally wide")
     spacing = box.style["letter_spacing"]

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from octavo.model.book import Publication
 from octavo.model.prose import Emphasis, Heading, IndexMark, NoteCall
 from octavo.model.records import MarkdownText, Part
 from octavo.resolve.registers import registers_of
@@ -23,6 +24,12 @@ IN_PARTS = publication(
     parts=PARTS,
     back=("text/note.md", "colophon"),
 )
+
+
+def replace_settings(given: Publication, **settings: object) -> Publication:
+    """Return a publication with other settings."""
+    value = replace(given.settings.value, **settings)  # type: ignore[arg-type]
+    return replace(given, settings=replace(given.settings, value=value))
 
 
 def test_sections_come_in_the_order_of_the_matter() -> None:
@@ -49,6 +56,19 @@ def test_covers_title_pages_parts_and_the_beginning_of_the_body_are_right_hand_p
         "part-2",
     ]
     assert [each.id for each in sections_of(publication(chapter("a"), chapter("b"))) if each.starts_recto] == ["a"]
+
+
+def test_chapters_begin_on_right_hand_pages_where_the_book_says_so() -> None:
+    found = sections_of(replace_settings(IN_PARTS, chapters_start="recto"))
+
+    assert [each.id for each in found if each.starts_recto] == [
+        "cover",
+        "title-page",
+        "began",
+        "one",
+        "part-2",
+        "three",
+    ]
 
 
 def test_made_sections_are_titled_in_the_language_of_the_book() -> None:
