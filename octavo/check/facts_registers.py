@@ -55,9 +55,10 @@ def examine_people(people: Iterable[Record[Person]]) -> Iterator[Diagnostic]:
             for written in dates_in(role.dates):
                 if written.days is None:
                     continue
-                if born and written.days[1] < born[0]:
+                first, last = (day.year for day in written.days)
+                if born and first < born[0].year:
                     yield _own(record, f"was born {record.dates['born', 'date'].edtf}", written.words, place)
-                elif died and written.days[0] > died[1]:
+                elif died and last > died[1].year:
                     yield _own(record, f"died {record.dates['died', 'date'].edtf}", written.words, place)
 
 

@@ -26,7 +26,7 @@ ABOUT = re.compile(
 """What marks a number as rounded."""
 
 NUMBER = re.compile(r"[-−]?\d{1,3}(?:[,\u00a0\u202f ]\d{3})+(?:\.\d+)?|[-−]?\d+(?:\.\d+)?")
-LARGE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?![\d.]|,\d)")
+LARGE = re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+(?!\d|[.,]\d)")
 """Numbers of a thousand and more, as English prose writes them."""
 
 

@@ -40,7 +40,9 @@ HEADINGS = frozenset(f"H{level}" for level in range(1, 7))
 LARGE = 13.0
 """The size, in pt, from which on lines are display and not text."""
 
-PAGE_NUMBER = re.compile(r"\d+[.,]?")
+PAGE_NUMBER = re.compile(r"(?:pp?\.\s)?\d+[.,]?")
+"""A last line of a list that ends with the pages where something is found: it cannot be edited away."""
+
 SHOWN = 40
 """How many characters of a line are shown."""
 

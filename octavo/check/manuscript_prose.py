@@ -66,6 +66,7 @@ def passages(publication: Publication) -> tuple[Passage, ...]:
         *_of_records(publication.documents, language),
         *_of_records(publication.figures, language),
         *_of_records(publication.sources, language),
+        *(passage for answers in publication.answers.values() for passage in _of_records(answers, language)),
         *_of_records([publication.settings], language),
     )
 

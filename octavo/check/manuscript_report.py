@@ -1,5 +1,6 @@
 """A report on a manuscript and its pages: what is neither right nor wrong, but worth knowing."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from octavo.model.book import Book, Publication, Section, TextFile
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Citation, Extract, Figure, Sidebar, Table, Text
 
+UNSEEN = re.compile("[\N{WORD JOINER}\N{SOFT HYPHEN}]")
 BUILD_FIRST = "build the book first"
 
 
@@ -91,7 +93,7 @@ def _chapter(
     return ChapterReport(
         id=text.id,
         number=section.number if section else "",
-        title="".join(each.value for each in every_inline(title) if isinstance(each, Text)),
+        title=UNSEEN.sub("", "".join(each.value for each in every_inline(title) if isinstance(each, Text))),
         words=_words(running),
         all_words=_words(prose),
         sentences=reading.sentences,

@@ -6,6 +6,7 @@ the grade plus one is about the school year in the United Kingdom. Quotations ar
 """
 
 import re
+import unicodedata
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
@@ -16,6 +17,9 @@ LANGUAGE = "en"
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
 END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")
 VOWELS = re.compile(r"[aeiouy]+")
+ACCENTED = re.compile("[aeiouy][\u0300-\u036f]+")
+"""A vowel with an accent, which is always spoken."""
+
 HIATUS = re.compile(r"(?<![cstxgln])i[aou]|(?<!p)eo|rea(?=t[eio])|ide(?=a)|ua[lt]|[aeo]ing$")
 """Neighbouring vowels that are spoken apart (*period*, *being*)."""
 
@@ -69,13 +73,15 @@ def reading_of(passages: Iterable[Passage], abbreviations: Collection[str]) -> R
 
 def syllables_in(word: str) -> int:
     """Return about how many syllables an English ``word`` has: at least one."""
-    letters = word.lower()
+    letters = ACCENTED.sub("a", unicodedata.normalize("NFD", word.lower()))
     spoken = SILENT.sub("", letters) or letters
     return max(1, len(VOWELS.findall(spoken)) + len(HIATUS.findall(letters)))
 
 
 def _unless_long(quotation: re.Match[str]) -> str:
-    return "" if len(WORD.findall(quotation[0])) >= LONG_QUOTATION else quotation[0]
+    if len(WORD.findall(quotation[0])) < LONG_QUOTATION:
+        return quotation[0]
+    return quotation[0][-2] if END.match(quotation[0], len(quotation[0]) - 2) else ""
 
 
 def _sentences(text: str, abbreviations: Collection[str]) -> int:

@@ -4,8 +4,6 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-import pytest
-
 from octavo.check.facts import examine_facts
 from octavo.check.manuscript_prose import Passage, passages
 from octavo.load.publication import load_publication
@@ -15,6 +13,12 @@ from octavo.resolve.sections import section_words
 
 ROOT = Path(__file__).resolve().parents[3]
 STOCK = ROOT / "tests" / "stock"
+NAMES = {
+    "people": "people/keepers.yaml",
+    "text": "text/foreword.md",
+    "text/02-storm": "text/02-storm.md",
+    "words": "words.txt",
+}
 FOREWORD = "# Foreword {.unnumbered}\n\n"
 
 
@@ -26,9 +30,7 @@ def manuscript(folder: Path, **files: str) -> Publication:
     book = folder / "content" / "stock"
     shutil.copytree(STOCK, book)
     for name, content in files.items():
-        path = book / {"text": "text/foreword.md", "people": "people/keepers.yaml"}.get(name, f"{name}.yaml")
-        if name == "words":
-            path = book / "words.txt"
+        path = book / NAMES.get(name, f"{name}.yaml")
         old, arrow, new = content.partition(" => ")
         written = path.read_text().replace(old, new) if arrow else content
         path.write_text(FOREWORD + written if name == "text" else written)
@@ -59,8 +61,3 @@ def prose(publication: Publication) -> tuple[Passage, ...]:
 def facts(publication: Publication) -> list[str]:
     """Return what is told of the facts of a manuscript."""
     return told(examine_facts(publication, passages(publication)))
-
-
-def table(*rows: tuple[object, ...]) -> pytest.MarkDecorator:
-    """Parametrise a test by ``given`` and ``expected``."""
-    return pytest.mark.parametrize(("given", "expected"), rows)

@@ -1,0 +1,123 @@
+"""The report on a book: what it counts, what it says of its pages, and what it cannot say."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from octavo import cli
+from octavo.check.manuscript_report import as_text
+from octavo.pipeline import proofread
+from octavo.pipeline.outcome import Options
+from octavo.project import Project, find_project
+
+
+@pytest.fixture
+def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a project with one new book."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OCTAVO_STORE", str(tmp_path / "store"))
+    cli.main(["new", "wells"])
+    return tmp_path / "content" / "wells"
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_text()
+    assert old in text
+    path.write_text(text.replace(old, new, 1))
+
+
+@pytest.mark.usefixtures("wells")
+def test_before_a_build_the_words_are_reported_and_the_lines_not(capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+
+    assert cli.main(["check", "--report"]) == 0
+    told = capsys.readouterr().out.splitlines()
+    assert told[0] == "wells"
+    assert told[1].split() == [
+        *("words", "in", "all", "ease", "grade", "cited", "notes"),
+        *("figures", "tables", "extracts", "sidebars"),
+    ]
+    assert told[-1] == "  not run: lines (build the book first)"
+
+
+def test_after_a_build_the_lines_are_reported_until_the_book_changes(
+    wells: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    cli.main(["build", "--engine", "inline"])
+    capsys.readouterr()
+
+    assert cli.main(["check", "--report", "--json"]) == 0
+    (book,) = json.loads(capsys.readouterr().out)["books"]
+    report = book["report"]
+    assert (book["status"], report["not_run"], report["unknown_words"]) == ("checked", {}, 0)
+    assert report["lines"]["pages"] > 5
+    assert report["lines"]["hyphens"] <= report["lines"]["lines"]
+    assert {"page", "line", "kind", "value", "words", "origin"} == set(report["lines"]["findings"][0])
+    assert all(chapter["ease"] > 0 for chapter in report["chapters"] if chapter["words"])
+
+    assert cli.main(["check", "--report"]) == 0
+    told = capsys.readouterr().out
+    assert "  lines: " in told
+    assert "  findings: " in told
+    assert "    page " in told
+
+    edit(wells / "book.yaml", "title:", "title:  ")
+    cli.main(["check", "--report"])
+    assert "not run: lines (build the book first)" in capsys.readouterr().out
+
+
+def test_a_book_with_errors_has_no_report(wells: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(wells / "book.yaml", "title:", "titel:")
+    capsys.readouterr()
+
+    assert cli.main(["check", "--report"]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert "OC102" in told.err
+    assert told.err.endswith("nothing was written\n")
+
+    cli.main(["check", "--report", "--json"])
+    (book,) = json.loads(capsys.readouterr().out)["books"]
+    assert "report" not in book
+
+
+def test_in_another_language_it_is_said_what_was_not_run(wells: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    edit(wells / "book.yaml", "en-GB", "uk")
+    capsys.readouterr()
+
+    assert cli.main(["check"]) == 0
+    assert capsys.readouterr().out == (
+        "wells: checked; not run: spelling (there is no word list for uk); "
+        "facts in prose (they are read in English, not in uk)\n"
+    )
+
+    cli.main(["check", "--report"])
+    told = capsys.readouterr().out
+    assert "spelling:" not in told
+    assert "not run: spelling (there is no word list for uk)" in told
+    assert " - " in told
+
+
+def test_what_is_looked_up_once_is_kept(wells: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cli.main(["check"])
+
+    def broken(_request: bytes) -> bytes:
+        raise AssertionError
+
+    monkeypatch.setattr("octavo.check.spelling_dictionary.look_up", broken)
+    assert wells.is_dir()
+    assert cli.main(["check"]) == 0
+
+
+def test_the_great_terror_is_long_enough_and_easy_to_read() -> None:
+    here = find_project(Path(__file__).parents[3])
+    project = Project(root=here.root, templates=here.templates, styles=here.styles)
+    (outcome,) = proofread(project, ["great-terror"], Options())
+
+    assert outcome.report is not None
+    chapters = [chapter for chapter in outcome.report.chapters if chapter.number]
+    assert len(chapters) == 12
+    assert {chapter.id for chapter in chapters if not 1100 <= chapter.words <= 1500} == set()
+    assert {chapter.id for chapter in chapters if chapter.ease is None or chapter.ease < 60} == set()
+    assert len(list(as_text(outcome.report))) > 20
