@@ -71,12 +71,12 @@ def test_further_places_and_what_was_meant_are_named(tmp_path: Path) -> None:
 
 def test_words_of_records_are_looked_up_too(tmp_path: Path) -> None:
     publication = manuscript(
-        tmp_path, events="The great storm. => The graet storm.", people="role: keeper => role: keeperr"
+        tmp_path, events="The great storm. => The greatt storm.", people="role: keeper => role: keeperr"
     )
     found = told(examine_spelling(publication, passages(publication), look_up).diagnostics)
 
     assert found == [
-        "OC813 events.yaml:12:9 'graet' is not in the word list",
+        "OC813 events.yaml:12:9 'greatt' is not in the word list",
         "OC813 people/keepers.yaml:11:14 'keeperr' is not in the word list",
     ]
 
