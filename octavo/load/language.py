@@ -9,19 +9,26 @@ from octavo.model.diagnostics import Faulty, fault
 from octavo.model.language import Language
 from octavo.model.origin import Origin
 
+REFERENCE = "en-GB"
+"""The language whose file is sure to have every word that Octavo prints."""
+
 
 def load_language(languages: Path, code: str, *, root: Path, asked: Origin) -> Language:
     """Return the language ``code`` (such as ``en-GB``) from its file in the folder ``languages``.
 
-    ``asked`` is the place that names it. Raises ``Faulty`` with OC106 where there is no such file, or with the faults
-    of the file.
+    ``asked`` is the place that names it. Raises ``Faulty`` with OC106 where there is no such file, with the faults of
+    the file, or with OC125 for every word that the file lacks.
     """
     name = f"{code}.yaml"
     place = place_of(languages / name, root)
     content = read_file(languages.parent, f"{languages.name}/{name}", within=languages, asked=asked)
-    node = read_yaml(decode(content, place), place.path)
-    record, _ = read_record(node, Language)
+    record, _ = read_record(read_yaml(decode(content, place), place.path), Language)
     if record.value.code != code:
         problem = f"the name of the file says '{code}'"
         raise Faulty([fault("OC103", record.at("code"), value=f"'{record.value.code}'", problem=problem)])
+    if code != REFERENCE and (languages / f"{REFERENCE}.yaml").is_file():
+        known = load_language(languages, REFERENCE, root=root, asked=asked).words
+        missing = [word for word in known if word not in record.value.words]
+        if missing:
+            raise Faulty(fault("OC125", record.at("words"), language=code, word=word) for word in missing)
     return record.value

@@ -158,6 +158,13 @@ ROWS: Mapping[str, Wording] = {
         "use one of: {known}",
         "A theme says in theme.yaml for which papers it is made; book.yaml names one of them under 'paper'.",
     ),
+    "OC125": Wording(
+        "error",
+        "the language '{language}' has no words for '{word}'",
+        "add a line '{word}: …' under 'words'",
+        "A language file says everything that a book prints and its author did not write. English (en-GB) is complete; "
+        "every other file needs the same words.",
+    ),
     "OC131": Wording(
         "error",
         "the attributes '{attributes}' {problem}",
