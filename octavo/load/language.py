@@ -13,6 +13,10 @@ REFERENCE = "en-GB"
 """The language whose file is sure to have every word that Octavo prints."""
 
 
+OPTIONAL = "ordinal-"
+"""Words that begin so need not be there: without a word for *fourth*, an edition is told by its number."""
+
+
 def load_language(languages: Path, code: str, *, root: Path, asked: Origin) -> Language:
     """Return the language ``code`` (such as ``en-GB``) from its file in the folder ``languages``.
 
@@ -28,7 +32,7 @@ def load_language(languages: Path, code: str, *, root: Path, asked: Origin) -> L
         raise Faulty([fault("OC103", record.at("code"), value=f"'{record.value.code}'", problem=problem)])
     if code != REFERENCE and (languages / f"{REFERENCE}.yaml").is_file():
         known = load_language(languages, REFERENCE, root=root, asked=asked).words
-        missing = [word for word in known if word not in record.value.words]
+        missing = [word for word in known if word not in record.value.words and not word.startswith(OPTIONAL)]
         if missing:
             raise Faulty(fault("OC125", record.at("words"), language=code, word=word) for word in missing)
     return record.value
