@@ -4,9 +4,11 @@ import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
+from typing import TypeAlias
 
 from octavo.check.facts_people import BEGIN
-from octavo.check.manuscript_letters import every_inline
+from octavo.check.manuscript_letters import Letters, every_inline
 from octavo.check.manuscript_prose import Passage
 from octavo.check.names import near_misses, surname
 from octavo.model.book import Publication, Record
@@ -26,7 +28,10 @@ SHORTEST_NAME = 5
 OTHER_PLACES = 4
 """How many further places of a word are named."""
 
-Words = Mapping[str, Sequence[Origin]]
+SIGN_OF_ADDRESS = re.compile(r"[/@]|\w\.[a-z]|www\.")
+
+Words: TypeAlias = Mapping[str, Sequence[tuple[Letters, int]]]
+"""Words, each with the letters and the offsets at which it stands."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,8 +61,7 @@ def examine_spelling(
     inside = _inside_sentences(passages) if answer is None else words.keys()
     found: list[Diagnostic] = []
     for word in unknown:
-        first, *others = words[word]
-        related = others[:OTHER_PLACES]
+        first, *related = (letters.at(start) for letters, start in words[word][: OTHER_PLACES + 1])
         if word in near and word in inside:
             found.append(fault("OC812", first, related=related, word=word, name=near[word]))
         elif answer is not None:
@@ -71,28 +75,25 @@ def words_of(publication: Publication, passages: Iterable[Passage]) -> Words:
 
     Left out are addresses, words in capitals, and what stands beside a figure (*18th*).
     """
-    found: dict[str, list[Origin]] = {}
-    for passage in passages:
-        letters = passage.letters
+    found: dict[str, list[tuple[Letters, int]]] = {}
+    prose = (passage.letters for passage in passages)
+    plain = (Letters(value=text, origin=origin) for origin, text in plain_texts(publication))
+    for letters in chain(prose, plain):
         for start, word in words_in(letters.value):
-            found.setdefault(word, []).append(letters.at(start))
-    for origin, text in plain_texts(publication):
-        for _, word in words_in(text):
-            found.setdefault(word, []).append(origin)
+            found.setdefault(word, []).append((letters, start))
     return found
 
 
 def words_in(text: str) -> Iterator[tuple[int, str]]:
     """Yield the words of ``text`` and where they begin."""
-    addresses = [address.span() for address in ADDRESS.finditer(text)]
+    addresses = [each.span() for each in ADDRESS.finditer(text)] if SIGN_OF_ADDRESS.search(text) else []
     for found in WORD.finditer(text):
         start, end = found.span()
+        written = found[0]
+        word = POSSESSIVE.sub("", written).replace("’", "'") if "'" in written or "’" in written else written
         is_beside_figure = text[start - 1 : start].isdigit() or text[end : end + 1].isdigit()
-        is_capitals = found[0].isupper() and len(found[0]) > 1
-        if is_beside_figure or is_capitals or any(begin <= start < stop for begin, stop in addresses):
-            continue
-        word = POSSESSIVE.sub("", found[0]).replace("’", "'")
-        if len(word) > 1 and not POSSESSIVE.sub("", found[0]).isupper():
+        is_in_address = addresses and any(begin <= start < stop for begin, stop in addresses)
+        if len(word) > 1 and not (word.isupper() or is_beside_figure or is_in_address):
             yield start, word
 
 
