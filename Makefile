@@ -2,7 +2,7 @@
 # make test    the same set-up and the checkers, then all checks and all tests
 # make check   only the checks that read the sources: style, types, shape, spelling
 # make format  put the sources into the house style
-# make bench   measure the speed of the engine
+# make bench   measure the speed and print the tables (BENCH=--quick for the small ones)
 # make wheel   pack octavo into dist/
 # make clean   remove what was built;  make distclean: the environment too
 
@@ -87,8 +87,8 @@ format: test-setup
 	@$(PY) -m ruff check --quiet --fix-only .
 	@$(PY) -m ruff format --quiet .
 
-bench: test-setup
-	@$(PY) -m pytest tests/bench --benchmark-enable --benchmark-only
+bench: setup
+	@$(PY) -m tests.bench $(BENCH)
 
 wheel: setup
 	@$(PIP) wheel --no-index --no-deps $(UNISOLATED) --wheel-dir dist .

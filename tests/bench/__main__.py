@@ -1,0 +1,98 @@
+"""Measure the speed of Octavo and print the tables: ``python -m tests.bench [--quick]``, the same as ``make bench``.
+
+``--quick`` measures books of 60 and 200 pages only. Other programs at the same work run in between, so that ratios
+are true on a machine that has other things to do, as far as that is possible; medians are taken of what is repeated.
+"""
+
+import sys
+from argparse import ArgumentParser
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench.books import Book, Kind
+from tests.bench.place import ROOT, Place
+from tests.bench.report import report, revision
+from tests.bench.series import Measured, Series
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """A book to measure: how often in all states, as one document by plain WeasyPrint, and under watch."""
+
+    pages: int
+    kind: Kind = "full"
+    rounds: int = 1
+    plain: int = 0
+    watch: int = 0
+    tagging: bool = False
+    epub: int = 0
+
+    @property
+    def name(self) -> str:
+        """The name of the book in the tables."""
+        return f"{'epub' if self.epub else self.kind}-{self.pages}"
+
+
+QUICK = (
+    Wish(pages=60, rounds=2, plain=2),
+    Wish(pages=200, plain=1, watch=2, tagging=True),
+    Wish(pages=200, epub=1),
+)
+FULL = (
+    Wish(pages=60, rounds=3, plain=3),
+    Wish(pages=200, rounds=3, plain=3, watch=3, tagging=True),
+    Wish(pages=700, plain=1, watch=2, tagging=True),
+    Wish(pages=700, kind="prose", plain=1),
+    Wish(pages=700, epub=1),
+    Wish(pages=2000),
+)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Measure and print."""
+    parser = ArgumentParser(prog="python -m tests.bench", description="Measure the speed of Octavo.")
+    parser.add_argument("--quick", action="store_true", help="books of 60 and 200 pages only")
+    parser.add_argument("--only", action="append", metavar="BOOK", help="measure this book only, such as full-200")
+    options = parser.parse_args(arguments)
+    wishes = [each for each in (QUICK if options.quick else FULL) if not options.only or each.name in options.only]
+    results: dict[str, Measured] = {"import": Measured()}
+    with TemporaryDirectory(prefix="octavo-bench-") as folder:
+        place = Place(folder=Path(folder))
+        place.copy_code()
+        for wish in wishes:
+            _measure(place, wish, results)
+    print(report(results, revision(ROOT)))  # noqa: T201 -- the tables are what was asked for
+
+
+def _measure(place: Place, wish: Wish, results: dict[str, Measured]) -> None:
+    formats = ("epub",) if wish.epub else ("pdf", "epub")
+    book = Book(folder=place.content(wish.name), pages=wish.pages, kind=wish.kind, formats=formats)
+    book.write()
+    measured = results.setdefault(wish.name, Measured())
+    series = Series(place=place, book=book, measured=measured, tell=_tell)
+    Series(place=place, book=book, measured=results["import"], tell=_tell).load()
+    if wish.epub:
+        for turn in range(wish.epub):
+            series.epub(turn)
+    else:
+        for turn in range(wish.rounds):
+            series.states(turn)
+            if turn < wish.plain:
+                series.plain()
+        if wish.watch:
+            series.watch(wish.watch)
+        if wish.tagging:
+            series.tagging()
+        if wish.tagging and wish.pages < 700:
+            series.plain_untagged()
+    series.close()
+
+
+def _tell(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)  # noqa: T201 -- what is under way
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

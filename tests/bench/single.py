@@ -1,0 +1,102 @@
+"""Prepare what other programs are measured with: the same book as one HTML document and as one Markdown text.
+
+Run as a program, so that the measuring process stays small, in a folder with content and a full store:
+``python -m tests.bench.single print|reflow BOOK TARGET``. Nothing here is measured.
+"""
+
+import os
+import re
+import sys
+from collections.abc import Iterable, Sequence
+from html import escape
+from pathlib import Path
+
+from octavo.engine.executors import open_workers
+from octavo.engine.graph import run
+from octavo.engine.store import Store
+from octavo.model.output import Asset, Rendition
+from octavo.pipeline.manuscript import Manuscript, prepare
+from octavo.pipeline.outcome import Options
+from octavo.pipeline.printing import Presses, print_book
+from octavo.project import find_project
+from octavo.typeset.markup import document, is_page_number, parse
+
+SHEET = "book/theme/sheet"
+"""Where the document is below the target: as deep as names in it go up."""
+
+PLAIN_STYLE = """
+h4, h5, h6 { bookmark-level: none }
+a.page-number::after { content: target-counter(attr(href), page) }
+span.page-number::after { content: target-counter(attr(data-target), page) }
+.contents-line { display: block }
+.contents-number { display: inline-block }
+.leader { border: 0; margin: 0 }
+.leader::before { content: leader(".") }
+"""
+"""How a user of WeasyPrint has page numbers written: by the engine, while it lays the pages out."""
+
+SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Write the document or the text of a book below the folder named last."""
+    medium, name, target = arguments
+    store = Store(Path(os.environ["OCTAVO_STORE"]))
+    manuscript = prepare(find_project(Path.cwd()), name, Options(store=store))
+    if medium == "print":
+        _write_document(_printed(manuscript, store), Path(target))
+    else:
+        _write_text(manuscript.render("reflow")[0], Path(target))
+
+
+def _printed(manuscript: Manuscript, store: Store) -> Rendition:
+    """Return the rendition with the pages of lists joined to ranges, as they are in the finished book."""
+    presses = Presses()
+    with open_workers("inline", presses.preload) as workers:
+        presses.share = workers.share
+        [printed] = run([print_book(manuscript, presses, [])], workers, store)
+    return printed.rendition
+
+
+def _write_document(rendition: Rendition, target: Path) -> None:
+    bodies = [parse(unit) for unit in rendition.units]
+    for body in bodies:
+        for number in filter(is_page_number, body.iter()):
+            number.text = ""
+            number.set("data-target", f"#{number.get('data-target')}")
+    text = document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
+    sheets = '<link rel="stylesheet" href="book.css"><link rel="stylesheet" href="plain.css"></head>'
+    folder = target / SHEET
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "book.html").write_text(text.replace("</head>", sheets, 1), encoding="utf-8")
+    (folder / "book.css").write_text(rendition.css, encoding="utf-8")
+    (folder / "plain.css").write_text(PLAIN_STYLE, encoding="utf-8")
+    _write_assets(rendition.assets, folder)
+
+
+def _write_text(rendition: Rendition, target: Path) -> None:
+    """Write the words of the ebook as one HTML file for pandoc to turn into Markdown, its charts as files beside it."""
+    target.mkdir(parents=True, exist_ok=True)
+    charts: list[str] = []
+
+    def put_aside(found: re.Match[str]) -> str:
+        charts.append(found[0])
+        (target / f"chart-{len(charts)}.svg").write_text(found[0], encoding="utf-8")
+        return f'<img src="chart-{len(charts)}.svg" alt="Chart {len(charts)}"/>'
+
+    inside = "".join(SVG.sub(put_aside, unit.body) for unit in rendition.units)
+    title = escape(rendition.metadata.title)
+    page = f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
+    (target / "book.html").write_text(f"{page}<body>{inside}</body></html>", encoding="utf-8")
+    _write_assets((each for each in rendition.assets if each.media_type.startswith("image/")), target)
+
+
+def _write_assets(assets: Iterable[Asset], folder: Path) -> None:
+    for asset in assets:
+        path = folder / asset.name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(asset.content)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
