@@ -6,6 +6,7 @@ from typing import TypeAlias
 from octavo.check.epub import examine_epub
 from octavo.check.parity import examine_parity
 from octavo.check.pdf import examine_pdf
+from octavo.check.pdf_text import structure_text
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
@@ -23,14 +24,15 @@ def examine(
 
     ``faces`` are the fonts that may be used; ``origins`` the places in the content of the anchors.
     """
+    contents = {each.media_type: each.content for each in artefacts}
+    read = structure_text(contents[PDF]) if PDF in contents else ()
     judges: Mapping[str, Judge] = {
-        PDF: lambda content: examine_pdf(content, faces, origins),
+        PDF: lambda content: examine_pdf(content, faces, origins, read),
         EPUB: examine_epub,
     }
     found = [line for each in artefacts for line in judges.get(each.media_type, _pass)(each.content)]
-    contents = {each.media_type: each.content for each in artefacts}
     if PDF in contents and EPUB in contents:
-        found += examine_parity(contents[PDF], contents[EPUB])
+        found += examine_parity(contents[PDF], contents[EPUB], read)
     return in_order(found)
 
 

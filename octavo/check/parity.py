@@ -29,10 +29,13 @@ SHOWN = 40
 """How many characters around the first difference are shown on either side."""
 
 
-def examine_parity(pdf: bytes, epub: bytes) -> tuple[Diagnostic, ...]:
-    """Yield OC701 for each section whose text is not the same in both, and for each that only one of them has."""
+def examine_parity(pdf: bytes, epub: bytes, read: Sequence[Piece] | None = None) -> tuple[Diagnostic, ...]:
+    """Yield OC701 for each section whose text is not the same in both, and for each that only one of them has.
+
+    ``read`` is the text of the PDF, where it was read already.
+    """
     screens = dict(screen_text(epub))
-    prints = dict(print_text(pdf, tuple(screens)))
+    prints = dict(print_text(pdf, tuple(screens), read))
     return in_order(
         fault("OC701", NOWHERE, section=section, print=printed, ebook=shown)
         for section in screens
@@ -51,14 +54,14 @@ def first_difference(one: str, other: str) -> tuple[str, str] | None:
     return one[shown], other[shown]
 
 
-def print_text(pdf: bytes, sections: Sequence[str]) -> Iterator[tuple[str, str]]:
+def print_text(pdf: bytes, sections: Sequence[str], read: Sequence[Piece] | None = None) -> Iterator[tuple[str, str]]:
     """Yield each of ``sections`` with its text; a section reaches from the page of its anchor to the next one's."""
     with pikepdf.open(io.BytesIO(pdf)) as document:
         places = destinations(document)
-        read = [piece for piece in pieces(document) if not _is_forgiven(piece)]
+        kept = [piece for piece in (pieces(document) if read is None else read) if not _is_forgiven(piece)]
         starts = [places.get(section, 0) for section in sections]
         for section, (start, end) in zip(sections, pairwise((*starts, len(document.pages) + 1)), strict=True):
-            yield section, _joined([piece for piece in read if start <= piece.page < end])
+            yield section, _joined([piece for piece in kept if start <= piece.page < end])
 
 
 def screen_text(epub: bytes) -> Iterator[tuple[str, str]]:

@@ -1,34 +1,39 @@
 """Rules that every PDF for readers keeps, read from the finished file alone."""
 
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import pikepdf
 
-from octavo.check.pdf_text import pieces
+from octavo.check.pdf_text import Piece, pieces
 from octavo.model.diagnostics import Diagnostic, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import PAGE_OF, FontFace
 
 
 def examine_pdf(
-    content: bytes, faces: Iterable[FontFace], origins: Mapping[str, Origin] | None = None
+    content: bytes,
+    faces: Iterable[FontFace],
+    origins: Mapping[str, Origin] | None = None,
+    read: Sequence[Piece] | None = None,
 ) -> tuple[Diagnostic, ...]:
     """Judge a reading PDF by all rules of this module.
 
-    ``origins`` are the places of anchors, where they are known. Raises ``pikepdf.PdfError`` when it is no PDF.
+    ``origins`` are the places of anchors, where they are known, and ``read`` its text, where it was read already.
+    Raises ``pikepdf.PdfError`` when it is no PDF.
     """
     with pikepdf.open(io.BytesIO(content)) as pdf:
-        return in_order((*wrong_references(pdf, origins or {}), *foreign_fonts(pdf, faces), *missing_parts(pdf)))
+        read = tuple(pieces(pdf)) if read is None else read
+        return in_order((*wrong_references(pdf, read, origins or {}), *foreign_fonts(pdf, faces), *missing_parts(pdf)))
 
 
-def wrong_references(pdf: pikepdf.Pdf, origins: Mapping[str, Origin]) -> Iterator[Diagnostic]:
+def wrong_references(pdf: pikepdf.Pdf, read: Iterable[Piece], origins: Mapping[str, Origin]) -> Iterator[Diagnostic]:
     """Yield OC506 for each printed page number that is not the page on which its target stands in this very file."""
     targets = destinations(pdf)
     printed: dict[tuple[str, int], str] = {}
     previous: tuple[str, int] | None = None
     count = 0
-    for piece in pieces(pdf):
+    for piece in read:
         if not piece.title.startswith(PAGE_OF):
             previous = None
             continue

@@ -2,7 +2,8 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+import struct
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -104,8 +105,57 @@ def kids(element: pikepdf.Object) -> Iterator[pikepdf.Object]:
         yield held
 
 
+OURS = re.compile(
+    rb"^(?:\[(?P<shown>[^\]]*)\] TJ|<</MCID (?P<mark>\d+)>>\nBDC|(?P<bare>B[MD]C)|(?P<end>EMC)"
+    rb"|/(?P<font>\S+) \S+ Tf|(?:\S+ ){5}(?P<height>\S+) Tm)$",
+    re.MULTILINE,
+)
+"""The operators of ``READ`` as our own drawings have them: each on a line, all strings in hexadecimal and arrays."""
+
+WORDS = (b"TJ", b"BDC", b"BMC", b"EMC", b"Tf", b"Tm")
+NEVER = (b"(", b"Tj", b"BI\n")
+"""What our drawings have only as operators, and what they never have."""
+
+
 def _drawn(page: pikepdf.Page, fonts: dict[tuple[int, int], CMap]) -> Drawn:
     """Return the text of each piece of marked content on ``page``."""
+    streams = page.obj.get("/Contents", ())
+    drawing = b"\n".join(each.read_bytes() for each in ([streams] if isinstance(streams, pikepdf.Stream) else streams))
+    operators = list(OURS.finditer(drawing))
+    if any(word in drawing for word in NEVER) or sum(map(drawing.count, WORDS)) != len(operators):
+        return _drawn_by_others(page, fonts)
+    return _drawn_by_us(operators, page, fonts)
+
+
+def _drawn_by_us(operators: Iterable[re.Match[bytes]], page: pikepdf.Page, fonts: dict[tuple[int, int], CMap]) -> Drawn:
+    """Return the same as :func:`_drawn_by_others` for a page that Octavo has drawn, many times as quickly."""
+    found: dict[int, tuple[str, float]] = {}
+    open_marks: list[int | None] = []
+    cmap: CMap = {}
+    baseline = 0.0
+    for operator in operators:
+        match operator.lastgroup:
+            case "shown" if open_marks and None not in open_marks and (mark := open_marks[-1]) is not None:
+                glyphs = b"".join(each.partition(b"<")[2] for each in operator["shown"].split(b">"))
+                text = _decoded(bytes.fromhex(glyphs.decode()), cmap)
+                found[mark] = (found.get(mark, ("", 0.0))[0] + text, baseline)
+            case "mark":
+                open_marks.append(int(operator["mark"]))
+            case "bare":
+                open_marks.append(None)
+            case "end":
+                open_marks.pop()
+            case "font":
+                cmap = _cmap(page.resources["/Font"][f"/{operator['font'].decode()}"], fonts)
+            case "height":
+                baseline = float(operator["height"])
+            case _:
+                pass
+    return found
+
+
+def _drawn_by_others(page: pikepdf.Page, fonts: dict[tuple[int, int], CMap]) -> Drawn:
+    """Return the text of each piece of marked content on a page, whatever has drawn it."""
     found: dict[int, tuple[str, float]] = {}
     open_marks: list[int | None] = []
     cmap: CMap = {}
@@ -138,8 +188,8 @@ def _drawn(page: pikepdf.Page, fonts: dict[tuple[int, int], CMap]) -> Drawn:
 
 def _decoded(glyphs: bytes, cmap: CMap) -> str:
     """Return the text of a string of two-byte glyph numbers; U+FFFD for a glyph without text."""
-    pairs = zip(glyphs[::2], glyphs[1::2], strict=True)
-    return "".join(cmap.get(high << 8 | low, "\ufffd") for high, low in pairs)
+    numbers = struct.unpack(f">{len(glyphs) // 2}H", glyphs)
+    return "".join([cmap.get(number, "\ufffd") for number in numbers])
 
 
 def _cmap(font: pikepdf.Object, fonts: dict[tuple[int, int], CMap]) -> CMap:

@@ -1,20 +1,23 @@
 """Read and join one book: load, theme, resolve."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, Literal
 
 from octavo import __version__
-from octavo.engine.store import key
+from octavo.engine.store import Store, key
 from octavo.model.book import Book, Entry, Publication, Section
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
+from octavo.model.language import Language
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Format, PageMap, Rendition, Theme
 from octavo.pipeline.outcome import Options
-from octavo.project import Project
+from octavo.project import PACKAGE, Project
 
 if TYPE_CHECKING:
     from octavo.check.manuscript import Proof
+    from octavo.render.plates import Keep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,7 @@ class Manuscript:
     theme: Theme
     proof: "Proof"
     diagnostics: tuple[Diagnostic, ...]
+    keep: "Keep" = field(repr=False)
 
     def render(
         self, medium: Literal["print", "reflow"], page_map: PageMap | None = None, only: Collection[str] | None = None
@@ -34,8 +38,15 @@ class Manuscript:
         """Set the book, or ``only`` these of its sections, in XHTML; see :func:`octavo.render.rendition.render`."""
         from octavo.render.rendition import render
 
-        folder = self.project.templates
-        return render(self.book, self.theme, templates=folder, medium=medium, page_map=page_map, only=only)
+        return render(
+            self.book,
+            self.theme,
+            templates=self.project.templates,
+            medium=medium,
+            page_map=page_map,
+            only=only,
+            keep=self.keep,
+        )
 
     def listing(self) -> frozenset[str]:
         """Return the sections that list pages (index, glossary): their words, not only their digits, depend on them."""
@@ -82,7 +93,34 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
     book, resolved = resolve(publication, citeproc=citeproc)
     proof = _proofread(publication, options)
     found = stop_on_error((*loaded, *themed, *resolved, *proof.diagnostics))
-    return Manuscript(project=project, publication=publication, book=book, theme=theme, proof=proof, diagnostics=found)
+    return Manuscript(
+        project=project,
+        publication=publication,
+        book=book,
+        theme=theme,
+        proof=proof,
+        diagnostics=found,
+        keep=_keeper(options.store, theme, book.language),
+    )
+
+
+def _keeper(store: Store, theme: Theme, language: Language) -> "Keep":
+    """Return what keeps drawings in the store, under all that could change them."""
+
+    @cache
+    def looks() -> str:
+        from importlib.metadata import version
+
+        code = (path.read_bytes() for path in sorted((PACKAGE / "render").glob("*.py")))
+        files = (
+            part
+            for kept in (theme.fonts, theme.maps)
+            for name, content in sorted(kept.items())
+            for part in (name, content)
+        )
+        return key("drawing", version("vl-convert-python"), repr(theme.settings), repr(language), *code, *files)
+
+    return lambda of, make: store.recall(key(looks(), *of), make)
 
 
 def _proofread(publication: Publication, options: Options) -> "Proof":

@@ -8,6 +8,7 @@ new in it.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
+from math import inf
 from typing import TYPE_CHECKING
 
 from octavo.engine.graph import Job, NotKeptError, Task, WorkerLostError
@@ -97,19 +98,27 @@ def print_book(manuscript: Manuscript, presses: Presses, seen: list[Timing]) -> 
 def _first_pages(layout: "_Layout", rendition: Rendition, listing: Collection[str]) -> Job[PageMap]:
     """Lay out the units that do not list pages, and return where everything then probably stands.
 
-    Lists of pages would be set in vain: what they list is not known before the rest is laid out.
+    Lists of pages would be set in vain: what they list is not known before the rest is laid out. The book is laid out
+    in waves, so that it is soon known how good the guess is, and which page numbers have two digits.
     """
-    from octavo.typeset.guess import guess_facts, guess_pages
+    from octavo.typeset.guess import WAVES, guess_pages, guessed_pages
     from octavo.typeset.orders import order
-    from octavo.typeset.pagination import paginate
 
     pages = guess_pages(rendition)
-    units = tuple(unit for unit in rendition.units if unit.id not in listing)
-    orders = [order(rendition, unit, pages=pages) for unit in units]
-    laid = yield from layout.laid_out(replace(rendition, units=units), orders)
-    known = {unit.id: sides for unit, sides in zip(units, laid, strict=True)}
-    guessed = (known.get(unit.id) or guess_facts(unit, rendition.paper) for unit in rendition.units)
-    return paginate(rendition.units, list(guessed)).page_map
+    known: dict[str, Sides] = {}
+    for limit in (*WAVES, inf):
+        units = tuple(
+            unit
+            for unit in rendition.units
+            if unit.id not in listing and unit.id not in known and (pages.page(unit.id) or 1) <= limit
+        )
+        if not units:
+            continue
+        orders = [order(rendition, unit, pages=pages) for unit in units]
+        laid = yield from layout.laid_out(replace(rendition, units=units), orders)
+        known |= {unit.id: sides for unit, sides in zip(units, laid, strict=True)}
+        pages = guessed_pages(rendition, known)
+    return pages
 
 
 @dataclass(frozen=True, slots=True)

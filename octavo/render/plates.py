@@ -2,9 +2,10 @@
 
 import re
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from typing import TypeAlias
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
@@ -42,15 +43,28 @@ JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 """Markers that begin a frame and hold its size (ITU-T T.81, table B.1); the three left out are tables."""
 
 
+Keep: TypeAlias = Callable[[Sequence[str], Callable[[], bytes]], bytes]
+"""Returns bytes that depend on some words, on the theme and on the language alone: kept ones, or those it has made."""
+
+
+def keep_nothing(_of: Sequence[str], make: Callable[[], bytes]) -> bytes:
+    """Make the bytes, whether they were made before or not."""
+    return make()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plates:
-    """The pictures of one rendition; ``assets`` grows with each picture placed, ``faults`` with each that fails."""
+    """The pictures of one rendition; ``assets`` grows with each picture placed, ``faults`` with each that fails.
+
+    ``keep`` may have drawings of earlier builds.
+    """
 
     medium: Medium
     theme: Theme
     paper: Paper
     files: Mapping[str, bytes]
     word: Words
+    keep: Keep = keep_nothing
     assets: dict[str, Asset] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
@@ -75,6 +89,9 @@ class Plates:
         return Picture(name=name, width=round(width, 2), height=round(height, 2))
 
     def _drawn(self, record: ChartFigure) -> bytes:
+        return self.keep((self.medium, repr(self.measure), repr(record)), lambda: self._draw(record))
+
+    def _draw(self, record: ChartFigure) -> bytes:
         drawing = draw_chart(record, self.theme, self.measure, self.word)
         return (with_outlines(drawing, self.theme) if self.medium == "reflow" else drawing).encode()
 

@@ -15,7 +15,7 @@ from octavo.render.css import faces_of, font_assets, style_sheet
 from octavo.render.desk import Desk, Words
 from octavo.render.inlines import plain
 from octavo.render.pages import Pages
-from octavo.render.plates import Plates
+from octavo.render.plates import Keep, Plates, keep_nothing
 from octavo.render.prose import set_footnote
 from octavo.render.sections import environment, fill
 
@@ -28,20 +28,21 @@ def render(
     medium: Medium,
     page_map: PageMap | None = None,
     only: Collection[str] | None = None,
+    keep: Keep = keep_nothing,
 ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
     """Return ``book`` in the looks of ``theme`` for ``medium``, and the warnings met.
 
     ``templates`` is the folder of the templates; nothing else is read. ``page_map`` is the map of the printing whose
     page numbers are wanted: on paper the one of the round before, or ``None`` in the first, where numbers are guessed;
     for a screen that of the finished printing, or ``None`` where there is none and passages are counted instead.
-    ``only`` names the sections to set, where not all are wanted.
+    ``only`` names the sections to set, where not all are wanted; ``keep`` may have drawings of earlier builds.
 
     Raises:
         Faulty: with all faults of templates (OC301), charts (OC302) and page numbers (OC303).
     """
     word = Words(language=book.language)
     paper = theme.settings.papers[book.settings.paper]
-    plates = Plates(medium=medium, theme=theme, paper=paper, files=book.files, word=word)
+    plates = Plates(medium=medium, theme=theme, paper=paper, files=book.files, word=word, keep=keep)
     press = _Press(
         book=book,
         plates=plates,

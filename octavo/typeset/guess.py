@@ -1,7 +1,7 @@
 """Where everything will probably stand, from the length of the text alone, so that the first layout is never blind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from math import ceil
 
 from octavo.model.output import PageMap, Paper, Rendition, Unit
@@ -26,14 +26,28 @@ TAG = re.compile(r"<[^>]*>")
 PLACE = re.compile(r'\sid="([^"]*)"')
 
 
+WAVES = (35, 102)
+"""Pages up to which a book is laid out first: enough to see how good the guess is; and those with one or two digits."""
+
+
 def guess_pages(rendition: Rendition) -> PageMap:
     """Return a page for every anchor of the rendition, and the number of pages; true in digits more often than not."""
-    return paginate(rendition.units, [guess_facts(unit, rendition.paper) for unit in rendition.units]).page_map
+    return guessed_pages(rendition, {})
 
 
-def guess_facts(unit: Unit, paper: Paper) -> Sides:
-    """Return as much as pagination wants to know of a unit, before it is laid out."""
-    letters = letters_on_page(paper)
+def guessed_pages(rendition: Rendition, known: Mapping[str, Sides]) -> PageMap:
+    """Return what :func:`guess_pages` does where some units are ``known``: the others are guessed by their example."""
+    letters = letters_on_page(rendition.paper)
+    guessed = {unit.id: _facts(unit, letters) for unit in rendition.units}
+    was, is_now = (sum(len(facts[name]["recto"]["pages"]) for name in known) for facts in (guessed, known))
+    if was:
+        letters *= was / is_now
+        guessed = {unit.id: _facts(unit, letters) for unit in rendition.units if unit.id not in known}
+    return paginate(rendition.units, [known.get(unit.id) or guessed[unit.id] for unit in rendition.units]).page_map
+
+
+def _facts(unit: Unit, letters: float) -> Sides:
+    """Return as much as pagination wants to know of a unit of which a page holds so many ``letters``."""
     places = list(_lengths(unit, letters))
     anchors = [[anchor, int(before / letters), 0, 0] for anchor, before in places if anchor]
     count = max(1, ceil(places[-1][1] / letters))
