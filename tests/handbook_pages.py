@@ -56,7 +56,7 @@ def _diagnostic(code: str) -> str:
 def commands_page() -> str:
     """Return the page of all commands, in the words of their help."""
     group = cli.octavo
-    context = click.Context(group, info_name="octavo")
+    context = click.Context(group, info_name="octavo", help_option_names=["-h", "--help"])
     _, *exit_codes = re.split(r"(?:: |· )(?=\d)", " ".join(cli.EPILOGUE.removeprefix("\b").split()))
     pieces = [ABOUT_COMMANDS, *_help(group, context), "## Exit codes {#exit-codes}"]
     rows = [re.sub(r"^(\d+) (.*?)[ .]*$", r"| `\1` | \2 |", code) for code in exit_codes]

