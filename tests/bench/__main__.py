@@ -4,6 +4,7 @@
 are true on a machine that has other things to do, as far as that is possible; medians are taken of what is repeated.
 """
 
+import signal
 import sys
 from argparse import ArgumentParser
 from collections.abc import Sequence
@@ -56,6 +57,8 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--quick", action="store_true", help="books of 60 and 200 pages only")
     parser.add_argument("--only", action="append", metavar="BOOK", help="measure this book only, such as full-200")
     options = parser.parse_args(arguments)
+    # Started in the background of a shell, this process ignores Ctrl-C, and so would those that it ends by it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     wishes = [each for each in (QUICK if options.quick else FULL) if not options.only or each.name in options.only]
     results: dict[str, Measured] = {"import": Measured()}
     with TemporaryDirectory(prefix="octavo-bench-") as folder:
