@@ -35,19 +35,20 @@ class Wish:
     @property
     def name(self) -> str:
         """The name of the book in the tables."""
-        return f"{'epub' if self.epub else self.kind}-{self.pages}"
+        return f"{self.kind}-{self.pages}"
 
+
+LONG = 700
+"""Pages from which plain WeasyPrint is not asked to set a book once more."""
 
 QUICK = (
     Wish(pages=60, rounds=2, plain=2),
-    Wish(pages=200, plain=1, watch=2, tagging=True),
-    Wish(pages=200, epub=1),
+    Wish(pages=200, plain=1, watch=2, epub=1, tagging=True),
 )
 FULL = (
     Wish(pages=200, rounds=2, plain=2, watch=3, tagging=True),
-    Wish(pages=700, plain=1, watch=2, tagging=True),
+    Wish(pages=700, plain=1, watch=2, epub=2, tagging=True),
     Wish(pages=700, kind="prose", plain=1),
-    Wish(pages=700, epub=1),
     Wish(pages=2000),
     Wish(pages=60, rounds=3, plain=3),
 )
@@ -73,26 +74,23 @@ def main(arguments: Sequence[str]) -> None:
 
 
 def _measure(place: Place, wish: Wish, results: dict[str, Measured]) -> None:
-    formats = ("epub",) if wish.epub else ("pdf", "epub")
-    book = Book(folder=place.content(wish.name), pages=wish.pages, kind=wish.kind, formats=formats)
+    book = Book(folder=place.content(wish.name), pages=wish.pages, kind=wish.kind)
     book.write()
     measured = results.setdefault(wish.name, Measured())
     series = Series(place=place, book=book, measured=measured, tell=_tell)
     Series(place=place, book=book, measured=results["import"], tell=_tell).load()
+    for turn in range(wish.rounds):
+        series.states(turn)
+        if turn < wish.plain:
+            series.plain()
+    if wish.watch:
+        series.watch(wish.watch)
     if wish.epub:
-        for turn in range(wish.epub):
-            series.epub(turn)
-    else:
-        for turn in range(wish.rounds):
-            series.states(turn)
-            if turn < wish.plain:
-                series.plain()
-        if wish.watch:
-            series.watch(wish.watch)
-        if wish.tagging:
-            series.tagging()
-        if wish.tagging and wish.pages < 700:
-            series.plain_untagged()
+        series.epub(wish.epub)
+    if wish.tagging:
+        series.tagging()
+    if wish.tagging and wish.pages < LONG:
+        series.plain_untagged()
     series.close()
 
 

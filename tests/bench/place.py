@@ -67,9 +67,10 @@ class Place:
         if store:
             shutil.rmtree(self.store, ignore_errors=True)
 
-    def run(self, *arguments: str, folder: Path | None = None) -> tuple[Usage, str]:
+    def run(self, *arguments: str, folder: Path | None = None, store: Path | None = None) -> tuple[Usage, str]:
         """Run Python with ``arguments`` in the project, or in ``folder``; see :func:`tests.bench.usage.run`."""
-        return run([sys.executable, *arguments], folder or self.folder, self.environment)
+        environment = {**self.environment, "OCTAVO_STORE": str(store or self.store)}
+        return run([sys.executable, *arguments], folder or self.folder, environment)
 
     def build(self, name: str) -> tuple[Usage, int]:
         """Build a book in a new process; return what that used and the number of pages.

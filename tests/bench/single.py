@@ -4,6 +4,7 @@ Run as a program, so that the measuring process stays small, in a folder with co
 ``python -m tests.bench.single print|reflow BOOK TARGET``. Nothing here is measured.
 """
 
+import json
 import os
 import re
 import sys
@@ -14,12 +15,13 @@ from pathlib import Path
 from octavo.engine.executors import open_workers
 from octavo.engine.graph import run
 from octavo.engine.store import Store
-from octavo.model.output import Asset, Rendition
+from octavo.model.output import Asset, Printing, Rendition
 from octavo.pipeline.manuscript import Manuscript, prepare
 from octavo.pipeline.outcome import Options
-from octavo.pipeline.printing import Presses, print_book
+from octavo.pipeline.printing import Presses, Printed, print_book
 from octavo.project import find_project
 from octavo.typeset.markup import document, is_page_number, parse
+from tests.bench.ebook import PAGES, PDF
 
 SHEET = "book/theme/sheet"
 """Where the document is below the target: as deep as names in it go up."""
@@ -43,19 +45,21 @@ def main(arguments: Sequence[str]) -> None:
     medium, name, target = arguments
     store = Store(Path(os.environ["OCTAVO_STORE"]))
     manuscript = prepare(find_project(Path.cwd()), name, Options(store=store))
+    printed = _printed(manuscript, store)
     if medium == "print":
-        _write_document(_printed(manuscript, store), Path(target))
+        _write_document(printed.rendition, Path(target))
     else:
-        _write_text(manuscript.render("reflow")[0], Path(target))
+        _write_text(manuscript.render("reflow", printed.printing.page_map)[0], Path(target))
+        _write_printing(printed.printing, Path(target))
 
 
-def _printed(manuscript: Manuscript, store: Store) -> Rendition:
-    """Return the rendition with the pages of lists joined to ranges, as they are in the finished book."""
+def _printed(manuscript: Manuscript, store: Store) -> Printed:
+    """Return the finished printing; in its rendition the pages of lists are joined to ranges."""
     presses = Presses()
     with open_workers("inline", presses.preload) as workers:
         presses.share = workers.share
         [printed] = run([print_book(manuscript, presses, [])], workers, store)
-    return printed.rendition
+    return printed
 
 
 def _write_document(rendition: Rendition, target: Path) -> None:
@@ -89,6 +93,12 @@ def _write_text(rendition: Rendition, target: Path) -> None:
     page = f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
     (target / "book.html").write_text(f"{page}<body>{inside}</body></html>", encoding="utf-8")
     _write_assets((each for each in rendition.assets if each.media_type.startswith("image/")), target)
+
+
+def _write_printing(printing: Printing, target: Path) -> None:
+    pages = {"pages": dict(printing.page_map.pages), "count": printing.page_map.count}
+    (target / PAGES).write_text(json.dumps(pages), encoding="utf-8")
+    (target / PDF).write_bytes(printing.content)
 
 
 def _write_assets(assets: Iterable[Asset], folder: Path) -> None:
