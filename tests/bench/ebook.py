@@ -1,0 +1,34 @@
+"""Make the ebook of a book whose printing is given: all that Octavo does for an EPUB, and no layout.
+
+Run as a program in a folder with content: ``python -m tests.bench.ebook BOOK GIVEN TARGET``. The folder GIVEN has the
+printing, as :mod:`tests.bench.single` leaves it.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from octavo.engine.store import Store
+from octavo.model.output import Material, PageMap, Printing
+from octavo.pipeline.manuscript import formats, prepare
+from octavo.pipeline.outcome import Options
+from octavo.project import find_project
+
+PAGES, PDF = "pages.json", "printing.pdf"
+"""The files of a printing: its page map and its pages."""
+
+
+def main(name: str, given: Path, target: Path) -> None:
+    """Write the ebook to ``target``."""
+    store = Store(Path(os.environ["OCTAVO_STORE"]))
+    manuscript = prepare(find_project(Path.cwd()), name, Options(store=store))
+    page_map = PageMap(**json.loads((given / PAGES).read_text(encoding="utf-8")))
+    reflow, _ = manuscript.render("reflow", page_map)
+    printing = Printing(content=(given / PDF).read_bytes(), page_map=page_map)
+    content, _ = formats()["epub"].make(Material(book=manuscript.book, printing=printing, reflow=reflow))
+    target.write_bytes(content)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
