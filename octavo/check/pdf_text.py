@@ -112,6 +112,8 @@ OURS = re.compile(
 )
 """The operators of ``READ`` as our own drawings have them: each on a line, all strings in hexadecimal and arrays."""
 
+GLYPHS = re.compile(rb"<([^>]*)>")
+
 WORDS = (b"TJ", b"BDC", b"BMC", b"EMC", b"Tf", b"Tm")
 NEVER = (b"(", b"Tj", b"BI\n")
 """What our drawings have only as operators, and what they never have."""
@@ -136,8 +138,7 @@ def _drawn_by_us(operators: Iterable[re.Match[bytes]], page: pikepdf.Page, fonts
     for operator in operators:
         match operator.lastgroup:
             case "shown" if open_marks and None not in open_marks and (mark := open_marks[-1]) is not None:
-                glyphs = b"".join(each.partition(b"<")[2] for each in operator["shown"].split(b">"))
-                text = _decoded(bytes.fromhex(glyphs.decode()), cmap)
+                text = _decoded(bytes.fromhex(b"".join(GLYPHS.findall(operator["shown"])).decode()), cmap)
                 found[mark] = (found.get(mark, ("", 0.0))[0] + text, baseline)
             case "mark":
                 open_marks.append(int(operator["mark"]))

@@ -1,5 +1,6 @@
 """Build books: every format of each, all books at once over the same workers."""
 
+import gc
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
@@ -17,6 +18,9 @@ from octavo.pipeline.manuscript import Manuscript, formats, prepare
 from octavo.pipeline.outcome import Options, Outcome, Step, Timing, own_bug, passed
 from octavo.pipeline.printing import Presses, Printed, print_book
 from octavo.project import Project, fingerprint
+
+PATIENT = (200_000, 50, 100)
+"""Thresholds of the garbage collector (see :func:`gc.set_threshold`): a book is a great many values that stay."""
 
 
 def build(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
@@ -38,6 +42,7 @@ def open_workshop(project: Project, options: Options) -> Iterator["Workshop"]:
     """Open the workers that ``options`` name, for as many builds as are wanted; raises as :func:`build` does."""
     from octavo.engine.executors import NoClusterError, open_workers
 
+    gc.set_threshold(*PATIENT)
     presses = Presses()
     try:
         with open_workers(options.engine, presses.preload) as workers:
