@@ -5,7 +5,8 @@ Everything goes in reading order, so that a pass that counts may count as it goe
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias, assert_never
+from operator import is_
+from typing import Literal, TypeAlias, TypeVar, assert_never
 
 from octavo.model.book import Entry, Group, Section
 from octavo.model.prose import (
@@ -74,6 +75,22 @@ class Rules:
     entry: Callable[[Entry], Entry] = _same_entry
 
 
+Value = TypeVar("Value")
+
+
+def with_fields(value: Value, **fields: object) -> Value:
+    """Return ``value`` with these fields; ``value`` itself where it has them, so that looking makes nothing."""
+    for name, content in fields.items():
+        if getattr(value, name) is not content:
+            return replace(value, **fields)  # type: ignore[type-var]
+    return value
+
+
+def kept(old: tuple[Value, ...], new: tuple[Value, ...]) -> tuple[Value, ...]:
+    """Return ``new``; ``old`` itself where it holds the same things."""
+    return old if len(old) == len(new) and all(map(is_, old, new)) else new
+
+
 # --- inlines ---------------------------------------------------------------------------------------------------------
 
 
@@ -106,17 +123,20 @@ def with_children(inline: Inline, inside: Inlines) -> Inline:
         case (
             Emphasis() | Strong() | Span() | Link() | Reference() | Citation() | PersonLink() | TermLink() | IndexMark()
         ):
-            return replace(inline, children=inside)
+            return with_fields(inline, children=inside)
         case _:
             assert_never(inline)
 
 
 def change_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
     """Replace every inline, the outer before the inner, by what ``change`` makes of it."""
-    return tuple(
-        with_children(changed, change_inlines(children(changed), change))
-        for inline in inlines
-        for changed in change(inline)
+    return kept(
+        inlines,
+        tuple(
+            with_children(changed, change_inlines(children(changed), change))
+            for inline in inlines
+            for changed in change(inline)
+        ),
     )
 
 
@@ -146,7 +166,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 
 def rewrite(blocks: Blocks, rules: Rules) -> Blocks:
     """Change ``blocks`` and all that stands inside them by ``rules``."""
-    return tuple(_inside(rules.block(block), rules) for block in blocks)
+    return kept(blocks, tuple(_inside(rules.block(block), rules) for block in blocks))
 
 
 def _inside(block: Block, outer: Rules) -> Block:
@@ -154,37 +174,37 @@ def _inside(block: Block, outer: Rules) -> Block:
     run = rules.run
     match block:
         case Heading():
-            return replace(block, children=run(block.children, "heading"))
+            return with_fields(block, children=run(block.children, "heading"))
         case Paragraph():
             place: Place = "caption" if "credit" in block.classes else "prose"
-            return replace(block, children=run(block.children, place))
+            return with_fields(block, children=run(block.children, place))
         case ItemList():
-            return replace(block, items=tuple(rewrite(item, rules) for item in block.items))
+            return with_fields(block, items=kept(block.items, tuple(rewrite(item, rules) for item in block.items)))
         case Definitions():
             items = tuple((run(term, "heading"), rewrite(meaning, rules)) for term, meaning in block.items)
-            return replace(block, items=items)
+            return with_fields(block, items=items)
         case Quotation():
-            return replace(block, blocks=rewrite(block.blocks, rules))
+            return with_fields(block, blocks=rewrite(block.blocks, rules))
         case Preformatted() | Separator():
             return block
         case Table():
             return _inside_table(block, run)
         case Figure():
             caption, credit = run(block.caption, "caption"), run(block.credit, "caption")
-            return replace(block, caption=caption, credit=credit, description=rewrite(block.description, rules))
+            return with_fields(block, caption=caption, credit=credit, description=rewrite(block.description, rules))
         case Sidebar():
             title, identification = run(block.title, "heading"), run(block.identification, "caption")
-            return replace(block, title=title, identification=identification, blocks=rewrite(block.blocks, rules))
+            return with_fields(block, title=title, identification=identification, blocks=rewrite(block.blocks, rules))
         case Extract():
             return _inside_extract(block, rules)
         case Box():
-            return replace(block, title=run(block.title, "heading"), blocks=rewrite(block.blocks, rules))
+            return with_fields(block, title=run(block.title, "heading"), blocks=rewrite(block.blocks, rules))
         case _:
             assert_never(block)
 
 
 def _inside_table(table: Table, run: Run) -> Table:
-    return replace(
+    return with_fields(
         table,
         caption=run(table.caption, "caption"),
         head=tuple(run(cell, "prose") for cell in table.head),
@@ -194,7 +214,7 @@ def _inside_table(table: Table, run: Run) -> Table:
 
 
 def _inside_extract(extract: Extract, rules: Rules) -> Extract:
-    return replace(
+    return with_fields(
         extract,
         title=rules.run(extract.title, "caption"),
         provenance=rules.run(extract.provenance, "caption"),
@@ -233,32 +253,35 @@ def runs(blocks: Blocks) -> Iterator[Inlines]:
 
 def rewrite_note(note: Note, rules: Rules) -> Note:
     """Change the text of a footnote."""
-    return replace(note, blocks=rewrite(note.blocks, rules))
+    return with_fields(note, blocks=rewrite(note.blocks, rules))
 
 
 def rewrite_section(section: Section, rules: Rules) -> Section:
     """Change the title, the blocks, the entries and the notes of a section, in this order."""
-    return replace(
+    return with_fields(
         section,
         title=rules.run(section.title, "heading"),
         blocks=rewrite(section.blocks, rules),
-        groups=tuple(rewrite_group(group, rules) for group in section.groups),
-        notes=tuple(rewrite_note(note, rules) for note in section.notes),
+        groups=kept(section.groups, tuple(rewrite_group(group, rules) for group in section.groups)),
+        notes=kept(section.notes, tuple(rewrite_note(note, rules) for note in section.notes)),
     )
 
 
 def rewrite_group(group: Group, rules: Rules) -> Group:
     """Change the entries of a group."""
-    return replace(group, entries=tuple(_rewrite_entry(entry, rules) for entry in group.entries))
+    return with_fields(
+        group, entries=kept(group.entries, tuple(_rewrite_entry(entry, rules) for entry in group.entries))
+    )
 
 
 def _rewrite_entry(entry: Entry, rules: Rules) -> Entry:
     changed = rules.entry(entry)
-    return replace(
+    parts = {name: rewrite(blocks, rules) for name, blocks in changed.parts.items()}
+    return with_fields(
         changed,
         head=rules.run(changed.head, "heading"),
-        parts={name: rewrite(blocks, rules) for name, blocks in changed.parts.items()},
-        children=tuple(_rewrite_entry(child, rules) for child in changed.children),
+        parts=changed.parts if all(map(is_, parts.values(), changed.parts.values())) else parts,
+        children=kept(changed.children, tuple(_rewrite_entry(child, rules) for child in changed.children)),
     )
 
 
