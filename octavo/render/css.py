@@ -7,6 +7,9 @@ from octavo.model.language import Hyphenation
 from octavo.model.output import Asset, FontFace, Medium, Paper, Theme
 from octavo.render.plates import POINTS_PER_MM, media_type
 
+SLACK = 0.001
+"""Points that a text block is higher than its lines: more than rounding takes away, and less than anybody can see."""
+
 
 def style_sheet(theme: Theme, paper: Paper, hyphenation: Hyphenation, medium: Medium) -> str:
     """Return the whole style sheet of a rendition: the rules made from values, then the theme's own."""
@@ -47,10 +50,11 @@ def _face(face: FontFace) -> str:
 def _page(paper: Paper) -> str:
     """Return the page and its grid. The text block is a whole number of lines; the foot margin takes what is left.
 
-    Distances down the page are in pt: mm would round away from the grid of base lines (rule T6).
+    Distances down the page are in pt: mm would round away from the grid of base lines (rule T6). The foot margin is
+    ``SLACK`` less than that: were the block a hair too low for its last line, the line would go to the next page.
     """
     top = paper.top * POINTS_PER_MM
-    bottom = paper.height * POINTS_PER_MM - top - paper.lines * paper.leading
+    bottom = paper.height * POINTS_PER_MM - top - paper.lines * paper.leading - SLACK
     across = {"left": (paper.outer, paper.inner), "right": (paper.inner, paper.outer)}
     rules = [
         f"@page{{size:{paper.width:g}mm {paper.height:g}mm;margin-top:{top:.4f}pt;margin-bottom:{bottom:.4f}pt}}\n"

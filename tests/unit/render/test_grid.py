@@ -6,11 +6,13 @@ from typing import Any
 
 import pytest
 
+from octavo.load.theme import load_theme
+from octavo.model.origin import NOWHERE
 from octavo.model.prose import Block, Blocks, Box, Heading, Note, NoteCall, Paragraph, Sidebar
 from octavo.render.rendition import render
 from octavo.typeset import markup
 from octavo.typeset.system import private_environment
-from tests.unit.render.factory import TEMPLATES, book, every_block, note, paragraph, section, theme, words
+from tests.unit.render.factory import ROOT, TEMPLATES, book, every_block, note, paragraph, section, theme, words
 
 LEADING = 13
 PIXELS = 96 / 72
@@ -88,3 +90,21 @@ def test_every_line_of_text_stands_on_the_grid(pages: list[list[tuple[float, str
 
 def test_no_line_of_text_stands_below_the_last_of_the_grid(pages: list[list[tuple[float, str]]]) -> None:
     assert max(base for lines in pages for base, _ in lines) <= 36 * LEADING
+
+
+@pytest.mark.parametrize("name", ["plain", "terror"])
+@pytest.mark.parametrize("paper", ["a5", "half-letter"])
+def test_a_full_page_has_as_many_lines_as_its_paper_has(name: str, paper: str) -> None:
+    from octavo.typeset.press import Press
+
+    made = book(section("chapter", "A chapter", *[paragraph(SENTENCES * 20)], number="1"))
+    made = replace(made, settings=replace(made.settings, paper=paper))
+    chosen, _ = load_theme(ROOT / "styles" / name, root=ROOT, named_at=NOWHERE)
+    rendition = render(made, chosen, templates=TEMPLATES, medium="print")[0]
+    chapter = rendition.units[-1]
+    with private_environment():
+        press = Press(rendition.css, rendition.assets)
+        text = markup.document(rendition.metadata, [(chapter, markup.parse(chapter))])
+        full = list(lines_of_text(press.render(text).pages[1]._page_box))  # noqa: SLF001
+
+    assert len(full) == rendition.paper.lines
