@@ -145,12 +145,14 @@ class _Scheduler(Generic[Value]):
                 self._fail(waiting, NotKeptError(waiting.task.name))
                 return
             arguments = (*arguments, given)
+        # Where there are no workers but this process, the call is made here and now.
+        started = time.perf_counter()
         try:
             future = self.workers.submit(waiting.task.function, *arguments)
         except WORKER_LOST:
             self._replace_workers([waiting])
         else:
-            self.under_way[future] = (waiting, time.perf_counter())
+            self.under_way[future] = (waiting, started)
 
     def _collect(self) -> None:
         if not self.under_way:

@@ -194,3 +194,15 @@ def test_workers_end_with_their_block_whatever_they_are_at() -> None:
 def test_an_unknown_engine_is_refused(engine: str) -> None:
     with pytest.raises(ValueError, match=f"^{re.escape(engine)}$"), open_workers(engine, nothing):
         pass
+
+
+@pytest.mark.parametrize("engine", ["inline", "processes:1"])
+def test_the_time_of_a_call_is_told_wherever_it_was_made(engine: str) -> None:
+    def job() -> Job[float]:
+        (result,) = yield [Task(name="slow", function=slowly, arguments=("word",))]
+        return result.seconds
+
+    with open_workers(engine, lambda: None) as workers:
+        (seconds,) = run([job()], workers, NOWHERE)
+
+    assert seconds >= 1
