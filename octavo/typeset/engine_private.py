@@ -14,6 +14,7 @@ from typing import Any, Protocol, TypeAlias
 
 import pydyf
 import weasyprint.document
+import weasyprint.draw
 import weasyprint.layout.inline
 import weasyprint.pdf
 from weasyprint.formatting_structure import boxes
@@ -59,6 +60,7 @@ PRIVATE: tuple[tuple[str, str], ...] = (
     ("weasyprint.pdf.fonts", "Font.clean"),
     ("weasyprint.pdf.fonts", "build_fonts_dictionary"),
     ("weasyprint.document", "Page"),
+    ("weasyprint.draw", "draw_border"),
     ("weasyprint.document", "layout_document"),
     ("weasyprint.layout.background", "layout_backgrounds"),
     ("weasyprint.layout.page", "make_margin_boxes"),
@@ -172,6 +174,54 @@ def mend_line_breaks() -> None:
 
     split_first_line.mended = True  # type: ignore[attr-defined]
     weasyprint.layout.inline.split_first_line = split_first_line
+
+
+EDGES = ("top", "right", "bottom", "left")
+
+DOT = 0.001
+"""Length in px of a dash that its round ends make a dot. Without any, PDFium takes it for longer than it is."""
+
+
+def mend_dotted_rules() -> None:
+    """Draw a dotted rule above or below a box as one dashed line with round ends.
+
+    WeasyPrint 70 does that where all four edges are dotted; else each dot is a path of four curves, and the leaders of
+    a page of contents are forty times its text. Calling this again changes nothing.
+    """
+    draw: Callable[[Any, Any], None] = weasyprint.draw.draw_border
+    if hasattr(draw, "mended"):
+        return
+
+    def draw_border(stream: Any, box: Any) -> None:  # noqa: ANN401
+        [edge, *more] = [name for name in EDGES if getattr(box, f"border_{name}_width")] or [""]
+        if edge in {"top", "bottom"} and not more and box.style[f"border_{edge}_style"] == "dotted":
+            _draw_dots(draw, stream, box, edge)
+        else:
+            draw(stream, box)
+
+    draw_border.mended = draw  # type: ignore[attr-defined]
+    weasyprint.draw.draw_border = draw_border
+
+
+def _draw_dots(draw: Callable[[Any, Any], None], stream: Any, box: Any, edge: str) -> None:  # noqa: ANN401
+    """Draw the dots below or above ``box`` where the engine would; leave to its ``draw`` what is no plain row."""
+    x, y, length, height, *radii = box.rounded_border_box()
+    style, size = box.style, getattr(box, f"border_{edge}_width")
+    spaces = int(length // (2 * size))
+    is_plain = style["visibility"] == "visible" and style["border_image_source"][0] == "none" and spaces > 0
+    if not is_plain or any(map(any, radii)) or style["column_width"] != "auto" or style["column_count"] != "auto":
+        draw(stream, box)
+        return
+    colour = style[f"border_{edge}_color"]
+    middle = y + (size / 2 if edge == "top" else height - size / 2)
+    with stream.artifact(), stream.stacked():
+        stream.set_color(style["color"] if colour == "currentcolor" else colour, stroke=True)
+        stream.set_line_width(size)
+        stream.set_line_cap(1)
+        stream.set_dash([DOT, (length - size) / spaces - DOT], 0)
+        stream.move_to(x + size / 2, middle)
+        stream.line_to(x + length - size / 2 + DOT, middle)
+        stream.stroke()
 
 
 def has_subsetter() -> bool:

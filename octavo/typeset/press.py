@@ -10,7 +10,7 @@ from weasyprint.text.fonts import FontConfiguration
 from octavo.model.output import Asset
 from octavo.typeset.assets import AssetFetcher
 from octavo.typeset.complaints import Complaint, listening
-from octavo.typeset.engine_private import mend_line_breaks
+from octavo.typeset.engine_private import mend_dotted_rules, mend_line_breaks
 from octavo.typeset.markup import ROOT
 
 VARIANT = "pdf/ua-1"
@@ -33,6 +33,7 @@ class Press:
 
     def __init__(self, css: str, assets: Iterable[Asset]) -> None:
         mend_line_breaks()
+        mend_dotted_rules()
         self._fetcher = AssetFetcher(assets)
         self._fonts = FontConfiguration()
         self.complaints: tuple[Complaint, ...] = ()
