@@ -5,9 +5,11 @@ Only the standard library is imported here: a build with nothing to do must end 
 
 import hashlib
 import os
+import sys
 import sysconfig
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
@@ -65,6 +67,19 @@ def fingerprint(project: Project, book: str, *options: str) -> str:
             total.update(hashlib.sha256(path.read_bytes()).digest())
         total.update(b"\1")
     for line in (*_distributions(), *options):
+        total.update(line.encode() + b"\0")
+    return total.hexdigest()
+
+
+@cache
+def code_digest() -> str:
+    """Return the SHA-256 (hex) of Octavo's own code as this process found it, of Python and the distributions."""
+    total = hashlib.sha256(sys.version.encode())
+    for path in _files(PACKAGE):
+        if path.suffix == ".py":
+            total.update(os.fsencode(path.relative_to(PACKAGE).as_posix()) + b"\0")
+            total.update(hashlib.sha256(path.read_bytes()).digest())
+    for line in _distributions():
         total.update(line.encode() + b"\0")
     return total.hexdigest()
 

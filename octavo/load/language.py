@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from octavo.load.files import decode, place_of, read_file
-from octavo.load.records import read_record
-from octavo.load.yaml import read_yaml
-from octavo.model.diagnostics import Faulty, fault
+from octavo.load.files import place_of, read_file
+from octavo.model.book import Record
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.keeping import Recall, always_made
 from octavo.model.language import Language
 from octavo.model.origin import Origin
 
@@ -17,7 +17,7 @@ OPTIONAL = "ordinal-"
 """Words that begin so need not be there: without a word for *fourth*, an edition is told by its number."""
 
 
-def load_language(languages: Path, code: str, *, root: Path, asked: Origin) -> Language:
+def load_language(languages: Path, code: str, *, root: Path, asked: Origin, recall: Recall = always_made) -> Language:
     """Return the language ``code`` (such as ``en-GB``) from its file in the folder ``languages``.
 
     ``asked`` is the place that names it. Raises ``Faulty`` with OC106 where there is no such file, with the faults of
@@ -26,12 +26,18 @@ def load_language(languages: Path, code: str, *, root: Path, asked: Origin) -> L
     name = f"{code}.yaml"
     place = place_of(languages / name, root)
     content = read_file(languages.parent, f"{languages.name}/{name}", within=languages, asked=asked)
-    record, _ = read_record(read_yaml(decode(content, place), place.path), Language)
+
+    def make() -> tuple[Record[Language], tuple[Diagnostic, ...]]:
+        from octavo.load.reading import record_in
+
+        return record_in(content, place, Language)
+
+    record, _ = recall(("language", place.path, content), make)
     if record.value.code != code:
         problem = f"the name of the file says '{code}'"
         raise Faulty([fault("OC103", record.at("code"), value=f"'{record.value.code}'", problem=problem)])
     if code != REFERENCE and (languages / f"{REFERENCE}.yaml").is_file():
-        known = load_language(languages, REFERENCE, root=root, asked=asked).words
+        known = load_language(languages, REFERENCE, root=root, asked=asked, recall=recall).words
         missing = [word for word in known if word not in record.value.words and not word.startswith(OPTIONAL)]
         if missing:
             raise Faulty(fault("OC125", record.at("words"), language=code, word=word) for word in missing)

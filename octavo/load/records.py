@@ -1,12 +1,12 @@
 """Records: validated values with the places of all their keys, their texts as prose and their dates understood."""
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, is_dataclass, replace
-from typing import Protocol, TypeAlias, TypeVar
+from typing import TypeAlias, TypeVar
 
 from octavo.load.dates import other_style, parse_date
 from octavo.load.files import gathering
+from octavo.load.ids import IDS, Naming
 from octavo.load.markdown import parse_blocks
 from octavo.load.nodes import Group, Node, Scalar, Sequence, shown
 from octavo.load.scalars import moved, words_of
@@ -24,31 +24,7 @@ Read: TypeAlias = Callable[[Node], tuple[Record[Value], tuple[Diagnostic, ...]]]
 """Reads one record, and tells what is worth a warning in it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Naming:
-    """How ids may be spelt, and the words that say so."""
-
-    pattern: re.Pattern[str]
-    problem: str
-
-
-IDS = Naming(
-    pattern=re.compile(r"[A-Za-z][A-Za-z0-9_.-]*"),
-    problem="an id is a letter of a-z, then letters, digits and -_.",
-)
-
 FIGURES: Mapping[str, type[FigureRecord]] = {"chart": ChartFigure, "table": TableFigure, "image": ImageFigure}
-
-
-class Named(Protocol):
-    """What has an id of its own."""
-
-    @property
-    def id(self) -> str:
-        """The id, one of its kind."""
-
-
-Identified = TypeVar("Identified", bound=Named)
 
 
 def read_record(node: Node, shape: type[Value], naming: Naming = IDS) -> tuple[Record[Value], tuple[Diagnostic, ...]]:
@@ -97,16 +73,6 @@ def read_register(nodes: Iterable[Node], read: Read[Value]) -> tuple[tuple[Recor
             records.append(record)
             told += warnings
     return tuple(records), tuple(told)
-
-
-def repeated_ids(records: Iterable[Record[Identified]]) -> Iterator[Diagnostic]:
-    """Yield OC111 for every id that an earlier record of the same kind has."""
-    taken: dict[str, Origin] = {}
-    for record in records:
-        name, place = record.value.id, record.at("id")
-        if name in taken:
-            yield fault("OC111", place, id=name, related=[taken[name]])
-        taken.setdefault(name, place)
 
 
 def _is_blank(node: Node | None) -> bool:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, get_args
 from pydantic import Field, TypeAdapter
 
 from octavo.load.csl import Item
-from octavo.load.records import IDS
+from octavo.load.ids import IDS
 from octavo.load.settings import FORMS
 from octavo.load.sources import KEYS
 from octavo.load.validation import hints_of, keys_of, members

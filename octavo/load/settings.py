@@ -11,8 +11,6 @@ from octavo.model.dates import Precision
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.records import BookSettings
 
-SETTINGS = "book.yaml"
-
 FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "write a language tag such as en-GB"),
     "version": (re.compile(r"[0-9]+\.[0-9]+\.[0-9]+"), "write edition.impression.fix, such as 1.0.0"),

@@ -7,10 +7,9 @@ from functools import reduce
 from pathlib import Path
 
 from octavo.load.files import decode, gathering, place_of, read_file
-from octavo.load.records import read_record
-from octavo.load.yaml import read_yaml
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
+from octavo.model.keeping import Recall, always_made
 from octavo.model.origin import Origin
 from octavo.model.output import FontFace, Theme, ThemeSettings
 
@@ -21,7 +20,12 @@ NEEDED = ("faces", "papers")
 
 
 def load_theme(
-    folder: Path, *, root: Path, named_at: Origin, find: Callable[[str], Path] | None = None
+    folder: Path,
+    *,
+    root: Path,
+    named_at: Origin,
+    find: Callable[[str], Path] | None = None,
+    recall: Recall = always_made,
 ) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """Return the theme in ``folder`` with its files read, and with what it inherits from the theme it builds on.
 
@@ -30,14 +34,14 @@ def load_theme(
     such as ``../fonts``, but none outside the folder of all themes. Raises ``Faulty`` with every fault of the settings
     and every missing file, and with OC123 where themes build on each other in a circle.
     """
-    return _load(folder, find or folder.parent.joinpath, root, named_at, ())
+    return _load(folder, find or folder.parent.joinpath, root, named_at, (), recall)
 
 
 def _load(
-    folder: Path, find: Callable[[str], Path], root: Path, asked: Origin, above: tuple[str, ...]
+    folder: Path, find: Callable[[str], Path], root: Path, asked: Origin, above: tuple[str, ...], recall: Recall
 ) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """Load a theme that is the base of those ``above``, from the one that the book names on."""
-    record, told = _read_settings(folder, root, asked)
+    record, told = _read_settings(folder, root, asked, recall)
     base, chain = record.value.base, (*above, folder.name)
     if base in chain:
         circle = " → ".join((*chain[chain.index(base) :], base))
@@ -48,17 +52,25 @@ def _load(
         themes.append(_read_files(record, folder, root))
     if base:
         with gathering(faults):
-            inherited, warnings = _load(find(base), find, root, record.at("base"), chain)
+            inherited, warnings = _load(find(base), find, root, record.at("base"), chain, recall)
             faults += warnings
             themes.append(_seen_from_beside(inherited, base))
     warnings = stop_on_error(faults)
     return reduce(_joined, themes), warnings
 
 
-def _read_settings(folder: Path, root: Path, asked: Origin) -> tuple[Record[ThemeSettings], tuple[Diagnostic, ...]]:
+def _read_settings(
+    folder: Path, root: Path, asked: Origin, recall: Recall
+) -> tuple[Record[ThemeSettings], tuple[Diagnostic, ...]]:
     place = place_of(folder / SETTINGS, root)
     content = read_file(folder.parent, f"{folder.name}/{SETTINGS}", within=folder.parent, asked=asked)
-    return read_record(read_yaml(decode(content, place), place.path), ThemeSettings)
+
+    def make() -> tuple[Record[ThemeSettings], tuple[Diagnostic, ...]]:
+        from octavo.load.reading import record_in
+
+        return record_in(content, place, ThemeSettings)
+
+    return recall(("theme", place.path, content), make)
 
 
 def _read_files(record: Record[ThemeSettings], folder: Path, root: Path) -> Theme:

@@ -65,6 +65,8 @@ class Workshop:
         """Make every format of the books ``names`` and publish them."""
         from octavo.engine.graph import run
 
+        if self.options.memory is not None:
+            self.options.memory.turn()
         jobs = [_book(self.project, name, self.options, self.presses) for name in names]
         outcomes = run(jobs, self.workers, self.options.store)
         self.options.store.trim(LIMIT)

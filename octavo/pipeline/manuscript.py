@@ -79,10 +79,15 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
         languages=project.templates / "languages",
         citations=project.styles / "citations",
         sections=section_words(),
+        recall=options.shelf.recall,
     )
     settings = publication.settings
     theme, themed = load_theme(
-        project.theme(settings.value.theme), root=project.root, named_at=settings.at("theme"), find=project.theme
+        project.theme(settings.value.theme),
+        root=project.root,
+        named_at=settings.at("theme"),
+        find=project.theme,
+        recall=options.shelf.recall,
     )
     stop_on_error((*loaded, *themed, *_unknown_formats(publication), *_unknown_paper(publication, theme)))
     options.report(name, "resolve")

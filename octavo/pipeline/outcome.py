@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from octavo.engine.store import Store
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
+from octavo.pipeline.keeping import Memory, Shelf
 
 if TYPE_CHECKING:
     from octavo.check.manuscript_report import BookReport
@@ -29,12 +30,21 @@ def say_nothing(_book: str, _step: Step) -> None:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """How to build. ``engine`` is a word of :func:`octavo.engine.executors.open_workers`."""
+    """How to build. ``engine`` is a word of :func:`octavo.engine.executors.open_workers`.
+
+    ``memory`` is for a process that builds again and again.
+    """
 
     strict: bool = False
     engine: str = "inline"
     store: Store = NO_STORE
     report: Report = say_nothing
+    memory: Memory | None = None
+
+    @property
+    def shelf(self) -> Shelf:
+        """Where values are kept."""
+        return Shelf(store=self.store, memory=self.memory)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

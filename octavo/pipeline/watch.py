@@ -2,11 +2,12 @@
 
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
 from octavo.pipeline.build import open_workshop
+from octavo.pipeline.keeping import Memory
 from octavo.pipeline.outcome import Options, Outcome
 from octavo.project import Project, is_source
 
@@ -37,7 +38,7 @@ def watch(
     ``changes`` are the files changed, added or taken away, as they come (see :func:`changes_in`). Whatever becomes of a
     book is told, and watching goes on. Raises :class:`~octavo.model.diagnostics.Faulty` as a build does.
     """
-    with open_workshop(project, options) as workshop:
+    with open_workshop(project, replace(options, memory=Memory())) as workshop:
         tell(_rebuilt((), names, workshop.build))
         workshop.warm()
         for files in changes:

@@ -18,12 +18,11 @@ import yaml
 
 from octavo import cli
 from octavo.load.csl import Custom
+from octavo.load.layout import FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.markdown import parse_text
 from octavo.load.markdown.vocabulary import DIRECTIVES, PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
 from octavo.load.nodes import Node, Sequence
-from octavo.load.publication import FOLDERS, LISTS, SOURCES, WORDS
 from octavo.load.records import read_figure, read_record
-from octavo.load.settings import SETTINGS
 from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
 from octavo.load.yaml import read_yaml

@@ -2,8 +2,9 @@
 
 import pytest
 
+from octavo.load.ids import repeated_ids
 from octavo.load.nodes import Node
-from octavo.load.records import read_figure, read_record, read_register, repeated_ids
+from octavo.load.records import read_figure, read_record, read_register
 from octavo.load.yaml import read_yaml
 from octavo.model.book import Record
 from octavo.model.diagnostics import Faulty, fault
