@@ -147,7 +147,7 @@ class _Reading:
         content, place = self.content.named(name, asked), self.content.place(name)
 
         def make() -> tuple[TextFile, tuple[Diagnostic, ...]]:
-            from octavo.load.reading import text_in
+            from octavo.load.text import text_in
 
             return text_in(name, content, place)
 

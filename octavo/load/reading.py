@@ -1,6 +1,6 @@
-"""Read one file of a book: its settings, the records of a register, a text.
+"""Read one data file of a book: its settings, or the records of a register.
 
-All libraries that understand files stand behind this module, so a build that remembers what its files say loads none.
+All libraries that understand them stand behind this module, so a build that remembers what its files say loads none.
 """
 
 import posixpath
@@ -10,17 +10,14 @@ from typing import Any, TypeVar
 
 from octavo.load.bibtex_items import read_bibtex
 from octavo.load.files import decode
-from octavo.load.ids import IDS
 from octavo.load.layout import LISTS
-from octavo.load.markdown import parse_text
-from octavo.load.matter import identifier
 from octavo.load.nodes import Node, Scalar, Sequence, shown
 from octavo.load.records import Read, read_figure, read_record, read_register
 from octavo.load.settings import read_settings
 from octavo.load.sources import as_yaml, read_source
 from octavo.load.yaml import read_yaml
 from octavo.model.answers import Answer
-from octavo.model.book import Record, TextFile
+from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 from octavo.model.records import BookSettings, Document, Event, IndexReference, Person, Term
@@ -59,15 +56,6 @@ def records_in(name: str, content: bytes, place: Origin) -> tuple[tuple[Record[A
     """
     kind = posixpath.dirname(name) or posixpath.splitext(name)[0]
     return read_register(_items(name, decode(content, place), place), KINDS[kind])
-
-
-def text_in(name: str, content: bytes, place: Origin) -> tuple[TextFile, tuple[Diagnostic, ...]]:
-    """Return the text in the file ``name`` of a book, and all that is told of it."""
-    text, told = parse_text(decode(content, place), path=place.path, identifier=identifier(name))
-    if not IDS.pattern.fullmatch(text.id):
-        problem = f"{IDS.problem}; give the title an {{#id}}, or the file another name"
-        told = (*told, fault("OC103", text.origin, value=f"'{text.id}'", problem=problem))
-    return text, told
 
 
 def _items(name: str, text: str, place: Origin) -> tuple[Node, ...]:
