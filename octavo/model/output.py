@@ -92,7 +92,8 @@ class Asset:
 class Unit:
     """One section in XHTML: ``body`` is the markup inside ``<body>``; laid out alone or joined with the others.
 
-    ``anchors`` names every id in ``body`` in document order. ``starts_recto`` asks for a right-hand page.
+    ``anchors`` names every id in ``body`` in document order. ``starts_recto`` asks for a right-hand page. A unit
+    that ``continues`` is a further part of the section of the unit before it, and begins a page.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Unit:
     body: str = field(repr=False)
     language: str
     starts_recto: bool = False
+    continues: bool = False
     anchors: tuple[str, ...] = ()
 
 

@@ -197,11 +197,15 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heading:
-    """``## Title {#id}``, levels 2 to 4 (level 1 is the title of the section itself)."""
+    """``## Title {#id}``, levels 2 to 4 (level 1 is the title of the section itself).
+
+    Of the class ``new-page`` it begins a page.
+    """
 
     level: int
     children: Inlines
     id: str = ""
+    classes: tuple[str, ...] = ()
     origin: Origin = NOWHERE
 
 

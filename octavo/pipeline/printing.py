@@ -77,11 +77,13 @@ def print_book(manuscript: Manuscript, presses: Presses, seen: list[Timing]) -> 
     ``seen`` receives the time of every task, for the profile. Raises :class:`Faulty`; with OC505 when the page numbers
     do not settle in ``ROUNDS`` rounds, and with OC905 when a unit kills every worker that lays it out.
     """
+    from octavo.typeset.divisions import divide
     from octavo.typeset.orders import order
     from octavo.typeset.pagination import paginate
 
     rendition, rendered = manuscript.render("print")
     layout = _Layout(manuscript, presses, presses.add(rendition), seen)
+    rendition = divide(rendition)
     pages = yield from _first_pages(layout, rendition, manuscript.listing())
     earlier: list[bytes] = []
     sides: list[Sides] = []

@@ -90,7 +90,7 @@ def _run(blocks: Blocks, desk: Desk) -> Iterator[Markup]:
 def _set(block: Block, desk: Desk, *, is_first: bool = False) -> Markup:
     match block:
         case Heading(level=level, children=children):
-            return desk.block(f"h{level}", set_inlines(children, desk), _named(block, desk))
+            return desk.block(f"h{level}", set_inlines(children, desk), _named(block, desk, *block.classes))
         case Paragraph(children=children):
             attributes = _named(block, desk, "first" if is_first else "", *block.classes)
             return desk.block("p", set_inlines(children, desk), attributes)

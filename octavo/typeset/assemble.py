@@ -4,6 +4,7 @@ import hashlib
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any
 
 from octavo.model.output import Metadata
@@ -134,6 +135,7 @@ class _Own:
             NUMBERS: b"<</Kids [%b]>>" % _references(self._leaves()),
             INFORMATION: self._information(),
             OUTLINE: self._outline(),
+            **{number: b"[%b]" % _references(kids) for number, kids in self._divided()},
         }
 
     def runs(self) -> Iterator[tuple[bytes, bytes, list[tuple[int, int]], int, int]]:
@@ -195,7 +197,17 @@ class _Own:
 
     def _kids(self) -> Iterator[int]:
         for part in self._parts:
-            yield from map(part.ground.number, part.facts["kids"])
+            if not part.facts["continues"]:
+                yield from map(part.ground.number, part.facts["kids"])
+
+    def _divided(self) -> Iterator[tuple[int, list[int]]]:
+        """Yield the number of each list of kids that goes on in other units, and the kids."""
+        for place, part in enumerate(self._parts):
+            if opened := part.facts["open"]:
+                kids = list(map(part.ground.number, opened["kids"]))
+                for other in takewhile(lambda each: each.facts["continues"], self._parts[place + 1 :]):
+                    kids += map(other.ground.number, other.facts["kids"])
+                yield part.ground.kids, kids
 
     def _leaves(self) -> Iterator[int]:
         for part in self._parts:

@@ -27,12 +27,26 @@ LEVEL = 6
 
 
 def grounds(facts: Sequence[Mapping[str, Any]], *, fonts: int, document: int, pages: int) -> tuple[Ground, ...]:
-    """Share out object numbers and keys to units in their order; the other arguments are numbers of single objects."""
+    """Share out object numbers and keys to units in their order; the other arguments are numbers of single objects.
+
+    After the objects of a unit there is room for two: the stream of its plain objects, and its list of kids where it
+    is continued.
+    """
     found: list[Ground] = []
-    objects, keys = FIRST_OBJECT, 0
+    objects, keys, continued = FIRST_OBJECT, 0, document
     for each in facts:
-        found.append(Ground(objects=objects, keys=keys, fonts=fonts, document=document, pages=pages))
-        objects += _stepped(each["objects"] + 1, OBJECT_ROOM)
+        here = Ground(
+            objects=objects,
+            keys=keys,
+            fonts=fonts,
+            document=continued if each["continues"] else document,
+            pages=pages,
+            kids=objects + each["objects"] + 2 if each["open"] else 0,
+        )
+        found.append(here)
+        if each["open"]:
+            continued = here.number(each["open"]["element"])
+        objects += _stepped(each["objects"] + 2, OBJECT_ROOM)
         keys += _stepped(each["keys"], KEY_ROOM)
     return tuple(found)
 

@@ -18,13 +18,21 @@ BEGINNING = "html { break-before: recto }"
 def order(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> bytes:
     """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an HTML document.
 
-    It does not say on which side the unit begins: a layout serves both. ``pages`` says how many digits the page numbers
-    printed in it will probably have; where it does not know, they have as many as those of the rendition. Raises
-    :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
+    It does not say on which side the unit begins: a layout serves both. A unit that continues another has a page before
+    its first, to be dropped (see :func:`octavo.typeset.divisions.divide`). ``pages`` says how many digits the page
+    numbers printed in it will probably have; where it does not know, they have as many as those of the rendition.
+    Raises :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
     """
-    style = f"{BEGINNING} @page :first {{ counter-reset: page {FIRST_FOLIO} }}"
+    beginning, folio = (other_side(BEGINNING), FIRST_FOLIO - 1) if unit.continues else (BEGINNING, FIRST_FOLIO)
+    style = f"{beginning} @page :first {{ counter-reset: page {folio} }}"
     body = markup.parse(unit)
     return markup.part(unit, body, language=rendition.metadata.language, style=style, pages=pages).encode()
+
+
+def other_side(ordered: str) -> str:
+    """Return an order, or its beginning, for the other side."""
+    verso = BEGINNING.replace("recto", "verso")
+    return ordered.replace(BEGINNING, verso, 1) if BEGINNING in ordered else ordered.replace(verso, BEGINNING, 1)
 
 
 def needed(rendition: Rendition, ordered: bytes) -> Iterator[Asset]:

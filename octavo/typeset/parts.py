@@ -10,6 +10,7 @@ from octavo.model.output import Metadata, PageMap, Printing, Rendition
 from octavo.typeset import markup
 from octavo.typeset.assemble import DOCUMENT, FONTS, PAGES, Part, assemble
 from octavo.typeset.bind import bind, grounds, numbers_for
+from octavo.typeset.divisions import PAGES_OF_PART, divide
 from octavo.typeset.glyphs import union
 from octavo.typeset.orders import order
 from octavo.typeset.pagination import Facts, Pagination, paginate, sides_of
@@ -20,10 +21,11 @@ if TYPE_CHECKING:
     from octavo.typeset.complaints import Complaint
 
 
-def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
+def lay_out(rendition: Rendition, *, pages: float = PAGES_OF_PART) -> tuple[Printing, tuple[Diagnostic, ...]]:
     """Set the rendition unit by unit; promises what :func:`octavo.typeset.whole.lay_out` promises.
 
-    The page numbers printed are those of this very layout; they have the room that those of the rendition had.
+    The page numbers printed are those of this very layout; they have the room that those of the rendition had. For
+    ``pages`` see :func:`octavo.typeset.divisions.divide`.
     """
     with private_environment():
         require_libraries()
@@ -32,6 +34,7 @@ def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
         from octavo.typeset.press import Press
         from octavo.typeset.unit import lay_out_unit
 
+        rendition = divide(rendition, pages=pages)
         press = Press(rendition.css, rendition.assets)
         if not press.has_fonts:
             raise Faulty([unusable_fonts(), *tell(rendition, [], PageMap(pages={}, count=0), press.complaints)])

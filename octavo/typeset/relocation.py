@@ -15,6 +15,8 @@ DOCUMENT: Hole = -2
 """The structure element of the whole document."""
 PAGES: Hole = -3
 """The root of the page tree."""
+KIDS: Hole = -4
+"""The list of the kids of a structure element that is continued in other units."""
 KEYS: Hole = 1_000_000_000
 """From here on: keys of the number tree of structure elements, counted from those of the part."""
 
@@ -28,13 +30,18 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ground:
-    """Where a part comes to stand: the object number and the key before its first, and the numbers of the whole."""
+    """Where a part comes to stand: the object number and the key before its first, and the numbers of the whole.
+
+    ``document`` is the structure element that holds it: that of the document or, where it continues another unit, one
+    of that. ``kids`` is the number of the list of kids of the element that other units continue, 0 where none do.
+    """
 
     objects: int
     keys: int
     fonts: int
     document: int
     pages: int
+    kids: int = 0
 
     def number(self, hole: Hole) -> int:
         """Return the number that ``hole`` stands for."""
@@ -42,7 +49,7 @@ class Ground:
             return self.keys + hole - KEYS
         if hole > 0:
             return self.objects + hole
-        return {FONTS: self.fonts, DOCUMENT: self.document, PAGES: self.pages}[hole]
+        return {FONTS: self.fonts, DOCUMENT: self.document, PAGES: self.pages, KIDS: self.kids}[hole]
 
 
 def references(data: bytes) -> Iterable[int]:

@@ -22,7 +22,7 @@ class Annotation:
 class Node:
     """One structure element; ``kids`` in reading order, ``entries`` what its dictionary holds besides.
 
-    ``notes`` counts the footnotes that stand behind it.
+    ``notes`` counts the footnotes that stand behind it. What is ``is_open`` gets more kids from other units.
     """
 
     role: str
@@ -33,6 +33,7 @@ class Node:
     entries: dict[str, Any] = field(default_factory=dict)
     kids: "list[Node | Content | Annotation]" = field(default_factory=list)
     notes: int = 0
+    is_open: bool = False
 
     def add(self, role: str, element: Any, page: int) -> "Node":  # noqa: ANN401 -- the engine has no types
         """Add a structure element at the end of this one and return it."""
@@ -55,17 +56,28 @@ class Node:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Open:
+    """References to a structure element, to the whole list of its kids, and to the kids that it has in this unit."""
+
+    element: bytes
+    whole: bytes
+    kids: Sequence[Any]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Written:
     """A written tree: references to the elements below the document and, for each page and each annotation, owners.
 
     ``owners`` are the structure elements of each page's content by its number; ``annotations`` those of the links, in
     the order of their keys, which follow the keys of the pages. ``identifiers`` are elements that have an id.
+    ``open`` is the element that gets more kids, with the object that is to hold all of them and those it has itself.
     """
 
     kids: Sequence[bytes]
     owners: Sequence[dict[int, bytes]]
     annotations: Sequence[bytes]
     identifiers: Sequence[tuple[pydyf.String, bytes]]
+    open: "Open | None" = None
 
     @property
     def keys(self) -> int:
@@ -122,11 +134,14 @@ class _Writer:
         self._owners: list[dict[int, bytes]] = [{} for _ in self._pages]
         self._annotations: list[bytes] = []
         self._identifiers: list[tuple[pydyf.String, bytes]] = []
+        self._open: Open | None = None
 
     def write(self, root: Node, document: bytes) -> Written:
         """Write all that is below ``root``."""
+        kids = [self._element(kid, document) for kid in root.kids if isinstance(kid, Node)]
         return Written(
-            kids=[self._element(kid, document) for kid in root.kids if isinstance(kid, Node)],
+            kids=kids,
+            open=self._open,
             owners=self._owners,
             annotations=self._annotations,
             identifiers=self._identifiers,
@@ -144,6 +159,11 @@ class _Writer:
             element["Pg"] = self._pages[page]
         kids = [self._kid(kid, page, reference) for kid in node.kids]
         element["K"] = kids[0] if len(kids) == 1 else pydyf.Array(kids)
+        if node.is_open:
+            whole = pydyf.Array(kids)
+            self._pdf.add_object(whole)
+            element["K"] = whole.reference
+            self._open = Open(element=reference, whole=whole.reference, kids=kids)
         if "ID" in node.entries:
             self._identifiers.append((node.entries["ID"], reference))
         return reference

@@ -13,6 +13,7 @@ import pydyf
 
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
 from octavo.typeset.complaints import LOGGER
+from octavo.typeset.divisions import FURTHER, OPEN, PART
 from octavo.typeset.engine_private import Box, in_place, is_kind, marked_content, page_box
 from octavo.typeset.structure import Annotation, Node, crown, make_artifacts
 
@@ -149,6 +150,12 @@ class Growth:
                 return parent.add("TOC", element, page)
             case "a" if box.link_annotation is not None:
                 return parent.add("Link", element, page)
+            case "section" if element.get(PART) == FURTHER:
+                return parent
+            case "section" if element.get(PART) == OPEN:
+                node = parent.add("Sect", element, page)
+                node.is_open = True
+                return node
             case "span" if _title(element):
                 return parent.add("Span", element, page)
         if role := ROLES.get(tag):

@@ -14,12 +14,13 @@ import pydyf
 from octavo.model.output import PAGE_OF
 from octavo.typeset import complaints, faces, tags
 from octavo.typeset.content import Figures, Slot, artifacts, cut, shorten
+from octavo.typeset.divisions import STUB
 from octavo.typeset.engine_private import Box, font_style, in_parts, is_kind, marked_content, page_box, tagging_by
 from octavo.typeset.frames import pack
-from octavo.typeset.orders import BEGINNING, FIRST_FOLIO
+from octavo.typeset.orders import FIRST_FOLIO, other_side
 from octavo.typeset.overfull import wide_tables
 from octavo.typeset.press import VARIANT, Press
-from octavo.typeset.relocation import DOCUMENT, FONTS, KEYS, PAGES, Movables, references, template
+from octavo.typeset.relocation import DOCUMENT, FONTS, KEYS, KIDS, PAGES, Movables, references, template
 from octavo.typeset.sides import Layout
 from octavo.typeset.structure import Node, Written, write
 
@@ -49,8 +50,7 @@ def lay_out_unit(press: Press, ordered: bytes, *, is_recto: bool = False) -> tup
     with complaints.listening() as again, in_parts():
         other = layout.turned(document)
         if other is None:
-            side = BEGINNING.replace("recto", "verso")
-            other, heard = press.render(ordered.decode().replace(BEGINNING, side, 1)), again
+            other, heard = press.render(other_side(ordered.decode())), again
     verso, turned = _draw(other, ordered, heard)
     differences = {name: value for name, value in verso.items() if value != recto[name]}
     return pack({"recto": recto, "verso": differences}, []), record, turned
@@ -58,13 +58,16 @@ def lay_out_unit(press: Press, ordered: bytes, *, is_recto: bool = False) -> tup
 
 def _draw(document: Any, ordered: bytes, heard: Sequence[Any]) -> tuple[dict[str, Any], bytes]:  # noqa: ANN401
     """Draw a document; return its facts, with what was ``heard`` of its layout, and its record."""
-    drawn = _Drawn()
+    drawn, continues = _Drawn(), STUB.encode() in ordered
+    if continues:
+        document = document.copy(document.pages[1:])
     with complaints.listening() as also, tagging_by(drawn.tag), in_parts():
         document.write_pdf(io.BytesIO(), finisher=drawn.keep, pdf_variant=VARIANT)
     pages = document.pages
     facts = {
         **{name: value for name, value in drawn.facts.items() if name not in RECORDED},
         "objects": drawn.facts["objects"],
+        "continues": continues,
         "sizes": [[round(page.width * POINTS, 6), round(page.height * POINTS, 6)] for page in pages],
         "anchors": _anchors(pages),
         "bookmarks": [
@@ -117,7 +120,11 @@ class _Drawn:
         pages = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
         resources = pdf.objects[int(pages[0]["Resources"].split()[0])]
         special = {int(resources["Font"].split()[0]): FONTS, self._document: DOCUMENT}
-        kept = _reached(pdf, pages, self._written.kids, special)
+        opened = self._written.open
+        if opened is not None:
+            special[_number(opened.whole)] = KIDS
+        elements = (*self._written.kids, *(opened.kids if opened else ()))
+        kept = _reached(pdf, pages, elements, special)
         places = {number: place for place, number in enumerate(kept, start=1)}
 
         def place(number: int) -> int:
@@ -159,7 +166,9 @@ class _Drawn:
             "keys": self._written.keys,
             "tree": places[pdf.pages.number],
             "pages": [places[page.number] for page in pages],
-            "kids": [place(int(kid.split()[0])) for kid in self._written.kids],
+            "kids": [place(_number(kid)) for kid in self._written.kids],
+            "open": opened
+            and {"element": place(_number(opened.element)), "kids": [*map(place, map(_number, opened.kids))]},
             "identifiers": [
                 [name.data.decode("latin-1"), place(int(reference.split()[0]))]
                 for name, reference in self._written.identifiers
@@ -263,6 +272,10 @@ def _reached(
         reached |= dict.fromkeys(new)
         waiting += new
     return tuple(sorted(reached))
+
+
+def _number(reference: bytes) -> int:
+    return int(reference.split()[0])
 
 
 def _leaf(written: Written, place: Callable[[int], int]) -> tuple[bytes, list[int]]:

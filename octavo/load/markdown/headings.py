@@ -11,7 +11,7 @@ from octavo.load.markdown.places import lines_from
 from octavo.load.markdown.reading import Reading
 from octavo.load.markdown.spans import check_language, is_known
 from octavo.load.markdown.tree import Node
-from octavo.load.markdown.vocabulary import TITLE_CLASSES, TITLE_WORDS
+from octavo.load.markdown.vocabulary import HEADING_CLASSES, TITLE_CLASSES, TITLE_WORDS
 from octavo.model.origin import Origin
 from octavo.model.prose import Heading, Inlines, Text
 
@@ -31,12 +31,18 @@ class Title:
 
 
 def read_heading(reading: Reading, node: Node) -> Heading:
-    """Read ``## words {#id}``."""
-    words, attributes = _words(reading, node, classes=(), names=("#",))
+    """Read ``## words {#id .new-page}``."""
+    words, attributes = _words(reading, node, classes=HEADING_CLASSES, names=("#",))
     origin = reading.place_of(node.token)
     if not words:
         reading.tell("OC133", origin, problem="has no words")
-    return Heading(level=level_of(node.token), children=words, id=_value(attributes, "#"), origin=origin)
+    return Heading(
+        level=level_of(node.token),
+        children=words,
+        id=_value(attributes, "#"),
+        classes=tuple(attribute.value for name, attribute in attributes.items() if name == "."),
+        origin=origin,
+    )
 
 
 def read_title(reading: Reading, node: Node) -> Title:

@@ -10,6 +10,9 @@ SPAN_CLASSES = ("acronym", "nohyphen", "smallcaps", "superscript", "title")
 PARAGRAPH_CLASSES = ("attribution", "centred", "dedication", "epigraph", "first", "uncited", "verse")
 """Classes of a paragraph, on a line before it: ``{.first}``."""
 
+HEADING_CLASSES = ("new-page",)
+"""Classes of a heading below the title: ``## Words {.new-page}``."""
+
 SPAN_WORDS = ("index", "lang")
 TITLE_CLASSES = ("unnumbered",)
 TITLE_WORDS = ("lang", "short")

@@ -65,6 +65,7 @@ def facts(pages: int) -> bytes:
     """Return as much of a unit's facts as is looked at: its anchor stands on its last page."""
     anchors = [["chapter-1-p0", pages - 1, 0, 0]]
     one = {"pages": list(range(pages)), "anchors": anchors, "fonts": {}, "objects": 9, "keys": 1, "slots": []}
+    one |= {"continues": False, "open": None}
     return pack({"recto": one, "verso": {}}, [])
 
 

@@ -331,8 +331,9 @@ def test_shortening_joins_what_has_no_gap() -> None:
 
 
 def test_a_small_change_leaves_the_bytes_of_other_units_alone() -> None:
-    facts = [{"objects": 40, "keys": 9}, {"objects": 200, "keys": 70}]
-    grown = [{"objects": 90, "keys": 30}, {"objects": 200, "keys": 70}]
+    whole_section = {"continues": False, "open": None}
+    facts = [{"objects": 40, "keys": 9, **whole_section}, {"objects": 200, "keys": 70, **whole_section}]
+    grown = [{"objects": 90, "keys": 30, **whole_section}, facts[1]]
 
     before, after = (bind.grounds(each, fonts=9, document=3, pages=2)[1] for each in (facts, grown))
 
