@@ -192,12 +192,14 @@ def _sidebar(block: Sidebar, desk: Desk) -> Markup:
 
 
 def _extract(block: Extract, desk: Desk) -> Markup:
-    """Set a source: its label, where it comes from, its words, its credit, and what is said or asked about it."""
-    label = f"{desk.word('source')} {block.letter}" if block.letter else ""
+    """Set a source: its label, where it comes from, its words, its credit, and what is said or asked about it.
+
+    The label begins the line that tells where it comes from: a style sheet can set it in line with that or above it.
+    """
+    label = element("span", f"{desk.word('source')} {block.letter}", {"class": "extract-label"}) if block.letter else ""
     gloss = set_blocks(block.blocks, desk)
     pieces = (
-        _line("extract-label", label, desk),
-        _line("provenance", set_inlines(block.provenance, desk), desk),
+        _line("provenance", Markup(" ").join(filter(None, (label, set_inlines(block.provenance, desk)))), desk),
         desk.block("blockquote", set_blocks(block.text, desk)),
         _line("credit", set_inlines(block.credit, desk), desk),
         desk.block("div", gloss, {"class": "gloss"}) if gloss else NOTHING,

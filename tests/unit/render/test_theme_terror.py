@@ -1,18 +1,21 @@
 """The theme `terror` keeps the rules of the house, and a grid of its own."""
 
 import re
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from octavo.load.theme import load_theme
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Theme
-from octavo.model.prose import Note
+from octavo.model.prose import Block, Box, Extract, Figure, Heading, Note
 from octavo.render.rendition import render
 from octavo.typeset import markup
 from octavo.typeset.system import private_environment
-from tests.unit.render.factory import PLAIN, ROOT, TEMPLATES, book, note, paragraph, section
-from tests.unit.render.test_grid import SENTENCES, TOLERANCE, lines_of_text, long_chapter
+from tests.unit.render.factory import PLAIN, ROOT, TABLE, TEMPLATES, book, note, paragraph, section, words
+from tests.unit.render.test_grid import PIXELS, SENTENCES, TOLERANCE, lines_of_text, long_chapter
 
 FOLDER = PLAIN.parent / "terror"
 LEADING = 12.5
@@ -48,17 +51,60 @@ def test_on_paper_all_is_black_and_on_screens_all_is_the_readers() -> None:
     assert "uppercase" not in printed + reflowed
 
 
-def test_every_line_of_text_stands_on_the_grid(theme: Theme) -> None:
+def laid_out(theme: Theme, *blocks: Block, notes: tuple[Note, ...] = ()) -> list[Any]:
+    """Return the pages of a chapter."""
     from octavo.typeset.press import Press
 
-    notes = (note(), Note(label="2", number=2, id="note-2", blocks=(paragraph(SENTENCES),)))
-    made = section("chapter", "A chapter", *long_chapter(), number="1", notes=notes)
+    made = section("chapter", "A chapter", *blocks, number="1", notes=notes)
     rendition = render(book(made), theme, templates=TEMPLATES, medium="print")[0]
     bodies = [markup.parse(unit) for unit in rendition.units]
     with private_environment():
         text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
-        printed = Press(rendition.css, rendition.assets).render(text).pages
-        pages = [list(lines_of_text(page._page_box)) for page in printed]  # noqa: SLF001
+        return list(Press(rendition.css, rendition.assets).render(text).pages)
+
+
+def boxes_of(box: Any) -> Iterator[Any]:  # noqa: ANN401 -- the engine has no types
+    """Yield the boxes of the text block of a page in their order, from without to within."""
+    for child in getattr(box, "children", ()):
+        if type(child).__name__ != "MarginBox":
+            yield child
+            yield from boxes_of(child)
+
+
+def lines_of(page: Any) -> list[tuple[float, str]]:  # noqa: ANN401 -- the engine has no types
+    """Return the lines of a page, of whatever it is, with their upper edges in pt from that of the text block."""
+    top = page._page_box.content_box_y()  # noqa: SLF001
+    return [
+        ((box.position_y - top) / PIXELS, words.strip())
+        for box in boxes_of(page._page_box)  # noqa: SLF001
+        if type(box).__name__ == "LineBox"
+        and (words := "".join(part.text for part in box.descendants() if type(part).__name__ == "TextBox"))
+    ]
+
+
+def rules_of(page: Any) -> list[float]:  # noqa: ANN401 -- the engine has no types
+    """Return where the rules above sidebars and boxes stand on a page, in pt from the upper edge of the text block."""
+    top = page._page_box.content_box_y()  # noqa: SLF001
+    before = [box for box in boxes_of(page._page_box) if box.element_tag.endswith("::before")]  # noqa: SLF001
+    return [(box.border_box_y() - top) / PIXELS for box in before if box.border_top_width]
+
+
+def source(text: str) -> Extract:
+    """Return a source of one paragraph."""
+    return Extract(
+        document="letter",
+        letter="A",
+        provenance=words("A letter of 1802, kept in the village."),
+        text=(paragraph(text),),
+        credit=words("Village archive."),
+        blocks=(paragraph("What else did she need?"),),
+    )
+
+
+def test_every_line_of_text_stands_on_the_grid(theme: Theme) -> None:
+    notes = (note(), Note(label="2", number=2, id="note-2", blocks=(paragraph(SENTENCES),)))
+    printed = laid_out(theme, *long_chapter(), notes=notes)
+    pages = [list(lines_of_text(page._page_box)) for page in printed]  # noqa: SLF001
     first = next(base for lines in pages[1:] for base, _ in lines) % LEADING
     off = [
         (number, round((base - first) % LEADING, 2), words)
@@ -70,3 +116,45 @@ def test_every_line_of_text_stands_on_the_grid(theme: Theme) -> None:
     assert len(pages) > 6
     assert not off
     assert max(base for lines in pages for base, _ in lines) <= theme.settings.papers["a5"].lines * LEADING
+
+
+def test_a_source_and_its_place_stand_on_the_page_of_its_words(theme: Theme) -> None:
+    """However little of the page is left: nothing of a source stays behind when its words go over."""
+    blocks: list[Block] = []
+    for count in range(1, 40):
+        blocks += [paragraph(SENTENCES[: 60 * count])]
+        blocks += [replace(source(f"Words {count}."), id=f"source-{count}")]
+    pages = laid_out(theme, *blocks)
+    anchors = {name: number for number, page in reversed(list(enumerate(pages))) for name in page.anchors}
+    found = {text: number for number, page in enumerate(pages) for _, text in lines_of(page)}
+
+    assert len(pages) > 10
+    assert {f"Words {count}.": anchors[f"source-{count}"] for count in range(1, 40)}.items() <= found.items()
+
+
+def test_a_source_that_goes_over_begins_at_the_top_of_the_page(theme: Theme) -> None:
+    whole = laid_out(theme, *[source(SENTENCES * 3) for _ in range(9)])
+    tops = [round(min(base for base, _ in lines_of(page)), 1) for page in whole[1:]]
+
+    assert len(tops) > 4
+    assert max(tops) < LEADING
+
+
+def test_a_box_after_a_box_has_its_rule_on_the_page_of_its_words(theme: Theme) -> None:
+    """At the top of a page too: a rule in the margin would be one of the running head."""
+    boxes = [Box(kind="note", title=words("Title"), blocks=(paragraph(SENTENCES[:500]),)) for _ in range(9)]
+    pages = laid_out(theme, *boxes, *[replace(box, kind="disagree") for box in boxes])
+    rules = [[y for y in rules_of(page) if y < 2 * LEADING] for page in pages[1:]]
+
+    assert len(rules) > 3
+    assert all(0 < min(tops, default=0) < LEADING for tops in rules), rules
+
+
+def test_no_margin_stands_above_what_begins_a_page(theme: Theme) -> None:
+    heading, table = Heading(level=2, children=words("Why?")), Figure(figure="depths", record=TABLE)
+    turns = [paragraph(SENTENCES[: 60 * (count % 9) + 70]) for count in range(25)]
+    pages = laid_out(theme, *[block for text in turns for block in (text, heading, text, table)])
+    tops = [lines_of(page)[0] for page in pages[1:]]
+
+    assert {"Why?", "Year"} <= {words for _, words in tops}
+    assert all(top < LEADING / 2 for top, _ in tops), tops
