@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, TypeAlias
 
 from octavo.model.book import Book
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.keeping import Recall, always_made
 from octavo.model.origin import Origin
 from octavo.model.records import STRICT
 
@@ -177,10 +178,15 @@ PAGE_OF = "page of "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:
-    """A typeset PDF (``content``) and the map of its pages."""
+    """A typeset PDF (``content``) and the map of its pages.
+
+    ``first_page`` stands for all that its first page is made of, or is empty where nobody knows: a picture of that page
+    is then one of this very PDF alone.
+    """
 
     content: bytes = field(repr=False)
     page_map: PageMap
+    first_page: str = ""
 
 
 # --- artefacts ---
@@ -197,11 +203,15 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """All that a format may need; the parts it does not name in ``needs`` are ``None``."""
+    """All that a format may need; the parts it does not name in ``needs`` are ``None``.
+
+    ``recall`` may have pieces of files that earlier builds made.
+    """
 
     book: Book
     printing: Printing | None = None
     reflow: Rendition | None = None
+    recall: Recall = field(default=always_made, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

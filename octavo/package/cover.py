@@ -1,9 +1,10 @@
 """The cover as a picture: the first page of the printing, in the size that shops ask for."""
 
+import hashlib
 import io
 
-from PIL import Image
-from pypdfium2 import PdfDocument
+from octavo.model.keeping import Recall
+from octavo.model.output import Printing
 
 WIDTH = 1600
 """Pixels; with the shape of an A5 page that gives 2,270 in height, above the 2,100 asked for by E18."""
@@ -11,8 +12,16 @@ WIDTH = 1600
 QUALITY = 88
 
 
-def picture(printing: bytes) -> bytes:
-    """Return the first page of the PDF ``printing`` as a JPEG, ``WIDTH`` px wide."""
+def picture(printing: Printing, recall: Recall) -> bytes:
+    """Return the first page of ``printing`` as a JPEG, ``WIDTH`` px wide; ``recall`` may have it."""
+    page = printing.first_page or hashlib.sha256(printing.content).digest()
+    return recall(("picture of the cover", page), lambda: _drawn(printing.content))
+
+
+def _drawn(printing: bytes) -> bytes:
+    from PIL import Image
+    from pypdfium2 import PdfDocument
+
     with PdfDocument(printing) as document:
         page = document[0]
         bitmap = page.render(scale=WIDTH / page.get_width(), grayscale=False)

@@ -4,26 +4,20 @@ Sources of the rules: EPUB 3.3 (W3C), EPUB Accessibility 1.1, EPUB Type to ARIA 
 same bytes: entries in a fixed order, with a fixed time and one compression level.
 """
 
-import io
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from urllib.parse import quote
 
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.keeping import Recall
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Asset, Format, Material, Rendition, Unit
+from octavo.package.archive import archive, deflated, stored
 from octavo.package.cover import picture
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import Resource, identifier, package_document
 from octavo.package.xml import attribute, text
-
-EARLIEST = (1980, 1, 1, 0, 0, 0)
-"""The first time that a ZIP entry can carry; every entry carries it."""
-
-UNIX = 3
-READABLE = 0o100644 << 16
-COMPRESSION = 9
 
 COVER_IMAGE = "cover.jpg"
 STYLE = "style.css"
@@ -62,18 +56,20 @@ def make(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
     rendition, printing = material.reflow, material.printing
     if rendition is None or printing is None:
         raise ValueError(material)
-    files = {anchor: _file(unit) for unit in rendition.units for anchor in (unit.id, *unit.anchors)}
+    files: dict[str, str] = {}
+    for unit in rendition.units:
+        files |= dict.fromkeys((unit.id, *unit.anchors), _file(unit))
     broken = sorted(set(_broken_links(rendition.units, files)))
     if broken:
         raise Faulty(fault("OC601", rendition.origins.get(unit, NOWHERE), target=target) for unit, target in broken)
-    cover = Asset(name=COVER_IMAGE, media_type="image/jpeg", content=picture(printing.content))
+    cover = Asset(name=COVER_IMAGE, media_type="image/jpeg", content=picture(printing, material.recall))
     guide = navigation(material.book, rendition.units, files)
     resources = tuple(_resources(rendition, cover, files))
     entries = {f"EPUB/{resource.name}": resource.content for resource in resources}
     entries["EPUB/nav.xhtml"] = _nav_page(rendition, guide, material.book.language.words)
     entries["EPUB/toc.ncx"] = ncx(guide, rendition.metadata, identifier(material.book))
     entries["EPUB/package.opf"] = package_document(material.book, rendition, resources)
-    return _zip(entries), ()
+    return _packed(entries, material.recall), ()
 
 
 FORMAT = Format(
@@ -120,11 +116,12 @@ def _resources(rendition: Rendition, cover: Asset, files: Mapping[str, str]) -> 
 
 def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str]) -> str:
     """Return the XHTML file of a unit: its body, with links that lead to the files of the other units."""
+    own = _file(unit)
 
     def elsewhere(link: re.Match[str]) -> str:
         start, anchor = link.groups()
-        file = "" if files[anchor] == _file(unit) else quote(files[anchor])
-        return f'{start}{file}#{anchor}"'
+        file = files[anchor]
+        return f'{start}{"" if file == own else _address(file)}#{anchor}"'
 
     body = INNER_LINK.sub(elsewhere, unit.body)
     if unit.kind == "cover":
@@ -135,6 +132,11 @@ def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str]) -> str:
         matter=MATTER[unit.matter],
         body=body,
     )
+
+
+@cache
+def _address(file: str) -> str:
+    return quote(file)
 
 
 def _cover_page(unit: Unit, rendition: Rendition) -> str:
@@ -156,21 +158,12 @@ def _nav_page(rendition: Rendition, guide: Navigation, words: Mapping[str, str])
     return page.encode()
 
 
-def _zip(entries: Mapping[str, bytes]) -> bytes:
+def _packed(entries: Mapping[str, bytes], recall: Recall) -> bytes:
     """Pack ``entries``: the media type first and stored, then the container, then the rest by name (E3)."""
-    target = io.BytesIO()
-    with zipfile.ZipFile(target, "w") as archive:
-        _add(archive, "mimetype", b"application/epub+zip", zipfile.ZIP_STORED)
-        _add(archive, "META-INF/container.xml", CONTAINER.encode(), zipfile.ZIP_DEFLATED)
-        for name in sorted(entries):
-            _add(archive, name, entries[name], zipfile.ZIP_DEFLATED)
-    return target.getvalue()
-
-
-def _add(archive: zipfile.ZipFile, name: str, content: bytes, method: int) -> None:
-    """Add an entry whose bytes depend on its name and content alone."""
-    entry = zipfile.ZipInfo(name, EARLIEST)
-    entry.create_system = UNIX
-    entry.external_attr = READABLE
-    entry.compress_type = method
-    archive.writestr(entry, content, method, COMPRESSION if method == zipfile.ZIP_DEFLATED else None)
+    return archive(
+        (
+            stored("mimetype", b"application/epub+zip"),
+            deflated("META-INF/container.xml", CONTAINER.encode(), recall),
+            *(deflated(name, content, recall) for name, content in sorted(entries.items())),
+        )
+    )

@@ -141,7 +141,8 @@ def _make(
             reflow, told = manuscript.render("reflow", printed.printing.page_map if printed else None)
         found += told
     printing = printed.printing if printed else None
-    material = Material(book=manuscript.book, printing=printing, reflow=reflow)
+    recall = clock.options.shelf.recall
+    material = Material(book=manuscript.book, printing=printing, reflow=reflow, recall=recall)
     artefacts = []
     with clock.step("package"):
         for each in wanted:

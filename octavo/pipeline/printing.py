@@ -178,7 +178,8 @@ class _Layout:
             looked, fonts, *bound = yield from self._done(tasks)
         content = parts.join(bound, pagination, fonts, rendition.metadata)
         found = parts.tell(rendition, pagination.facts, pagination.page_map, unpack(looked)[0]["complaints"])
-        printing = Printing(content=content, page_map=pagination.page_map)
+        _, letters, first, *_ = tasks
+        printing = Printing(content=content, page_map=pagination.page_map, first_page=key(letters.key, first.key))
         return Printed(printing=printing, rendition=rendition, diagnostics=in_order((*told, *found)))
 
     def _last_tasks(self, rendition: Rendition, orders: Sequence[bytes], pagination: "Pagination") -> list[Task]:

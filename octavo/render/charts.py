@@ -6,7 +6,6 @@ same everywhere. Beside colours a fragment may name a filling: ``url(#hatch)``, 
 """
 
 import atexit
-import hashlib
 import json
 import os
 import re
@@ -43,7 +42,7 @@ LINE = re.compile(r'<tspan(?: x="0" dy="([\d.]+)")?>(.*?)</tspan>')
 CLIP = re.compile(r"(?<=[\"#])clip\d+\b")
 NOWHERE_TO_DRAW = re.compile(r' (?:d|transform)="[^"]*(?:NaN|Infinity)')
 
-_font_folders: dict[str, Path] = {}
+_font_folders: dict[tuple[tuple[str, bytes], ...], Path] = {}
 _drawing_processes: set[int] = set()
 
 
@@ -161,7 +160,7 @@ def _looks(family: str, size: float) -> dict[str, object]:
 
 def _register_fonts(fonts: Mapping[str, bytes]) -> None:
     """Lay the fonts where the drawing library finds them, once a process; text is measured with them."""
-    key = hashlib.sha256(b"".join(hashlib.sha256(fonts[name]).digest() for name in sorted(fonts))).hexdigest()
+    key = tuple(sorted(fonts.items()))
     if key in _font_folders:
         return
     folder = Path(tempfile.mkdtemp(prefix="octavo-fonts-"))

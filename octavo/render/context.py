@@ -1,5 +1,6 @@
 """What a template may print and call: the values of the book and the functions that set text."""
 
+from functools import cache
 from importlib.metadata import version
 
 from markupsafe import Markup
@@ -85,10 +86,16 @@ def _values(book: Book, section: Section, theme: Theme) -> dict[str, object]:
         "settings": settings,
         "section": section,
         "publisher": ", ".join(filter(None, (publisher.name, publisher.place))) if publisher else "",
-        "tools": [f"Octavo {__version__}", f"WeasyPrint {version('weasyprint')}"],
+        "tools": _tools(),
         "typefaces": [text for key, text in sorted(theme.settings.tokens.items()) if key.startswith("typeface-")],
         "version": " · ".join(filter(None, (settings.version, released, book.digest[:DIGEST_LENGTH]))),
     }
+
+
+@cache
+def _tools() -> tuple[str, ...]:
+    """Return the programs that make the book, for the colophon: to ask for a version is to read a file."""
+    return f"Octavo {__version__}", f"WeasyPrint {version('weasyprint')}"
 
 
 def _frame(book: Book, section: Section, desk: Desk) -> Attributes:

@@ -29,7 +29,7 @@ from octavo.model.prose import (
     Text,
 )
 from octavo.render.desk import Desk
-from octavo.render.markup import Attributes, classes, element, joined
+from octavo.render.markup import Attributes, classes, element, escaped, joined, run
 from octavo.render.semantics import language, semantics
 
 LEAD = 4
@@ -41,7 +41,7 @@ WORD_JOINER = "\N{WORD JOINER}"
 
 def set_inlines(nodes: Inlines, desk: Desk) -> Markup:
     """Set a run of inlines."""
-    return joined([_set(node, desk) for node in nodes])
+    return run([_set(node, desk) for node in nodes])
 
 
 def set_link(children: Inlines, target: str, kind: str, desk: Desk) -> Markup:
@@ -127,7 +127,7 @@ def _words(value: str, desk: Desk) -> Markup:
     """Set characters, as a link where one is open; the space between two marks is no link of its own."""
     if desk.link and value.strip():
         return element("a", value, desk.link)
-    return joined((value,))
+    return escaped(value)
 
 
 def _marked(kind: str, content: Markup, anchor: str, origin: Origin, desk: Desk) -> Markup:

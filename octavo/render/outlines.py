@@ -126,8 +126,9 @@ def _font(content: bytes) -> TTFont:
     return TTFont(io.BytesIO(content), lazy=True)
 
 
+@lru_cache(maxsize=4096)
 def _shapes(words: str, setting: _Setting) -> str:
-    """Return the shapes of a line as SVG path data."""
+    """Return the shapes of a line as SVG path data. The same numbers and years stand in many a chart."""
     glyphs, scale = setting.font.getGlyphSet(), setting.size / setting.font["head"].unitsPerEm
     pen = SVGPathPen(glyphs, ntos=_number)
     for name, place in zip(setting.glyphs(words), setting.places(words), strict=False):

@@ -11,9 +11,7 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.output import Asset, Medium, Paper, Theme
 from octavo.model.records import ChartFigure, ImageFigure
-from octavo.render.charts import draw_chart
 from octavo.render.desk import Picture, Words
-from octavo.render.outlines import with_outlines
 
 MEDIA_TYPES: Mapping[str, str] = {
     ".jpeg": "image/jpeg",
@@ -89,11 +87,20 @@ class Plates:
         return Picture(name=name, width=round(width, 2), height=round(height, 2))
 
     def _drawn(self, record: ChartFigure) -> bytes:
-        return self.keep((self.medium, repr(self.measure), repr(record)), lambda: self._draw(record))
+        """Return the drawing: in letters for paper, and the same with shapes for letters for screens."""
+        of = (repr(self.measure), repr(record))
+        drawing = self.keep(("letters", *of), lambda: self._draw(record))
+        return drawing if self.medium == "print" else self.keep(("shapes", *of), lambda: self._outline(drawing))
 
     def _draw(self, record: ChartFigure) -> bytes:
-        drawing = draw_chart(record, self.theme, self.measure, self.word)
-        return (with_outlines(drawing, self.theme) if self.medium == "reflow" else drawing).encode()
+        from octavo.render.charts import draw_chart
+
+        return draw_chart(record, self.theme, self.measure, self.word).encode()
+
+    def _outline(self, drawing: bytes) -> bytes:
+        from octavo.render.outlines import with_outlines
+
+        return with_outlines(drawing.decode(), self.theme).encode()
 
     def _size(self, content: bytes, *, is_vector: bool) -> tuple[float, float]:
         width, height = natural_size(content)

@@ -40,8 +40,12 @@ def fill(templates: Environment, folder: Path, kind: str, context: Mapping[str, 
     name = f"sections/{kind}.xhtml.j2"
     body = ""
     try:
-        body = legal(templates.get_template(name).render(context))
-        return body, ids_in(body)
+        body = templates.get_template(name).render(context)
+        try:
+            return body, ids_in(body)
+        except (expat.ExpatError, UnicodeEncodeError):
+            body = legal(body)
+            return body, ids_in(body)
     except expat.ExpatError as problem:
         line = body.splitlines()[problem.lineno - 1][: problem.offset].strip()
         told = f"{expat.ErrorString(problem.code)} after '{line[-60:]}'"

@@ -22,11 +22,13 @@ PAGES, PDF = "pages.json", "printing.pdf"
 def main(name: str, given: Path, target: Path) -> None:
     """Write the ebook to ``target``."""
     store = Store(Path(os.environ["OCTAVO_STORE"]))
-    manuscript = prepare(find_project(Path.cwd()), name, Options(store=store))
+    options = Options(store=store)
+    manuscript = prepare(find_project(Path.cwd()), name, options)
     page_map = PageMap(**json.loads((given / PAGES).read_text(encoding="utf-8")))
     reflow, _ = manuscript.render("reflow", page_map)
     printing = Printing(content=(given / PDF).read_bytes(), page_map=page_map)
-    content, _ = formats()["epub"].make(Material(book=manuscript.book, printing=printing, reflow=reflow))
+    material = Material(book=manuscript.book, printing=printing, reflow=reflow, recall=options.shelf.recall)
+    content, _ = formats()["epub"].make(material)
     target.write_bytes(content)
 
 
