@@ -4,32 +4,39 @@ from collections.abc import Iterator, Sequence
 
 from octavo.check.facts_dates import LANGUAGE
 from octavo.check.facts_lives import examine_lives
-from octavo.check.facts_people import cast_of
+from octavo.check.facts_people import Cast
 from octavo.check.facts_registers import examine_documents, examine_events, examine_passages, examine_people
 from octavo.check.facts_sums import examine_figures, examine_table
 from octavo.check.manuscript_letters import primary
 from octavo.check.manuscript_prose import Passage, every_block
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.prose import Table
+from octavo.model.prose import Blocks, Table
 
 
-def examine_facts(publication: Publication, passages: Sequence[Passage]) -> Iterator[Diagnostic]:
-    """Yield OC801 to OC806 for each fact that is not the same everywhere.
-
-    The prose of ``passages``, which are those of the ``publication``, is only read in English.
-    """
+def examine_records(publication: Publication, cast: Cast) -> Iterator[Diagnostic]:
+    """Yield OC801 to OC806 for each fact of the registers that is not the same everywhere in them."""
     language = primary(publication.language.code)
-    cast = cast_of(publication.people)
     yield from examine_people(publication.people)
     yield from examine_events(publication, cast)
     yield from examine_figures(publication.figures)
-    for text in publication.texts.values():
-        for block in every_block(text.blocks):
-            if isinstance(block, Table):
-                yield from examine_table(block, language)
     if language == LANGUAGE:
         yield from examine_documents(publication.documents, language)
+
+
+def examine_tables(blocks: Blocks, language: str) -> Iterator[Diagnostic]:
+    """Yield OC803 for each sum in a table of ``blocks`` that is none."""
+    for block in every_block(blocks):
+        if isinstance(block, Table):
+            yield from examine_table(block, primary(language))
+
+
+def examine_facts(passages: Sequence[Passage], publication: Publication, cast: Cast) -> Iterator[Diagnostic]:
+    """Yield OC801 and OC805 for each fact in ``passages`` that the registers of ``publication`` contradict.
+
+    Prose is only read in English.
+    """
+    if primary(publication.language.code) == LANGUAGE:
         yield from examine_passages(passages, publication)
         for passage in passages:
             yield from examine_lives(passage, cast)

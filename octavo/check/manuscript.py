@@ -1,17 +1,21 @@
 """Read the manuscript as an editor would: facts, names, spelling, evidence."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property, partial
+from typing import TypeAlias
 
-from octavo.check.facts import examine_facts
+from octavo.check.facts import examine_facts, examine_records, examine_tables
 from octavo.check.facts_dates import LANGUAGE
+from octavo.check.facts_people import Cast, cast_of
 from octavo.check.manuscript_evidence import examine_citations, examine_documents
 from octavo.check.manuscript_letters import primary
-from octavo.check.manuscript_prose import passages
-from octavo.check.names import examine_names
-from octavo.check.spelling import Spelling, examine_spelling
+from octavo.check.manuscript_prose import Passage, passages_of, passages_of_records
+from octavo.check.names import Spellings, examine_names, spellings_of
+from octavo.check.spelling import Spelling, Vocabulary, examine_spelling, vocabulary_of
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, in_order
+from octavo.model.keeping import Recall, always_made
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,21 +30,73 @@ class Proof:
     not_run: Mapping[str, str]
 
 
-def examine_manuscript(publication: Publication, *, look_up: Callable[[bytes], bytes]) -> Proof:
+def examine_manuscript(
+    publication: Publication, *, look_up: Callable[[bytes], bytes], recall: Recall = always_made
+) -> Proof:
     """Return OC801 to OC822 for all that is wrong with what ``publication`` says.
 
-    ``look_up`` answers as :func:`octavo.check.spelling_dictionary.look_up` does, and is called once.
+    ``look_up`` answers as :func:`octavo.check.spelling_dictionary.look_up` does, and is called once. ``recall``
+    remembers what reading the records, and each text beside them, has brought.
     """
-    prose = passages(publication)
-    spelling = examine_spelling(publication, prose, look_up)
-    found = (
-        *examine_facts(publication, prose),
-        *examine_names(publication.people, prose),
-        *examine_documents(publication.documents),
-        *examine_citations(publication),
-        *spelling.diagnostics,
+    reader = _Reader(publication)
+    records = publication.digest_besides_texts
+    found: list[Diagnostic] = []
+    parts: list[Vocabulary] = []
+    for name, text in publication.texts.items():
+        of = ("proof of a text", records, name, publication.digests[name])
+        told, words, marked = recall(of, partial(reader.text, name))
+        found += told
+        parts.append(Vocabulary(words=words, marked=marked, passages=partial(passages_of, text, publication)))
+    told, words, marked = recall(("proof of the records", records), reader.records)
+    found += told
+    parts.append(Vocabulary(words=words, marked=marked, passages=partial(passages_of_records, publication)))
+    spelling = examine_spelling(publication, parts, look_up)
+    return Proof(
+        diagnostics=in_order((*found, *spelling.diagnostics)),
+        spelling=spelling,
+        not_run=_not_run(publication.language.code, spelling),
     )
-    return Proof(diagnostics=in_order(found), spelling=spelling, not_run=_not_run(publication.language.code, spelling))
+
+
+Found: TypeAlias = tuple[tuple[Diagnostic, ...], tuple[str, ...], tuple[str, ...]]
+"""What reading a part of a book brings: what is wrong, the words, and the words of index marks."""
+
+
+class _Reader:
+    """Reads parts of a manuscript; what it must know of the people is got ready when something is really read."""
+
+    def __init__(self, publication: Publication) -> None:
+        self.publication = publication
+
+    @cached_property
+    def cast(self) -> Cast:
+        return cast_of(self.publication.people)
+
+    @cached_property
+    def spellings(self) -> Spellings:
+        return spellings_of(self.publication.people)
+
+    def text(self, name: str) -> Found:
+        """Read the text ``name`` beside the records. All that this depends on is in the name it is recalled by."""
+        text = self.publication.texts[name]
+        told = (
+            *examine_tables(text.blocks, self.publication.language.code),
+            *examine_citations(name, self.publication),
+        )
+        return self._found(told, passages_of(text, self.publication))
+
+    def records(self) -> Found:
+        """Read the records."""
+        told = (*examine_records(self.publication, self.cast), *examine_documents(self.publication.documents))
+        return self._found(told, passages_of_records(self.publication))
+
+    def _found(self, told: Iterable[Diagnostic], passages: Sequence[Passage]) -> Found:
+        in_prose = (
+            *examine_facts(passages, self.publication, self.cast),
+            *examine_names(passages, self.spellings),
+        )
+        vocabulary = vocabulary_of(passages)
+        return in_order((*told, *in_prose)), tuple(sorted(vocabulary.words)), tuple(sorted(vocabulary.marked))
 
 
 def _not_run(language: str, spelling: Spelling) -> Mapping[str, str]:

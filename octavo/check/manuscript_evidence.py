@@ -25,19 +25,15 @@ def examine_documents(documents: Iterable[Record[Document]]) -> Iterator[Diagnos
             yield fault("OC822", record.at("provenance"), id=document.id)
 
 
-def examine_citations(publication: Publication) -> Iterator[Diagnostic]:
-    """Yield OC821 for what cites nothing in the body of a book that asks for citations.
+def examine_citations(name: str, publication: Publication) -> Iterator[Diagnostic]:
+    """Yield OC821 for what cites nothing in the text ``name``, in the body of a book that asks for citations.
 
     Looked at are the paragraphs of the running text, short lives, other sidebars and boxes *disagree*. Nothing is
     asked of what stands in lists, tables, quotations and other boxes, nor of a paragraph that ends with a colon.
     """
-    if not publication.settings.value.cite_every_paragraph:
-        return
-    people = {record.value.id: record.value for record in publication.people}
-    for name in _body(publication):
-        text = publication.texts.get(name)
-        if text is not None:
-            yield from _in_text(text, people, primary(publication.language.code))
+    if publication.settings.value.cite_every_paragraph and name in _body(publication):
+        people = {record.value.id: record.value for record in publication.people}
+        yield from _in_text(publication.texts[name], people, primary(publication.language.code))
 
 
 def _body(publication: Publication) -> Iterator[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from octavo.check.facts_people import BEGIN
@@ -28,21 +29,37 @@ class Variant(NamedTuple):
     is_surname: bool
 
 
-def examine_names(people: Iterable[Record[Person]], passages: Iterable[Passage]) -> Iterator[Diagnostic]:
-    """Yield OC811 for each variant of a person's name that stands in prose, but for quotations and titles."""
-    variants = variants_of(tuple(people))
-    if not variants:
-        return
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spellings:
+    """The spellings that are not to be used, and what finds them; ``pattern`` is ``None`` where there are none."""
+
+    variants: Mapping[str, Variant]
+    pattern: re.Pattern[str] | None
+
+
+def spellings_of(people: Iterable[Record[Person]]) -> Spellings:
+    """Return the spellings that a book with the register ``people`` does not use."""
+    variants = variants_of(people)
     longest = sorted(variants, key=lambda words: (-len(words), words))
-    pattern = re.compile(r"\b(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s") for words in longest) + r")\b")
-    for passage in passages:
-        if not passage.is_quoted:
-            yield from _in_letters(passage.letters, pattern, variants)
+    pattern = r"\b(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s") for words in longest) + r")\b"
+    return Spellings(variants=variants, pattern=re.compile(pattern) if longest else None)
+
+
+def examine_names(passages: Iterable[Passage], spellings: Spellings) -> Iterator[Diagnostic]:
+    """Yield OC811 for each of the ``spellings`` that stands in prose, but for quotations and titles."""
+    if spellings.pattern is not None:
+        for passage in passages:
+            if not passage.is_quoted:
+                yield from _in_letters(passage.letters, spellings.pattern, spellings.variants)
 
 
 def _in_letters(letters: Letters, pattern: re.Pattern[str], variants: Mapping[str, Variant]) -> Iterator[Diagnostic]:
+    found_in = pattern.finditer(letters.value)
+    first = next(found_in, None)
+    if first is None:
+        return
     apart = letters.apart()
-    for found in pattern.finditer(letters.value):
+    for found in (first, *found_in):
         variant, before = variants[" ".join(found[0].split())], letters.value[: found.start()]
         is_apart = any(start < found.end() and found.start() < end for start, end in apart)
         may_be_common = variant.is_surname and BEGIN.search(before) is not None

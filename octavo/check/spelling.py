@@ -2,10 +2,9 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from typing import TypeAlias
 
 from octavo.check.facts_people import BEGIN
 from octavo.check.manuscript_letters import Letters, every_inline
@@ -30,9 +29,6 @@ OTHER_PLACES = 4
 
 SIGN_OF_ADDRESS = re.compile(r"[/@]|\w\.[a-z]|www\.")
 
-Words: TypeAlias = Mapping[str, Sequence[tuple[Letters, int]]]
-"""Words, each with the letters and the offsets at which it stands."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
@@ -43,25 +39,48 @@ class Spelling:
     is_run: bool
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vocabulary:
+    """The words of a part of the book, and those of its index marks; ``passages`` gives the part where it is needed."""
+
+    words: Collection[str]
+    marked: Collection[str]
+    passages: Callable[[], Iterable[Passage]]
+
+
+def vocabulary_of(passages: Sequence[Passage]) -> Vocabulary:
+    """Return the words of ``passages``; possessives count as their word.
+
+    Left out are addresses, words in capitals, and what stands beside a figure (*18th*).
+    """
+    words = {word for passage in passages for _, word in words_in(passage.letters.value)}
+    return Vocabulary(words=words, marked=marked_words(passages), passages=lambda: passages)
+
+
 def examine_spelling(
-    publication: Publication, passages: Sequence[Passage], look_up: Callable[[bytes], bytes]
+    publication: Publication, parts: Sequence[Vocabulary], look_up: Callable[[bytes], bytes]
 ) -> Spelling:
     """Return OC812 for near misses of names and OC813 for other unknown words, each at the first place of the word.
 
-    ``look_up`` is asked once, as :func:`octavo.check.spelling_dictionary.look_up` is. Without a word list only near
-    misses inside of sentences are told.
+    ``parts`` are all of the book. ``look_up`` is asked once, as :func:`octavo.check.spelling_dictionary.look_up` is.
+    Without a word list only near misses inside of sentences are told.
     """
-    words = words_of(publication, passages)
+    plain = tuple(Letters(value=text, origin=origin) for origin, text in plain_texts(publication))
+    words = {word for part in parts for word in part.words}
+    words |= {word for letters in plain for _, word in words_in(letters.value)}
     near = near_names(publication)
-    known = register_words(publication) | (index_words(publication, passages) - near.keys()) | {*publication.words}
+    marked = entry_words(publication).union(*(part.marked for part in parts))
+    known = register_words(publication) | (marked - near.keys()) | {*publication.words}
     asked = sorted(word for word in words if word not in known and word.lower() not in known)
     answer = json.loads(look_up(json.dumps({"language": publication.language.code, "words": asked}).encode()))
     unknown = asked if answer is None else answer
-    right = words.keys() - set(unknown)
-    inside = _inside_sentences(passages) if answer is None else words.keys()
+    told = [word for word in unknown if answer is not None or word in near]
+    places = _places(frozenset(told), parts, plain)
+    right = words - set(unknown)
+    inside = _inside_sentences(parts) if answer is None else words
     found: list[Diagnostic] = []
-    for word in unknown:
-        first, *related = (letters.at(start) for letters, start in words[word][: OTHER_PLACES + 1])
+    for word in told:
+        first, *related = places[word][: OTHER_PLACES + 1]
         if word in near and word in inside:
             found.append(fault("OC812", first, related=related, word=word, name=near[word]))
         elif answer is not None:
@@ -70,17 +89,16 @@ def examine_spelling(
     return Spelling(diagnostics=tuple(found), words=len(words), is_run=answer is not None)
 
 
-def words_of(publication: Publication, passages: Iterable[Passage]) -> Words:
-    """Return every word of the book's prose with its places; possessives count as their word.
-
-    Left out are addresses, words in capitals, and what stands beside a figure (*18th*).
-    """
-    found: dict[str, list[tuple[Letters, int]]] = {}
-    prose = (passage.letters for passage in passages)
-    plain = (Letters(value=text, origin=origin) for origin, text in plain_texts(publication))
+def _places(
+    words: frozenset[str], parts: Iterable[Vocabulary], plain: Iterable[Letters]
+) -> Mapping[str, Sequence[Origin]]:
+    """Return where each of ``words`` stands, in the order of the book; the passages of parts without any stay shut."""
+    found: dict[str, list[Origin]] = {}
+    prose = (passage.letters for part in parts if not words.isdisjoint(part.words) for passage in part.passages())
     for letters in chain(prose, plain):
         for start, word in words_in(letters.value):
-            found.setdefault(word, []).append((letters, start))
+            if word in words:
+                found.setdefault(word, []).append(letters.at(start))
     return found
 
 
@@ -163,13 +181,16 @@ def _strings(value: object) -> Iterator[str]:
             pass
 
 
-def index_words(publication: Publication, passages: Iterable[Passage]) -> frozenset[str]:
-    """Return all words of index entries, which name people and places that no register has."""
+def entry_words(publication: Publication) -> frozenset[str]:
+    """Return all words of index.yaml, which names people and places that no register has."""
     entries = [each for record in publication.index for each in (record.value.entry, *record.value.see_also)]
-    for passage in passages:
-        for inline in every_inline(passage.inlines):
-            if isinstance(inline, IndexMark):
-                entries += inline.path
+    return frozenset(word for entry in entries for _, word in words_in(entry))
+
+
+def marked_words(passages: Iterable[Passage]) -> frozenset[str]:
+    """Return all words of the index marks in ``passages``, for the same reason."""
+    marks = (inline for passage in passages for inline in every_inline(passage.inlines))
+    entries = (entry for mark in marks if isinstance(mark, IndexMark) for entry in mark.path)
     return frozenset(word for entry in entries for _, word in words_in(entry))
 
 
@@ -188,11 +209,12 @@ def near_names(publication: Publication) -> Mapping[str, str]:
     }
 
 
-def _inside_sentences(passages: Iterable[Passage]) -> frozenset[str]:
+def _inside_sentences(parts: Iterable[Vocabulary]) -> frozenset[str]:
     """Return the words that stand somewhere behind the first word of a sentence."""
     return frozenset(
         word
-        for passage in passages
+        for part in parts
+        for passage in part.passages()
         for start, word in words_in(passage.letters.value)
         if not BEGIN.search(passage.letters.value[:start])
     )

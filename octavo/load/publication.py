@@ -79,6 +79,7 @@ def load_publication(
             citation_style=style,
             files=images,
             digest=content.digest,
+            digests=content.digests,
         ), stop_on_error(faults)
     raise Faulty(faults)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from hashlib import sha256
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from octavo.model.answers import Answer
@@ -66,7 +67,7 @@ class Publication:
     ``folder`` is the book's name. ``answers`` are those to the questions of each section, by the section's id, in no
     order that matters. ``files`` holds the bytes of image files by their path in the book's folder.
     ``words`` are those that its spelling list (words.txt) adds to the dictionary of its language.
-    ``digest`` is the SHA-256 (hex) of all content files, names included.
+    ``digest`` is the SHA-256 (hex) of all content files, names included, and ``digests`` that of each by its name.
     """
 
     folder: str
@@ -85,6 +86,16 @@ class Publication:
     citation_style: str = ""
     files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     digest: str = ""
+    digests: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @property
+    def digest_besides_texts(self) -> str:
+        """The SHA-256 (hex) of all that the publication is made from but its texts: places and language included.
+
+        The order of texts in the settings counts; what they say does not.
+        """
+        others = [each for each in sorted(self.digests.items()) if each[0] not in self.texts]
+        return sha256(repr((self.settings.origin, self.language, self.citation_style, others)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

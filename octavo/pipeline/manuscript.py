@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, partial
 from typing import TYPE_CHECKING, Literal
 
 from octavo import __version__
@@ -130,13 +130,9 @@ def _keeper(store: Store, theme: Theme, language: Language) -> "Keep":
 
 def _proofread(publication: Publication, options: Options) -> "Proof":
     from octavo.check.manuscript import examine_manuscript
-    from octavo.check.spelling_dictionary import look_up, word_list
+    from octavo.pipeline.words import look_up
 
-    def recalled(request: bytes) -> bytes:
-        words = word_list(publication.language.code)
-        return options.store.recall(key("spelling", words, request), lambda: look_up(request))
-
-    return examine_manuscript(publication, look_up=recalled)
+    return examine_manuscript(publication, look_up=partial(look_up, store=options.store), recall=options.shelf.recall)
 
 
 def _entries(section: Section) -> Iterator[Entry]:

@@ -2,9 +2,11 @@
 
 import shutil
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
-from octavo.check.facts import examine_facts
+from octavo.check.facts import examine_facts, examine_records, examine_tables
+from octavo.check.facts_people import cast_of
 from octavo.check.manuscript_prose import Passage, passages
 from octavo.load.publication import load_publication
 from octavo.model.book import Publication
@@ -60,4 +62,7 @@ def prose(publication: Publication) -> tuple[Passage, ...]:
 
 def facts(publication: Publication) -> list[str]:
     """Return what is told of the facts of a manuscript."""
-    return told(examine_facts(publication, passages(publication)))
+    cast = cast_of(publication.people)
+    tables = [examine_tables(text.blocks, publication.language.code) for text in publication.texts.values()]
+    in_prose = examine_facts(passages(publication), publication, cast)
+    return told({*examine_records(publication, cast), *chain(*tables), *in_prose})

@@ -1,10 +1,12 @@
 """A manuscript is read as a whole: every run of text once, with its place, its surroundings and its evidence."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
-from octavo.check.manuscript import examine_manuscript
+from octavo.check.manuscript import Proof, examine_manuscript
 from octavo.check.manuscript_evidence import examine_citations, examine_documents
 from octavo.check.manuscript_prose import every_block, passages
 from octavo.check.spelling_dictionary import look_up
@@ -111,6 +113,8 @@ def test_a_source_says_where_it_comes_from(documents: str, is_found: bool, tmp_p
     assert [found.code for found in examine_documents(publication.documents)] == ([] if is_found else ["OC822"])
 
 
+Value = TypeVar("Value")
+STORM = "text/02-storm.md"
 BODY = "language: en-GB => language: en-GB\ncite-every-paragraph: {wanted}"
 
 
@@ -138,10 +142,10 @@ BODY = "language: en-GB => language: en-GB\ncite-every-paragraph: {wanted}"
 def test_the_running_text_cites_where_the_book_asks_for_it(text: str, expected: list[str], tmp_path: Path) -> None:
     files = {"text/02-storm": f"# The storm\n\n{text}\n"}
     wanted = manuscript(tmp_path / "one", book=BODY.format(wanted="true"), **files)
-    found = [line for line in told(examine_citations(wanted)) if "02-storm" in line]
+    found = [line for line in told(examine_citations(STORM, wanted)) if "02-storm" in line]
 
     assert [line.partition("storm.md:")[2].removesuffix(" cites nothing") for line in found] == expected
-    assert [*examine_citations(manuscript(tmp_path / "other", book=BODY.format(wanted="false"), **files))] == []
+    assert [*examine_citations(STORM, manuscript(tmp_path / "other", book=BODY.format(wanted="false"), **files))] == []
 
 
 def test_a_book_is_proofread_with_one_look_into_the_word_list(tmp_path: Path) -> None:
@@ -165,3 +169,29 @@ def test_what_cannot_be_read_in_a_language_is_said(tmp_path: Path) -> None:
         "spelling": "there is no word list for uk",
         "facts in prose": "they are read in English, not in uk",
     }
+
+
+def test_a_text_is_read_once_as_long_as_it_and_the_records_are_the_same(tmp_path: Path) -> None:
+    known: dict[tuple[bytes | str, ...], object] = {}
+    read: list[str] = []
+
+    def recall(of: tuple[bytes | str, ...], make: Callable[[], Value]) -> Value:
+        if of not in known:
+            read.append(str(of[-2]) if of[0] == "proof of a text" else "records")
+            known[of] = make()
+        value: Value = known[of]  # type: ignore[assignment]
+        return value
+
+    def proof(folder: str, **files: str) -> tuple[Proof, list[str]]:
+        read.clear()
+        publication = manuscript(tmp_path / folder, **files)
+        remembered = examine_manuscript(publication, look_up=look_up, recall=recall)
+        assert remembered == examine_manuscript(publication, look_up=look_up)
+        return remembered, [*read]
+
+    faulty = "A lampp. Ada Wren was born in 1700."
+    assert proof("one", text=faulty)[1] == ["text/foreword.md", "text/01-tower.md", STORM, "records"]
+    told, again = proof("two", text=faulty)
+    assert ([each.code for each in told.diagnostics], again) == (["OC813", "OC801"], [])
+    assert proof("three", text=f"{faulty} Another lampp.")[1] == ["text/foreword.md"]
+    assert len(proof("four", text=faulty, people="role: keeper => role: keeperr")[1]) == 4

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.check.manuscript_prose import passages
-from octavo.check.names import examine_names, near_misses
+from octavo.check.names import examine_names, near_misses, spellings_of
 from tests.unit.check.manuscripts import manuscript, told
 
 PEOPLE = """- id: yezhov
@@ -40,7 +40,7 @@ PEOPLE = """- id: yezhov
 )
 def test_a_variant_is_told_in_prose_alone(text: str, expected: list[str], tmp_path: Path) -> None:
     publication = manuscript(tmp_path, text=text, people=PEOPLE)
-    found = told(examine_names(publication.people, passages(publication)))
+    found = told(examine_names(passages(publication), spellings_of(publication.people)))
 
     assert [line.split("'")[1].replace("\n", " ") for line in found] == [
         line.split("'")[1].replace("\\n", " ") for line in expected
@@ -50,7 +50,7 @@ def test_a_variant_is_told_in_prose_alone(text: str, expected: list[str], tmp_pa
 def test_a_book_without_variants_is_not_searched(tmp_path: Path) -> None:
     publication = manuscript(tmp_path, people="- id: wren\n  name: Ada Wren\n- id: lark\n  name: Tom Lark\n")
 
-    assert [*examine_names(publication.people, passages(publication))] == []
+    assert [*examine_names(passages(publication), spellings_of(publication.people))] == []
 
 
 @given(st.text("abc", min_size=1, max_size=6))

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from octavo.check.manuscript_prose import passages
-from octavo.check.spelling import examine_spelling
+from octavo.check.spelling import examine_spelling, vocabulary_of
 from octavo.check.spelling_dictionary import look_up
 from tests.unit.check.manuscripts import manuscript, told
 
@@ -24,7 +24,7 @@ def spelt(folder: Path, text: str, words: str = "") -> list[str]:
     publication = manuscript(folder, text=text, people=PEOPLE, words=words)
     return [
         line.partition(" ")[2]
-        for line in told(examine_spelling(publication, passages(publication), look_up).diagnostics)
+        for line in told(examine_spelling(publication, [vocabulary_of(passages(publication))], look_up).diagnostics)
     ]
 
 
@@ -63,7 +63,7 @@ def test_the_book_may_have_words_of_its_own(tmp_path: Path) -> None:
 
 def test_further_places_and_what_was_meant_are_named(tmp_path: Path) -> None:
     publication = manuscript(tmp_path, text="A lighthuose is no lighthuose. A lighthouse is one.")
-    (found,) = examine_spelling(publication, passages(publication), look_up).diagnostics
+    (found,) = examine_spelling(publication, [vocabulary_of(passages(publication))], look_up).diagnostics
 
     assert [place.column for place in found.related] == [20]
     assert found.hint == "did you mean 'lighthouse'?"
@@ -73,7 +73,7 @@ def test_words_of_records_are_looked_up_too(tmp_path: Path) -> None:
     publication = manuscript(
         tmp_path, events="The great storm. => The greatt storm.", people="role: keeper => role: keeperr"
     )
-    found = told(examine_spelling(publication, passages(publication), look_up).diagnostics)
+    found = told(examine_spelling(publication, [vocabulary_of(passages(publication))], look_up).diagnostics)
 
     assert found == [
         "OC813 events.yaml:12:9 'greatt' is not in the word list",
@@ -84,7 +84,7 @@ def test_words_of_records_are_looked_up_too(tmp_path: Path) -> None:
 def test_without_a_word_list_only_names_are_looked_at(tmp_path: Path) -> None:
     text = "They say that qqq Holmbreg came. Holmburg came."
     publication = manuscript(tmp_path, text=text, people=PEOPLE, book="language: en-GB => language: uk")
-    spelling = examine_spelling(publication, passages(publication), look_up)
+    spelling = examine_spelling(publication, [vocabulary_of(passages(publication))], look_up)
 
     assert not spelling.is_run
     assert told(spelling.diagnostics) == ["OC812 text/foreword.md:3:19 'Holmbreg' is nearly the name 'Holmberg'"]
