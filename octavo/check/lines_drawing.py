@@ -5,7 +5,8 @@ from typing import NamedTuple, TypeAlias
 
 import pikepdf
 
-from octavo.check.pdf_text import CMap, read_cmap
+from octavo.check.pdf_drawing import CMap
+from octavo.check.pdf_text import read_cmap
 
 READ = "q Q cm BDC BMC EMC BT Tf Tm TJ Tj"
 
@@ -45,7 +46,7 @@ def _draw(page: pikepdf.Page, faces: dict[tuple[int, int], Face]) -> Drawing:
     found: dict[int, list[Glyph]] = {}
     marks: list[int | None] = []
     matrix, kept, line = IDENTITY, [], IDENTITY
-    face, size = Face({}, {}, 0), 0.0
+    face, size = Face(CMap(), {}, 0), 0.0
     for instruction in pikepdf.parse_content_stream(page, READ):
         operands = instruction.operands
         match str(instruction.operator):

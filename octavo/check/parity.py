@@ -5,37 +5,32 @@ lists, white space, soft hyphens and the hyphens that the layout set; notes are 
 Nothing else is forgiven.
 """
 
-import io
-import posixpath
 import re
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
-from xml.etree import ElementTree as ET
+from itertools import groupby, pairwise
+from typing import TYPE_CHECKING
 
-import pikepdf
-
-from octavo.check.pdf import destinations
-from octavo.check.pdf_text import Piece, pieces
+from octavo.check.printed import Piece, Printed, Run
 from octavo.model.diagnostics import Diagnostic, fault, in_order
 from octavo.model.origin import NOWHERE
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM
 
-XHTML = "{http://www.w3.org/1999/xhtml}"
-OPF = "{http://www.idpf.org/2007/opf}"
+if TYPE_CHECKING:
+    from xml.etree import ElementTree as ET
+
+NOTE = "Note"
 SET_HYPHEN = "\N{HYPHEN}"
 UNSEEN = re.compile("[\\s\N{SOFT HYPHEN}\N{WORD JOINER}]+")
 SHOWN = 40
 """How many characters around the first difference are shown on either side."""
 
 
-def examine_parity(pdf: bytes, epub: bytes, read: Sequence[Piece] | None = None) -> tuple[Diagnostic, ...]:
-    """Yield OC701 for each section whose text is not the same in both, and for each that only one of them has.
+def examine_parity(printed: Printed, screens: Mapping[str, str]) -> tuple[Diagnostic, ...]:
+    """Return OC701 for each section whose text is not the same in both, and for each that only one of them has.
 
-    ``read`` is the text of the PDF, where it was read already.
+    ``screens`` are the texts of the sections of the ebook (see :func:`screen_text`) in their order.
     """
-    screens = dict(screen_text(epub))
-    prints = dict(print_text(pdf, tuple(screens), read))
+    prints = dict(print_text(printed, tuple(screens)))
     return in_order(
         fault("OC701", NOWHERE, section=section, print=printed, ebook=shown)
         for section in screens
@@ -54,41 +49,34 @@ def first_difference(one: str, other: str) -> tuple[str, str] | None:
     return one[shown], other[shown]
 
 
-def print_text(pdf: bytes, sections: Sequence[str], read: Sequence[Piece] | None = None) -> Iterator[tuple[str, str]]:
+def print_text(printed: Printed, sections: Sequence[str]) -> Iterator[tuple[str, str]]:
     """Yield each of ``sections`` with its text; a section reaches from the page of its anchor to the next one's."""
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        places = destinations(document)
-        kept = [piece for piece in (pieces(document) if read is None else read) if not _is_forgiven(piece)]
-        starts = [places.get(section, 0) for section in sections]
-        for section, (start, end) in zip(sections, pairwise((*starts, len(document.pages) + 1)), strict=True):
-            yield section, _joined([piece for piece in kept if start <= piece.page < end])
+    on_page: dict[int, list[tuple[int, Run]]] = {}
+    for place, run in enumerate(printed.runs):
+        on_page.setdefault(run.page, []).append((place, run))
+    starts = [printed.places.get(section, 0) for section in sections]
+    for section, (start, end) in zip(sections, pairwise((*starts, printed.count + 1)), strict=True):
+        runs = [run for _, run in sorted(placed for page in range(start, end) for placed in on_page.get(page, ()))]
+        yield section, "".join(run.text for is_note in (False, True) for run in runs if run.is_note is is_note)
 
 
-def screen_text(epub: bytes) -> Iterator[tuple[str, str]]:
-    """Yield each section of the EPUB's spine with its text."""
-    with zipfile.ZipFile(io.BytesIO(epub)) as archive:
-        package = ET.fromstring(archive.read("EPUB/package.opf"))
-        files = {item.get("id"): item.get("href", "") for item in package.iter(f"{OPF}item")}
-        for item in package.iter(f"{OPF}itemref"):
-            page = ET.fromstring(archive.read(posixpath.join("EPUB", files[item.get("idref")])))
-            body = page.find(f"{XHTML}body")
-            if body is not None:
-                yield str(item.get("idref")), _without_space("".join(_words(body)))
+def runs_in(pieces: Iterable[Piece]) -> Iterator[Run]:
+    """Yield what of a PDF must read as in the ebook; a hyphen set at the end of a line goes."""
+    kept = (
+        (piece.page, NOTE in piece.roles, piece.text.removesuffix(SET_HYPHEN))
+        for piece in pieces
+        if LIST_MARKER not in piece.titles and not any(title in ONLY_IN_ONE_MEDIUM for title in piece.titles)
+    )
+    for (page, is_note), group in groupby(kept, key=lambda each: each[:2]):
+        yield Run(page, is_note, _without_space("".join(text for _, _, text in group)))
 
 
-def _is_forgiven(piece: Piece) -> bool:
-    return LIST_MARKER in piece.titles or any(title in ONLY_IN_ONE_MEDIUM for title in piece.titles)
+def screen_text(body: "ET.Element") -> str:
+    """Return what of a document of the ebook must read as in print."""
+    return _without_space("".join(_words(body)))
 
 
-def _joined(read: Iterable[Piece]) -> str:
-    """Put the pieces of one section together, notes last; a hyphen set at the end of a line goes."""
-    texts: Mapping[bool, list[str]] = {False: [], True: []}
-    for piece in read:
-        texts["Note" in piece.roles].append(piece.text.removesuffix(SET_HYPHEN))
-    return _without_space("".join((*texts[False], *texts[True])))
-
-
-def _words(element: ET.Element) -> Iterator[str]:
+def _words(element: "ET.Element") -> Iterator[str]:
     if not set((element.get("class") or "").split()) & set(ONLY_IN_ONE_MEDIUM):
         yield element.text or ""
         for child in element:

@@ -14,6 +14,7 @@ from octavo.engine.store import LIMIT
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact, Material, Rendition
+from octavo.pipeline.examining import examined
 from octavo.pipeline.manuscript import Manuscript, formats, prepare
 from octavo.pipeline.outcome import Options, Outcome, Step, Timing, own_bug, passed
 from octavo.pipeline.printing import Presses, Printed, print_book
@@ -151,17 +152,9 @@ def _make(
             name = f"{manuscript.book.folder}{each.suffix}"
             artefacts.append(Artefact(name=name, media_type=each.media_type, content=content))
     with clock.step("check"):
-        found += _examine(artefacts, manuscript, printed.rendition if printed else None)
+        origins = printed.rendition.origins if printed else {}
+        found += yield from examined(manuscript.book.folder, artefacts, manuscript.theme.settings.faces, origins)
     return tuple(artefacts), printing.page_map.count if printing else 0, in_order(found)
-
-
-def _examine(
-    artefacts: Sequence[Artefact], manuscript: Manuscript, rendition: Rendition | None
-) -> tuple[Diagnostic, ...]:
-    """Judge the finished files: the checks that are quick enough for every build."""
-    from octavo.check.artefacts import examine
-
-    return examine(artefacts, manuscript.theme.settings.faces, rendition.origins if rendition else {})
 
 
 def _manifest(manuscript: Manuscript, inputs: str, pages: int, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from functools import cache
 from pathlib import Path
 
+from octavo.check.pdf import read_pdf
 from octavo.check.pdf_text import structure_text
 from octavo.engine.executors import open_workers
 from octavo.engine.graph import run
@@ -13,6 +14,7 @@ from octavo.pipeline.manuscript import prepare
 from octavo.pipeline.printing import Presses, print_book
 from octavo.project import find_project
 from octavo.typeset import whole
+from tests.unit.check.test_excerpts import read_in_parts, told
 from tests.unit.typeset.test_parts import skeleton
 
 ROOT = Path(__file__).parents[2]
@@ -52,3 +54,9 @@ def test_links_outline_labels_and_sizes_are_the_same() -> None:
     in_units, as_one = both_ways()
 
     assert skeleton(in_units.content) == skeleton(as_one.content)
+
+
+def test_the_check_reads_in_parts_what_it_reads_of_the_whole() -> None:
+    in_units, _ = both_ways()
+
+    assert told(read_in_parts(in_units.content)) == told(read_pdf(in_units.content))

@@ -7,7 +7,8 @@ from contextlib import contextmanager
 import pikepdf
 import pytest
 
-from octavo.check.pdf_text import Piece, structure_text
+from octavo.check.pdf_text import structure_text
+from octavo.check.printed import Piece
 from octavo.typeset.whole import lay_out
 from tests.unit.typeset.samples import SENTENCE, book, page
 

@@ -1,0 +1,46 @@
+"""Have finished files judged: what was read of the same bytes before is in the store, all else is for the workers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
+from platform import python_version
+
+from octavo.engine.graph import Job, Task, WorkerLostError
+from octavo.engine.store import key
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.output import Artefact, FontFace
+from octavo.project import PACKAGE
+
+
+def examined(
+    book: str, artefacts: Sequence[Artefact], faces: Iterable[FontFace], origins: Mapping[str, Origin]
+) -> Job[tuple[Diagnostic, ...]]:
+    """Judge ``artefacts`` as :func:`octavo.check.artefacts.examine` does; yields what is to be read.
+
+    Raises :class:`Faulty` with OC905 when something to be read kills every worker that reads it.
+    """
+    from octavo.check.artefacts import begin
+
+    examination = begin(artefacts)
+    tasks = [
+        Task(
+            name=f"{book}/{excerpt.name}",
+            function=excerpt.function,
+            arguments=excerpt.arguments,
+            key=key("read", reader_digest(), excerpt.function.__name__, excerpt.digest),
+        )
+        for excerpt in examination.excerpts
+    ]
+    try:
+        results = yield tasks
+    except WorkerLostError as lost:
+        raise Faulty([fault("OC905", NOWHERE, unit=lost.task)]) from lost
+    return examination.judged([result.payload for result in results], faces, origins)
+
+
+@cache
+def reader_digest() -> str:
+    """Return the digest of all that has a say in what is read of given bytes: the code of our checks."""
+    code = (path.read_bytes() for path in sorted((PACKAGE / "check").glob("*.py")))
+    model = (PACKAGE / "model" / "output.py").read_bytes()
+    return key(python_version(), model, *code)
