@@ -11,6 +11,7 @@ from octavo.model.output import Asset
 from octavo.typeset.assets import AssetFetcher
 from octavo.typeset.complaints import Complaint, listening
 from octavo.typeset.engine_private import mend_dotted_rules, mend_line_breaks
+from octavo.typeset.engine_quick import quicken
 from octavo.typeset.markup import ROOT
 
 VARIANT = "pdf/ua-1"
@@ -32,6 +33,7 @@ class Press:
     """
 
     def __init__(self, css: str, assets: Iterable[Asset]) -> None:
+        quicken()
         mend_line_breaks()
         mend_dotted_rules()
         self._fetcher = AssetFetcher(assets)
