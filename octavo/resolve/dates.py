@@ -55,6 +55,12 @@ def life_words(person: Record[Person], language: Language) -> str:
             return BOUND_DASH.join(years)
 
 
+def month_names(language: Language) -> tuple[str, ...]:
+    """Return the names of the months as they stand beside a day, January first."""
+    names = Locale.parse(language.code, sep="-").months["format"]["wide"]
+    return tuple(names[month] for month in sorted(names))
+
+
 def year_heading(date: HistoricalDate) -> str:
     """Return the year under which a chronology files ``date``: that of the earliest day it may be."""
     return str(date.sort_key[0].year) if date.moments else ""

@@ -137,6 +137,22 @@ def bind_spaces(stream: Stream, after: Sequence[str], before: Sequence[str]) -> 
     yield from (edit for edit in sorted(set(edits)) if not stream.is_foreign(edit.start))
 
 
+def bind_dates(stream: Stream, months: Sequence[str], date_format: str) -> Iterator[Edit]:
+    """Yield the edits that keep a day on the line of its month, in the order in which ``date_format`` has the two."""
+    for found in _days(tuple(months), date_format).finditer(stream.value):
+        if not stream.is_foreign(found.start("space")):
+            yield Edit(found.start("space"), found.end("space"), NO_BREAK)
+
+
+@cache
+def _days(months: tuple[str, ...], date_format: str) -> re.Pattern[str]:
+    month, space = rf"\b(?:{_either(months)})\b", r"(?P<space>[ \t\n]+)"
+    if date_format.find("M") < date_format.find("d"):
+        return re.compile(rf"{month}{space}(?=\d{{1,2}}(?!\w))")
+    stop = r"\.?" if "d." in date_format else ""
+    return re.compile(rf"(?<![\w.,])\d{{1,2}}{stop}{space}(?={month})")
+
+
 @cache
 def _spaces(after: tuple[str, ...], before: tuple[str, ...]) -> tuple[re.Pattern[str], ...]:
     numbered = [word for word in after if word.islower() and not word.endswith(".")]

@@ -12,7 +12,9 @@ from octavo.model.book import Book, Entry, Section
 from octavo.model.language import Language
 from octavo.model.prose import Block, Figure, Inlines, Text
 from octavo.model.records import BookSettings, Cell, FigureData, FigureRecord, TableFigure
+from octavo.resolve.dates import month_names
 from octavo.resolve.punctuation import (
+    bind_dates,
     bind_spaces,
     divide_words,
     set_ellipses,
@@ -65,6 +67,7 @@ def compositor(registers: Registers) -> Compositor:
         partial(mark_quotations, quotes=quotes),
         partial(part_quotations, quotes=quotes),
         partial(bind_spaces, after=language.no_break_after, before=language.no_break_before),
+        partial(bind_dates, months=month_names(language), date_format=language.date_format),
     )
     divide = partial(divide_words, exceptions=settings.hyphenation_exceptions)
     return Compositor(language=language, rules=rules, prose_rules=(*rules, divide))

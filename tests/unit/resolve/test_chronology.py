@@ -19,6 +19,8 @@ from tests.unit.resolve.factory import (
     words_of,
 )
 
+NB = "\N{NO-BREAK SPACE}"
+
 
 def event(identifier: str, date: HistoricalDate, **fields: object) -> Record[Event]:
     value = Event(id=identifier, date="", text="", **fields)  # type: ignore[arg-type]
@@ -41,11 +43,11 @@ def test_events_are_in_order_of_date_by_year() -> None:
 
     assert [(group.title, [(each.id, plain(each.head)) for each in group.entries]) for group in made.groups] == [
         ("1933", [("event-c", "March 1933\u00a0– January 1934")]),
-        ("1934", [("event-a", ""), ("event-b", "1 December")]),
+        ("1934", [("event-a", ""), ("event-b", f"1{NB}December")]),
         ("", [("event-undated", "")]),
     ]
     by_id = entries(resolved(book), "chronology")
-    assert by_id["event-b"].values == {"year": "1934", "date": "1 December 1934", "old-style": "18 November"}
+    assert by_id["event-b"].values == {"year": "1934", "date": f"1{NB}December 1934", "old-style": f"18{NB}November"}
     assert by_id["event-c"].values["place"] == "Moscow’s squares"
     assert by_id["event-undated"].values == {"date": "date not known"}
 
@@ -108,7 +110,7 @@ def test_a_person_is_told_in_full() -> None:
     assert plain(kirov.head) == "Kirov, Sergei"
     assert kirov.values == {
         "life": "b. 1886",
-        "born": "27 March 1886, Urzhum",
+        "born": f"27{NB}March 1886, Urzhum",
         "original": "Киров",
         "original-language": "ru",
         "variants": "S.\u00a0Kirov, Kirow",

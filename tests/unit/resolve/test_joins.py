@@ -127,10 +127,10 @@ def test_an_extract_has_its_letter_title_passage_provenance_and_source_line() ->
     made = [block for each in resolved(book).sections for block in each.blocks if isinstance(block, Extract)]
 
     assert [each.letter for each in made] == ["A", "B", "A"]
-    assert plain(made[0].title) == "The ‘law’, 1 December 1934"
+    assert plain(made[0].title) == "The ‘law’, 1\N{NO-BREAK SPACE}December 1934"
     assert plain(made[0].provenance) == "Signed by nobody."
     assert words_of(made[0].text) == "One. | Two."
-    assert plain(made[0].credit) == "State archive, f. 1. Pravda, 5 December 1934. Public domain."
+    assert plain(made[0].credit) == "State archive, f. 1. Pravda, 5\N{NO-BREAK SPACE}December 1934. Public domain."
     assert words_of(made[0].blocks) == "What is missing?"
 
 

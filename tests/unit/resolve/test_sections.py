@@ -151,8 +151,8 @@ def test_the_imprint_has_the_note_on_rights_and_the_day_of_release() -> None:
     )
     made = resolved(replace(book, settings=settings))
 
-    assert section(made, "imprint").values["released"] == "24 November 2026"
-    assert section(made, "colophon").values["released"] == "24 November 2026"
+    assert section(made, "imprint").values["released"] == "24\N{NO-BREAK SPACE}November 2026"
+    assert section(made, "colophon").values["released"] == "24\N{NO-BREAK SPACE}November 2026"
     assert len(section(made, "imprint").blocks) == 1
 
 

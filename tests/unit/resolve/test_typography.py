@@ -23,10 +23,10 @@ def hand(language: Language = ENGLISH, **settings: object) -> Compositor:
 
 BRITISH = hand(hyphenation_exceptions=("re-pres-en-ta-tives", "light-house"))
 AMERICAN = hand(
-    replace(ENGLISH, code="en-US", quotes=Quotes(outer=("“", "”"), inner=("‘", "’"))),
+    replace(ENGLISH, code="en-US", date_format="MMMM d, y", quotes=Quotes(outer=("“", "”"), inner=("‘", "’"))),
     dashes="em",
 )
-GERMAN = hand(replace(ENGLISH, code="de", quotes=Quotes(outer=("„", "“"), inner=("‚", "‘"))))
+GERMAN = hand(replace(ENGLISH, code="de", date_format="d. MMMM y", quotes=Quotes(outer=("„", "“"), inner=("‚", "‘"))))
 
 NB, WJ, HAIR, SOFT = "\u00a0", "\u2060", "\u200a", "\u00ad"
 
@@ -128,6 +128,20 @@ def test_dashes_are_set_as_the_book_has_them(typed: str, printed: str) -> None:
 )
 def test_lines_do_not_end_where_a_reader_would_stumble(typed: str, printed: str) -> None:
     assert shown(BRITISH.set_words(typed)) == printed
+
+
+@pytest.mark.parametrize(
+    ("compositor", "typed", "printed"),
+    [
+        (BRITISH, "17 November 1938 and 2--13\nMarch", "17_November 1938 and 2|–|13_March"),
+        (BRITISH, "in 1938 May, at 19.30 May", "in 1938 May, at 19.30 May"),
+        (BRITISH, "November 1938, 12 Mayflowers, May 7", "November 1938, 12 Mayflowers, May 7"),
+        (AMERICAN, "November 17, 1938, in May 1938", "November_17, 1938, in May 1938"),
+        (GERMAN, "am 17. November 1938", "am 17._November 1938"),
+    ],
+)
+def test_a_day_stays_with_its_month(compositor: Compositor, typed: str, printed: str) -> None:
+    assert shown(compositor.set_words(typed)) == printed
 
 
 def test_words_of_the_exceptions_are_divided_in_running_text_only() -> None:
