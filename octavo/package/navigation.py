@@ -67,7 +67,7 @@ def navigation(book: Book, units: Sequence[Unit], files: Mapping[str, str]) -> N
         if section.kind in WITHOUT_ENTRY:
             continue
         point = Point(title=titles[section.id], href=files[section.id])
-        if section.part and points:
+        if section.part and section.kind != "part" and points:
             whole = points[-1]
             points[-1] = Point(title=whole.title, href=whole.href, children=(*whole.children, point))
         else:

@@ -37,9 +37,11 @@ def section(name: str, kind: str, matter: MatterPart, part: str = "") -> Section
 SECTIONS = (
     section("cover", "cover", "front"),
     section("contents", "contents", "front"),
-    section("part-1", "part", "body"),
+    section("about", "text", "front"),
+    section("part-1", "part", "body", "part-1"),
     section("one", "chapter", "body", "part-1"),
-    section("two", "chapter", "body", "part-1"),
+    section("part-2", "part", "body", "part-2"),
+    section("two", "chapter", "body", "part-2"),
     section("index", "index", "back"),
 )
 
@@ -139,7 +141,10 @@ def test_links_lead_to_the_file_of_their_target(material: Material) -> None:
 def test_chapters_stand_under_their_part(material: Material) -> None:
     guide = entries(FORMAT.make(material)[0])["EPUB/nav.xhtml"].decode()
 
-    assert '<li><a href="part-1.xhtml">Part-1</a>\n<ol>\n<li><a href="one.xhtml">One</a></li>' in guide
+    assert '<li><a href="about.xhtml">About</a></li>\n' in guide
+    for part, chapter in (("part-1", "one"), ("part-2", "two")):
+        nested = f'<li><a href="{chapter}.xhtml">{chapter.title()}</a></li>\n</ol>\n</li>\n'
+        assert f'<li><a href="{part}.xhtml">{part.title()}</a>\n<ol>\n{nested}' in guide
     assert '<a epub:type="bodymatter" href="part-1.xhtml">' in guide
 
 
