@@ -77,6 +77,12 @@ class Pages:
         key = ("page" if is_one else "pages") if self.are_printed else ("passage" if is_one else "passages")
         return _hold(joined((before, self.word(key), NO_BREAK, self._numbers(locators), after)))
 
+    def explained(self) -> Markup:
+        """Return, for a screen that shows numbers of printed pages, the paragraph that says so; else nothing."""
+        if self.medium == "print" or self.page_map is None:
+            return NOTHING
+        return element("p", self.word("printed-pages"), {"class": "page-ref page-numbers first"})
+
     def _page(self, anchor: str, origin: Origin) -> int | None:
         """Return the page of ``anchor``; a map that does not have it is a fault of the place that refers to it."""
         page = None if self.page_map is None else self.page_map.page(anchor)

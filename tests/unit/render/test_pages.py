@@ -10,7 +10,7 @@ from octavo.model.output import Medium, PageMap
 from octavo.render.pages import Pages
 
 HERE = Origin("content/wells/text/well.md", 3)
-WORDS = {"page": "p.", "pages": "pp.", "passage": "passage", "passages": "passages"}
+WORDS = {"page": "p.", "pages": "pp.", "passage": "passage", "passages": "passages", "printed-pages": "In print."}
 MAP = {"a": 3, "b": 7, "c": 8, "d": 8, "e": 9, "f": 12}
 
 
@@ -65,6 +65,12 @@ def test_on_screens_the_numbers_of_the_printing_are_links() -> None:
         '<span class="page-ref"> pp.\u00a0<a class="page-number" href="#b">7</a>\N{EN DASH}'
         '<a class="page-number" href="#c">8</a></span>'
     )
+
+
+def test_a_screen_says_that_numbers_are_those_of_the_printing() -> None:
+    assert pages("reflow", MAP).explained() == '<p class="page-ref page-numbers first">In print.</p>'
+    assert not pages("reflow", None).explained()
+    assert not pages("print", MAP).explained()
 
 
 def test_an_ebook_without_a_printing_counts_passages() -> None:
