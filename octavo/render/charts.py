@@ -102,7 +102,7 @@ def _looks(family: str, size: float) -> dict[str, object]:
     """Return the Vega-Lite configuration: one typeface, thin black lines, greys; no line thinner than 0.4 pt."""
     black, grey = "#000000", "#b3b3b3"
     labels = {"labelColor": black, "labelFontSize": size, "titleColor": black, "titleFontSize": size}
-    outlined = {"fill": "#999999", "stroke": black, "strokeWidth": 0.4}
+    outlined = {"fill": "#999999", "stroke": black, "strokeWidth": 0.6}
     return {
         "aria": False,
         "background": None,
@@ -144,7 +144,7 @@ def _looks(family: str, size: float) -> dict[str, object]:
         "rect": outlined,
         "arc": outlined,
         "area": outlined,
-        "geoshape": {"fill": "#e6e6e6", "stroke": "#666666", "strokeWidth": 0.4, "strokeJoin": "round"},
+        "geoshape": {"fill": "#e6e6e6", "stroke": black, "strokeWidth": 0.4, "strokeJoin": "round"},
         "line": {"stroke": black, "strokeWidth": 1.2},
         "trail": {"fill": black},
         "rule": {"stroke": black, "strokeWidth": 0.6},
