@@ -147,7 +147,7 @@ class _Layout:
                     function=partial(lay_out, is_recto=unit.starts_recto),
                     arguments=(self.press, self.presses.handles[self.press], ordered, shown),
                     key=name,
-                    also=(_record(name, "recto"), _record(name, "verso")),
+                    also=(_record(name),),
                     is_fresh=is_fresh,
                     weight=len(ordered),
                 )
@@ -204,9 +204,8 @@ class _Layout:
                 key=key("fonts", engine_digest(), self.press, glyphs),
             ),
         ]
-        rows = zip(rendition.units, orders, places(pagination), pagination.sides(), strict=True)
-        for unit, ordered, place, side in rows:
-            record = _record(self._key(rendition, unit, ordered), side)
+        for unit, ordered, place in zip(rendition.units, orders, places(pagination), strict=True):
+            record = _record(self._key(rendition, unit, ordered))
             tasks.append(
                 Task(
                     name=f"{book}/{unit.id}, bound",
@@ -227,9 +226,9 @@ class _Layout:
         return [result.payload for result in results]
 
 
-def _record(unit: str, side: str) -> str:
-    """Return the key of the record of a unit on one side."""
-    return key(unit, side)
+def _record(unit: str) -> str:
+    """Return the key of the record of a unit."""
+    return key(unit, "record")
 
 
 @cache

@@ -7,7 +7,8 @@ from typing import Any
 from octavo.model.output import PageMap
 from octavo.typeset.content import Figures, Slot
 from octavo.typeset.frames import pack, unpack
-from octavo.typeset.relocation import Ground, object_stream, settle
+from octavo.typeset.pagination import side_of
+from octavo.typeset.relocation import SEPARATOR, Ground, object_stream, settle
 
 OBJECT_ROOM = 256
 """Units take object numbers in steps of this, so that a small change in one leaves the bytes of all others alone."""
@@ -66,37 +67,58 @@ def bind(record: bytes, ground: Ground, first: int, numbers: Mapping[str, int]) 
     Return its part of the file, packed: the bytes of its streams, where each begins in them, and its rows of the
     cross-reference stream. Anchors that ``numbers`` (see :func:`numbers_for`) does not have print as noughts.
     """
-    facts, pieces = unpack(record)
-    bodies = iter(pieces[1:])
-    streams = [
-        (number, settle(pattern.encode("latin-1"), holes, ground), next(bodies))
-        for number, pattern, holes in facts["streams"]
-    ]
-    figures = [Figures(**each) for each in facts["figures"]]
-    for number, page, slots in facts["drawings"]:
-        filled = [Slot.from_facts(slot, figures) for slot in slots]
-        drawing = zlib.compress(_drawn(filled, bodies, first + page, numbers), LEVEL)
-        streams.append((number, b"<</Filter /FlateDecode/Length %d>>" % len(drawing), drawing))
-    return _packed(facts, pieces[0], streams, ground)
+    places, parts = unpack(record)
+    opened = [_Part(parts[place]) for place in places[side_of(first)]]
+    streams = [stream for part in opened for stream in part.streams(ground)]
+    shared, own = opened
+    frames = own.facts["frames"] or [()] * len(shared.facts["drawings"])
+    for page, ((number, slots), around) in enumerate(zip(shared.facts["drawings"], frames, strict=True), start=first):
+        drawing = shared.drawing(slots, page, numbers)
+        if own.facts["frames"]:
+            drawing = own.drawing(around, page, numbers).replace(SEPARATOR, drawing, 1)
+        pressed = zlib.compress(drawing, LEVEL)
+        streams.append((number, b"<</Filter /FlateDecode/Length %d>>" % len(pressed), pressed))
+    plain = dict(sorted(item for part in opened for item in part.plain(ground)))
+    return _packed(plain, streams, ground, shared.facts["objects"])
 
 
-def _drawn(slots: Sequence[Slot], pieces: Iterable[bytes], page: int, numbers: Mapping[str, int]) -> bytes:
-    """Fill the holes of one page's drawing."""
-    each = iter(pieces)
-    drawing = [next(each)]
-    for slot in slots:
-        number = str(numbers.get(slot.target, slot.placeholder) if slot.target else page)
-        drawing += [slot.start(number), next(each), slot.glyphs(number), next(each)]
-    return b"".join(drawing)
+class _Part:
+    """One part of a record; its pieces are to be asked for in their order: plain objects, streams, drawings."""
+
+    def __init__(self, packed: bytes) -> None:
+        self.facts, (self._pattern, *pieces) = unpack(packed)
+        self._pieces = iter(pieces)
+        self._figures = [Figures(**each) for each in self.facts["figures"]]
+
+    def plain(self, ground: Ground) -> Iterable[tuple[int, bytes]]:
+        """Return the objects that are no streams, by their place."""
+        objects = settle(self._pattern, self.facts["holes"], ground).split(SEPARATOR)
+        return zip(self.facts["plain"], objects, strict=False)
+
+    def streams(self, ground: Ground) -> Iterable[tuple[int, bytes, bytes]]:
+        """Return place, dictionary and inside of the streams that are no drawings."""
+        for number, pattern, holes in self.facts["streams"]:
+            yield number, settle(pattern.encode("latin-1"), holes, ground), next(self._pieces)
+
+    def drawing(self, slots: Sequence[Mapping[str, Any]], page: int, numbers: Mapping[str, int]) -> bytes:
+        """Return the next drawing, with its holes filled; it has these ``slots`` and stands on ``page``."""
+        drawing = [next(self._pieces)]
+        for slot in (Slot.from_facts(each, self._figures) for each in slots):
+            number = str(numbers.get(slot.target, slot.placeholder) if slot.target else page)
+            drawing += [slot.start(number), next(self._pieces), slot.glyphs(number), next(self._pieces)]
+        return b"".join(drawing)
 
 
 def _packed(
-    facts: Mapping[str, Any], pattern: bytes, streams: Sequence[tuple[int, bytes, bytes]], ground: Ground
+    objects: Mapping[int, bytes], streams: Sequence[tuple[int, bytes, bytes]], ground: Ground, count: int
 ) -> bytes:
-    """Write the streams and the stream of plain objects, and the rows that tell where everything is."""
-    plain = [ground.number(number) for number in facts["plain"]]
-    inside, first = object_stream(plain, settle(pattern, facts["holes"], ground))
-    holder = ground.number(facts["objects"] + 1)
+    """Write the streams and the stream of plain ``objects``, and the rows that tell where everything is.
+
+    ``count`` is how many objects the unit has without that stream.
+    """
+    plain = list(map(ground.number, objects))
+    inside, first = object_stream(plain, SEPARATOR.join(objects.values()))
+    holder = ground.number(count + 1)
     pressed = zlib.compress(inside, LEVEL)
     head = b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode/Length %d>>" % (len(plain), first, len(pressed))
     written: list[bytes] = []
@@ -108,9 +130,7 @@ def _packed(
         written.append(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, dictionary, body))
         length += len(written[-1])
     rows, places = reference_rows({number: (holder, place) for place, number in enumerate(plain)}, begins)
-    return pack(
-        {"first": ground.objects + 1, "count": facts["objects"] + 1, "streams": places}, [b"".join(written), rows]
-    )
+    return pack({"first": ground.objects + 1, "count": count + 1, "streams": places}, [b"".join(written), rows])
 
 
 def reference_rows(

@@ -66,18 +66,20 @@ class _Ear(logging.Handler):
 def listening() -> Iterator[list[Complaint]]:
     """Gather all warnings and errors of the engine in the list; it is filled when the block ends.
 
-    The engine's logger is as it was afterwards, and nothing reaches the handlers of the program around us.
+    The engine's logger is as it was afterwards, and nothing reaches the handlers of the program around us, nor a list
+    that is being filled around the block.
     """
     heard: list[Complaint] = []
     ear = _Ear()
     before = LOGGER.level, LOGGER.propagate
+    others = list(LOGGER.handlers)
     LOGGER.setLevel(logging.WARNING)
     LOGGER.propagate = False
-    LOGGER.addHandler(ear)
+    LOGGER.handlers[:] = [ear]
     try:
         yield heard
     finally:
-        LOGGER.removeHandler(ear)
+        LOGGER.handlers[:] = others
         LOGGER.level, LOGGER.propagate = before
         heard.extend(ear.heard)
 

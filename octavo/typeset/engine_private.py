@@ -23,6 +23,7 @@ from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import make_margin_boxes, page_height, page_width, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
 from weasyprint.pdf.fonts import Font, build_fonts_dictionary
+from weasyprint.stacking import StackingContext
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
 from weasyprint.text.line_break import _font_style_cache_key, create_layout
 
@@ -60,7 +61,10 @@ PRIVATE: tuple[tuple[str, str], ...] = (
     ("weasyprint.pdf.fonts", "Font.clean"),
     ("weasyprint.pdf.fonts", "build_fonts_dictionary"),
     ("weasyprint.document", "Page"),
+    ("weasyprint.document", "draw_page"),
     ("weasyprint.draw", "draw_border"),
+    ("weasyprint.draw", "draw_page"),
+    ("weasyprint.draw", "draw_stacking_context"),
     ("weasyprint.document", "layout_document"),
     ("weasyprint.layout.background", "layout_backgrounds"),
     ("weasyprint.layout.page", "make_margin_boxes"),
@@ -71,7 +75,9 @@ PRIVATE: tuple[tuple[str, str], ...] = (
     ("weasyprint.text.line_break", "_font_style_cache_key"),
     ("weasyprint.text.line_break", "create_layout"),
     ("weasyprint.layout.inline", "split_first_line"),
+    ("weasyprint.pdf.stream", "Stream.clone"),
     ("weasyprint.pdf.stream", "Stream.marked"),
+    ("weasyprint.stacking", "StackingContext.from_page"),
     ("weasyprint.formatting_structure.boxes", "LineBox"),
     ("weasyprint.formatting_structure.boxes", "MarginBox"),
     ("weasyprint.formatting_structure.boxes", "PageBox"),
@@ -298,9 +304,16 @@ def tagging_by(tagger: Tagger) -> Iterator[None]:
         weasyprint.pdf.add_tags = original
 
 
+def _pass_over(_: pydyf.PDF) -> None:
+    """Do nothing."""
+
+
 @contextmanager
-def in_parts() -> Iterator[None]:
-    """Draw a document that is a part of a book: links may lead out of it, and fonts are left to the whole."""
+def in_parts(drawn: Callable[[pydyf.PDF], None] = _pass_over) -> Iterator[None]:
+    """Draw a document that is a part of a book: links may lead out of it, and fonts are left to the whole.
+
+    ``drawn(pdf)`` is called when the pages are drawn, and before what they use is gathered: it may draw more.
+    """
 
     def keep_links(pages: Iterable[Any]) -> Iterator[tuple[list[Any], list[tuple[str, float, float]]]]:
         seen: set[str] = set()
@@ -309,7 +322,8 @@ def in_parts() -> Iterator[None]:
             seen.update(page.anchors)
             yield list(page.links), first
 
-    def no_fonts(*_: object) -> pydyf.Dictionary:
+    def no_fonts(pdf: pydyf.PDF, *_: object) -> pydyf.Dictionary:
+        drawn(pdf)
         return pydyf.Dictionary({})
 
     original = weasyprint.pdf.resolve_links, weasyprint.pdf.build_fonts_dictionary
@@ -336,6 +350,49 @@ def watching_layout(seen: Callable[[Any, Any], None]) -> Iterator[None]:
         weasyprint.document.layout_document = original
 
 
-def with_pages(document: Any, page_boxes: Iterable[Any]) -> Any:  # noqa: ANN401
-    """Return a document like ``document`` with other pages."""
-    return document.copy([weasyprint.document.Page(box) for box in page_boxes])
+@contextmanager
+def drawing_pages(draw: Callable[[Any, Any], None]) -> Iterator[None]:
+    """Let ``draw(page, stream)`` draw the box of each page inside the block."""
+    original = weasyprint.document.draw_page
+    weasyprint.document.draw_page = draw
+    try:
+        yield
+    finally:
+        weasyprint.document.draw_page = original
+
+
+def draw_on_page(page: Any, children: Iterable[Any], stream: Any) -> None:  # noqa: ANN401
+    """Draw ``children`` of ``page`` and nothing else of it, each in a state of its own."""
+    stack = StackingContext.from_page(page.copy_with_children(tuple(children)))
+    for context in (*stack.negative_z_contexts, *stack.zero_z_contexts, *stack.positive_z_contexts):
+        weasyprint.draw.draw_stacking_context(stream, context)
+
+
+POINTS = 0.75
+"""Points in a CSS pixel."""
+
+
+def draw_frame(page: Any, stream: Any, mark: bytes) -> Any:  # noqa: ANN401
+    """Draw ``page``, whose children are all in the margins; return that stream, which begins as ``stream`` does.
+
+    ``mark`` stands in it where other children would be drawn.
+    """
+    frame = stream.clone(tags={}, compress=False)
+    frame.transform(d=-1, f=page.margin_height() * POINTS)
+    with frame.stacked():
+        frame.transform(a=POINTS, d=POINTS)
+        weasyprint.draw.draw_page(page.copy_with_children(()), frame)
+        frame.stream.append(mark)
+        draw_on_page(page, page.children, frame)
+    return frame
+
+
+def patterns(stream: Any) -> list[Any]:  # noqa: ANN401
+    """Return the patterns with which the pages of a document were painted so far; ``stream`` is one of its drawings."""
+    return list(stream._resources["Pattern"].values())  # noqa: SLF001
+
+
+def has_targets(page: Any) -> bool:  # noqa: ANN401
+    """Whether there are links, anchors, headings or forms in ``page``, a box with all that is to be looked at."""
+    found = weasyprint.document.Page(page)
+    return bool(found.links or found.anchors or found.bookmarks or any(found.forms.values()))

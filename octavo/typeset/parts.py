@@ -39,15 +39,12 @@ def lay_out(rendition: Rendition, *, pages: float = PAGES_OF_PART) -> tuple[Prin
         if not press.has_fonts:
             raise Faulty([unusable_fonts(), *tell(rendition, [], PageMap(pages={}, count=0), press.complaints)])
         laid = [lay_out_unit(press, order(rendition, unit), is_recto=unit.starts_recto) for unit in rendition.units]
-        pagination = paginate(rendition.units, [sides_of(facts) for facts, _, _ in laid])
+        pagination = paginate(rendition.units, [sides_of(facts) for facts, _ in laid])
         files = {sha256(asset.content).hexdigest(): asset.content for asset in rendition.assets}
         fonts = set_fonts(union(each["fonts"] for each in pagination.facts), files)
-    records = [
-        verso if side == "verso" else recto for (_, recto, verso), side in zip(laid, pagination.sides(), strict=True)
-    ]
     bound = [
         bind(record, place.ground, place.first, place.numbers)
-        for record, place in zip(records, places(pagination), strict=True)
+        for (_, record), place in zip(laid, places(pagination), strict=True)
     ]
     content = join(bound, pagination, fonts, rendition.metadata)
     told = tell(rendition, pagination.facts, pagination.page_map, press.complaints)

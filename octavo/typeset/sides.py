@@ -1,16 +1,18 @@
 """The pages of a finished layout turned over: left-hand pages become right-hand ones, and the other way round.
 
 That is possible where the sides differ in nothing but their margins to the left and right and in what stands in the
-margins: then no line breaks otherwise. It costs a small part of a second layout.
+margins: then no line breaks otherwise, and what was laid out and drawn for one side is only shifted for the other.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
 from math import isclose
 from typing import Any
 
 from octavo.typeset.engine_private import (
     boxes,
+    has_targets,
     layout_backgrounds,
     make_margin_boxes,
     page_box,
@@ -19,7 +21,6 @@ from octavo.typeset.engine_private import (
     resolve_percentages,
     set_page_type_computed_styles,
     watching_layout,
-    with_pages,
 )
 
 OTHER = {"left": "right", "right": "left"}
@@ -27,6 +28,26 @@ FREE = {"any", "page", "auto", "avoid", "avoid-page"}
 """Breaks that ask for no side."""
 
 MAY_DIFFER = {"margin_left", "margin_right"}
+
+
+FLAT = {"opacity": 1, "transform": (), "outline_style": "none"}
+"""What a page is like when all that stands on it can be drawn in parts, one after the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """The frames of pages on the side where they were laid out and on the other: pages with their margins alone.
+
+    On the other side the content of each page is ``shifts`` px further to the right.
+    """
+
+    own: Sequence[Any]
+    other: Sequence[Any]
+    shifts: Sequence[float]
+
+    def without_first(self) -> "Turned":
+        """Return the same without the first page."""
+        return Turned(own=self.own[1:], other=self.other[1:], shifts=self.shifts[1:])
 
 
 class Layout:
@@ -43,10 +64,10 @@ class Layout:
     def _keep(self, html: Any, context: Any) -> None:  # noqa: ANN401
         self._html, self._context = html, context
 
-    def turned(self, document: Any) -> Any:  # noqa: ANN401 -- the engine has no types
-        """Return ``document`` with its pages on the other sides, or ``None`` when it must be laid out anew for that.
+    def turned(self, document: Any) -> Turned | None:  # noqa: ANN401 -- the engine has no types
+        """Return the frames of the pages of ``document``, or ``None`` when it must be laid out anew for the other side.
 
-        The pages of ``document`` itself are of no use any more.
+        The document stays as it is.
         """
         pages: list[Any] = [page_box(page) for page in document.pages]
         states = self._context.page_maker
@@ -58,9 +79,15 @@ class Layout:
         empty = [self._empty(page_type) for page_type in types]
         if not all(map(self._is_alike, pages, empty)):
             return None
-        for number, (page, other) in enumerate(zip(pages, empty, strict=True), start=1):
-            self._turn(page, other, number)
-        return with_pages(document, pages)
+        shifts = [other.content_box_x() - page.content_box_x() for page, other in zip(pages, empty, strict=True)]
+        own = [page.copy_with_children(_in_margins(page)) for page in pages]
+        other = [
+            self._turn(page, other, number, shift)
+            for number, (page, other, shift) in enumerate(zip(pages, empty, shifts, strict=True), start=1)
+        ]
+        if not all(map(_is_flat, pages)) or any(map(_is_lifted, (*own, *other))):
+            return None
+        return Turned(own=own, other=other, shifts=shifts)
 
     def _empty(self, page_type: Any) -> Any:  # noqa: ANN401
         """Return an empty page of ``page_type`` with its margins."""
@@ -82,18 +109,41 @@ class Layout:
         )
         return one == two and isclose(page.width, other.width) and isclose(page.height, other.height)
 
-    def _turn(self, page: Any, other: Any, number: int) -> None:  # noqa: ANN401
-        """Give ``page`` the side of ``other``."""
-        shift = other.content_box_x() - page.content_box_x()
-        content = [child for child in page.children if not isinstance(child, boxes.MarginBox)]
-        for child in content:
-            child.translate(dx=shift)
-        page.page_type, page.style = other.page_type, other.style
-        page.margin_left, page.margin_right = other.margin_left, other.margin_right
+    def _turn(self, page: Any, other: Any, number: int, shift: float) -> Any:  # noqa: ANN401
+        """Return the frame of ``page`` on the side of ``other``, where its content is shifted."""
+        turned = page.copy_with_children(page.children)
+        turned.page_type, turned.style = other.page_type, other.style
+        turned.margin_left, turned.margin_right = other.margin_left, other.margin_right
         self._context.current_page = number
         state = self._context.page_maker[number][3]
-        page.children = (*content, *make_margin_boxes(self._context, page, state))
-        layout_backgrounds(page, self._context.get_image_from_uri)
+        margins = tuple(make_margin_boxes(self._context, turned, state))
+        canvas = _hollow(page.children[0])
+        canvas.translate(dx=shift)
+        turned.children = (canvas, *margins)
+        layout_backgrounds(turned, self._context.get_image_from_uri)
+        turned.children = margins
+        return turned
+
+
+def _hollow(root: Any) -> Any:  # noqa: ANN401
+    """Return the root box of a page with no more in it than a body, either of which may have the page's background."""
+    bodies = (child for child in root.children if child.element_tag == "body")
+    return root.copy_with_children(tuple(body.copy_with_children(()) for body in bodies))
+
+
+def _in_margins(page: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    return tuple(child for child in page.children if isinstance(child, boxes.MarginBox))
+
+
+def _is_flat(page: Any) -> bool:  # noqa: ANN401
+    """Whether the content of ``page`` can be drawn alone, and its margins after that."""
+    kinds = [isinstance(child, boxes.MarginBox) for child in page.children]
+    return kinds == sorted(kinds) and all(page.style[name] == value for name, value in FLAT.items())
+
+
+def _is_lifted(frame: Any) -> bool:  # noqa: ANN401
+    """Whether anything in the margins could lie below the content, or has a part in links, anchors or the outline."""
+    return any(child.style["z_index"] != "auto" for child in frame.children) or has_targets(frame)
 
 
 def _declared(style: Any) -> Mapping[str, object]:  # noqa: ANN401

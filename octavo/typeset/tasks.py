@@ -75,7 +75,7 @@ def look_over_press(name: str, handle: object) -> bytes:
 
 def lay_out(
     name: str, handle: object, ordered: bytes, shown: Iterable[tuple[str, str, bytes]], *, is_recto: bool = False
-) -> tuple[bytes, bytes, bytes]:
+) -> tuple[bytes, bytes]:
     """Lay out one unit with the pictures it shows; see :func:`octavo.typeset.unit.lay_out_unit`."""
     with ExitStack() as stack:
         stack.enter_context(private_environment())

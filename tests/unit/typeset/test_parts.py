@@ -7,7 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 import pikepdf
 import pypdfium2
@@ -176,70 +175,6 @@ def test_a_page_number_that_is_no_number_is_told() -> None:
     assert "'only'" in told.message
 
 
-SIDED = "@page :left { margin: 15mm 20mm 18mm 12mm; @top-left { content: 'left' } } @page :right { margin-right: 9mm }"
-
-
-def both_sides(rendition: Rendition, ordered: bytes, *, is_turned: bool) -> tuple[bytes, bytes, bytes]:
-    """Lay out a unit; without ``is_turned`` its other side is a second layout."""
-    with private_environment(), pytest.MonkeyPatch.context() as patch:
-        require_libraries()
-        from octavo.typeset.press import Press
-        from octavo.typeset.sides import Layout
-        from octavo.typeset.unit import lay_out_unit
-
-        turned: list[bool] = []
-        turn = Layout.turned
-
-        def seen(self: Layout, document: Any) -> Any:  # noqa: ANN401
-            other = turn(self, document) if is_turned else None
-            turned.append(other is not None)
-            return other
-
-        patch.setattr(Layout, "turned", seen)
-        laid = lay_out_unit(Press(rendition.css, rendition.assets), ordered)
-    assert turned == [is_turned]
-    return laid
-
-
-def test_a_unit_turned_over_is_the_same_as_one_laid_out_for_the_other_side() -> None:
-    more = (
-        "<h2>Boxes</h2><div style='position: relative; background: #eee'><p style='position: absolute; right: 0'>a</p>"
-    )
-    rendition = book(1, paragraphs=20)
-    unit = rendition.units[1]
-    body = unit.body.replace("</section>", f"{more}<p style='float: right; width: 3em'>b</p><p>c</p></div></section>")
-    rendition = replace(rendition, css=CSS + SIDED.replace("18mm 12mm", "18mm 13mm").replace("9mm", "17mm"))
-
-    ordered = order(rendition, replace(unit, body=body))
-
-    assert both_sides(rendition, ordered, is_turned=True) == both_sides(rendition, ordered, is_turned=False)
-
-
-@pytest.mark.parametrize(
-    ("css", "body"),
-    [
-        ("@page :left { margin-left: 5mm }", "<p>narrower lines</p>"),
-        ("@page :left { margin-top: 20mm; margin-bottom: 13mm }", "<p>lower</p>"),
-        ("@page :left { @footnote { border-top: 1pt solid } }", "<p>ruled</p>"),
-        ("", "<p>one</p><p style='break-before: left'>two</p>"),
-        ("", "<p>one</p><p style='break-before: page'>two</p><p style='break-before: recto'>three</p>"),
-    ],
-)
-def test_where_the_sides_differ_a_unit_is_laid_out_for_each(css: str, body: str) -> None:
-    rendition = page(body, css=css)
-    ordered = order(rendition, rendition.units[0])
-    with private_environment():
-        require_libraries()
-        from octavo.typeset.press import Press
-        from octavo.typeset.sides import Layout
-
-        layout = Layout()
-        with layout.kept():
-            document = Press(rendition.css, rendition.assets).render(ordered.decode())
-
-        assert layout.turned(document) is None
-
-
 def test_numbers_that_need_other_room_are_known() -> None:
     rendition, _, in_units = settled()
     with private_environment():
@@ -384,7 +319,7 @@ def test_what_is_known_without_the_engine_does_not_load_it() -> None:
     assert not {"weasyprint", "fontTools", "PIL", "pikepdf"} & set(loaded)
 
 
-def record_of_a_chapter() -> tuple[bytes, bytes, bytes]:
+def record_of_a_chapter() -> tuple[bytes, bytes]:
     """Lay out one chapter with a press of its own; runs in other processes."""
     rendition = book(1)
     with private_environment():

@@ -1,0 +1,107 @@
+"""The places for page numbers in the drawing of a document: printed references, and folios in the margins."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from octavo.model.output import PAGE_OF
+from octavo.typeset import faces
+from octavo.typeset.content import Figures, Slot
+from octavo.typeset.engine_private import Box, font_style, is_kind, marked_content
+from octavo.typeset.orders import FIRST_FOLIO
+from octavo.typeset.structure import Node
+
+ALIGNMENTS = {"left": 0.0, "start": 0.0, "justify-all": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
+
+Slots = dict[int, Slot]
+"""Slots of one page by the number of their marked content."""
+
+
+class Finder:
+    """Finds slots in a drawn document that has ``fonts``; ``figures`` are those of the styles in which they are set."""
+
+    def __init__(self, fonts: Mapping[int, Any]) -> None:
+        self._fonts = fonts
+        self._figures: dict[str, Figures] = {}
+
+    @property
+    def figures(self) -> Sequence[Figures]:
+        """The figures of all slots that were found, each once."""
+        return list(self._figures.values())
+
+    def references(self, tree: Node, streams: Sequence[Any], problems: list[str]) -> list[Slots]:
+        """Return for each page the slots for printed page numbers in the structure ``tree``.
+
+        ``streams`` are the drawings of the pages; ``problems`` receives what cannot be written.
+        """
+        marks = [{mark["mcid"]: box for box, mark in marked_content(stream).items()} for stream in streams]
+        found: list[Slots] = [{} for _ in streams]
+        for target, page, number in _references(tree):
+            self._add(found[page], number, marks[page][number], (target, page), problems)
+        return found
+
+    def folios(self, pages: Sequence[Box], streams: Sequence[Any], problems: list[str]) -> list[Slots]:
+        """Return for each of ``pages``, drawn in ``streams``, the slots for its own number in its margins."""
+        found: list[Slots] = [{} for _ in streams]
+        for page, stream in enumerate(streams):
+            marks = marked_content(stream)
+            for box in _folios(pages[page], str(FIRST_FOLIO + page)):
+                self._add(found[page], marks[box]["mcid"], box, ("", page), problems)
+        return found
+
+    def _add(self, slots: Slots, number: int, box: Any, place: tuple[str, int], problems: list[str]) -> None:  # noqa: ANN401
+        """Add the slot that ``box`` is; its ``place`` are its target and its page."""
+        target, page = place
+        try:
+            slots[number] = _slot(box, self._figures_of(box), target, str(FIRST_FOLIO + page))
+        except ValueError as problem:
+            problems.append(str(problem))
+
+    def _figures_of(self, box: Any) -> Figures:  # noqa: ANN401
+        """Return the figures in the style of ``box``, looked up once for each style."""
+        style = font_style(box.style)
+        if style not in self._figures:
+            self._figures[style] = faces.figures(box, self._fonts)
+        return self._figures[style]
+
+
+def _slot(box: Any, figures: Figures, target: str, folio: str) -> Slot:  # noqa: ANN401
+    """Return the slot that the text box ``box`` is: for the page of ``target``, or for a ``folio`` where that is empty.
+
+    Raises ``ValueError`` when another number than was laid out could not be written there.
+    """
+    if target and not box.text.isdecimal():
+        raise ValueError(f"the page number of '{target}' is no number")
+    if target and not figures.are_equally_wide:
+        raise ValueError("the figures of page numbers are not equally wide")
+    spacing = box.style["letter_spacing"]
+    return Slot(
+        target=target,
+        placeholder=box.text if target else folio,
+        figures=figures,
+        spacing=0.0 if spacing == "normal" else spacing * 1000 / box.style["font_size"],
+        align=0.0 if target else ALIGNMENTS.get(box.style["text_align_all"], 0.0),
+    )
+
+
+def _references(node: Node) -> Iterator[tuple[str, int, int]]:
+    """Yield the anchor, the page and the content number of each printed page number below ``node``."""
+    title = node.entries.get("T")
+    for kid in node.kids:
+        if isinstance(kid, Node):
+            yield from _references(kid)
+        elif title is not None and title.string.startswith(PAGE_OF) and isinstance(kid, tuple):
+            yield title.string.removeprefix(PAGE_OF), *kid
+
+
+def _folios(page: Box, folio: str) -> Iterator[Any]:
+    """Yield the text boxes in the margins of ``page`` that hold its ``folio``."""
+    for box in page.children:
+        if is_kind(box, "MarginBox") and ("counter()", ("page", "decimal")) in box.style["content"]:
+            yield from (each for each in _texts(box) if folio in each.text)
+
+
+def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401
+    if is_kind(box, "TextBox"):
+        yield box
+    for child in box.children:
+        yield from _texts(child)
