@@ -95,7 +95,7 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
     def citeproc(request: bytes) -> bytes:
         return options.store.recall(key("citeproc", __version__, request), lambda: run_citeproc(request))
 
-    book, resolved = resolve(publication, citeproc=citeproc)
+    book, resolved = resolve(publication, citeproc=citeproc, recall=options.shelf.recall)
     proof = _proofread(publication, options)
     found = stop_on_error((*loaded, *themed, *resolved, *proof.diagnostics))
     return Manuscript(

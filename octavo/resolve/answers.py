@@ -10,8 +10,8 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Blocks, Box, Extract, ItemList, Text
 from octavo.resolve.anchors import taken_ids
+from octavo.resolve.look import every_block, every_inline, plain, runs
 from octavo.resolve.registers import Faults, Registers, Sections
-from octavo.resolve.walk import every_block, every_inline, plain, runs
 
 MARKS = re.compile(r"\[(\d+)\]\s*$")
 """The end of a question: the marks that an answer can earn."""

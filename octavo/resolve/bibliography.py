@@ -7,9 +7,9 @@ from octavo.model.book import Entry, Group, Record
 from octavo.model.prose import Blocks, Citation, Inline
 from octavo.model.records import Source
 from octavo.resolve.linking import Target
+from octavo.resolve.look import every_inline, runs, section_inlines
 from octavo.resolve.registers import Faults, Registers, Sections, fill, prose_of
 from octavo.resolve.usage import used
-from octavo.resolve.walk import every_inline, runs, section_inlines
 
 
 def fill_bibliography(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

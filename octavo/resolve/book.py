@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, in_order, stop_on_error
+from octavo.model.keeping import Recall, always_made
 from octavo.resolve.anchors import anchor_blocks
 from octavo.resolve.answers import check_answers
 from octavo.resolve.citations import set_citations
@@ -41,10 +42,13 @@ AFTER_CITATIONS: tuple[Pass, ...] = (
 """What needs all prose in its place, and the notes that citations became."""
 
 
-def resolve(publication: Publication, *, citeproc: Callable[[bytes], bytes]) -> tuple[Book, tuple[Diagnostic, ...]]:
+def resolve(
+    publication: Publication, *, citeproc: Callable[[bytes], bytes], recall: Recall = always_made
+) -> tuple[Book, tuple[Diagnostic, ...]]:
     """Return the book of ``publication``, with all its warnings.
 
     ``citeproc`` answers the request of :func:`octavo.resolve.citeproc.run_citeproc`, and is called at most once.
+    ``recall`` remembers what became of sections.
     Raises :class:`~octavo.model.diagnostics.Faulty` with all faults of the stage where one of them is an error.
     """
     registers = registers_of(publication)
@@ -63,7 +67,7 @@ def resolve(publication: Publication, *, citeproc: Callable[[bytes], bytes]) -> 
         released=publication.settings.value.released,
         files=publication.files,
     )
-    return set_typography(book, registers), diagnostics
+    return set_typography(book, registers, recall), diagnostics
 
 
 def _passed(sections: Sections, registers: Registers, passes: tuple[Pass, ...]) -> tuple[Sections, Faults]:

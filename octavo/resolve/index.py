@@ -11,8 +11,9 @@ from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Blocks, Emphasis, IndexMark, Inline, Inlines, Reference, Text
 from octavo.resolve.anchors import fresh, slug, taken_ids
 from octavo.resolve.collation import by_letter, in_order
+from octavo.resolve.look import plain
 from octavo.resolve.registers import Faults, Registers, Sections, fill, join, paragraph, text
-from octavo.resolve.walk import Place, Rules, change_inlines, plain, rewrite_section
+from octavo.resolve.walk import Place, Rules, change_inlines, rewrite_section
 
 Path: TypeAlias = tuple[str, ...]
 

@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from octavo.model.book import Entry, Section
 from octavo.model.prose import Block, Citation, Inlines, PersonLink, Sidebar, TermLink
+from octavo.resolve.look import every_inline
 from octavo.resolve.registers import Faults, Registers, Sections, kinds_of
-from octavo.resolve.walk import Place, Rules, every_inline, rewrite_section
+from octavo.resolve.walk import Place, Rules, rewrite_section
 
 OWN = {"person": "people", "term": "glossary", "work": "bibliography"}
 """The made section of each kind of entry: what it names in itself is no occurrence."""

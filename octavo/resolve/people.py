@@ -8,6 +8,7 @@ from octavo.model.records import LifeEvent, Person
 from octavo.resolve.collation import by_letter
 from octavo.resolve.dates import date_words, life_words
 from octavo.resolve.linking import Target
+from octavo.resolve.look import every_block
 from octavo.resolve.registers import (
     Faults,
     Registers,
@@ -21,7 +22,6 @@ from octavo.resolve.registers import (
     text,
 )
 from octavo.resolve.usage import used
-from octavo.resolve.walk import every_block
 
 
 def fill_people(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

@@ -27,8 +27,9 @@ from octavo.model.prose import (
 from octavo.model.records import TableFigure
 from octavo.resolve.anchors import taken_ids
 from octavo.resolve.contents import bare
+from octavo.resolve.look import every_block, every_entry
 from octavo.resolve.registers import Faults, Registers, Sections, text
-from octavo.resolve.walk import Place, Rules, change_inlines, every_block, every_entry, rewrite_section
+from octavo.resolve.walk import Place, Rules, change_inlines, rewrite_section
 
 
 def fill_references(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

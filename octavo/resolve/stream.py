@@ -6,6 +6,7 @@ A quotation may begin inside an emphasis and end after a link: rules of punctuat
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import NamedTuple, TypeAlias, assert_never
 
 from octavo.model.prose import (
@@ -81,6 +82,8 @@ class Stream:
             owners += self.owners[done:start]
             owners += [touched[0]] * len(new)
             done = end
+        if not values:
+            return self
         values.append(self.value[done:])
         owners += self.owners[done:]
         return replace(self, value="".join(values), owners=tuple(owners))
@@ -103,9 +106,11 @@ def apply(inlines: Inlines, rules: Iterable[Rule], is_native: Callable[[str], bo
     if stream.value == before:
         return inlines
     leaves: dict[int, list[str]] = {}
-    for character, owner in zip(stream.value, stream.owners, strict=True):
-        leaves.setdefault(stream.pieces[owner].leaf, []).append(character)
-    values = {leaf: "".join(characters) for leaf, characters in leaves.items()}
+    end = 0
+    for owner, characters in groupby(stream.owners):
+        start, end = end, end + len(tuple(characters))
+        leaves.setdefault(stream.pieces[owner].leaf, []).append(stream.value[start:end])
+    values = {leaf: "".join(stretches) for leaf, stretches in leaves.items()}
     return _put_back(inlines, values, iter(range(len(stream.pieces))))
 
 

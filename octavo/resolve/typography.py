@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from octavo.model.book import Book, Entry, Section
+from octavo.model.keeping import Recall, always_made
 from octavo.model.language import Language
 from octavo.model.prose import Block, Figure, Inlines, Text
 from octavo.model.records import BookSettings, Cell, FigureData, FigureRecord, TableFigure
 from octavo.resolve.dates import month_names
+from octavo.resolve.look import plain
 from octavo.resolve.punctuation import (
     bind_dates,
     bind_spaces,
@@ -25,7 +27,7 @@ from octavo.resolve.punctuation import (
 from octavo.resolve.quotation_marks import mark_quotations, part_quotations
 from octavo.resolve.registers import Registers
 from octavo.resolve.stream import Rule, apply
-from octavo.resolve.walk import Place, Rules, plain, rewrite_section
+from octavo.resolve.walk import Place, Rules, rewrite_section
 
 UNTOUCHED_VALUES = frozenset({"original"})
 """Values of entries that are in another language."""
@@ -73,13 +75,22 @@ def compositor(registers: Registers) -> Compositor:
     return Compositor(language=language, rules=rules, prose_rules=(*rules, divide))
 
 
-def set_typography(book: Book, registers: Registers) -> Book:
-    """Return ``book`` with every text in it made typographic: sections, entries, tables of data, settings."""
+def set_typography(book: Book, registers: Registers, recall: Recall = always_made) -> Book:
+    """Return ``book`` with every text in it made typographic: sections, entries, tables of data, settings.
+
+    ``recall`` remembers sections.
+    """
     hand = compositor(registers)
+    settings = registers.settings.value
+    rules = repr((settings.dashes, settings.hyphenation_exceptions, registers.language))
     return replace(
         book,
         settings=_set_settings(book.settings, hand),
-        sections=tuple(_set_section(section, hand) for section in book.sections),
+        sections=tuple(
+            # What a section does not show of itself, the turns of texts as they were loaded, nobody asks for any more.
+            recall(("typography", rules, repr(section)), partial(_set_section, section, hand))
+            for section in book.sections
+        ),
     )
 
 

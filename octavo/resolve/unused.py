@@ -7,9 +7,9 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.prose import Extract, Figure
 from octavo.resolve.bibliography import cited_keys
 from octavo.resolve.linking import Target
+from octavo.resolve.look import every_block, section_inlines
 from octavo.resolve.registers import Faults, Registers, Sections, Value, kinds_of
 from octavo.resolve.usage import used
-from octavo.resolve.walk import every_block, section_inlines
 
 
 def find_unused(sections: Sections, registers: Registers) -> Faults:

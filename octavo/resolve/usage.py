@@ -5,8 +5,8 @@ from typing import TypeAlias
 
 from octavo.model.prose import Blocks, Inline, PersonLink, Reference, Sidebar, TermLink
 from octavo.resolve.linking import Target
+from octavo.resolve.look import every_block, every_inline, runs, section_inlines
 from octavo.resolve.registers import Registers, Sections, kinds_of
-from octavo.resolve.walk import every_block, every_inline, runs, section_inlines
 
 Used: TypeAlias = frozenset[Target]
 

@@ -1,9 +1,9 @@
-"""Walk through prose: change it or look at it, one place of the unions for all passes.
+"""Walk through prose and change it, one place of the unions for all passes; `look` only looks at it.
 
 Everything goes in reading order, so that a pass that counts may count as it goes.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from operator import is_
 from typing import Literal, TypeAlias, TypeVar, assert_never
@@ -140,27 +140,6 @@ def change_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inl
     )
 
 
-def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    """Yield the inlines and all that stands inside them."""
-    for inline in inlines:
-        yield inline
-        yield from every_inline(children(inline))
-
-
-def plain(inlines: Iterable[Inline]) -> str:
-    """Return the bare characters; a line break counts as a space, note calls and index points as nothing."""
-    words = []
-    for inline in every_inline(inlines):
-        match inline:
-            case Text(value=value) | Code(value=value):
-                words.append(value)
-            case Break():
-                words.append(" ")
-            case _:
-                pass
-    return "".join(words)
-
-
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 
@@ -224,30 +203,6 @@ def _inside_extract(extract: Extract, rules: Rules) -> Extract:
     )
 
 
-def every_block(blocks: Blocks) -> Iterator[Block]:
-    """Yield ``blocks`` and all blocks inside them."""
-    seen: list[Block] = []
-
-    def keep(block: Block) -> Block:
-        seen.append(block)
-        return block
-
-    rewrite(blocks, Rules(block=keep))
-    return iter(seen)
-
-
-def runs(blocks: Blocks) -> Iterator[Inlines]:
-    """Yield every run of inlines in ``blocks``."""
-    seen: list[Inlines] = []
-
-    def keep(inlines: Inlines, _place: Place) -> Inlines:
-        seen.append(inlines)
-        return inlines
-
-    rewrite(blocks, Rules(run=keep))
-    return iter(seen)
-
-
 # --- sections --------------------------------------------------------------------------------------------------------
 
 
@@ -283,49 +238,3 @@ def _rewrite_entry(entry: Entry, rules: Rules) -> Entry:
         parts=changed.parts if all(map(is_, parts.values(), changed.parts.values())) else parts,
         children=kept(changed.children, tuple(_rewrite_entry(child, rules) for child in changed.children)),
     )
-
-
-def every_entry(section: Section) -> Iterator[Entry]:
-    """Yield the entries of a made section, sub-entries after their entry."""
-
-    def down(entry: Entry) -> Iterator[Entry]:
-        yield entry
-        for child in entry.children:
-            yield from down(child)
-
-    for group in section.groups:
-        for entry in group.entries:
-            yield from down(entry)
-
-
-def read(section: Section) -> Iterator[tuple[Inline, bool]]:
-    """Yield all inlines of a section as a reader meets them, each with whether it stands in a footnote.
-
-    The text of a footnote comes where it is first called; that of notes which nothing calls comes at the end.
-    """
-    waiting = {note.label: note for note in section.notes}
-
-    def with_notes(inlines: Iterable[Inline], *, in_note: bool) -> Iterator[tuple[Inline, bool]]:
-        for inline in every_inline(inlines):
-            yield inline, in_note
-            if isinstance(inline, NoteCall) and (note := waiting.pop(inline.label, None)):
-                yield from in_blocks(note.blocks, in_note=True)
-
-    def in_blocks(blocks: Blocks, *, in_note: bool) -> Iterator[tuple[Inline, bool]]:
-        for run in runs(blocks):
-            yield from with_notes(run, in_note=in_note)
-
-    yield from with_notes(section.title, in_note=False)
-    yield from in_blocks(section.blocks, in_note=False)
-    for entry in every_entry(section):
-        yield from with_notes(entry.head, in_note=False)
-        for blocks in entry.parts.values():
-            yield from in_blocks(blocks, in_note=False)
-    for label in tuple(waiting):
-        if note := waiting.pop(label, None):
-            yield from in_blocks(note.blocks, in_note=True)
-
-
-def section_inlines(section: Section) -> Iterator[Inline]:
-    """Yield all inlines of a section as a reader meets them: see :func:`read`."""
-    return (inline for inline, _ in read(section))

@@ -35,8 +35,8 @@ from octavo.model.prose import (
 from octavo.model.records import ChartFigure, TableFigure
 from octavo.project import find_project
 from octavo.resolve.answers import questions
+from octavo.resolve.look import every_block, every_inline, plain, runs
 from octavo.resolve.sections import section_words
-from octavo.resolve.walk import every_block, every_inline, plain, runs
 from tests.e2e.workshop import ROOT, Workshop
 
 BOOK = "great-terror"

@@ -32,8 +32,8 @@ from octavo.model.dates import Edtf
 from octavo.model.prose import Code, Definitions, Inlines, Preformatted, Table
 from octavo.pipeline.printing import ROUNDS
 from octavo.project import find_project
+from octavo.resolve.look import plain
 from octavo.resolve.sections import section_words
-from octavo.resolve.walk import plain
 from tests.handbook_pages import MADE_PAGES
 
 ROOT = Path(__file__).resolve().parents[2]

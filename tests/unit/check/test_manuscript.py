@@ -1,8 +1,6 @@
 """A manuscript is read as a whole: every run of text once, with its place, its surroundings and its evidence."""
 
-from collections.abc import Callable
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
@@ -12,6 +10,7 @@ from octavo.check.manuscript_prose import every_block, passages
 from octavo.check.spelling_dictionary import look_up
 from octavo.model.prose import Paragraph
 from tests.unit.check.manuscripts import manuscript, told
+from tests.unit.memory import Remembering
 
 EVERYTHING = """::: sidebar person=wren
 A life.
@@ -113,7 +112,6 @@ def test_a_source_says_where_it_comes_from(documents: str, is_found: bool, tmp_p
     assert [found.code for found in examine_documents(publication.documents)] == ([] if is_found else ["OC822"])
 
 
-Value = TypeVar("Value")
 STORM = "text/02-storm.md"
 BODY = "language: en-GB => language: en-GB\ncite-every-paragraph: {wanted}"
 
@@ -172,26 +170,18 @@ def test_what_cannot_be_read_in_a_language_is_said(tmp_path: Path) -> None:
 
 
 def test_a_text_is_read_once_as_long_as_it_and_the_records_are_the_same(tmp_path: Path) -> None:
-    known: dict[tuple[bytes | str, ...], object] = {}
-    read: list[str] = []
-
-    def recall(of: tuple[bytes | str, ...], make: Callable[[], Value]) -> Value:
-        if of not in known:
-            read.append(str(of[-2]) if of[0] == "proof of a text" else "records")
-            known[of] = make()
-        value: Value = known[of]  # type: ignore[assignment]
-        return value
+    memory = Remembering()
 
     def proof(folder: str, **files: str) -> tuple[Proof, list[str]]:
-        read.clear()
+        memory.made.clear()
         publication = manuscript(tmp_path / folder, **files)
-        remembered = examine_manuscript(publication, look_up=look_up, recall=recall)
+        remembered = examine_manuscript(publication, look_up=look_up, recall=memory)
         assert remembered == examine_manuscript(publication, look_up=look_up)
-        return remembered, [*read]
+        return remembered, [str(each[-2]) for each in memory.made if each[0] == "proof of a text"]
 
     faulty = "A lampp. Ada Wren was born in 1700."
-    assert proof("one", text=faulty)[1] == ["text/foreword.md", "text/01-tower.md", STORM, "records"]
+    assert proof("one", text=faulty)[1] == ["text/foreword.md", "text/01-tower.md", STORM]
     told, again = proof("two", text=faulty)
     assert ([each.code for each in told.diagnostics], again) == (["OC813", "OC801"], [])
     assert proof("three", text=f"{faulty} Another lampp.")[1] == ["text/foreword.md"]
-    assert len(proof("four", text=faulty, people="role: keeper => role: keeperr")[1]) == 4
+    assert len(proof("four", text=faulty, people="role: keeper => role: keeperr")[1]) == 3

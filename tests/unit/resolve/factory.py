@@ -14,7 +14,7 @@ from octavo.model.origin import Origin, Path
 from octavo.model.prose import Block, Blocks, Inline, Inlines, Note, Paragraph, Text
 from octavo.model.records import BookSettings, MarkdownText, Matter, Part, Person, Source, Term
 from octavo.resolve.book import resolve
-from octavo.resolve.walk import every_entry, plain, runs
+from octavo.resolve.look import every_entry, plain, runs
 
 Value = TypeVar("Value")
 

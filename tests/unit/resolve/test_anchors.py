@@ -16,9 +16,9 @@ from octavo.model.prose import (
     Table,
 )
 from octavo.resolve.anchors import anchor_blocks, fresh, slug
+from octavo.resolve.look import every_block
 from octavo.resolve.registers import registers_of
 from octavo.resolve.sections import sections_of
-from octavo.resolve.walk import every_block
 from tests.unit.resolve.factory import chapter, faults_of, here, line, p, publication
 
 

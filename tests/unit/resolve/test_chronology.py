@@ -3,7 +3,7 @@
 from octavo.model.book import Record
 from octavo.model.dates import HistoricalDate
 from octavo.model.records import Event, LifeEvent, Person, Role
-from octavo.resolve.walk import plain
+from octavo.resolve.look import plain
 from tests.unit.resolve.factory import (
     chapter,
     dated,

@@ -29,7 +29,7 @@ from octavo.resolve.book import resolve
 from octavo.resolve.calls import closed_up
 from octavo.resolve.citeproc import CitationsRefused, run_citeproc
 from octavo.resolve.csl import item_of
-from octavo.resolve.walk import every_inline, plain, runs, section_inlines
+from octavo.resolve.look import every_inline, plain, runs, section_inlines
 from tests.unit.resolve.factory import (
     ENGLISH,
     book,

@@ -13,7 +13,7 @@ from octavo.model.records import (
     Person,
     TableFigure,
 )
-from octavo.resolve.walk import every_block, plain
+from octavo.resolve.look import every_block, plain
 from tests.unit.resolve.factory import (
     chapter,
     dated,

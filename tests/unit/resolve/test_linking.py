@@ -20,7 +20,7 @@ from octavo.model.prose import (
 )
 from octavo.model.records import Event, ImageFigure, MarkdownText
 from octavo.resolve.book import resolve
-from octavo.resolve.walk import plain, section_inlines
+from octavo.resolve.look import plain, section_inlines
 from tests.unit.resolve.factory import (
     chapter,
     dated,

@@ -13,7 +13,7 @@ from octavo.model.prose import (
     TermLink,
 )
 from octavo.model.records import MarkdownText, Part
-from octavo.resolve.walk import section_inlines
+from octavo.resolve.look import section_inlines
 from tests.unit.resolve.factory import (
     chapter,
     faults_of,

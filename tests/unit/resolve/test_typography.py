@@ -1,19 +1,23 @@
 """Typed text becomes typographic."""
 
 import unicodedata
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.model import prose
+from octavo.model.book import Entry, Group, Section
 from octavo.model.language import Language, Quotes
 from octavo.model.prose import Break, Code, Emphasis, Inlines, Link, NoteCall, PersonLink, Span, Strong, Text
 from octavo.model.records import Column, FigureData, MarkdownText, TableFigure
+from octavo.resolve.book import resolve
+from octavo.resolve.look import plain
 from octavo.resolve.registers import registers_of
 from octavo.resolve.typography import Compositor, compositor
-from octavo.resolve.walk import plain
-from tests.unit.resolve.factory import ENGLISH, line, publication, t
+from tests.unit.memory import Remembering
+from tests.unit.resolve.factory import ENGLISH, chapter, line, p, publication, resolved, silent, t
 
 
 def hand(language: Language = ENGLISH, **settings: object) -> Compositor:
@@ -267,3 +271,32 @@ def test_no_letter_or_figure_is_ever_changed(typed: Inlines) -> None:
 
     assert letters(printed) == letters(typed)
     assert [type(each) for each in printed] == [type(each) for each in typed]
+
+
+def test_a_section_is_set_once_as_long_as_it_and_the_rules_are_the_same() -> None:
+    memory = Remembering()
+
+    def set_anew(*words: str, **settings: object) -> int:
+        memory.made.clear()
+        texts = (chapter(f"text-{number}", p(each)) for number, each in enumerate(words))
+        book = publication(*texts, settings=settings)
+        assert resolve(book, citeproc=silent, recall=memory)[0] == resolved(book)
+        return len(memory.made)
+
+    assert set_anew("It's --- so.", "No 'no'.") == 2
+    assert set_anew("It's --- so.", "No 'no'.") == 0
+    assert set_anew("It's --- so.", "No 'yes'.") == 1
+    assert set_anew("It's --- so.", "No 'no'.", dashes="em") == 2
+
+
+def test_a_section_shows_all_that_counts() -> None:
+    """What is remembered of a section goes by what it shows: only turns of texts are hidden, and are done with."""
+    hidden = {
+        (kind.__name__, field.name)
+        for kind in vars(prose).values()
+        if isinstance(kind, type) and is_dataclass(kind)
+        for field in fields(kind)
+        if not field.repr
+    }
+    assert hidden == {("Text", "turns")}
+    assert all(field.repr for kind in (Section, Group, Entry) for field in fields(kind))

@@ -33,19 +33,8 @@ from octavo.model.prose import (
     TermLink,
     Text,
 )
-from octavo.resolve.walk import (
-    Place,
-    Rules,
-    change_inlines,
-    every_block,
-    every_inline,
-    plain,
-    read,
-    rewrite,
-    rewrite_section,
-    runs,
-    section_inlines,
-)
+from octavo.resolve.look import every_block, every_inline, plain, read, runs, section_inlines
+from octavo.resolve.walk import Place, Rules, change_inlines, rewrite, rewrite_section
 from tests.unit.resolve.factory import line, p, t
 
 EVERYTHING: Inlines = (

@@ -7,13 +7,13 @@ from octavo.model.book import Entry, Group, Section
 from octavo.model.prose import Figure, Table
 from octavo.model.records import TableFigure
 from octavo.resolve.contents import bare
+from octavo.resolve.look import every_block
 from octavo.resolve.registers import (
     Faults,
     Registers,
     Sections,
     fill,
 )
-from octavo.resolve.walk import every_block
 
 LIST = "figure-list"
 
