@@ -81,8 +81,7 @@ def set_typography(book: Book, registers: Registers, recall: Recall = always_mad
     ``recall`` remembers sections.
     """
     hand = compositor(registers)
-    settings = registers.settings.value
-    rules = repr((settings.dashes, settings.hyphenation_exceptions, registers.language))
+    rules = repr((registers.settings.value, registers.language))
     return replace(
         book,
         settings=_set_settings(book.settings, hand),
