@@ -4,7 +4,6 @@ In note styles a citation becomes a footnote of its section; inside a footnote, 
 """
 
 import json
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,6 @@ from octavo.resolve.citeproc import CitationsRefused
 from octavo.resolve.csl import is_note_style, item_of, with_locator_words
 from octavo.resolve.look import every_entry, read, section_inlines
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite, cited, inlines, kind_of, listed, paragraphs
-from octavo.resolve.punctuation import NO_BREAK
 from octavo.resolve.registers import Faults, Registers, Sections, join, kinds_of
 from octavo.resolve.walk import Place, Rules, change_inlines, rewrite_section
 
@@ -27,9 +25,6 @@ Citeproc = Callable[[bytes], bytes]
 
 OPENING, CLOSING = ("(", "["), (")", "]")
 """The brackets that in-text styles put around a citation."""
-
-_YEAR = re.compile(r" (?=[(\[]?\d{4}[a-z]?\b|[(\[]$)")
-"""The space before a year, or before the bracket that opens on one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -181,18 +176,13 @@ def _understood(
             elements = _unwrapped(elements)
         before, note = _divided(elements)
         anchor = mark.citation.anchor
-        words[anchor] = change_inlines(inlines(before, language, links_works=links_works), _bound)
+        words[anchor] = inlines(before, language, links_works=links_works)
         if mark.citation.bare:
             words[anchor] = _bare(words[anchor])
         if note is not None:
             notes[anchor] = inlines(note, language, links_works=links_works)
     stopped = frozenset(mark.citation.anchor for mark in marks if mark.is_inside and makes_notes)
     return _Answer(words=words, notes=notes, works=dict(_works(bibliography, registers)), stopped=stopped)
-
-
-def _bound(inline: Inline) -> Inlines:
-    """Return an inline in which no year parts from the name before it: alone on a line it would say nothing."""
-    return (replace(inline, value=_YEAR.sub(NO_BREAK, inline.value)) if isinstance(inline, Text) else inline,)
 
 
 def _unwrapped(elements: list[Element]) -> list[Element]:

@@ -37,6 +37,11 @@ _MINUS = re.compile(f"(?<![^ (\\[\\t\\n\\u00a0{LINE_BREAK}])-(?=\\d+(?![\\d/–-
 
 _INITIAL = re.compile(r"(?<!\w)(?P<letter>[^\W\d_])\.(?P<space>[ \t\n]+)(?=(?P<next>[^\W\d_]))")
 
+_LITTLE = re.compile(r"(?<=\S)(?<!\S{8})(?P<space>[ \t\r\n]+)(?=\S*\w)(?:\S{1,5}|[([]?\d{4}[a-z]?\W{0,3})\s*\Z")
+
+LONG = 60
+"""How many signs a paragraph has at least that fills a line."""
+
 Dashes = Literal["spaced-en", "em"]
 
 
@@ -142,6 +147,17 @@ def bind_dates(stream: Stream, months: Sequence[str], date_format: str) -> Itera
     for found in _days(tuple(months), date_format).finditer(stream.value):
         if not stream.is_foreign(found.start("space")):
             yield Edit(found.start("space"), found.end("space"), NO_BREAK)
+
+
+def bind_endings(stream: Stream) -> Iterator[Edit]:
+    """Yield the edit that keeps a last word that says little on the line of the word before it.
+
+    Nothing but *was.* or, at the end of a citation, *1990).* is too little for a last line. A long word is let go, or
+    the line that loses it would be loose: words that are bound are not divided.
+    """
+    found = _LITTLE.search(stream.value) if len(stream.value) > LONG else None
+    if found:
+        yield Edit(found.start("space"), found.end("space"), NO_BREAK)
 
 
 @cache

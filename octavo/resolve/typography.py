@@ -17,6 +17,7 @@ from octavo.resolve.dates import month_names
 from octavo.resolve.look import plain
 from octavo.resolve.punctuation import (
     bind_dates,
+    bind_endings,
     bind_spaces,
     divide_words,
     set_ellipses,
@@ -72,7 +73,7 @@ def compositor(registers: Registers) -> Compositor:
         partial(bind_dates, months=month_names(language), date_format=language.date_format),
     )
     divide = partial(divide_words, exceptions=settings.hyphenation_exceptions)
-    return Compositor(language=language, rules=rules, prose_rules=(*rules, divide))
+    return Compositor(language=language, rules=rules, prose_rules=(*rules, divide, bind_endings))
 
 
 def set_typography(book: Book, registers: Registers, recall: Recall = always_made) -> Book:

@@ -83,7 +83,7 @@ def test_a_figure_has_its_record_caption_credit_and_description() -> None:
 
     assert isinstance(figure, Figure)
     assert plain(figure.caption) == "Where it was"
-    assert plain(figure.credit) == "The borders are those of 1938. Drawn for this book. CC BY 4.0."
+    assert plain(figure.credit) == "The borders are those of 1938. Drawn for this book. CC BY\N{NO-BREAK SPACE}4.0."
     assert words_of(figure.description) == "North is up."
     assert isinstance(figure.record, ImageFigure)
     assert figure.record.alt == "it’s"

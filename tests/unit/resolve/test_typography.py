@@ -148,6 +148,24 @@ def test_a_day_stays_with_its_month(compositor: Compositor, typed: str, printed:
     assert shown(compositor.set_words(typed)) == printed
 
 
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("what it was.", "what it_was."),
+        ("what it\nwas.", "what it_was."),
+        ("what it meant.", "what it meant."),
+        ("told (Adler 2002; Marsh 1901b).", "told (Adler 2002; Marsh_1901b)."),
+        ("told (Northumb 1901).", "told (Northumb 1901)."),
+    ],
+)
+def test_a_last_line_holds_more_than_a_little_word(typed: str, printed: str) -> None:
+    before = "Nobody who stood there on that evening, wet and cold, had asked "
+
+    assert shown(plain(BRITISH.set(line(before, typed), "prose"))) == before + printed
+    assert shown(BRITISH.set_words(before + typed)) == before + typed
+    assert plain(BRITISH.set(line(typed), "prose")) == typed
+
+
 def test_words_of_the_exceptions_are_divided_in_running_text_only() -> None:
     typed = line("The Representatives of the lighthouse and lighthouses")
 
