@@ -8,7 +8,6 @@ new in it.
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
-from math import inf
 from typing import TYPE_CHECKING
 
 from octavo.engine.graph import Job, NotKeptError, Task, WorkerLostError
@@ -101,26 +100,25 @@ def _first_pages(layout: "_Layout", rendition: Rendition, listing: Collection[st
     """Lay out the units that do not list pages, and return where everything then probably stands.
 
     Lists of pages would be set in vain: what they list is not known before the rest is laid out. The book is laid out
-    in waves, so that it is soon known how good the guess is, and which page numbers have two digits.
+    in waves: first what prints only numbers that have surely as many digits as guessed, and at last what prints numbers
+    near to 10, 100 or 1000, when it is known better on which side of that they are.
     """
-    from octavo.typeset.guess import WAVES, guess_pages, guessed_pages
+    from octavo.typeset.guess import WAVES, guess_pages
     from octavo.typeset.orders import order
 
-    pages = guess_pages(rendition)
     known: dict[str, Sides] = {}
-    for limit in (*WAVES, inf):
-        units = tuple(
-            unit
-            for unit in rendition.units
-            if unit.id not in listing and unit.id not in known and (pages.page(unit.id) or 1) <= limit
-        )
+    guess = guess_pages(rendition)
+    for wave in range(1, WAVES + 1):
+        units = tuple(unit for unit in rendition.units if unit.id not in listing and unit.id not in known)
         if not units:
-            continue
-        orders = [order(rendition, unit, pages=pages) for unit in units]
+            break
+        if wave < WAVES:
+            units = guess.next_wave(units)
+        orders = [order(rendition, unit, pages=guess.pages) for unit in units]
         laid = yield from layout.laid_out(replace(rendition, units=units), orders)
         known |= {unit.id: sides for unit, sides in zip(units, laid, strict=True)}
-        pages = guessed_pages(rendition, known)
-    return pages
+        guess = guess_pages(rendition, known)
+    return guess.pages
 
 
 @dataclass(frozen=True, slots=True)

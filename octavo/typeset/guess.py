@@ -1,20 +1,20 @@
 """Where everything will probably stand, from the length of the text alone, so that the first layout is never blind."""
 
 import re
-from collections.abc import Iterator, Mapping
-from math import ceil
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil, inf
+from types import MappingProxyType
 
 from octavo.model.output import PageMap, Paper, Rendition, Unit
 from octavo.typeset.pagination import Sides, paginate
 
-LETTER = 0.46
-"""The mean width of a letter in em of the text, spaces included (T3)."""
+LETTER = 0.5
+"""The mean width of a letter in em of the text, spaces included: between those of narrow and of wide faces."""
 
-FULL = 0.82
+FULL = 0.89
 """How much of a page of text is text: paragraphs end early, and heads stand apart."""
-
-PICTURE_LINES = 16
-"""Lines that a picture takes, in the mean."""
 
 TEXT_SIZE = 0.73
 """The size of the text as a part of its leading: 9.5 pt of 13 (T4)."""
@@ -22,53 +22,166 @@ TEXT_SIZE = 0.73
 POINTS = 72 / 25.4
 """Points in a millimetre."""
 
-TAG = re.compile(r"<[^>]*>")
+OPENS: Mapping[str, float] = {
+    "h1": 6,
+    "h2": 1.6,
+    "h3": 1.5,
+    "img": 16,
+    "figure": 2,
+    "table": 1,
+    "aside": 2,
+    "blockquote": 2,
+    "dl": 1,
+    "ul": 0.5,
+    "ol": 0.5,
+    "pre": 1,
+}
+"""Lines that an element takes besides those of its text."""
+
+ENDS: Mapping[str, float] = {
+    "h1": 1.6,
+    "h2": 1.3,
+    "h3": 1.0,
+    "h4": 1.0,
+    "p": 1.0,
+    "li": 1.0,
+    "dd": 1.0,
+    "dt": 1.0,
+    "tr": 1.3,
+    "figcaption": 1.0,
+    "pre": 1.0,
+    "br": 1.0,
+}
+"""Elements at which a line ends, and how many times wider than in a paragraph letters are set there."""
+
+BLANK = 4
+"""So many letters between elements are only the ends of lines of the markup."""
+
+LAST = 0.45
+"""How much of the last line of a paragraph stays empty, in the mean."""
+
+BLIND, TAUGHT = 0.15, 0.06
+"""How far the guess may be wrong, as a part of the length: before any unit is known, and by the example of some."""
+
+ENOUGH = 20
+"""So many pages are an example for the others."""
+
+TELLING = 3
+"""Pages that a unit has at least whose length says anything: it ends in the midst of the last."""
+
+WAVES = 3
+"""How often the layout waits for what it has begun, to guess the rest by it."""
+
+TAG = re.compile(r'<(/?)([a-z0-9]+)((?:[^>"]|"[^"]*")*)>')
 PLACE = re.compile(r'\sid="([^"]*)"')
+TARGET = re.compile(r'\sdata-target="([^"]*)"')
 
 
-WAVES = (35, 102)
-"""Pages up to which a book is laid out first: enough to see how good the guess is; and those with one or two digits."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Guess:
+    """Where everything probably stands, and by how many pages that may be wrong (by anchor; none: it is known).
+
+    ``sizes`` are the pages of each unit; ``is_taught`` says whether enough of them are known to guess others by.
+    """
+
+    pages: PageMap
+    doubts: Mapping[str, float]
+    sizes: Mapping[str, int]
+    is_taught: bool
+
+    def next_wave(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
+        """Return those of ``units`` to lay out next; all of them, where of none the numbers printed in it are sure.
+
+        As long as there is no example, the surest of the others are among them.
+        """
+        chosen: set[str] = set()
+        pages = 0
+        for unit in sorted(units, key=self.safety, reverse=True):
+            if self.safety(unit) < 1 and (self.is_taught or pages >= ENOUGH):
+                break
+            chosen.add(unit.id)
+            pages += self.sizes[unit.id]
+        return tuple(unit for unit in units if unit.id in chosen) or tuple(units)
+
+    def safety(self, unit: Unit) -> float:
+        """Return how many times more wrong than feared the guess may be before a number in ``unit`` changes length."""
+        return min(map(self._safety, TARGET.findall(unit.body)), default=inf)
+
+    def _safety(self, anchor: str) -> float:
+        page, doubt = self.pages.page(anchor), self.doubts.get(anchor)
+        if page is None or doubt is None:
+            return inf
+        least = int("1".ljust(len(str(page)), "0"))
+        return min(page - least + 0.5 if least > 1 else inf, 10 * least - page - 0.5) / doubt
 
 
-def guess_pages(rendition: Rendition) -> PageMap:
-    """Return a page for every anchor of the rendition, and the number of pages; true in digits more often than not."""
-    return guessed_pages(rendition, {})
+def guess_pages(rendition: Rendition, known: Mapping[str, Sides] = MappingProxyType({})) -> Guess:
+    """Guess a page for every anchor of the rendition, and the number of pages.
+
+    Where some units are ``known``, the others are guessed by their example.
+    """
+    lengths = {unit.id: _lengths(unit.body, rendition.paper) for unit in rendition.units}
+    scale = 1.0
+    counts = {name: len(sides["recto"]["pages"]) for name, sides in known.items()}
+    true = {name: count - 0.5 for name, count in counts.items() if count >= TELLING}
+    is_taught = sum(true.values()) >= ENOUGH
+    if is_taught:
+        scale = sum(true.values()) / sum(lengths[name][-1][1] for name in true)
+    laid = [known.get(unit.id) or _facts(unit, lengths[unit.id], scale) for unit in rendition.units]
+    return Guess(
+        pages=paginate(rendition.units, laid).page_map,
+        doubts=_doubts(rendition.units, laid, known, TAUGHT if is_taught else BLIND),
+        sizes={unit.id: len(sides["recto"]["pages"]) for unit, sides in zip(rendition.units, laid, strict=True)},
+        is_taught=is_taught,
+    )
 
 
-def guessed_pages(rendition: Rendition, known: Mapping[str, Sides]) -> PageMap:
-    """Return what :func:`guess_pages` does where some units are ``known``: the others are guessed by their example."""
-    letters = letters_on_page(rendition.paper)
-    guessed = {unit.id: _facts(unit, letters) for unit in rendition.units}
-    was, is_now = (sum(len(facts[name]["recto"]["pages"]) for name in known) for facts in (guessed, known))
-    if was:
-        letters *= was / is_now
-        guessed = {unit.id: _facts(unit, letters) for unit in rendition.units if unit.id not in known}
-    return paginate(rendition.units, [known.get(unit.id) or guessed[unit.id] for unit in rendition.units]).page_map
+def _doubts(units: Sequence[Unit], laid: Sequence[Sides], known: Container[str], error: float) -> Mapping[str, float]:
+    """Return for each anchor how many pages it may stand elsewhere: one, and a part of what is guessed before it."""
+    doubts: dict[str, float] = {}
+    guessed = 0
+    for unit, sides in zip(units, laid, strict=True):
+        for anchor, page, _, _ in sides["recto"]["anchors"]:
+            if unit.id not in known:
+                doubts.setdefault(anchor, 1 + error * (guessed + page))
+            elif guessed:
+                doubts.setdefault(anchor, 1 + error * guessed)
+        if unit.id not in known:
+            guessed += len(sides["recto"]["pages"])
+    return doubts
 
 
-def _facts(unit: Unit, letters: float) -> Sides:
-    """Return as much as pagination wants to know of a unit of which a page holds so many ``letters``."""
-    places = list(_lengths(unit, letters))
-    anchors = [[anchor, int(before / letters), 0, 0] for anchor, before in places if anchor]
-    count = max(1, ceil(places[-1][1] / letters))
-    facts = {"pages": range(count), "anchors": [[unit.id, 0, 0, 0], *anchors]}
+def _facts(unit: Unit, lengths: Sequence[tuple[str, float]], scale: float) -> Sides:
+    """Return as much as pagination wants to know of a unit with anchors at these ``lengths`` in pages."""
+    anchors = [[anchor, int(before * scale), 0, 0] for anchor, before in lengths if anchor]
+    facts = {"pages": range(max(1, ceil(lengths[-1][1] * scale))), "anchors": [[unit.id, 0, 0, 0], *anchors]}
     return {"recto": facts, "verso": facts}
 
 
 def letters_on_page(paper: Paper) -> float:
     """Return about how many letters of running text a page of ``paper`` holds."""
-    measure = (paper.width - paper.inner - paper.outer) * POINTS
-    return measure / (paper.leading * TEXT_SIZE * LETTER) * paper.lines * FULL
+    return _letters_in_line(paper) * paper.lines * FULL
 
 
-def _lengths(unit: Unit, letters: float) -> Iterator[tuple[str, float]]:
-    """Yield each anchor with the number of letters before it, and at last an empty one with all of them."""
-    length, done = 0.0, 0
-    for tag in TAG.finditer(unit.body):
-        length += tag.start() - done
+def _letters_in_line(paper: Paper) -> float:
+    return (paper.width - paper.inner - paper.outer) * POINTS / (paper.leading * TEXT_SIZE * LETTER)
+
+
+@lru_cache(maxsize=1024)
+def _lengths(body: str, paper: Paper) -> tuple[tuple[str, float], ...]:
+    """Return each anchor with the length in pages of what is before it, and at last an empty one with that of all."""
+    line = _letters_in_line(paper)
+    found: list[tuple[str, float]] = []
+    lines, letters, done = 0.0, 0.0, 0
+    for tag in TAG.finditer(body):
+        letters += tag.start() - done
         done = tag.end()
-        if tag[0].startswith("<img"):
-            length += letters * PICTURE_LINES / 36
-        if place := PLACE.search(tag[0]):
-            yield place[1], length
-    yield "", length + len(unit.body) - done
+        closing, name, attributes = tag.groups()
+        if not closing:
+            lines += OPENS.get(name, 0)
+            if place := PLACE.search(attributes):
+                found.append((place[1], (lines + letters / line) / paper.lines))
+        if name in ENDS and letters > BLANK:
+            lines += max(1, letters * ENDS[name] / line + LAST)
+            letters = 0
+    return (*found, ("", (lines + letters / line) / paper.lines))
