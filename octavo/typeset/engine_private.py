@@ -55,6 +55,7 @@ RESUME, WIDTH = 2, 3
 """Places in what ``split_first_line`` returns: where the next line begins (``None``: all fits), and the width in px."""
 
 PRIVATE: tuple[tuple[str, str], ...] = (
+    ("weasyprint", "cssselect2.ElementWrapper.from_html_root"),
     ("weasyprint.pdf", "add_tags"),
     ("weasyprint.pdf", "resolve_links"),
     ("weasyprint.pdf", "build_fonts_dictionary"),

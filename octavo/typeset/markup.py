@@ -1,4 +1,4 @@
-"""The markup that the engine is given: units joined into one document, and the way back from it to the source."""
+"""The markup that the engine is given: units joined into one XHTML document, and the way back from it to the source."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -38,7 +38,7 @@ def parse(unit: Unit) -> ET.Element:
 
 
 def document(metadata: Metadata, units: Sequence[tuple[Unit, ET.Element]], *, style: str = "") -> str:
-    """Join the parsed ``units`` into one HTML document.
+    """Join the parsed ``units`` into one document, well-formed XHTML without namespaces.
 
     Every unit begins a page, a right-hand one where it asks for that. ``style`` is more CSS for this document alone.
     """
@@ -48,7 +48,7 @@ def document(metadata: Metadata, units: Sequence[tuple[Unit, ET.Element]], *, st
 
 
 def part(unit: Unit, body: ET.Element, *, language: str, style: str, pages: PageMap) -> str:
-    """Return the HTML document of one parsed unit alone, with nothing in it that is not laid out.
+    """Return the document (see :func:`document`) of one parsed unit alone, with nothing in it that is not laid out.
 
     Printed page numbers become noughts, as many as ``pages`` gives them digits (as many as they have, where it does not
     know their place): they are written in later. ``language`` is the book's; ``style`` is more CSS for this document.
@@ -58,9 +58,7 @@ def part(unit: Unit, body: ET.Element, *, language: str, style: str, pages: Page
             page = pages.page(number.get("data-target", ""))
             number.text = re.sub(r"\d", "0", (number.text or "") if page is None else str(page))
     inside = _serial(unit, body, is_first=True)
-    head = (
-        f'<html lang="{escape(language)}"><head><meta charset="utf-8"><title>part</title><style>{style}</style></head>'
-    )
+    head = f'<html lang="{escape(language)}"><head><title>part</title><style>{escape(style)}</style></head>'
     return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>"
 
 
@@ -78,20 +76,20 @@ def _head(metadata: Metadata, style: str) -> str:
         ("dcterms.created", metadata.released),
         ("dcterms.modified", metadata.released),
     ]
-    lines = [f'<meta name="{name}" content="{escape(content)}">' for name, content in facts if content]
-    sheet = f"<style>{style}</style>" if style else ""
-    return f'<head><meta charset="utf-8"><title>{escape(metadata.title)}</title>{"".join(lines)}{sheet}</head>'
+    lines = [f'<meta name="{name}" content="{escape(content)}"/>' for name, content in facts if content]
+    sheet = f"<style>{escape(style)}</style>" if style else ""
+    return f"<head><title>{escape(metadata.title)}</title>{''.join(lines)}{sheet}</head>"
 
 
 def _serial(unit: Unit, body: ET.Element, *, is_first: bool) -> str:
-    """Write the children of ``body`` as HTML; the first of them begins the page."""
+    """Write the children of ``body``; the first of them begins the page."""
     for place, element in enumerate(body):
         if place == 0 and not is_first:
             side = "recto" if unit.starts_recto else "page"
             element.set("style", f"break-before: {side}; {element.get('style', '')}".rstrip("; "))
         if not element.get("lang") and unit.language:
             element.set("lang", unit.language)
-    return (body.text or "") + "".join(ET.tostring(element, encoding="unicode", method="html") for element in body)
+    return (body.text or "") + "".join(ET.tostring(element, encoding="unicode") for element in body)
 
 
 class Places:

@@ -16,7 +16,7 @@ BEGINNING = "html { break-before: recto }"
 
 
 def order(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> bytes:
-    """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an HTML document.
+    """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an XHTML document.
 
     It does not say on which side the unit begins: a layout serves both. A unit that continues another has a page before
     its first, to be dropped (see :func:`octavo.typeset.divisions.divide`). ``pages`` says how many digits the page

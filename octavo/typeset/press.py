@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from contextlib import AbstractContextManager
 from typing import Any
 
-from weasyprint import CSS, HTML
+from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
 from octavo.model.output import Asset
 from octavo.typeset.assets import AssetFetcher
 from octavo.typeset.complaints import Complaint, listening
 from octavo.typeset.engine_private import mend_dotted_rules, mend_line_breaks
-from octavo.typeset.engine_quick import quicken
+from octavo.typeset.engine_quick import quicken, well_formed
 from octavo.typeset.markup import ROOT
 
 VARIANT = "pdf/ua-1"
@@ -56,6 +56,6 @@ class Press:
         return self._fetcher.lending(pictures)
 
     def render(self, text: str) -> Any:  # noqa: ANN401 -- the engine has no types
-        """Lay out the HTML document ``text`` and return the engine's document."""
-        html = HTML(string=text, base_url=ROOT, url_fetcher=self._fetcher)
+        """Lay out the XHTML document ``text`` and return the engine's document; ``ParseError`` if not well formed."""
+        html = well_formed(text, base_url=ROOT, url_fetcher=self._fetcher)
         return html.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant=VARIANT)

@@ -32,10 +32,10 @@ BODY = f"""
 <p class="words">Letters <em>struck through</em> and not; {SENTENCE}</p><p class="right">{SENTENCE}</p>
 <p class="cut">{SENTENCE}</p><p class="short">{SENTENCE * 2}</p><p lang="de">Straßenbahn<sup class="raised">3</sup></p>
 <div class="columns"><p>{SENTENCE * 2}</p></div><div class="flexible"><p>{SENTENCE}</p><p>one</p></div>
-<table><tr><td>1</td><td rowspan="2">{SENTENCE}</td></tr><tr><td>2</td></tr></table>
+<table><tbody><tr><td>1</td><td rowspan="2">{SENTENCE}</td></tr><tr><td>2</td></tr></tbody></table>
 <table class="loose"><tr><td>1</td><td>2</td></tr></table>
 <p class="variable">Foreign: \u65e5\u672c \u0414\u043e\u043c</p>
-<img src="lamp.svg" style="width: 60%"><p style="font-size: 0">nothing</p><p>   </p><pre>a\tb</pre>
+<img src="lamp.svg" style="width: 60%"/><p style="font-size: 0">nothing</p><p>   </p><pre>a\tb</pre>
 """
 
 
@@ -59,7 +59,7 @@ def typeset() -> bytes:
     press = Press(CSS + STYLE, FONT_ASSETS)
     target = io.BytesIO()
     with press.showing([Asset(name="lamp.svg", media_type="image/svg+xml", content=PICTURE)]):
-        document = press.render(f'<html lang="en-GB"><title>Book</title><body>{BODY}</body></html>')
+        document = press.render(f'<html lang="en-GB"><head><title>Book</title></head><body>{BODY}</body></html>')
         document.write_pdf(target, pdf_variant=VARIANT, pdf_identifier=b"same")
     return target.getvalue()
 

@@ -1,0 +1,56 @@
+"""The document that the engine is given is read as XML; a reader of HTML would find the same in it."""
+
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from octavo.model.output import PageMap
+from octavo.typeset import markup
+from octavo.typeset.orders import order
+from octavo.typeset.system import private_environment, require_libraries
+from tests.unit.typeset.samples import book, page
+
+
+def written(element: ET.Element) -> str:
+    return ET.tostring(element, encoding="unicode")
+
+
+def as_html(text: str) -> str:
+    """Return ``text`` with void elements and empty elements as HTML has them."""
+    root = ET.fromstring(text)  # noqa: S314 -- our own markup
+    return f"<!DOCTYPE html>{ET.tostring(root, encoding='unicode', method='html')}"
+
+
+def test_the_engine_finds_what_a_reader_of_html_finds() -> None:
+    rendition = book(3)
+    texts = [order(rendition, unit, pages=PageMap(pages={}, count=0)).decode() for unit in rendition.units]
+    bodies = [(unit, markup.parse(unit)) for unit in rendition.units]
+    texts.append(markup.document(rendition.metadata, bodies, style="p > a { content: '&' }"))
+    with private_environment():
+        require_libraries()
+        from weasyprint import HTML
+
+        from octavo.typeset.engine_quick import well_formed
+
+        for text in texts:
+            read = well_formed(text, base_url="file:///book/", url_fetcher=None)
+            by_html = HTML(string=as_html(text), base_url="file:///book/")
+            # Serialising HTML tells readers in which encoding it is; nothing of that is laid out.
+            head = by_html.etree_element.find("head")
+            for meta in head.findall("meta[@charset]"):
+                head.remove(meta)
+
+            assert written(read.etree_element) == written(by_html.etree_element)
+            assert vars(read).keys() == vars(by_html).keys()
+            assert (read.base_url, read.media_type) == (by_html.base_url, by_html.media_type)
+
+
+@pytest.mark.parametrize("text", ["a < b & c > d", "\N{NO-BREAK SPACE}\N{SNOWMAN}", "“quoted”"])
+def test_text_and_styles_are_read_as_they_were(text: str) -> None:
+    rendition = page("<p>one</p>")
+    unit = rendition.units[0]
+    read = ET.fromstring(  # noqa: S314 -- our own markup
+        markup.part(unit, markup.parse(unit), language="en", style=text, pages=PageMap(pages={}, count=0))
+    )
+
+    assert read.findtext("head/style") == text
