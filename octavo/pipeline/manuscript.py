@@ -2,22 +2,21 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from octavo import __version__
-from octavo.engine.store import Store, key
+from octavo.engine.store import key
 from octavo.model.book import Book, Entry, Publication, Section
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
-from octavo.model.language import Language
+from octavo.model.keeping import Recall, always_made
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Format, PageMap, Rendition, Theme
 from octavo.pipeline.outcome import Options
-from octavo.project import PACKAGE, Project
+from octavo.project import Project
 
 if TYPE_CHECKING:
     from octavo.check.manuscript import Proof
-    from octavo.render.plates import Keep
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +29,7 @@ class Manuscript:
     theme: Theme
     proof: "Proof"
     diagnostics: tuple[Diagnostic, ...]
-    keep: "Keep" = field(repr=False)
+    recall: Recall = field(default=always_made, repr=False)
 
     def render(
         self, medium: Literal["print", "reflow"], page_map: PageMap | None = None, only: Collection[str] | None = None
@@ -45,7 +44,7 @@ class Manuscript:
             medium=medium,
             page_map=page_map,
             only=only,
-            keep=self.keep,
+            recall=self.recall,
         )
 
     def listing(self) -> frozenset[str]:
@@ -105,27 +104,8 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
         theme=theme,
         proof=proof,
         diagnostics=found,
-        keep=_keeper(options.store, theme, book.language),
+        recall=options.shelf.recall,
     )
-
-
-def _keeper(store: Store, theme: Theme, language: Language) -> "Keep":
-    """Return what keeps drawings in the store, under all that could change them."""
-
-    @cache
-    def looks() -> str:
-        from importlib.metadata import version
-
-        code = (path.read_bytes() for path in sorted((PACKAGE / "render").glob("*.py")))
-        files = (
-            part
-            for kept in (theme.fonts, theme.maps)
-            for name, content in sorted(kept.items())
-            for part in (name, content)
-        )
-        return key("drawing", version("vl-convert-python"), repr(theme.settings), repr(language), *code, *files)
-
-    return lambda of, make: store.recall(key(looks(), *of), make)
 
 
 def _proofread(publication: Publication, options: Options) -> "Proof":

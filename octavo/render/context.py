@@ -9,7 +9,7 @@ from octavo import __version__
 from octavo.model.book import Book, Section
 from octavo.model.output import Theme
 from octavo.model.prose import Blocks, Inlines, Text
-from octavo.render.desk import Desk
+from octavo.render.desk import Desk, VersionAskedError
 from octavo.render.inlines import plain, set_inlines, set_link
 from octavo.render.markup import Attributes, attribute_text, classes, joined
 from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
@@ -57,6 +57,12 @@ def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[s
     def lang(code: str) -> Markup:
         return attribute_text(language(code, desk.medium))
 
+    def version() -> str:
+        if not desk.says_version:
+            raise VersionAskedError
+        released = section.values.get("released", book.released)
+        return " · ".join(filter(None, (book.settings.version, released, book.digest[:DIGEST_LENGTH])))
+
     def notes() -> Markup:
         return set_notes(desk)
 
@@ -73,6 +79,7 @@ def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[s
         "pages": desk.pages,
         "prose": prose,
         "sentence": sentence,
+        "version": version,
         "word": desk.word,
         "words": words,
     }
@@ -81,14 +88,12 @@ def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[s
 def _values(book: Book, section: Section, theme: Theme) -> dict[str, object]:
     settings = book.settings
     publisher = settings.publisher
-    released = section.values.get("released", book.released)
     return {
         "settings": settings,
         "section": section,
         "publisher": ", ".join(filter(None, (publisher.name, publisher.place))) if publisher else "",
         "tools": _tools(),
         "typefaces": [text for key, text in sorted(theme.settings.tokens.items()) if key.startswith("typeface-")],
-        "version": " · ".join(filter(None, (settings.version, released, book.digest[:DIGEST_LENGTH]))),
     }
 
 

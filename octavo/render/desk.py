@@ -18,6 +18,10 @@ class MissingWord(LookupError):  # noqa: N818 - it is the state of the language 
     """The language has no such word; the message says so."""
 
 
+class VersionAskedError(Exception):
+    """A template prints the version, which a section that is set to be kept does not know."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The words of a language; asking for one that it does not have raises :class:`MissingWord`."""
@@ -52,7 +56,8 @@ class Desk:
     ``calls`` (the id of the first call of each note, by label) grow while a section is set.
 
     ``link`` holds the attributes of the link whose words are being set, and ``is_phrasing`` says that only phrasing
-    elements may stand here, as in a footnote inside a paragraph.
+    elements may stand here, as in a footnote inside a paragraph. ``says_version`` lets the section print the version
+    of the book, which ends with the digest of its whole content.
     """
 
     medium: Medium
@@ -67,6 +72,7 @@ class Desk:
     calls: dict[str, str] = field(default_factory=dict)
     link: Attributes = field(default_factory=dict)
     is_phrasing: bool = False
+    says_version: bool = True
 
     def known(self, identifier: str, origin: Origin) -> str:
         """Remember where the element ``identifier`` comes from, and return it."""

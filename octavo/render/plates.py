@@ -2,12 +2,12 @@
 
 import re
 import struct
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
-from typing import TypeAlias
 
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.keeping import Recall, always_made
 from octavo.model.origin import Origin
 from octavo.model.output import Asset, Medium, Paper, Theme
 from octavo.model.records import ChartFigure, ImageFigure
@@ -41,20 +41,11 @@ JPEG_FRAMES = frozenset({*range(0xC0, 0xD0)} - {0xC4, 0xC8, 0xCC})
 """Markers that begin a frame and hold its size (ITU-T T.81, table B.1); the three left out are tables."""
 
 
-Keep: TypeAlias = Callable[[Sequence[str], Callable[[], bytes]], bytes]
-"""Returns bytes that depend on some words, on the theme and on the language alone: kept ones, or those it has made."""
-
-
-def keep_nothing(_of: Sequence[str], make: Callable[[], bytes]) -> bytes:
-    """Make the bytes, whether they were made before or not."""
-    return make()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plates:
     """The pictures of one rendition; ``assets`` grows with each picture placed, ``faults`` with each that fails.
 
-    ``keep`` may have drawings of earlier builds.
+    ``recall`` may have drawings of earlier builds, under ``looks``: the digest of the theme and the language.
     """
 
     medium: Medium
@@ -62,7 +53,8 @@ class Plates:
     paper: Paper
     files: Mapping[str, bytes]
     word: Words
-    keep: Keep = keep_nothing
+    recall: Recall = always_made
+    looks: str = ""
     assets: dict[str, Asset] = field(default_factory=dict)
     faults: list[Diagnostic] = field(default_factory=list)
 
@@ -88,9 +80,11 @@ class Plates:
 
     def _drawn(self, record: ChartFigure) -> bytes:
         """Return the drawing: in letters for paper, and the same with shapes for letters for screens."""
-        of = (repr(self.measure), repr(record))
-        drawing = self.keep(("letters", *of), lambda: self._draw(record))
-        return drawing if self.medium == "print" else self.keep(("shapes", *of), lambda: self._outline(drawing))
+        of = (self.looks, repr(self.measure), repr(record))
+        drawing = self.recall(("drawing", *of), lambda: self._draw(record))
+        if self.medium == "print":
+            return drawing
+        return self.recall(("drawing in shapes", *of), lambda: self._outline(drawing))
 
     def _draw(self, record: ChartFigure) -> bytes:
         from octavo.render.charts import draw_chart

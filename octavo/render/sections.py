@@ -10,7 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import Origin
-from octavo.render.desk import MissingWord
+from octavo.render.desk import MissingWord, VersionAskedError
 from octavo.render.markup import ids_in, legal
 
 OURS = Path(__file__).parent
@@ -36,6 +36,7 @@ def fill(templates: Environment, folder: Path, kind: str, context: Mapping[str, 
 
     Raises:
         Faulty: with OC301, at the line of the template that failed or that made XHTML which is not well formed.
+        VersionAskedError: the template prints the version, and may not.
     """
     name = f"sections/{kind}.xhtml.j2"
     body = ""
@@ -46,6 +47,8 @@ def fill(templates: Environment, folder: Path, kind: str, context: Mapping[str, 
         except (expat.ExpatError, UnicodeEncodeError):
             body = legal(body)
             return body, ids_in(body)
+    except VersionAskedError:
+        raise
     except expat.ExpatError as problem:
         line = body.splitlines()[problem.lineno - 1][: problem.offset].strip()
         told = f"{expat.ErrorString(problem.code)} after '{line[-60:]}'"
