@@ -183,8 +183,6 @@ def mend_line_breaks() -> None:
     weasyprint.layout.inline.split_first_line = split_first_line
 
 
-EDGES = ("top", "right", "bottom", "left")
-
 DOT = 0.001
 """Length in px of a dash that its round ends make a dot. Without any, PDFium takes it for longer than it is."""
 
@@ -200,8 +198,10 @@ def mend_dotted_rules() -> None:
         return
 
     def draw_border(stream: Any, box: Any) -> None:  # noqa: ANN401
-        [edge, *more] = [name for name in EDGES if getattr(box, f"border_{name}_width")] or [""]
-        if edge in {"top", "bottom"} and not more and box.style[f"border_{edge}_style"] == "dotted":
+        top, bottom = box.border_top_width, box.border_bottom_width
+        edge = "top" if top else "bottom"
+        is_one = bool(top) != bool(bottom) and not (box.border_left_width or box.border_right_width)
+        if is_one and box.style[f"border_{edge}_style"] == "dotted":
             _draw_dots(draw, stream, box, edge)
         else:
             draw(stream, box)

@@ -85,10 +85,10 @@ class Recorder:
             if number == pdf.pages.number:
                 shared.add_plain(places[number], *_branch(pages, place))
             elif turned is not None and number in turned:
-                own.add(places[number], pdf.objects[number])
+                own.add(places[number], pdf.objects[number], kept[number])
                 other.add(places[number], turned[number])
             elif number not in drawings:
-                shared.add(places[number], pdf.objects[number])
+                shared.add(places[number], pdf.objects[number], kept[number])
         shared.add_plain(len(kept) + 1, *_leaf(self._written, place))
         self.facts |= {"objects": len(kept) + 1, "tree": places[pdf.pages.number], **self._placed(pages, place)}
         self._pack_shared(shared, list(map(place, drawings)))
@@ -112,7 +112,7 @@ class Recorder:
             ],
         }
 
-    def _turned(self, pdf: pydyf.PDF, pages: Sequence[Any], kept: Sequence[int]) -> dict[int, Any] | None:
+    def _turned(self, pdf: pydyf.PDF, pages: Sequence[Any], kept: Mapping[int, bytes]) -> dict[int, Any] | None:
         """Return the objects that are different on the other side, or ``None`` when it cannot be derived."""
         if self._apart is None:
             return None
@@ -169,7 +169,8 @@ class Recorder:
         filled: list[list[dict[str, Any]]] = []
         cut_drawings: list[bytes] = []
         for stream, holes, owners in zip(streams, slots, kept, strict=True):
-            drawing = shorten(b"\n".join(map(_bytes, stream.stream)))
+            items = (item if type(item) is bytes else _bytes(item) for item in stream.stream)
+            drawing = shorten(b"\n".join(items))
             pieces: list[bytes] = [drawing]
             inside: list[Slot] = []
             try:
@@ -183,28 +184,30 @@ class Recorder:
 
 
 def _bytes(item: Any) -> bytes:  # noqa: ANN401
-    """Return an item of a drawing as the engine writes it."""
-    if isinstance(item, bytes):
-        return item
+    """Return an item of a drawing that is no bytes as the engine writes it."""
     data: bytes = item.encode("ascii") if isinstance(item, str) else item.data
     return data
 
 
 def _reached(
     pdf: pydyf.PDF, pages: Sequence[Any], elements: Sequence[bytes], elsewhere: Container[int]
-) -> tuple[int, ...]:
-    """Return the numbers of all objects that ``pages`` and structure ``elements`` need, in a fixed order."""
+) -> dict[int, bytes]:
+    """Return all objects that ``pages`` and structure ``elements`` need by their numbers, in a fixed order.
+
+    Of streams there is no more than what stands in their dictionaries, without their length.
+    """
     waiting = [*(page.number for page in pages), *map(number_of, elements)]
-    reached: dict[int, None] = dict.fromkeys(waiting)
+    reached: dict[int, bytes] = dict.fromkeys(waiting, b"")
     while waiting:
         each = pdf.objects[waiting.pop()]
         if each is pdf.pages:
             continue
         head = each.data if each.compressible else pydyf.Dictionary(each.extra).data
+        reached[each.number] = head
         new = [number for number in references(head) if number not in reached and number not in elsewhere]
-        reached |= dict.fromkeys(new)
+        reached |= dict.fromkeys(new, b"")
         waiting += new
-    return tuple(sorted(reached))
+    return dict(sorted(reached.items()))
 
 
 def _branch(pages: Sequence[Any], place: Callable[[int], int]) -> tuple[bytes, list[int]]:

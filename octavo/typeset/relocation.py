@@ -91,10 +91,10 @@ class Movables:
         self._bodies: list[bytes] = []
         self.facts: dict[str, Any] = {"plain": [], "holes": [], "streams": []}
 
-    def add(self, number: int, each: Any) -> None:  # noqa: ANN401 -- the engine has no types
-        """Add an object of the engine under its new number."""
+    def add(self, number: int, each: Any, written: bytes = b"") -> None:  # noqa: ANN401 -- the engine has no types
+        """Add an object of the engine under its new number; ``written`` is what it says, where that is at hand."""
         if each.compressible:
-            self.add_plain(number, *template(each.data, self._place))
+            self.add_plain(number, *template(written or each.data, self._place))
             return
         head, body = each.data.split(b"\nstream\n", 1)
         pattern, holes = template(head, self._place)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pydyf
 
-MASK = b"/SMask"
+AREA, MASK = b"/BBox", b"/SMask"
 
 
 class UnmovableError(Exception):
@@ -14,9 +14,9 @@ class UnmovableError(Exception):
 
 
 def moved(
-    pdf: pydyf.PDF, numbers: Collection[int], shifts: Mapping[int, float], patterns: Sequence[Sequence[Any]]
+    pdf: pydyf.PDF, kept: Mapping[int, bytes], shifts: Mapping[int, float], patterns: Sequence[Sequence[Any]]
 ) -> dict[int, Any]:
-    """Return those of the objects ``numbers`` that are different on the other side, as they are there, by number.
+    """Return those of the ``kept`` objects that are different on the other side, as they are there, by number.
 
     ``shifts`` tells by how many points the content of each page (by its object's number) goes to the right, and
     ``patterns`` what each is painted with: they stay where they are on the page, whatever is shifted (ISO 32000-1,
@@ -27,14 +27,14 @@ def moved(
         for reference in pdf.objects[page].get("Annots", ()):
             number = number_of(reference)
             found[number] = _shifted(pdf.objects[number], shift)
-    for number in numbers:
+    for number, written in kept.items():
         each = pdf.objects[number]
-        if not each.compressible:
+        if not each.compressible or (AREA not in written and MASK not in written):
             continue
         if isinstance(attributes := each.get("A"), dict) and "BBox" in attributes:
             area = _across(attributes["BBox"], shifts[number_of(each["Pg"])], 2)
             found[number] = pydyf.Dictionary({**each, "A": pydyf.Dictionary({**attributes, "BBox": area})})
-        elif "ExtGState" in each and MASK in each.data:
+        elif "ExtGState" in each and MASK in written:
             raise UnmovableError
     for shift, painted in zip(shifts.values(), patterns, strict=True):
         found |= {each.number: _pattern(each, shift) for each in painted}
