@@ -35,7 +35,7 @@ HATCHED = b"""<svg xmlns="http://www.w3.org/2000/svg" width="120" height="60" vi
 BOXES = """<h2 id="b">Boxes</h2><div style="position: relative; background: #eee">
 <p style="position: absolute; right: 0">a</p><p style="float: right; width: 3em">b</p><p>c <a href="https://example.org/">d</a></p></div>
 <p style="background: url(tower.svg) no-repeat">e</p><p style="background: url(tower.svg) space; height: 9em">f</p>
-<p style="margin: 0 -13mm; background: no-repeat url(tower.svg) -3mm 0 / 200mm 40mm">g</p>
+<p style="height: 6em; margin: 0 -30mm; background: no-repeat url(tower.svg) -150mm -99mm / 800mm">g</p>
 <div style="opacity: .5; transform: rotate(3deg)"><p>h</p><ul><li id="i">i</li></ul></div>
 <p style="overflow: hidden; width: 5em; white-space: nowrap">jjjjjjjjjjjjjjjjjj</p><p style="box-shadow: 1px 1px">k</p>
 <table style="border-collapse: collapse"><tr><th style="border: 1pt dotted">l</th>
