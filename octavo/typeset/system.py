@@ -4,11 +4,14 @@ WeasyPrint draws with Pango, HarfBuzz and fontconfig, which no wheel contains. f
 machine; it reads our own configuration instead, which has none.
 """
 
+import ctypes
+import ctypes.util
 import io
 import os
 import re
+import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
 from types import MappingProxyType
@@ -42,6 +45,16 @@ LIBRARIES: Mapping[str, str] = MappingProxyType(
     }
 )
 """Words by which the loader's message names a library, the longer word first, and the library for people."""
+
+SONAMES = (
+    "libgobject-2.0.so.0",
+    "libpango-1.0.so.0",
+    "libpangoft2-1.0.so.0",
+    "libharfbuzz.so.0",
+    "libharfbuzz-subset.so.0",
+    "libfontconfig.so.1",
+)
+"""The libraries as they are called on Linux."""
 
 REMEDY = (
     "install it: Debian, Ubuntu: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b "
@@ -79,7 +92,7 @@ def require_libraries() -> None:
     """
     try:
         # WeasyPrint prints where to read about it before it raises, and warns that we have no system fonts.
-        with redirect_stdout(io.StringIO()), warnings.catch_warnings():
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings(), _without_a_search():
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: F401 -- to load the libraries
     except OSError as problem:
@@ -89,6 +102,36 @@ def require_libraries() -> None:
     if not engine_private.has_subsetter():
         library = LIBRARIES["harfbuzz-subset"]
         raise Faulty([fault("OC904", NOWHERE, library=library, remedy=REMEDY)])
+
+
+@contextmanager
+def _without_a_search() -> Iterator[None]:
+    """Let no compiler be asked where libraries are that the system knows by the names that WeasyPrint tries as well.
+
+    It tries other names first, and Python then runs ``ldconfig``, ``gcc`` and ``ld`` for each: fifty processes.
+    """
+    if "weasyprint" in sys.modules or not _are_known(SONAMES):
+        yield
+        return
+    search = ctypes.util.find_library
+    ctypes.util.find_library = _find_nothing
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = search
+
+
+def _are_known(names: Iterable[str]) -> bool:
+    try:
+        for name in names:
+            ctypes.CDLL(name)
+    except OSError:
+        return False
+    return True
+
+
+def _find_nothing(name: str) -> None:
+    """Say that a library was not found."""
 
 
 def _library(problem: str) -> str:

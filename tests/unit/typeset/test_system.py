@@ -80,3 +80,23 @@ def test_the_versions_of_all_tools_are_told() -> None:
     assert told["weasyprint"].startswith("70.")
     assert {"pango", "harfbuzz", "pydyf", "pyphen", "pillow", "python"} <= set(told)
     assert all(told.values())
+
+
+def test_no_compiler_is_asked_for_libraries_that_the_system_knows() -> None:
+    """Only where all are known by their names: elsewhere WeasyPrint's own search goes on."""
+    program = (
+        "import subprocess, sys\n"
+        "from octavo.typeset import system\n"
+        "run = []\n"
+        "class Seen(subprocess.Popen):\n"
+        "    def __init__(self, *given, **named): run.append(given); super().__init__(*given, **named)\n"
+        "subprocess.Popen = Seen\n"
+        "known = system._are_known(system.SONAMES)\n"
+        "with system.private_environment(): system.require_libraries()\n"
+        "import ctypes.util\n"
+        "assert not (known and run), run\n"
+        "assert ctypes.util.find_library is not system._find_nothing\n"
+        "assert system._are_known(()) and not system._are_known(['libnowhere.so.0'])\n"
+    )
+
+    subprocess.run([sys.executable, "-c", program], check=True, cwd=ROOT)
