@@ -12,13 +12,20 @@ Item = TypeVar("Item")
 
 Key: TypeAlias = tuple[tuple[tuple[int, int], ...], str]
 
+_SIGN = re.compile(r"\d{1,99}|.", re.DOTALL)
+"""What has a place in the order: a number or any other sign."""
+
 _SPACE, _DIGIT, _LETTER, _FOREIGN = range(4)
 """Order of the kinds of signs: shorter words first, then figures, the letters of the alphabet, and all others."""
 
 
 def sort_key(words: str, language: Language) -> Key:
-    """Return the key by which ``words`` are filed; equal words keep a fixed order, by their code points."""
-    return tuple(_weight(sign, language.alphabet) for sign in _filed(words, language)), words
+    """Return the key by which ``words`` are filed; equal words keep a fixed order, by their code points.
+
+    Figures count by their value: *7 April* stands before *17 November*.
+    """
+    signs = _SIGN.findall(_filed(words, language))
+    return tuple(_weight(sign, language.alphabet) for sign in signs), words
 
 
 def letter_of(words: str, language: Language) -> str:
@@ -55,8 +62,8 @@ def _filed(words: str, language: Language) -> str:
 def _weight(sign: str, alphabet: str) -> tuple[int, int]:
     if sign == " ":
         return _SPACE, 0
-    if sign.isdigit():
-        return _DIGIT, ord(sign)
+    if sign.isdecimal():
+        return _DIGIT, int(sign)
     place = alphabet.find(sign)
     if place < 0:
         place = alphabet.find(_bare(sign))

@@ -143,6 +143,7 @@ def filed(words: list[str], *, ukrainian: bool = False) -> list[str]:
         ["New Economic Policy", "New York", "newspapers"],
         ["the aardvark", "Abel", "a bear"],
         ["1934", "1937", "A"],
+        ["decree of 7 April 1935", "decree of 17 November 1938", "decrees of 4 June"],
         ["cafe", "café", "cafeteria"],
         ["O’Brien", "obscure"],
         ["de-kulakization", "defence"],
