@@ -81,5 +81,10 @@ def _when_and_where(record: Record[Person], which: str, event: LifeEvent | None,
 
 
 def _roles(person: Person) -> Inlines:
-    """Return the offices and trades, in the order of the record, each with its years."""
-    return join((text(", ".join(filter(None, (role.role, role.dates)))) for role in person.roles), "; ")
+    """Return the offices and trades, in the order of the record, each with its years.
+
+    What the identification says in the same words is not said again.
+    """
+    told = {part.strip() for part in person.identification.split(",")}
+    others = (role for role in person.roles if role.role not in told)
+    return join((text(", ".join(filter(None, (role.role, role.dates)))) for role in others), "; ")
