@@ -120,12 +120,14 @@ def _spread(date: HistoricalDate, language: Language, pattern: str) -> str:
 
 
 def _are_bound(date: HistoricalDate, first_pattern: str, last_pattern: str) -> bool:
-    """Whether the dash of a period stands between figures and not between words."""
+    """Whether the dash of a period stands between figures, or between the bare names of two months."""
     first, last = date.moments[0], date.moments[-1]
     if first.precision is not last.precision:
         return False
     if first.precision is Precision.DAY:
         return "M" not in first_pattern or "M" not in last_pattern
+    if first.precision is Precision.MONTH:
+        return "y" not in first_pattern
     return first.precision in {Precision.YEAR, Precision.DECADE}
 
 

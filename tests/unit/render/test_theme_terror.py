@@ -8,13 +8,14 @@ from typing import Any
 import pytest
 
 from octavo.load.theme import load_theme
+from octavo.model.book import Group, Section
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Theme
 from octavo.model.prose import Block, Box, Extract, Figure, Heading, Note
 from octavo.render.rendition import render
 from octavo.typeset import markup
 from octavo.typeset.system import private_environment
-from tests.unit.render.factory import PLAIN, ROOT, TABLE, TEMPLATES, book, note, paragraph, section, words
+from tests.unit.render.factory import PLAIN, ROOT, TABLE, TEMPLATES, book, entry, note, paragraph, section, words
 from tests.unit.render.test_grid import PIXELS, SENTENCES, TOLERANCE, lines_of_text, long_chapter
 
 FOLDER = PLAIN.parent / "terror"
@@ -53,9 +54,13 @@ def test_on_paper_all_is_black_and_on_screens_all_is_the_readers() -> None:
 
 def laid_out(theme: Theme, *blocks: Block, notes: tuple[Note, ...] = ()) -> list[Any]:
     """Return the pages of a chapter."""
+    return pages_of(section("chapter", "A chapter", *blocks, number="1", notes=notes), theme)
+
+
+def pages_of(made: Section, theme: Theme) -> list[Any]:
+    """Return the pages of a section."""
     from octavo.typeset.press import Press
 
-    made = section("chapter", "A chapter", *blocks, number="1", notes=notes)
     rendition = render(book(made), theme, templates=TEMPLATES, medium="print")[0]
     bodies = [markup.parse(unit) for unit in rendition.units]
     with private_environment():
@@ -69,6 +74,13 @@ def boxes_of(box: Any) -> Iterator[Any]:  # noqa: ANN401 -- the engine has no ty
         if type(child).__name__ != "MarginBox":
             yield child
             yield from boxes_of(child)
+
+
+def heads_of(page: Any) -> list[str]:  # noqa: ANN401 -- the engine has no types
+    """Return what stands in the margins of a page."""
+    margins = [box for box in page._page_box.children if type(box).__name__ == "MarginBox"]  # noqa: SLF001
+    texts = ["".join(part.text for part in box.descendants() if type(part).__name__ == "TextBox") for box in margins]
+    return [text for text in texts if text.strip()]
 
 
 def lines_of(page: Any) -> list[tuple[float, str]]:  # noqa: ANN401 -- the engine has no types
@@ -99,6 +111,22 @@ def source(text: str) -> Extract:
         credit=words("Village archive."),
         blocks=(paragraph("What else did she need?"),),
     )
+
+
+def test_the_running_head_of_a_chronology_tells_the_year_of_its_first_row(theme: Theme) -> None:
+    years = [
+        Group(
+            title=str(year),
+            entries=tuple(entry(f"event-{year}-{n}", f"{n} May", {"text": f"{year}."}) for n in range(9)),
+        )
+        for year in range(1901, 1920)
+    ]
+    pages = pages_of(section("chronology", "Chronology", matter="back", groups=tuple(years)), theme)
+    heads = ["".join(heads_of(page)) for page in pages]
+    first = [next(words for _, words in lines_of(page) if words.endswith(".")) for page in pages]
+
+    assert len(pages) > 3
+    assert [head.split(" · ")[1][:4] for head in heads[1:]] == [words[:4] for words in first[1:]]
 
 
 def test_every_line_of_text_stands_on_the_grid(theme: Theme) -> None:

@@ -2,7 +2,7 @@
 
 from octavo.model.book import Record
 from octavo.model.dates import HistoricalDate
-from octavo.model.records import Event, LifeEvent, Person, Role
+from octavo.model.records import Event, LifeEvent, MarkdownText, Person, Role
 from octavo.resolve.look import plain
 from tests.unit.resolve.factory import (
     chapter,
@@ -97,11 +97,12 @@ def test_a_person_is_told_in_full() -> None:
         variants=("S. Kirov", "Kirow"),
         born=LifeEvent(date="", place="Urzhum"),  # type: ignore[arg-type]
         died=LifeEvent(date=""),  # type: ignore[arg-type]
-        roles=(Role(role="party leader", dates="1926--34"), Role(role="orphan")),
+        identification=MarkdownText("leader, speaker"),
+        roles=(Role(role="party leader", dates="1926--34"), Role(role="speaker", dates="1917"), Role(role="orphan")),
     )
     made = record(
         value,
-        {"identification": "leader", "fate": (p("Shot."),)},
+        {"identification": "leader, speaker", "fate": (p("Shot."),)},
         {("born", "date"): dated(day(1886, 3, 27)), ("died", "date"): dated()},
     )
     book = publication(chapter("one", p("Sergei Kirov")), people=(made,), back=("people",))
@@ -116,7 +117,7 @@ def test_a_person_is_told_in_full() -> None:
         "variants": "S.\u00a0Kirov, Kirow",
     }
     assert {name: words_of(blocks) for name, blocks in kirov.parts.items()} == {
-        "identification": "leader",
+        "identification": "leader, speaker",
         "roles": "party leader, 1926\u2060–\u206034; orphan",
         "fate": "Shot.",
     }

@@ -28,7 +28,7 @@ CENTURY = Moment(earliest=date(1900, 1, 1), latest=date(1999, 12, 31), precision
         (dated(day(1938, 3, 2), day(1938, 3, 13), period=True), "2\u2060–\u206013 March 1938"),
         (dated(day(1937, 7, 31), day(1937, 8, 5), period=True), "31 July\u00a0– 5 August 1937"),
         (dated(day(1931, 11), day(1933, 8), period=True), "November 1931\u00a0– August 1933"),
-        (dated(day(1937, 8), day(1937, 11), period=True), "August\u00a0– November 1937"),
+        (dated(day(1937, 8), day(1937, 11), period=True), "August\u2060–\u2060November 1937"),
         (dated(day(1934), day(1938), period=True), "1934\u2060–\u20601938"),
         (dated(day(1934, 12, 1), day(1935), period=True), "1 December 1934\u00a0– 1935"),
         (dated(day(1940, 2, 4), day(1940, 2, 6)), "4 or 6 February 1940"),
