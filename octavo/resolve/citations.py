@@ -18,7 +18,7 @@ from octavo.resolve.csl import is_note_style, item_of, with_locator_words
 from octavo.resolve.look import every_entry, read, section_inlines
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite, cited, inlines, kind_of, listed, paragraphs
 from octavo.resolve.registers import Faults, Registers, Sections, join, kinds_of
-from octavo.resolve.walk import Place, Rules, change_inlines, rewrite_section
+from octavo.resolve.walk import Place, Rules, change_inlines, change_marks, rewrite_section
 
 Citeproc = Callable[[bytes], bytes]
 """What answers the requests described in :func:`octavo.resolve.citeproc.run_citeproc`."""
@@ -89,7 +89,7 @@ def _anchor(section: Section, taken: set[str]) -> Section:
         return (replace(inline, anchor=fresh(f"{section.id}-cite-{count}", taken)),)
 
     def run(run: Inlines, _place: Place) -> Inlines:
-        return change_inlines(run, name)
+        return change_marks(run, name)
 
     return rewrite_section(section, Rules(run=run))
 
@@ -261,7 +261,9 @@ def _set(section: Section, answer: _Answer) -> Section:
         return (replace(inline, children=words),)
 
     def run(inside: Inlines, _place: Place) -> Inlines:
-        return closed_up(_flowing_on(change_inlines(inside, worded), answer.stopped))
+        if all(isinstance(inline, Text) and inline.value for inline in inside):
+            return inside
+        return closed_up(_flowing_on(change_marks(inside, worded), answer.stopped))
 
     changed = rewrite_section(section, Rules(run=run))
     changed = replace(changed, notes=(*changed.notes, *added))

@@ -13,7 +13,7 @@ from octavo.resolve.anchors import fresh, slug, taken_ids
 from octavo.resolve.collation import by_letter, in_order
 from octavo.resolve.look import plain
 from octavo.resolve.registers import Faults, Registers, Sections, fill, join, paragraph, text
-from octavo.resolve.walk import Place, Rules, change_inlines, rewrite_section
+from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
 
 Path: TypeAlias = tuple[str, ...]
 
@@ -70,7 +70,7 @@ def _mark(section: Section, root: _Node, taken: set[str]) -> Section:
         return (replace(inline, anchor=anchor),)
 
     def run(inlines: Inlines, _place: Place) -> Inlines:
-        return change_inlines(inlines, anchored)
+        return change_marks(inlines, anchored)
 
     return rewrite_section(section, Rules(run=run))
 

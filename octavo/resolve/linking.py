@@ -30,7 +30,7 @@ from octavo.model.prose import (
 from octavo.resolve.anchors import fresh, taken_ids
 from octavo.resolve.printable import not_cleared
 from octavo.resolve.registers import Faults, Kinds, Registers, Sections, kinds_of
-from octavo.resolve.walk import Place, Rules, children, rewrite_section, with_children
+from octavo.resolve.walk import Place, Rules, children, kept, rewrite_section, with_children
 
 Register: TypeAlias = Literal["person", "term"]
 
@@ -161,7 +161,7 @@ def _rules(reading: _Reading, phrases: Phrases, subject: Target | None = None) -
     """
 
     def run(inlines: Inlines, place: Place) -> Inlines:
-        return tuple(_linked(inlines, phrases if place == "prose" else {}, reading, subject))
+        return kept(inlines, tuple(_linked(inlines, phrases if place == "prose" else {}, reading, subject)))
 
     def inside(block: Block) -> Rules:
         match block:
@@ -186,9 +186,14 @@ def _linked(inlines: Iterable[Inline], phrases: Phrases, reading: _Reading, subj
             case Link() | Reference() | Citation() | Code() | NoteCall():
                 yield inline
             case Span(language=language) if language:
-                yield with_children(inline, tuple(_linked(inline.children, {}, reading, subject)))
+                yield _inside(inline, {}, reading, subject)
             case _:
-                yield with_children(inline, tuple(_linked(children(inline), phrases, reading, subject)))
+                yield _inside(inline, phrases, reading, subject)
+
+
+def _inside(inline: Inline, phrases: Phrases, reading: _Reading, subject: Target | None) -> Inline:
+    inside = children(inline)
+    return with_children(inline, kept(inside, tuple(_linked(inside, phrases, reading, subject))))
 
 
 def _linked_text(text: Text, phrases: Phrases, reading: _Reading, subject: Target | None) -> Iterator[Inline]:
@@ -206,7 +211,7 @@ def _linked_text(text: Text, phrases: Phrases, reading: _Reading, subject: Targe
             yield TermLink(term=target.id, children=words, is_first=is_first, anchor=anchor, origin=text.origin)
         done = end
     if done < len(value) or done == 0:
-        yield replace(text, value=value[done:])
+        yield replace(text, value=value[done:]) if done else text
 
 
 def _meet(target: Target, reading: _Reading) -> tuple[bool, str]:

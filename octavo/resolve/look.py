@@ -124,7 +124,7 @@ def every_entry(section: Section) -> Iterator[Entry]:
 
 
 def read(section: Section) -> Iterator[tuple[Inline, bool]]:
-    """Yield all inlines of a section as a reader meets them, each with whether it stands in a footnote.
+    """Yield all inlines of a section but its texts as a reader meets them, each with whether it stands in a footnote.
 
     The text of a footnote comes where it is first called; that of notes which nothing calls comes at the end.
     """
@@ -132,8 +132,11 @@ def read(section: Section) -> Iterator[tuple[Inline, bool]]:
     found: list[tuple[Inline, bool]] = []
 
     def with_notes(inlines: Inlines, *, in_note: bool) -> None:
-        for inline in every_inline(inlines):
+        for inline in inlines:
+            if isinstance(inline, Text):
+                continue
             found.append((inline, in_note))
+            with_notes(children(inline), in_note=in_note)
             if isinstance(inline, NoteCall) and (note := waiting.pop(inline.label, None)):
                 in_blocks(note.blocks, in_note=True)
 
@@ -154,5 +157,5 @@ def read(section: Section) -> Iterator[tuple[Inline, bool]]:
 
 
 def section_inlines(section: Section) -> Iterator[Inline]:
-    """Yield all inlines of a section as a reader meets them: see :func:`read`."""
+    """Yield all inlines of a section but its texts as a reader meets them: see :func:`read`."""
     return (inline for inline, _ in read(section))

@@ -8,7 +8,7 @@ from octavo.model.prose import Inline, Inlines, NoteCall
 from octavo.resolve.anchors import fresh
 from octavo.resolve.look import read
 from octavo.resolve.registers import Faults, Registers, Sections
-from octavo.resolve.walk import Place, Rules, change_inlines, rewrite_section
+from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
 
 
 def number_notes(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:
@@ -42,7 +42,7 @@ def _numbered(section: Section, faults: list[Diagnostic]) -> Section:
         return (replace(inline, number=number, id=fresh(f"{section.id}-call-{number}", taken)),)
 
     def run(inlines: Inlines, _place: Place) -> Inlines:
-        return change_inlines(inlines, numbered)
+        return change_marks(inlines, numbered)
 
     called = tuple(
         replace(notes[label], number=number, id=f"{section.id}-note-{number}") for label, number in numbers.items()

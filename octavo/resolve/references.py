@@ -29,7 +29,7 @@ from octavo.resolve.anchors import taken_ids
 from octavo.resolve.contents import bare
 from octavo.resolve.look import every_block, every_entry
 from octavo.resolve.registers import Faults, Registers, Sections, text
-from octavo.resolve.walk import Place, Rules, change_inlines, rewrite_section
+from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
 
 
 def fill_references(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
@@ -51,7 +51,7 @@ def fill_references(sections: Sections, registers: Registers) -> tuple[Sections,
         return (inline if inline.children else replace(inline, children=label),)
 
     def run(inlines: Inlines, _place: Place) -> Inlines:
-        return change_inlines(inlines, filled)
+        return change_marks(inlines, filled)
 
     return tuple(rewrite_section(section, Rules(run=run)) for section in sections), tuple(faults)
 

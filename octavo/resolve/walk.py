@@ -140,6 +140,20 @@ def change_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inl
     )
 
 
+def change_marks(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
+    """Do as :func:`change_inlines` does, but leave texts alone; most runs are nothing else."""
+    if all(isinstance(inline, Text) for inline in inlines):
+        return inlines
+    return kept(
+        inlines,
+        tuple(
+            with_children(changed, change_marks(children(changed), change))
+            for inline in inlines
+            for changed in ((inline,) if isinstance(inline, Text) else change(inline))
+        ),
+    )
+
+
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 

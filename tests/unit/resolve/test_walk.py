@@ -34,7 +34,7 @@ from octavo.model.prose import (
     Text,
 )
 from octavo.resolve.look import every_block, every_inline, plain, read, runs, section_inlines
-from octavo.resolve.walk import Place, Rules, change_inlines, rewrite, rewrite_section
+from octavo.resolve.walk import Place, Rules, change_inlines, change_marks, rewrite, rewrite_section
 from tests.unit.resolve.factory import line, p, t
 
 EVERYTHING: Inlines = (
@@ -107,6 +107,18 @@ def test_an_inline_may_become_several_or_none() -> None:
     assert plain(change_inlines(EVERYTHING, change)) == "12b"
 
 
+def test_a_change_of_marks_leaves_texts_alone() -> None:
+    def shout(inline: Inline) -> Inlines:
+        return line(inline.value.upper()) if isinstance(inline, Text | Code) else (inline,)
+
+    texts = line("a", "b")
+    assert change_marks(texts, shout) is texts
+    assert change_marks(line("a", Code(value="b")), shout) == line("a", "B")
+    assert change_marks(line("a", Emphasis(children=line("c", Code(value="b")))), shout)[1] == Emphasis(
+        children=line("c", "B")
+    )
+
+
 def test_rules_may_be_others_inside_a_block() -> None:
     def shout(inlines: Inlines, _place: Place) -> Inlines:
         return line(plain(inlines).upper())
@@ -133,23 +145,29 @@ def test_headings_and_captions_are_told_from_running_text() -> None:
     assert {number for number, place in places.items() if place == "caption"} == captions
 
 
+def code(words: str) -> Code:
+    return Code(value=words)
+
+
 def test_a_footnote_is_read_where_it_is_called() -> None:
     section = Section(
         id="s",
         kind="chapter",
         matter="body",
-        title=line("title "),
-        blocks=(p("one", NoteCall(label="a"), "two", NoteCall(label="a")),),
-        notes=(Note(label="b", blocks=(p("uncalled"),)), Note(label="a", blocks=(p(" called "),))),
+        title=line(code("title ")),
+        blocks=(
+            p("-", code("one"), NoteCall(label="a"), Emphasis(children=line(code("two"))), NoteCall(label="a")),
+        ),
+        notes=(Note(label="b", blocks=(p(code("uncalled")),)), Note(label="a", blocks=(p(code(" called ")),))),
         groups=(
             Group(
                 title="",
                 entries=(
                     Entry(
                         id="e",
-                        head=line(" head "),
-                        parts={"text": (p("part "),)},
-                        children=(Entry(id="f", head=line("child "), origin=NOWHERE),),
+                        head=line(code(" head ")),
+                        parts={"text": (p(code("part ")),)},
+                        children=(Entry(id="f", head=line(code("child ")), origin=NOWHERE),),
                         origin=NOWHERE,
                     ),
                 ),
@@ -158,10 +176,10 @@ def test_a_footnote_is_read_where_it_is_called() -> None:
         origin=NOWHERE,
     )
 
-    assert plain(each for each in section_inlines(section) if isinstance(each, Text)) == (
+    assert plain(each for each in section_inlines(section) if isinstance(each, Code)) == (
         "title one called two head part child uncalled"
     )
-    assert [each.value for each, in_note in read(section) if in_note and isinstance(each, Text)] == [
+    assert [each.value for each, in_note in read(section) if in_note and isinstance(each, Code)] == [
         " called ",
         "uncalled",
     ]
