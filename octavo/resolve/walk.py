@@ -142,7 +142,10 @@ def change_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inl
 
 def change_marks(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
     """Do as :func:`change_inlines` does, but leave texts alone; most runs are nothing else."""
-    if all(isinstance(inline, Text) for inline in inlines):
+    for inline in inlines:
+        if not isinstance(inline, Text):
+            break
+    else:
         return inlines
     return kept(
         inlines,
