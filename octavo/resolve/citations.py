@@ -18,7 +18,7 @@ from octavo.resolve.csl import is_note_style, item_of, with_locator_words
 from octavo.resolve.look import every_entry, read, section_inlines
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite, cited, inlines, kind_of, listed, paragraphs
 from octavo.resolve.registers import Faults, Registers, Sections, join, kinds_of
-from octavo.resolve.walk import Place, Rules, change_inlines, change_marks, rewrite_section
+from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
 
 Citeproc = Callable[[bytes], bytes]
 """What answers the requests described in :func:`octavo.resolve.citeproc.run_citeproc`."""
