@@ -68,12 +68,13 @@ def examine_spelling(
     plain = tuple(Letters(value=text, origin=origin) for origin, text in plain_texts(publication))
     words = {word for part in parts for word in part.words}
     words |= {word for letters in plain for _, word in words_in(letters.value)}
-    near = near_names(publication)
     marked = entry_words(publication).union(*(part.marked for part in parts))
-    known = register_words(publication) | (marked - near.keys()) | {*publication.words}
+    marked -= near_names(publication, marked).keys()
+    known = register_words(publication) | marked | {*publication.words}
     asked = sorted(word for word in words if word not in known and word.lower() not in known)
     answer = json.loads(look_up(json.dumps({"language": publication.language.code, "words": asked}).encode()))
     unknown = asked if answer is None else answer
+    near = near_names(publication, unknown)
     told = [word for word in unknown if answer is not None or word in near]
     places = _places(frozenset(told), parts, plain)
     right = words - set(unknown)
@@ -194,19 +195,33 @@ def marked_words(passages: Iterable[Passage]) -> frozenset[str]:
     return frozenset(word for entry in entries for _, word in words_in(entry))
 
 
-def near_names(publication: Publication) -> Mapping[str, str]:
-    """Return what is nearly a surname of the register, and which: words one letter off that nobody has by right."""
+def near_names(publication: Publication, words: Iterable[str]) -> Mapping[str, str]:
+    """Return those of ``words`` that are nearly a surname of the register, and which: one letter off, and nobody's.
+
+    The first surname in the order of letters counts.
+    """
     people = [record.value for record in publication.people]
     names = sorted({name for person in people if len(name := surname(person)) >= SHORTEST_NAME})
     letters = "".join(sorted({letter.lower() for name in names for letter in name} | {"-"}))
     own = {word for person in people for words in (person.name, *person.mentions) for word in WORD.findall(words)}
-    plurals = {f"{name}s" for name in names}
-    return {
-        miss: name
-        for name in reversed(names)
-        for miss in near_misses(name, letters)
-        if miss[:1].isupper() and miss not in own | plurals
-    }
+    own |= {f"{name}s" for name in names}
+    by_stump: dict[str, list[str]] = {}
+    for name in names:
+        for stump in _stumps(name):
+            by_stump.setdefault(stump, []).append(name)
+    found: dict[str, str] = {}
+    for word in words:
+        if word[:1].isupper() and word not in own:
+            alike = sorted({name for stump in _stumps(word) for name in by_stump.get(stump, ())})
+            near = next((name for name in alike if word in near_misses(name, letters)), None)
+            if near is not None:
+                found[word] = near
+    return found
+
+
+def _stumps(word: str) -> set[str]:
+    """Return ``word`` and what is left of it without one letter: words that are one letter apart have one in common."""
+    return {word, *(word[:place] + word[place + 1 :] for place in range(len(word)))}
 
 
 def _inside_sentences(parts: Iterable[Vocabulary]) -> frozenset[str]:

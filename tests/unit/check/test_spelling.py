@@ -1,13 +1,21 @@
 """Every word is one of the language, of the registers or of the book."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from octavo.check.manuscript_prose import passages
-from octavo.check.spelling import examine_spelling, vocabulary_of
+from octavo.check.names import near_misses
+from octavo.check.spelling import SHORTEST_NAME, examine_spelling, near_names, vocabulary_of
 from octavo.check.spelling_dictionary import look_up
+from octavo.model.book import Record
+from octavo.model.origin import NOWHERE
+from octavo.model.records import Person
 from tests.unit.check.manuscripts import manuscript, told
+from tests.unit.resolve.factory import publication
 
 PEOPLE = """- id: holmberg
   name: Jonas Holmberg
@@ -88,3 +96,24 @@ def test_without_a_word_list_only_names_are_looked_at(tmp_path: Path) -> None:
 
     assert not spelling.is_run
     assert told(spelling.diagnostics) == ["OC812 text/foreword.md:3:19 'Holmbreg' is nearly the name 'Holmberg'"]
+
+
+def named(name: str) -> Record[Person]:
+    person = Person(id=name.lower(), name=f"Ada {name}", sort=f"{name}, Ada")
+    return Record(value=person, origin=NOWHERE)
+
+
+NAMES = ("Holmberg", "McDonald", "Lark", "Larkin", "Marsh-Hall")
+
+
+@given(st.sampled_from(NAMES), st.text("abDlm-", max_size=2), st.integers(0, 11), st.integers(0, 2))
+def test_what_is_nearly_a_name_is_what_is_one_letter_off(name: str, more: str, place: int, less: int) -> None:
+    word = name[:place] + more + name[place + less :]
+    stock = replace(publication(), people=tuple(map(named, NAMES)))
+    letters = "".join(sorted({letter.lower() for name in NAMES for letter in name} | {"-"}))
+    long = [each for each in NAMES if len(each) >= SHORTEST_NAME]
+    nearly = [each for each in sorted(long) if word in near_misses(each, letters)]
+    own = {*NAMES, "Ada", "Marsh", "Hall", *(f"{each}s" for each in long)}
+    expected = {word: nearly[0]} if nearly and word[:1].isupper() and word not in own else {}
+
+    assert near_names(stock, [word]) == expected
