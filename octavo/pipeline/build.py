@@ -3,9 +3,10 @@
 import gc
 import hashlib
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from octavo import __version__, publish
 from octavo.engine.executors import Workers
@@ -30,11 +31,12 @@ def build(project: Project, names: Sequence[str], options: Options) -> list[Outc
     Faults in the content do not raise: they are in the outcomes, and the earlier output is then untouched.
     Raises :class:`Faulty` with OC906 when the cluster that ``options`` name cannot be used.
     """
-    outcomes = {name: _unchanged(project, name, options) for name in names}
+    inputs = {name: fingerprint(project, name, __version__) for name in names}
+    outcomes = {name: _unchanged(project, name, inputs[name], options) for name in names}
     changed = [name for name, outcome in outcomes.items() if outcome is None]
     if changed:
         with open_workshop(project, options) as workshop:
-            outcomes |= zip(changed, workshop.build(changed), strict=True)
+            outcomes |= zip(changed, workshop.build(changed, inputs), strict=True)
     return [outcome for name in names if (outcome := outcomes[name]) is not None]
 
 
@@ -62,13 +64,13 @@ class Workshop:
     workers: Workers
     presses: Presses
 
-    def build(self, names: Sequence[str]) -> list[Outcome]:
-        """Make every format of the books ``names`` and publish them."""
+    def build(self, names: Sequence[str], inputs: Mapping[str, str] = MappingProxyType({})) -> list[Outcome]:
+        """Make every format of the books ``names`` and publish them; ``inputs`` are fingerprints that are known."""
         from octavo.engine.graph import run
 
         if self.options.memory is not None:
             self.options.memory.turn()
-        jobs = [_book(self.project, name, self.options, self.presses) for name in names]
+        jobs = [_book(self.project, name, inputs.get(name, ""), self.options, self.presses) for name in names]
         outcomes = run(jobs, self.workers, self.options.store)
         self.options.store.trim(LIMIT)
         return outcomes
@@ -97,11 +99,14 @@ class _Clock:
         self.steps.append(Timing(name=step, seconds=time.perf_counter() - start))
 
 
-def _book(project: Project, name: str, options: Options, presses: Presses) -> Job[Outcome]:
-    """Make one book; what a fault stops is told in the outcome, and a bug of ours stops no other book."""
+def _book(project: Project, name: str, inputs: str, options: Options, presses: Presses) -> Job[Outcome]:
+    """Make one book; what a fault stops is told in the outcome, and a bug of ours stops no other book.
+
+    ``inputs`` is its fingerprint, or empty where that is not known.
+    """
     clock, seen = _Clock(name, options), list[Timing]()
     try:
-        inputs = fingerprint(project, name, __version__)
+        inputs = inputs or fingerprint(project, name, __version__)
         with clock.step("load"):
             manuscript = prepare(project, name, options)
         artefacts, pages, found = yield from _make(manuscript, presses, clock, seen)
@@ -178,12 +183,12 @@ def _manifest(manuscript: Manuscript, inputs: str, pages: int, diagnostics: Sequ
     }
 
 
-def _unchanged(project: Project, name: str, options: Options) -> Outcome | None:
+def _unchanged(project: Project, name: str, inputs: str, options: Options) -> Outcome | None:
     """Tell of output that is already as it should be, its warnings included; ``None`` when the book must be built."""
     folder = project.output / name
     publish.recover(folder)
     manifest = publish.read_manifest(folder)
-    if manifest is None or manifest.get("inputs") != fingerprint(project, name, __version__):
+    if manifest is None or manifest.get("inputs") != inputs:
         return None
     lines = manifest.get("diagnostics")
     diagnostics = tuple(

@@ -1,9 +1,11 @@
 """Bound units joined to one PDF (ISO 32000-1): page tree, outline, destinations, structure, fonts, metadata."""
 
 import hashlib
+import re
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
@@ -17,6 +19,12 @@ from octavo.typeset.relocation import SEPARATOR, Ground, object_stream, settle
 
 CATALOGUE, PAGES, DOCUMENT, STRUCTURE, NUMBERS, METADATA, INFORMATION, OUTLINE, FONTS = range(1, 10)
 """The numbers of the objects that every file has once."""
+
+PLAIN = re.compile(r"[\w .,:;-]*", re.ASCII)
+"""Text that needs no escapes in a string."""
+
+LENGTHS = 4096
+"""How many lengths are kept as they are written: in a book the same places come again and again."""
 
 HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 
@@ -80,7 +88,7 @@ class _File:
         free = (0, 1, b"\x00\x00" + bytes(OFFSET_BYTES) + b"\xff\xff")
         runs = sorted([free, *self._rows])
         index = b" ".join(b"%d %d" % (first, count) for first, count, _ in runs)
-        pressed = zlib.compress(b"".join(rows for _, _, rows in runs), 9)
+        pressed = zlib.compress(b"".join(rows for _, _, rows in runs), LEVEL)
         body = b"".join(self._written)
         identity = hashlib.sha256(body).hexdigest()[:32].encode()
         return b"".join(
@@ -235,7 +243,8 @@ class _Own:
         for part in self._parts:
             pages = [part.ground.number(number) for number in part.facts["pages"]]
             for anchor, page, x, y in part.facts["anchors"]:
-                found.setdefault(anchor, _place(pages[page], x, y))
+                if anchor not in found:
+                    found[anchor] = _place(pages[page], x, y)
         return found
 
     def _information(self) -> bytes:
@@ -286,14 +295,15 @@ def _place(page: int, x: float, y: float) -> bytes:
     return b"[%d 0 R /XYZ %b %b 0]" % (page, _number(x), _number(y))
 
 
+@lru_cache(maxsize=LENGTHS)
 def _number(value: float) -> bytes:
     return (b"%.6f" % value).rstrip(b"0").rstrip(b".")
 
 
 def _name_tree(names: Mapping[str, bytes]) -> bytes:
     """Return a name tree (ISO 32000-1, 7.9.6), sorted by the bytes of its strings."""
-    pairs = sorted((_bytes(name), text_string(name), value) for name, value in names.items())
-    return b"<</Names [%b]>>" % b" ".join(b"%b %b" % pair[1:] for pair in pairs)
+    written = b" ".join(b"%b %b" % (text_string(name), names[name]) for name in sorted(names, key=_bytes))
+    return b"<</Names [%b]>>" % written
 
 
 def _bytes(text: str) -> bytes:
@@ -302,6 +312,8 @@ def _bytes(text: str) -> bytes:
 
 def text_string(text: str) -> bytes:
     """Return ``text`` as a PDF string (ISO 32000-1, 7.9.2): literal where it is ASCII, else UTF-16 in hexadecimal."""
+    if PLAIN.fullmatch(text):
+        return b"(%b)" % text.encode()
     if text.isascii() and "\n" not in text and "\r" not in text:
         escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return b"(%b)" % escaped.encode()

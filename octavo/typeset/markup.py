@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree as ET
 
@@ -19,6 +20,15 @@ ROOT = "file:///octavo/book/theme/sheet/"
 
 It is a ``file:`` address because only a known scheme lets relative names be joined, and deep so that ``../`` fits.
 """
+
+
+HOLE = "\x00"
+"""Stands for a printed page number; XML has no such character."""
+
+DIGIT = re.compile(r"\d")
+
+CUT = 256
+"""How many units are kept as they are cut at their page numbers: those of a large book."""
 
 
 def parse(unit: Unit) -> ET.Element:
@@ -47,19 +57,36 @@ def document(metadata: Metadata, units: Sequence[tuple[Unit, ET.Element]], *, st
     return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>"
 
 
-def part(unit: Unit, body: ET.Element, *, language: str, style: str, pages: PageMap) -> str:
-    """Return the document (see :func:`document`) of one parsed unit alone, with nothing in it that is not laid out.
+def part(unit: Unit, *, language: str, style: str, pages: PageMap) -> str:
+    """Return the document (see :func:`document`) of one unit alone, with nothing in it that is not laid out.
 
     Printed page numbers become noughts, as many as ``pages`` gives them digits (as many as they have, where it does not
     know their place): they are written in later. ``language`` is the book's; ``style`` is more CSS for this document.
+    Raises :class:`Faulty` as :func:`parse` does.
     """
+    pieces, numbers = _cut(unit, language, style)
+    written: list[str] = []
+    for piece, (target, text) in zip(pieces, numbers, strict=False):
+        page = pages.page(target)
+        written += [piece, DIGIT.sub("0", text if page is None else str(page))]
+    return "".join((*written, pieces[-1]))
+
+
+@lru_cache(maxsize=CUT)
+def _cut(unit: Unit, language: str, style: str) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
+    """Return the document of one unit, cut at its printed page numbers; and of each its anchor and what it was.
+
+    A book asks for the same units several times, until all page numbers are known.
+    """
+    body = parse(unit)
+    numbers: list[tuple[str, str]] = []
     for number in body.iter("span"):
         if is_page_number(number):
-            page = pages.page(number.get("data-target", ""))
-            number.text = re.sub(r"\d", "0", (number.text or "") if page is None else str(page))
+            numbers.append((number.get("data-target", ""), escape(number.text or "", quote=False)))
+            number.text = HOLE
     inside = _serial(unit, body, is_first=True)
     head = f'<html lang="{escape(language)}"><head><title>part</title><style>{escape(style)}</style></head>'
-    return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>"
+    return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>".split(HOLE), numbers
 
 
 def is_page_number(element: ET.Element) -> bool:
@@ -95,14 +122,15 @@ def _serial(unit: Unit, body: ET.Element, *, is_first: bool) -> str:
 class Places:
     """Where in the manuscript a piece of the markup comes from."""
 
-    def __init__(self, rendition: Rendition, bodies: Sequence[ET.Element]) -> None:
-        """Look into ``bodies``, the parsed markup of the rendition's units."""
-        self._origins = rendition.origins
-        self._bodies = bodies
+    def __init__(self, rendition: Rendition) -> None:
+        """Look into the markup of the units of ``rendition``, when it is asked for what stands there."""
+        self._rendition = rendition
+        self._bodies: list[ET.Element] = []
 
     def of(self, *identifiers: str | None) -> Origin:
         """Return the place of the first of ``identifiers`` (from the inside outwards) that has one."""
-        known = (self._origins[each] for each in identifiers if each is not None and each in self._origins)
+        origins = self._rendition.origins
+        known = (origins[each] for each in identifiers if each is not None and each in origins)
         return next(known, NOWHERE)
 
     def where(self, is_wanted: Callable[[ET.Element], bool]) -> tuple[Origin, ...]:
@@ -110,6 +138,8 @@ class Places:
 
         Where there are none, :data:`~octavo.model.origin.NOWHERE` stands alone.
         """
+        if not self._bodies:
+            self._bodies = [parse(unit) for unit in self._rendition.units]
         found = (self.of(*around) for body in self._bodies for around in _search(body, (), is_wanted))
         return tuple(dict.fromkeys(found)) or (NOWHERE,)
 

@@ -25,8 +25,7 @@ def order(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> byt
     """
     beginning, folio = (other_side(BEGINNING), FIRST_FOLIO - 1) if unit.continues else (BEGINNING, FIRST_FOLIO)
     style = f"{beginning} @page :first {{ counter-reset: page {folio} }}"
-    body = markup.parse(unit)
-    return markup.part(unit, body, language=rendition.metadata.language, style=style, pages=pages).encode()
+    return markup.part(unit, language=rendition.metadata.language, style=style, pages=pages).encode()
 
 
 def other_side(ordered: str) -> str:

@@ -87,8 +87,7 @@ def tell(
     """
     from octavo.typeset import complaints, faults
 
-    bodies = [markup.parse(unit) for unit in rendition.units]
-    origins = markup.Places(rendition, bodies)
+    origins = markup.Places(rendition)
     heard = [*of_style, *(complaints.Complaint.from_facts(each) for fact in facts for each in fact["complaints"])]
     dead = dict.fromkeys(target for fact in facts for target in fact["links"] if target not in pages.pages)
     heard += [complaints.dead_link(target) for target in dead]

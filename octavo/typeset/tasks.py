@@ -44,11 +44,19 @@ def pack_press(rendition: Rendition) -> bytes:
 
 def pictures(rendition: Rendition, ordered: bytes) -> tuple[tuple[str, str, bytes], ...]:
     """Return name, media type and bytes of the assets that one unit shows."""
+    others = [each for each in rendition.assets if not _is_font(each)]
+    folders = dict.fromkeys(each.name.rpartition("/")[0] for each in others)
+    near = {folder: _from_each(f"{folder}/".encode(), ordered) if folder else ordered for folder in folders}
     return tuple(
         (each.name, each.media_type, each.content)
-        for each in rendition.assets
-        if not _is_font(each) and each.name.encode() in ordered
+        for each in others
+        if each.name.encode() in near[each.name.rpartition("/")[0]]
     )
+
+
+def _from_each(folder: bytes, ordered: bytes) -> bytes:
+    """Return all of ``ordered`` where a name that begins with ``folder`` may stand, on to the next quotation mark."""
+    return b'"'.join(folder + after.partition(b'"')[0] for after in ordered.split(folder)[1:])
 
 
 def press_of(name: str, handle: object) -> "Press":

@@ -23,7 +23,7 @@ def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
     no font can be loaded (OC503).
     """
     bodies = [markup.parse(unit) for unit in rendition.units]
-    places = markup.Places(rendition, bodies)
+    places = markup.Places(rendition)
     with private_environment():
         require_libraries()
         return _lay_out(rendition, bodies, places)
