@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from html import escape
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from octavo.engine.executors import open_workers
 from octavo.engine.graph import run
@@ -68,11 +69,15 @@ def _write_document(rendition: Rendition, target: Path) -> None:
         for number in filter(is_page_number, body.iter()):
             number.text = ""
             number.set("data-target", f"#{number.get('data-target')}")
-    text = document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
+    written = document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
+    read = ET.fromstring(written)  # noqa: S314 -- our own markup
+    text = f"<!DOCTYPE html>{ET.tostring(read, encoding='unicode', method='html')}"
+    head = '<head><meta charset="utf-8">'
     sheets = '<link rel="stylesheet" href="book.css"><link rel="stylesheet" href="plain.css"></head>'
     folder = target / SHEET
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "book.html").write_text(text.replace("</head>", sheets, 1), encoding="utf-8")
+    page = text.replace("<head>", head, 1).replace("</head>", sheets, 1)
+    (folder / "book.html").write_text(page, encoding="utf-8")
     (folder / "book.css").write_text(rendition.css, encoding="utf-8")
     (folder / "plain.css").write_text(PLAIN_STYLE, encoding="utf-8")
     _write_assets(rendition.assets, folder)
