@@ -15,7 +15,6 @@ from octavo.engine.store import LIMIT
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact, Material, Rendition
-from octavo.pipeline.examining import examined
 from octavo.pipeline.manuscript import Manuscript, formats, prepare
 from octavo.pipeline.outcome import Options, Outcome, Step, Timing, own_bug, passed
 from octavo.pipeline.printing import Presses, Printed, print_book
@@ -133,6 +132,9 @@ def _make(
     manuscript: Manuscript, presses: Presses, clock: _Clock, seen: list[Timing]
 ) -> Job[tuple[tuple[Artefact, ...], int, tuple[Diagnostic, ...]]]:
     """Make every format that the book asks for; return the artefacts, the number of pages and what was found."""
+    # Before the first worker is forked, so that none has to import for itself what examines files.
+    from octavo.pipeline.examining import examined
+
     wanted = [formats()[word] for word in manuscript.book.settings.formats]
     needs = frozenset(need for each in wanted for need in each.needs)
     found: list[Diagnostic] = []

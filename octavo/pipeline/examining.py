@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from platform import python_version
 
+from octavo.check.artefacts import begin
 from octavo.engine.graph import Job, Task, WorkerLostError
 from octavo.engine.store import key
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
@@ -19,8 +20,6 @@ def examined(
 
     Raises :class:`Faulty` with OC905 when something to be read kills every worker that reads it.
     """
-    from octavo.check.artefacts import begin
-
     examination = begin(artefacts)
     tasks = [
         Task(

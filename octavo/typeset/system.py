@@ -11,10 +11,11 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
+from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import NOWHERE
@@ -56,6 +57,12 @@ SONAMES = (
 )
 """The libraries as they are called on Linux."""
 
+UNUSED = ("fontTools.subset", "fontTools.varLib.instancer")
+"""Modules that WeasyPrint imports for variable fonts and for machines without HarfBuzz's subsetter: we have neither.
+
+With all that they import they take a third of the time that WeasyPrint takes to be loaded.
+"""
+
 REMEDY = (
     "install it: Debian, Ubuntu: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b "
     "libharfbuzz-subset0 fontconfig; Fedora: sudo dnf install -y pango harfbuzz fontconfig; "
@@ -92,7 +99,7 @@ def require_libraries() -> None:
     """
     try:
         # WeasyPrint prints where to read about it before it raises, and warns that we have no system fonts.
-        with redirect_stdout(io.StringIO()), warnings.catch_warnings(), _without_a_search():
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings(), _without_a_search(), _when_called(UNUSED):
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: F401 -- to load the libraries
     except OSError as problem:
@@ -119,6 +126,33 @@ def _without_a_search() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
+
+
+class _Later(ModuleType):
+    """Stands for the module of its name until something of that is called."""
+
+    def __getattr__(self, name: str) -> Callable[..., object]:
+        """Return what imports the module, and then calls ``name`` in it."""
+        if name.startswith("__"):
+            raise AttributeError(name)
+
+        def call(*arguments: object, **options: object) -> object:
+            found: object = getattr(import_module(self.__name__), name)(*arguments, **options)
+            return found
+
+        return call
+
+
+@contextmanager
+def _when_called(names: Iterable[str]) -> Iterator[None]:
+    """Let modules be imported while the block runs, but loaded when something of them is called."""
+    later = {name: _Later(name) for name in names if name not in sys.modules}
+    sys.modules.update(later)
+    try:
+        yield
+    finally:
+        for name in later:
+            del sys.modules[name]
 
 
 def _are_known(names: Iterable[str]) -> bool:

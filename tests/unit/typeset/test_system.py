@@ -74,6 +74,23 @@ def test_only_two_modules_use_what_the_engine_does_not_promise() -> None:
     assert {file for file, name in imports if name not in promised} == {"engine_private.py", "engine_quick.py"}
 
 
+LOADED = """
+import sys
+from octavo.typeset.system import UNUSED, private_environment, require_libraries
+with private_environment():
+    require_libraries()
+    print([name for name in UNUSED if name in sys.modules])
+    from weasyprint.pdf.fonts import subset
+    print(type(subset.Options(drop_tables=[])).__name__, [name for name in UNUSED if name in sys.modules])
+"""
+
+
+def test_what_we_never_use_is_loaded_when_it_is_used() -> None:
+    run = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, cwd=ROOT)
+
+    assert run.stdout.splitlines() == ["[]", "Options ['fontTools.subset']"]
+
+
 def test_the_versions_of_all_tools_are_told() -> None:
     told = versions()
 
