@@ -137,3 +137,22 @@ def test_numbers_are_written_as_the_engine_writes_them() -> None:
         assert [engine_quick.to_bytes(each) for each in values] == [
             engine_quick.OWN["pydyf._to_bytes"](each) for each in values
         ]
+
+
+def test_styles_that_choose_the_same_glyphs_have_the_same_key() -> None:
+    with private_environment():
+        require_libraries()
+        from octavo.typeset import engine_quick
+
+        own = engine_quick.OWN["weasyprint.text.line_break._font_style_cache_key"]
+        style = dict.fromkeys(engine_quick.FACE, "normal") | {"font_family": ("A", "B"), "line_height": 12.0}
+        others = [style | {name: "other"} for name in (*engine_quick.FACE, "line_height")]
+        listed = style | {"font_family": ["A", "B"]}
+
+        for size in (False, True):
+            same = [own(style, size) == own(other, size) for other in others]
+
+            assert [
+                engine_quick.font_key(style, size) == engine_quick.font_key(other, size) for other in others
+            ] == same
+            assert engine_quick.font_key(listed, size) == own(listed, size)
