@@ -13,7 +13,7 @@ from octavo.check.parity import examine_parity
 from octavo.check.pdf_frame import Frame, frame, printed
 from octavo.check.pdf_objects import ForeignError
 from octavo.check.pdf_rules import examine_printed
-from octavo.check.pdf_unit import NOT_ALONE, read_unit, unpack_unit
+from octavo.check.pdf_unit import NOT_ALONE, read_unit, unpack_fonts, unpack_unit
 from octavo.check.printed import Printed
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.origin import Origin
@@ -27,7 +27,8 @@ EPUB = "application/epub+zip"
 class Excerpt:
     """Something to be read: ``function`` of ``arguments`` returns the reading. ``name`` is for people.
 
-    ``digest`` is the SHA-256 (hex) of the arguments; the function can be told from its name.
+    ``digest`` is the SHA-256 (hex) of the arguments, but for the fonts of a PDF: whether an earlier reading is true of
+    these is for :meth:`Examination.stale` to say. The function can be told from its name.
     """
 
     name: str
@@ -44,6 +45,14 @@ class Examination:
     pdf: bytes | None = field(repr=False)
     frame: Frame | None = field(repr=False)
     files: Mapping[str, bytes | None] = field(repr=False)
+
+    def stale(self, readings: Sequence[bytes]) -> tuple[int, ...]:
+        """Return the places of those of ``readings`` that are not true of the fonts of this file."""
+        if self.frame is None:
+            return ()
+        _, fonts = unpack_fonts(self.frame.fonts_packed)
+        units = enumerate(readings[: len(self.frame.asked)])
+        return tuple(place for place, unit in units if unit == NOT_ALONE or not unpack_unit(unit).is_true(fonts))
 
     def judged(
         self, readings: Sequence[bytes], faces: Iterable[FontFace], origins: Mapping[str, Origin]
@@ -110,7 +119,7 @@ def _units(of: Frame) -> Iterator[Excerpt]:
             name=f"part {number} of the PDF",
             function=read_unit,
             arguments=(part.content, described, of.fonts_packed, asked.trees, asked.elements),
-            digest=_digest(part.content, described, of.fonts_packed, repr(asked.trees), repr(asked.elements)),
+            digest=_digest(part.content, described, repr(asked.trees), repr(asked.elements)),
         )
 
 
@@ -124,5 +133,6 @@ def _digest(*parts: bytes | str) -> str:
     total = hashlib.sha256()
     for part in parts:
         content = part.encode() if isinstance(part, str) else part
-        total.update(len(content).to_bytes(8, "big") + content)
+        total.update(len(content).to_bytes(8, "big"))
+        total.update(content)
     return total.hexdigest()

@@ -14,6 +14,19 @@ class CMap(dict[int, str]):
         return "\N{REPLACEMENT CHARACTER}"
 
 
+class Used(CMap):
+    """The text of those glyphs of a font that were looked up here."""
+
+    def __init__(self, whole: CMap) -> None:
+        """Look glyphs up in ``whole``."""
+        super().__init__()
+        self._whole = whole
+
+    def __missing__(self, glyph: int) -> str:
+        """Return what the font has, and keep it."""
+        return self.setdefault(glyph, self._whole[glyph])
+
+
 Drawn: TypeAlias = Mapping[int, tuple[str, float]]
 """The text and the baseline of each piece of marked content of one page."""
 

@@ -4,16 +4,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from octavo.check.parity import runs_in
-from octavo.check.pdf_drawing import CMap, Drawn, cmap_from, drawn_by_us
+from octavo.check.pdf_drawing import CMap, Drawn, Used, cmap_from, drawn_by_us
 from octavo.check.pdf_objects import ForeignError, Pointer, Value, array, dictionary, integer, name, reference, text
 from octavo.check.pdf_parts import Objects, Part
 from octavo.check.pdf_rules import references_in
 from octavo.check.printed import Piece, Reference, Run
 
 FONT = re.compile(rb"/Type\s*/Font\b")
+
+KEPT = 256
+"""How many units are kept as they were unpacked: they are asked for twice."""
 
 NOT_ALONE = b""
 """What is returned for a part that cannot be read alone."""
@@ -23,12 +26,20 @@ NOT_ALONE = b""
 class Unit:
     """What a part says. ``pages`` are the numbers of the objects that are its pages, for each tree of pages asked for.
 
-    The pages of ``runs`` are such numbers too.
+    The pages of ``runs`` are such numbers too. ``glyphs`` are, for each font, the glyphs that were read, and as what.
     """
 
     pages: Sequence[Sequence[int]]
     runs: Sequence[Run]
     references: Sequence[Reference]
+    glyphs: Mapping[str, tuple[Sequence[int], Sequence[str]]]
+
+    def is_true(self, fonts: Mapping[str, CMap]) -> bool:
+        """Whether the glyphs mean in ``fonts`` what they were read as."""
+        return all(
+            font in fonts and [fonts[font][glyph] for glyph in glyphs] == texts
+            for font, (glyphs, texts) in self.glyphs.items()
+        )
 
 
 def read_unit(content: bytes, described: str, fonts: bytes, trees: Sequence[int], elements: Sequence[int]) -> bytes:
@@ -38,15 +49,21 @@ def read_unit(content: bytes, described: str, fonts: bytes, trees: Sequence[int]
     ``fonts`` what :func:`pack_fonts` made of the fonts of the file. Return ``NOT_ALONE`` when it needs more than that.
     """
     try:
-        reader = _Reader(Objects(Part.from_described(content, described)), *_fonts(fonts))
+        reader = _Reader(Objects(Part.from_described(content, described)), *unpack_fonts(fonts))
         pages = [list(reader.pages(tree)) for tree in trees]
         read = [piece for element in elements for piece in reader.pieces(element, (), (), None)]
     except ForeignError:
         return NOT_ALONE
-    packed = {"pages": pages, "runs": list(runs_in(read)), "references": list(references_in(read))}
+    packed = {
+        "pages": pages,
+        "runs": list(runs_in(read)),
+        "references": list(references_in(read)),
+        "glyphs": {font: (list(cmap), list(cmap.values())) for font, cmap in reader.used.items()},
+    }
     return json.dumps(packed, ensure_ascii=False).encode()
 
 
+@lru_cache(maxsize=KEPT)
 def unpack_unit(packed: bytes) -> Unit:
     """Return what :func:`read_unit` packed."""
     unit = json.loads(packed)
@@ -54,6 +71,7 @@ def unpack_unit(packed: bytes) -> Unit:
         pages=unit["pages"],
         runs=[Run(*run) for run in unit["runs"]],
         references=[Reference(*each) for each in unit["references"]],
+        glyphs=unit["glyphs"],
     )
 
 
@@ -63,13 +81,17 @@ def pack_fonts(number: int, written: Mapping[str, bytes]) -> bytes:
 
 
 @cache
-def _fonts(packed: bytes) -> tuple[int, Mapping[str, CMap]]:
+def unpack_fonts(packed: bytes) -> tuple[int, Mapping[str, CMap]]:
+    """Return the number of the object that names the fonts, and the text of the glyphs of each."""
     number, written = json.loads(packed)
     return number, {name: cmap_from(content.encode("latin-1")) for name, content in written.items()}
 
 
 class _Reader:
-    """Reads pages and structure elements of one part; what leads out of it is foreign."""
+    """Reads pages and structure elements of one part; what leads out of it is foreign.
+
+    ``used`` are the fonts with the glyphs that were read.
+    """
 
     def __init__(self, objects: Objects, fonts: int, cmaps: Mapping[str, CMap]) -> None:
         if any(FONT.search(written) for written in objects.plain.values()):
@@ -77,6 +99,7 @@ class _Reader:
         self._objects = objects
         self._fonts = fonts
         self._cmaps = cmaps
+        self.used: dict[str, Used] = {}
         self._drawn: dict[int, Drawn] = {}
 
     def pages(self, number: int) -> Iterator[int]:
@@ -105,7 +128,7 @@ class _Reader:
     def _cmap(self, font: str) -> CMap:
         if font not in self._cmaps:
             raise ForeignError(font)
-        return self._cmaps[font]
+        return self.used.setdefault(font, Used(self._cmaps[font]))
 
     def pieces(self, number: int, roles: tuple[str, ...], titles: tuple[str, ...], page: int | None) -> Iterator[Piece]:
         """Yield the text of a structure element in order (ISO 32000-1, 14.7); its pages are to be read before."""

@@ -1,6 +1,7 @@
 """Have finished files judged: what was read of the same bytes before is in the store, all else is for the workers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from platform import python_version
 
@@ -31,10 +32,14 @@ def examined(
         for excerpt in examination.excerpts
     ]
     try:
-        results = yield tasks
+        readings = [result.payload for result in (yield tasks)]
+        stale = examination.stale(readings)
+        fresh = (yield [replace(tasks[place], is_fresh=True) for place in stale]) if stale else ()
     except WorkerLostError as lost:
         raise Faulty([fault("OC905", NOWHERE, unit=lost.task)]) from lost
-    return examination.judged([result.payload for result in results], faces, origins)
+    for place, result in zip(stale, fresh, strict=True):
+        readings[place] = result.payload
+    return examination.judged(readings, faces, origins)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import groupby
 
@@ -98,17 +99,22 @@ def test_a_part_that_cannot_be_read_alone_is_read_with_the_whole(old: bytes) -> 
     assert read == NOT_ALONE
 
 
-def test_other_fonts_are_other_readings() -> None:
+def test_a_reading_is_stale_where_a_glyph_that_it_read_means_something_else() -> None:
     artefacts = [Artefact(name="a.pdf", media_type="application/pdf", content=in_units())]
-    excerpts = begin(artefacts).excerpts
-    content, described, fonts, trees, elements = excerpts[1].arguments
+    examination = begin(artefacts)
+    readings = [excerpt.function(*excerpt.arguments) for excerpt in examination.excerpts]
+    assert examination.frame is not None
+    fonts = examination.frame.fonts_packed
+    glyph = fonts.index(b"0061>")
 
-    assert len({each.digest for each in excerpts}) == len(excerpts)
-    assert isinstance(fonts, bytes)
-    assert fonts.count(b"beginbfchar") >= 1
-    assert read_unit(content, described, fonts.replace(b"0061>", b"0062>"), trees, elements) != excerpts[1].function(  # type: ignore[arg-type]
-        *excerpts[1].arguments
-    )
+    def with_fonts(packed: bytes) -> tuple[int, ...]:
+        assert examination.frame is not None
+        return replace(examination, frame=replace(examination.frame, fonts_packed=packed)).stale(readings)
+
+    assert with_fonts(fonts) == ()
+    assert with_fonts(fonts.replace(b"beginbfchar", b"beginbfchar\\n<ffff> <0041>")) == ()
+    assert with_fonts(fonts.replace(b"0061>", b"0062>")) == tuple(range(len(readings)))
+    assert with_fonts(fonts[: glyph - 1] + b"<" + fonts[glyph:].replace(b"0061>", b"0062>", 1)) != ()
 
 
 @given(place=st.integers(0, 2**24), byte=st.integers(1, 255))

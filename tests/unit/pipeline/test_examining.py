@@ -51,7 +51,8 @@ def test_only_what_is_new_is_read(project: Project, tmp_path: Path) -> None:
     first = files(project)
     everything = judge(first, store)
     chapter = project.content / "stock" / "text" / "01-tower.md"
-    chapter.write_text(chapter.read_text().replace(" the ", " that ", 1))
+    # A letter that the book did not have: its fonts are other fonts now.
+    chapter.write_text(chapter.read_text().replace(" the ", " thŵ ", 1))
     second = files(project)
 
     assert everything[0] == ()
