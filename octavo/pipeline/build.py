@@ -107,7 +107,7 @@ def _book(project: Project, name: str, inputs: str, options: Options, presses: P
     try:
         inputs = inputs or fingerprint(project, name, __version__)
         with clock.step("load"):
-            manuscript = prepare(project, name, options)
+            manuscript = prepare(project, name, options).without_texts()
         artefacts, pages, found = yield from _make(manuscript, presses, clock, seen)
         diagnostics = passed((*manuscript.diagnostics, *found), strict=options.strict)
         with clock.step("publish"):

@@ -31,6 +31,10 @@ class Manuscript:
     diagnostics: tuple[Diagnostic, ...]
     recall: Recall = field(default=always_made, repr=False)
 
+    def without_texts(self) -> "Manuscript":
+        """Return the manuscript without its texts as they were loaded: only a report asks for them once more."""
+        return replace(self, publication=replace(self.publication, texts={}))
+
     def render(
         self, medium: Literal["print", "reflow"], page_map: PageMap | None = None, only: Collection[str] | None = None
     ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
