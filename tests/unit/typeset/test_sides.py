@@ -102,8 +102,11 @@ def areas(content: bytes) -> list[list[float]]:
         return [[round(float(edge), 1) for edge in box] for box in boxes]
 
 
-def check_sides(rendition: Rendition, unit: Unit, *, scale: float = 1.0) -> None:
-    """Hold the other side of a unit against one that was laid out and drawn for itself, and this side too."""
+def check_sides(rendition: Rendition, unit: Unit, *, scale: float = 6.0) -> None:
+    """Hold the other side of a unit against one that was laid out and drawn for itself, and this side too.
+
+    At a smaller ``scale`` PDFium moves letters to whole pixels, and the last digit of a place decides to which.
+    """
     (one, was_derived), (other, _) = (laid_out(rendition, unit, is_turned=is_turned) for is_turned in (True, False))
 
     assert was_derived
