@@ -155,9 +155,7 @@ def test_a_footnote_is_read_where_it_is_called() -> None:
         kind="chapter",
         matter="body",
         title=line(code("title ")),
-        blocks=(
-            p("-", code("one"), NoteCall(label="a"), Emphasis(children=line(code("two"))), NoteCall(label="a")),
-        ),
+        blocks=(p("-", code("one"), NoteCall(label="a"), Emphasis(children=line(code("two"))), NoteCall(label="a")),),
         notes=(Note(label="b", blocks=(p(code("uncalled")),)), Note(label="a", blocks=(p(code(" called ")),))),
         groups=(
             Group(
