@@ -25,10 +25,6 @@ class Pagination:
     page_map: PageMap
     facts: tuple[Facts, ...]
 
-    def sides(self) -> tuple[str, ...]:
-        """Return for each unit the side on which it begins."""
-        return tuple(map(side_of, self.starts))
-
 
 def sides_of(packed: bytes) -> Sides:
     """Return the facts that :func:`~octavo.typeset.unit.lay_out_unit` packed."""
