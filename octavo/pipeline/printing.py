@@ -234,5 +234,5 @@ def engine_digest() -> str:
     """Return the digest of all besides the content that has a say in a layout: our typesetting code and its tools."""
     from octavo.typeset.versions import versions
 
-    code = (path.read_bytes() for path in sorted((PACKAGE / "typeset").glob("*")) if path.is_file())
+    code = (path.read_bytes() for path in sorted((PACKAGE / "typeset").rglob("*.*")) if path.suffix != ".pyc")
     return key(*(f"{name} {number}" for name, number in sorted(versions().items())), *code)

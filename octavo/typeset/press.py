@@ -10,8 +10,8 @@ from weasyprint.text.fonts import FontConfiguration
 from octavo.model.output import Asset
 from octavo.typeset.assets import AssetFetcher
 from octavo.typeset.complaints import Complaint, listening
-from octavo.typeset.engine_private import mend_dotted_rules, mend_line_breaks
-from octavo.typeset.engine_quick import quicken, well_formed
+from octavo.typeset.engine_private.mends import mend_dotted_rules, mend_line_breaks
+from octavo.typeset.engine_private.quick import quicken, well_formed
 from octavo.typeset.markup import ROOT
 
 VARIANT = "pdf/ua-1"

@@ -60,7 +60,7 @@ def test_the_mend_is_made_once() -> None:
         require_libraries()
         import weasyprint.draw
 
-        from octavo.typeset.engine_private import mend_dotted_rules
+        from octavo.typeset.engine_private.mends import mend_dotted_rules
 
         mend_dotted_rules()
         mended = weasyprint.draw.draw_border

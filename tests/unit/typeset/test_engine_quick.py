@@ -42,7 +42,7 @@ BODY = f"""
 @contextmanager
 def the_engines_own() -> Iterator[None]:
     """Give the engine back its own functions while the block runs."""
-    from octavo.typeset import engine_quick
+    from octavo.typeset.engine_private import quick as engine_quick
 
     for name, quick in engine_quick.QUICK.items():
         engine_quick.put(quick, engine_quick.OWN[name])
@@ -67,7 +67,7 @@ def typeset() -> bytes:
 def test_the_engine_is_the_one_that_the_quicker_bodies_were_written_for() -> None:
     with private_environment():
         require_libraries()
-        from octavo.typeset import engine_quick
+        from octavo.typeset.engine_private import quick as engine_quick
 
         unknown = list(engine_quick.unknown_sources())
 
@@ -77,7 +77,7 @@ def test_the_engine_is_the_one_that_the_quicker_bodies_were_written_for() -> Non
 def test_a_page_is_the_same_with_them_and_without(monkeypatch: pytest.MonkeyPatch) -> None:
     with private_environment():
         require_libraries()
-        from octavo.typeset import engine_quick
+        from octavo.typeset.engine_private import quick as engine_quick
 
         quick = typeset()
         monkeypatch.setattr("octavo.typeset.press.quicken", lambda: None)
@@ -94,7 +94,7 @@ def test_a_changed_function_of_the_engine_is_left_alone(monkeypatch: pytest.Monk
         require_libraries()
         from weasyprint.css import functions
 
-        from octavo.typeset import engine_quick
+        from octavo.typeset.engine_private import quick as engine_quick
 
         name = "weasyprint.css.functions.check_math"
         monkeypatch.setattr(engine_quick, "SOURCES", {**engine_quick.SOURCES, name: "another"})
@@ -111,7 +111,7 @@ def test_sums_are_found_wherever_they_stand() -> None:
         import tinycss2  # type: ignore[import-untyped]
         from weasyprint.css.properties import Dimension
 
-        from octavo.typeset import engine_quick
+        from octavo.typeset.engine_private import quick as engine_quick
 
         (reckoned,) = tinycss2.parse_component_value_list("calc(1px + 2%)")
         (plain,) = tinycss2.parse_component_value_list("rgb(1, 2, 3)")
@@ -129,7 +129,7 @@ def test_numbers_are_written_as_the_engine_writes_them() -> None:
         require_libraries()
         import pydyf
 
-        from octavo.typeset import engine_quick
+        from octavo.typeset.engine_private import quick as engine_quick
 
         values = [b"x", "x", 3, True, -0.0, 1.0, -1.25, 1e-9, 1e20, 0.1 + 0.2, None, pydyf.String("a(b")]
         values += [pydyf.Dictionary({"A": 1.5}), pydyf.Array([1, "b"])]
@@ -142,7 +142,7 @@ def test_numbers_are_written_as_the_engine_writes_them() -> None:
 def test_styles_that_choose_the_same_glyphs_have_the_same_key() -> None:
     with private_environment():
         require_libraries()
-        from octavo.typeset import engine_quick
+        from octavo.typeset.engine_private import quick as engine_quick
 
         own = engine_quick.OWN["weasyprint.text.line_break._font_style_cache_key"]
         style = dict.fromkeys(engine_quick.FACE, "normal") | {"font_family": ("A", "B"), "line_height": 12.0}

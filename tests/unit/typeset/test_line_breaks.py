@@ -46,7 +46,7 @@ def test_the_mend_is_made_once(times: int) -> None:
         require_libraries()
         import weasyprint.layout.inline
 
-        from octavo.typeset.engine_private import mend_line_breaks
+        from octavo.typeset.engine_private.mends import mend_line_breaks
 
         for _ in range(times):
             mend_line_breaks()

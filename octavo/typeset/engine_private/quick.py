@@ -1,6 +1,6 @@
 """Quicker bodies for a few functions that the engine calls by the hundred thousand; they return what its own return.
 
-Like :mod:`octavo.typeset.engine_private` this is about things that WeasyPrint does not promise. Each body was written
+Each body was written
 for one source of the function whose place it takes and is put in only where the engine has exactly that (``SOURCES``);
 elsewhere the engine's own goes on working, and a test says which are to be looked at after an upgrade. Import this
 module only after :func:`octavo.typeset.system.require_libraries`.
