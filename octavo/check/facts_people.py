@@ -74,7 +74,10 @@ def cast_of(people: Iterable[Record[Person]]) -> Cast:
     known = {words: min(keys) for words, keys in meanings.items() if len(keys) == 1}
     longest = sorted(known, key=lambda words: (-len(words), words))
     pattern = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in longest) or r"(?!)"
-    return Cast(people=register, meanings=known, pattern=re.compile(rf"\b(?:{pattern})\b(?!-\w)"))
+    # Few words begin as a name does: so few are held against all names, of which there may be a thousand.
+    first = "".join(sorted({re.escape(words[0]) for words in longest}))
+    begin = f"(?=[{first}])" if first else ""
+    return Cast(people=register, meanings=known, pattern=re.compile(rf"\b{begin}(?:{pattern})\b(?!-\w)"))
 
 
 def _phrases(person: Person) -> Iterator[str]:
