@@ -91,7 +91,10 @@ def lay_out(
         from octavo.typeset.unit import lay_out_unit
 
         stack.enter_context(press.showing(Asset(name=each[0], media_type=each[1], content=each[2]) for each in shown))
-        return lay_out_unit(press, ordered, is_recto=is_recto)
+        laid = lay_out_unit(press, ordered, is_recto=is_recto)
+    # Boxes point to each other: without a look at what is new, several units would be held until the next full one.
+    gc.collect(1)
+    return laid
 
 
 def bind_unit(ground: "Ground", first: int, numbers: dict[str, int], record: bytes) -> bytes:
