@@ -82,17 +82,17 @@ def print_book(manuscript: Manuscript, presses: Presses, seen: list[Timing]) -> 
 
     rendition, rendered = manuscript.render("print")
     layout = _Layout(manuscript, presses, presses.add(rendition), seen)
-    rendition = divide(rendition)
-    pages = yield from _first_pages(layout, rendition, manuscript.listing())
+    pages = yield from _first_pages(layout, divide(rendition), manuscript.listing())
     earlier: list[bytes] = []
     sides: list[Sides] = []
     for _ in range(ROUNDS):
         rendition = manuscript.with_pages(rendition, pages)
-        orders = [order(rendition, unit, pages=pages) for unit in rendition.units]
+        divided = divide(rendition)
+        orders = [order(divided, unit, pages=pages) for unit in divided.units]
         if orders == earlier:
-            return (yield from layout.joined(rendition, orders, sides, rendered))
-        sides = yield from layout.laid_out(rendition, orders)
-        earlier, pages = orders, paginate(rendition.units, sides).page_map
+            return (yield from layout.joined(divided, orders, sides, rendered))
+        sides = yield from layout.laid_out(divided, orders)
+        earlier, pages = orders, paginate(divided.units, sides).page_map
     raise Faulty([fault("OC505", manuscript.publication.settings.origin, rounds=ROUNDS)])
 
 

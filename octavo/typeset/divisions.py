@@ -58,7 +58,8 @@ def _parts(unit: Unit, shortest: float) -> Iterator[Unit]:
             frame.insert(0, ET.fromstring(STUB))
         text = ET.tostring(frame, encoding="unicode")
         anchors = tuple(each.get("id", "") for each in frame.iter() if each.get("id"))
-        name = f"{unit.id}.{place + 1}" if place else unit.id
+        # No id of an editor has a stroke in it.
+        name = f"{unit.id}/{place + 1}" if place else unit.id
         recto = unit.starts_recto and not place
         yield replace(unit, id=name, body=text, starts_recto=recto, continues=place > 0, anchors=anchors)
 

@@ -60,7 +60,7 @@ def both_ways() -> tuple[Printing, Printing]:
 def test_a_chapter_is_divided_where_a_heading_begins_a_page_and_enough_is_on_both_sides() -> None:
     names = [unit.id for unit in divide(reader(), pages=0.1).units]
 
-    assert names == ["before", "documents", *(f"documents.{part}" for part in range(2, DOCUMENTS + 2)), "after"]
+    assert names == ["before", "documents", *(f"documents/{part}" for part in range(2, DOCUMENTS + 2)), "after"]
     assert len(divide(reader(), pages=3).units) < len(names)
     assert divide(reader(), pages=1000) is reader()
     assert PAGES_OF_PART > 3
