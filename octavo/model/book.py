@@ -1,6 +1,6 @@
 """The two values between which a book is made: the ``Publication`` as loaded and the ``Book`` as resolved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Generic, Literal, TypeAlias, TypeVar
@@ -151,6 +151,14 @@ class Section:
     starts_recto: bool = False
     language: str = ""
     origin: Origin
+
+    def every_entry(self) -> Iterator["Entry"]:
+        """Yield all entries of a made section, sub-entries after the one that they belong to."""
+        waiting = [entry for group in reversed(self.groups) for entry in reversed(group.entries)]
+        while waiting:
+            entry = waiting.pop()
+            yield entry
+            waiting.extend(reversed(entry.children))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,13 +1,13 @@
 """Read and join one book: load, theme, resolve."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from octavo import __version__
 from octavo.engine.store import key
-from octavo.model.book import Book, Entry, Publication, Section
+from octavo.model.book import Book, Entry, Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.keeping import Recall, always_made
 from octavo.model.origin import NOWHERE
@@ -53,7 +53,7 @@ class Manuscript:
 
     def listing(self) -> frozenset[str]:
         """Return the sections that list pages (index, glossary): their words, not only their digits, depend on them."""
-        return frozenset(section.id for section in self.book.sections if any(map(_has_pages, _entries(section))))
+        return frozenset(section.id for section in self.book.sections if any(map(_has_pages, section.every_entry())))
 
     def with_pages(self, rendition: Rendition, pages: PageMap) -> Rendition:
         """Return ``rendition`` with the sections that list pages set anew."""
@@ -117,15 +117,6 @@ def _proofread(publication: Publication, options: Options) -> "Proof":
     from octavo.pipeline.words import look_up
 
     return examine_manuscript(publication, look_up=partial(look_up, store=options.store), recall=options.shelf.recall)
-
-
-def _entries(section: Section) -> Iterator[Entry]:
-    """Yield all entries of a made section, sub-entries included."""
-    waiting = [entry for group in section.groups for entry in group.entries]
-    while waiting:
-        entry = waiting.pop()
-        yield entry
-        waiting.extend(entry.children)
 
 
 def _has_pages(entry: Entry) -> bool:

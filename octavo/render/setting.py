@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
-from octavo.model.book import Book, Entry, Section
+from octavo.model.book import Book, Section
 from octavo.model.diagnostics import Faulty
 from octavo.model.keeping import Recall
 from octavo.model.origin import Origin
@@ -67,7 +67,7 @@ def plates_for(book: Book, theme: Theme, medium: Medium, recall: Recall) -> Plat
 
 def press_for(book: Book, plates: Plates, page_map: PageMap | None, folder: Path) -> Press:
     """Return the press that sets sections of ``book`` with the templates in ``folder``."""
-    targets = frozenset(entry.id for section in book.sections for entry in _entries(section))
+    targets = frozenset(entry.id for section in book.sections for entry in section.every_entry())
     return Press(
         book=book,
         plates=plates,
@@ -115,7 +115,7 @@ def _digest(value: object) -> str:
 def _setting(section: Section, press: Press) -> Setting:
     """Return a section as it was set for an earlier build, or set it."""
     page_map, numbers = press.page_map, press.numbers
-    if page_map and press.plates.medium == "reflow" and not any(entry.anchors for entry in _entries(section)):
+    if page_map and press.plates.medium == "reflow" and not any(entry.anchors for entry in section.every_entry()):
         page_map, numbers = PageMap(pages={}, count=page_map.count), ""
     name = ("section", press.ground, numbers, str(page_map and page_map.count), _digest(section))
     try:
@@ -157,7 +157,7 @@ def _set(section: Section, press: Press, page_map: PageMap | None, *, says_versi
 
 def _unit(section: Section, press: Press, desk: Desk) -> Unit:
     desk.known(section.id, section.origin)
-    for entry in _entries(section):
+    for entry in section.every_entry():
         desk.known(entry.id, entry.origin)
     context = context_of(press.book, section, press.plates.theme, desk)
     body, anchors = fill(environment(press.folder), press.folder, section.kind, context)
@@ -171,12 +171,3 @@ def _unit(section: Section, press: Press, desk: Desk) -> Unit:
         starts_recto=section.starts_recto,
         anchors=anchors,
     )
-
-
-def _entries(section: Section) -> Iterator[Entry]:
-    """Yield all entries of a made section, sub-entries included."""
-    waiting = [entry for group in section.groups for entry in group.entries]
-    while waiting:
-        entry = waiting.pop()
-        yield entry
-        waiting.extend(entry.children)

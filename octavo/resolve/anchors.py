@@ -32,7 +32,7 @@ from octavo.model.prose import (
     Table,
     TermLink,
 )
-from octavo.resolve.look import every_block, every_entry, plain, section_inlines
+from octavo.resolve.look import every_block, plain, section_inlines
 from octavo.resolve.registers import Faults, Registers, Sections
 from octavo.resolve.walk import Rules, rewrite
 
@@ -74,7 +74,7 @@ def taken_ids(sections: Sections) -> set[str]:
     taken = {section.id for section in sections}
     for section in sections:
         taken |= {block.id for block in every_block(section.blocks) if block.id}
-        taken |= {entry.id for entry in every_entry(section)}
+        taken |= {entry.id for entry in section.every_entry()}
         taken |= {inline.anchor for inline in section_inlines(section) if isinstance(inline, ANCHORED)}
     return taken - {""}
 

@@ -15,7 +15,7 @@ from octavo.resolve.anchors import fresh, taken_ids
 from octavo.resolve.calls import closed_up
 from octavo.resolve.citeproc import CitationsRefused
 from octavo.resolve.csl import is_note_style, item_of, with_locator_words
-from octavo.resolve.look import every_entry, read, section_inlines
+from octavo.resolve.look import read, section_inlines
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite, cited, inlines, kind_of, listed, paragraphs
 from octavo.resolve.registers import Faults, Registers, Sections, join, kinds_of
 from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
@@ -55,7 +55,7 @@ def set_citations(
         entry.id.removeprefix("work-")
         for section in anchored
         if section.kind == "bibliography"
-        for entry in every_entry(section)
+        for entry in section.every_entry()
     ]
     if not marks and not listed_works:
         return anchored, faults

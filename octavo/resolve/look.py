@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import assert_never
 
-from octavo.model.book import Entry, Section
+from octavo.model.book import Section
 from octavo.model.prose import (
     Block,
     Blocks,
@@ -110,19 +110,6 @@ def _gather(blocks: Blocks, found: list[Block], runs: list[Inlines]) -> None:
                 assert_never(block)
 
 
-def every_entry(section: Section) -> Iterator[Entry]:
-    """Yield the entries of a made section, sub-entries after their entry."""
-
-    def down(entry: Entry) -> Iterator[Entry]:
-        yield entry
-        for child in entry.children:
-            yield from down(child)
-
-    for group in section.groups:
-        for entry in group.entries:
-            yield from down(entry)
-
-
 def read(section: Section) -> Iterator[tuple[Inline, bool]]:
     """Yield all inlines of a section but its texts as a reader meets them, each with whether it stands in a footnote.
 
@@ -146,7 +133,7 @@ def read(section: Section) -> Iterator[tuple[Inline, bool]]:
 
     with_notes(section.title, in_note=False)
     in_blocks(section.blocks, in_note=False)
-    for entry in every_entry(section):
+    for entry in section.every_entry():
         with_notes(entry.head, in_note=False)
         for blocks in entry.parts.values():
             in_blocks(blocks, in_note=False)

@@ -27,7 +27,7 @@ from octavo.model.prose import (
 from octavo.model.records import TableFigure
 from octavo.resolve.anchors import taken_ids
 from octavo.resolve.contents import bare
-from octavo.resolve.look import every_block, every_entry
+from octavo.resolve.look import every_block
 from octavo.resolve.registers import Faults, Registers, Sections, text
 from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
 
@@ -74,7 +74,7 @@ def _astray(reference: Reference, places: set[str], registers: Registers) -> Dia
 def _labels(section: Section, registers: Registers) -> Mapping[str, Inlines]:
     """Return the labels of a section and of what stands in it, by id."""
     labels = {block.id: _label(block, registers) for block in every_block(section.blocks)}
-    labels |= {entry.id: bare(entry.head) for entry in every_entry(section)}
+    labels |= {entry.id: bare(entry.head) for entry in section.every_entry()}
     match section.kind:
         case "chapter" | "part":
             labels[section.id] = text(registers.word(f"{section.kind}-reference", number=section.number))

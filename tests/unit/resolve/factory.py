@@ -14,7 +14,7 @@ from octavo.model.origin import Origin, Path
 from octavo.model.prose import Block, Blocks, Inline, Inlines, Note, Paragraph, Text
 from octavo.model.records import BookSettings, MarkdownText, Matter, Part, Person, Source, Term
 from octavo.resolve.book import resolve
-from octavo.resolve.look import every_entry, plain, runs
+from octavo.resolve.look import plain, runs
 
 Value = TypeVar("Value")
 
@@ -230,7 +230,7 @@ def section(book: Book, identifier: str) -> Section:
 
 def entries(book: Book, identifier: str) -> dict[str, Entry]:
     """Return the entries of a made section, sub-entries too, by id."""
-    return {entry.id: entry for entry in every_entry(section(book, identifier))}
+    return {entry.id: entry for entry in section(book, identifier).every_entry()}
 
 
 def words_of(blocks: Blocks) -> str:
