@@ -16,11 +16,7 @@ from typing import TYPE_CHECKING
 import click
 
 from octavo import __version__
-from octavo.engine.store import LIMIT
-from octavo.model.catalogue import CATALOGUE
-from octavo.model.diagnostics import Faulty
-from octavo.project import Project, find_project
-from octavo.telling import (
+from octavo.console import (
     CHECK_FAILED,
     MEGABYTE,
     OUR_OWN_BUG,
@@ -35,9 +31,13 @@ from octavo.telling import (
     tell_rebuilt,
     tell_report,
 )
+from octavo.jobs.store import LIMIT
+from octavo.model.catalogue import CATALOGUE
+from octavo.model.diagnostics import Faulty
+from octavo.project import Project, find_project
 
 if TYPE_CHECKING:
-    from octavo.engine.store import Store
+    from octavo.jobs.store import Store
     from octavo.pipeline import Options, Outcome
 
 EPILOGUE = """\b
@@ -262,7 +262,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as bug:  # noqa: BLE001 - the last line of defence: people get one line, we get the traceback
-        from octavo.pipeline.outcome import own_bug
+        from octavo.pipeline.result import own_bug
 
         tell([own_bug(bug)])
         return OUR_OWN_BUG
@@ -309,7 +309,7 @@ def _ended(outcomes: "Sequence[Outcome]") -> int:
 
 
 def _known_engine(engine: str) -> str:
-    from octavo.engine.executors import ENGINE
+    from octavo.jobs.executors import ENGINE
 
     if not ENGINE.fullmatch(engine):
         raise click.BadParameter("it is inline, processes, processes:N or dask://host:port")
@@ -328,7 +328,7 @@ def _project() -> Project:
 
 def _store() -> "Store":
     """Return the store: the folder OCTAVO_STORE names, else this user's cache folder."""
-    from octavo.engine.store import Store
+    from octavo.jobs.store import Store
 
     folder = os.environ.get("OCTAVO_STORE")
     cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"

@@ -1,1 +1,1 @@
-"""Finished files in, diagnostics out: nothing is made here, and nothing of how it was made is known."""
+"""The checks: of the manuscript before it is laid out, and of the finished files."""

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from octavo.load.bibtex import MONTHS, BibtexEntry, BibtexField, read_entries
 from octavo.load.files import gathering
 from octavo.load.latex import from_latex
-from octavo.load.nodes import Group, Node, Scalar, Sequence
+from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from octavo.load.files import place_of, read_file
 from octavo.model.book import Record
+from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.keeping import Recall, always_made
 from octavo.model.language import Language
 from octavo.model.origin import Origin
 
@@ -28,7 +28,7 @@ def load_language(languages: Path, code: str, *, root: Path, asked: Origin, reca
     content = read_file(languages.parent, f"{languages.name}/{name}", within=languages, asked=asked)
 
     def make() -> tuple[Record[Language], tuple[Diagnostic, ...]]:
-        from octavo.load.reading import record_in
+        from octavo.load.data_file import record_in
 
         return record_in(content, place, Language)
 

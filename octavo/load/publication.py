@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from octavo.load.file_names import DATA, FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.files import Folder, decode, gathering, place_of, read_file, read_folder
 from octavo.load.ids import repeated_ids
 from octavo.load.images import image_problem
 from octavo.load.language import load_language
-from octavo.load.layout import DATA, FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
-from octavo.load.matter import SUFFIX, entries, is_text
+from octavo.load.reading_order import SUFFIX, entries, is_text
 from octavo.model.book import Publication, Record, TextFile
+from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
-from octavo.model.keeping import Recall, always_made
 from octavo.model.origin import Origin
 from octavo.model.records import BookSettings, Document, Event, FigureRecord, ImageFigure, Person, Source, Term
 
@@ -103,7 +103,7 @@ class _Reading:
             content = self.content.named(SETTINGS, place)
 
             def make() -> tuple[Record[BookSettings], tuple[Diagnostic, ...]]:
-                from octavo.load.reading import settings_in
+                from octavo.load.data_file import settings_in
 
                 return settings_in(content, place, sections)
 
@@ -125,7 +125,7 @@ class _Reading:
         content, place = self.content.files[name], self.content.place(name)
 
         def make() -> tuple[tuple[Record[Any], ...], tuple[Diagnostic, ...]]:
-            from octavo.load.reading import records_in
+            from octavo.load.data_file import records_in
 
             return records_in(name, content, place)
 
@@ -148,7 +148,7 @@ class _Reading:
         content, place = self.content.named(name, asked), self.content.place(name)
 
         def make() -> tuple[TextFile, tuple[Diagnostic, ...]]:
-            from octavo.load.text import text_in
+            from octavo.load.text_file import text_in
 
             return text_in(name, content, place)
 

@@ -8,9 +8,9 @@ from octavo.load.dates import other_style, parse_date
 from octavo.load.files import gathering
 from octavo.load.ids import IDS, Naming
 from octavo.load.markdown import parse_blocks
-from octavo.load.nodes import Group, Node, Scalar, Sequence, shown
-from octavo.load.scalars import moved, words_of
+from octavo.load.scalar_places import moved, words_of
 from octavo.load.validation import hints_of, inner, keys_of, members, validate
+from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, shown
 from octavo.model.book import Record
 from octavo.model.dates import Edtf, HistoricalDate
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error

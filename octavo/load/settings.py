@@ -3,9 +3,9 @@
 import re
 from collections.abc import Collection, Iterator, Mapping
 
-from octavo.load.matter import check_matter
-from octavo.load.nodes import Group, Node, Scalar
+from octavo.load.reading_order import check_matter
 from octavo.load.records import read_record
+from octavo.load.yaml_nodes import Group, Node, Scalar
 from octavo.model.book import Record
 from octavo.model.dates import Precision
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error

@@ -9,8 +9,8 @@ from typing import Any
 
 from octavo.load.csl import DATES, NAMES, CslDate, Item
 from octavo.load.ids import Naming
-from octavo.load.nodes import Node, plain
 from octavo.load.records import read_record
+from octavo.load.yaml_nodes import Node, plain
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.records import Source

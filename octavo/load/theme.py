@@ -8,8 +8,8 @@ from pathlib import Path
 
 from octavo.load.files import decode, gathering, place_of, read_file
 from octavo.model.book import Record
+from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
-from octavo.model.keeping import Recall, always_made
 from octavo.model.origin import Origin
 from octavo.model.output import FontFace, Theme, ThemeSettings
 
@@ -66,7 +66,7 @@ def _read_settings(
     content = read_file(folder.parent, f"{folder.name}/{SETTINGS}", within=folder.parent, asked=asked)
 
     def make() -> tuple[Record[ThemeSettings], tuple[Diagnostic, ...]]:
-        from octavo.load.reading import record_in
+        from octavo.load.data_file import record_in
 
         return record_in(content, place, ThemeSettings)
 

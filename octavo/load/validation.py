@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from octavo.load.nodes import Group, Node, Scalar, Sequence, nearest, plain, shown
+from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, nearest, plain, shown
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Path
 

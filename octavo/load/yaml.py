@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias, assert_never
 import yaml
 
 from octavo.load.files import code_point, forbidden
-from octavo.load.nodes import Group, Node, PlainScalar, Scalar, Sequence, Style, shown
+from octavo.load.yaml_nodes import Group, Node, PlainScalar, Scalar, Sequence, Style, shown
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 

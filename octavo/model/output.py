@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
 from octavo.model.book import Book
+from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.keeping import Recall, always_made
 from octavo.model.origin import Origin
 from octavo.model.records import STRICT
 

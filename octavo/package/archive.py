@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from octavo.model.keeping import Recall
+from octavo.model.cache import Recall
 
 LEVEL = 6
 """How hard to try. The highest level takes twice the time, for files that are smaller by half a hundredth."""

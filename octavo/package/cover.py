@@ -3,7 +3,7 @@
 import hashlib
 import io
 
-from octavo.model.keeping import Recall
+from octavo.model.cache import Recall
 from octavo.model.output import Printing
 
 WIDTH = 1600

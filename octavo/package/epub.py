@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from urllib.parse import quote
 
+from octavo.model.cache import Recall
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.keeping import Recall
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Asset, Format, Material, Rendition, Unit
 from octavo.package.archive import archive, deflated, stored

@@ -9,18 +9,18 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from octavo import __version__, publish
-from octavo.engine.executors import Workers
-from octavo.engine.graph import Job
-from octavo.engine.store import LIMIT
+from octavo.jobs.executors import Workers
+from octavo.jobs.graph import Job
+from octavo.jobs.store import LIMIT
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact, Material, Rendition
 from octavo.pipeline.manuscript import Manuscript, formats, prepare
-from octavo.pipeline.outcome import Options, Outcome, Step, Timing, own_bug, passed
 from octavo.pipeline.printing import Presses, Printed, print_book
+from octavo.pipeline.result import Options, Outcome, Step, Timing, own_bug, passed
 from octavo.project import Project, fingerprint
 
-PATIENT = (200_000, 50, 100)
+GC_THRESHOLDS = (200_000, 50, 100)
 """Thresholds of the garbage collector (see :func:`gc.set_threshold`): a book is a great many values that stay."""
 
 
@@ -42,9 +42,9 @@ def build(project: Project, names: Sequence[str], options: Options) -> list[Outc
 @contextmanager
 def open_workshop(project: Project, options: Options) -> Iterator["Workshop"]:
     """Open the workers that ``options`` name, for as many builds as are wanted; raises as :func:`build` does."""
-    from octavo.engine.executors import NoClusterError, open_workers
+    from octavo.jobs.executors import NoClusterError, open_workers
 
-    gc.set_threshold(*PATIENT)
+    gc.set_threshold(*GC_THRESHOLDS)
     presses = Presses()
     try:
         with open_workers(options.engine, presses.preload) as workers:
@@ -65,7 +65,7 @@ class Workshop:
 
     def build(self, names: Sequence[str], inputs: Mapping[str, str] = MappingProxyType({})) -> list[Outcome]:
         """Make every format of the books ``names`` and publish them; ``inputs`` are fingerprints that are known."""
-        from octavo.engine.graph import run
+        from octavo.jobs.graph import run
 
         if self.options.memory is not None:
             self.options.memory.turn()
@@ -76,7 +76,7 @@ class Workshop:
 
     def warm(self) -> None:
         """Let all workers begin, with their presses ready."""
-        from octavo.engine.graph import run
+        from octavo.jobs.graph import run
 
         run([self.presses.ready(self.workers.count)], self.workers, self.options.store)
 
@@ -133,7 +133,7 @@ def _make(
 ) -> Job[tuple[tuple[Artefact, ...], int, tuple[Diagnostic, ...]]]:
     """Make every format that the book asks for; return the artefacts, the number of pages and what was found."""
     # Before the first worker is forked, so that none has to import for itself what examines files.
-    from octavo.pipeline.examining import examined
+    from octavo.pipeline.artefact_checks import examined
 
     wanted = [formats()[word] for word in manuscript.book.settings.formats]
     needs = frozenset(need for each in wanted for need in each.needs)

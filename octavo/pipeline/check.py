@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.pipeline.manuscript import prepare
-from octavo.pipeline.outcome import Options, Outcome, passed
+from octavo.pipeline.result import Options, Outcome, passed
 from octavo.project import Project
 
 

@@ -6,17 +6,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 from octavo import __version__
-from octavo.engine.store import key
+from octavo.jobs.store import key
 from octavo.model.book import Book, Entry, Publication
+from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
-from octavo.model.keeping import Recall, always_made
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Format, PageMap, Rendition, Theme
-from octavo.pipeline.outcome import Options
+from octavo.pipeline.result import Options
 from octavo.project import Project
 
 if TYPE_CHECKING:
-    from octavo.check.manuscript import Proof
+    from octavo.check.manuscript.proofreading import Proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,8 +113,8 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
 
 
 def _proofread(publication: Publication, options: Options) -> "Proof":
-    from octavo.check.manuscript import examine_manuscript
-    from octavo.pipeline.words import look_up
+    from octavo.check.manuscript.proofreading import examine_manuscript
+    from octavo.pipeline.spelling_cache import look_up
 
     return examine_manuscript(publication, look_up=partial(look_up, store=options.store), recall=options.shelf.recall)
 

@@ -10,13 +10,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from octavo.engine.graph import Job, NotKeptError, Task, WorkerLostError
-from octavo.engine.store import key
+from octavo.jobs.graph import Job, NotKeptError, Task, WorkerLostError
+from octavo.jobs.store import key
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.origin import NOWHERE
 from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pipeline.manuscript import Manuscript
-from octavo.pipeline.outcome import Timing
+from octavo.pipeline.result import Timing
 from octavo.project import PACKAGE
 
 if TYPE_CHECKING:
@@ -77,8 +77,8 @@ def print_book(manuscript: Manuscript, presses: Presses, seen: list[Timing]) -> 
     do not settle in ``ROUNDS`` rounds, and with OC905 when a unit kills every worker that lays it out.
     """
     from octavo.typeset.divisions import divide
-    from octavo.typeset.orders import order
     from octavo.typeset.pagination import paginate
+    from octavo.typeset.unit_document import order
 
     rendition, rendered = manuscript.render("print")
     layout = _Layout(manuscript, presses, presses.add(rendition), seen)
@@ -103,8 +103,8 @@ def _first_pages(layout: "_Layout", rendition: Rendition, listing: Collection[st
     in waves: first what prints only numbers that have surely as many digits as guessed, and at last what prints numbers
     near to 10, 100 or 1000, when it is known better on which side of that they are.
     """
-    from octavo.typeset.guess import WAVES, guess_pages
-    from octavo.typeset.orders import order
+    from octavo.typeset.page_estimate import WAVES, guess_pages
+    from octavo.typeset.unit_document import order
 
     known: dict[str, Sides] = {}
     guess = guess_pages(rendition)
@@ -163,7 +163,7 @@ class _Layout:
     ) -> Job[Printed]:
         """Make the fonts, bind the units and join them."""
         from octavo.typeset import parts
-        from octavo.typeset.frames import unpack
+        from octavo.typeset.packing import unpack
         from octavo.typeset.pagination import paginate
 
         pagination = paginate(rendition.units, sides)

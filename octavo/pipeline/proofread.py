@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from octavo import __version__, publish
 from octavo.model.diagnostics import Faulty
 from octavo.pipeline.manuscript import Manuscript, prepare
-from octavo.pipeline.outcome import Options, Outcome, passed
+from octavo.pipeline.result import Options, Outcome, passed
 from octavo.project import Project, fingerprint
 
 if TYPE_CHECKING:
-    from octavo.check.lines import LineReport
+    from octavo.check.artefacts.line_quality import LineReport
 
 
 def proofread(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
@@ -21,7 +21,7 @@ def proofread(project: Project, names: Sequence[str], options: Options) -> list[
 
 def report_lines(outcome: Outcome) -> Iterator[str]:
     """Yield the report on a book in lines for people; nothing for a book without one."""
-    from octavo.check.manuscript_report import as_text
+    from octavo.check.manuscript.report import as_text
 
     if outcome.report is not None:
         yield from as_text(outcome.report)
@@ -33,7 +33,7 @@ def report_values(outcome: Outcome) -> dict[str, object]:
 
 
 def _proofread(project: Project, name: str, options: Options) -> Outcome:
-    from octavo.check.manuscript_report import report_on
+    from octavo.check.manuscript.report import report_on
 
     try:
         manuscript = prepare(project, name, options)
@@ -47,7 +47,7 @@ def _proofread(project: Project, name: str, options: Options) -> Outcome:
 
 
 def _lines(project: Project, name: str, manuscript: Manuscript) -> "LineReport | None":
-    from octavo.check.lines import examine_lines
+    from octavo.check.artefacts.line_quality import examine_lines
 
     folder = project.output / name
     manifest = publish.read_manifest(folder)

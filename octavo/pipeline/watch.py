@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from octavo.pipeline.build import open_workshop
-from octavo.pipeline.keeping import Memory
-from octavo.pipeline.outcome import Options, Outcome
+from octavo.pipeline.cache import Memory
+from octavo.pipeline.result import Options, Outcome
 from octavo.project import Project, is_source
 
 STEP = 60

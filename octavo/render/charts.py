@@ -18,10 +18,10 @@ import vl_convert
 
 from octavo.model.output import Theme
 from octavo.model.records import ChartFigure, FigureData
-from octavo.render.desk import Words
-from octavo.render.fragments import checked_fragment
+from octavo.render.chart_fragments import checked_fragment
+from octavo.render.glyph_outlines import check_room
 from octavo.render.maps import with_maps
-from octavo.render.outlines import check_room
+from octavo.render.template_context import Words
 
 VEGA_LITE = "6.4"
 

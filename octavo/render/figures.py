@@ -8,10 +8,10 @@ from markupsafe import Markup
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Figure
 from octavo.model.records import ChartFigure, ImageFigure, TableFigure
-from octavo.render.desk import Desk
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, element, lines
 from octavo.render.tables import caption, data_grid
+from octavo.render.template_context import Desk
 
 GAP = 1 / 3
 """The least distance of a picture from its caption, in lines."""

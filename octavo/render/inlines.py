@@ -28,9 +28,9 @@ from octavo.model.prose import (
     TermLink,
     Text,
 )
-from octavo.render.desk import Desk
 from octavo.render.markup import Attributes, classes, element, escaped, joined, run
 from octavo.render.semantics import language, semantics
+from octavo.render.template_context import Desk
 
 LEAD = 4
 """How many words a chapter begins with in small capitals."""

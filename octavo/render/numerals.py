@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from octavo.model.records import Cell, Column
-from octavo.render.desk import Words
+from octavo.render.template_context import Words
 
 MINUS = "\N{MINUS SIGN}"
 FIGURE_SPACE = "\N{FIGURE SPACE}"

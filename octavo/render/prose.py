@@ -23,12 +23,12 @@ from octavo.model.prose import (
     Sidebar,
     Table,
 )
-from octavo.render.desk import Desk
 from octavo.render.figures import set_figure
 from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.semantics import semantics
 from octavo.render.tables import set_table
+from octavo.render.template_context import Desk
 
 
 def set_blocks(blocks: Blocks, desk: Desk) -> Markup:

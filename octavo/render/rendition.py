@@ -4,11 +4,11 @@ from collections.abc import Collection
 from pathlib import Path
 
 from octavo.model.book import Book
+from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, stop_on_error
-from octavo.model.keeping import Recall, always_made
 from octavo.model.output import Medium, Metadata, PageMap, Rendition, Theme
 from octavo.render.css import faces_of, font_assets, style_sheet
-from octavo.render.setting import plates_for, press_for, set_sections
+from octavo.render.section_rendering import plates_for, press_for, set_sections
 
 
 def render(

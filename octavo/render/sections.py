@@ -10,8 +10,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
 
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import Origin
-from octavo.render.desk import MissingWord, VersionAskedError
 from octavo.render.markup import ids_in, legal
+from octavo.render.template_context import MissingWord, VersionAskedError
 
 OURS = Path(__file__).parent
 

@@ -6,10 +6,10 @@ from markupsafe import Markup
 
 from octavo.model.prose import Alignment, Inlines, Table
 from octavo.model.records import FigureData
-from octavo.render.desk import Desk
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, element, joined, lines
 from octavo.render.numerals import column
+from octavo.render.template_context import Desk
 
 EMPTY = Markup("\N{NO-BREAK SPACE}")
 """What a cell without words holds. PDF/UA-1 wants as many cells in every row (ISO 14289-1, 7.2), and one with nothing

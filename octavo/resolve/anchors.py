@@ -32,9 +32,9 @@ from octavo.model.prose import (
     Table,
     TermLink,
 )
-from octavo.resolve.look import every_block, plain, section_inlines
+from octavo.model.query import every_block, plain, section_inlines
+from octavo.model.transform import Rules, rewrite
 from octavo.resolve.registers import Faults, Registers, Sections
-from octavo.resolve.walk import Rules, rewrite
 
 ANCHORED = (Citation, IndexMark, PersonLink, TermLink)
 """Inlines that other places of the book lead back to."""

@@ -9,8 +9,8 @@ from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Blocks, Box, Extract, ItemList, Text
+from octavo.model.query import every_block, every_inline, plain, runs
 from octavo.resolve.anchors import taken_ids
-from octavo.resolve.look import every_block, every_inline, plain, runs
 from octavo.resolve.registers import Faults, Registers, Sections
 
 MARKS = re.compile(r"\[(\d+)\]\s*$")

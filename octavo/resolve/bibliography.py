@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from octavo.model.book import Entry, Group, Record
 from octavo.model.prose import Blocks, Citation, Inline
+from octavo.model.query import every_inline, runs, section_inlines
 from octavo.model.records import Source
 from octavo.resolve.linking import Target
-from octavo.resolve.look import every_inline, runs, section_inlines
 from octavo.resolve.registers import Faults, Registers, Sections, fill, prose_of
-from octavo.resolve.usage import used
+from octavo.resolve.used_records import used
 
 
 def fill_bibliography(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

@@ -3,23 +3,23 @@
 from collections.abc import Callable
 
 from octavo.model.book import Book, Publication
+from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, in_order, stop_on_error
-from octavo.model.keeping import Recall, always_made
 from octavo.resolve.anchors import anchor_blocks
 from octavo.resolve.answers import check_answers
 from octavo.resolve.citations import set_citations
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
 from octavo.resolve.linking import link_made_sections, link_texts
-from octavo.resolve.names import check_names
+from octavo.resolve.locators import find_occurrences
+from octavo.resolve.name_checks import check_names
 from octavo.resolve.notes import number_notes
-from octavo.resolve.occurrences import find_occurrences
 from octavo.resolve.references import fill_references
 from octavo.resolve.registers import Faults, Pass, Registers, Sections, registers_of
 from octavo.resolve.sections import fill_sections, sections_of
 from octavo.resolve.sidebars import join_sidebars
 from octavo.resolve.typography import set_typography
-from octavo.resolve.unused import find_unused
+from octavo.resolve.unused_records import find_unused
 
 BEFORE_CITATIONS: tuple[Pass, ...] = (
     check_names,

@@ -11,14 +11,14 @@ from octavo.model.book import Entry, Group, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Citation, Emphasis, Inline, Inlines, Note, NoteCall, Paragraph, Reference, Span, Text
+from octavo.model.query import read, section_inlines
+from octavo.model.transform import Place, Rules, change_marks, rewrite_section
 from octavo.resolve.anchors import fresh, taken_ids
-from octavo.resolve.calls import closed_up
+from octavo.resolve.citation_items import is_note_style, item_of, with_locator_words
 from octavo.resolve.citeproc import CitationsRefused
-from octavo.resolve.csl import is_note_style, item_of, with_locator_words
-from octavo.resolve.look import read, section_inlines
+from octavo.resolve.note_calls import closed_up
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite, cited, inlines, kind_of, listed, paragraphs
 from octavo.resolve.registers import Faults, Registers, Sections, join, kinds_of
-from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
 
 Citeproc = Callable[[bytes], bytes]
 """What answers the requests described in :func:`octavo.resolve.citeproc.run_citeproc`."""

@@ -16,8 +16,8 @@ from octavo.model.prose import (
     TermLink,
     Text,
 )
+from octavo.model.transform import change_inlines
 from octavo.resolve.registers import Faults, Registers, Sections, fill, kinds_of
-from octavo.resolve.walk import change_inlines
 
 NOT_LISTED = frozenset({"cover", "title-page", "imprint", "contents", "back-cover"})
 

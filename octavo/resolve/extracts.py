@@ -7,8 +7,9 @@ from octavo.model.book import Record, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.prose import Block, Extract, Inlines
 from octavo.model.records import Document
+from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.dates import date_words
-from octavo.resolve.printable import not_cleared
+from octavo.resolve.print_marks import not_cleared
 from octavo.resolve.registers import (
     Faults,
     Registers,
@@ -20,7 +21,6 @@ from octavo.resolve.registers import (
     sources_line,
     text,
 )
-from octavo.resolve.walk import Rules, rewrite_section
 
 
 def join_extracts(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

@@ -7,9 +7,9 @@ from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.prose import Block, Figure, Inlines, Table
 from octavo.model.records import FigureRecord, TableFigure
-from octavo.resolve.printable import not_cleared
+from octavo.model.transform import Rules, rewrite_section
+from octavo.resolve.print_marks import not_cleared
 from octavo.resolve.registers import Faults, Registers, Sections, join, line_of, prose_of, sources_line
-from octavo.resolve.walk import Rules, rewrite_section
 
 
 def join_figures(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

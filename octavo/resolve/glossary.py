@@ -8,7 +8,7 @@ from octavo.model.records import Term
 from octavo.resolve.collation import by_letter, in_order
 from octavo.resolve.linking import Target
 from octavo.resolve.registers import Faults, Registers, Sections, fill, join, paragraph, prose_of, text
-from octavo.resolve.usage import Used, used
+from octavo.resolve.used_records import Used, used
 
 
 def fill_glossary(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

@@ -9,11 +9,11 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Blocks, Emphasis, IndexMark, Inline, Inlines, Reference, Text
+from octavo.model.query import plain
+from octavo.model.transform import Place, Rules, change_marks, rewrite_section
 from octavo.resolve.anchors import fresh, slug, taken_ids
 from octavo.resolve.collation import by_letter, in_order
-from octavo.resolve.look import plain
 from octavo.resolve.registers import Faults, Registers, Sections, fill, join, paragraph, text
-from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
 
 Path: TypeAlias = tuple[str, ...]
 

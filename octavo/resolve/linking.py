@@ -27,10 +27,10 @@ from octavo.model.prose import (
     TermLink,
     Text,
 )
+from octavo.model.transform import Place, Rules, children, kept, rewrite_section, with_children
 from octavo.resolve.anchors import fresh, taken_ids
-from octavo.resolve.printable import not_cleared
+from octavo.resolve.print_marks import not_cleared
 from octavo.resolve.registers import Faults, Kinds, Registers, Sections, kinds_of
-from octavo.resolve.walk import Place, Rules, children, kept, rewrite_section, with_children
 
 Register: TypeAlias = Literal["person", "term"]
 

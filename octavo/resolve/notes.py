@@ -5,10 +5,10 @@ from dataclasses import replace
 from octavo.model.book import Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.prose import Inline, Inlines, NoteCall
+from octavo.model.query import read
+from octavo.model.transform import Place, Rules, change_marks, rewrite_section
 from octavo.resolve.anchors import fresh
-from octavo.resolve.look import read
 from octavo.resolve.registers import Faults, Registers, Sections
-from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
 
 
 def number_notes(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:

@@ -21,7 +21,7 @@ from octavo.model.prose import (
     Strong,
     Text,
 )
-from octavo.resolve.walk import children, with_children
+from octavo.model.transform import children, with_children
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Element: TypeAlias = dict[str, Json]

@@ -4,11 +4,11 @@ from dataclasses import replace
 
 from octavo.model.book import Entry, Record
 from octavo.model.prose import Blocks, Inlines, Sidebar
+from octavo.model.query import every_block
 from octavo.model.records import LifeEvent, Person
 from octavo.resolve.collation import by_letter
 from octavo.resolve.dates import date_words, life_words
 from octavo.resolve.linking import Target
-from octavo.resolve.look import every_block
 from octavo.resolve.registers import (
     Faults,
     Registers,
@@ -21,7 +21,7 @@ from octavo.resolve.registers import (
     prose_of,
     text,
 )
-from octavo.resolve.usage import used
+from octavo.resolve.used_records import used
 
 
 def fill_people(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

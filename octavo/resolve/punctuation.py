@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal
 
+from octavo.resolve.character_stream import LINE_BREAK, Edit, Stream
 from octavo.resolve.quotation_marks import CLOSING_SIGNS, OPENING_BRACKETS
-from octavo.resolve.stream import LINE_BREAK, Edit, Stream
 
 EM_DASH, EN_DASH, MINUS = "\N{EM DASH}", "\N{EN DASH}", "\N{MINUS SIGN}"
 ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from octavo.model.language import Quotes
-from octavo.resolve.stream import LINE_BREAK, Edit, Stream
+from octavo.resolve.character_stream import LINE_BREAK, Edit, Stream
 
 HAIR_SPACE = "\N{HAIR SPACE}"
 

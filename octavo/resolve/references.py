@@ -24,12 +24,12 @@ from octavo.model.prose import (
     Sidebar,
     Table,
 )
+from octavo.model.query import every_block
 from octavo.model.records import TableFigure
+from octavo.model.transform import Place, Rules, change_marks, rewrite_section
 from octavo.resolve.anchors import taken_ids
 from octavo.resolve.contents import bare
-from octavo.resolve.look import every_block
 from octavo.resolve.registers import Faults, Registers, Sections, text
-from octavo.resolve.walk import Place, Rules, change_marks, rewrite_section
 
 
 def fill_references(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

@@ -6,10 +6,10 @@ from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.prose import Block, Paragraph, Sidebar
 from octavo.model.records import Person
+from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.dates import life_words
-from octavo.resolve.printable import not_cleared
+from octavo.resolve.print_marks import not_cleared
 from octavo.resolve.registers import Faults, Registers, Sections, line_of, sources_line, text
-from octavo.resolve.walk import Rules, rewrite_section
 
 
 def join_sidebars(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

@@ -9,12 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from octavo.model.book import Book, Entry, Section
-from octavo.model.keeping import Recall, always_made
+from octavo.model.cache import Recall, always_made
 from octavo.model.language import Language
 from octavo.model.prose import Block, Figure, Inlines, Text
+from octavo.model.query import plain
 from octavo.model.records import BookSettings, Cell, FigureData, FigureRecord, TableFigure
+from octavo.model.transform import Place, Rules, rewrite_section
+from octavo.resolve.character_stream import Rule, apply
 from octavo.resolve.dates import month_names
-from octavo.resolve.look import plain
 from octavo.resolve.punctuation import (
     bind_dates,
     bind_endings,
@@ -27,8 +29,6 @@ from octavo.resolve.punctuation import (
 )
 from octavo.resolve.quotation_marks import mark_quotations, part_quotations
 from octavo.resolve.registers import Registers
-from octavo.resolve.stream import Rule, apply
-from octavo.resolve.walk import Place, Rules, rewrite_section
 
 UNTOUCHED_VALUES = frozenset({"original"})
 """Values of entries that are in another language."""

@@ -10,12 +10,12 @@ from itertools import takewhile
 from typing import Any
 
 from octavo.model.output import Metadata
-from octavo.typeset.bind import LEVEL, OFFSET_BYTES, ROW, reference_rows
-from octavo.typeset.frames import unpack
 from octavo.typeset.metadata import PRODUCER, xmp
+from octavo.typeset.object_renumbering import SEPARATOR, Ground, object_stream, settle
 from octavo.typeset.outline import Heading, write_outline
+from octavo.typeset.packing import unpack
 from octavo.typeset.pagination import Pagination
-from octavo.typeset.relocation import SEPARATOR, Ground, object_stream, settle
+from octavo.typeset.place_unit import LEVEL, OFFSET_BYTES, ROW, reference_rows
 
 CATALOGUE, PAGES, DOCUMENT, STRUCTURE, NUMBERS, METADATA, INFORMATION, OUTLINE, FONTS = range(1, 10)
 """The numbers of the objects that every file has once."""
@@ -31,7 +31,7 @@ HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A unit in its place: the facts of its record, what :func:`~octavo.typeset.bind.bind` made of it, and where."""
+    """A unit in its place: its facts, what :func:`~octavo.typeset.place_unit.bind` made of it, and where."""
 
     facts: Mapping[str, Any]
     bound: bytes

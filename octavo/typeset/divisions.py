@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 
 from octavo.model.output import Rendition, Unit
 from octavo.typeset import markup
-from octavo.typeset.guess import letters_on_page
+from octavo.typeset.page_estimate import letters_on_page
 
 NEW_PAGE = "new-page"
 """The class of what begins a page."""

@@ -9,7 +9,7 @@ import pydyf
 from weasyprint import DEFAULT_OPTIONS
 
 from octavo.typeset.content import Figures
-from octavo.typeset.engine_private import (
+from octavo.typeset.engine import (
     FROM_UNITS,
     Box,
     Font,
@@ -19,8 +19,8 @@ from octavo.typeset.engine_private import (
     harfbuzz,
     pango,
 )
-from octavo.typeset.frames import pack
-from octavo.typeset.relocation import Movables
+from octavo.typeset.object_renumbering import Movables
+from octavo.typeset.packing import pack
 
 FACTS = (
     *("index", "font_size", "style", "family", "variations", "weight", "ascent", "descent", "tables", "bitmap"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from octavo.model.output import PageMap, Unit
-from octavo.typeset.frames import unpack
+from octavo.typeset.packing import unpack
 
 Facts: TypeAlias = Mapping[str, Any]
 Sides: TypeAlias = Mapping[str, Facts]

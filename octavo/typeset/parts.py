@@ -9,29 +9,29 @@ from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.output import Metadata, PageMap, Printing, Rendition
 from octavo.typeset import markup
 from octavo.typeset.assemble import DOCUMENT, FONTS, PAGES, Part, assemble
-from octavo.typeset.bind import bind, grounds, numbers_for
 from octavo.typeset.divisions import PAGES_OF_PART, divide
 from octavo.typeset.glyphs import union
-from octavo.typeset.orders import order
+from octavo.typeset.object_renumbering import Ground
 from octavo.typeset.pagination import Facts, Pagination, paginate, sides_of
-from octavo.typeset.relocation import Ground
+from octavo.typeset.place_unit import bind, grounds, numbers_for
 from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.unit_document import order
 
 if TYPE_CHECKING:
-    from octavo.typeset.complaints import Complaint
+    from octavo.typeset.engine_log import Complaint
 
 
 def lay_out(rendition: Rendition, *, pages: float = PAGES_OF_PART) -> tuple[Printing, tuple[Diagnostic, ...]]:
-    """Set the rendition unit by unit; promises what :func:`octavo.typeset.whole.lay_out` promises.
+    """Set the rendition unit by unit; promises what :func:`octavo.typeset.whole_document.lay_out` promises.
 
     The page numbers printed are those of this very layout; they have the room that those of the rendition had. For
     ``pages`` see :func:`octavo.typeset.divisions.divide`.
     """
     with private_environment():
         require_libraries()
-        from octavo.typeset.complaints import unusable_fonts
+        from octavo.typeset.engine_log import unusable_fonts
         from octavo.typeset.faces import set_fonts
-        from octavo.typeset.press import Press
+        from octavo.typeset.layout_session import Press
         from octavo.typeset.unit import lay_out_unit
 
         rendition = divide(rendition, pages=pages)
@@ -53,7 +53,7 @@ def lay_out(rendition: Rendition, *, pages: float = PAGES_OF_PART) -> tuple[Prin
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
-    """Where one unit comes to stand: all that :func:`~octavo.typeset.bind.bind` wants to know besides its record."""
+    """Where one unit comes to stand: what :func:`~octavo.typeset.place_unit.bind` wants to know besides its record."""
 
     ground: Ground
     first: int
@@ -85,15 +85,15 @@ def tell(
 
     ``of_style`` is what the press says of the style sheet.
     """
-    from octavo.typeset import complaints, faults
+    from octavo.typeset import engine_log, layout_faults
 
     origins = markup.Places(rendition)
-    heard = [*of_style, *(complaints.Complaint.from_facts(each) for fact in facts for each in fact["complaints"])]
+    heard = [*of_style, *(engine_log.Complaint.from_facts(each) for fact in facts for each in fact["complaints"])]
     dead = dict.fromkeys(target for fact in facts for target in fact["links"] if target not in pages.pages)
-    heard += [complaints.dead_link(target) for target in dead]
-    yield from complaints.diagnostics(heard, origins, rendition.css)
-    yield from faults.overfull_tables((table for fact in facts for table in fact["tables"]), origins)
+    heard += [engine_log.dead_link(target) for target in dead]
+    yield from engine_log.diagnostics(heard, origins, rendition.css)
+    yield from layout_faults.overfull_tables((table for fact in facts for table in fact["tables"]), origins)
     families = (font["facts"]["family"] for fact in facts for font in fact["fonts"].values())
-    yield from faults.foreign_fonts(families, rendition)
+    yield from layout_faults.foreign_fonts(families, rendition)
     if facts:
-        yield from faults.lost_places(pages.pages, rendition, origins)
+        yield from layout_faults.lost_places(pages.pages, rendition, origins)

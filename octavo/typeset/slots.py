@@ -6,9 +6,9 @@ from typing import Any
 from octavo.model.output import PAGE_OF
 from octavo.typeset import faces
 from octavo.typeset.content import Figures, Slot
-from octavo.typeset.engine_private import Box, font_style, is_kind, marked_content
-from octavo.typeset.orders import FIRST_FOLIO
-from octavo.typeset.structure import Node
+from octavo.typeset.engine import Box, font_style, is_kind, marked_content
+from octavo.typeset.structure_tree import Node
+from octavo.typeset.unit_document import FIRST_FOLIO
 
 ALIGNMENTS = {"left": 0.0, "start": 0.0, "justify-all": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
 

@@ -104,9 +104,9 @@ def require_libraries() -> None:
             import weasyprint  # noqa: F401 -- to load the libraries
     except OSError as problem:
         raise Faulty([fault("OC904", NOWHERE, library=_library(str(problem)), remedy=REMEDY)]) from None
-    from octavo.typeset import engine_private
+    from octavo.typeset import engine
 
-    if not engine_private.has_subsetter():
+    if not engine.has_subsetter():
         library = LIBRARIES["harfbuzz-subset"]
         raise Faulty([fault("OC904", NOWHERE, library=library, remedy=REMEDY)])
 

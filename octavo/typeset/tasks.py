@@ -14,18 +14,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.model.output import Asset, Rendition
-from octavo.typeset.frames import pack, unpack
+from octavo.typeset.packing import pack, unpack
 from octavo.typeset.system import private_environment, require_libraries
 
 if TYPE_CHECKING:
-    from octavo.typeset.press import Press
-    from octavo.typeset.relocation import Ground
+    from octavo.typeset.layout_session import Press
+    from octavo.typeset.object_renumbering import Ground
 
 FONT_TYPES = ("font/", "application/font", "application/x-font")
 KEPT = 4
 """How many presses a worker keeps ready: books of one batch often have few themes between them."""
 
-PATIENT = (200_000, 50, 100)
+GC_THRESHOLDS = (200_000, 50, 100)
 """Thresholds of the garbage collector (see :func:`gc.set_threshold`)."""
 
 _PRESSES: dict[str, "Press"] = {}
@@ -64,14 +64,14 @@ def press_of(name: str, handle: object) -> "Press":
     if name not in _PRESSES:
         with private_environment():
             require_libraries()
-            from octavo.typeset.press import Press
+            from octavo.typeset.layout_session import Press
 
             facts, contents = unpack(_read(handle))
             while len(_PRESSES) >= KEPT:
                 del _PRESSES[next(iter(_PRESSES))]
             _PRESSES[name] = Press(facts["css"], _assets(facts["assets"], contents))
             # A layout makes boxes by the hundred thousand and keeps most: to look for garbage there is a fifth of it.
-            gc.set_threshold(*PATIENT)
+            gc.set_threshold(*GC_THRESHOLDS)
     return _PRESSES[name]
 
 
@@ -98,8 +98,8 @@ def lay_out(
 
 
 def bind_unit(ground: "Ground", first: int, numbers: dict[str, int], record: bytes) -> bytes:
-    """Put one unit in its place; see :func:`octavo.typeset.bind.bind`."""
-    from octavo.typeset.bind import bind
+    """Put one unit in its place; see :func:`octavo.typeset.place_unit.bind`."""
+    from octavo.typeset.place_unit import bind
 
     return bind(record, ground, first, numbers)
 

@@ -1,7 +1,7 @@
 """One unit laid out alone: bytes in, bytes out, whatever the other units are and wherever it will stand.
 
 What comes out are *facts* for each side on which it may begin (where its anchors are, what it links to, which fonts it
-uses and what the engine said) and a *record* for both: see :mod:`octavo.typeset.record`.
+uses and what the engine said) and a *record* for both: see :mod:`octavo.typeset.unit_record`.
 """
 
 import io
@@ -9,25 +9,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from octavo.typeset import complaints, faces
-from octavo.typeset.apart import Apart
+from octavo.typeset import engine_log, faces
 from octavo.typeset.divisions import STUB
-from octavo.typeset.engine_private import in_parts
-from octavo.typeset.frames import pack
-from octavo.typeset.orders import other_side
-from octavo.typeset.overfull import wide_tables
-from octavo.typeset.press import VARIANT, Press
-from octavo.typeset.record import Recorder
-from octavo.typeset.sides import Layout, Turned
+from octavo.typeset.engine import in_parts
+from octavo.typeset.layout_session import VARIANT, Press
+from octavo.typeset.packing import pack
+from octavo.typeset.page_layers import Apart
+from octavo.typeset.recto_verso import Layout, Turned
+from octavo.typeset.unit_document import other_side
+from octavo.typeset.unit_record import Recorder
+from octavo.typeset.wide_tables import wide_tables
 
 POINTS = 0.75
 """Points in a CSS pixel."""
 
-Heard = Iterable[complaints.Complaint]
+Heard = Iterable[engine_log.Complaint]
 
 
 def lay_out_unit(press: Press, ordered: bytes, *, is_recto: bool = False) -> tuple[bytes, bytes]:
-    """Lay out what :func:`~octavo.typeset.orders.order` returned; return its facts and its record.
+    """Lay out what :func:`~octavo.typeset.unit_document.order` returned; return its facts and its record.
 
     The facts are a frame with those of either side (see :func:`sides_of`). Where ``is_recto`` says that the unit always
     begins on a right-hand page, nothing is said of the other side. Call it inside
@@ -35,10 +35,10 @@ def lay_out_unit(press: Press, ordered: bytes, *, is_recto: bool = False) -> tup
     """
     layout = Layout()
     turned: Turned | None = None
-    with complaints.listening() as heard, layout.kept(), in_parts():
+    with engine_log.listening() as heard, layout.kept(), in_parts():
         document = press.render(ordered.decode())
     if not is_recto:
-        with complaints.listening():
+        with engine_log.listening():
             turned = layout.turned(document)
     drawn = _Drawn(document, ordered, heard, turned)
     recorder = drawn.recorder
@@ -59,7 +59,7 @@ def lay_out_unit(press: Press, ordered: bytes, *, is_recto: bool = False) -> tup
 
 def _laid_out_anew(press: Press, ordered: bytes) -> "_Drawn":
     """Lay out and draw a unit that begins on a left-hand page."""
-    with complaints.listening() as heard, in_parts():
+    with engine_log.listening() as heard, in_parts():
         document = press.render(other_side(ordered.decode()))
     return _Drawn(document, ordered, heard, None)
 
@@ -75,7 +75,7 @@ class _Drawn:
         self._document = document
         self._apart = None if turned is None else Apart(turned)
         self.recorder = Recorder(document, self._apart)
-        with complaints.listening() as also, self.recorder.recording():
+        with engine_log.listening() as also, self.recorder.recording():
             document.write_pdf(io.BytesIO(), finisher=self.recorder.keep, pdf_variant=VARIANT)
         self._heard = [*heard, *also]
         self._tables = wide_tables(document.pages) if b"<table" in ordered else ()
@@ -101,7 +101,7 @@ class _Drawn:
             "links": sorted({link[1] for page in pages for link in page.links if link[0] == "internal"}),
             "fonts": faces.describe(self._document.fonts),
             "tables": self._tables,
-            "complaints": [asdict(each) for each in dict.fromkeys((*heard, *map(complaints.ours, problems)))],
+            "complaints": [asdict(each) for each in dict.fromkeys((*heard, *map(engine_log.ours, problems)))],
         }
 
 

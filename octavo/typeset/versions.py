@@ -18,11 +18,11 @@ def versions() -> Mapping[str, str]:
     """
     with private_environment():
         require_libraries()
-        from octavo.typeset import engine_private
+        from octavo.typeset import engine
 
         return {
             "python": platform.python_version(),
             "platform": sys.platform,
             **{name: metadata.version(name) for name in DISTRIBUTIONS},
-            **engine_private.library_versions(),
+            **engine.library_versions(),
         }

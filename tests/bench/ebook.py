@@ -9,10 +9,10 @@ import os
 import sys
 from pathlib import Path
 
-from octavo.engine.store import Store
+from octavo.jobs.store import Store
 from octavo.model.output import Material, PageMap, Printing
 from octavo.pipeline.manuscript import formats, prepare
-from octavo.pipeline.outcome import Options
+from octavo.pipeline.result import Options
 from octavo.project import find_project
 
 PAGES, PDF = "pages.json", "printing.pdf"

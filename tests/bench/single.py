@@ -13,13 +13,13 @@ from html import escape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from octavo.engine.executors import open_workers
-from octavo.engine.graph import run
-from octavo.engine.store import Store
+from octavo.jobs.executors import open_workers
+from octavo.jobs.graph import run
+from octavo.jobs.store import Store
 from octavo.model.output import Asset, Printing, Rendition
 from octavo.pipeline.manuscript import Manuscript, prepare
-from octavo.pipeline.outcome import Options
 from octavo.pipeline.printing import Presses, Printed, print_book
+from octavo.pipeline.result import Options
 from octavo.project import find_project
 from octavo.typeset.markup import document, is_page_number, parse
 from tests.bench.ebook import PAGES, PDF

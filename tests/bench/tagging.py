@@ -14,7 +14,7 @@ from collections.abc import Callable
 from functools import wraps
 from types import FunctionType, ModuleType
 
-TAGGERS = ("octavo.typeset.tags", "octavo.typeset.structure")
+TAGGERS = ("octavo.typeset.structure_builder", "octavo.typeset.structure_tree")
 """The modules whose functions make tags."""
 
 

@@ -11,9 +11,9 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 
-from octavo.check.manuscript_prose import of_text
-from octavo.check.pdf_text import structure_text
-from octavo.check.reading import reading_of
+from octavo.check.artefacts.pdf_text import structure_text
+from octavo.check.manuscript.passages import of_text
+from octavo.check.manuscript.reading_ease import reading_of
 from octavo.load.publication import load_publication
 from octavo.model.book import Publication, TextFile
 from octavo.model.prose import (
@@ -32,10 +32,10 @@ from octavo.model.prose import (
     Sidebar,
     Table,
 )
+from octavo.model.query import every_block, every_inline, plain, runs
 from octavo.model.records import ChartFigure, TableFigure
 from octavo.project import find_project
 from octavo.resolve.answers import questions
-from octavo.resolve.look import every_block, every_inline, plain, runs
 from octavo.resolve.sections import section_words
 from tests.e2e.workshop import ROOT, Workshop
 

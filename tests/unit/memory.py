@@ -7,7 +7,7 @@ Value = TypeVar("Value")
 
 
 class Remembering:
-    """A :class:`~octavo.model.keeping.Recall`: ``made`` are the names of what it had to have made."""
+    """A :class:`~octavo.model.cache.Recall`: ``made`` are the names of what it had to have made."""
 
     def __init__(self) -> None:
         self.known: dict[tuple[bytes | str, ...], object] = {}

@@ -18,21 +18,21 @@ import yaml
 
 from octavo import cli
 from octavo.load.csl import Custom
-from octavo.load.layout import FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
+from octavo.load.file_names import FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.markdown import parse_text
 from octavo.load.markdown.vocabulary import DIRECTIVES, PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
-from octavo.load.nodes import Node, Sequence
 from octavo.load.records import read_figure, read_record
 from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
 from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import Node, Sequence
 from octavo.model import answers, language, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
 from octavo.model.prose import Code, Definitions, Inlines, Preformatted, Table
+from octavo.model.query import plain
 from octavo.pipeline.printing import ROUNDS
 from octavo.project import find_project
-from octavo.resolve.look import plain
 from octavo.resolve.sections import section_words
 from tests.handbook_pages import MADE_PAGES
 

@@ -9,11 +9,11 @@ from octavo.load.markdown.attributes import read_attributes
 from octavo.load.markdown.directives import read_directive
 from octavo.load.markdown.headings import read_heading
 from octavo.load.markdown.inlines import read_inlines
-from octavo.load.markdown.places import lines_from
-from octavo.load.markdown.reading import Reading, quoted
+from octavo.load.markdown.source_places import lines_from
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.tables import read_table
-from octavo.load.markdown.tree import Node
+from octavo.load.markdown.text_context import Reading, quoted
+from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
 from octavo.model.prose import (
     Block,

@@ -6,7 +6,7 @@ What reads files refuses most of them already; they can also be written as ``&#x
 import re
 from collections.abc import Callable
 
-from octavo.load.markdown.reading import Reading
+from octavo.load.markdown.text_context import Reading
 from octavo.model.origin import Origin
 
 # Controls other than tab and line feed (Unicode category Cc), lone surrogates, non-characters and U+FFFD.

@@ -7,10 +7,10 @@ from typing import get_args
 
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.inlines import read_inlines
-from octavo.load.markdown.places import Stretch, words_at
-from octavo.load.markdown.reading import Reading, quoted
+from octavo.load.markdown.source_places import Stretch, words_at
 from octavo.load.markdown.spans import is_known
-from octavo.load.markdown.tree import Node
+from octavo.load.markdown.text_context import Reading, quoted
+from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import DIRECTIVES
 from octavo.model.origin import Origin
 from octavo.model.prose import Alignment, Block, Blocks, Box, BoxKind, Extract, Figure, Inlines, Sidebar, Table

@@ -7,7 +7,7 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import table as pipe_table
 
 from octavo.load.markdown.attributes import braces_end, is_meant
-from octavo.load.markdown.tree import DEEPEST
+from octavo.load.markdown.token_tree import DEEPEST
 
 _COLONS = re.compile(r"(:{3,})\s*(.*)")
 _CODE = re.compile(r"(`{3,}|~{3,})([^`]*)")

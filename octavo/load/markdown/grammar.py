@@ -11,7 +11,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from octavo.load.markdown import brackets, fences
-from octavo.load.markdown.tree import DEEPEST
+from octavo.load.markdown.token_tree import DEEPEST
 
 Environment = MutableMapping[str, Any]
 """What the parser keeps for one text: the definitions of link targets."""

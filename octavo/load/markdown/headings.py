@@ -7,10 +7,10 @@ from markdown_it.token import Token
 
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.inlines import inline_nodes, read_nodes
-from octavo.load.markdown.places import lines_from
-from octavo.load.markdown.reading import Reading
+from octavo.load.markdown.source_places import lines_from
 from octavo.load.markdown.spans import check_language, is_known
-from octavo.load.markdown.tree import Node
+from octavo.load.markdown.text_context import Reading
+from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import HEADING_CLASSES, TITLE_CLASSES, TITLE_WORDS
 from octavo.model.origin import Origin
 from octavo.model.prose import Heading, Inlines, Text

@@ -7,10 +7,10 @@ from octavo.load.markdown.characters import tell_unprintable
 from octavo.load.markdown.citations import Cited, read_works
 from octavo.load.markdown.grammar import inline_tokens
 from octavo.load.markdown.links import read_link
-from octavo.load.markdown.places import Stretch
-from octavo.load.markdown.reading import INLINE, Reading, quoted
+from octavo.load.markdown.source_places import Stretch
 from octavo.load.markdown.spans import read_span
-from octavo.load.markdown.tree import DEEPEST_INLINE, Node, grow
+from octavo.load.markdown.text_context import INLINE, Reading, quoted
+from octavo.load.markdown.token_tree import DEEPEST_INLINE, Node, grow
 from octavo.model.prose import (
     Break,
     Citation,

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from markdown_it.common.normalize_url import normalizeLink
 
-from octavo.load.markdown.places import Stretch
-from octavo.load.markdown.reading import Reading, note_mark, quoted
-from octavo.load.markdown.tree import Node
+from octavo.load.markdown.source_places import Stretch
+from octavo.load.markdown.text_context import Reading, note_mark, quoted
+from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import SCHEMES
 from octavo.model.origin import Origin
 from octavo.model.prose import (

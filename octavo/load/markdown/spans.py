@@ -3,9 +3,9 @@
 import re
 
 from octavo.load.markdown.attributes import Attribute, read_attributes
-from octavo.load.markdown.places import Stretch
-from octavo.load.markdown.reading import Reading
-from octavo.load.markdown.tree import Node
+from octavo.load.markdown.source_places import Stretch
+from octavo.load.markdown.text_context import Reading
+from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import SPAN_CLASSES, SPAN_WORDS
 from octavo.model.origin import Origin
 from octavo.model.prose import IndexMark, Inlines, Span

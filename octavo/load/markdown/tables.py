@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 
 from octavo.load.markdown.inlines import read_inlines
-from octavo.load.markdown.places import cell_at
-from octavo.load.markdown.reading import Reading
-from octavo.load.markdown.tree import Node
+from octavo.load.markdown.source_places import cell_at
+from octavo.load.markdown.text_context import Reading
+from octavo.load.markdown.token_tree import Node
 from octavo.model.origin import Origin
 from octavo.model.prose import Alignment, Inlines, Table
 

@@ -6,9 +6,9 @@ from octavo.load.markdown.blocks import read_blocks
 from octavo.load.markdown.characters import tell_unprintable
 from octavo.load.markdown.grammar import block_tokens
 from octavo.load.markdown.headings import Title, check_levels, check_levels_of_field, level_of, read_title
-from octavo.load.markdown.places import Source, words_at
-from octavo.load.markdown.reading import Reading, quoted
-from octavo.load.markdown.tree import DEEPEST, Node, grow
+from octavo.load.markdown.source_places import Source, words_at
+from octavo.load.markdown.text_context import Reading, quoted
+from octavo.load.markdown.token_tree import DEEPEST, Node, grow
 from octavo.model.book import TextFile
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.origin import Origin

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from octavo.load.bibtex_items import read_bibtex
 from octavo.load.latex import from_latex
-from octavo.load.nodes import Sequence, plain
 from octavo.load.sources import read_source
+from octavo.load.yaml_nodes import Sequence, plain
 from octavo.model.diagnostics import Faulty
 
 LIBRARY = r"""

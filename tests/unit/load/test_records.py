@@ -3,9 +3,9 @@
 import pytest
 
 from octavo.load.ids import repeated_ids
-from octavo.load.nodes import Node
 from octavo.load.records import read_figure, read_record, read_register
 from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import Node
 from octavo.model.book import Record
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.language import Language

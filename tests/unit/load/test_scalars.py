@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.load.nodes import Scalar, nearest
-from octavo.load.scalars import in_file, moved, words_of
+from octavo.load.scalar_places import in_file, moved, words_of
 from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import Scalar, nearest
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Paragraph, Separator, Text

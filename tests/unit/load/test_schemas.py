@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from octavo.load.nodes import plain
 from octavo.load.schemas import schemas
 from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import plain
 
 ROOT = Path(__file__).parents[3]
 STOCK = ROOT / "tests" / "stock"

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.load.nodes import Sequence, plain
 from octavo.load.sources import as_yaml, read_source
 from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import Sequence, plain
 from octavo.model.book import Record
 from octavo.model.diagnostics import Faulty
 from octavo.model.prose import Paragraph

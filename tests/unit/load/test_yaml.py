@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.load.nodes import Group, Scalar, Sequence, nearest, plain, shown
 from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import Group, Scalar, Sequence, nearest, plain, shown
 from octavo.model.diagnostics import Faulty
 
 

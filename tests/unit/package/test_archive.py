@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.model.keeping import always_made
+from octavo.model.cache import always_made
 from octavo.package.archive import LEVEL, SMALL, archive, deflated, stored
 
 Value = TypeVar("Value")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from octavo import cli, pipeline
-from octavo.engine.store import Store, key
+from octavo.jobs.store import Store, key
 from octavo.pipeline import Options
 from octavo.project import Project
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from octavo import pipeline, telling
-from octavo.engine.graph import Job
+from octavo import console, pipeline
+from octavo.jobs.graph import Job
 from octavo.model.diagnostics import Faulty
 from octavo.pipeline import Options, Timing, printing
 from octavo.pipeline.manuscript import Manuscript
@@ -70,4 +70,4 @@ def test_a_bug_that_meets_one_book_loses_no_other(
     (told,) = outcomes[0].diagnostics
     assert told.code == "OC903"
     assert "ZeroDivisionError: oh" in told.message
-    assert telling.exit_code(outcomes[0].diagnostics) == telling.OUR_OWN_BUG
+    assert console.exit_code(outcomes[0].diagnostics) == console.OUR_OWN_BUG

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from octavo import cli
-from octavo.check.manuscript_report import as_text
+from octavo.check.manuscript.report import as_text
 from octavo.pipeline import proofread
-from octavo.pipeline.outcome import Options
+from octavo.pipeline.result import Options
 from octavo.project import Project, find_project
 
 
@@ -105,7 +105,7 @@ def test_what_is_looked_up_once_is_kept(wells: Path, monkeypatch: pytest.MonkeyP
     def broken(_request: bytes) -> bytes:
         raise AssertionError
 
-    monkeypatch.setattr("octavo.check.spelling_dictionary.look_up", broken)
+    monkeypatch.setattr("octavo.check.manuscript.spelling_dictionary.look_up", broken)
     assert wells.is_dir()
     assert cli.main(["check"]) == 0
 

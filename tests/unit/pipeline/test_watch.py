@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from octavo import pipeline
-from octavo.engine.store import Store
+from octavo.jobs.store import Store
 from octavo.pipeline import Options, Rebuilt
 from octavo.project import Project, is_source
 

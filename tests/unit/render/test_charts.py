@@ -15,7 +15,7 @@ from octavo.model.output import FontFace, Theme, ThemeSettings
 from octavo.model.records import ChartFigure, Column, FigureData, MarkdownText
 from octavo.render import charts
 from octavo.render.charts import draw_chart
-from octavo.render.desk import Words
+from octavo.render.template_context import Words
 
 FONTS = Path(__file__).parents[3] / "styles" / "fonts"
 SANS = ("octavo-sans/OctavoSans-Regular.ttf", "octavo-sans/OctavoSans-SemiBold.ttf")

@@ -63,7 +63,7 @@ def lines_of_text(page: Any) -> Iterator[tuple[float, str]]:  # noqa: ANN401 -- 
 @pytest.fixture(scope="module")
 def pages() -> list[list[tuple[float, str]]]:
     """Return the lines of text of every page of a long chapter."""
-    from octavo.typeset.press import Press
+    from octavo.typeset.layout_session import Press
 
     notes = (note(), Note(label="2", number=2, id="note-2", blocks=(paragraph(SENTENCES),)))
     made = section("chapter", "A chapter", *long_chapter(), number="1", notes=notes)
@@ -95,7 +95,7 @@ def test_no_line_of_text_stands_below_the_last_of_the_grid(pages: list[list[tupl
 @pytest.mark.parametrize("name", ["plain", "terror"])
 @pytest.mark.parametrize("paper", ["a5", "half-letter"])
 def test_a_full_page_has_as_many_lines_as_its_paper_has(name: str, paper: str) -> None:
-    from octavo.typeset.press import Press
+    from octavo.typeset.layout_session import Press
 
     made = book(section("chapter", "A chapter", *[paragraph(SENTENCES * 20)], number="1"))
     made = replace(made, settings=replace(made.settings, paper=paper))

@@ -10,8 +10,8 @@ import pytest
 
 from octavo.model.records import ChartFigure, Column, FigureData, MarkdownText
 from octavo.render.charts import draw_chart
-from octavo.render.desk import Words
 from octavo.render.maps import frame, with_maps
+from octavo.render.template_context import Words
 from tests.unit.render.factory import language, theme
 
 LAND = Path(__file__).parents[3] / "styles" / "maps" / "land.json"

@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from octavo.model.prose import Alignment
 from octavo.model.records import Cell, Column
-from octavo.render.desk import Words
 from octavo.render.numerals import column
+from octavo.render.template_context import Words
 from tests.unit.render.factory import language
 
 ENGLISH, UKRAINIAN = Words(language=language()), Words(language=language("uk"))

@@ -59,7 +59,7 @@ def laid_out(theme: Theme, *blocks: Block, notes: tuple[Note, ...] = ()) -> list
 
 def pages_of(made: Section, theme: Theme) -> list[Any]:
     """Return the pages of a section."""
-    from octavo.typeset.press import Press
+    from octavo.typeset.layout_session import Press
 
     rendition = render(book(made), theme, templates=TEMPLATES, medium="print")[0]
     bodies = [markup.parse(unit) for unit in rendition.units]

@@ -12,9 +12,9 @@ from octavo.model.diagnostics import Faulty
 from octavo.model.language import Language, Quotes
 from octavo.model.origin import Origin, Path
 from octavo.model.prose import Block, Blocks, Inline, Inlines, Note, Paragraph, Text
+from octavo.model.query import plain, runs
 from octavo.model.records import BookSettings, MarkdownText, Matter, Part, Person, Source, Term
 from octavo.resolve.book import resolve
-from octavo.resolve.look import plain, runs
 
 Value = TypeVar("Value")
 

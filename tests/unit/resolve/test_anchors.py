@@ -15,8 +15,8 @@ from octavo.model.prose import (
     Sidebar,
     Table,
 )
+from octavo.model.query import every_block
 from octavo.resolve.anchors import anchor_blocks, fresh, slug
-from octavo.resolve.look import every_block
 from octavo.resolve.registers import registers_of
 from octavo.resolve.sections import sections_of
 from tests.unit.resolve.factory import chapter, faults_of, here, line, p, publication

@@ -2,8 +2,8 @@
 
 from octavo.model.book import Record
 from octavo.model.dates import HistoricalDate
+from octavo.model.query import plain
 from octavo.model.records import Event, LifeEvent, MarkdownText, Person, Role
-from octavo.resolve.look import plain
 from tests.unit.resolve.factory import (
     chapter,
     dated,

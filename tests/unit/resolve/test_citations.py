@@ -23,13 +23,13 @@ from octavo.model.prose import (
     Span,
     Text,
 )
+from octavo.model.query import every_inline, plain, runs, section_inlines
 from octavo.model.records import ImageFigure, MarkdownText, Source
 from octavo.resolve import citations
 from octavo.resolve.book import resolve
-from octavo.resolve.calls import closed_up
+from octavo.resolve.citation_items import item_of
 from octavo.resolve.citeproc import CitationsRefused, run_citeproc
-from octavo.resolve.csl import item_of
-from octavo.resolve.look import every_inline, plain, runs, section_inlines
+from octavo.resolve.note_calls import closed_up
 from tests.unit.resolve.factory import (
     ENGLISH,
     book,

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from octavo.model.book import Entry, Record
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Blocks, Emphasis, IndexMark, Reference
+from octavo.model.query import plain, section_inlines
 from octavo.model.records import IndexReference
 from octavo.resolve.collation import by_letter, letter_of, sort_key
-from octavo.resolve.look import plain, section_inlines
 from tests.unit.resolve.factory import (
     ENGLISH,
     chapter,

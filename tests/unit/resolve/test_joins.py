@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from octavo.model.prose import Extract, Figure, ItemList, Sidebar, Table
+from octavo.model.query import every_block, plain
 from octavo.model.records import (
     Document,
     Event,
@@ -13,7 +14,6 @@ from octavo.model.records import (
     Person,
     TableFigure,
 )
-from octavo.resolve.look import every_block, plain
 from tests.unit.resolve.factory import (
     chapter,
     dated,

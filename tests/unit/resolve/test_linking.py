@@ -18,9 +18,9 @@ from octavo.model.prose import (
     Span,
     TermLink,
 )
+from octavo.model.query import plain, section_inlines
 from octavo.model.records import Event, ImageFigure, MarkdownText
 from octavo.resolve.book import resolve
-from octavo.resolve.look import plain, section_inlines
 from tests.unit.resolve.factory import (
     chapter,
     dated,

@@ -12,8 +12,8 @@ from octavo.model.prose import (
     Table,
     TermLink,
 )
+from octavo.model.query import section_inlines
 from octavo.model.records import MarkdownText, Part
-from octavo.resolve.look import section_inlines
 from tests.unit.resolve.factory import (
     chapter,
     faults_of,

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from octavo.model.book import Publication
 from octavo.model.prose import Emphasis, Heading, IndexMark, NoteCall
+from octavo.model.query import plain
 from octavo.model.records import MarkdownText, Part
-from octavo.resolve.look import plain
 from octavo.resolve.registers import registers_of
 from octavo.resolve.sections import SECTIONS, section_words, sections_of
 from tests.unit.resolve.factory import chapter, dated, day, here, line, p, publication, record, resolved, section

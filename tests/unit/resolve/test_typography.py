@@ -11,9 +11,9 @@ from octavo.model import prose
 from octavo.model.book import Entry, Group, Section
 from octavo.model.language import Language, Quotes
 from octavo.model.prose import Break, Code, Emphasis, Inlines, Link, NoteCall, PersonLink, Span, Strong, Text
+from octavo.model.query import plain
 from octavo.model.records import Column, FigureData, MarkdownText, TableFigure
 from octavo.resolve.book import resolve
-from octavo.resolve.look import plain
 from octavo.resolve.registers import registers_of
 from octavo.resolve.typography import Compositor, compositor
 from tests.unit.memory import Remembering

@@ -6,11 +6,11 @@ import pikepdf
 import pytest
 from pypdfium2 import PdfDocument
 
-from octavo.check.pdf_text import structure_text
+from octavo.check.artefacts.pdf_text import structure_text
 from octavo.model.output import Printing, Rendition
 from octavo.model.prose import Blocks, Box, Heading, NoteCall, Reference, Sidebar
 from octavo.render.rendition import render
-from octavo.typeset import parts, whole
+from octavo.typeset import parts, whole_document
 from octavo.typeset.divisions import PAGES_OF_PART, divide
 from tests import judges
 from tests.unit.render.factory import TEMPLATES, book, note, paragraph, section, theme, words
@@ -44,14 +44,14 @@ def reader() -> Rendition:
     made = section("chapter", "Documents", *documents(), number="2", id="documents", notes=(note(),))
     after = section("chapter", "After", paragraph(SENTENCES), number="3", id="after")
     rendition, _ = render(book(short, made, after), theme(), templates=TEMPLATES, medium="print")
-    pages = whole.lay_out(rendition)[0].page_map
+    pages = whole_document.lay_out(rendition)[0].page_map
     return render(book(short, made, after), theme(), templates=TEMPLATES, medium="print", page_map=pages)[0]
 
 
 @cache
 def both_ways() -> tuple[Printing, Printing]:
     """Return the book as one document, and in units of which some are parts of a chapter."""
-    printing, found = whole.lay_out(reader())
+    printing, found = whole_document.lay_out(reader())
     divided, told = parts.lay_out(reader(), pages=0.1)
     assert found == told
     return printing, divided

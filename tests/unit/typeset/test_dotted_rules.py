@@ -25,7 +25,7 @@ def drawn(body: str, *, is_mended: bool) -> bytes:
         require_libraries()
         import weasyprint.draw
 
-        from octavo.typeset.press import Press
+        from octavo.typeset.layout_session import Press
 
         press = Press(CSS, FONT_ASSETS)
         text = f'<html lang="en-GB"><head><title>Rules</title></head><body>{body}</body></html>'
@@ -60,7 +60,7 @@ def test_the_mend_is_made_once() -> None:
         require_libraries()
         import weasyprint.draw
 
-        from octavo.typeset.engine_private.mends import mend_dotted_rules
+        from octavo.typeset.engine.fixes import mend_dotted_rules
 
         mend_dotted_rules()
         mended = weasyprint.draw.draw_border

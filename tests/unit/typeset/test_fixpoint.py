@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, cast
 
 import pytest
 
-from octavo.engine.graph import Result, Task
+from octavo.jobs.graph import Result, Task
 from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Rendition
 from octavo.pipeline.printing import ROUNDS, Presses, print_book
-from octavo.typeset.frames import pack
+from octavo.typeset.packing import pack
 from tests.unit.typeset.samples import book
 
 if TYPE_CHECKING:

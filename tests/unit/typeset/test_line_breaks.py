@@ -20,8 +20,8 @@ def lines(width: int) -> list[str]:
         require_libraries()
         from weasyprint.formatting_structure import boxes
 
-        from octavo.typeset.engine_private import page_box
-        from octavo.typeset.press import Press
+        from octavo.typeset.engine import page_box
+        from octavo.typeset.layout_session import Press
 
         press = Press(CSS + f"p {{ width: {width}px; text-indent: 0 }}", FONT_ASSETS)
         document = press.render(f'<html lang="en-GB"><body><p><em>Anne</em> {WORDS} {AFTER}</p></body></html>')
@@ -46,7 +46,7 @@ def test_the_mend_is_made_once(times: int) -> None:
         require_libraries()
         import weasyprint.layout.inline
 
-        from octavo.typeset.engine_private.mends import mend_line_breaks
+        from octavo.typeset.engine.fixes import mend_line_breaks
 
         for _ in range(times):
             mend_line_breaks()

@@ -6,8 +6,8 @@ import pytest
 
 from octavo.model.output import PageMap
 from octavo.typeset import markup
-from octavo.typeset.orders import order
 from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.unit_document import order
 from tests.unit.typeset.samples import book, page
 
 
@@ -30,7 +30,7 @@ def test_the_engine_finds_what_a_reader_of_html_finds() -> None:
         require_libraries()
         from weasyprint import HTML
 
-        from octavo.typeset.engine_private.quick import well_formed
+        from octavo.typeset.engine.speedups import well_formed
 
         for text in texts:
             read = well_formed(text, base_url="file:///book/", url_fetcher=None)

@@ -15,14 +15,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from octavo.check.pdf import destinations, examine_pdf
-from octavo.check.pdf_text import structure_text
+from octavo.check.artefacts.pdf import destinations, examine_pdf
+from octavo.check.artefacts.pdf_text import structure_text
 from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
-from octavo.typeset import bind, content, frames, pagination, parts, whole
-from octavo.typeset.orders import are_alike, needed, order
-from octavo.typeset.relocation import Ground
+from octavo.typeset import content, packing, pagination, parts, place_unit, whole_document
+from octavo.typeset.object_renumbering import Ground
 from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.unit_document import are_alike, needed, order
 from tests import judges
 from tests.unit.typeset.samples import CSS, FACES, book, page
 
@@ -30,8 +30,8 @@ from tests.unit.typeset.samples import CSS, FACES, book, page
 @cache
 def settled() -> tuple[Rendition, Printing, Printing]:
     """Return a book whose printed page numbers are right, laid out whole and in units."""
-    rendition = book(3, pages=whole.lay_out(book(3))[0].page_map)
-    printing, found = whole.lay_out(rendition)
+    rendition = book(3, pages=whole_document.lay_out(book(3))[0].page_map)
+    printing, found = whole_document.lay_out(rendition)
     assert found == ()
     in_units, told = parts.lay_out(rendition)
     assert told == ()
@@ -110,7 +110,7 @@ def test_units_make_a_file_that_breaks_no_rule(tmp_path_factory: pytest.TempPath
 def test_units_are_no_larger_than_the_whole() -> None:
     rendition = book(3, paragraphs=30)
 
-    whole_size, units_size = (len(way(rendition)[0].content) for way in (whole.lay_out, parts.lay_out))
+    whole_size, units_size = (len(way(rendition)[0].content) for way in (whole_document.lay_out, parts.lay_out))
 
     assert units_size <= whole_size * 1.02
 
@@ -136,7 +136,7 @@ def test_a_folio_keeps_its_place_for_any_number_of_digits(align: str) -> None:
     )
     rendition = page("<p>oil</p>", css=css)
 
-    (one, *_), (other, *_) = (pictures(way(rendition)[0], 3) for way in (whole.lay_out, parts.lay_out))
+    (one, *_), (other, *_) = (pictures(way(rendition)[0], 3) for way in (whole_document.lay_out, parts.lay_out))
 
     assert difference(one, other) < 64
 
@@ -153,7 +153,7 @@ def test_faults_are_told_at_their_places_as_for_the_whole() -> None:
 
     for body in bodies:
         rendition = page(body, origins={"a": place}, css="p { hanging-punctuation: first }")
-        found = whole.lay_out(rendition)[1]
+        found = whole_document.lay_out(rendition)[1]
         assert parts.lay_out(rendition)[1] == found
         assert {each.origin for each in found} == {place, Origin("")}
 
@@ -179,7 +179,7 @@ def test_numbers_that_need_other_room_are_known() -> None:
     rendition, _, in_units = settled()
     with private_environment():
         require_libraries()
-        from octavo.typeset.press import Press
+        from octavo.typeset.layout_session import Press
         from octavo.typeset.unit import lay_out_unit
 
         press = Press(rendition.css, rendition.assets)
@@ -221,18 +221,18 @@ def test_units_begin_where_they_must_and_leave_no_page_out(lengths: list[tuple[i
 
 @given(st.dictionaries(st.text(), st.integers()), st.lists(st.binary()))
 def test_frames_give_back_what_was_packed(facts: dict[str, int], pieces: list[bytes]) -> None:
-    assert frames.unpack(frames.pack(facts, pieces)) == (facts, pieces)
+    assert packing.unpack(packing.pack(facts, pieces)) == (facts, pieces)
 
 
 @given(st.binary())
 def test_what_is_no_frame_is_refused(data: bytes) -> None:
     with pytest.raises(ValueError, match="no facts and pieces"):
-        frames.unpack(data)
+        packing.unpack(data)
 
 
 def test_a_frame_cut_short_is_refused() -> None:
     with pytest.raises(ValueError, match="a piece is missing"):
-        frames.unpack(frames.pack({}, [b"oil"])[:-1])
+        packing.unpack(packing.pack({}, [b"oil"])[:-1])
 
 
 @given(st.integers(1, 9999), st.sampled_from([0.0, 0.5, 1.0]))
@@ -270,7 +270,7 @@ def test_a_small_change_leaves_the_bytes_of_other_units_alone() -> None:
     facts = [{"objects": 40, "keys": 9, **whole_section}, {"objects": 200, "keys": 70, **whole_section}]
     grown = [{"objects": 90, "keys": 30, **whole_section}, facts[1]]
 
-    before, after = (bind.grounds(each, fonts=9, document=3, pages=2)[1] for each in (facts, grown))
+    before, after = (place_unit.grounds(each, fonts=9, document=3, pages=2)[1] for each in (facts, grown))
 
     assert before == after == Ground(objects=16 + 256, keys=64, fonts=9, document=3, pages=2)
 
@@ -311,7 +311,16 @@ def test_a_unit_needs_the_fonts_and_its_own_pictures_alone() -> None:
 
 
 def test_what_is_known_without_the_engine_does_not_load_it() -> None:
-    modules = ("orders", "pagination", "bind", "assemble", "complaints", "faults", "parts", "whole")
+    modules = (
+        "unit_document",
+        "pagination",
+        "place_unit",
+        "assemble",
+        "engine_log",
+        "layout_faults",
+        "parts",
+        "whole_document",
+    )
     program = f"import sys; {'; '.join(f'import octavo.typeset.{name}' for name in modules)}; print(*sys.modules)"
 
     loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
@@ -324,7 +333,7 @@ def record_of_a_chapter() -> tuple[bytes, bytes]:
     rendition = book(1)
     with private_environment():
         require_libraries()
-        from octavo.typeset.press import Press
+        from octavo.typeset.layout_session import Press
         from octavo.typeset.unit import lay_out_unit
 
         press = Press(rendition.css, rendition.assets)
@@ -355,7 +364,7 @@ def test_a_unit_lends_a_press_its_pictures_for_its_own_layout() -> None:
     pictures_shown = [asset for asset in rendition.assets if asset.name == "tower.svg"]
     with private_environment():
         require_libraries()
-        from octavo.typeset.press import Press
+        from octavo.typeset.layout_session import Press
         from octavo.typeset.unit import lay_out_unit
 
         press = Press(rendition.css, [asset for asset in rendition.assets if asset not in pictures_shown])

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.typeset import engine_private
+from octavo.typeset import engine
 from octavo.typeset.versions import versions
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -23,7 +23,7 @@ def without(self, name, flags=0):
     return dlopen(self, name, flags)
 cffi.FFI.dlopen = without
 from octavo.model.diagnostics import Faulty
-from octavo.typeset.whole import lay_out
+from octavo.typeset.whole_document import lay_out
 from tests.unit.typeset.samples import book
 try:
     lay_out(book(1))
@@ -46,13 +46,13 @@ def test_a_missing_library_is_told_with_the_command_that_brings_it(library: str,
 
 
 def test_every_private_name_of_the_engine_is_still_there() -> None:
-    assert list(engine_private.missing_names()) == []
+    assert list(engine.missing_names()) == []
 
 
 def test_a_private_name_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine_private, "PRIVATE", (("weasyprint.pdf", "add_tags.gone"), ("weasyprint.pdf", "no")))
+    monkeypatch.setattr(engine, "PRIVATE", (("weasyprint.pdf", "add_tags.gone"), ("weasyprint.pdf", "no")))
 
-    assert list(engine_private.missing_names()) == ["weasyprint.pdf.add_tags.gone", "weasyprint.pdf.no"]
+    assert list(engine.missing_names()) == ["weasyprint.pdf.add_tags.gone", "weasyprint.pdf.no"]
 
 
 def test_only_one_package_uses_what_the_engine_does_not_promise() -> None:
@@ -71,7 +71,7 @@ def test_only_one_package_uses_what_the_engine_does_not_promise() -> None:
         if name.startswith("weasyprint")
     }
 
-    assert {file for file, name in imports if name not in promised} == {"engine_private"}
+    assert {file for file, name in imports if name not in promised} == {"engine"}
 
 
 LOADED = """

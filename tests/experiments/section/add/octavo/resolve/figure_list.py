@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from octavo.model.book import Entry, Group, Section
 from octavo.model.prose import Figure, Table
+from octavo.model.query import every_block
 from octavo.model.records import TableFigure
 from octavo.resolve.contents import bare
-from octavo.resolve.look import every_block
 from octavo.resolve.registers import (
     Faults,
     Registers,

@@ -1,0 +1,109 @@
+"""An ebook read document by document, and the rules that each keeps: the ones quick enough for every build."""
+
+import io
+import json
+import posixpath
+import zipfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree as ET
+
+from octavo.check.artefacts.parity import screen_text
+from octavo.model.diagnostics import Diagnostic, fault, in_order
+from octavo.model.origin import NOWHERE
+
+XHTML = "{http://www.w3.org/1999/xhtml}"
+OPF = "{http://www.idpf.org/2007/opf}"
+PAGES = (".xhtml", ".opf", ".ncx", ".xml", ".svg")
+ADDRESSES = ("href", "src", "{http://www.w3.org/1999/xlink}href")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What a document of the ebook says.
+
+    ``addresses`` are those that stay in the ebook: as written, the path and the place in the file. ``spine`` is, for
+    the package document, the name of each section and its file. ``text`` is what must read as in print.
+    """
+
+    addresses: Sequence[tuple[str, str, str]]
+    anchors: frozenset[str]
+    spine: Sequence[tuple[str, str]]
+    text: str = field(repr=False)
+
+
+def entries(content: bytes) -> Mapping[str, bytes | None]:
+    """Return what an ebook consists of, by name: documents to be read, and ``None`` for all else.
+
+    Raises ``zipfile.BadZipFile`` when ``content`` is no ZIP file or is damaged: that would be a fault of ours.
+    """
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return {name: archive.read(name) if name.endswith(PAGES) else None for name in sorted(archive.namelist())}
+
+
+def read_document(content: bytes) -> bytes:
+    """Return, packed, what a document says.
+
+    Raises ``ElementTree.ParseError`` for markup that is not well formed: that would be a fault of ours.
+    """
+    tree = ET.fromstring(content)
+    body = tree.find(f"{XHTML}body")
+    files = {item.get("id"): item.get("href", "") for item in tree.iter(f"{OPF}item")}
+    names = [str(item.get("idref")) for item in tree.iter(f"{OPF}itemref")]
+    packed = {
+        "addresses": list(_addresses(tree)),
+        "anchors": [each.get("id") for each in tree.iter() if each.get("id")],
+        "spine": [(name, files[name]) for name in names],
+        "text": "" if body is None else screen_text(body),
+    }
+    return json.dumps(packed, ensure_ascii=False).encode()
+
+
+def unpack_document(packed: bytes) -> Document:
+    """Return what :func:`read_document` packed."""
+    document = json.loads(packed)
+    return Document(
+        addresses=document["addresses"],
+        anchors=frozenset(document["anchors"]),
+        spine=document["spine"],
+        text=document["text"],
+    )
+
+
+def dead_addresses(names: Mapping[str, object], documents: Mapping[str, Document]) -> tuple[Diagnostic, ...]:
+    """Return OC601 for each address inside an ebook of the files ``names`` that leads nowhere."""
+    return in_order(
+        fault("OC601", NOWHERE, target=address)
+        for name, document in documents.items()
+        for address, path, anchor in document.addresses
+        for target in (_target(name, path),)
+        if target not in names or (anchor and (target not in documents or anchor not in documents[target].anchors))
+    )
+
+
+def texts(documents: Mapping[str, Document]) -> Mapping[str, str]:
+    """Return the sections of the spine in their order, each with its text."""
+    return {
+        section: documents[_target(name, file)].text
+        for name, document in documents.items()
+        for section, file in document.spine
+    }
+
+
+def _addresses(tree: ET.Element) -> Iterator[tuple[str, str, str]]:
+    """Yield each address of a document that stays in the ebook: as written, the path, and the place in the file."""
+    for element in tree.iter():
+        attributes: Mapping[str, str] = element.attrib
+        for key in ADDRESSES:
+            address = attributes.get(key)
+            if address is None:
+                continue
+            parts = urlsplit(address)
+            if not parts.scheme and not parts.netloc:
+                yield address, unquote(parts.path), unquote(parts.fragment)
+
+
+def _target(name: str, path: str) -> str:
+    """Return the name of the file that a ``path`` in the file ``name`` means."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), path)) if path else name

@@ -1,0 +1,200 @@
+"""The manuscript as a reader of proofs sees it: runs of text one after the other, each character with its place."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias, TypeVar, assert_never
+
+from octavo.check.manuscript.character_places import Letters, is_native, letters_of, primary
+from octavo.model.book import Publication, Record, TextFile
+from octavo.model.origin import Origin, Path
+from octavo.model.prose import (
+    Block,
+    Blocks,
+    Box,
+    Definitions,
+    Extract,
+    Figure,
+    Heading,
+    Inlines,
+    ItemList,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Separator,
+    Sidebar,
+    Table,
+)
+from octavo.model.records import Person
+
+Role: TypeAlias = Literal["paragraph", "heading", "cell", "caption"]
+Anything = TypeVar("Anything")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A run of text and where it stands.
+
+    ``text`` is the id of the text file (empty for a field of a record). ``around`` names what it stands in, from
+    outside: ``sidebar``, the kind of a box, ``extract`` (what is said about a source), ``source`` (the words of one),
+    ``quotation``, ``list``, ``definitions``, ``table``, ``footnote``. ``subject`` is the person whose life it tells,
+    and ``id`` the author's id of a paragraph.
+    """
+
+    letters: Letters
+    inlines: Inlines
+    role: Role
+    text: str = ""
+    around: tuple[str, ...] = ()
+    subject: str = ""
+    id: str = ""
+
+    @property
+    def is_quoted(self) -> bool:
+        """Whether the words are those of somebody else."""
+        return "quotation" in self.around or "source" in self.around
+
+
+def passages(publication: Publication) -> tuple[Passage, ...]:
+    """Return all prose of ``publication``: that of the texts in their order, then that of the records."""
+    texts = publication.texts.values()
+    return (
+        *(passage for text in texts for passage in passages_of(text, publication)),
+        *passages_of_records(publication),
+    )
+
+
+def passages_of(text: TextFile, publication: Publication) -> tuple[Passage, ...]:
+    """Return the prose of one of the texts of ``publication``; none where it is in another language."""
+    language = primary(publication.settings.value.language)
+    return tuple(of_text(text, language)) if is_native(text.language, language) else ()
+
+
+def passages_of_records(publication: Publication) -> tuple[Passage, ...]:
+    """Return the prose of all records of ``publication``, its settings last."""
+    language = primary(publication.settings.value.language)
+    return (
+        *_of_records(publication.people, language),
+        *_of_records(publication.terms, language),
+        *_of_records(publication.events, language),
+        *_of_records(publication.documents, language),
+        *_of_records(publication.figures, language),
+        *_of_records(publication.sources, language),
+        *(passage for answers in publication.answers.values() for passage in _of_records(answers, language)),
+        *_of_records([publication.settings], language),
+    )
+
+
+def of_text(text: TextFile, language: str) -> Iterator[Passage]:
+    """Yield the passages of a text file: its title, its blocks, its footnotes. ``language`` is that of the book."""
+    where = _Where(text=text.id, language=language)
+    yield where.passage(text.title, "heading", text.origin)
+    yield from _of_blocks(text.blocks, where)
+    for note in text.notes:
+        yield from _of_blocks(note.blocks, where.inside("footnote"))
+
+
+def _of_records(records: Iterable[Record[Anything]], language: str) -> Iterator[Passage]:
+    for record in records:
+        for path in record.prose:
+            yield from of_field(record, path, language)
+
+
+def of_field(record: Record[Anything], path: Path, language: str) -> Iterator[Passage]:
+    """Yield the passages of one Markdown field of a record; all are placed where the field begins."""
+    subject = record.value.id if isinstance(record.value, Person) else ""
+    where = _Where(language=language, subject=subject, field=record.at(*path))
+    is_source = path == ("text",) and bool(record.prose.get(("provenance",)))
+    yield from _of_blocks(record.prose.get(path, ()), where.inside("source") if is_source else where)
+
+
+def every_block(blocks: Blocks) -> Iterator[Block]:
+    """Yield ``blocks`` and all blocks inside them."""
+    for block in blocks:
+        yield block
+        yield from every_block(tuple(inside for run in _inside(block) for inside in run))
+
+
+def _inside(block: Block) -> Iterable[Blocks]:
+    match block:
+        case ItemList(items=items):
+            return items
+        case Definitions(items=pairs):
+            return tuple(meaning for _, meaning in pairs)
+        case Quotation(blocks=blocks) | Sidebar(blocks=blocks) | Extract(blocks=blocks) | Box(blocks=blocks):
+            return (blocks,)
+        case Heading() | Paragraph() | Table() | Preformatted() | Separator() | Figure():
+            return ()
+        case _:
+            assert_never(block)
+
+
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Where:
+    """What surrounds a run of text; ``field`` is set inside of records, whose places are those of fields."""
+
+    language: str
+    text: str = ""
+    around: tuple[str, ...] = ()
+    subject: str = ""
+    field: Origin | None = None
+
+    def inside(self, what: str, subject: str = "") -> "_Where":
+        return replace(self, around=(*self.around, what), subject=subject or self.subject)
+
+    def passage(self, inlines: Inlines, role: Role, origin: Origin, identifier: str = "") -> Passage:
+        return Passage(
+            letters=letters_of(inlines, self.field or origin, self.language, is_placed=self.field is None),
+            inlines=inlines,
+            role=role,
+            text=self.text,
+            around=self.around,
+            subject=self.subject,
+            id=identifier,
+        )
+
+
+def _of_blocks(blocks: Blocks, where: _Where) -> Iterator[Passage]:
+    for block in blocks:
+        yield from _of_block(block, where)
+
+
+def _of_block(block: Block, where: _Where) -> Iterator[Passage]:
+    match block:
+        case Heading(children=inlines, origin=origin):
+            yield where.passage(inlines, "heading", origin)
+        case Paragraph(children=inlines, origin=origin):
+            yield where.passage(inlines, "paragraph", origin, block.id)
+        case ItemList(items=items):
+            for item in items:
+                yield from _of_blocks(item, where.inside("list"))
+        case Definitions(items=pairs, origin=origin):
+            for term, meaning in pairs:
+                yield where.passage(term, "heading", origin)
+                yield from _of_blocks(meaning, where.inside("definitions"))
+        case Quotation(blocks=blocks):
+            yield from _of_blocks(blocks, where.inside("quotation"))
+        case Table():
+            yield from _of_table(block, where.inside("table"))
+        case Sidebar(title=title, blocks=blocks, origin=origin):
+            yield where.passage(title, "heading", origin)
+            yield from _of_blocks(blocks, where.inside("sidebar", block.person))
+        case Extract(blocks=blocks):
+            yield from _of_blocks(blocks, where.inside("extract"))
+        case Box(title=title, blocks=blocks, origin=origin):
+            yield where.passage(title, "heading", origin)
+            yield from _of_blocks(blocks, where.inside(block.kind))
+        case Preformatted() | Separator() | Figure():
+            pass
+        case _:
+            assert_never(block)
+
+
+def _of_table(table: Table, where: _Where) -> Iterator[Passage]:
+    yield where.passage(table.caption, "caption", table.origin)
+    for row in (table.head, *table.rows):
+        for cell in row:
+            yield where.passage(cell, "cell", table.origin)
+    yield where.passage(table.note, "caption", table.origin)

@@ -1,0 +1,82 @@
+"""Read one data file of a book: its settings, or the records of a register.
+
+All libraries that understand them stand behind this module, so a build that remembers what its files say loads none.
+"""
+
+import posixpath
+from collections.abc import Collection, Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+from octavo.load.bibtex_items import read_bibtex
+from octavo.load.file_names import LISTS
+from octavo.load.files import decode
+from octavo.load.records import Read, read_figure, read_record, read_register
+from octavo.load.settings import read_settings
+from octavo.load.sources import as_yaml, read_source
+from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import Node, Scalar, Sequence, shown
+from octavo.model.answers import Answer
+from octavo.model.book import Record
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.origin import Origin
+from octavo.model.records import BookSettings, Document, Event, IndexReference, Person, Term
+
+Value = TypeVar("Value")
+
+KINDS: Mapping[str, Read[Any]] = {
+    "people": partial(read_record, shape=Person),
+    "figures": read_figure,
+    "answers": partial(read_record, shape=Answer),
+    "terms": partial(read_record, shape=Term),
+    "events": partial(read_record, shape=Event),
+    "documents": partial(read_record, shape=Document),
+    "index": partial(read_record, shape=IndexReference),
+    "sources": read_source,
+}
+"""How a record is read, by the folder that its file stands in or, without one, by the name of the file."""
+
+
+def settings_in(
+    content: bytes, place: Origin, sections: Collection[str]
+) -> tuple[Record[BookSettings], tuple[Diagnostic, ...]]:
+    """Return the settings in book.yaml: see :func:`octavo.load.settings.read_settings`."""
+    return read_settings(read_yaml(decode(content, place), place.path), sections)
+
+
+def record_in(content: bytes, place: Origin, shape: type[Value]) -> tuple[Record[Value], tuple[Diagnostic, ...]]:
+    """Return the only record of a data file, of the class ``shape``. Raises ``Faulty`` with all that is wrong."""
+    return read_record(read_yaml(decode(content, place), place.path), shape)
+
+
+def records_in(name: str, content: bytes, place: Origin) -> tuple[tuple[Record[Any], ...], tuple[Diagnostic, ...]]:
+    """Return the records in the file ``name`` of a book that can be read, and all that is told of the file.
+
+    Raises ``Faulty`` where the file as a whole cannot be read.
+    """
+    kind = posixpath.dirname(name) or posixpath.splitext(name)[0]
+    return read_register(_items(name, decode(content, place), place), KINDS[kind])
+
+
+def _items(name: str, text: str, place: Origin) -> tuple[Node, ...]:
+    """Return the records that stand in a file: the items of its list or, in a folder of records, the only one."""
+    root = _root(posixpath.splitext(name)[1], text, place.path)
+    match root:
+        case Sequence():
+            return root.items
+        case Scalar(value=None):
+            return ()
+        case _ if name in LISTS:
+            raise Faulty([fault("OC103", root.origin, value=shown(root), problem="a list is needed")])
+        case _:
+            return (root,)
+
+
+def _root(suffix: str, text: str, path: str) -> Node:
+    match suffix:
+        case ".bib":
+            return read_bibtex(text, path)
+        case ".json":
+            return read_yaml(as_yaml(text), path)
+        case _:
+            return read_yaml(text, path)

@@ -1,0 +1,79 @@
+"""What is gathered while one text is read."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from itertools import count
+
+from markdown_it.token import Token
+
+from octavo.load.markdown.grammar import Environment
+from octavo.load.markdown.source_places import Source
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import Origin
+from octavo.model.prose import Note
+
+INLINE = "inline-"
+"""How the labels of footnotes begin that are written where they are called; a number follows."""
+
+_LONGEST_QUOTE = 60
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One text that is being read, with the faults and notes found so far and the labels of links that were used."""
+
+    source: Source
+    environment: Environment
+    has_notes: bool
+    faults: list[Diagnostic] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    labels: set[str] = field(default_factory=set)
+    inline_numbers: Iterator[int] = field(default_factory=lambda: count(1))
+
+    def place_of(self, token: Token) -> Origin:
+        """Return the place where the block of ``token`` begins."""
+        return self.source.place((token.map or [0])[0], int(token.meta.get("column", 0)))
+
+    def tell(
+        self,
+        code: str,
+        origin: Origin,
+        *,
+        near: tuple[str, tuple[str, ...]] | None = None,
+        related: tuple[Origin, ...] = (),
+        **values: str,
+    ) -> None:
+        """Add the fault ``code``; see :func:`~octavo.model.diagnostics.fault` for the rest."""
+        self.faults.append(fault(code, origin, near=near, related=related, **values))
+
+    def tell_image(self, written: str, origin: Origin) -> None:
+        """Add the fault that an image stands in the text, with the way that Octavo has for it."""
+        found = fault("OC109", origin, mark=quoted(written), known="")
+        hint = "make it a figure: a file in figures/, and '::: figure figure=its-id' here"
+        self.faults.append(replace(found, hint=hint))
+
+    def tell_note(self, label: str, origin: Origin) -> None:
+        """Add the fault that a footnote stands in a field of a data file."""
+        remedy = "say it in the text itself, or in a text file"
+        self.tell("OC135", origin, mark=note_mark(label), where="in a data file", remedy=remedy)
+
+    def tell_unknown(self, mark: str, origin: Origin, word: str, known: tuple[str, ...]) -> None:
+        """Add the fault that ``word`` of ``mark`` is none of the ``known`` ones."""
+        words = tuple("#id" if each == "#" else each for each in known)
+        found = fault("OC109", origin, near=(word, words), mark=quoted(mark), known=", ".join(words))
+        self.faults.append(found if known else replace(found, hint="remove it"))
+
+    def tell_attributes(self, written: str, origin: Origin, problem: str) -> None:
+        """Add the fault that attributes cannot be read or belong to nothing."""
+        self.tell("OC131", origin, attributes=quoted(written), problem=problem)
+
+
+def note_mark(label: str) -> str:
+    """Return a call of the footnote ``label`` as it stands in the text."""
+    return "^[…]" if label.startswith(INLINE) else quoted(f"[^{label}]")
+
+
+def quoted(text: str) -> str:
+    """Return ``text`` on one line and short enough to be told."""
+    line = " ".join(text.split())
+    return line if len(line) <= _LONGEST_QUOTE else f"{line[:_LONGEST_QUOTE]}…"

@@ -1,0 +1,122 @@
+"""What a template may print and call: the values of the book and the functions that set text."""
+
+from functools import cache
+from importlib.metadata import version
+
+from markupsafe import Markup
+
+from octavo import __version__
+from octavo.model.book import Book, Section
+from octavo.model.output import Theme
+from octavo.model.prose import Blocks, Inlines, Text
+from octavo.render.inlines import plain, set_inlines, set_link
+from octavo.render.markup import Attributes, attribute_text, classes, joined
+from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
+from octavo.render.semantics import language, semantics
+from octavo.render.template_context import Desk, VersionAskedError
+
+CLOSING = "’”»\"')]"
+"""Marks that may follow the end of a sentence."""
+
+ENDS = (".", "?", "!", "…")
+
+DIGEST_LENGTH = 12
+"""How much of the content digest is printed (rule T25)."""
+
+
+def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[str, object]:
+    """Return the names that the template of ``section`` may use."""
+
+    def prose(blocks: Blocks) -> Markup:
+        return set_blocks(blocks, desk)
+
+    def opening(blocks: Blocks) -> Markup:
+        return set_opening(blocks, desk)
+
+    def line(blocks: Blocks) -> Markup:
+        return set_line(blocks, desk)
+
+    def sentence(blocks: Blocks) -> Markup:
+        """Set a line with a full stop at its end, unless it ends a sentence already."""
+        text = set_line(blocks, desk)
+        return text if text.striptags().rstrip(CLOSING).endswith(ENDS) else joined((text, "."))
+
+    def words(inlines: Inlines) -> Markup:
+        return set_inlines(inlines, desk)
+
+    def link(inlines: Inlines | str, target: str, kind: str) -> Markup:
+        children = (Text(value=inlines),) if isinstance(inlines, str) else inlines
+        return set_link(children, target, kind, desk)
+
+    def names(role: str) -> list[str]:
+        return [person.name for person in book.settings.contributors if person.role == role]
+
+    def meaning(thing: str) -> Markup:
+        return attribute_text(semantics(thing, desk.medium))
+
+    def lang(code: str) -> Markup:
+        return attribute_text(language(code, desk.medium))
+
+    def version() -> str:
+        if not desk.says_version:
+            raise VersionAskedError
+        released = section.values.get("released", book.released)
+        return " · ".join(filter(None, (book.settings.version, released, book.digest[:DIGEST_LENGTH])))
+
+    def notes() -> Markup:
+        return set_notes(desk)
+
+    return {
+        **_values(book, section, theme),
+        "frame": attribute_text(_frame(book, section, desk)),
+        "lang": lang,
+        "line": line,
+        "link": link,
+        "meaning": meaning,
+        "names": names,
+        "notes": notes,
+        "opening": opening,
+        "pages": desk.pages,
+        "prose": prose,
+        "sentence": sentence,
+        "version": version,
+        "word": desk.word,
+        "words": words,
+    }
+
+
+def _values(book: Book, section: Section, theme: Theme) -> dict[str, object]:
+    settings = book.settings
+    publisher = settings.publisher
+    return {
+        "settings": settings,
+        "section": section,
+        "publisher": ", ".join(filter(None, (publisher.name, publisher.place))) if publisher else "",
+        "tools": _tools(),
+        "typefaces": [text for key, text in sorted(theme.settings.tokens.items()) if key.startswith("typeface-")],
+    }
+
+
+@cache
+def _tools() -> tuple[str, ...]:
+    """Return the programs that make the book, for the colophon: to ask for a version is to read a file."""
+    return f"Octavo {__version__}", f"WeasyPrint {version('weasyprint')}"
+
+
+def _frame(book: Book, section: Section, desk: Desk) -> Attributes:
+    """Return the attributes of a section's element.
+
+    On paper it carries its running heads, so that a section laid out alone has them too (rule T21).
+    """
+    shared = {
+        "class": classes(
+            "section", section.kind, "recto" if section.starts_recto else "", "in-part" if section.part else ""
+        ),
+        "id": section.id,
+        **language(section.language or book.language.code, desk.medium),
+    }
+    if desk.medium == "print":
+        recto = section.short_title or plain(section.title)
+        return {**shared, "data-verso": book.settings.short_title or book.settings.title, "data-recto": recto}
+    named = "" if section.kind == "cover" else f"{section.id}-title"
+    return {**shared, **semantics(section.kind, desk.medium), "aria-labelledby": named}

@@ -1,0 +1,185 @@
+"""See the inlines of a paragraph as one stream of characters, edit it, and put the characters back.
+
+A quotation may begin inside an emphasis and end after a link: rules of punctuation look at the stream, not at the tree.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import groupby
+from typing import NamedTuple, TypeAlias, assert_never
+
+from octavo.model.prose import (
+    Break,
+    Citation,
+    Code,
+    Emphasis,
+    IndexMark,
+    Inline,
+    Inlines,
+    Link,
+    NoteCall,
+    PersonLink,
+    Reference,
+    Span,
+    Strong,
+    TermLink,
+    Text,
+)
+from octavo.model.transform import children, with_children
+
+LINE_BREAK = "\N{LINE SEPARATOR}"
+"""Stands for a break of the line that the author asked for: the beginning and end of a line to every rule."""
+
+OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
+"""Stands for code: to every rule it is like a word."""
+
+ADDRESS = re.compile(r"\b(?:\w+://|www\.)[^\s<>]*[^\s<>.,;:!?'\")\]]")
+"""An address of the web, which is shown as it is."""
+
+
+class Edit(NamedTuple):
+    """Put ``new`` in place of the characters from ``start`` to ``end``."""
+
+    start: int
+    end: int
+    new: str
+
+
+class Piece(NamedTuple):
+    """A stretch of the stream: the number of the ``Text`` it belongs to, whether rules may change it, its language."""
+
+    leaf: int
+    is_fixed: bool
+    is_foreign: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stream:
+    """Characters, and for each the number of its piece."""
+
+    value: str
+    owners: tuple[int, ...]
+    pieces: tuple[Piece, ...]
+
+    def is_foreign(self, place: int) -> bool:
+        """Whether the character at ``place`` is in another language than the book's."""
+        return self.pieces[self.owners[place]].is_foreign
+
+    def edited(self, edits: Iterable[Edit]) -> "Stream":
+        """Return the stream with ``edits`` made, which come in order and do not overlap.
+
+        An edit that touches what is fixed is left out. New characters belong where the first replaced one stood.
+        """
+        values: list[str] = []
+        owners: list[int] = []
+        done = 0
+        for start, end, new in edits:
+            touched = self.owners[start : max(end, start + 1)] or self.owners[-1:]
+            if self.value[start:end] == new or any(self.pieces[owner].is_fixed for owner in touched):
+                continue
+            values += (self.value[done:start], new)
+            owners += self.owners[done:start]
+            owners += [touched[0]] * len(new)
+            done = end
+        if not values:
+            return self
+        values.append(self.value[done:])
+        owners += self.owners[done:]
+        return replace(self, value="".join(values), owners=tuple(owners))
+
+
+Rule: TypeAlias = Callable[[Stream], Iterable[Edit]]
+"""A rule of punctuation: looks at the stream and says what to change."""
+
+
+def apply(inlines: Inlines, rules: Iterable[Rule], is_native: Callable[[str], bool], *, is_foreign: bool) -> Inlines:
+    """Apply ``rules`` one after the other to a run of inlines.
+
+    ``is_native`` says whether a language tag means the language of the book; ``is_foreign`` that the run as a whole is
+    in another.
+    """
+    stream = _stream_of(inlines, is_native, is_foreign=is_foreign)
+    before = stream.value
+    for rule in rules:
+        stream = stream.edited(rule(stream))
+    if stream.value == before:
+        return inlines
+    leaves: dict[int, list[str]] = {}
+    end = 0
+    for owner, characters in groupby(stream.owners):
+        start, end = end, end + len(tuple(characters))
+        leaves.setdefault(stream.pieces[owner].leaf, []).append(stream.value[start:end])
+    values = {leaf: "".join(stretches) for leaf, stretches in leaves.items()}
+    return _put_back(inlines, values, iter(range(len(stream.pieces))))
+
+
+def _stream_of(inlines: Inlines, is_native: Callable[[str], bool], *, is_foreign: bool) -> Stream:
+    values: list[str] = []
+    owners: list[int] = []
+    pieces: list[Piece] = []
+    for leaf, (value, is_fixed, is_other) in enumerate(_leaves(inlines, is_native, is_foreign=is_foreign)):
+        for stretch, is_address in _addresses(value):
+            owners += [len(pieces)] * len(stretch)
+            pieces.append(Piece(leaf, is_fixed or is_address, is_other))
+            values.append(stretch)
+    return Stream(value="".join(values), owners=tuple(owners), pieces=tuple(pieces))
+
+
+def _addresses(value: str) -> Iterator[tuple[str, bool]]:
+    """Divide ``value`` into stretches of prose and web addresses."""
+    done = 0
+    for address in ADDRESS.finditer(value):
+        yield value[done : address.start()], False
+        yield address.group(), True
+        done = address.end()
+    yield value[done:], False
+
+
+def _leaves(
+    inlines: Inlines, is_native: Callable[[str], bool], *, is_foreign: bool
+) -> Iterator[tuple[str, bool, bool]]:
+    """Yield the leaves of the tree in order: characters, whether they are fixed, whether they are foreign."""
+    for inline in inlines:
+        match inline:
+            case Text(value=value):
+                yield value, False, is_foreign
+            case Code():
+                yield OBJECT, True, is_foreign
+            case Break():
+                yield LINE_BREAK, True, is_foreign
+            case NoteCall():
+                pass
+            case Span(language=language) if language:
+                yield from _leaves(inline.children, is_native, is_foreign=not is_native(language))
+            case (
+                Emphasis()
+                | Strong()
+                | Span()
+                | Link()
+                | Reference()
+                | Citation()
+                | PersonLink()
+                | TermLink()
+                | IndexMark()
+            ):
+                yield from _leaves(children(inline), is_native, is_foreign=is_foreign)
+            case _:
+                assert_never(inline)
+
+
+def _put_back(inlines: Inlines, values: dict[int, str], leaves: Iterator[int]) -> Inlines:
+    return tuple(_with_values(inline, values, leaves) for inline in inlines)
+
+
+def _with_values(inline: Inline, values: dict[int, str], leaves: Iterator[int]) -> Inline:
+    match inline:
+        case Text():
+            return replace(inline, value=values.get(next(leaves), ""))
+        case Code() | Break():
+            next(leaves)
+            return inline
+        case NoteCall():
+            return inline
+        case _:
+            return with_children(inline, _put_back(children(inline), values, leaves))

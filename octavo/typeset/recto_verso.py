@@ -1,0 +1,153 @@
+"""The pages of a finished layout turned over: left-hand pages become right-hand ones, and the other way round.
+
+That is possible where the sides differ in nothing but their margins to the left and right and in what stands in the
+margins: then no line breaks otherwise, and what was laid out and drawn for one side is only shifted for the other.
+"""
+
+from collections.abc import Mapping, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from math import isclose
+from typing import Any
+
+from octavo.typeset.engine import (
+    boxes,
+    has_targets,
+    layout_backgrounds,
+    make_margin_boxes,
+    page_box,
+    page_height,
+    page_width,
+    resolve_percentages,
+    set_page_type_computed_styles,
+    watching_layout,
+)
+
+OTHER = {"left": "right", "right": "left"}
+FREE = {"any", "page", "auto", "avoid", "avoid-page"}
+"""Breaks that ask for no side."""
+
+MAY_DIFFER = {"margin_left", "margin_right"}
+
+
+FLAT = {"opacity": 1, "transform": (), "outline_style": "none"}
+"""What a page is like when all that stands on it can be drawn in parts, one after the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turned:
+    """The frames of pages on the side where they were laid out and on the other: pages with their margins alone.
+
+    On the other side the content of each page is ``shifts`` px further to the right.
+    """
+
+    own: Sequence[Any]
+    other: Sequence[Any]
+    shifts: Sequence[float]
+
+    def without_first(self) -> "Turned":
+        """Return the same without the first page."""
+        return Turned(own=self.own[1:], other=self.other[1:], shifts=self.shifts[1:])
+
+
+class Layout:
+    """What the engine knows while it lays one document out, kept so that its pages can be turned over."""
+
+    def __init__(self) -> None:
+        self._html: Any = None
+        self._context: Any = None
+
+    def kept(self) -> AbstractContextManager[None]:
+        """Keep what a document that is laid out inside the block depends on."""
+        return watching_layout(self._keep)
+
+    def _keep(self, html: Any, context: Any) -> None:  # noqa: ANN401
+        self._html, self._context = html, context
+
+    def turned(self, document: Any) -> Turned | None:  # noqa: ANN401 -- the engine has no types
+        """Return the frames of the pages of ``document``, or ``None`` when it must be laid out anew for the other side.
+
+        The document stays as it is.
+        """
+        pages: list[Any] = [page_box(page) for page in document.pages]
+        states = self._context.page_maker
+        if any(page.page_type.blank for page in pages):
+            return None
+        if any(next_page["break"] not in FREE for _, next_page, *_ in states[1:]):
+            return None
+        types = [page.page_type._replace(side=OTHER[page.page_type.side]) for page in pages]
+        empty = [self._empty(page_type) for page_type in types]
+        if not all(map(self._is_alike, pages, empty)):
+            return None
+        shifts = [other.content_box_x() - page.content_box_x() for page, other in zip(pages, empty, strict=True)]
+        own = [page.copy_with_children(_in_margins(page)) for page in pages]
+        other = [
+            self._turn(page, other, number, shift)
+            for number, (page, other, shift) in enumerate(zip(pages, empty, shifts, strict=True), start=1)
+        ]
+        if not all(map(_is_flat, pages)) or any(map(_is_lifted, (*own, *other))):
+            return None
+        return Turned(own=own, other=other, shifts=shifts)
+
+    def _empty(self, page_type: Any) -> Any:  # noqa: ANN401
+        """Return an empty page of ``page_type`` with its margins."""
+        style_for = self._context.style_for
+        set_page_type_computed_styles(page_type, self._html, style_for)
+        page = boxes.PageBox(page_type, style_for(page_type))
+        size = page.style["size"]
+        resolve_percentages(page, size)
+        page.position_x = page.position_y = 0
+        page_width(page, self._context, size[0])
+        page_height(page, self._context, size[1])
+        return page
+
+    def _is_alike(self, page: Any, other: Any) -> bool:  # noqa: ANN401
+        """Whether what is laid out on ``page`` would be laid out on ``other`` in the same way, but shifted."""
+        areas = (None, "@footnote", "@note-area")
+        one, two = (
+            [_declared(self._context.style_for(each.page_type, area)) for area in areas] for each in (page, other)
+        )
+        return one == two and isclose(page.width, other.width) and isclose(page.height, other.height)
+
+    def _turn(self, page: Any, other: Any, number: int, shift: float) -> Any:  # noqa: ANN401
+        """Return the frame of ``page`` on the side of ``other``, where its content is shifted."""
+        turned = page.copy_with_children(page.children)
+        turned.page_type, turned.style = other.page_type, other.style
+        turned.margin_left, turned.margin_right = other.margin_left, other.margin_right
+        self._context.current_page = number
+        state = self._context.page_maker[number][3]
+        margins = tuple(make_margin_boxes(self._context, turned, state))
+        canvas = _hollow(page.children[0])
+        canvas.translate(dx=shift)
+        turned.children = (canvas, *margins)
+        layout_backgrounds(turned, self._context.get_image_from_uri)
+        turned.children = margins
+        return turned
+
+
+def _hollow(root: Any) -> Any:  # noqa: ANN401
+    """Return the root box of a page with no more in it than a body, either of which may have the page's background."""
+    bodies = (child for child in root.children if child.element_tag == "body")
+    return root.copy_with_children(tuple(body.copy_with_children(()) for body in bodies))
+
+
+def _in_margins(page: Any) -> tuple[Any, ...]:  # noqa: ANN401
+    return tuple(child for child in page.children if isinstance(child, boxes.MarginBox))
+
+
+def _is_flat(page: Any) -> bool:  # noqa: ANN401
+    """Whether the content of ``page`` can be drawn alone, and its margins after that."""
+    kinds = [isinstance(child, boxes.MarginBox) for child in page.children]
+    return kinds == sorted(kinds) and all(page.style[name] == value for name, value in FLAT.items())
+
+
+def _is_lifted(frame: Any) -> bool:  # noqa: ANN401
+    """Whether anything in the margins could lie below the content, or has a part in links, anchors or the outline."""
+    return any(child.style["z_index"] != "auto" for child in frame.children) or has_targets(frame)
+
+
+def _declared(style: Any) -> Mapping[str, object]:  # noqa: ANN401
+    """Return the declarations of a page or an area of it, but for the margins that may differ."""
+    if style is None:
+        return {}
+    return {name: value[0] for name, value in style.cascaded.items() if name not in MAY_DIFFER}

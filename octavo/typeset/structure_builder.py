@@ -1,0 +1,275 @@
+"""The structure tree of a PDF (ISO 32000-1, 14.7 and 14.8): what a screen reader reads, and in which order.
+
+The engine's own tree has one paragraph a page, a span a line, footnotes at the page's end and running heads among the
+text. This one follows the markup: an element is one structure element however many pages and lines it takes, a footnote
+is a ``Note`` behind the paragraph that calls it, and what only helps the eye (running heads, folios, leaders, repeated
+table heads, rules) is an artifact.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeAlias
+
+import pydyf
+
+from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
+from octavo.typeset.divisions import FURTHER, OPEN, PART
+from octavo.typeset.engine import Box, in_place, is_kind, marked_content, page_box
+from octavo.typeset.engine_log import LOGGER
+from octavo.typeset.structure_tree import Annotation, Node, crown, make_artifacts
+
+ROLES: Mapping[str, str] = {
+    "article": "Art",
+    "aside": "Sect",
+    "blockquote": "BlockQuote",
+    "caption": "Caption",
+    "code": "Code",
+    "div": "Div",
+    "dl": "L",
+    "figcaption": "Caption",
+    "figure": "Div",
+    "footer": "Div",
+    "header": "Div",
+    "main": "Sect",
+    "nav": "Sect",
+    "ol": "L",
+    "p": "P",
+    "pre": "P",
+    "q": "Quote",
+    "section": "Sect",
+    "table": "Table",
+    "tbody": "TBody",
+    "td": "TD",
+    "tfoot": "TFoot",
+    "th": "TH",
+    "thead": "THead",
+    "tr": "TR",
+    "ul": "L",
+    **{f"h{level}": f"H{level}" for level in range(1, 7)},
+    **dict.fromkeys(("li::marker", "dt::marker", "span::footnote-marker"), "Lbl"),
+}
+"""Standard structure types (ISO 32000-1, 14.8.4) by element; other elements are transparent: their text is their
+parent's. ``li``, ``dt``, ``dd``, ``a`` and pictures have rules of their own."""
+
+LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
+"""Structure types behind which a footnote that they call is put; in others it is put at the end."""
+
+Key: TypeAlias = tuple[int, str]
+
+
+def add_tags(pdf: pydyf.PDF, document: Any, _version: object, page_streams: Iterable[Any]) -> None:  # noqa: ANN401
+    """Write the structure tree of ``document`` into ``pdf``; content that it does not hold becomes an artifact."""
+    streams = list(page_streams)
+    written = crown(pdf, grow(document, streams))
+    for stream, owners in zip(streams, written.owners, strict=True):
+        make_artifacts(stream, owners)
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
+    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
+
+
+def grow(document: Any, streams: Sequence[Any]) -> Node:  # noqa: ANN401
+    """Return the structure tree of a laid-out ``document``, whose pages are drawn in ``streams``."""
+    growth = Growth(str(document.metadata.lang or ""))
+    for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
+        growth.read(page_box(page), number, marked_content(stream), page.height)
+    return growth.root
+
+
+class Growth:
+    """A structure tree that grows page by page."""
+
+    def __init__(self, language: str) -> None:
+        self.root = Node("Document", None, language=language)
+        self._nodes: dict[Key, Node] = {}
+        self._page = 0
+        self._marks: Mapping[Box, Mapping[str, Any]] = {}
+        self._height = 0.0
+        self._parents: dict[int, Any] = {}
+
+    def read(self, root: Box, page: int, marks: Mapping[Box, Mapping[str, Any]], height: float) -> None:
+        """Read the boxes of one page; ``height`` in CSS px."""
+        self._page, self._marks, self._height = page, marks, height
+        for box in root.children:
+            if is_kind(box, "FootnoteAreaBox"):
+                for footnote in _footnotes(box):
+                    self._note(root.children[0].element, footnote)
+            elif not is_kind(box, "MarginBox"):
+                self._grow(box, self.root)
+
+    def _grow(self, box: Box, parent: Node) -> None:
+        """Read ``box`` and all it holds into ``parent``."""
+        box = in_place(box)
+        if is_kind(box, "TextBox"):
+            if box in self._marks:
+                parent.kids.append((self._page, self._marks[box]["mcid"]))
+            return
+        if box.element_tag.endswith("::leader") or getattr(box, "is_leader", False):
+            return
+        node = self._node(box, parent)
+        if node is None:
+            return
+        if box.style["opacity"] < 1 and box.children:
+            LOGGER.warning("Text in '%s' is transparent and would not be read aloud, use a colour", _nearest(node))
+        self._annotate(box, node)
+        if is_kind(box, "ReplacedBox"):
+            self._picture(box, node)
+        for child in box.children:
+            self._grow(child, node)
+
+    def _node(self, box: Box, parent: Node) -> Node | None:
+        """Return the structure element for the content of ``box``, or ``None`` when it is an artifact."""
+        key = (id(box.element), box.element_tag)
+        known = self._nodes.get(key)
+        if known is not None:
+            is_repeated = known.role in {"THead", "TFoot"} and known.page < self._page
+            return None if is_repeated and box.element_tag in {"thead", "tfoot"} else known
+        node = self._made(box, parent)
+        if node is not parent:
+            self._nodes[key] = node
+            self._describe(box, node)
+        return node
+
+    def _made(self, box: Box, parent: Node) -> Node:
+        """Make the structure element that ``box`` begins; return ``parent`` where it begins none."""
+        tag, element, page = box.element_tag, box.element, self._page
+        match tag:
+            case "li":
+                item = parent.add("TOCI" if parent.role == "TOC" else "LI", element, page)
+                return item if item.role == "TOCI" else item.add("LBody", element, page)
+            case "dt":
+                return parent.add("LI", None, page).add("Lbl", element, page)
+            case "dd":
+                items = [kid for kid in parent.kids if isinstance(kid, Node)]
+                item = items[-1] if items else parent.add("LI", None, page)
+                return item.add("LBody", element, page)
+            case "li::marker" if parent.role == "LBody" and parent.parent is not None:
+                label = Node("Lbl", parent.parent, element, page, parent.language)
+                label.entries["T"] = pydyf.String(LIST_MARKER)
+                parent.parent.kids.insert(0, label)
+                return label
+            case "ol" | "ul" if _is_within(parent, "nav"):
+                return parent.add("TOC", element, page)
+            case "a" if box.link_annotation is not None:
+                return parent.add("Link", element, page)
+            case "section" if element.get(PART) == FURTHER:
+                return parent
+            case "section" if element.get(PART) == OPEN:
+                node = parent.add("Sect", element, page)
+                node.is_open = True
+                return node
+            case "span" if _title(element):
+                return parent.add("Span", element, page)
+        if role := ROLES.get(tag):
+            return parent.add(role, element, page)
+        if is_kind(box, "ReplacedBox") or ("::" not in tag and _language(element, parent)):
+            return parent.add("Span", element, page)
+        return parent
+
+    def _describe(self, box: Box, node: Node) -> None:
+        """Give a new structure element its title, its language and, in a table, its place."""
+        if "::" not in box.element_tag and (title := _title(box.element)):
+            node.entries["T"] = pydyf.String(title)
+        if "::" not in box.element_tag and (language := _language(box.element, node)):
+            node.language = language
+            node.entries["Lang"] = pydyf.String(language)
+        if node.role in {"TH", "TD"}:
+            table = {"O": "/Table"}
+            if node.role == "TH":
+                table["Scope"] = "/Row" if box.element.get("scope") in {"row", "rowgroup"} else "/Column"
+            spans = {"ColSpan": box.element.get("colspan"), "RowSpan": box.element.get("rowspan")}
+            table |= {name: value for name, value in spans.items() if value and value != "1"}
+            if len(table) > 1:
+                node.entries["A"] = pydyf.Dictionary(table)
+
+    def _annotate(self, box: Box, node: Node) -> None:
+        """Put the active area that ``box`` has into the link around it."""
+        if box.link_annotation is None:
+            return
+        link: Node | None = node
+        while link is not None and link.role != "Link":
+            link = link.parent
+        if link is not None:
+            box.link_annotation["Contents"] = pydyf.String(" ".join("".join(link.element.itertext()).split()))
+            link.kids.append(Annotation(self._page, box.link_annotation))
+
+    def _picture(self, box: Box, node: Node) -> None:
+        """Make ``node`` a figure with its text, or leave the picture an artifact where its text is empty."""
+        alternative = box.element.get("alt")
+        if not alternative or box not in self._marks:
+            return
+        left, top = box.content_box_x() * 0.75, (self._height - box.content_box_y()) * 0.75
+        area = (left, top - box.height * 0.75, left + box.width * 0.75, top)
+        node.role = "Figure"
+        node.entries["Alt"] = pydyf.String(alternative)
+        node.entries["A"] = pydyf.Dictionary(
+            {"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array([round(value, 2) for value in area])}
+        )
+        node.kids.append((self._page, self._marks[box]["mcid"]))
+
+    def _note(self, root: Any, box: Box) -> None:  # noqa: ANN401
+        """Read a footnote into a ``Note`` behind the lines that call it."""
+        key = (id(box.element), box.element_tag)
+        if key not in self._nodes:
+            self._nodes[key] = self._placed(root, box)
+        for child in box.children:
+            self._grow(child, self._nodes[key])
+
+    def _placed(self, root: Any, box: Box) -> Node:  # noqa: ANN401
+        if not self._parents:
+            self._parents = {id(child): parent for parent in root.iter() for child in parent}
+        caller, element = self.root, box.element
+        while (element := self._parents.get(id(element))) is not None:
+            if node := self._nodes.get((id(element), element.tag)):
+                caller = node
+                break
+        while caller.role in {"Span", "Link", "Quote", "Code"} and caller.parent is not None:
+            caller = caller.parent
+        note = Node("Note", caller, box.element, self._page, caller.language)
+        identifier = box.element.get("id") or f"note-{len(self._nodes)}"
+        note.entries["ID"] = pydyf.String(identifier)
+        if caller.role in LINES and caller.parent is not None:
+            note.parent = caller.parent
+            caller.notes += 1
+            caller.parent.kids.insert(caller.parent.kids.index(caller) + caller.notes, note)
+        else:
+            caller.kids.append(note)
+        return note
+
+
+def _title(element: Any) -> str:  # noqa: ANN401
+    """Return what a structure element is called: its target for a page number, its class for what paper alone has."""
+    names = (element.get("class") or "").split()
+    if "page-number" in names:
+        return PAGE_OF + (element.get("data-target") or "")
+    return next((name for name in names if name in ONLY_IN_ONE_MEDIUM), "")
+
+
+def _footnotes(area: Box) -> Iterator[Box]:
+    """Yield the footnotes in a page's footnote area."""
+    for box in area.children:
+        if box.element is not None:
+            yield box
+        elif not is_kind(box, "TextBox"):
+            yield from _footnotes(box)
+
+
+def _nearest(node: Node | None) -> str:
+    """Return the id of the nearest element around, by which a fault finds its place."""
+    while node is not None:
+        if node.element is not None and node.element.get("id"):
+            return str(node.element.get("id"))
+        node = node.parent
+    return "?"
+
+
+def _is_within(node: Node | None, tag: str) -> bool:
+    while node is not None:
+        if node.element is not None and node.element.tag == tag:
+            return True
+        node = node.parent
+    return False
+
+
+def _language(element: Any, node: Node) -> str:  # noqa: ANN401
+    """Return the language of ``element`` where it is another than around it."""
+    language = "" if element is None else str(element.get("lang") or "")
+    return "" if language == node.language else language

@@ -1,0 +1,42 @@
+"""Tables that run out of the text, measured in a finished layout."""
+
+from typing import Any
+
+from octavo.typeset.engine import Box, tables
+from octavo.typeset.layout_faults import Wide
+
+POINTS = 0.75
+"""Points in a CSS pixel."""
+
+TOLERANCE = 0.5
+"""Points that a table may be too wide before it is told: rounding, and half a rule."""
+
+
+def wide_tables(pages: Any) -> tuple[Wide, ...]:  # noqa: ANN401
+    """Find the tables that are wider than what holds them, each once for all the pages it runs over."""
+    widest: dict[int, Wide] = {}
+    for page in pages:
+        for table, around in tables(page):
+            excess = round(_excess(table, around), 1)
+            key = id(table.element)
+            if excess > widest.get(key, (TOLERANCE, ()))[0]:
+                identifiers = map(_identifier, (table, *reversed(around)))
+                widest[key] = excess, tuple(identifier for identifier in identifiers if identifier)
+    return tuple(widest.values())
+
+
+def _excess(table: Box, around: tuple[Box, ...]) -> float:
+    """Return by how many points ``table`` runs out of the block that holds it (its own wrapper holds nothing)."""
+    holder = next(box for box in reversed(around) if box.element is not table.element)
+    edge = holder.content_box_x() + holder.width
+    right = table.border_box_x() + table.border_width()
+    left = holder.content_box_x() - table.border_box_x()
+    return max(right - edge, left, table.border_width() - holder.width) * POINTS
+
+
+def _identifier(box: Box) -> str | None:
+    """Return the id of the element that ``box`` shows."""
+    if box.element is None:
+        return None
+    identifier: str | None = box.element.get("id")
+    return identifier

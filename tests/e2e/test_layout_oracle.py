@@ -1,0 +1,62 @@
+"""Our own book laid out in units by the engine, against the same laid out as one document."""
+
+from functools import cache
+from pathlib import Path
+
+from octavo.check.artefacts.pdf import read_pdf
+from octavo.check.artefacts.pdf_text import structure_text
+from octavo.jobs.executors import open_workers
+from octavo.jobs.graph import run
+from octavo.jobs.store import Store
+from octavo.model.output import Printing
+from octavo.pipeline import Options
+from octavo.pipeline.manuscript import prepare
+from octavo.pipeline.printing import Presses, print_book
+from octavo.project import find_project
+from octavo.typeset import whole_document
+from tests.unit.check.artefacts.test_excerpts import read_in_parts, told
+from tests.unit.typeset.test_parts import skeleton
+
+ROOT = Path(__file__).parents[2]
+
+
+@cache
+def both_ways() -> tuple[Printing, Printing]:
+    """Return the handbook in units, and whole with the page numbers that the units print."""
+    manuscript = prepare(find_project(ROOT), "handbook", Options())
+    presses = Presses()
+    with open_workers("processes", presses.preload) as workers:
+        presses.share = workers.share
+        (printed,) = run([print_book(manuscript, presses, [])], workers, Store(None))
+    rendition, _ = manuscript.render("print", printed.printing.page_map)
+    printing, found = whole_document.lay_out(rendition)
+    assert (found, printed.diagnostics) == ((), ())
+    return printed.printing, printing
+
+
+def test_every_anchor_is_on_the_same_page() -> None:
+    in_units, as_one = both_ways()
+
+    assert in_units.page_map == as_one.page_map
+
+
+def test_everything_is_read_alike_in_the_same_places() -> None:
+    in_units, as_one = both_ways()
+    mine, theirs = structure_text(in_units.content), structure_text(as_one.content)
+
+    assert [(piece.page, piece.roles, piece.titles, piece.text) for piece in mine] == [
+        (piece.page, piece.roles, piece.titles, piece.text) for piece in theirs
+    ]
+    assert all(abs(one.baseline - other.baseline) < 0.01 for one, other in zip(mine, theirs, strict=True))
+
+
+def test_links_outline_labels_and_sizes_are_the_same() -> None:
+    in_units, as_one = both_ways()
+
+    assert skeleton(in_units.content) == skeleton(as_one.content)
+
+
+def test_the_check_reads_in_parts_what_it_reads_of_the_whole() -> None:
+    in_units, _ = both_ways()
+
+    assert told(read_in_parts(in_units.content)) == told(read_pdf(in_units.content))

@@ -1,0 +1,111 @@
+"""The rules that every PDF for readers keeps: each is broken here, and told."""
+
+import io
+
+import pikepdf
+import pytest
+import weasyprint
+
+from octavo.check.artefacts.examination import examine
+from octavo.check.artefacts.pdf import examine_pdf
+from octavo.check.artefacts.pdf_text import structure_text
+from octavo.model.origin import Origin
+from octavo.model.output import Artefact, FontFace
+from octavo.typeset.whole_document import lay_out
+from tests.unit.typeset.samples import FACES, page
+
+
+def printed(body: str) -> bytes:
+    """Lay out ``body`` after a heading, and return the PDF."""
+    return lay_out(page(body))[0].content
+
+
+def reference(number: str) -> str:
+    """Return the markup of a reference that says the last paragraph is on page ``number``."""
+    return (
+        f'<p>p. <span class="page-ref"><span class="page-number" data-target="end">{number}</span></span></p>'
+        '<p id="end" style="break-before: page">The end.</p>'
+    )
+
+
+def test_a_right_reference_is_fine() -> None:
+    assert examine_pdf(printed(reference("2")), FACES) == ()
+
+
+@pytest.mark.parametrize("number", ["1", "20", "ii", "2a"])
+def test_a_wrong_reference_is_told_at_its_target(number: str) -> None:
+    place = Origin("text/01.md", 9, 1)
+
+    (told,) = examine_pdf(printed(reference(number)), FACES, {"end": place})
+
+    assert (told.code, told.origin) == ("OC506", place)
+    assert told.message == f"a printed reference says page {number}, but 'end' is on page 2"
+
+
+def test_a_reference_to_nothing_is_told() -> None:
+    (told,) = examine_pdf(printed('<p><span class="page-number" data-target="gone">7</span></p>'), FACES)
+
+    assert told.message == "a printed reference says page 7, but 'gone' is on page none"
+
+
+def test_a_font_of_another_family_is_told() -> None:
+    (told,) = examine_pdf(printed("<p>oil</p>"), [FontFace(family="Other", file="other.ttf")])
+
+    assert (told.code, "'Literata'" in told.message) == ("OC502", True)
+
+
+def test_a_font_that_is_not_embedded_is_told() -> None:
+    with pikepdf.open(io.BytesIO(printed("<p>oil</p>"))) as pdf:
+        for item in pdf.objects:
+            if isinstance(item, pikepdf.Dictionary) and "/FontFile2" in item:
+                del item["/FontFile2"]
+        target = io.BytesIO()
+        pdf.save(target)
+
+    assert {told.code for told in examine_pdf(target.getvalue(), FACES)} == {"OC502"}
+
+
+@pytest.mark.parametrize(
+    ("holder", "key", "part"),
+    [
+        ("/Root", "/Lang", "language"),
+        ("/Root", "/Outlines", "outline"),
+        ("/Root", "/PageLabels", "page labels"),
+        ("/Root", "/MarkInfo", "tags"),
+        ("/Root", "/StructTreeRoot", "tags"),
+        ("/Root", "/Metadata", "metadata"),
+        ("/Info", "/Title", "title"),
+    ],
+)
+def test_a_missing_part_is_told(holder: str, key: str, part: str) -> None:
+    with pikepdf.open(io.BytesIO(printed("<p>oil</p>"))) as pdf:
+        del pdf.trailer[holder][key]
+        target = io.BytesIO()
+        pdf.save(target)
+
+    assert [str(told).split(" · ")[0] for told in examine_pdf(target.getvalue(), FACES)] == [
+        f"error OC507: the PDF has no {part}"
+    ]
+
+
+def test_a_line_that_ends_in_a_divided_word_ends_with_its_own_hyphen() -> None:
+    text = [piece for piece in structure_text(printed("<p>" + "lighthouse-keeper " * 40 + "</p>")) if piece.role == "P"]
+
+    divided = [piece.text for piece in text if piece.text.endswith("\u2010")]
+    assert divided
+    assert len({piece.baseline for piece in text}) > 3
+
+
+def test_an_untagged_pdf_has_no_text_to_read() -> None:
+    content = weasyprint.HTML(string="<p>oil").write_pdf()
+
+    assert structure_text(content) == ()
+
+
+def test_artefacts_are_judged_by_their_kind() -> None:
+    content = printed(reference("1"))
+    pdf = Artefact(name="a.pdf", media_type="application/pdf", content=content)
+    text = Artefact(name="a.txt", media_type="text/plain", content=content)
+
+    assert [told.code for told in examine([pdf], FACES, {})] == ["OC506"]
+    assert examine([text], FACES, {}) == ()

@@ -1,0 +1,68 @@
+"""Small manuscripts: the stock book with other files laid over it, loaded."""
+
+import shutil
+from collections.abc import Iterable
+from itertools import chain
+from pathlib import Path
+
+from octavo.check.manuscript.facts import examine_facts, examine_records, examine_tables
+from octavo.check.manuscript.facts_people import cast_of
+from octavo.check.manuscript.passages import Passage, passages
+from octavo.load.publication import load_publication
+from octavo.model.book import Publication
+from octavo.model.diagnostics import Diagnostic
+from octavo.resolve.sections import section_words
+
+ROOT = Path(__file__).resolve().parents[3]
+STOCK = ROOT / "tests" / "stock"
+NAMES = {
+    "people": "people/keepers.yaml",
+    "text": "text/foreword.md",
+    "text/02-storm": "text/02-storm.md",
+    "words": "words.txt",
+}
+FOREWORD = "# Foreword {.unnumbered}\n\n"
+
+
+def manuscript(folder: Path, **files: str) -> Publication:
+    """Load the stock book with ``files`` in it: ``text`` is that of the foreword, other names are those of registers.
+
+    An edit is written ``old => new`` and changes the stock file; anything else replaces it.
+    """
+    book = folder / "content" / "stock"
+    shutil.copytree(STOCK, book)
+    for name, content in files.items():
+        path = book / NAMES.get(name, f"{name}.yaml")
+        old, arrow, new = content.partition(" => ")
+        written = path.read_text().replace(old, new) if arrow else content
+        path.write_text(FOREWORD + written if name == "text" else written)
+    publication, _ = load_publication(
+        book,
+        root=folder,
+        languages=ROOT / "templates" / "languages",
+        citations=ROOT / "styles" / "citations",
+        sections=section_words(),
+    )
+    return publication
+
+
+def told(found: Iterable[Diagnostic]) -> list[str]:
+    """Return code, place and message of each diagnostic."""
+    return [
+        f"{each.code} {each.origin.path.removeprefix('content/stock/')}:{each.origin.line}:{each.origin.column} "
+        f"{each.message}"
+        for each in sorted(found)
+    ]
+
+
+def prose(publication: Publication) -> tuple[Passage, ...]:
+    """Return the passages of the foreword."""
+    return tuple(passage for passage in passages(publication) if passage.text == "foreword")
+
+
+def facts(publication: Publication) -> list[str]:
+    """Return what is told of the facts of a manuscript."""
+    cast = cast_of(publication.people)
+    tables = [examine_tables(text.blocks, publication.language.code) for text in publication.texts.values()]
+    in_prose = examine_facts(passages(publication), publication, cast)
+    return told({*examine_records(publication, cast), *chain(*tables), *in_prose})

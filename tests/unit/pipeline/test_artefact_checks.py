@@ -1,0 +1,89 @@
+"""Finished files are judged anew in every build, and only what is new in them is read."""
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from octavo import pipeline
+from octavo.check.artefacts import examination as check
+from octavo.jobs.executors import open_workers
+from octavo.jobs.graph import run
+from octavo.jobs.store import Store
+from octavo.model.diagnostics import Diagnostic
+from octavo.model.output import Artefact
+from octavo.pipeline import Options
+from octavo.pipeline.artefact_checks import examined
+from octavo.project import Project
+
+KINDS = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
+
+
+def files(project: Project) -> list[Artefact]:
+    """Build the stock book, and return its files."""
+    (outcome,) = pipeline.build(project, ["stock"], Options())
+    folder = project.output / "stock"
+    return [
+        Artefact(name=name, media_type=KINDS[Path(name).suffix], content=(folder / name).read_bytes())
+        for name in outcome.files
+    ]
+
+
+def judge(artefacts: Sequence[Artefact], store: Store) -> tuple[tuple[Diagnostic, ...], int]:
+    """Judge ``artefacts``; return what was found, fonts left out, and how much was read for it."""
+    read = 0
+    with open_workers("inline", lambda: None) as workers:
+
+        def submit(function: Callable[..., object], *arguments: object) -> Future[Any]:
+            nonlocal read
+            read += 1
+            return workers.submit(function, *arguments)
+
+        (found,) = run([examined("stock", artefacts, (), {})], replace(workers, submit=submit), store)
+    return tuple(each for each in found if each.code != "OC502"), read
+
+
+def test_only_what_is_new_is_read(project: Project, tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    first = files(project)
+    everything = judge(first, store)
+    chapter = project.content / "stock" / "text" / "01-tower.md"
+    # A letter that the book did not have: its fonts are other fonts now.
+    chapter.write_text(chapter.read_text().replace(" the ", " thŵ ", 1))
+    second = files(project)
+
+    assert everything[0] == ()
+    assert everything[1] == len(check.begin(first).excerpts)
+    assert judge(first, store) == ((), 0)
+    assert judge(first, Store(None)) == everything
+    found, read = judge(second, store)
+    assert found == ()
+    assert 0 < read < everything[1] / 2
+
+
+def test_a_difference_is_found_whatever_was_read_before(project: Project, tmp_path: Path) -> None:
+    store = Store(tmp_path / "store")
+    (pdf, epub) = files(project)
+    judge([pdf, epub], store)
+    chapter = project.content / "stock" / "text" / "01-tower.md"
+    chapter.write_text(chapter.read_text().replace(" the ", " that ", 1))
+    (other_pdf, other_epub) = files(project)
+    judge([other_pdf, other_epub], store)
+
+    for pair in ([pdf, other_epub], [other_pdf, epub]):
+        found, read = judge(pair, store)
+        assert ({each.code for each in found}, read) == ({"OC701"}, 0)
+
+
+@pytest.mark.parametrize("keep", [0, 10])
+def test_a_damaged_store_costs_time_and_nothing_else(project: Project, tmp_path: Path, keep: int) -> None:
+    store = Store(tmp_path / "store")
+    artefacts = files(project)
+    everything = judge(artefacts, store)
+    for entry in (tmp_path / "store").glob("??/*"):
+        entry.write_bytes(entry.read_bytes()[:keep])
+
+    assert judge(artefacts, store) == everything

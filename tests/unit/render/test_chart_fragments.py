@@ -1,0 +1,112 @@
+"""Fragments of Vega-Lite: what would be drawn as nothing is refused with a sentence."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+import pytest
+
+from octavo.render.chart_fragments import checked_fragment
+
+COLUMNS = ("year", "number", "word")
+NUMBERS = ("year", "number")
+
+
+@pytest.mark.parametrize(
+    ("chart", "sentence"),
+    [
+        ({}, "it has no 'mark'"),
+        ({"encoding": {}}, "it has no 'mark'"),
+        ({"mark": 5}, "'mark' does not name one"),
+        ({"mark": "bra"}, "there is no mark 'bra' · did you mean 'bar'?"),
+        ({"mark": {"type": "pie"}}, "there is no mark 'pie'"),
+        ({"mark": "bar", "encoding": []}, "'encoding' does not name channels"),
+        ({"mark": "bar", "encoding": {"z": {}}}, "there is no channel 'z'"),
+        ({"mark": "bar", "encoding": {"colour": {}}}, "there is no channel 'colour' · did you mean 'color'?"),
+        (
+            {"mark": "bar", "encoding": {"x": {"field": "yeer"}}},
+            "there is no column 'yeer' · did you mean 'year'?",
+        ),
+        (
+            {"mark": "bar", "encoding": {"x": {"field": "year", "type": "nominale"}}},
+            "there is no type 'nominale' · did you mean 'nominal'?",
+        ),
+        ({"mark": "bar", "encoding": {"x": {"aggregate": "total"}}}, "there is no aggregate 'total'"),
+        ({"mark": "bar", "encoding": {"x": 5}}, "'x' does not say what it shows"),
+        (
+            {"mark": "bar", "encoding": {"x": {"field": "word", "type": "quantitative"}}},
+            "'x' measures the column 'word', which does not hold numbers",
+        ),
+        ({"layer": []}, "'layer' is not a list of charts"),
+        ({"layer": "bar"}, "'layer' is not a list of charts"),
+        ({"layer": [{"mark": "bar", "encoding": {"x": {"sort": {"field": "no"}}}}]}, "there is no column 'no'"),
+        ({"mark": "bar", "data": {"values": []}}, "'data' does not belong in a chart"),
+        ({"mark": "bar", "config": {}}, "the looks of charts come from the theme"),
+        ({"layer": [{"mark": "bar", "encoding": {"url": {"value": "x"}}}]}, "'url' does not belong in a chart"),
+    ],
+)
+def test_a_fragment_that_would_draw_nothing_is_refused(chart: Mapping[str, object], sentence: str) -> None:
+    with pytest.raises(ValueError, match=r".") as problem:
+        checked_fragment(chart, COLUMNS, NUMBERS)
+
+    assert sentence in str(problem.value)
+
+
+def test_columns_made_by_transforms_are_known() -> None:
+    chart = {
+        "transform": [{"fold": ["year", "number"]}, {"calculate": "1", "as": "one"}],
+        "mark": "bar",
+        "encoding": {"x": {"field": "key"}, "y": {"field": "one"}, "text": {"field": "value"}},
+    }
+
+    assert checked_fragment(chart, COLUMNS, NUMBERS) == chart
+
+
+def test_words_can_be_counted() -> None:
+    chart = {"mark": "bar", "encoding": {"x": {"field": "word", "type": "quantitative", "aggregate": "distinct"}}}
+
+    assert checked_fragment(chart, COLUMNS, NUMBERS) == chart
+
+
+def test_some_channels_show_several_columns() -> None:
+    chart = {"mark": "line", "encoding": {"detail": [{"field": "word"}, {"field": "year"}]}}
+
+    assert checked_fragment(chart, COLUMNS, NUMBERS) == chart
+
+
+def test_a_scale_may_have_a_type_of_its_own() -> None:
+    chart = {"mark": "bar", "encoding": {"x": {"field": "number", "scale": {"type": "log"}}}}
+
+    assert checked_fragment(chart, COLUMNS, NUMBERS) == chart
+
+
+def test_frozen_values_become_dicts_and_lists() -> None:
+    chart = MappingProxyType({"mark": "bar", "encoding": MappingProxyType({"x": {"scale": {"domain": (1, 2)}}})})
+
+    assert checked_fragment(chart, COLUMNS, NUMBERS) == {
+        "mark": "bar",
+        "encoding": {"x": {"scale": {"domain": [1, 2]}}},
+    }
+
+
+def test_every_mark_that_a_scale_lists_is_drawn() -> None:
+    chart = {"mark": "bar", "encoding": {"x": {"field": "number", "axis": {"values": [0, 1, 2]}}}}
+
+    made = checked_fragment(chart, COLUMNS, NUMBERS)["encoding"]
+    assert made == {"x": {"field": "number", "axis": {"values": [0, 1, 2], "tickCount": 3}}}
+
+
+def test_times_are_told_in_utc() -> None:
+    chart = {
+        "mark": "line",
+        "encoding": {
+            "x": {"field": "year", "type": "temporal", "timeUnit": "year"},
+            "y": {"field": "number", "type": "temporal", "timeUnit": "utcmonth", "scale": {"nice": True}},
+            "color": {"field": "year", "type": "temporal", "scale": None},
+        },
+    }
+
+    assert checked_fragment(chart, COLUMNS, NUMBERS)["encoding"] == {
+        "x": {"field": "year", "type": "temporal", "timeUnit": "utcyear", "scale": {"type": "utc"}},
+        "y": {"field": "number", "type": "temporal", "timeUnit": "utcmonth", "scale": {"type": "utc", "nice": True}},
+        "color": {"field": "year", "type": "temporal", "scale": None},
+    }

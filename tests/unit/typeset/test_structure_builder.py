@@ -1,0 +1,152 @@
+"""What a screen reader reads, and in which order."""
+
+import io
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pikepdf
+import pytest
+
+from octavo.check.artefacts.pdf_text import structure_text
+from octavo.check.artefacts.printed import Piece
+from octavo.typeset.whole_document import lay_out
+from tests.unit.typeset.samples import SENTENCE, book, page
+
+
+def read(body: str, css: str = "") -> tuple[Piece, ...]:
+    """Lay out ``body`` and return what is read of it, without the heading of the sample."""
+    printing, found = lay_out(page(body, css=css))
+    assert found == ()
+    return tuple(piece for piece in structure_text(printing.content) if piece.role != "H1")
+
+
+def roles(body: str) -> list[tuple[str, str]]:
+    """Return the innermost structure type and the text of each piece."""
+    return [("/".join(piece.roles[2:]), piece.text.strip()) for piece in read(body)]
+
+
+def test_running_heads_and_folios_are_not_read() -> None:
+    printing, _ = lay_out(book(1))
+
+    text = [piece.text for piece in structure_text(printing.content)]
+
+    assert text.count("The year 1881") == 2  # the contents and the chapter, not the pages' heads
+    assert "3" not in [piece.text for piece in structure_text(printing.content) if piece.role == "Document"]
+
+
+def test_a_paragraph_over_four_pages_is_one_paragraph() -> None:
+    pieces = read(f"<p>{SENTENCE * 40}</p>")
+
+    assert {piece.page for piece in pieces} == {1, 2, 3, 4}
+    assert {piece.roles for piece in pieces} == {("Document", "Sect", "P")}
+
+
+def test_a_footnote_stands_behind_the_paragraph_that_calls_it() -> None:
+    body = '<p>Oil<a class="note-call" href="#n" id="c">1</a><span class="footnote" id="n">1 Whale.</span> burns.</p>'
+
+    assert roles(body + "<p>Wick.</p>") == [
+        ("P", "Oil"),
+        ("P/Link", "1"),
+        ("P", "burns."),
+        ("Note", "1 Whale."),
+        ("P", "Wick."),
+    ]
+
+
+def test_footnotes_of_one_paragraph_keep_their_order_and_in_a_list_they_stay_in_their_item() -> None:
+    note = '<a class="note-call" href="#{0}">x</a><span class="footnote" id="{0}">{0}.</span>'
+    paragraph = f"<p>A{note.format('m')}{note.format('n')}</p>"
+    item = f"<ul><li>B{note.format('o')}</li><li>C</li></ul>"
+
+    notes = [(path, text) for path, text in roles(paragraph + item) if "Note" in path]
+
+    assert notes == [("Note", "m."), ("Note", "n."), ("L/LI/LBody/Note", "o.")]
+
+
+def test_lists_have_labels_and_bodies() -> None:
+    body = '<ul><li>oil<ul><li>whale</li></ul></li></ul><dl><dt id="t">lamp</dt><dd>a light</dd><dd>two</dd></dl>'
+
+    assert roles(body) == [
+        ("L/LI/Lbl", "–"),
+        ("L/LI/LBody", "oil"),
+        ("L/LI/LBody/L/LI/Lbl", "–"),
+        ("L/LI/LBody/L/LI/LBody", "whale"),
+        ("L/LI/Lbl", "lamp"),
+        ("L/LI/LBody", "a light"),
+        ("L/LI/LBody", "two"),
+    ]
+
+
+def test_a_list_in_a_nav_is_a_table_of_contents() -> None:
+    body = '<nav><ol><li><a href="#only">Only</a> <span class="page-number" data-target="only">1</span></li></ol></nav>'
+
+    assert roles(body) == [("Sect/TOC/TOCI/Link", "Only"), ("Sect/TOC/TOCI/Span", "1")]
+
+
+def test_the_head_of_a_table_is_read_once_however_many_pages_it_is_repeated_on() -> None:
+    rows = "".join(f'<tr><th scope="row">{row}</th><td>oil</td></tr>' for row in range(90))
+
+    pieces = read(f"<table><thead><tr><th>Night</th><th>Burnt</th></tr></thead><tbody>{rows}</tbody></table>")
+
+    assert {piece.page for piece in pieces} == {1, 2, 3, 4}
+    assert [piece.text for piece in pieces if "THead" in piece.roles] == ["Night", "Burnt"]
+    assert [piece.text for piece in pieces if piece.roles[-2:] == ("TR", "TH") and "TBody" in piece.roles] == [
+        str(row) for row in range(90)
+    ]
+
+
+@contextmanager
+def elements(content: bytes) -> Iterator[Callable[[str], list[pikepdf.Object]]]:
+    """Open a PDF and give a way to find all its structure elements of one type."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        kept = [item for item in pdf.objects if isinstance(item, pikepdf.Dictionary) and "/S" in item]
+        yield lambda role: [item for item in kept if f"/{role}" == item.S]
+
+
+def test_cells_know_their_heads() -> None:
+    body = (
+        '<table><thead><tr><th>Night</th><th colspan="2">Burnt</th></tr></thead>'
+        '<tbody><tr><th scope="row">1</th><td>2</td><td>3</td></tr></tbody></table>'
+    )
+    printing, _ = lay_out(page(body))
+
+    with elements(printing.content) as find:
+        assert [str(each.A.Scope) for each in find("TH")] == ["/Column", "/Column", "/Row"]
+        assert [int(each.A.get("/ColSpan", 1)) for each in find("TH")] == [1, 2, 1]
+
+
+def test_a_picture_has_its_text_and_its_place_and_a_decorative_one_is_an_artifact() -> None:
+    rendition = page('<p><img src="tower.svg" alt="A square"/></p><p><img src="tower.svg" alt=""/></p>')
+    printing, found = lay_out(rendition)
+
+    assert found == ()
+    with elements(printing.content) as find:
+        (figure,) = find("Figure")
+        assert str(figure.Alt) == "A square"
+        left, bottom, right, top = (float(edge) for edge in figure.A.BBox)
+        assert (round(right - left), round(top - bottom)) == (90, 45)
+
+
+def test_another_language_is_marked() -> None:
+    printing, _ = lay_out(page('<p lang="ru">маяк</p><p>A <i lang="la">stella</i> and <i>a ship</i>.</p>'))
+
+    with elements(printing.content) as find:
+        assert [str(each.Lang) for each in find("P") if "/Lang" in each] == ["ru"]
+        assert [str(each.Lang) for each in find("Span")] == ["la"]
+
+
+@pytest.mark.parametrize("inside", ["there", "<em>over</em> there"])
+def test_a_link_says_its_own_words_and_has_all_its_areas(inside: str) -> None:
+    printing, _ = lay_out(page(f'<p>{SENTENCE[:52]}<a href="#only">{inside}</a></p>'))
+
+    with pikepdf.open(io.BytesIO(printing.content)) as pdf:
+        areas = [area for sheet in pdf.pages for area in sheet.get("/Annots", [])]
+        assert {str(area.Contents) for area in areas} == {inside.replace("<em>", "").replace("</em>", "")}
+        numbers = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+        assert {str(numbers[int(area.StructParent)].S) for area in areas} == {"/Link"}
+
+
+def test_leaders_are_not_read() -> None:
+    css = "li::after { content: leader('.') 'x' }"
+
+    assert [piece.text for piece in read("<ul><li>oil</li></ul>", css) if "." in piece.text] == []
