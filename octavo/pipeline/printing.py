@@ -234,5 +234,6 @@ def engine_digest() -> str:
     """Return the digest of all besides the content that has a say in a layout: our typesetting code and its tools."""
     from octavo.typeset.versions import versions
 
-    code = (path.read_bytes() for path in sorted((PACKAGE / "typeset").rglob("*.*")) if path.suffix != ".pyc")
+    files = (path for room in ("typeset", "pdf") for path in sorted((PACKAGE / room).rglob("*.*")))
+    code = (path.read_bytes() for path in files if path.suffix != ".pyc")
     return key(*(f"{name} {number}" for name, number in sorted(versions().items())), *code)

@@ -10,9 +10,9 @@ from itertools import takewhile
 from typing import Any
 
 from octavo.model.output import Metadata
-from octavo.typeset.metadata import PRODUCER, xmp
-from octavo.typeset.object_renumbering import SEPARATOR, Ground, object_stream, settle
-from octavo.typeset.outline import Heading, write_outline
+from octavo.pdf.object_renumbering import SEPARATOR, Ground, object_stream, settle
+from octavo.pdf.outline import Heading, write_outline
+from octavo.pdf.xmp import PRODUCER, xmp
 from octavo.typeset.packing import unpack
 from octavo.typeset.pagination import Pagination
 from octavo.typeset.place_unit import LEVEL, OFFSET_BYTES, ROW, reference_rows

@@ -8,7 +8,8 @@ from typing import Any
 import pydyf
 from weasyprint import DEFAULT_OPTIONS
 
-from octavo.typeset.content import Figures
+from octavo.pdf.content_stream import Figures
+from octavo.pdf.object_renumbering import Movables
 from octavo.typeset.engine import (
     FROM_UNITS,
     Box,
@@ -19,7 +20,6 @@ from octavo.typeset.engine import (
     harfbuzz,
     pango,
 )
-from octavo.typeset.object_renumbering import Movables
 from octavo.typeset.packing import pack
 
 FACTS = (

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from octavo.pdf.object_renumbering import SEPARATOR
 from octavo.typeset import engine_log
 from octavo.typeset.engine import draw_frame, draw_on_page, drawing_pages, is_kind, patterns
-from octavo.typeset.object_renumbering import SEPARATOR
 from octavo.typeset.recto_verso import Turned
 
 CONTENT = SEPARATOR

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.output import Metadata, PageMap, Printing, Rendition
+from octavo.pdf.object_renumbering import Ground
 from octavo.typeset import markup
 from octavo.typeset.assemble import DOCUMENT, FONTS, PAGES, Part, assemble
 from octavo.typeset.divisions import PAGES_OF_PART, divide
 from octavo.typeset.glyphs import union
-from octavo.typeset.object_renumbering import Ground
 from octavo.typeset.pagination import Facts, Pagination, paginate, sides_of
 from octavo.typeset.place_unit import bind, grounds, numbers_for
 from octavo.typeset.system import private_environment, require_libraries

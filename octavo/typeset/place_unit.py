@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from octavo.model.output import PageMap
-from octavo.typeset.content import Figures, Slot
-from octavo.typeset.object_renumbering import SEPARATOR, Ground, object_stream, settle
+from octavo.pdf.content_stream import Figures, Slot
+from octavo.pdf.object_renumbering import SEPARATOR, Ground, object_stream, settle
 from octavo.typeset.packing import pack, unpack
 from octavo.typeset.pagination import side_of
 

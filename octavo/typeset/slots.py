@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from octavo.model.output import PAGE_OF
+from octavo.pdf.content_stream import Figures, Slot
 from octavo.typeset import faces
-from octavo.typeset.content import Figures, Slot
 from octavo.typeset.engine import Box, font_style, is_kind, marked_content
 from octavo.typeset.structure_tree import Node
 from octavo.typeset.unit_document import FIRST_FOLIO

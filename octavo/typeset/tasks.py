@@ -18,8 +18,8 @@ from octavo.typeset.packing import pack, unpack
 from octavo.typeset.system import private_environment, require_libraries
 
 if TYPE_CHECKING:
+    from octavo.pdf.object_renumbering import Ground
     from octavo.typeset.layout_session import Press
-    from octavo.typeset.object_renumbering import Ground
 
 FONT_TYPES = ("font/", "application/font", "application/x-font")
 KEPT = 4

@@ -11,10 +11,10 @@ from typing import Any
 
 import pydyf
 
+from octavo.pdf.content_stream import Slot, artifacts, cut, shorten
+from octavo.pdf.object_renumbering import DOCUMENT, FONTS, KEYS, KIDS, PAGES, Movables, references, template
 from octavo.typeset import structure_builder
-from octavo.typeset.content import Slot, artifacts, cut, shorten
 from octavo.typeset.engine import in_parts, page_box, tagging_by
-from octavo.typeset.object_renumbering import DOCUMENT, FONTS, KEYS, KIDS, PAGES, Movables, references, template
 from octavo.typeset.packing import pack
 from octavo.typeset.page_layers import Apart, Frame
 from octavo.typeset.page_offsets import UnmovableError, moved, number_of, widen

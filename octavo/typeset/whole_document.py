@@ -64,8 +64,8 @@ def _pages(pages: Any) -> Mapping[str, int]:  # noqa: ANN401 -- the engine has n
 
 def _write(document: Any, rendition: Rendition) -> bytes:  # noqa: ANN401
     """Draw the pages into a PDF with our own metadata and page labels."""
+    from octavo.pdf.xmp import PRODUCER, xmp
     from octavo.typeset.layout_session import VARIANT
-    from octavo.typeset.metadata import PRODUCER, xmp
 
     def finish(_document: object, pdf: pydyf.PDF) -> None:
         number = int(pdf.catalog["Metadata"].split()[0])

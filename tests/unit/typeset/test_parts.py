@@ -19,8 +19,9 @@ from octavo.check.artefacts.pdf import destinations, examine_pdf
 from octavo.check.artefacts.pdf_text import structure_text
 from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
-from octavo.typeset import content, packing, pagination, parts, place_unit, whole_document
-from octavo.typeset.object_renumbering import Ground
+from octavo.pdf import content_stream
+from octavo.pdf.object_renumbering import Ground
+from octavo.typeset import packing, pagination, parts, place_unit, whole_document
 from octavo.typeset.system import private_environment, require_libraries
 from octavo.typeset.unit_document import are_alike, needed, order
 from tests import judges
@@ -240,10 +241,10 @@ def test_a_number_is_written_into_its_slot(number: int, align: float) -> None:
     drawing = (
         b"/Span\n<</MCID 4>>\nBDC\nBT\n1 0 0 -1 20.5 30 Tm\n/F 10 Tf\n[<00aa>-3<0b010b000b01>7<00bb>] TJ\nET\nEMC\n"
     )
-    figures = content.Figures(glyphs=tuple(range(0xB00, 0xB0A)), advances=(500,) * 10)
-    slot = content.Slot(target="a", placeholder="101", figures=figures, align=align)
+    figures = content_stream.Figures(glyphs=tuple(range(0xB00, 0xB0A)), advances=(500,) * 10)
+    slot = content_stream.Slot(target="a", placeholder="101", figures=figures, align=align)
 
-    pieces, (filled,) = content.cut(drawing, {4: slot})
+    pieces, (filled,) = content_stream.cut(drawing, {4: slot})
     written = pieces[0] + filled.start(str(number)) + pieces[1] + filled.glyphs(str(number)) + pieces[2]
 
     glyphs = "".join(f"0b0{figure}" for figure in str(number))
@@ -253,16 +254,16 @@ def test_a_number_is_written_into_its_slot(number: int, align: float) -> None:
 
 
 def test_a_slot_that_is_not_drawn_is_told() -> None:
-    figures = content.Figures(glyphs=tuple(range(10)), advances=(500,) * 10)
-    slot = content.Slot(target="a", placeholder="1", figures=figures)
+    figures = content_stream.Figures(glyphs=tuple(range(10)), advances=(500,) * 10)
+    slot = content_stream.Slot(target="a", placeholder="1", figures=figures)
 
     with pytest.raises(LookupError):
-        content.cut(b"nothing", {4: slot})
+        content_stream.cut(b"nothing", {4: slot})
 
 
 def test_shortening_joins_what_has_no_gap() -> None:
-    assert content.shorten(b"[<0001>0<0002>5<>-26.325642<0003>0] TJ") == b"[<00010002>-21.33<0003>] TJ"
-    assert content.shorten(b"[<0001>66<>7.5<0002>-3.25918<>0<0003>2] TJ") == b"[<0001>73.5<0002>-3.26<0003>2] TJ"
+    assert content_stream.shorten(b"[<0001>0<0002>5<>-26.325642<0003>0] TJ") == b"[<00010002>-21.33<0003>] TJ"
+    assert content_stream.shorten(b"[<0001>66<>7.5<0002>-3.25918<>0<0003>2] TJ") == b"[<0001>73.5<0002>-3.26<0003>2] TJ"
 
 
 def test_a_small_change_leaves_the_bytes_of_other_units_alone() -> None:
