@@ -13,7 +13,7 @@ from octavo.pdf.object_renumbering import Movables
 from octavo.typeset.engine import (
     FROM_UNITS,
     Box,
-    Font,
+    EngineFont,
     build_fonts_dictionary,
     create_layout,
     ffi,
@@ -119,7 +119,7 @@ def set_fonts(joined: bytes, files: Mapping[str, bytes]) -> bytes:
 
 def _font(key: str, described: Mapping[str, Any], files: Mapping[str, bytes]) -> Any:  # noqa: ANN401
     """Return a font of the engine that was never laid out with, only described."""
-    font = Font.__new__(Font)
+    font = EngineFont.__new__(EngineFont)
     for name, value in described["facts"].items():
         setattr(font, name, value)
     font.hash = key

@@ -13,7 +13,7 @@ import pydyf
 
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
 from octavo.typeset.divisions import FURTHER, OPEN, PART
-from octavo.typeset.engine import Box, in_place, is_kind, marked_content, page_box
+from octavo.typeset.engine import Box, attribute, in_place, is_kind, marked_content, page_box
 from octavo.typeset.engine_log import LOGGER
 from octavo.typeset.structure_tree import Annotation, Node, crown, make_artifacts
 
@@ -150,9 +150,9 @@ class Growth:
                 return parent.add("TOC", element, page)
             case "a" if box.link_annotation is not None:
                 return parent.add("Link", element, page)
-            case "section" if element.get(PART) == FURTHER:
+            case "section" if attribute(box, PART) == FURTHER:
                 return parent
-            case "section" if element.get(PART) == OPEN:
+            case "section" if attribute(box, PART) == OPEN:
                 node = parent.add("Sect", element, page)
                 node.is_open = True
                 return node
@@ -174,8 +174,8 @@ class Growth:
         if node.role in {"TH", "TD"}:
             table = {"O": "/Table"}
             if node.role == "TH":
-                table["Scope"] = "/Row" if box.element.get("scope") in {"row", "rowgroup"} else "/Column"
-            spans = {"ColSpan": box.element.get("colspan"), "RowSpan": box.element.get("rowspan")}
+                table["Scope"] = "/Row" if attribute(box, "scope") in {"row", "rowgroup"} else "/Column"
+            spans = {"ColSpan": attribute(box, "colspan"), "RowSpan": attribute(box, "rowspan")}
             table |= {name: value for name, value in spans.items() if value and value != "1"}
             if len(table) > 1:
                 node.entries["A"] = pydyf.Dictionary(table)
@@ -193,7 +193,7 @@ class Growth:
 
     def _picture(self, box: Box, node: Node) -> None:
         """Make ``node`` a figure with its text, or leave the picture an artifact where its text is empty."""
-        alternative = box.element.get("alt")
+        alternative = attribute(box, "alt")
         if not alternative or box not in self._marks:
             return
         left, top = box.content_box_x() * 0.75, (self._height - box.content_box_y()) * 0.75
@@ -224,7 +224,7 @@ class Growth:
         while caller.role in {"Span", "Link", "Quote", "Code"} and caller.parent is not None:
             caller = caller.parent
         note = Node("Note", caller, box.element, self._page, caller.language)
-        identifier = box.element.get("id") or f"note-{len(self._nodes)}"
+        identifier = attribute(box, "id") or f"note-{len(self._nodes)}"
         note.entries["ID"] = pydyf.String(identifier)
         if caller.role in LINES and caller.parent is not None:
             note.parent = caller.parent

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from octavo.typeset.engine import Box, tables
+from octavo.typeset.engine import Box, attribute, tables
 from octavo.typeset.layout_faults import Wide
 
 POINTS = 0.75
@@ -20,7 +20,7 @@ def wide_tables(pages: Any) -> tuple[Wide, ...]:  # noqa: ANN401
             excess = round(_excess(table, around), 1)
             key = id(table.element)
             if excess > widest.get(key, (TOLERANCE, ()))[0]:
-                identifiers = map(_identifier, (table, *reversed(around)))
+                identifiers = (attribute(box, "id") for box in (table, *reversed(around)))
                 widest[key] = excess, tuple(identifier for identifier in identifiers if identifier)
     return tuple(widest.values())
 
@@ -32,11 +32,3 @@ def _excess(table: Box, around: tuple[Box, ...]) -> float:
     right = table.border_box_x() + table.border_width()
     left = holder.content_box_x() - table.border_box_x()
     return max(right - edge, left, table.border_width() - holder.width) * POINTS
-
-
-def _identifier(box: Box) -> str | None:
-    """Return the id of the element that ``box`` shows."""
-    if box.element is None:
-        return None
-    identifier: str | None = box.element.get("id")
-    return identifier

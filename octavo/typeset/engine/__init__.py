@@ -11,7 +11,7 @@ upgrade. Import this module only after :func:`octavo.typeset.system.require_libr
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any, Protocol, TypeAlias
+from typing import Any, TypeAlias
 
 import pydyf
 import weasyprint.document
@@ -23,14 +23,50 @@ from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.background import layout_backgrounds
 from weasyprint.layout.page import make_margin_boxes, page_height, page_width, set_page_type_computed_styles
 from weasyprint.layout.percent import resolve_percentages
-from weasyprint.pdf.fonts import Font, build_fonts_dictionary
+from weasyprint.pdf.fonts import Font as EngineFont
+from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.stacking import StackingContext
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, harfbuzz_subset, pango
 from weasyprint.text.line_break import _font_style_cache_key, create_layout
 
+from octavo.typeset.engine.protocols import (
+    Box,
+    Document,
+    Drawing,
+    Drawings,
+    Font,
+    Page,
+    PageBox,
+    PageType,
+    Pdf,
+    PdfDictionary,
+    PdfObject,
+    PdfStream,
+    Point,
+    Rectangle,
+    Style,
+    TextBox,
+)
+
 __all__ = [
     "FROM_UNITS",
+    "Box",
+    "Document",
+    "Drawing",
+    "Drawings",
+    "EngineFont",
     "Font",
+    "Page",
+    "PageBox",
+    "PageType",
+    "Pdf",
+    "PdfDictionary",
+    "PdfObject",
+    "PdfStream",
+    "Point",
+    "Rectangle",
+    "Style",
+    "TextBox",
     "boxes",
     "build_fonts_dictionary",
     "create_layout",
@@ -111,44 +147,6 @@ PRIVATE: tuple[tuple[str, str], ...] = (
 ``Font.to_unicode``) are proved by the tests that lay out a page."""
 
 
-class Box(Protocol):
-    """A box of the layout, as far as we look at it. Lengths are CSS px from the top left corner of the page."""
-
-    element_tag: str
-    element: Any
-    style: Any
-    children: list["Box"]
-    position_x: float
-    position_y: float
-    width: float
-    height: float
-    link_annotation: Any
-
-    def content_box_x(self) -> float:
-        """Left edge of the content."""
-
-    def content_box_y(self) -> float:
-        """Upper edge of the content."""
-
-    def border_box_x(self) -> float:
-        """Left edge of the border."""
-
-    def border_width(self) -> float:
-        """Width from border to border."""
-
-
-class Face(Protocol):
-    """A font in use: ``to_unicode`` and ``widths`` by glyph id (widths in thousandths of the size)."""
-
-    hash: str
-    family: str
-    weight: int
-    style: int
-    file_content: bytes
-    to_unicode: dict[int, str]
-    widths: dict[int, int]
-
-
 def missing_names() -> Iterator[str]:
     """Name every private thing that this version of WeasyPrint does not have."""
     for module, dotted in PRIVATE:
@@ -158,9 +156,6 @@ def missing_names() -> Iterator[str]:
                 yield f"{module}.{dotted}"
                 break
             value = getattr(value, name)
-
-
-Style: TypeAlias = Mapping[str, Any]
 
 
 def has_subsetter() -> bool:
@@ -182,9 +177,9 @@ def library_versions() -> Mapping[str, str]:
     }
 
 
-def page_box(page: Any) -> Box:  # noqa: ANN401 -- the engine has no types
+def page_box(page: Page) -> PageBox:
     """Return the root box of a laid-out page."""
-    box: Box = page._page_box  # noqa: SLF001
+    box: PageBox = page._page_box  # type: ignore[attr-defined]  # noqa: SLF001 -- private, and so in no protocol
     return box
 
 
@@ -193,12 +188,17 @@ def font_style(style: Style) -> str:
     return str(_font_style_cache_key(style, include_size=True))
 
 
+def attribute(box: Box, name: str) -> str | None:
+    """Return an attribute of the element that ``box`` shows; ``None`` where there is none."""
+    return None if box.element is None else box.element.get(name)
+
+
 def in_place(box: Box) -> Box:
     """Return the box that is drawn where ``box`` stands: absolutely positioned ones hide behind a placeholder."""
     return box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001
 
 
-def tables(page: Any) -> Iterator[tuple[Box, tuple[Box, ...]]]:  # noqa: ANN401
+def tables(page: Page) -> Iterator[tuple[Box, tuple[Box, ...]]]:
     """Yield the tables of a page, each with the boxes around it from the page inwards."""
 
     def search(box: Box, around: tuple[Box, ...]) -> Iterator[tuple[Box, tuple[Box, ...]]]:
@@ -217,13 +217,13 @@ def is_kind(box: Box, *kinds: str) -> bool:
     return isinstance(box, tuple(getattr(boxes, kind) for kind in kinds))
 
 
-def marked_content(stream: Any) -> dict[Box, dict[str, Any]]:  # noqa: ANN401
+def marked_content(stream: Drawing) -> dict[Box, dict[str, Any]]:
     """Return the number (``mcid``) of the marked content that each box of one page was drawn as."""
-    tags: dict[Box, dict[str, Any]] = stream._tags  # noqa: SLF001
+    tags: dict[Box, dict[str, Any]] = stream._tags  # type: ignore[attr-defined]  # noqa: SLF001 -- the same
     return tags
 
 
-Tagger = Callable[[pydyf.PDF, Any, Any, Iterable[Any]], None]
+Tagger: TypeAlias = Callable[[Pdf, Document, object, Drawings], None]
 
 
 @contextmanager
@@ -237,25 +237,25 @@ def tagging_by(tagger: Tagger) -> Iterator[None]:
         weasyprint.pdf.add_tags = original
 
 
-def _pass_over(_: pydyf.PDF) -> None:
+def _pass_over(_: Pdf) -> None:
     """Do nothing."""
 
 
 @contextmanager
-def in_parts(drawn: Callable[[pydyf.PDF], None] = _pass_over) -> Iterator[None]:
+def in_parts(drawn: Callable[[Pdf], None] = _pass_over) -> Iterator[None]:
     """Draw a document that is a part of a book: links may lead out of it, and fonts are left to the whole.
 
     ``drawn(pdf)`` is called when the pages are drawn, and before what they use is gathered: it may draw more.
     """
 
-    def keep_links(pages: Iterable[Any]) -> Iterator[tuple[list[Any], list[tuple[str, float, float]]]]:
+    def keep_links(pages: Iterable[Page]) -> Iterator[tuple[list[object], list[tuple[str, float, float]]]]:
         seen: set[str] = set()
         for page in pages:
             first = [(name, place[0], place[1]) for name, place in page.anchors.items() if name not in seen]
             seen.update(page.anchors)
             yield list(page.links), first
 
-    def no_fonts(pdf: pydyf.PDF, *_: object) -> pydyf.Dictionary:
+    def no_fonts(pdf: Pdf, *_: object) -> pydyf.Dictionary:
         drawn(pdf)
         return pydyf.Dictionary({})
 
@@ -284,7 +284,7 @@ def watching_layout(seen: Callable[[Any, Any], None]) -> Iterator[None]:
 
 
 @contextmanager
-def drawing_pages(draw: Callable[[Any, Any], None]) -> Iterator[None]:
+def drawing_pages(draw: Callable[[PageBox, Drawing], None]) -> Iterator[None]:
     """Let ``draw(page, stream)`` draw the box of each page inside the block."""
     original = weasyprint.document.draw_page
     weasyprint.document.draw_page = draw
@@ -294,7 +294,7 @@ def drawing_pages(draw: Callable[[Any, Any], None]) -> Iterator[None]:
         weasyprint.document.draw_page = original
 
 
-def draw_on_page(page: Any, children: Iterable[Any], stream: Any) -> None:  # noqa: ANN401
+def draw_on_page(page: PageBox, children: Iterable[Box], stream: Drawing) -> None:
     """Draw ``children`` of ``page`` and nothing else of it, each in a state of its own."""
     stack = StackingContext.from_page(page.copy_with_children(tuple(children)))
     for context in (*stack.negative_z_contexts, *stack.zero_z_contexts, *stack.positive_z_contexts):
@@ -305,7 +305,7 @@ POINTS = 0.75
 """Points in a CSS pixel."""
 
 
-def draw_frame(page: Any, stream: Any, mark: bytes) -> Any:  # noqa: ANN401
+def draw_frame(page: PageBox, stream: Any, mark: bytes) -> Drawing:  # noqa: ANN401 -- its drawing methods
     """Draw ``page``, whose children are all in the margins; return that stream, which begins as ``stream`` does.
 
     ``mark`` stands in it where other children would be drawn.
@@ -317,15 +317,16 @@ def draw_frame(page: Any, stream: Any, mark: bytes) -> Any:  # noqa: ANN401
         weasyprint.draw.draw_page(page.copy_with_children(()), frame)
         frame.stream.append(mark)
         draw_on_page(page, page.children, frame)
-    return frame
+    drawn: Drawing = frame
+    return drawn
 
 
-def patterns(stream: Any) -> list[Any]:  # noqa: ANN401
+def patterns(stream: Drawing) -> list[PdfStream]:
     """Return the patterns with which the pages of a document were painted so far; ``stream`` is one of its drawings."""
-    return list(stream._resources["Pattern"].values())  # noqa: SLF001
+    return list(stream._resources["Pattern"].values())  # type: ignore[attr-defined]  # noqa: SLF001 -- the same
 
 
-def has_targets(page: Any) -> bool:  # noqa: ANN401
+def has_targets(page: PageBox) -> bool:
     """Whether there are links, anchors, headings or forms in ``page``, a box with all that is to be looked at."""
     found = weasyprint.document.Page(page)
     return bool(found.links or found.anchors or found.bookmarks or any(found.forms.values()))
