@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
 from typing import Any, TypeAlias
 
 Hole: TypeAlias = int
@@ -115,14 +114,3 @@ class Movables:
 def settle(pattern: bytes, holes: Sequence[Hole], ground: Ground) -> bytes:
     """Fill the holes of a pattern."""
     return pattern % tuple(map(ground.number, holes))
-
-
-def object_stream(numbers: Sequence[int], joined: bytes) -> tuple[bytes, int]:
-    """Return the inside of an object stream (ISO 32000-1, 7.5.7) and where its first object begins.
-
-    ``joined`` are the objects with ``SEPARATOR`` between them, in the order of ``numbers``.
-    """
-    lengths = [len(each) + 1 for each in joined.split(SEPARATOR)]
-    offsets = accumulate(lengths[:-1], initial=0)
-    head = b" ".join(b"%d %d" % pair for pair in zip(numbers, offsets, strict=True)) + b"\n"
-    return head + joined.replace(SEPARATOR, b"\n"), len(head)

@@ -1,32 +1,33 @@
 """Bound units joined to one PDF (ISO 32000-1): page tree, outline, destinations, structure, fonts, metadata."""
 
-import hashlib
-import re
-import zlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import takewhile
 from typing import Any
 
 from octavo.model.output import Metadata
-from octavo.pdf.object_renumbering import SEPARATOR, Ground, object_stream, settle
+from octavo.pdf.file_layout import (
+    CATALOGUE,
+    DOCUMENT,
+    FONTS,
+    INFORMATION,
+    METADATA,
+    NUMBERS,
+    OUTLINE,
+    PAGES,
+    STRUCTURE,
+    Group,
+    Stream,
+    Subsection,
+    write_file,
+    write_group,
+)
+from octavo.pdf.object_renumbering import SEPARATOR, Ground, settle
 from octavo.pdf.outline import Heading, write_outline
+from octavo.pdf.syntax import destination, name_tree, real, references, text_string
 from octavo.pdf.xmp import PRODUCER, xmp
 from octavo.typeset.packing import unpack
 from octavo.typeset.pagination import Pagination
-from octavo.typeset.place_unit import LEVEL, OFFSET_BYTES, ROW, reference_rows
-
-CATALOGUE, PAGES, DOCUMENT, STRUCTURE, NUMBERS, METADATA, INFORMATION, OUTLINE, FONTS = range(1, 10)
-"""The numbers of the objects that every file has once."""
-
-PLAIN = re.compile(r"[\w .,:;-]*", re.ASCII)
-"""Text that needs no escapes in a string."""
-
-LENGTHS = 4096
-"""How many lengths are kept as they are written: in a book the same places come again and again."""
-
-HEAD = b"%PDF-1.7\n%\xf0\x9f\x96\xa4\n"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,65 +44,17 @@ def assemble(parts: Sequence[Part], pagination: Pagination, fonts: bytes, metada
 
     Equal arguments give equal bytes.
     """
-    file = _File()
-    for part in parts:
-        file.add_bound(part.bound)
-    own = _Own(parts, pagination, metadata, first=max(file.last, FONTS) + 1)
+    groups = [_group(part.bound) for part in parts]
+    last = max((subsection.last for group in groups for subsection in group.subsections), default=FONTS)
+    own = _Own(parts, pagination, metadata, first=last + 1)
     own.add_fonts(fonts)
     own.add_shared()
-    file.add_own(own)
-    return file.closed(own.last)
+    return write_file([*groups, own.group()])
 
 
-class _File:
-    """Grows from the first byte to the last, and knows where each object is."""
-
-    def __init__(self) -> None:
-        self._written: list[bytes] = [HEAD]
-        self._length = len(HEAD)
-        self._rows: list[tuple[int, int, bytes]] = []
-        self.last = 0
-
-    def add_bound(self, bound: bytes) -> None:
-        """Append a unit."""
-        facts, (written, rows) = unpack(bound)
-        self._append(written, rows, facts["streams"], facts["first"], facts["count"])
-
-    def _append(self, written: bytes, rows: bytes, streams: Sequence[Sequence[int]], first: int, count: int) -> None:
-        filled = bytearray(rows)
-        for place, begin in streams:
-            filled[place : place + OFFSET_BYTES] = (self._length + begin).to_bytes(OFFSET_BYTES, "big")
-        self._rows.append((first, count, bytes(filled)))
-        self._written.append(written)
-        self._length += len(written)
-        self.last = max(self.last, first + count - 1)
-
-    def add_own(self, own: "_Own") -> None:
-        """Append the objects that no unit has."""
-        for run in own.runs():
-            self._append(*run)
-
-    def closed(self, last: int) -> bytes:
-        """Append the cross-reference stream (ISO 32000-1, 7.5.8) and return the file."""
-        number = last + 1
-        self._rows.append((number, 1, b"\x00\x01" + self._length.to_bytes(OFFSET_BYTES, "big") + b"\x00\x00"))
-        free = (0, 1, b"\x00\x00" + bytes(OFFSET_BYTES) + b"\xff\xff")
-        runs = sorted([free, *self._rows])
-        index = b" ".join(b"%d %d" % (first, count) for first, count, _ in runs)
-        pressed = zlib.compress(b"".join(rows for _, _, rows in runs), LEVEL)
-        body = b"".join(self._written)
-        identity = hashlib.sha256(body).hexdigest()[:32].encode()
-        return b"".join(
-            (
-                body,
-                b"%d 0 obj\n<</Type /XRef/Size %d/Index [%b]/W [1 %d 2]" % (number, number + 1, index, OFFSET_BYTES),
-                b"/Root %d 0 R/Info %d 0 R/ID [<%b> <%b>]" % (CATALOGUE, INFORMATION, identity, identity),
-                b"/Filter /FlateDecode/DecodeParms <</Predictor 12/Columns %d>>/Length %d>>\nstream\n"
-                % (ROW, len(pressed)),
-                pressed,
-                b"\nendstream\nendobj\nstartxref\n%d\n%%%%EOF\n" % self._length,
-            )
-        )
+def _group(bound: bytes) -> Group:
+    facts, (content, rows) = unpack(bound)
+    return Group(content=content, subsections=(Subsection(facts["first"], rows, facts["offsets"]),))
 
 
 class _Own:
@@ -112,7 +65,7 @@ class _Own:
         self._pagination = pagination
         self._metadata = metadata
         self._plain: dict[int, bytes] = {}
-        self._streams: list[tuple[int, bytes, bytes]] = []
+        self._streams: list[Stream] = []
         self.last = first - 1
 
     def _new(self) -> int:
@@ -129,48 +82,26 @@ class _Own:
         for number, data in zip(facts["plain"], settled, strict=True):
             self._plain[FONTS if number == dictionary else ground.number(number)] = data
         for (number, pattern, holes), body in zip(facts["streams"], pieces[1:], strict=True):
-            self._streams.append((ground.number(number), settle(pattern.encode("latin-1"), holes, ground), body))
+            self._streams.append(Stream(ground.number(number), settle(pattern.encode("latin-1"), holes, ground), body))
 
     def add_shared(self) -> None:
         """Add everything else."""
         packet = xmp(self._metadata)
-        self._streams.append((METADATA, b"<</Type /Metadata/Subtype /XML/Length %d>>" % len(packet), packet))
+        self._streams.append(Stream(METADATA, b"<</Type /Metadata/Subtype /XML/Length %d>>" % len(packet), packet))
         self._plain |= {
             CATALOGUE: self._catalogue(),
             PAGES: self._page_tree(),
-            DOCUMENT: b"<</S /Document/P %d 0 R/K [%b]>>" % (STRUCTURE, _references(self._kids())),
+            DOCUMENT: b"<</S /Document/P %d 0 R/K [%b]>>" % (STRUCTURE, references(self._kids())),
             STRUCTURE: self._structure(),
-            NUMBERS: b"<</Kids [%b]>>" % _references(self._leaves()),
+            NUMBERS: b"<</Kids [%b]>>" % references(self._leaves()),
             INFORMATION: self._information(),
             OUTLINE: self._outline(),
-            **{number: b"[%b]" % _references(kids) for number, kids in self._divided()},
+            **{number: b"[%b]" % references(kids) for number, kids in self._divided()},
         }
 
-    def runs(self) -> Iterator[tuple[bytes, bytes, list[tuple[int, int]], int, int]]:
-        """Yield runs of consecutive objects: their bytes, rows, streams' places, first number and count.
-
-        The streams and the stream of all plain objects are in the first run.
-        """
-        holder = self._new()
-        numbers = sorted(self._plain)
-        inside, first = object_stream(numbers, SEPARATOR.join(self._plain[number] for number in numbers))
-        pressed = zlib.compress(inside, LEVEL)
-        head = b"<</Type /ObjStm/N %d/First %d/Filter /FlateDecode/Length %d>>" % (len(numbers), first, len(pressed))
-        begins: dict[int, int] = {}
-        written: list[bytes] = []
-        length = 0
-        for number, dictionary, body in (*self._streams, (holder, head, pressed)):
-            begins[number] = length
-            written.append(b"%d 0 obj\n%b\nstream\n%b\nendstream\nendobj\n" % (number, dictionary, body))
-            length += len(written[-1])
-        places = {number: (holder, place) for place, number in enumerate(numbers)}
-        done = 0
-        for run in _consecutive(sorted((*places, *begins))):
-            plain = {number: places[number] for number in run if number in places}
-            streams = [(number, begins[number] - done) for number in run if number in begins]
-            rows, offsets = reference_rows(plain, streams)
-            yield b"".join(written), rows, offsets, run[0], len(run)
-            written, done = [], length
+    def group(self) -> Group:
+        """Return all objects that were added."""
+        return write_group(self._plain, self._streams, self._new())
 
     def _catalogue(self) -> bytes:
         return b"".join(
@@ -179,7 +110,7 @@ class _Own:
                 b"/Outlines %d 0 R/Lang %b" % (OUTLINE, text_string(self._metadata.language)),
                 b"/PageLabels <</Nums [0 <</S /D>>]>>/MarkInfo <</Marked true>>",
                 b"/ViewerPreferences <</DisplayDocTitle true>>",
-                b"/Names <</Dests %b>>>>" % _name_tree(self._destinations()),
+                b"/Names <</Dests %b>>>>" % name_tree(self._destinations()),
             )
         )
 
@@ -192,11 +123,11 @@ class _Own:
                 kids.append(self._blank(part.facts["sizes"][0]))
             kids.append(part.ground.number(part.facts["tree"]))
         count = self._pagination.page_map.count
-        return b"<</Type /Pages/Kids [%b]/Count %d>>" % (_references(kids), count)
+        return b"<</Type /Pages/Kids [%b]/Count %d>>" % (references(kids), count)
 
     def _blank(self, size: Sequence[float]) -> int:
         number = self._new()
-        box = b"[0 0 %b %b]" % tuple(map(_number, size))
+        box = b"[0 0 %b %b]" % tuple(map(real, size))
         self._plain[number] = (
             b"<</Type /Page/Parent %d 0 R/MediaBox %b/TrimBox %b/BleedBox %b/Resources <<>>/Tabs /S>>"
             % (PAGES, box, box, box)
@@ -244,7 +175,7 @@ class _Own:
             pages = [part.ground.number(number) for number in part.facts["pages"]]
             for anchor, page, x, y in part.facts["anchors"]:
                 if anchor not in found:
-                    found[anchor] = _place(pages[page], x, y)
+                    found[anchor] = destination(pages[page], x, y)
         return found
 
     def _information(self) -> bytes:
@@ -267,54 +198,10 @@ class _Own:
     def _outline(self) -> bytes:
         """Add an item for each heading and return the root of the outline."""
         headings = [
-            Heading(level, text_string(label), _place(part.ground.number(part.facts["pages"][page]), x, y))
+            Heading(level, text_string(label), destination(part.ground.number(part.facts["pages"][page]), x, y))
             for part in self._parts
             for level, label, page, x, y in part.facts["bookmarks"]
         ]
         written = write_outline(headings, OUTLINE, self._new)
         self._plain |= written
         return written[OUTLINE]
-
-
-def _consecutive(numbers: Sequence[int]) -> list[list[int]]:
-    """Cut sorted numbers into runs without gaps; the run of the last number comes first."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return runs
-
-
-def _references(numbers: Iterator[int] | Sequence[int]) -> bytes:
-    return b" ".join(b"%d 0 R" % number for number in numbers)
-
-
-def _place(page: int, x: float, y: float) -> bytes:
-    return b"[%d 0 R /XYZ %b %b 0]" % (page, _number(x), _number(y))
-
-
-@lru_cache(maxsize=LENGTHS)
-def _number(value: float) -> bytes:
-    return (b"%.6f" % value).rstrip(b"0").rstrip(b".")
-
-
-def _name_tree(names: Mapping[str, bytes]) -> bytes:
-    """Return a name tree (ISO 32000-1, 7.9.6), sorted by the bytes of its strings."""
-    written = b" ".join(b"%b %b" % (text_string(name), names[name]) for name in sorted(names, key=_bytes))
-    return b"<</Names [%b]>>" % written
-
-
-def _bytes(text: str) -> bytes:
-    return text.encode() if text.isascii() else b"\xfe\xff" + text.encode("utf-16-be")
-
-
-def text_string(text: str) -> bytes:
-    """Return ``text`` as a PDF string (ISO 32000-1, 7.9.2): literal where it is ASCII, else UTF-16 in hexadecimal."""
-    if PLAIN.fullmatch(text):
-        return b"(%b)" % text.encode()
-    if text.isascii() and "\n" not in text and "\r" not in text:
-        escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
-        return b"(%b)" % escaped.encode()
-    return b"<%b>" % (b"\xfe\xff" + text.encode("utf-16-be")).hex().encode()

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.output import Metadata, PageMap, Printing, Rendition
+from octavo.pdf.file_layout import DOCUMENT, FONTS, PAGES
 from octavo.pdf.object_renumbering import Ground
 from octavo.typeset import markup
-from octavo.typeset.assemble import DOCUMENT, FONTS, PAGES, Part, assemble
+from octavo.typeset.assemble import Part, assemble
 from octavo.typeset.divisions import PAGES_OF_PART, divide
 from octavo.typeset.glyphs import union
 from octavo.typeset.pagination import Facts, Pagination, paginate, sides_of
