@@ -59,7 +59,7 @@ def _layout_engine() -> Finding:
 
 def _citations() -> Finding:
     def look() -> str:
-        from octavo.resolve.citeproc import pandoc_version
+        from octavo.pandoc import pandoc_version
 
         return f"pandoc {pandoc_version()}"
 

@@ -13,9 +13,9 @@ from octavo.model.origin import NOWHERE
 from octavo.model.prose import Citation, Emphasis, Inline, Inlines, Note, NoteCall, Paragraph, Reference, Span, Text
 from octavo.model.query import read, section_inlines
 from octavo.model.transform import Place, Rules, change_marks, rewrite_section
+from octavo.pandoc import PandocRefused
 from octavo.resolve.anchors import fresh, taken_ids
 from octavo.resolve.citation_items import is_note_style, item_of, with_locator_words
-from octavo.resolve.citeproc import CitationsRefused
 from octavo.resolve.note_calls import closed_up
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite, cited, inlines, kind_of, listed, paragraphs
 from octavo.resolve.registers import Faults, Registers, Sections, join, kinds_of
@@ -62,7 +62,7 @@ def set_citations(
     request = _request(marks, listed_works, registers, style)
     try:
         reply = json.loads(citeproc(request))
-    except CitationsRefused as refused:
+    except PandocRefused as refused:
         place = registers.settings.at("citation-style")
         return anchored, (*faults, fault("OC211", place, problem=str(refused)))
     links_works = "bibliography" in kinds_of(sections)

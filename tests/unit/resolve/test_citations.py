@@ -25,10 +25,11 @@ from octavo.model.prose import (
 )
 from octavo.model.query import every_inline, plain, runs, section_inlines
 from octavo.model.records import ImageFigure, MarkdownText, Source
+from octavo.pandoc import PandocRefused
 from octavo.resolve import citations
 from octavo.resolve.book import resolve
 from octavo.resolve.citation_items import item_of
-from octavo.resolve.citeproc import CitationsRefused, run_citeproc
+from octavo.resolve.citeproc import run_citeproc
 from octavo.resolve.note_calls import closed_up
 from tests.unit.resolve.factory import (
     ENGLISH,
@@ -427,7 +428,7 @@ def test_the_processor_tells_why_it_refuses() -> None:
     document: dict[str, object] = {"pandoc-api-version": [1, 23], "meta": {}, "blocks": []}
     request = json.dumps({"style": "<style>", "sources": [], "document": document}).encode()
 
-    with pytest.raises(CitationsRefused, match=r"\S"):
+    with pytest.raises(PandocRefused, match=r"\S"):
         run_citeproc(request)
 
 

@@ -1,0 +1,62 @@
+"""The one door to pandoc: a separate program that sees what it is given, and no other file.
+
+Pandoc comes with the package ``pypandoc-binary``. It is run, never imported, as its licence is the GPL.
+"""
+
+import shutil
+import subprocess
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+PACKAGE = "pypandoc"
+"""The module of ``pypandoc-binary``, beside which the program lies."""
+
+HEAP = "1g"
+"""The memory that pandoc may use; a book of a thousand citations needs a tenth of it."""
+
+
+class PandocRefused(Exception):  # noqa: N818 - it is the state of what was sent, not a programming error
+    """Pandoc could not do what was asked; the message says why, in its words."""
+
+
+def run_pandoc(
+    arguments: Sequence[str], content: str, *, files: Mapping[str, str] | None = None, seconds: float = 120
+) -> bytes:
+    """Return what pandoc makes of ``content``, with ``arguments`` as on its command line.
+
+    The arguments may name the ``files``, which lie in the folder where pandoc runs. The answer depends on nothing but
+    the arguments of this function and :func:`pandoc_version`. Raises :class:`PandocRefused`, also where the work takes
+    longer than ``seconds`` or more memory than :data:`HEAP`, and ``OSError`` where there is no pandoc.
+    """
+    with TemporaryDirectory() as folder:
+        for name, text in (files or {}).items():
+            Path(folder, name).write_text(text, encoding="utf-8")
+        command = [_program(), *arguments, "--sandbox", "--data-dir=.", "+RTS", f"-M{HEAP}", "-RTS"]
+        try:
+            done = subprocess.run(
+                command, input=content.encode(), capture_output=True, check=False, cwd=folder, env={}, timeout=seconds
+            )
+        except subprocess.TimeoutExpired as expired:
+            raise PandocRefused(f"pandoc did not end within {seconds:g} seconds") from expired
+    if done.returncode:
+        raise PandocRefused(" ".join(done.stderr.decode(errors="replace").split()) or "pandoc gave no reason")
+    return done.stdout
+
+
+@cache
+def pandoc_version() -> str:
+    """Return the version of pandoc, such as ``3.9``. Raises ``OSError`` where there is none."""
+    said = subprocess.run([_program(), "--version"], capture_output=True, check=True, env={}).stdout
+    return said.decode().split()[1]
+
+
+def _program() -> str:
+    # Never the pandoc of the system: another release words other citations.
+    package = find_spec(PACKAGE)
+    program = package and package.origin and shutil.which("pandoc", path=Path(package.origin).parent / "files")
+    if not program:
+        raise FileNotFoundError("there is no pandoc: the package 'pypandoc-binary' is not installed")
+    return program
