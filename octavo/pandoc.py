@@ -53,6 +53,14 @@ def pandoc_version() -> str:
     return said.decode().split()[1]
 
 
+def tools() -> Mapping[str, str]:
+    """Return the version of pandoc by its name, for the keys of the results that it takes part in."""
+    try:
+        return {"pandoc": pandoc_version()}
+    except OSError:
+        return {"pandoc": "none"}
+
+
 def _program() -> str:
     # Never the pandoc of the system: another release words other citations.
     package = find_spec(PACKAGE)

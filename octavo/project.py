@@ -5,12 +5,13 @@ Only the standard library is imported here: a build with nothing to do must end 
 
 import hashlib
 import os
-import sys
-import sysconfig
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+
+from octavo.jobs.code import Code
+from octavo.jobs.libraries import installed
 
 PACKAGE = Path(__file__).resolve().parent
 IGNORED_SUFFIXES = ("~", ".swp", ".tmp", ".pyc")
@@ -60,28 +61,27 @@ def fingerprint(project: Project, book: str, *options: str) -> str:
     ``options``. Names count as well as bytes.
     """
     total = hashlib.sha256()
-    folders = (project.content / book, project.templates, project.styles, project.root / "styles", PACKAGE)
-    for folder in dict.fromkeys(folders):
-        for path in _files(folder):
-            total.update(os.fsencode(path.relative_to(folder).as_posix()) + b"\0")
-            total.update(hashlib.sha256(path.read_bytes()).digest())
+    folders = (project.content / book, project.templates, project.styles, project.root / "styles")
+    for files in (*map(_contents, dict.fromkeys(folders)), own_code().files.items()):
+        for name, content in files:
+            total.update(os.fsencode(name) + b"\0")
+            total.update(hashlib.sha256(content).digest())
         total.update(b"\1")
-    for line in (*_distributions(), *options):
+    for line in (*sorted(path.name for path in installed().values()), *options):
         total.update(line.encode() + b"\0")
     return total.hexdigest()
 
 
 @cache
-def code_digest() -> str:
-    """Return the SHA-256 (hex) of Octavo's own code as this process found it, of Python and the distributions."""
-    total = hashlib.sha256(sys.version.encode())
-    for path in _files(PACKAGE):
-        if path.suffix == ".py":
-            total.update(os.fsencode(path.relative_to(PACKAGE).as_posix()) + b"\0")
-            total.update(hashlib.sha256(path.read_bytes()).digest())
-    for line in _distributions():
-        total.update(line.encode() + b"\0")
-    return total.hexdigest()
+def own_code() -> Code:
+    """Return Octavo's own code as this process found it."""
+    return Code(package=PACKAGE.name, files=dict(_contents(PACKAGE)))
+
+
+def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Yield path and content of every file below ``folder``."""
+    for path in _files(folder):
+        yield path.relative_to(folder).as_posix(), path.read_bytes()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -99,10 +99,3 @@ def is_source(path: Path, folders: Iterable[Path]) -> bool:
 
 def _counts(name: str) -> bool:
     return not name.startswith(".") and not name.endswith(IGNORED_SUFFIXES) and name != "__pycache__"
-
-
-def _distributions() -> Iterable[str]:
-    """Name the installed distributions with their versions, as the folders of their metadata do."""
-    site = Path(sysconfig.get_paths()["purelib"])
-    with os.scandir(site) as entries:
-        return sorted(entry.name for entry in entries if entry.name.endswith(".dist-info"))

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
-from platform import python_version
 
 from octavo.check.artefacts.examination import begin
 from octavo.jobs.graph import Job, Task, WorkerLostError
@@ -11,7 +9,7 @@ from octavo.jobs.store import key
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact, FontFace
-from octavo.project import PACKAGE
+from octavo.project import own_code
 
 
 def examined(
@@ -27,7 +25,7 @@ def examined(
             name=f"{book}/{excerpt.name}",
             function=excerpt.function,
             arguments=excerpt.arguments,
-            key=key("read", reader_digest(), excerpt.function.__name__, excerpt.digest),
+            key=key("read", own_code().digest(excerpt.function.__module__), excerpt.function.__name__, excerpt.digest),
         )
         for excerpt in examination.excerpts
     ]
@@ -40,11 +38,3 @@ def examined(
     for place, result in zip(stale, fresh, strict=True):
         readings[place] = result.payload
     return examination.judged(readings, faces, origins)
-
-
-@cache
-def reader_digest() -> str:
-    """Return the digest of all that has a say in what is read of given bytes: the code of our checks."""
-    code = (path.read_bytes() for path in sorted((PACKAGE / "check" / "artefacts").rglob("*.py")))
-    model = (PACKAGE / "model" / "output.py").read_bytes()
-    return key(python_version(), model, *code)

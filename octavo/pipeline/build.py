@@ -68,7 +68,7 @@ class Workshop:
         from octavo.jobs.graph import run
 
         if self.options.memory is not None:
-            self.options.memory.turn()
+            self.options.memory.start_build()
         jobs = [_book(self.project, name, inputs.get(name, ""), self.options, self.presses) for name in names]
         outcomes = run(jobs, self.workers, self.options.store)
         self.options.store.trim(LIMIT)

@@ -5,13 +5,12 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from octavo import __version__
-from octavo.jobs.store import key
 from octavo.model.book import Book, Entry, Publication
 from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Format, PageMap, Rendition, Theme
+from octavo.pipeline.cache import memo_for
 from octavo.pipeline.result import Options
 from octavo.project import Project
 
@@ -95,10 +94,10 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
     stop_on_error((*loaded, *themed, *_unknown_formats(publication), *_unknown_paper(publication, theme)))
     options.report(name, "resolve")
 
-    def citeproc(request: bytes) -> bytes:
-        return options.store.recall(key("citeproc", __version__, request), lambda: run_citeproc(request))
-
-    book, resolved = resolve(publication, citeproc=citeproc, recall=options.shelf.recall)
+    memo = memo_for(options.store, options.memory)
+    book, resolved = resolve(
+        publication, citeproc=lambda request: memo(run_citeproc, request), recall=options.shelf.recall
+    )
     proof = _proofread(publication, options)
     found = stop_on_error((*loaded, *themed, *resolved, *proof.diagnostics))
     return Manuscript(

@@ -7,7 +7,7 @@ new in it.
 
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cache, partial
+from functools import partial
 from typing import TYPE_CHECKING
 
 from octavo.jobs.graph import Job, NotKeptError, Task, WorkerLostError
@@ -17,7 +17,7 @@ from octavo.model.origin import NOWHERE
 from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.result import Timing
-from octavo.project import PACKAGE
+from octavo.project import own_code
 
 if TYPE_CHECKING:
     from octavo.typeset.pagination import Pagination, Sides
@@ -229,11 +229,8 @@ def _record(unit: str) -> str:
     return key(unit, "record")
 
 
-@cache
 def engine_digest() -> str:
-    """Return the digest of all besides the content that has a say in a layout: our typesetting code and its tools."""
-    from octavo.typeset.versions import versions
+    """Return the digest of all besides the content that has a say in a layout: our code that it runs, and its tools."""
+    from octavo.typeset import tasks
 
-    files = (path for room in ("typeset", "pdf") for path in sorted((PACKAGE / room).rglob("*.*")))
-    code = (path.read_bytes() for path in files if path.suffix != ".pyc")
-    return key(*(f"{name} {number}" for name, number in sorted(versions().items())), *code)
+    return own_code().digest(tasks.__name__)

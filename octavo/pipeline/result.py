@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
+from octavo.jobs.memo import Memory
 from octavo.jobs.store import Store
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
-from octavo.pipeline.cache import Memory, Shelf
+from octavo.pipeline.cache import Shelf
 
 if TYPE_CHECKING:
     from octavo.check.manuscript.report import BookReport

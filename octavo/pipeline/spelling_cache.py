@@ -3,7 +3,7 @@
 import json
 
 from octavo.jobs.store import Store, key
-from octavo.project import code_digest
+from octavo.project import own_code
 
 MOST = 200_000
 """Words that are remembered of a language; beyond, remembering begins anew."""
@@ -14,7 +14,7 @@ def look_up(request: bytes, store: Store) -> bytes:
     from octavo.check.manuscript import spelling_dictionary
 
     asked = json.loads(request)
-    name = key("words", code_digest(), spelling_dictionary.word_list(asked["language"]))
+    name = key("words", own_code().digest(spelling_dictionary.__name__), asked["language"])
     judged = _remembered(store.get(name) or b"")
     fresh = [word for word in asked["words"] if word not in judged]
     if fresh:

@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeAlias
 
+from octavo.jobs.memo import Memory
 from octavo.pipeline.build import open_workshop
-from octavo.pipeline.cache import Memory
 from octavo.pipeline.result import Options, Outcome
 from octavo.project import Project, is_source
 

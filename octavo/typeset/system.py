@@ -92,6 +92,15 @@ def _set(variables: Mapping[str, str | None]) -> None:
             os.environ[name] = value
 
 
+def tools() -> Mapping[str, str]:
+    """Return the versions of the libraries of the system that set type; raises as :func:`require_libraries`."""
+    with private_environment():
+        require_libraries()
+        from octavo.typeset import engine
+
+        return engine.library_versions()
+
+
 def require_libraries() -> None:
     """Import WeasyPrint, which loads its libraries; raise :class:`Faulty` with OC904 when the machine lacks one.
 

@@ -5,24 +5,20 @@ import sys
 from collections.abc import Mapping
 from importlib import metadata
 
-from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.system import tools
 
 DISTRIBUTIONS = ("weasyprint", "pydyf", "pyphen", "fonttools", "pillow")
 """The distributions through which the bytes of every PDF pass."""
 
 
 def versions() -> Mapping[str, str]:
-    """Return the version of everything that has a say in the bytes of a PDF, for the manifest and for cache keys.
+    """Return the version of everything that has a say in the bytes of a PDF, for the manifest.
 
     Raises :class:`~octavo.model.diagnostics.Faulty` with OC904 when a library of the system is missing.
     """
-    with private_environment():
-        require_libraries()
-        from octavo.typeset import engine
-
-        return {
-            "python": platform.python_version(),
-            "platform": sys.platform,
-            **{name: metadata.version(name) for name in DISTRIBUTIONS},
-            **engine.library_versions(),
-        }
+    return {
+        "python": platform.python_version(),
+        "platform": sys.platform,
+        **{name: metadata.version(name) for name in DISTRIBUTIONS},
+        **tools(),
+    }

@@ -58,13 +58,6 @@ def lists_of_words() -> frozenset[str]:
     return frozenset(path.stem for path in WORDS.glob("*.dic"))
 
 
-def word_list(language: str) -> bytes:
-    """Return the word list of ``language`` as it lies there; nothing where it has none."""
-    if language not in lists_of_words():
-        return b""
-    return b"\0".join((WORDS / f"{language}{suffix}").read_bytes() for suffix in (".aff", ".dic"))
-
-
 def look_up(request: bytes) -> bytes:
     """Return, as a JSON list, the words that the language does not know; ``null`` where it has no list.
 
