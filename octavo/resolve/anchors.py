@@ -1,17 +1,22 @@
 """Give every section and block its id, so that everything can be linked to, indexed and compared between editions.
 
-An id that an author or a record gave is kept. The others are made from the id of the section and a count, in reading
-order: ``kirov-p7``, ``kirov-table1``; a heading's from its words: ``kirov--a-shot``.
+An id that an author or a record gave is kept. The others are made from the id of the section and from what stands
+there, never from how much stands before it, so that a new paragraph renames no other: ``kirov-p-4kq2nza`` from a digest
+of the words, ``kirov--a-shot`` from the words of a heading. Of equal blocks the first has this id, and the others have
+one from their words and the heading above them; where that is equal too, they are counted.
+
+Citations and index marks are named in the same way, from what they say; the words before them tell equal ones apart.
 """
 
 import re
 import unicodedata
-from collections import Counter
+from base64 import b32encode
 from collections.abc import Callable
 from dataclasses import replace
+from hashlib import sha256
 from typing import assert_never
 
-from octavo.model.book import Section
+from octavo.model.book import Entry, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.prose import (
     Block,
@@ -22,6 +27,8 @@ from octavo.model.prose import (
     Figure,
     Heading,
     IndexMark,
+    Inline,
+    Inlines,
     ItemList,
     Paragraph,
     PersonLink,
@@ -31,32 +38,80 @@ from octavo.model.prose import (
     Sidebar,
     Table,
     TermLink,
+    Text,
 )
-from octavo.model.query import every_block, plain, section_inlines
-from octavo.model.transform import Rules, rewrite
+from octavo.model.query import every_block, plain, runs, section_inlines
+from octavo.model.transform import Place, Rules, change_inlines, rewrite, rewrite_section
 from octavo.resolve.registers import Faults, Registers, Sections
 
 ANCHORED = (Citation, IndexMark, PersonLink, TermLink)
 """Inlines that other places of the book lead back to."""
 
+DIGEST = 7
+"""Length of a digest in an id: 35 bits, enough for the blocks of a section; a chance match is told apart as equal."""
+
+NEAR = 24
+"""How many characters before a citation or an index mark tell it apart from an equal one."""
+
 
 def anchor_blocks(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:
-    """Give ids to all blocks of the texts.
+    """Give ids to all blocks of the texts, and anchors to their citations and index marks.
 
     Faults: OC111 where two things have the same id, OC205 where two headings of a section have the same words.
     """
     taken, faults = _given(sections)
     anchored = []
     for section in sections:
-        anchored.append(replace(section, blocks=rewrite(section.blocks, Rules(block=_namer(section.id, taken)))))
+        named = replace(section, blocks=rewrite(section.blocks, Rules(block=_namer(section.id, taken))))
+        anchored.append(anchor_marks(named, taken))
         faults += _twins(section)
     return tuple(anchored), faults
+
+
+def anchor_marks(section: Section, taken: set[str]) -> Section:
+    """Give anchors to the citations and index marks of a section that have none; those of an entry begin with its id.
+
+    ``taken`` are the ids that are not to be given again.
+    """
+    scope, before = section.id, ""
+
+    def entry(entry: Entry) -> Entry:
+        nonlocal scope
+        scope = entry.id
+        return entry
+
+    def named(inline: Inline) -> Inlines:
+        nonlocal before
+        match inline:
+            case Text(value=value):
+                before = (before + value)[-NEAR:]
+            case Citation(anchor="", works=works):
+                said = repr([(each.key, each.prefix, each.label, each.locator, each.suffix) for each in works])
+                return (replace(inline, anchor=_by_words(f"{scope}-cite", said, before, taken)),)
+            case IndexMark(anchor="", path=path):
+                return (replace(inline, anchor=_by_words(f"{scope}-index", "!".join(path), before, taken)),)
+            case _:
+                pass
+        return (inline,)
+
+    def run(inlines: Inlines, _place: Place) -> Inlines:
+        nonlocal before
+        before = ""
+        return inlines if all(isinstance(each, Text) for each in inlines) else change_inlines(inlines, named)
+
+    return rewrite_section(section, Rules(run=run, entry=entry))
 
 
 def slug(words: str) -> str:
     """Return ``words`` as a piece of an id: ASCII letters and digits, with hyphens; empty where none are left."""
     bare = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+
+
+def digest(*words: str) -> str:
+    """Return a short digest of ``words`` for an id. Where lines end in a file makes no difference."""
+    said = "\0".join(" ".join(each.split()) for each in words)
+    return b32encode(sha256(said.encode()).digest()).decode().lower()[:DIGEST]
 
 
 def fresh(wanted: str, taken: set[str]) -> str:
@@ -113,18 +168,45 @@ def _given(sections: Sections) -> tuple[set[str], Faults]:
 
 def _namer(section: str, taken: set[str]) -> Callable[[Block], Block]:
     """Return what gives ids to the blocks of ``section``, in order."""
-    counts: Counter[str] = Counter()
+    heading = ""
 
     def name(block: Block) -> Block:
+        nonlocal heading
+        words = _words(block)
+        if isinstance(block, Heading):
+            heading = words
         if given := given_id(block):
             return replace(block, id=given)
-        kind = _kind(block)
-        counts[kind] += 1
-        words = slug(plain(block.children)) if isinstance(block, Heading) else ""
-        wanted = f"{section}--{words}" if words else f"{section}-{kind}{counts[kind]}"
-        return replace(block, id=fresh(wanted, taken))
+        if isinstance(block, Heading) and (short := slug(words)):
+            wanted = f"{section}--{short}"
+            return replace(block, id=_first_free((wanted, f"{wanted}-{digest(words)}"), taken))
+        return replace(block, id=_by_words(f"{section}-{_kind(block)}", words, heading, taken))
 
     return name
+
+
+def _words(block: Block) -> str:
+    """Return the words that name ``block``: all of a paragraph or table, those with which anything else begins.
+
+    So what is added inside a list, a box or a quotation renames neither it nor what holds it.
+    """
+    match block:
+        case Preformatted(text=text):
+            return text
+        case Paragraph() | Heading() | Table():
+            return "\n".join(map(plain, runs((block,))))
+        case _:
+            return next((words for run in runs((block,)) if (words := plain(run)).strip()), "")
+
+
+def _by_words(stem: str, words: str, context: str, taken: set[str]) -> str:
+    """Return ``stem`` with a digest of ``words``; where that is taken, with one of ``words`` and their ``context``."""
+    return _first_free((f"{stem}-{digest(words)}", f"{stem}-{digest(words, context)}"), taken)
+
+
+def _first_free(names: tuple[str, str], taken: set[str]) -> str:
+    """Return the first of two names that is not taken, else the second with a count, and take it."""
+    return fresh(names[0] if names[0] not in taken else names[1], taken)
 
 
 def _kind(block: Block) -> str:

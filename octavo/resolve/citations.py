@@ -14,7 +14,7 @@ from octavo.model.prose import Citation, Emphasis, Inline, Inlines, Note, NoteCa
 from octavo.model.query import read, section_inlines
 from octavo.model.transform import Place, Rules, change_marks, rewrite_section
 from octavo.pandoc import PandocRefused
-from octavo.resolve.anchors import fresh, taken_ids
+from octavo.resolve.anchors import anchor_marks, taken_ids
 from octavo.resolve.citation_items import is_note_style, item_of, with_locator_words
 from octavo.resolve.note_calls import closed_up
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite, cited, inlines, kind_of, listed, paragraphs
@@ -48,7 +48,8 @@ def set_citations(
     ``style`` is the text of a CSL style. Faults: OC201 for a source that does not exist, OC213 for one that may not be
     named in print, OC211 where the processor refuses the style or the sources.
     """
-    anchored = _anchored(sections)
+    taken = taken_ids(sections)
+    anchored = tuple(anchor_marks(section, taken) for section in sections)
     faults = tuple(found for section in anchored for found in _astray(section, registers))
     marks = [mark for section in anchored for mark in _marks(section, registers)]
     listed_works = [
@@ -71,27 +72,6 @@ def set_citations(
 
 
 # --- what is cited ---------------------------------------------------------------------------------------------------
-
-
-def _anchored(sections: Sections) -> Sections:
-    taken = taken_ids(sections)
-    return tuple(_anchor(section, taken) for section in sections)
-
-
-def _anchor(section: Section, taken: set[str]) -> Section:
-    count = 0
-
-    def name(inline: Inline) -> Inlines:
-        nonlocal count
-        if not isinstance(inline, Citation):
-            return (inline,)
-        count += 1
-        return (replace(inline, anchor=fresh(f"{section.id}-cite-{count}", taken)),)
-
-    def run(run: Inlines, _place: Place) -> Inlines:
-        return change_marks(run, name)
-
-    return rewrite_section(section, Rules(run=run))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

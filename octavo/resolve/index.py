@@ -8,10 +8,9 @@ from octavo.model.book import Entry, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.prose import Blocks, Emphasis, IndexMark, Inline, Inlines, Reference, Text
-from octavo.model.query import plain
-from octavo.model.transform import Place, Rules, change_marks, rewrite_section
-from octavo.resolve.anchors import fresh, slug, taken_ids
+from octavo.model.prose import Blocks, Emphasis, IndexMark, Inlines, Reference, Text
+from octavo.model.query import plain, section_inlines
+from octavo.resolve.anchors import anchor_marks, digest, taken_ids
 from octavo.resolve.collation import by_letter, in_order
 from octavo.resolve.registers import Faults, Registers, Sections, fill, join, paragraph, text
 
@@ -39,9 +38,11 @@ def fill_index(sections: Sections, registers: Registers) -> tuple[Sections, Faul
     """
     taken = taken_ids(sections)
     root = _Node()
-    marked = tuple(_mark(section, root, taken) for section in sections)
+    marked = tuple(anchor_marks(section, taken) for section in sections)
+    for section in marked:
+        _gather(section, root)
     faults = _refer(root, registers)
-    _name(root, (), taken)
+    _name(root, ())
     groups = by_letter(
         [(_filed(name), _entry(name, node, root, registers.language)) for name, node in root.below.items()],
         registers.language,
@@ -57,22 +58,10 @@ def split(entry: str) -> Path:
 # --- marks -----------------------------------------------------------------------------------------------------------
 
 
-def _mark(section: Section, root: _Node, taken: set[str]) -> Section:
-    count = 0
-
-    def anchored(inline: Inline) -> Inlines:
-        nonlocal count
-        if not isinstance(inline, IndexMark):
-            return (inline,)
-        count += 1
-        anchor = fresh(f"{section.id}-index-{count}", taken)
-        _grown(root, inline.path, inline.origin).anchors.append(anchor)
-        return (replace(inline, anchor=anchor),)
-
-    def run(inlines: Inlines, _place: Place) -> Inlines:
-        return change_marks(inlines, anchored)
-
-    return rewrite_section(section, Rules(run=run))
+def _gather(section: Section, root: _Node) -> None:
+    for inline in section_inlines(section):
+        if isinstance(inline, IndexMark):
+            _grown(root, inline.path, inline.origin).anchors.append(inline.anchor)
 
 
 def _grown(root: _Node, path: Path, origin: Origin) -> _Node:
@@ -119,12 +108,12 @@ def _paths(node: _Node, path: Path) -> Iterable[Path]:
         yield from _paths(below, (*path, name))
 
 
-def _name(node: _Node, path: Path, taken: set[str]) -> None:
+def _name(node: _Node, path: Path) -> None:
     """Give every node below ``node`` its id."""
     for name, below in node.below.items():
         here = (*path, name)
-        below.id = fresh(f"index-{slug(' '.join(here)) or 'entry'}", taken)
-        _name(below, here, taken)
+        below.id = f"index-{digest(*here)}"
+        _name(below, here)
 
 
 # --- entries ---------------------------------------------------------------------------------------------------------

@@ -1,5 +1,6 @@
 """Number the footnotes of each section in the order of their calls."""
 
+import re
 from dataclasses import replace
 
 from octavo.model.book import Section
@@ -7,8 +8,11 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.prose import Inline, Inlines, NoteCall
 from octavo.model.query import read
 from octavo.model.transform import Place, Rules, change_marks, rewrite_section
-from octavo.resolve.anchors import fresh
+from octavo.resolve.anchors import digest, fresh
 from octavo.resolve.registers import Faults, Registers, Sections
+
+SIGNS = re.compile(r"[A-Za-z0-9_.-]+")
+"""A label that may stand in an id as it is."""
 
 
 def number_notes(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:
@@ -33,18 +37,29 @@ def _numbered(section: Section, faults: list[Diagnostic]) -> Section:
                 faults.append(fault("OC209", inline.origin, label=inline.label, near=near))
     uncalled = [note for note in section.notes if note.label not in numbers]
     faults += [fault("OC210", note.origin, label=note.label) for note in uncalled]
+    names = {label: _name(section, label) for label in numbers}
     taken: set[str] = set()
 
     def numbered(inline: Inline) -> Inlines:
         if not isinstance(inline, NoteCall) or inline.label not in numbers:
             return (inline,)
-        number = numbers[inline.label]
-        return (replace(inline, number=number, id=fresh(f"{section.id}-call-{number}", taken)),)
+        name = fresh(f"{section.id}-call-{names[inline.label]}", taken)
+        return (replace(inline, number=numbers[inline.label], id=name),)
 
     def run(inlines: Inlines, _place: Place) -> Inlines:
         return change_marks(inlines, numbered)
 
     called = tuple(
-        replace(notes[label], number=number, id=f"{section.id}-note-{number}") for label, number in numbers.items()
+        replace(notes[label], number=number, id=f"{section.id}-note-{names[label]}")
+        for label, number in numbers.items()
     )
     return rewrite_section(replace(section, notes=called), Rules(run=run))
+
+
+def _name(section: Section, label: str) -> str:
+    """Return the piece of the ids of a note and its calls that comes from its label, whatever its number.
+
+    The label of a citation that became a note is its anchor.
+    """
+    own = label.removeprefix(f"{section.id}-")
+    return own if SIGNS.fullmatch(own) else digest(label)

@@ -219,7 +219,9 @@ def test_the_bibliography_lists_what_is_cited_and_further_reading_with_the_place
     works = entries(made, "bibliography")
 
     assert list(works) == ["work-gale1999", "work-holm1950", "work-marsh1901"]
-    assert works["work-marsh1901"].anchors == ("one-cite-1", "one-cite-2")
+    anchors = tuple(each.anchor for each in section_inlines(section(made, "one")) if isinstance(each, Citation))
+    assert works["work-marsh1901"].anchors == anchors
+    assert len(set(anchors)) == 2
     assert works["work-gale1999"].anchors == ()
     assert words_of(works["work-gale1999"].parts["annotation"]) == "What came after."
     assert words_of(works["work-holm1950"].parts["work"]) == "Holm, Ruth. 1950. Glass. Harbour Press."

@@ -11,6 +11,7 @@ from octavo.model.origin import NOWHERE
 from octavo.model.prose import Blocks, Emphasis, IndexMark, Reference
 from octavo.model.query import plain, section_inlines
 from octavo.model.records import IndexReference
+from octavo.resolve.anchors import digest
 from octavo.resolve.collation import by_letter, letter_of, sort_key
 from tests.unit.resolve.factory import (
     ENGLISH,
@@ -40,6 +41,10 @@ def shape(entry: Entry) -> object:
     return (plain(entry.head), entry.anchors, [shape(child) for child in entry.children])
 
 
+def index_id(*path: str) -> str:
+    return f"index-{digest(*path)}"
+
+
 def references(parts: Blocks) -> list[tuple[str, str]]:
     return [
         (plain(each.children), each.target)
@@ -57,21 +62,26 @@ def test_marks_of_one_path_are_one_entry_in_the_order_of_the_alphabet() -> None:
     )
     made = section(resolved(book), "index")
 
+    (nkvd, kirov), (again, police, etatism, year) = (
+        [each.anchor for each in section_inlines(section(resolved(book), name)) if isinstance(each, IndexMark)]
+        for name in ("one", "two")
+    )
+
     assert [(group.title, [shape(each) for each in group.entries]) for group in made.groups] == [
-        ("Numbers and signs", [("1934", ("two-index-4",), [])]),
-        ("E", [("Étatism", ("two-index-3",), [])]),
-        ("K", [("Kirov, Sergei", ("one-index-2",), [])]),
-        ("P", [("police", ("two-index-2",), [("NKVD", ("one-index-1", "two-index-1"), [])])]),
+        ("Numbers and signs", [("1934", (year,), [])]),
+        ("E", [("Étatism", (etatism,), [])]),
+        ("K", [("Kirov, Sergei", (kirov,), [])]),
+        ("P", [("police", (police,), [("NKVD", (nkvd, again), [])])]),
     ]
+    assert nkvd.startswith("one-index-")
+    assert again == nkvd.replace("one", "two")
     assert list(entries(resolved(book), "index")) == [
-        "index-1934",
-        "index-etatism",
-        "index-kirov-sergei",
-        "index-police",
-        "index-police-nkvd",
+        index_id("1934"),
+        index_id("Étatism"),
+        index_id("Kirov, Sergei"),
+        index_id("police"),
+        index_id("police", "NKVD"),
     ]
-    anchors = [each.anchor for each in section_inlines(resolved(book).sections[0]) if isinstance(each, IndexMark)]
-    assert anchors == ["one-index-1", "one-index-2"]
 
 
 def test_entries_send_the_reader_to_others() -> None:
@@ -86,11 +96,14 @@ def test_entries_send_the_reader_to_others() -> None:
     )
     found = entries(resolved(book), "index")
 
-    assert references(found["index-secret-police"].parts["see"]) == [("police, NKVD", "index-police-nkvd")]
-    assert found["index-secret-police"].anchors == ()
-    assert references(found["index-terror"].parts["see-also"]) == [("camps", "index-camps"), ("police", "index-police")]
-    assert words_of(found["index-terror"].parts["see-also"]) == "camps; police"
-    assert references(found["index-police-nkvd"].parts["see-also"]) == [("terror", "index-terror")]
+    assert references(found[index_id("secret police")].parts["see"]) == [("police, NKVD", index_id("police", "NKVD"))]
+    assert found[index_id("secret police")].anchors == ()
+    assert references(found[index_id("terror")].parts["see-also"]) == [
+        ("camps", index_id("camps")),
+        ("police", index_id("police")),
+    ]
+    assert words_of(found[index_id("terror")].parts["see-also"]) == "camps; police"
+    assert references(found[index_id("police", "NKVD")].parts["see-also"]) == [("terror", index_id("terror"))]
 
 
 def test_an_entry_that_only_sends_elsewhere_is_no_place_to_send_to() -> None:
@@ -116,15 +129,16 @@ def test_asterisks_in_an_entry_set_a_title_in_italic() -> None:
     )
     found = entries(resolved(book), "index")
 
-    assert found["index-pravda"].head == (Emphasis(children=line("Pravda")),)
-    assert plain(found["index-press-in-izvestia-s-pages"].head) == "in Izvestia’s pages"
-    assert plain(found["index-a-b"].head) == "a * b"
+    assert found[index_id("*Pravda*")].head == (Emphasis(children=line("Pravda")),)
+    assert plain(found[index_id("press", "in *Izvestia*'s pages")].head) == "in Izvestia’s pages"
+    assert plain(found[index_id("a * b")].head) == "a * b"
 
 
-def test_entries_of_other_alphabets_have_ids_too() -> None:
-    book = publication(chapter("one", p(mark("Голодомор"), mark("Єжов"))), back=("index",))
+def test_entries_that_differ_in_signs_alone_have_ids_of_their_own() -> None:
+    paths = (("Голодомор",), ("Єжов",), ("terror",), ("Terror",), ("police", "NKVD"), ("police NKVD",))
+    book = publication(chapter("one", p(*(mark(*path) for path in paths))), back=("index",))
 
-    assert list(entries(resolved(book), "index")) == ["index-entry", "index-entry-2"]
+    assert {index_id(*path) for path in paths} < set(entries(resolved(book), "index"))
 
 
 # --- the alphabet ----------------------------------------------------------------------------------------------------

@@ -74,7 +74,8 @@ def test_figures_and_tables_are_numbered_apart_through_the_book() -> None:
         if isinstance(block, Figure | Table)
     ]
 
-    assert numbered == [("map", "1"), ("one-table1", "1"), ("one-table2", ""), ("visits", "2"), ("photo", "2")]
+    assert [number for _, number in numbered] == ["1", "1", "", "2", "2"]
+    assert [name for name, _ in numbered if "table" not in name] == ["map", "visits", "photo"]
 
 
 def test_a_figure_has_its_record_caption_credit_and_description() -> None:

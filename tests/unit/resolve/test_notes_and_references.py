@@ -44,13 +44,13 @@ def test_notes_are_numbered_in_the_order_of_their_calls_in_each_section() -> Non
     one, two = resolved(book).sections
 
     assert [(each.number, each.id, words_of(each.blocks)) for each in one.notes] == [
-        (1, "one-note-1", "B"),
-        (2, "one-note-2", "A"),
+        (1, "one-note-b", "B"),
+        (2, "one-note-a", "A"),
     ]
-    assert [each.id for each in two.notes] == ["two-note-1"]
+    assert [each.id for each in two.notes] == ["two-note-a"]
     assert [(each.label, each.number, each.id) for each in section_inlines(one) if isinstance(each, NoteCall)] == [
-        ("b", 1, "one-call-1"),
-        ("a", 2, "one-call-2"),
+        ("b", 1, "one-call-b"),
+        ("a", 2, "one-call-a"),
     ]
 
 
@@ -60,8 +60,8 @@ def test_a_note_that_is_called_again_keeps_its_number() -> None:
 
     assert len(one.notes) == 1
     assert [(each.number, each.id) for each in section_inlines(one) if isinstance(each, NoteCall)] == [
-        (1, "one-call-1"),
-        (1, "one-call-1-2"),
+        (1, "one-call-a"),
+        (1, "one-call-a-2"),
     ]
 
 
