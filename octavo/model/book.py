@@ -7,9 +7,10 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from octavo.model.answers import Answer
 from octavo.model.dates import HistoricalDate
+from octavo.model.inlines import Inlines
 from octavo.model.language import Language
 from octavo.model.origin import Origin, Path
-from octavo.model.prose import Blocks, Inlines, Note
+from octavo.model.prose import Blocks, Note
 from octavo.model.records import BookSettings, Document, Event, FigureRecord, IndexReference, Person, Source, Term
 
 Value = TypeVar("Value")

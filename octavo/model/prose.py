@@ -1,198 +1,19 @@
-"""The text of a book: two closed unions, ``Inline`` and ``Block``, consumed with ``match`` and ``assert_never``.
+"""The text of a book: ``Block``, a closed union, and what stands inside of each kind (:func:`with_inside`).
 
-The load stage builds these values from Markdown; the passes of the resolve stage fill in what depends on the rest of
-the book (numbers, the words of citations and references, anchors). Nothing is ever changed in place.
+The load stage builds these values, and the inlines in them, from Markdown; the passes of the resolve stage fill in what
+depends on the rest of the book (numbers, the words of citations and references, anchors). Nothing is changed in place.
+A new kind of block is a class here, a member of the union and a case of :func:`with_inside`; all that reads or changes
+prose (``octavo.model.query``, ``octavo.model.transform``) then knows it.
 """
 
-from bisect import bisect_right
-from dataclasses import dataclass, field
-from operator import itemgetter
-from typing import Literal, TypeAlias
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias, assert_never
 
+from octavo.model.inlines import Inlines
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.records import Document, FigureRecord, Person
-
-# --- inlines ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Text:
-    """Characters, already typographic after the resolve stage.
-
-    As loaded, ``turns`` are the offsets at which the text goes on elsewhere than right behind the character before (in
-    the next line, after an escaped sign), each with that place.
-    """
-
-    value: str
-    origin: Origin = NOWHERE
-    turns: tuple[tuple[int, Origin], ...] = field(default=(), compare=False, repr=False)
-
-    def at(self, offset: int) -> Origin:
-        """Return the place of the character at ``offset`` of a text that is as it was loaded."""
-        place_of_turn = bisect_right(self.turns, offset, key=itemgetter(0))
-        start, place = self.turns[place_of_turn - 1] if place_of_turn else (0, self.origin)
-        return Origin(place.path, place.line, place.column + offset - start) if place.column else place
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Emphasis:
-    """``*text*``: set in italic."""
-
-    children: "Inlines"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strong:
-    """``**text**``: set in bold."""
-
-    children: "Inlines"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
-    """```` `text` ````: shown as typed; never hyphenated, never made typographic."""
-
-    value: str
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Span:
-    """``[text]{.class lang=ru}``: a stretch with a class or a language of its own.
-
-    Classes that themes know: ``smallcaps``, ``acronym``, ``nohyphen``, ``title`` (of a work), ``superscript``.
-    """
-
-    children: "Inlines"
-    language: str = ""
-    classes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
-    """A line break that the author asked for (a backslash at the end of the line)."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Link:
-    """``[text](https://…)``: leads out of the book."""
-
-    children: "Inlines"
-    url: str
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
-    """``[text](#id)``: leads to a place in the book; paper adds the page.
-
-    Written without text, ``[](#id)``, the resolve stage fills in the target's label (*chapter 3*, *figure 2*).
-    ``with_page`` is false where the page would only be noise (inside lists that print pages anyway).
-    """
-
-    target: str
-    children: "Inlines" = ()
-    with_page: bool = True
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedWork:
-    """One work inside a citation: ``see @conquest2008, p. 12`` gives prefix, key, label, locator and suffix.
-
-    ``label`` is a CSL locator term (``page``, ``chapter``, ``part``, …) and is empty where there is no locator.
-    """
-
-    key: str
-    prefix: str = ""
-    label: str = ""
-    locator: str = ""
-    suffix: str = ""
-    without_author: bool = False
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
-    """``[@a, p. 3; @b]``, or ``@a`` in the sentence (``narrative``).
-
-    ``children`` are the words of the citation style and ``anchor`` the place that 'cited on' leads to; both are empty
-    until the resolve stage. In a note style ``children`` ends with the call of the footnote that the citation became.
-    ``bare`` citations stand in source lines (of figures, extracts, lives): no brackets, never a footnote.
-    """
-
-    works: tuple[CitedWork, ...]
-    narrative: bool = False
-    bare: bool = False
-    children: "Inlines" = ()
-    anchor: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NoteCall:
-    """``[^label]``: calls the footnote ``label`` of the same file; resolve gives ``number`` and ``id``."""
-
-    label: str
-    number: int = 0
-    id: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PersonLink:
-    """``[Yezhov](person:yezhov)``: a person of the register.
-
-    After the resolve stage ``is_first`` says whether it is the first mention in its section (only that one is
-    linked) and ``anchor`` is the place that the register leads back to.
-    """
-
-    person: str
-    children: "Inlines"
-    is_first: bool = False
-    anchor: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TermLink:
-    """``[troika](term:troika)``: a glossary term; ``is_first`` and ``anchor`` as for :class:`PersonLink`."""
-
-    term: str
-    children: "Inlines"
-    is_first: bool = False
-    anchor: str = ""
-    origin: Origin = NOWHERE
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IndexMark:
-    """``[text]{index="police!NKVD"}``: indexed under ``path``; ``[]{index=…}`` marks a point."""
-
-    path: tuple[str, ...]
-    children: "Inlines" = ()
-    anchor: str = ""
-    origin: Origin = NOWHERE
-
-
-Inline: TypeAlias = (
-    Text
-    | Emphasis
-    | Strong
-    | Code
-    | Span
-    | Break
-    | Link
-    | Reference
-    | Citation
-    | NoteCall
-    | PersonLink
-    | TermLink
-    | IndexMark
-)
-Inlines: TypeAlias = tuple[Inline, ...]
-
-# --- blocks ---
+from octavo.model.sharing import kept, with_fields
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -391,3 +212,71 @@ class Note:
     number: int = 0
     id: str = ""
     origin: Origin = NOWHERE
+
+
+# --- what stands inside a block ---
+
+Place: TypeAlias = Literal["prose", "cell", "heading", "caption"]
+"""What a run of inlines is: running text, a cell of a table, a heading or title, or a caption, credit or source."""
+
+Run: TypeAlias = Callable[[Inlines, Place], Inlines]
+"""What is done to each run of inlines: to the whole of a paragraph, a heading, a cell or the like at once."""
+
+Inner: TypeAlias = Callable[["Blocks", str], "Blocks"]
+"""What is done to each run of blocks in a block; the word says what these stand in, such as *list* or *sidebar*."""
+
+
+def with_inside(block: Block, run: Run, inner: Inner) -> Block:
+    """Return ``block`` with all that stands directly in it, in reading order, as ``run`` and ``inner`` make it.
+
+    Where they change nothing this is ``block`` itself. This is the one description of what each kind of block holds:
+    all that reads or changes blocks goes through it.
+    """
+    match block:
+        case Paragraph():
+            words = run(block.children, "caption" if "credit" in block.classes else "prose")
+            # Most blocks are paragraphs, and most are only read.
+            return block if words is block.children else replace(block, children=words)
+        case Heading():
+            return with_fields(block, children=run(block.children, "heading"))
+        case ItemList():
+            return with_fields(block, items=kept(block.items, tuple(inner(item, "list") for item in block.items)))
+        case Definitions():
+            items = tuple(kept(pair, (run(pair[0], "heading"), inner(pair[1], "definitions"))) for pair in block.items)
+            return with_fields(block, items=kept(block.items, items))
+        case Quotation():
+            return with_fields(block, blocks=inner(block.blocks, "quotation"))
+        case Preformatted() | Separator():
+            return block
+        case Table():
+            return _with_cells(block, run)
+        case Figure():
+            caption, credit = run(block.caption, "caption"), run(block.credit, "caption")
+            return with_fields(block, caption=caption, credit=credit, description=inner(block.description, "figure"))
+        case Sidebar():
+            title, identification = run(block.title, "heading"), run(block.identification, "caption")
+            blocks = inner(block.blocks, "sidebar")
+            return with_fields(block, title=title, identification=identification, blocks=blocks)
+        case Extract():
+            return with_fields(
+                block,
+                title=run(block.title, "caption"),
+                provenance=run(block.provenance, "caption"),
+                text=inner(block.text, "source"),
+                credit=run(block.credit, "caption"),
+                blocks=inner(block.blocks, "extract"),
+            )
+        case Box():
+            return with_fields(block, title=run(block.title, "heading"), blocks=inner(block.blocks, block.kind))
+        case _:
+            assert_never(block)
+
+
+def _with_cells(table: Table, run: Run) -> Table:
+    return with_fields(
+        table,
+        caption=run(table.caption, "caption"),
+        head=kept(table.head, tuple(run(cell, "cell") for cell in table.head)),
+        rows=kept(table.rows, tuple(kept(row, tuple(run(cell, "cell") for cell in row)) for row in table.rows)),
+        note=run(table.note, "caption"),
+    )

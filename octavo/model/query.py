@@ -1,32 +1,13 @@
-"""Look at prose, in reading order. Passes look at whole books again and again, so this only gathers lists."""
+"""Read prose, in reading order. Passes read whole books again and again, so this only gathers lists."""
 
 from collections.abc import Iterable, Iterator
-from typing import assert_never
+from typing import NamedTuple, TypeAlias
 
 from octavo.model.book import Section
-from octavo.model.prose import (
-    Block,
-    Blocks,
-    Box,
-    Break,
-    Code,
-    Definitions,
-    Extract,
-    Figure,
-    Heading,
-    Inline,
-    Inlines,
-    ItemList,
-    NoteCall,
-    Paragraph,
-    Preformatted,
-    Quotation,
-    Separator,
-    Sidebar,
-    Table,
-    Text,
-)
-from octavo.model.transform import children
+from octavo.model.inlines import Break, Code, Inline, Inlines, NoteCall, Text, children
+from octavo.model.prose import Block, Blocks, Place, with_inside
+
+# --- inlines ---------------------------------------------------------------------------------------------------------
 
 
 def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
@@ -58,56 +39,74 @@ def plain(inlines: Iterable[Inline]) -> str:
     return "".join(words)
 
 
+# --- blocks ----------------------------------------------------------------------------------------------------------
+
+
+class Words(NamedTuple):
+    """A run of inlines that stands directly in a block."""
+
+    inlines: Inlines
+    place: Place
+
+
+class Inside(NamedTuple):
+    """Blocks that stand directly in a block; ``what`` says what they stand in, such as *list* or *sidebar*."""
+
+    blocks: Blocks
+    what: str
+
+
+Part: TypeAlias = Words | Inside
+
+
+def parts(block: Block) -> tuple[Part, ...]:
+    """Return what stands directly in ``block``; nothing of it is empty."""
+    found: list[Part] = []
+
+    def run(inlines: Inlines, place: Place) -> Inlines:
+        if inlines:
+            found.append(Words(inlines, place))
+        return inlines
+
+    def inner(blocks: Blocks, what: str) -> Blocks:
+        if blocks:
+            found.append(Inside(blocks, what))
+        return blocks
+
+    with_inside(block, run, inner)
+    return tuple(found)
+
+
 def every_block(blocks: Blocks) -> Iterator[Block]:
-    """Yield ``blocks`` and all blocks inside them."""
-    found: list[Block] = []
-    _gather(blocks, found, [])
-    return iter(found)
+    """Yield ``blocks`` and all blocks inside them, each before what stands in it."""
+    return iter(_gathered(blocks)[0])
 
 
 def runs(blocks: Blocks) -> Iterator[Inlines]:
     """Yield every run of inlines in ``blocks``."""
-    found: list[Inlines] = []
-    _gather(blocks, [], found)
-    return iter(found)
+    return iter(_gathered(blocks)[1])
 
 
-def _gather(blocks: Blocks, found: list[Block], runs: list[Inlines]) -> None:
-    """Gather all blocks, each before its inside, and all runs of inlines."""
-    for block in blocks:
-        found.append(block)
-        match block:
-            case Paragraph(children=inlines) | Heading(children=inlines):
-                runs.append(inlines)
-            case ItemList(items=items):
-                for item in items:
-                    _gather(item, found, runs)
-            case Definitions(items=pairs):
-                for term, meaning in pairs:
-                    runs.append(term)
-                    _gather(meaning, found, runs)
-            case Quotation(blocks=inside):
-                _gather(inside, found, runs)
-            case Preformatted() | Separator():
-                pass
-            case Table():
-                runs += (block.caption, *block.head, *(cell for row in block.rows for cell in row), block.note)
-            case Figure():
-                runs += (block.caption, block.credit)
-                _gather(block.description, found, runs)
-            case Sidebar():
-                runs += (block.title, block.identification)
-                _gather(block.blocks, found, runs)
-            case Extract():
-                runs += (block.title, block.provenance)
-                _gather(block.text, found, runs)
-                runs.append(block.credit)
-                _gather(block.blocks, found, runs)
-            case Box():
-                runs.append(block.title)
-                _gather(block.blocks, found, runs)
-            case _:
-                assert_never(block)
+def _gathered(blocks: Blocks) -> tuple[list[Block], list[Inlines]]:
+    """Return all blocks and all runs of inlines."""
+    found: list[Block] = []
+    runs: list[Inlines] = []
+
+    def run(inlines: Inlines, _place: Place) -> Inlines:
+        runs.append(inlines)
+        return inlines
+
+    def inner(blocks: Blocks, _what: str) -> Blocks:
+        for block in blocks:
+            found.append(block)
+            with_inside(block, run, inner)
+        return blocks
+
+    inner(blocks, "")
+    return found, runs
+
+
+# --- sections --------------------------------------------------------------------------------------------------------
 
 
 def read(section: Section) -> Iterator[tuple[Inline, bool]]:
@@ -117,29 +116,36 @@ def read(section: Section) -> Iterator[tuple[Inline, bool]]:
     """
     waiting = {note.label: note for note in section.notes}
     found: list[tuple[Inline, bool]] = []
+    in_note = False
 
-    def with_notes(inlines: Inlines, *, in_note: bool) -> None:
+    def run(inlines: Inlines, place: Place) -> Inlines:
+        nonlocal in_note
         for inline in inlines:
             if isinstance(inline, Text):
                 continue
             found.append((inline, in_note))
-            with_notes(children(inline), in_note=in_note)
+            run(children(inline), place)
             if isinstance(inline, NoteCall) and (note := waiting.pop(inline.label, None)):
-                in_blocks(note.blocks, in_note=True)
+                before, in_note = in_note, True
+                inner(note.blocks, "")
+                in_note = before
+        return inlines
 
-    def in_blocks(blocks: Blocks, *, in_note: bool) -> None:
-        for run in runs(blocks):
-            with_notes(run, in_note=in_note)
+    def inner(blocks: Blocks, _what: str) -> Blocks:
+        for block in blocks:
+            with_inside(block, run, inner)
+        return blocks
 
-    with_notes(section.title, in_note=False)
-    in_blocks(section.blocks, in_note=False)
+    run(section.title, "heading")
+    inner(section.blocks, "")
     for entry in section.every_entry():
-        with_notes(entry.head, in_note=False)
+        run(entry.head, "heading")
         for blocks in entry.parts.values():
-            in_blocks(blocks, in_note=False)
+            inner(blocks, "")
+    in_note = True
     for label in tuple(waiting):
         if note := waiting.pop(label, None):
-            in_blocks(note.blocks, in_note=True)
+            inner(note.blocks, "")
     return iter(found)
 
 

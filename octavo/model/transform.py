@@ -1,52 +1,16 @@
-"""Walk through prose and change it, one place of the unions for all passes; `look` only looks at it.
+"""Change prose. All goes in reading order, so that what counts may count as it goes; `query` only reads.
 
-Everything goes in reading order, so that a pass that counts may count as it goes.
+What is not changed stays the same object.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import is_
-from typing import Literal, TypeAlias, TypeVar, assert_never
 
 from octavo.model.book import Entry, Group, Section
-from octavo.model.prose import (
-    Block,
-    Blocks,
-    Box,
-    Break,
-    Citation,
-    Code,
-    Definitions,
-    Emphasis,
-    Extract,
-    Figure,
-    Heading,
-    IndexMark,
-    Inline,
-    Inlines,
-    ItemList,
-    Link,
-    Note,
-    NoteCall,
-    Paragraph,
-    PersonLink,
-    Preformatted,
-    Quotation,
-    Reference,
-    Separator,
-    Sidebar,
-    Span,
-    Strong,
-    Table,
-    TermLink,
-    Text,
-)
-
-Place: TypeAlias = Literal["prose", "heading", "caption"]
-"""What a run of inlines is: running text (cells too); a heading or title; or a caption, credit or source line."""
-
-Run: TypeAlias = Callable[[Inlines, Place], Inlines]
-"""Changes the whole of a paragraph, heading, cell or the like at once."""
+from octavo.model.inlines import Inline, Inlines, Text, children, with_children
+from octavo.model.prose import Block, Blocks, Note, Place, Run, with_inside
+from octavo.model.sharing import kept, with_fields
 
 
 def _same_run(inlines: Inlines, _place: Place) -> Inlines:
@@ -75,57 +39,7 @@ class Rules:
     entry: Callable[[Entry], Entry] = _same_entry
 
 
-Value = TypeVar("Value")
-
-
-def with_fields(value: Value, **fields: object) -> Value:
-    """Return ``value`` with these fields; ``value`` itself where it has them, so that looking makes nothing."""
-    for name, content in fields.items():
-        if getattr(value, name) is not content:
-            return replace(value, **fields)  # type: ignore[type-var]
-    return value
-
-
-def kept(old: tuple[Value, ...], new: tuple[Value, ...]) -> tuple[Value, ...]:
-    """Return ``new``; ``old`` itself where it holds the same things."""
-    return old if len(old) == len(new) and all(map(is_, old, new)) else new
-
-
 # --- inlines ---------------------------------------------------------------------------------------------------------
-
-
-def children(inline: Inline) -> Inlines:
-    """Return what stands inside ``inline``; nothing for characters, code, breaks and calls."""
-    match inline:
-        case Text() | Code() | Break() | NoteCall():
-            return ()
-        case (
-            Emphasis(children=inside)
-            | Strong(children=inside)
-            | Span(children=inside)
-            | Link(children=inside)
-            | Reference(children=inside)
-            | Citation(children=inside)
-            | PersonLink(children=inside)
-            | TermLink(children=inside)
-            | IndexMark(children=inside)
-        ):
-            return inside
-        case _:
-            assert_never(inline)
-
-
-def with_children(inline: Inline, inside: Inlines) -> Inline:
-    """Return ``inline`` with ``inside`` in place of its children."""
-    match inline:
-        case Text() | Code() | Break() | NoteCall():
-            return inline
-        case (
-            Emphasis() | Strong() | Span() | Link() | Reference() | Citation() | PersonLink() | TermLink() | IndexMark()
-        ):
-            return with_fields(inline, children=inside)
-        case _:
-            assert_never(inline)
 
 
 def change_inlines(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlines:
@@ -162,62 +76,12 @@ def change_marks(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlin
 
 def rewrite(blocks: Blocks, rules: Rules) -> Blocks:
     """Change ``blocks`` and all that stands inside them by ``rules``."""
-    return kept(blocks, tuple(_inside(rules.block(block), rules) for block in blocks))
+    return kept(blocks, tuple(_rewritten(rules.block(block), rules) for block in blocks))
 
 
-def _inside(block: Block, outer: Rules) -> Block:
+def _rewritten(block: Block, outer: Rules) -> Block:
     rules = outer.inside(block) if outer.inside else outer
-    run = rules.run
-    match block:
-        case Heading():
-            return with_fields(block, children=run(block.children, "heading"))
-        case Paragraph():
-            place: Place = "caption" if "credit" in block.classes else "prose"
-            return with_fields(block, children=run(block.children, place))
-        case ItemList():
-            return with_fields(block, items=kept(block.items, tuple(rewrite(item, rules) for item in block.items)))
-        case Definitions():
-            items = tuple((run(term, "heading"), rewrite(meaning, rules)) for term, meaning in block.items)
-            return with_fields(block, items=items)
-        case Quotation():
-            return with_fields(block, blocks=rewrite(block.blocks, rules))
-        case Preformatted() | Separator():
-            return block
-        case Table():
-            return _inside_table(block, run)
-        case Figure():
-            caption, credit = run(block.caption, "caption"), run(block.credit, "caption")
-            return with_fields(block, caption=caption, credit=credit, description=rewrite(block.description, rules))
-        case Sidebar():
-            title, identification = run(block.title, "heading"), run(block.identification, "caption")
-            return with_fields(block, title=title, identification=identification, blocks=rewrite(block.blocks, rules))
-        case Extract():
-            return _inside_extract(block, rules)
-        case Box():
-            return with_fields(block, title=run(block.title, "heading"), blocks=rewrite(block.blocks, rules))
-        case _:
-            assert_never(block)
-
-
-def _inside_table(table: Table, run: Run) -> Table:
-    return with_fields(
-        table,
-        caption=run(table.caption, "caption"),
-        head=tuple(run(cell, "prose") for cell in table.head),
-        rows=tuple(tuple(run(cell, "prose") for cell in row) for row in table.rows),
-        note=run(table.note, "caption"),
-    )
-
-
-def _inside_extract(extract: Extract, rules: Rules) -> Extract:
-    return with_fields(
-        extract,
-        title=rules.run(extract.title, "caption"),
-        provenance=rules.run(extract.provenance, "caption"),
-        text=rewrite(extract.text, rules),
-        credit=rules.run(extract.credit, "caption"),
-        blocks=rewrite(extract.blocks, rules),
-    )
+    return with_inside(block, rules.run, lambda blocks, _: rewrite(blocks, rules))
 
 
 # --- sections --------------------------------------------------------------------------------------------------------

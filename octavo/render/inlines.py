@@ -10,8 +10,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from octavo.model.origin import Origin
-from octavo.model.prose import (
+from octavo.model.inlines import (
     Break,
     Citation,
     Code,
@@ -28,6 +27,8 @@ from octavo.model.prose import (
     TermLink,
     Text,
 )
+from octavo.model.origin import Origin
+from octavo.model.query import plain
 from octavo.render.markup import Attributes, classes, element, escaped, joined, run
 from octavo.render.semantics import language, semantics
 from octavo.render.template_context import Desk
@@ -72,22 +73,6 @@ def _split(node: Inline, count: int) -> tuple[Inlines, Inlines]:
             return (replace(node, value=value[: found.end()]),), (replace(node, value=value[found.end() :]),)
         case _:
             return (node,), ()
-
-
-def plain(nodes: Inlines) -> str:
-    """Return the words of a run without its marks: for titles, running heads and the outline."""
-    pieces = []
-    for node in nodes:
-        match node:
-            case Text(value=value) | Code(value=value):
-                pieces.append(value)
-            case Break():
-                pieces.append(" ")
-            case NoteCall():
-                pass
-            case _:
-                pieces.append(plain(node.children))
-    return "".join(pieces)
 
 
 def _set(node: Inline, desk: Desk) -> Markup:

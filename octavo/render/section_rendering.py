@@ -16,9 +16,9 @@ from octavo.model.cache import Recall
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 from octavo.model.output import Medium, PageMap, Theme, Unit
+from octavo.model.query import plain
 from octavo.model.records import ChartFigure, ImageFigure
 from octavo.render.images import Plates, natural_size
-from octavo.render.inlines import plain
 from octavo.render.pages import Pages
 from octavo.render.prose import set_footnote
 from octavo.render.sections import environment, fill

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from markupsafe import Markup
 
-from octavo.model.prose import Alignment, Inlines, Table
+from octavo.model.inlines import Inlines
+from octavo.model.prose import Alignment, Table
 from octavo.model.records import FigureData
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, element, joined, lines

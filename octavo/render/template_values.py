@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from octavo import __version__
 from octavo.model.book import Book, Section
+from octavo.model.inlines import Inlines, Text
 from octavo.model.output import Theme
-from octavo.model.prose import Blocks, Inlines, Text
-from octavo.render.inlines import plain, set_inlines, set_link
+from octavo.model.prose import Blocks
+from octavo.model.query import plain
+from octavo.render.inlines import set_inlines, set_link
 from octavo.render.markup import Attributes, attribute_text, classes, joined
 from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
 from octavo.render.semantics import language, semantics

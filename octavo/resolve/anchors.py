@@ -11,38 +11,31 @@ Citations and index marks are named in the same way, from what they say; the wor
 import re
 import unicodedata
 from base64 import b32encode
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
-from typing import assert_never
 
 from octavo.model.book import Entry, Section
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.inlines import Citation, IndexMark, Inline, Inlines, PersonLink, TermLink, Text
 from octavo.model.prose import (
     Block,
-    Box,
-    Citation,
-    Definitions,
     Extract,
     Figure,
     Heading,
-    IndexMark,
-    Inline,
-    Inlines,
     ItemList,
     Paragraph,
-    PersonLink,
+    Place,
     Preformatted,
-    Quotation,
-    Separator,
     Sidebar,
     Table,
-    TermLink,
-    Text,
 )
 from octavo.model.query import every_block, plain, runs, section_inlines
-from octavo.model.transform import Place, Rules, change_inlines, rewrite, rewrite_section
+from octavo.model.transform import Rules, change_inlines, rewrite, rewrite_section
 from octavo.resolve.registers import Faults, Registers, Sections
+
+_KINDS: Mapping[type[Block], str] = {Paragraph: "p", ItemList: "list"}
+"""The word for a kind of block in ids, where it is not that of its class."""
 
 ANCHORED = (Citation, IndexMark, PersonLink, TermLink)
 """Inlines that other places of the book lead back to."""
@@ -180,7 +173,8 @@ def _namer(section: str, taken: set[str]) -> Callable[[Block], Block]:
         if isinstance(block, Heading) and (short := slug(words)):
             wanted = f"{section}--{short}"
             return replace(block, id=_first_free((wanted, f"{wanted}-{digest(words)}"), taken))
-        return replace(block, id=_by_words(f"{section}-{_kind(block)}", words, heading, taken))
+        kind = _KINDS.get(type(block), type(block).__name__.lower())
+        return replace(block, id=_by_words(f"{section}-{kind}", words, heading, taken))
 
     return name
 
@@ -207,37 +201,6 @@ def _by_words(stem: str, words: str, context: str, taken: set[str]) -> str:
 def _first_free(names: tuple[str, str], taken: set[str]) -> str:
     """Return the first of two names that is not taken, else the second with a count, and take it."""
     return fresh(names[0] if names[0] not in taken else names[1], taken)
-
-
-def _kind(block: Block) -> str:
-    """Return the word for the kind of ``block`` in ids."""
-    match block:
-        case Heading():
-            return "heading"
-        case Paragraph():
-            return "p"
-        case ItemList():
-            return "list"
-        case Definitions():
-            return "definitions"
-        case Quotation():
-            return "quotation"
-        case Preformatted():
-            return "preformatted"
-        case Separator():
-            return "separator"
-        case Table():
-            return "table"
-        case Figure():
-            return "figure"
-        case Sidebar():
-            return "sidebar"
-        case Extract():
-            return "extract"
-        case Box():
-            return "box"
-        case _:
-            assert_never(block)
 
 
 def _twins(section: Section) -> Faults:

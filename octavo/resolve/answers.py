@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from octavo.model.answers import Answer
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.inlines import Text
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.prose import Blocks, Box, Extract, ItemList, Text
+from octavo.model.prose import Blocks, Box, Extract, ItemList
 from octavo.model.query import every_block, every_inline, plain, runs
 from octavo.resolve.anchors import taken_ids
 from octavo.resolve.registers import Faults, Registers, Sections

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from octavo.model.book import Entry, Group, Record
-from octavo.model.prose import Blocks, Citation, Inline
+from octavo.model.inlines import Citation, Inline
+from octavo.model.prose import Blocks
 from octavo.model.query import every_inline, runs, section_inlines
 from octavo.model.records import Source
 from octavo.resolve.linking import Target

@@ -4,29 +4,13 @@ A quotation may begin inside an emphasis and end after a link: rules of punctuat
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import groupby
-from typing import NamedTuple, TypeAlias, assert_never
+from itertools import count, groupby
+from typing import NamedTuple, TypeAlias
 
-from octavo.model.prose import (
-    Break,
-    Citation,
-    Code,
-    Emphasis,
-    IndexMark,
-    Inline,
-    Inlines,
-    Link,
-    NoteCall,
-    PersonLink,
-    Reference,
-    Span,
-    Strong,
-    TermLink,
-    Text,
-)
-from octavo.model.transform import children, with_children
+from octavo.model.inlines import Break, Code, Inline, Inlines, Span, Text, children
+from octavo.model.transform import change_inlines
 
 LINE_BREAK = "\N{LINE SEPARATOR}"
 """Stands for a break of the line that the author asked for: the beginning and end of a line to every rule."""
@@ -111,7 +95,7 @@ def apply(inlines: Inlines, rules: Iterable[Rule], is_native: Callable[[str], bo
         start, end = end, end + len(tuple(characters))
         leaves.setdefault(stream.pieces[owner].leaf, []).append(stream.value[start:end])
     values = {leaf: "".join(stretches) for leaf, stretches in leaves.items()}
-    return _put_back(inlines, values, iter(range(len(stream.pieces))))
+    return _put_back(inlines, values)
 
 
 def _stream_of(inlines: Inlines, is_native: Callable[[str], bool], *, is_foreign: bool) -> Stream:
@@ -148,38 +132,24 @@ def _leaves(
                 yield OBJECT, True, is_foreign
             case Break():
                 yield LINE_BREAK, True, is_foreign
-            case NoteCall():
-                pass
             case Span(language=language) if language:
                 yield from _leaves(inline.children, is_native, is_foreign=not is_native(language))
-            case (
-                Emphasis()
-                | Strong()
-                | Span()
-                | Link()
-                | Reference()
-                | Citation()
-                | PersonLink()
-                | TermLink()
-                | IndexMark()
-            ):
-                yield from _leaves(children(inline), is_native, is_foreign=is_foreign)
             case _:
-                assert_never(inline)
+                yield from _leaves(children(inline), is_native, is_foreign=is_foreign)
 
 
-def _put_back(inlines: Inlines, values: dict[int, str], leaves: Iterator[int]) -> Inlines:
-    return tuple(_with_values(inline, values, leaves) for inline in inlines)
+def _put_back(inlines: Inlines, values: Mapping[int, str]) -> Inlines:
+    """Return ``inlines`` with the values of its leaves, by their number, in place of the characters of its texts."""
+    leaves = count()
 
+    def change(inline: Inline) -> Inlines:
+        match inline:
+            case Text():
+                return (replace(inline, value=values.get(next(leaves), "")),)
+            case Code() | Break():
+                next(leaves)
+            case _:
+                pass
+        return (inline,)
 
-def _with_values(inline: Inline, values: dict[int, str], leaves: Iterator[int]) -> Inline:
-    match inline:
-        case Text():
-            return replace(inline, value=values.get(next(leaves), ""))
-        case Code() | Break():
-            next(leaves)
-            return inline
-        case NoteCall():
-            return inline
-        case _:
-            return with_children(inline, _put_back(children(inline), values, leaves))
+    return change_inlines(inlines, change)

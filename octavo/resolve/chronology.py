@@ -6,7 +6,7 @@ from itertools import groupby
 from octavo.model.book import Entry, Group, Record
 from octavo.model.dates import HistoricalDate
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.prose import Inlines
+from octavo.model.inlines import Inlines
 from octavo.model.records import Event
 from octavo.resolve.anchors import taken_ids
 from octavo.resolve.dates import date_words, old_style_words, year_heading

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from octavo.model.book import Entry, Group, Section
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.inlines import Citation, Emphasis, Inline, Inlines, NoteCall, Reference, Span, Text
 from octavo.model.origin import NOWHERE
-from octavo.model.prose import Citation, Emphasis, Inline, Inlines, Note, NoteCall, Paragraph, Reference, Span, Text
+from octavo.model.prose import Note, Paragraph, Place
 from octavo.model.query import read, section_inlines
-from octavo.model.transform import Place, Rules, change_marks, rewrite_section
+from octavo.model.transform import Rules, change_marks, rewrite_section
 from octavo.pandoc import PandocRefused
 from octavo.resolve.anchors import anchor_marks, taken_ids
 from octavo.resolve.citation_items import is_note_style, item_of, with_locator_words

@@ -4,18 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.model.book import Entry, Group, Section
-from octavo.model.prose import (
-    Break,
-    Citation,
-    Heading,
-    IndexMark,
-    Inline,
-    Inlines,
-    NoteCall,
-    PersonLink,
-    TermLink,
-    Text,
-)
+from octavo.model.inlines import Break, Citation, IndexMark, Inline, Inlines, NoteCall, PersonLink, TermLink, Text
+from octavo.model.prose import Heading
 from octavo.model.transform import change_inlines
 from octavo.resolve.registers import Faults, Registers, Sections, fill, kinds_of
 

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from octavo.model.book import Record, Section
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.prose import Block, Extract, Inlines
+from octavo.model.inlines import Inlines
+from octavo.model.prose import Block, Extract
 from octavo.model.records import Document
 from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.dates import date_words

@@ -5,7 +5,8 @@ from itertools import count
 
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.prose import Block, Figure, Inlines, Table
+from octavo.model.inlines import Inlines
+from octavo.model.prose import Block, Figure, Table
 from octavo.model.records import FigureRecord, TableFigure
 from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.print_marks import not_cleared

@@ -1,14 +1,18 @@
 """Fill the glossary: every term that the book uses."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from octavo.model.book import Entry, Record
-from octavo.model.prose import Blocks, Inlines, Reference
+from octavo.model.inlines import Inlines, Reference
 from octavo.model.records import Term
 from octavo.resolve.collation import by_letter, in_order
 from octavo.resolve.linking import Target
 from octavo.resolve.registers import Faults, Registers, Sections, fill, join, paragraph, prose_of, text
 from octavo.resolve.used_records import Used, used
+
+if TYPE_CHECKING:
+    from octavo.model.prose import Blocks
 
 
 def fill_glossary(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:

@@ -2,17 +2,20 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from octavo.model.book import Entry, Section
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.inlines import Emphasis, IndexMark, Inlines, Reference, Text
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.prose import Blocks, Emphasis, IndexMark, Inlines, Reference, Text
 from octavo.model.query import plain, section_inlines
 from octavo.resolve.anchors import anchor_marks, digest, taken_ids
 from octavo.resolve.collation import by_letter, in_order
 from octavo.resolve.registers import Faults, Registers, Sections, fill, join, paragraph, text
+
+if TYPE_CHECKING:
+    from octavo.model.prose import Blocks
 
 Path: TypeAlias = tuple[str, ...]
 

@@ -11,23 +11,24 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from octavo.model.book import Section
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.prose import (
-    Block,
+from octavo.model.inlines import (
     Citation,
     Code,
-    Figure,
     Inline,
     Inlines,
     Link,
     NoteCall,
     PersonLink,
     Reference,
-    Sidebar,
     Span,
     TermLink,
     Text,
+    children,
+    with_children,
 )
-from octavo.model.transform import Place, Rules, children, kept, rewrite_section, with_children
+from octavo.model.prose import Block, Figure, Place, Sidebar
+from octavo.model.sharing import kept
+from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.anchors import fresh, taken_ids
 from octavo.resolve.print_marks import not_cleared
 from octavo.resolve.registers import Faults, Kinds, Registers, Sections, kinds_of
@@ -161,7 +162,7 @@ def _rules(reading: _Reading, phrases: Phrases, subject: Target | None = None) -
     """
 
     def run(inlines: Inlines, place: Place) -> Inlines:
-        return kept(inlines, tuple(_linked(inlines, phrases if place == "prose" else {}, reading, subject)))
+        return kept(inlines, tuple(_linked(inlines, phrases if place in {"prose", "cell"} else {}, reading, subject)))
 
     def inside(block: Block) -> Rules:
         match block:

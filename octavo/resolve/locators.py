@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 from octavo.model.book import Entry, Section
-from octavo.model.prose import Block, Citation, Inlines, PersonLink, Sidebar, TermLink
+from octavo.model.inlines import Citation, Inlines, PersonLink, TermLink
+from octavo.model.prose import Block, Place, Sidebar
 from octavo.model.query import every_inline
-from octavo.model.transform import Place, Rules, rewrite_section
+from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.registers import Faults, Registers, Sections, kinds_of
 
 OWN = {"person": "people", "term": "glossary", "work": "bibliography"}

@@ -3,8 +3,7 @@
 import re
 from dataclasses import replace
 
-from octavo.model.prose import Citation, Inline, Inlines, NoteCall, Span, Text
-from octavo.model.transform import children, with_children
+from octavo.model.inlines import Citation, Inline, Inlines, NoteCall, Span, Text, children, with_children
 
 PUNCTUATION = re.compile(r"[\"'\u2019\u201d)\]]*[.,;:!?\u2026]+[\"'\u2019\u201d)\]]*")
 """What a call goes behind: a sign of punctuation with the quotation marks and brackets that close beside it."""

@@ -5,9 +5,10 @@ from dataclasses import replace
 
 from octavo.model.book import Section
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.prose import Inline, Inlines, NoteCall
+from octavo.model.inlines import Inline, Inlines, NoteCall
+from octavo.model.prose import Place
 from octavo.model.query import read
-from octavo.model.transform import Place, Rules, change_marks, rewrite_section
+from octavo.model.transform import Rules, change_marks, rewrite_section
 from octavo.resolve.anchors import digest, fresh
 from octavo.resolve.registers import Faults, Registers, Sections
 

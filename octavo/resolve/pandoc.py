@@ -6,8 +6,7 @@ The JSON of pandoc's document type is described by pandoc-types 1.23: every elem
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
 
-from octavo.model.language import Language
-from octavo.model.prose import (
+from octavo.model.inlines import (
     Break,
     Citation,
     CitedWork,
@@ -20,8 +19,10 @@ from octavo.model.prose import (
     Span,
     Strong,
     Text,
+    children,
+    with_children,
 )
-from octavo.model.transform import children, with_children
+from octavo.model.language import Language
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Element: TypeAlias = dict[str, Json]

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from octavo.model.book import Entry, Record
-from octavo.model.prose import Blocks, Inlines, Sidebar
+from octavo.model.inlines import Inlines
+from octavo.model.prose import Blocks, Sidebar
 from octavo.model.query import every_block
 from octavo.model.records import LifeEvent, Person
 from octavo.resolve.collation import by_letter

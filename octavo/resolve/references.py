@@ -2,31 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import assert_never
 
 from octavo.model.book import Section
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.prose import (
-    Block,
-    Box,
-    Definitions,
-    Extract,
-    Figure,
-    Heading,
-    Inline,
-    Inlines,
-    ItemList,
-    Paragraph,
-    Preformatted,
-    Quotation,
-    Reference,
-    Separator,
-    Sidebar,
-    Table,
-)
+from octavo.model.inlines import Inline, Inlines, Reference
+from octavo.model.prose import Block, Box, Extract, Figure, Heading, Place, Sidebar, Table
 from octavo.model.query import every_block
 from octavo.model.records import TableFigure
-from octavo.model.transform import Place, Rules, change_marks, rewrite_section
+from octavo.model.transform import Rules, change_marks, rewrite_section
 from octavo.resolve.anchors import taken_ids
 from octavo.resolve.contents import bare
 from octavo.resolve.registers import Faults, Registers, Sections, text
@@ -96,7 +79,5 @@ def _label(block: Block, registers: Registers) -> Inlines:
             return text(registers.word("figure-reference", number=number))
         case Extract(letter=letter):
             return text(registers.word("extract-reference", letter=letter))
-        case Paragraph() | ItemList() | Definitions() | Quotation() | Preformatted() | Separator():
-            return ()
         case _:
-            assert_never(block)
+            return ()

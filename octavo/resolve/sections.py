@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from octavo.model.book import MatterPart, Publication, Section, TextFile
+from octavo.model.inlines import Inlines
 from octavo.model.origin import Path
-from octavo.model.prose import Inlines, Paragraph
+from octavo.model.prose import Paragraph
 from octavo.model.records import Part
 from octavo.resolve.bibliography import fill_bibliography
 from octavo.resolve.chronology import fill_chronology

@@ -10,11 +10,12 @@ from functools import partial
 
 from octavo.model.book import Book, Entry, Section
 from octavo.model.cache import Recall, always_made
+from octavo.model.inlines import Inlines, Text
 from octavo.model.language import Language
-from octavo.model.prose import Block, Figure, Inlines, Text
+from octavo.model.prose import Block, Figure, Place
 from octavo.model.query import plain
 from octavo.model.records import BookSettings, Cell, FigureData, FigureRecord, TableFigure
-from octavo.model.transform import Place, Rules, rewrite_section
+from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.character_stream import Rule, apply
 from octavo.resolve.dates import month_names
 from octavo.resolve.punctuation import (

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from octavo.model.prose import Blocks, Inline, PersonLink, Reference, Sidebar, TermLink
+from octavo.model.inlines import Inline, PersonLink, Reference, TermLink
+from octavo.model.prose import Blocks, Sidebar
 from octavo.model.query import every_block, every_inline, runs, section_inlines
 from octavo.resolve.linking import Target
 from octavo.resolve.registers import Registers, Sections, kinds_of

@@ -16,22 +16,8 @@ from octavo.check.manuscript.passages import of_text
 from octavo.check.manuscript.reading_ease import reading_of
 from octavo.load.publication import load_publication
 from octavo.model.book import Publication, TextFile
-from octavo.model.prose import (
-    Block,
-    Blocks,
-    Box,
-    Citation,
-    Definitions,
-    Extract,
-    Figure,
-    Inlines,
-    ItemList,
-    NoteCall,
-    Paragraph,
-    Reference,
-    Sidebar,
-    Table,
-)
+from octavo.model.inlines import Citation, Inlines, NoteCall, Reference
+from octavo.model.prose import Block, Blocks, Box, Definitions, Extract, Figure, ItemList, Paragraph, Sidebar, Table
 from octavo.model.query import every_block, every_inline, plain, runs
 from octavo.model.records import ChartFigure, TableFigure
 from octavo.project import find_project

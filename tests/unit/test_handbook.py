@@ -29,7 +29,8 @@ from octavo.load.yaml_nodes import Node, Sequence
 from octavo.model import answers, language, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
-from octavo.model.prose import Code, Definitions, Inlines, Preformatted, Table
+from octavo.model.inlines import Code, Inlines
+from octavo.model.prose import Definitions, Preformatted, Table
 from octavo.model.query import plain
 from octavo.pipeline.printing import ROUNDS
 from octavo.project import find_project

@@ -2,29 +2,24 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from operator import itemgetter
-from typing import Literal, NamedTuple, TypeAlias, assert_never
+from typing import Literal, NamedTuple, TypeAlias
 
-from octavo.model.origin import Origin
-from octavo.model.prose import (
+from octavo.model.inlines import (
     Break,
     Citation,
     Code,
     Emphasis,
-    IndexMark,
-    Inline,
     Inlines,
-    Link,
-    NoteCall,
     PersonLink,
     Reference,
     Span,
-    Strong,
-    TermLink,
     Text,
+    children,
 )
+from octavo.model.origin import Origin
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what is no prose of the book: code, citations, words in another language."""
@@ -61,33 +56,6 @@ class Letters:
         """Return the stretches that quote others: quotations in the line and titles."""
         titles = (stretch[:2] for stretch in self.stretches if stretch.kind == "title")
         return tuple(sorted((*(quote.span() for quote in QUOTED.finditer(self.value)), *titles)))
-
-
-def every_inline(inlines: Iterable[Inline]) -> Iterator[Inline]:
-    """Yield the inlines and all that stands inside them."""
-    for inline in inlines:
-        yield inline
-        yield from every_inline(_children(inline))
-
-
-def _children(inline: Inline) -> Inlines:
-    match inline:
-        case Text() | Code() | Break() | NoteCall():
-            return ()
-        case (
-            Emphasis(children=inside)
-            | Strong(children=inside)
-            | Span(children=inside)
-            | Link(children=inside)
-            | Reference(children=inside)
-            | Citation(children=inside)
-            | PersonLink(children=inside)
-            | TermLink(children=inside)
-            | IndexMark(children=inside)
-        ):
-            return inside
-        case _:
-            assert_never(inline)
 
 
 def letters_of(inlines: Inlines, origin: Origin, language: str, *, is_placed: bool) -> Letters:
@@ -129,8 +97,6 @@ def _leaves(inlines: Inlines, language: str) -> Iterator[Leaf]:
                 yield " "
             case Code() | Citation():
                 yield OBJECT
-            case NoteCall():
-                pass
             case Span(language=foreign) if not is_native(foreign, language):
                 yield OBJECT
             case Emphasis(children=inside):
@@ -141,10 +107,8 @@ def _leaves(inlines: Inlines, language: str) -> Iterator[Leaf]:
                 yield from _apart(inside, language, "person", person)
             case Reference(children=inside, target=target):
                 yield from _apart(inside, language, "reference", target)
-            case Strong() | Span() | Link() | TermLink() | IndexMark():
-                yield from _leaves(_children(inline), language)
             case _:
-                assert_never(inline)
+                yield from _leaves(children(inline), language)
 
 
 def _apart(inlines: Inlines, language: str, kind: Kind, key: str) -> Iterator[Leaf]:

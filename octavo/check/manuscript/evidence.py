@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from octavo.check.manuscript.character_places import every_inline, letters_of, primary
-from octavo.check.manuscript.passages import every_block
+from octavo.check.manuscript.character_places import letters_of, primary
 from octavo.model.book import Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.prose import Block, Blocks, Box, Citation, Inlines, Note, NoteCall, Paragraph, Sidebar
+from octavo.model.inlines import Citation, Inlines, NoteCall
+from octavo.model.prose import Block, Blocks, Box, Note, Paragraph, Sidebar
+from octavo.model.query import every_block, every_inline
 from octavo.model.records import Document, Part, Person
 
 UNCITED = "uncited"

@@ -8,10 +8,11 @@ from octavo.check.manuscript.facts_lives import examine_lives
 from octavo.check.manuscript.facts_people import Cast
 from octavo.check.manuscript.facts_registers import examine_documents, examine_events, examine_passages, examine_people
 from octavo.check.manuscript.facts_sums import examine_figures, examine_table
-from octavo.check.manuscript.passages import Passage, every_block
+from octavo.check.manuscript.passages import Passage
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.prose import Blocks, Table
+from octavo.model.query import every_block
 
 
 def examine_records(publication: Publication, cast: Cast) -> Iterator[Diagnostic]:

@@ -2,31 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal, TypeAlias, TypeVar, assert_never
+from typing import TypeVar
 
 from octavo.check.manuscript.character_places import Letters, is_native, letters_of, primary
 from octavo.model.book import Publication, Record, TextFile
+from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin, Path
-from octavo.model.prose import (
-    Block,
-    Blocks,
-    Box,
-    Definitions,
-    Extract,
-    Figure,
-    Heading,
-    Inlines,
-    ItemList,
-    Paragraph,
-    Preformatted,
-    Quotation,
-    Separator,
-    Sidebar,
-    Table,
-)
+from octavo.model.prose import Blocks, Place, Sidebar
+from octavo.model.query import Inside, Words, parts
 from octavo.model.records import Person
 
-Role: TypeAlias = Literal["paragraph", "heading", "cell", "caption"]
 Anything = TypeVar("Anything")
 
 
@@ -36,13 +21,13 @@ class Passage:
 
     ``text`` is the id of the text file (empty for a field of a record). ``around`` names what it stands in, from
     outside: ``sidebar``, the kind of a box, ``extract`` (what is said about a source), ``source`` (the words of one),
-    ``quotation``, ``list``, ``definitions``, ``table``, ``footnote``. ``subject`` is the person whose life it tells,
+    ``quotation``, ``list``, ``definitions``, ``footnote``. ``subject`` is the person whose life it tells,
     and ``id`` the author's id of a paragraph.
     """
 
     letters: Letters
     inlines: Inlines
-    role: Role
+    role: Place
     text: str = ""
     around: tuple[str, ...] = ()
     subject: str = ""
@@ -107,27 +92,6 @@ def of_field(record: Record[Anything], path: Path, language: str) -> Iterator[Pa
     yield from _of_blocks(record.prose.get(path, ()), where.inside("source") if is_source else where)
 
 
-def every_block(blocks: Blocks) -> Iterator[Block]:
-    """Yield ``blocks`` and all blocks inside them."""
-    for block in blocks:
-        yield block
-        yield from every_block(tuple(inside for run in _inside(block) for inside in run))
-
-
-def _inside(block: Block) -> Iterable[Blocks]:
-    match block:
-        case ItemList(items=items):
-            return items
-        case Definitions(items=pairs):
-            return tuple(meaning for _, meaning in pairs)
-        case Quotation(blocks=blocks) | Sidebar(blocks=blocks) | Extract(blocks=blocks) | Box(blocks=blocks):
-            return (blocks,)
-        case Heading() | Paragraph() | Table() | Preformatted() | Separator() | Figure():
-            return ()
-        case _:
-            assert_never(block)
-
-
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 
@@ -144,7 +108,7 @@ class _Where:
     def inside(self, what: str, subject: str = "") -> "_Where":
         return replace(self, around=(*self.around, what), subject=subject or self.subject)
 
-    def passage(self, inlines: Inlines, role: Role, origin: Origin, identifier: str = "") -> Passage:
+    def passage(self, inlines: Inlines, role: Place, origin: Origin, identifier: str = "") -> Passage:
         return Passage(
             letters=letters_of(inlines, self.field or origin, self.language, is_placed=self.field is None),
             inlines=inlines,
@@ -158,43 +122,10 @@ class _Where:
 
 def _of_blocks(blocks: Blocks, where: _Where) -> Iterator[Passage]:
     for block in blocks:
-        yield from _of_block(block, where)
-
-
-def _of_block(block: Block, where: _Where) -> Iterator[Passage]:
-    match block:
-        case Heading(children=inlines, origin=origin):
-            yield where.passage(inlines, "heading", origin)
-        case Paragraph(children=inlines, origin=origin):
-            yield where.passage(inlines, "paragraph", origin, block.id)
-        case ItemList(items=items):
-            for item in items:
-                yield from _of_blocks(item, where.inside("list"))
-        case Definitions(items=pairs, origin=origin):
-            for term, meaning in pairs:
-                yield where.passage(term, "heading", origin)
-                yield from _of_blocks(meaning, where.inside("definitions"))
-        case Quotation(blocks=blocks):
-            yield from _of_blocks(blocks, where.inside("quotation"))
-        case Table():
-            yield from _of_table(block, where.inside("table"))
-        case Sidebar(title=title, blocks=blocks, origin=origin):
-            yield where.passage(title, "heading", origin)
-            yield from _of_blocks(blocks, where.inside("sidebar", block.person))
-        case Extract(blocks=blocks):
-            yield from _of_blocks(blocks, where.inside("extract"))
-        case Box(title=title, blocks=blocks, origin=origin):
-            yield where.passage(title, "heading", origin)
-            yield from _of_blocks(blocks, where.inside(block.kind))
-        case Preformatted() | Separator() | Figure():
-            pass
-        case _:
-            assert_never(block)
-
-
-def _of_table(table: Table, where: _Where) -> Iterator[Passage]:
-    yield where.passage(table.caption, "caption", table.origin)
-    for row in (table.head, *table.rows):
-        for cell in row:
-            yield where.passage(cell, "cell", table.origin)
-    yield where.passage(table.note, "caption", table.origin)
+        subject = block.person if isinstance(block, Sidebar) else ""
+        for part in parts(block):
+            match part:
+                case Words(inlines=inlines, place=role):
+                    yield where.passage(inlines, role, block.origin, block.id if role == "prose" else "")
+                case Inside(blocks=inside, what=what):
+                    yield from _of_blocks(inside, where.inside(what, subject))

@@ -29,7 +29,7 @@ SILENT = re.compile(r"(?<![aeiouyl])e$|(?<=[aeiouy]l)e$|(?<![aeiouytd])ed$|(?<![
 LONG_QUOTATION = 5
 """From how many words on something between quotation marks is a quotation, and no name or term."""
 
-LEFT_OUT = frozenset({"quotation", "source", "table", "footnote"})
+LEFT_OUT = frozenset({"quotation", "source", "footnote"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +62,7 @@ def reading_of(passages: Iterable[Passage], abbreviations: Collection[str]) -> R
     """
     sentences = words = syllables = 0
     for passage in passages:
-        if passage.role == "paragraph" and not LEFT_OUT & set(passage.around):
+        if passage.role == "prose" and not LEFT_OUT & set(passage.around):
             text = QUOTED.sub(_unless_long, passage.letters.value).replace(OBJECT, "")
             found = WORD.findall(text)
             words += len(found)

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.check.artefacts.line_quality import LineReport
-from octavo.check.manuscript.character_places import every_inline, primary
-from octavo.check.manuscript.passages import Passage, every_block, passages
+from octavo.check.manuscript.character_places import primary
+from octavo.check.manuscript.passages import Passage, passages
 from octavo.check.manuscript.proofreading import Proof
 from octavo.check.manuscript.reading_ease import LANGUAGE, WORD, reading_of
 from octavo.model.book import Book, Publication, Section, TextFile
+from octavo.model.inlines import Citation
 from octavo.model.origin import NOWHERE
-from octavo.model.prose import Citation, Extract, Figure, Sidebar, Table, Text
+from octavo.model.prose import Extract, Figure, Sidebar, Table
+from octavo.model.query import every_block, every_inline, plain
 
 UNSEEN = re.compile("[\N{WORD JOINER}\N{SOFT HYPHEN}]")
 BUILD_FIRST = "build the book first"
@@ -89,11 +91,11 @@ def _chapter(
     is_english = primary(publication.language.code) == LANGUAGE
     inlines = [inline for passage in prose for inline in every_inline(passage.inlines)]
     blocks = list(every_block(text.blocks))
-    running = [passage for passage in prose if passage.role == "paragraph" and set(passage.around) <= {"list"}]
+    running = [passage for passage in prose if passage.role == "prose" and set(passage.around) <= {"list"}]
     return ChapterReport(
         id=text.id,
         number=section.number if section else "",
-        title=UNSEEN.sub("", "".join(each.value for each in every_inline(title) if isinstance(each, Text))),
+        title=UNSEEN.sub("", plain(title)),
         words=_words(running),
         all_words=_words(prose),
         sentences=reading.sentences,

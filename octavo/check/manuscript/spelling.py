@@ -6,14 +6,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import chain
 
-from octavo.check.manuscript.character_places import Letters, every_inline
+from octavo.check.manuscript.character_places import Letters
 from octavo.check.manuscript.facts_people import BEGIN
 from octavo.check.manuscript.names import near_misses, surname
 from octavo.check.manuscript.passages import Passage
 from octavo.model.book import Publication, Record
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.inlines import IndexMark
 from octavo.model.origin import Origin
-from octavo.model.prose import IndexMark
+from octavo.model.query import every_inline
 from octavo.model.records import FigureRecord
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

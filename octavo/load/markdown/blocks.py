@@ -15,18 +15,8 @@ from octavo.load.markdown.tables import read_table
 from octavo.load.markdown.text_context import Reading, quoted
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
-from octavo.model.prose import (
-    Block,
-    Blocks,
-    Definitions,
-    Inlines,
-    ItemList,
-    Note,
-    Paragraph,
-    Preformatted,
-    Quotation,
-    Separator,
-)
+from octavo.model.inlines import Inlines
+from octavo.model.prose import Block, Blocks, Definitions, ItemList, Note, Paragraph, Preformatted, Quotation, Separator
 
 
 def read_blocks(reading: Reading, nodes: Iterable[Node]) -> Blocks:

@@ -12,8 +12,9 @@ from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.text_context import Reading, quoted
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import DIRECTIVES
+from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
-from octavo.model.prose import Alignment, Block, Blocks, Box, BoxKind, Extract, Figure, Inlines, Sidebar, Table
+from octavo.model.prose import Alignment, Block, Blocks, Box, BoxKind, Extract, Figure, Sidebar, Table
 
 _ALIGNMENTS: Mapping[str, Alignment] = {word: word for word in get_args(Alignment)}
 _BOX_KINDS: Mapping[str, BoxKind] = {word: word for word in get_args(BoxKind)}

@@ -12,8 +12,9 @@ from octavo.load.markdown.spans import check_language, is_known
 from octavo.load.markdown.text_context import Reading
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import HEADING_CLASSES, TITLE_CLASSES, TITLE_WORDS
+from octavo.model.inlines import Inlines, Text
 from octavo.model.origin import Origin
-from octavo.model.prose import Heading, Inlines, Text
+from octavo.model.prose import Heading
 
 _DEEPEST_LEVEL = 4
 

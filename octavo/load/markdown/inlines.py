@@ -11,20 +11,8 @@ from octavo.load.markdown.source_places import Stretch
 from octavo.load.markdown.spans import read_span
 from octavo.load.markdown.text_context import INLINE, Reading, quoted
 from octavo.load.markdown.token_tree import DEEPEST_INLINE, Node, grow
-from octavo.model.prose import (
-    Break,
-    Citation,
-    CitedWork,
-    Code,
-    Emphasis,
-    Inline,
-    Inlines,
-    Note,
-    NoteCall,
-    Paragraph,
-    Strong,
-    Text,
-)
+from octavo.model.inlines import Break, Citation, CitedWork, Code, Emphasis, Inline, Inlines, NoteCall, Strong, Text
+from octavo.model.prose import Note, Paragraph
 
 
 def read_inlines(reading: Reading, stretch: Stretch) -> Inlines:

@@ -8,47 +8,35 @@ from octavo.load.markdown.source_places import Stretch
 from octavo.load.markdown.text_context import Reading, note_mark, quoted
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import SCHEMES
+from octavo.model.inlines import Citation, Inlines, Link, NoteCall, PersonLink, Reference, TermLink, children
 from octavo.model.origin import Origin
-from octavo.model.prose import (
-    Citation,
-    Emphasis,
-    IndexMark,
-    Inlines,
-    Link,
-    NoteCall,
-    PersonLink,
-    Reference,
-    Span,
-    Strong,
-    TermLink,
-)
 
 
-def read_link(reading: Reading, stretch: Stretch, node: Node, children: Inlines) -> Inlines:
-    """Make the link of ``node`` around ``children``; the children alone where its target is not known."""
+def read_link(reading: Reading, stretch: Stretch, node: Node, words: Inlines) -> Inlines:
+    """Make the link of ``node`` around ``words``; the words alone where its target is not known."""
     origin = stretch.at(node.int_meta("at"))
     address = node.str_meta("address") or str(node.token.attrs.get("href", ""))
     reading.labels.add(node.str_meta("label"))
     if title := node.str_meta("title"):
         reading.tell("OC135", origin, mark=quoted(f'"{title}"'), where="after the target of a link", remedy="remove it")
-    for name, place in _leading_elsewhere(children):
+    for name, place in _leading_elsewhere(words):
         reading.tell("OC135", place, mark=name, where="in a link", remedy="move it behind the link")
     scheme = "#" if address.startswith("#") else address[: address.find(":") + 1].lower()
     target = address[len(scheme) :]
     if scheme not in SCHEMES or not target:
         reading.tell_unknown(f"({address})", origin, scheme or address, SCHEMES)
-        return children
+        return words
     if scheme == "#":
-        return (Reference(target=target, children=children, origin=origin),)
-    if not children:
+        return (Reference(target=target, children=words, origin=origin),)
+    if not words:
         reading.tell("OC114", origin, mark=quoted(f"[]({address})"), needs="words in the brackets")
     match scheme:
         case "person:":
-            return (PersonLink(person=target, children=children, origin=origin),)
+            return (PersonLink(person=target, children=words, origin=origin),)
         case "term:":
-            return (TermLink(term=target, children=children, origin=origin),)
+            return (TermLink(term=target, children=words, origin=origin),)
         case _:
-            return (Link(url=normalizeLink(address), children=children, origin=origin),)
+            return (Link(url=normalizeLink(address), children=words, origin=origin),)
 
 
 def _leading_elsewhere(inlines: Inlines) -> Iterator[tuple[str, Origin]]:
@@ -61,7 +49,5 @@ def _leading_elsewhere(inlines: Inlines) -> Iterator[tuple[str, Origin]]:
                 yield quoted(f"@{inline.works[0].key}"), inline.origin
             case NoteCall():
                 yield note_mark(inline.label), inline.origin
-            case Emphasis() | Strong() | Span() | IndexMark():
-                yield from _leading_elsewhere(inline.children)
             case _:
-                pass
+                yield from _leading_elsewhere(children(inline))

@@ -7,8 +7,8 @@ from octavo.load.markdown.source_places import Stretch
 from octavo.load.markdown.text_context import Reading
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import SPAN_CLASSES, SPAN_WORDS
+from octavo.model.inlines import IndexMark, Inlines, Span
 from octavo.model.origin import Origin
-from octavo.model.prose import IndexMark, Inlines, Span
 
 _MOST_ENTRIES = 8
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")

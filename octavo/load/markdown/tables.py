@@ -7,8 +7,9 @@ from octavo.load.markdown.inlines import read_inlines
 from octavo.load.markdown.source_places import cell_at
 from octavo.load.markdown.text_context import Reading
 from octavo.load.markdown.token_tree import Node
+from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
-from octavo.model.prose import Alignment, Inlines, Table
+from octavo.model.prose import Alignment, Table
 
 _ALIGNMENTS: Mapping[str, Alignment] = {"text-align:right": "right", "text-align:center": "centre"}
 _PIPE = re.compile(r"(?<!\\)\|")

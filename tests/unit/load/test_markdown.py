@@ -14,8 +14,9 @@ import pytest
 
 from octavo.load.markdown import parse_blocks, parse_text
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.inlines import Text
 from octavo.model.origin import Origin
-from octavo.model.prose import Paragraph, Quotation, Text
+from octavo.model.prose import Paragraph, Quotation
 
 FIXTURES = sorted((Path(__file__).parent / "markdown-fixtures").glob("*.txt"))
 POSITIONAL = {"children", "blocks", "items", "value", "works"}

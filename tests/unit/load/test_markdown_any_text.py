@@ -13,8 +13,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from octavo.load.markdown import parse_blocks, parse_text
+from octavo.model.inlines import Text
 from octavo.model.origin import Origin
-from octavo.model.prose import Text
 
 SIZE = 1_500
 GROWTH = 2.4

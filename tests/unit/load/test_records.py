@@ -8,9 +8,10 @@ from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import Node
 from octavo.model.book import Record
 from octavo.model.diagnostics import Faulty, fault
+from octavo.model.inlines import Emphasis, Text
 from octavo.model.language import Language
 from octavo.model.origin import Origin
-from octavo.model.prose import Emphasis, Paragraph, Text
+from octavo.model.prose import Paragraph
 from octavo.model.records import BookSettings, ChartFigure, Event, ImageFigure, Person, TableFigure, Term
 
 PERSON = "id: kirov\nname: Sergei Kirov\n"

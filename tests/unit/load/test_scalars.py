@@ -11,8 +11,9 @@ from octavo.load.scalar_places import in_file, moved, words_of
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import Scalar, nearest
 from octavo.model.diagnostics import Faulty, fault
+from octavo.model.inlines import Text
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.prose import Paragraph, Separator, Text
+from octavo.model.prose import Paragraph, Separator
 
 FILES = {
     "plain": "a: one two\nb: x\n",

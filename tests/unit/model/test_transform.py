@@ -1,40 +1,46 @@
 """Walking through prose: nothing is missed, nothing is changed by chance, everything comes in reading order."""
 
+from typing import get_args
+
 from octavo.model.book import Entry, Group, Section
-from octavo.model.origin import NOWHERE
-from octavo.model.prose import (
-    Blocks,
-    Box,
+from octavo.model.inlines import (
     Break,
     Citation,
     CitedWork,
     Code,
-    Definitions,
     Emphasis,
-    Extract,
-    Figure,
-    Heading,
     IndexMark,
     Inline,
     Inlines,
-    ItemList,
     Link,
-    Note,
     NoteCall,
     PersonLink,
-    Preformatted,
-    Quotation,
     Reference,
-    Separator,
-    Sidebar,
     Span,
     Strong,
-    Table,
     TermLink,
     Text,
 )
-from octavo.model.query import every_block, every_inline, plain, read, runs, section_inlines
-from octavo.model.transform import Place, Rules, change_inlines, change_marks, rewrite, rewrite_section
+from octavo.model.origin import NOWHERE
+from octavo.model.prose import (
+    Block,
+    Blocks,
+    Box,
+    Definitions,
+    Extract,
+    Figure,
+    Heading,
+    ItemList,
+    Note,
+    Place,
+    Preformatted,
+    Quotation,
+    Separator,
+    Sidebar,
+    Table,
+)
+from octavo.model.query import Inside, Words, every_block, every_inline, parts, plain, read, runs, section_inlines
+from octavo.model.transform import Rules, change_inlines, change_marks, rewrite, rewrite_section
 from tests.unit.resolve.factory import line, p, t
 
 EVERYTHING: Inlines = (
@@ -70,9 +76,14 @@ BLOCKS: Blocks = (
 )
 
 
+def test_every_kind_is_among_the_examples() -> None:
+    assert {type(inline) for inline in EVERYTHING} == set(get_args(Inline)) - {Strong}
+    assert {type(block) for block in BLOCKS} == set(get_args(Block))
+
+
 def test_a_change_of_nothing_gives_the_same_prose() -> None:
-    assert change_inlines(EVERYTHING, lambda inline: (inline,)) == EVERYTHING
-    assert rewrite(BLOCKS, Rules()) == BLOCKS
+    assert change_inlines(EVERYTHING, lambda inline: (inline,)) is EVERYTHING
+    assert rewrite(BLOCKS, Rules()) is BLOCKS
 
 
 def test_every_inline_is_seen_in_reading_order() -> None:
@@ -143,6 +154,15 @@ def test_headings_and_captions_are_told_from_running_text() -> None:
     assert {number for number, place in places.items() if place == "heading"} == {"1", "5", "15", "23"}
     captions = {"8", "11", "12", "13", "16", "18", "19", "21"}
     assert {number for number, place in places.items() if place == "caption"} == captions
+    assert {number for number, place in places.items() if place == "cell"} == {"9", "10"}
+
+
+def test_the_parts_of_a_block_say_what_they_are() -> None:
+    sidebar = Sidebar(title=line("a"), blocks=(p("b"),))
+
+    assert parts(sidebar) == (Words(line("a"), "heading"), Inside((p("b"),), "sidebar"))
+    assert parts(Box(kind="note", blocks=(p("a"),))) == (Inside((p("a"),), "note"),)
+    assert parts(Separator()) == ()
 
 
 def code(words: str) -> Code:

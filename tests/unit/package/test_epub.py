@@ -11,10 +11,10 @@ from pikepdf import Pdf
 from octavo.model.book import Book, MatterPart, Section
 from octavo.model.dates import Edtf
 from octavo.model.diagnostics import Faulty
+from octavo.model.inlines import Text
 from octavo.model.language import Language, Quotes
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Asset, Material, Metadata, PageMap, Paper, Printing, Rendition, Unit
-from octavo.model.prose import Text
 from octavo.model.records import BookSettings, Contributor, Licence, Matter
 from octavo.package.epub import FORMAT
 from tests.judges import epubcheck

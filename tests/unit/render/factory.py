@@ -9,6 +9,24 @@ from xml.etree import ElementTree as ET
 from octavo.load.language import load_language
 from octavo.load.theme import load_theme
 from octavo.model.book import Book, Entry, Group, MatterPart, Section
+from octavo.model.inlines import (
+    Break,
+    Citation,
+    CitedWork,
+    Code,
+    Emphasis,
+    IndexMark,
+    Inline,
+    Inlines,
+    Link,
+    NoteCall,
+    PersonLink,
+    Reference,
+    Span,
+    Strong,
+    TermLink,
+    Text,
+)
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Theme
@@ -16,34 +34,18 @@ from octavo.model.prose import (
     Block,
     Blocks,
     Box,
-    Break,
-    Citation,
-    CitedWork,
-    Code,
     Definitions,
-    Emphasis,
     Extract,
     Figure,
     Heading,
-    IndexMark,
-    Inline,
-    Inlines,
     ItemList,
-    Link,
     Note,
-    NoteCall,
     Paragraph,
-    PersonLink,
     Preformatted,
     Quotation,
-    Reference,
     Separator,
     Sidebar,
-    Span,
-    Strong,
     Table,
-    TermLink,
-    Text,
 )
 from octavo.model.records import (
     BookSettings,

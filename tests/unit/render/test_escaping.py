@@ -8,27 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.model.book import Group
+from octavo.model.inlines import Code, Emphasis, IndexMark, Link, NoteCall, Reference, Span, Text
 from octavo.model.output import Medium, Rendition
-from octavo.model.prose import (
-    Box,
-    Code,
-    Definitions,
-    Emphasis,
-    Extract,
-    Figure,
-    Heading,
-    IndexMark,
-    Link,
-    Note,
-    NoteCall,
-    Paragraph,
-    Preformatted,
-    Reference,
-    Sidebar,
-    Span,
-    Table,
-    Text,
-)
+from octavo.model.prose import Box, Definitions, Extract, Figure, Heading, Note, Paragraph, Preformatted, Sidebar, Table
 from octavo.model.records import Contributor, Licence, Publisher
 from octavo.render.markup import legal
 from octavo.render.rendition import render

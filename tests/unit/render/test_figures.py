@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from octavo.model.inlines import TermLink
 from octavo.model.output import Medium
-from octavo.model.prose import Figure, TermLink
+from octavo.model.prose import Figure
 from octavo.model.records import ChartFigure, Column, FigureData
 from octavo.render.rendition import render
 from tests.unit.render.factory import CHART, TEMPLATES, book, paragraph, section, theme, tree, words

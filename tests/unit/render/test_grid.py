@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 
 from octavo.load.theme import load_theme
+from octavo.model.inlines import NoteCall
 from octavo.model.origin import NOWHERE
-from octavo.model.prose import Block, Blocks, Box, Heading, Note, NoteCall, Paragraph, Sidebar
+from octavo.model.prose import Block, Blocks, Box, Heading, Note, Paragraph, Sidebar
 from octavo.render.rendition import render
 from octavo.typeset import markup
 from octavo.typeset.system import private_environment

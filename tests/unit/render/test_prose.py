@@ -5,32 +5,23 @@ from collections.abc import Mapping
 import pytest
 
 from octavo.model.book import Group
-from octavo.model.origin import Origin
-from octavo.model.output import Medium, PageMap, Unit
-from octavo.model.prose import (
-    Block,
-    Box,
+from octavo.model.inlines import (
     Break,
     Citation,
     CitedWork,
     Emphasis,
-    Heading,
     Inlines,
-    ItemList,
     Link,
-    Note,
     NoteCall,
-    Paragraph,
-    Preformatted,
-    Quotation,
     Reference,
-    Separator,
     Span,
-    Table,
     TermLink,
     Text,
 )
-from octavo.render.inlines import plain
+from octavo.model.origin import Origin
+from octavo.model.output import Medium, PageMap, Unit
+from octavo.model.prose import Block, Box, Heading, ItemList, Note, Paragraph, Preformatted, Quotation, Separator, Table
+from octavo.model.query import plain
 from octavo.render.rendition import render
 from tests.unit.render.factory import (
     TEMPLATES,

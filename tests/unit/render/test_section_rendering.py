@@ -11,8 +11,9 @@ import pytest
 
 from octavo.model.book import Book
 from octavo.model.diagnostics import Faulty
+from octavo.model.inlines import Text
 from octavo.model.output import Medium, PageMap, Rendition, Unit
-from octavo.model.prose import Figure, Text
+from octavo.model.prose import Figure
 from octavo.render.rendition import render
 from tests.unit.render.factory import CHART, IMAGE, TEMPLATES, book, every_section, paragraph, section, theme
 

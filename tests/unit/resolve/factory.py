@@ -9,9 +9,10 @@ from typing import TypeVar
 from octavo.model.book import Book, Entry, Publication, Record, Section, TextFile
 from octavo.model.dates import Edtf, HistoricalDate, Moment, Precision
 from octavo.model.diagnostics import Faulty
+from octavo.model.inlines import Inline, Inlines, Text
 from octavo.model.language import Language, Quotes
 from octavo.model.origin import Origin, Path
-from octavo.model.prose import Block, Blocks, Inline, Inlines, Note, Paragraph, Text
+from octavo.model.prose import Block, Blocks, Note, Paragraph
 from octavo.model.query import plain, runs
 from octavo.model.records import BookSettings, MarkdownText, Matter, Part, Person, Source, Term
 from octavo.resolve.book import resolve

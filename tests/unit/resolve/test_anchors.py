@@ -7,17 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.model.book import Section
+from octavo.model.inlines import Citation, CitedWork, Emphasis, IndexMark
 from octavo.model.prose import (
     Block,
     Box,
-    Citation,
-    CitedWork,
     Definitions,
-    Emphasis,
     Extract,
     Figure,
     Heading,
-    IndexMark,
     ItemList,
     Paragraph,
     Preformatted,

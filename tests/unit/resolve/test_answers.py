@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from octavo.model.answers import Answer, MarkPoint
 from octavo.model.book import Record, TextFile
-from octavo.model.prose import Box, Extract, ItemList, Strong
+from octavo.model.inlines import Strong
+from octavo.model.prose import Box, Extract, ItemList
 from octavo.model.records import Document, MarkdownText
 from octavo.resolve.answers import Question, questions
 from tests.unit.resolve.factory import book, chapter, faults_of, here, line, p, publication, record

@@ -7,22 +7,8 @@ from tempfile import gettempdir
 import pytest
 
 from octavo.model.book import Book, Publication, Record
-from octavo.model.prose import (
-    Block,
-    Citation,
-    CitedWork,
-    Emphasis,
-    Figure,
-    Inline,
-    Inlines,
-    Link,
-    Note,
-    NoteCall,
-    Reference,
-    Sidebar,
-    Span,
-    Text,
-)
+from octavo.model.inlines import Citation, CitedWork, Emphasis, Inline, Inlines, Link, NoteCall, Reference, Span, Text
+from octavo.model.prose import Block, Figure, Note, Sidebar
 from octavo.model.query import every_inline, plain, runs, section_inlines
 from octavo.model.records import ImageFigure, MarkdownText, Source
 from octavo.pandoc import PandocRefused

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.model.book import Entry, Record
+from octavo.model.inlines import Emphasis, IndexMark, Reference
 from octavo.model.origin import NOWHERE
-from octavo.model.prose import Blocks, Emphasis, IndexMark, Reference
+from octavo.model.prose import Blocks
 from octavo.model.query import plain, section_inlines
 from octavo.model.records import IndexReference
 from octavo.resolve.anchors import digest

@@ -1,23 +1,18 @@
 """People and terms are linked where a section first mentions them, and the made sections know where."""
 
-from octavo.model.prose import (
-    Box,
+from octavo.model.inlines import (
     Code,
     Emphasis,
-    Figure,
-    Heading,
     IndexMark,
     Inline,
     Link,
-    Note,
     NoteCall,
-    Paragraph,
     PersonLink,
     Reference,
-    Sidebar,
     Span,
     TermLink,
 )
+from octavo.model.prose import Box, Figure, Heading, Note, Paragraph, Sidebar
 from octavo.model.query import plain, section_inlines
 from octavo.model.records import Event, ImageFigure, MarkdownText
 from octavo.resolve.book import resolve

@@ -2,16 +2,8 @@
 
 import pytest
 
-from octavo.model.prose import (
-    Box,
-    Heading,
-    Note,
-    NoteCall,
-    Paragraph,
-    Reference,
-    Table,
-    TermLink,
-)
+from octavo.model.inlines import NoteCall, Reference, TermLink
+from octavo.model.prose import Box, Heading, Note, Paragraph, Table
 from octavo.model.query import section_inlines
 from octavo.model.records import MarkdownText, Part
 from tests.unit.resolve.factory import (

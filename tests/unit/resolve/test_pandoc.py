@@ -2,7 +2,19 @@
 
 import pytest
 
-from octavo.model.prose import Break, Citation, CitedWork, Code, Emphasis, Inlines, Link, Reference, Span, Strong, Text
+from octavo.model.inlines import (
+    Break,
+    Citation,
+    CitedWork,
+    Code,
+    Emphasis,
+    Inlines,
+    Link,
+    Reference,
+    Span,
+    Strong,
+    Text,
+)
 from octavo.resolve.pandoc import Json, cite, inlines, paragraphs
 from tests.unit.resolve.factory import ENGLISH, line
 

@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from octavo.model.book import Publication
-from octavo.model.prose import Emphasis, Heading, IndexMark, NoteCall
+from octavo.model.inlines import Emphasis, IndexMark, NoteCall
+from octavo.model.prose import Heading
 from octavo.model.query import plain
 from octavo.model.records import MarkdownText, Part
 from octavo.resolve.registers import registers_of

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.model import prose
+from octavo.model import inlines, prose
 from octavo.model.book import Entry, Group, Section
+from octavo.model.inlines import Break, Code, Emphasis, Inlines, Link, NoteCall, PersonLink, Span, Strong, Text
 from octavo.model.language import Language, Quotes
-from octavo.model.prose import Break, Code, Emphasis, Inlines, Link, NoteCall, PersonLink, Span, Strong, Text
 from octavo.model.query import plain
 from octavo.model.records import Column, FigureData, MarkdownText, TableFigure
 from octavo.resolve.book import resolve
@@ -311,7 +311,7 @@ def test_a_section_shows_all_that_counts() -> None:
     """What is remembered of a section goes by what it shows: only turns of texts are hidden, and are done with."""
     hidden = {
         (kind.__name__, field.name)
-        for kind in vars(prose).values()
+        for kind in (*vars(inlines).values(), *vars(prose).values())
         if isinstance(kind, type) and is_dataclass(kind)
         for field in fields(kind)
         if not field.repr

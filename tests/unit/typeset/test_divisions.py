@@ -7,8 +7,9 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from octavo.check.artefacts.pdf_text import structure_text
+from octavo.model.inlines import NoteCall, Reference
 from octavo.model.output import Printing, Rendition
-from octavo.model.prose import Blocks, Box, Heading, NoteCall, Reference, Sidebar
+from octavo.model.prose import Blocks, Box, Heading, Sidebar
 from octavo.render.rendition import render
 from octavo.typeset import parts, whole_document
 from octavo.typeset.divisions import PAGES_OF_PART, divide

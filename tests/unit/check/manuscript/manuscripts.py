@@ -13,7 +13,7 @@ from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic
 from octavo.resolve.sections import section_words
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 STOCK = ROOT / "tests" / "stock"
 NAMES = {
     "people": "people/keepers.yaml",

@@ -119,7 +119,7 @@ def test_a_last_row_called_total_is_one(
     ],
 )
 def test_large_numbers_told_in_words_are_in_the_data(alt: str, expected: list[str], tmp_path: Path) -> None:
-    old = (Path(__file__).parents[2] / "stock/figures/lamp.yaml").read_text()
+    old = (Path(__file__).parents[3] / "stock/figures/lamp.yaml").read_text()
     rows = old.replace('["1884", 12]', '["1884", 1200]').replace('["1895", 15]', '["1895: 9,999", 3400]')
     start, end = rows.index("alt:"), rows.index("description:")
     publication = manuscript(tmp_path, **{"figures/lamp": f"{rows[:start]}alt: {alt}\n{rows[end:]}"})
