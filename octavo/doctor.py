@@ -47,14 +47,17 @@ def _library(name: str) -> Finding:
 
 
 def _layout_engine() -> Finding:
-    """Pango, HarfBuzz and fontconfig, which WeasyPrint loads from the system."""
+    """WeasyPrint with Pango, HarfBuzz and fontconfig, which it loads from the system."""
     try:
-        from octavo.typeset.versions import versions
+        from octavo.typeset.versions import patches_left_out, versions
 
         words = ", ".join(f"{name} {number}" for name, number in versions().items())
-        return Finding(subject="layout engine", is_well=True, words=words)
+        left_out = patches_left_out()
     except Faulty as faulty:
         return Finding(subject="layout engine", is_well=False, words=str(faulty))
+    if left_out:
+        words += f"; not patched, as this WeasyPrint is another than Octavo was made for: {', '.join(left_out)}"
+    return Finding(subject="layout engine", is_well=not left_out, words=words)
 
 
 def _citations() -> Finding:

@@ -5,7 +5,6 @@ loaded what they share (libraries, fonts, style sheets). ``dask://host:port`` ha
 running scheduler, which must have the same Octavo installed.
 """
 
-import gc
 import hashlib
 import multiprocessing
 import os
@@ -128,7 +127,6 @@ class _Pool:
         if self._pool is not None:
             return self._pool.submit(function, *arguments)
         self._preload()
-        gc.freeze()
         preload = None if self._method == "fork" else self._preload
         context = multiprocessing.get_context(self._method)
         self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin, initargs=(preload,))

@@ -1,6 +1,5 @@
 """Build books: every format of each, all books at once over the same workers."""
 
-import gc
 import hashlib
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,9 +18,6 @@ from octavo.pipeline.manuscript import Manuscript, formats, prepare
 from octavo.pipeline.printing import Presses, Printed, print_book
 from octavo.pipeline.result import Options, Outcome, Step, Timing, own_bug, passed
 from octavo.project import Project, fingerprint
-
-GC_THRESHOLDS = (200_000, 50, 100)
-"""Thresholds of the garbage collector (see :func:`gc.set_threshold`): a book is a great many values that stay."""
 
 
 def build(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
@@ -43,11 +39,11 @@ def build(project: Project, names: Sequence[str], options: Options) -> list[Outc
 def open_workshop(project: Project, options: Options) -> Iterator["Workshop"]:
     """Open the workers that ``options`` name, for as many builds as are wanted; raises as :func:`build` does."""
     from octavo.jobs.executors import NoClusterError, open_workers
+    from octavo.typeset.system import collecting_garbage_rarely
 
-    gc.set_threshold(*GC_THRESHOLDS)
     presses = Presses()
     try:
-        with open_workers(options.engine, presses.preload) as workers:
+        with collecting_garbage_rarely(), open_workers(options.engine, presses.preload) as workers:
             presses.share = workers.share
             yield Workshop(project=project, options=options, workers=workers, presses=presses)
     except NoClusterError as problem:

@@ -9,8 +9,7 @@ from weasyprint.text.fonts import FontConfiguration
 
 from octavo.model.output import Asset
 from octavo.typeset.assets import AssetFetcher
-from octavo.typeset.engine.fixes import mend_dotted_rules, mend_line_breaks
-from octavo.typeset.engine.speedups import quicken, well_formed
+from octavo.typeset.engine import html_of
 from octavo.typeset.engine_log import Complaint, listening
 from octavo.typeset.markup import ROOT
 
@@ -33,9 +32,6 @@ class Press:
     """
 
     def __init__(self, css: str, assets: Iterable[Asset]) -> None:
-        quicken()
-        mend_line_breaks()
-        mend_dotted_rules()
         self._fetcher = AssetFetcher(assets)
         self._fonts = FontConfiguration()
         self.complaints: tuple[Complaint, ...] = ()
@@ -57,5 +53,5 @@ class Press:
 
     def render(self, text: str) -> Any:  # noqa: ANN401 -- the engine has no types
         """Lay out the XHTML document ``text`` and return the engine's document; ``ParseError`` if not well formed."""
-        html = well_formed(text, base_url=ROOT, url_fetcher=self._fetcher)
+        html = html_of(text, base_url=ROOT, url_fetcher=self._fetcher)
         return html.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant=VARIANT)

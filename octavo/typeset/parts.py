@@ -15,7 +15,7 @@ from octavo.typeset.divisions import PAGES_OF_PART, divide
 from octavo.typeset.glyphs import union
 from octavo.typeset.pagination import Facts, Pagination, paginate, sides_of
 from octavo.typeset.place_unit import bind, grounds, numbers_for
-from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import order
 
 if TYPE_CHECKING:
@@ -28,8 +28,7 @@ def lay_out(rendition: Rendition, *, pages: float = PAGES_OF_PART) -> tuple[Prin
     The page numbers printed are those of this very layout; they have the room that those of the rendition had. For
     ``pages`` see :func:`octavo.typeset.divisions.divide`.
     """
-    with private_environment():
-        require_libraries()
+    with layout_engine():
         from octavo.typeset.engine_log import unusable_fonts
         from octavo.typeset.faces import set_fonts
         from octavo.typeset.layout_session import Press

@@ -1,4 +1,4 @@
-"""What the machine must bring for typesetting, and what of it must not be seen.
+"""The one door to WeasyPrint, and what the machine must bring for it.
 
 WeasyPrint draws with Pango, HarfBuzz and fontconfig, which no wheel contains. fontconfig would offer every font of the
 machine; it reads our own configuration instead, which has none.
@@ -6,16 +6,17 @@ machine; it reads our own configuration instead, which has none.
 
 import ctypes
 import ctypes.util
+import gc
 import io
 import os
 import re
 import sys
 import warnings
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
-from importlib import import_module
 from pathlib import Path
-from types import MappingProxyType, ModuleType
+from threading import Lock, RLock
+from types import MappingProxyType
 
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import NOWHERE
@@ -34,6 +35,13 @@ PRIVATE_ENVIRONMENT: Mapping[str, str | None] = MappingProxyType(
     }
 )
 """The variables that steer fontconfig and Pango, and what they are while we set type (``None``: not there)."""
+
+GC_THRESHOLDS = (200_000, 50, 100)
+"""Thresholds of the garbage collector (see :func:`gc.set_threshold`) while a book is made.
+
+A book is a great many values that stay, and a layout makes boxes by the hundred thousand and keeps most: to look for
+garbage as often as Python does by itself takes a fifth of the processor time of a build.
+"""
 
 LIBRARIES: Mapping[str, str] = MappingProxyType(
     {
@@ -57,12 +65,6 @@ SONAMES = (
 )
 """The libraries as they are called on Linux."""
 
-UNUSED = ("fontTools.subset", "fontTools.varLib.instancer")
-"""Modules that WeasyPrint imports for variable fonts and for machines without HarfBuzz's subsetter: we have neither.
-
-With all that they import they take a third of the time that WeasyPrint takes to be loaded.
-"""
-
 REMEDY = (
     "install it: Debian, Ubuntu: sudo apt-get install -y libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz0b "
     "libharfbuzz-subset0 fontconfig; Fedora: sudo dnf install -y pango harfbuzz fontconfig; "
@@ -70,14 +72,32 @@ REMEDY = (
 )
 
 
-@contextmanager
-def private_environment() -> Iterator[None]:
-    """Hide the fonts and the locale of this machine from fontconfig and Pango for as long as the block runs.
+_ENTERING = RLock()
 
-    What stood in the environment before stands there again afterwards, so no other stage sees a difference.
+
+@contextmanager
+def layout_engine() -> Iterator[None]:
+    """Have WeasyPrint ready for as long as the block runs. Nothing else may use it.
+
+    Inside the block fontconfig and Pango see neither the fonts nor the locale of this machine, our patches of
+    WeasyPrint are in place (see :mod:`octavo.typeset.engine.patches`), and garbage is collected less often. All this
+    holds for the whole process; afterwards everything is as it was, whatever happened in the block. Other threads that
+    come here wait until the block ends; the same thread may enter again.
+
+    Raises :class:`Faulty` with OC904 when the machine lacks a library.
     """
-    before = {name: os.environ.get(name) for name in PRIVATE_ENVIRONMENT}
-    _set(PRIVATE_ENVIRONMENT)
+    with _ENTERING, _environment(PRIVATE_ENVIRONMENT), collecting_garbage_rarely():
+        _load()
+        from octavo.typeset import engine
+
+        with engine.patched(engine.PATCHES):
+            yield
+
+
+@contextmanager
+def _environment(variables: Mapping[str, str | None]) -> Iterator[None]:
+    before = {name: os.environ.get(name) for name in variables}
+    _set(variables)
     try:
         yield
     finally:
@@ -92,23 +112,39 @@ def _set(variables: Mapping[str, str | None]) -> None:
             os.environ[name] = value
 
 
+_COUNTING = Lock()
+_THRESHOLDS_BEFORE: list[tuple[int, int, int]] = []
+
+
+@contextmanager
+def collecting_garbage_rarely() -> Iterator[None]:
+    """Let Python look for garbage less often for as long as the block runs; blocks may overlap in any way."""
+    with _COUNTING:
+        _THRESHOLDS_BEFORE.append(gc.get_threshold())
+        gc.set_threshold(*GC_THRESHOLDS)
+    try:
+        yield
+    finally:
+        with _COUNTING:
+            before = _THRESHOLDS_BEFORE.pop()
+            # The first of overlapping blocks knows what was there before; the last one to end gives it back.
+            if not _THRESHOLDS_BEFORE:
+                gc.set_threshold(*before)
+
+
 def tools() -> Mapping[str, str]:
-    """Return the versions of the libraries of the system that set type; raises as :func:`require_libraries`."""
-    with private_environment():
-        require_libraries()
+    """Return the versions of the libraries of the system that set type; raises as :func:`layout_engine`."""
+    with layout_engine():
         from octavo.typeset import engine
 
         return engine.library_versions()
 
 
-def require_libraries() -> None:
-    """Import WeasyPrint, which loads its libraries; raise :class:`Faulty` with OC904 when the machine lacks one.
-
-    Call it inside :func:`private_environment`, before any other module that imports WeasyPrint.
-    """
+def _load() -> None:
+    """Import WeasyPrint, which loads its libraries; raise :class:`Faulty` with OC904 when the machine lacks one."""
     try:
         # WeasyPrint prints where to read about it before it raises, and warns that we have no system fonts.
-        with redirect_stdout(io.StringIO()), warnings.catch_warnings(), _without_a_search(), _when_called(UNUSED):
+        with redirect_stdout(io.StringIO()), warnings.catch_warnings(), _without_a_search():
             warnings.simplefilter("ignore")
             import weasyprint  # noqa: F401 -- to load the libraries
     except OSError as problem:
@@ -135,33 +171,6 @@ def _without_a_search() -> Iterator[None]:
         yield
     finally:
         ctypes.util.find_library = search
-
-
-class _Later(ModuleType):
-    """Stands for the module of its name until something of that is called."""
-
-    def __getattr__(self, name: str) -> Callable[..., object]:
-        """Return what imports the module, and then calls ``name`` in it."""
-        if name.startswith("__"):
-            raise AttributeError(name)
-
-        def call(*arguments: object, **options: object) -> object:
-            found: object = getattr(import_module(self.__name__), name)(*arguments, **options)
-            return found
-
-        return call
-
-
-@contextmanager
-def _when_called(names: Iterable[str]) -> Iterator[None]:
-    """Let modules be imported while the block runs, but loaded when something of them is called."""
-    later = {name: _Later(name) for name in names if name not in sys.modules}
-    sys.modules.update(later)
-    try:
-        yield
-    finally:
-        for name in later:
-            del sys.modules[name]
 
 
 def _are_known(names: Iterable[str]) -> bool:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 
 from octavo.model.output import Asset, Rendition
 from octavo.typeset.packing import pack, unpack
-from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.system import layout_engine
 
 if TYPE_CHECKING:
     from octavo.pdf.object_renumbering import Ground
@@ -24,9 +24,6 @@ if TYPE_CHECKING:
 FONT_TYPES = ("font/", "application/font", "application/x-font")
 KEPT = 4
 """How many presses a worker keeps ready: books of one batch often have few themes between them."""
-
-GC_THRESHOLDS = (200_000, 50, 100)
-"""Thresholds of the garbage collector (see :func:`gc.set_threshold`)."""
 
 _PRESSES: dict[str, "Press"] = {}
 # A press must go while the interpreter is whole: it takes a folder of fonts with it.
@@ -62,16 +59,13 @@ def _from_each(folder: bytes, ordered: bytes) -> bytes:
 def press_of(name: str, handle: object) -> "Press":
     """Return the press ``name``, made ready from ``handle`` (packed bytes, or the path of a file that holds them)."""
     if name not in _PRESSES:
-        with private_environment():
-            require_libraries()
+        with layout_engine():
             from octavo.typeset.layout_session import Press
 
             facts, contents = unpack(_read(handle))
             while len(_PRESSES) >= KEPT:
                 del _PRESSES[next(iter(_PRESSES))]
             _PRESSES[name] = Press(facts["css"], _assets(facts["assets"], contents))
-            # A layout makes boxes by the hundred thousand and keeps most: to look for garbage there is a fifth of it.
-            gc.set_threshold(*GC_THRESHOLDS)
     return _PRESSES[name]
 
 
@@ -86,7 +80,7 @@ def lay_out(
 ) -> tuple[bytes, bytes]:
     """Lay out one unit with the pictures it shows; see :func:`octavo.typeset.unit.lay_out_unit`."""
     with ExitStack() as stack:
-        stack.enter_context(private_environment())
+        stack.enter_context(layout_engine())
         press = press_of(name, handle)
         from octavo.typeset.unit import lay_out_unit
 
@@ -106,8 +100,7 @@ def bind_unit(ground: "Ground", first: int, numbers: dict[str, int], record: byt
 
 def make_fonts(handle: object, joined: bytes) -> bytes:
     """Make one subset of each face that all units of a book use together (see :func:`octavo.typeset.glyphs.union`)."""
-    with private_environment():
-        require_libraries()
+    with layout_engine():
         from octavo.typeset.faces import set_fonts
 
         facts, contents = unpack(_read(handle))

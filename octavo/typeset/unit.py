@@ -31,7 +31,7 @@ def lay_out_unit(press: Press, ordered: bytes, *, is_recto: bool = False) -> tup
 
     The facts are a frame with those of either side (see :func:`sides_of`). Where ``is_recto`` says that the unit always
     begins on a right-hand page, nothing is said of the other side. Call it inside
-    :func:`~octavo.typeset.system.private_environment`. Faults do not raise: the facts tell of them.
+    :func:`~octavo.typeset.system.layout_engine`. Faults do not raise: the facts tell of them.
     """
     layout = Layout()
     turned: Turned | None = None

@@ -10,7 +10,7 @@ import pydyf
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.output import PageMap, Printing, Rendition
 from octavo.typeset import markup
-from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.system import layout_engine
 
 
 def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
@@ -24,8 +24,7 @@ def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
     """
     bodies = [markup.parse(unit) for unit in rendition.units]
     places = markup.Places(rendition)
-    with private_environment():
-        require_libraries()
+    with layout_engine():
         return _lay_out(rendition, bodies, places)
 
 

@@ -66,9 +66,9 @@ def _functions(module: ModuleType) -> list[tuple[str, FunctionType]]:
 def main(book: str) -> None:
     """Build ``book`` with nothing kept and print the seconds."""
     from octavo import cli
-    from octavo.typeset.system import private_environment
+    from octavo.typeset.system import layout_engine
 
-    with private_environment():
+    with layout_engine():
         stopwatch = Stopwatch()
         watch(stopwatch)
     cli.main(["build", "--json", "--engine", "inline", book])

@@ -12,7 +12,7 @@ from octavo.model.origin import NOWHERE
 from octavo.model.prose import Block, Blocks, Box, Heading, Note, Paragraph, Sidebar
 from octavo.render.rendition import render
 from octavo.typeset import markup
-from octavo.typeset.system import private_environment
+from octavo.typeset.system import layout_engine
 from tests.unit.render.factory import ROOT, TEMPLATES, book, every_block, note, paragraph, section, theme, words
 
 LEADING = 13
@@ -70,7 +70,7 @@ def pages() -> list[list[tuple[float, str]]]:
     made = section("chapter", "A chapter", *long_chapter(), number="1", notes=notes)
     rendition = render(book(made), theme(), templates=TEMPLATES, medium="print")[0]
     bodies = [markup.parse(unit) for unit in rendition.units]
-    with private_environment():
+    with layout_engine():
         press = Press(rendition.css, rendition.assets)
         text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
         return [list(lines_of_text(page._page_box)) for page in press.render(text).pages]  # noqa: SLF001
@@ -103,7 +103,7 @@ def test_a_full_page_has_as_many_lines_as_its_paper_has(name: str, paper: str) -
     chosen, _ = load_theme(ROOT / "styles" / name, root=ROOT, named_at=NOWHERE)
     rendition = render(made, chosen, templates=TEMPLATES, medium="print")[0]
     chapter = rendition.units[-1]
-    with private_environment():
+    with layout_engine():
         press = Press(rendition.css, rendition.assets)
         text = markup.document(rendition.metadata, [(chapter, markup.parse(chapter))])
         full = list(lines_of_text(press.render(text).pages[1]._page_box))  # noqa: SLF001

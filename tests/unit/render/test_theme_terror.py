@@ -14,7 +14,7 @@ from octavo.model.output import Theme
 from octavo.model.prose import Block, Box, Extract, Figure, Heading, Note
 from octavo.render.rendition import render
 from octavo.typeset import markup
-from octavo.typeset.system import private_environment
+from octavo.typeset.system import layout_engine
 from tests.unit.render.factory import PLAIN, ROOT, TABLE, TEMPLATES, book, entry, note, paragraph, section, words
 from tests.unit.render.test_grid import PIXELS, SENTENCES, TOLERANCE, lines_of_text, long_chapter
 
@@ -63,7 +63,7 @@ def pages_of(made: Section, theme: Theme) -> list[Any]:
 
     rendition = render(book(made), theme, templates=TEMPLATES, medium="print")[0]
     bodies = [markup.parse(unit) for unit in rendition.units]
-    with private_environment():
+    with layout_engine():
         text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
         return list(Press(rendition.css, rendition.assets).render(text).pages)
 

@@ -1,10 +1,10 @@
-"""A dotted rule along one edge of a box is drawn as one line, where and as the engine draws its dots one by one."""
+"""A dotted rule along one edge of a box is drawn as one line, where and as WeasyPrint draws its dots one by one."""
 
 import pypdfium2
 import pytest
 from PIL import Image, ImageChops
 
-from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.system import layout_engine
 from tests.unit.typeset.samples import CSS, FONT_ASSETS
 
 RULED = """<p style="display: flex">Chapter <span style="flex: 1; align-self: flex-end; border-bottom: .5pt dotted;
@@ -19,20 +19,18 @@ LEFT_ALONE = (
 )
 
 
-def drawn(body: str, *, is_mended: bool) -> bytes:
-    """Return a PDF of ``body``, with the engine's own drawing of borders where it ``is_mended`` not."""
-    with private_environment(), pytest.MonkeyPatch.context() as patch:
-        require_libraries()
-        import weasyprint.draw
+def drawn(body: str, *, is_fixed: bool) -> bytes:
+    """Return a PDF of ``body``, with WeasyPrint's own drawing of borders where it ``is_fixed`` not."""
+    with layout_engine():
+        from octavo.typeset import engine
+    patches = [patch for patch in engine.PATCHES if is_fixed or patch.name != "weasyprint.draw.border.draw_border"]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "PATCHES", patches)
+        with layout_engine():
+            from octavo.typeset.layout_session import Press
 
-        from octavo.typeset.layout_session import Press
-
-        press = Press(CSS, FONT_ASSETS)
-        text = f'<html lang="en-GB"><head><title>Rules</title></head><body>{body}</body></html>'
-        document = press.render(text)
-        if not is_mended:
-            patch.setattr(weasyprint.draw, "draw_border", weasyprint.draw.draw_border.mended)
-        content: bytes = document.write_pdf(uncompressed_pdf=True)
+            text = f'<html lang="en-GB"><head><title>Rules</title></head><body>{body}</body></html>'
+            content: bytes = Press(CSS, FONT_ASSETS).render(text).write_pdf(uncompressed_pdf=True)
     return content
 
 
@@ -43,7 +41,7 @@ def picture(content: bytes) -> Image.Image:
 
 
 def test_a_dotted_rule_looks_as_the_engine_draws_it_and_takes_a_fraction_of_the_room() -> None:
-    line, dots = (drawn(RULED, is_mended=is_mended) for is_mended in (True, False))
+    line, dots = (drawn(RULED, is_fixed=is_fixed) for is_fixed in (True, False))
 
     difference = ImageChops.difference(picture(line), picture(dots))
     assert max(value for value, count in enumerate(difference.histogram()) if count) < 96
@@ -51,19 +49,5 @@ def test_a_dotted_rule_looks_as_the_engine_draws_it_and_takes_a_fraction_of_the_
 
 
 @pytest.mark.parametrize("body", LEFT_ALONE)
-def test_what_is_no_plain_row_of_dots_is_left_to_the_engine(body: str) -> None:
-    assert drawn(body, is_mended=True) == drawn(body, is_mended=False)
-
-
-def test_the_mend_is_made_once() -> None:
-    with private_environment():
-        require_libraries()
-        import weasyprint.draw
-
-        from octavo.typeset.engine.fixes import mend_dotted_rules
-
-        mend_dotted_rules()
-        mended = weasyprint.draw.draw_border
-        mend_dotted_rules()
-
-        assert weasyprint.draw.draw_border is mended
+def test_what_is_no_plain_row_of_dots_is_left_to_weasyprint(body: str) -> None:
+    assert drawn(body, is_fixed=True) == drawn(body, is_fixed=False)

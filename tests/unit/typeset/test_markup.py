@@ -6,7 +6,7 @@ import pytest
 
 from octavo.model.output import PageMap
 from octavo.typeset import markup
-from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import order
 from tests.unit.typeset.samples import book, page
 
@@ -26,14 +26,13 @@ def test_the_engine_finds_what_a_reader_of_html_finds() -> None:
     texts = [order(rendition, unit, pages=PageMap(pages={}, count=0)).decode() for unit in rendition.units]
     bodies = [(unit, markup.parse(unit)) for unit in rendition.units]
     texts.append(markup.document(rendition.metadata, bodies, style="p > a { content: '&' }"))
-    with private_environment():
-        require_libraries()
+    with layout_engine():
         from weasyprint import HTML
 
-        from octavo.typeset.engine.speedups import well_formed
+        from octavo.typeset.engine import html_of
 
         for text in texts:
-            read = well_formed(text, base_url="file:///book/", url_fetcher=None)
+            read = html_of(text, base_url="file:///book/", url_fetcher=None)
             by_html = HTML(string=as_html(text), base_url="file:///book/")
             # Serialising HTML tells readers in which encoding it is; nothing of that is laid out.
             head = by_html.etree_element.find("head")

@@ -22,7 +22,7 @@ from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pdf import content_stream
 from octavo.pdf.object_renumbering import Ground
 from octavo.typeset import packing, pagination, parts, place_unit, whole_document
-from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import are_alike, needed, order
 from tests import judges
 from tests.unit.typeset.samples import CSS, FACES, book, page
@@ -178,8 +178,7 @@ def test_a_page_number_that_is_no_number_is_told() -> None:
 
 def test_numbers_that_need_other_room_are_known() -> None:
     rendition, _, in_units = settled()
-    with private_environment():
-        require_libraries()
+    with layout_engine():
         from octavo.typeset.layout_session import Press
         from octavo.typeset.unit import lay_out_unit
 
@@ -332,8 +331,7 @@ def test_what_is_known_without_the_engine_does_not_load_it() -> None:
 def record_of_a_chapter() -> tuple[bytes, bytes]:
     """Lay out one chapter with a press of its own; runs in other processes."""
     rendition = book(1)
-    with private_environment():
-        require_libraries()
+    with layout_engine():
         from octavo.typeset.layout_session import Press
         from octavo.typeset.unit import lay_out_unit
 
@@ -363,8 +361,7 @@ def test_a_unit_lends_a_press_its_pictures_for_its_own_layout() -> None:
     rendition = book(1)
     ordered = order(rendition, rendition.units[1])
     pictures_shown = [asset for asset in rendition.assets if asset.name == "tower.svg"]
-    with private_environment():
-        require_libraries()
+    with layout_engine():
         from octavo.typeset.layout_session import Press
         from octavo.typeset.unit import lay_out_unit
 

@@ -16,7 +16,7 @@ from octavo.typeset.packing import unpack
 from octavo.typeset.pagination import Pagination, paginate, sides_of
 from octavo.typeset.parts import join, places
 from octavo.typeset.place_unit import bind
-from octavo.typeset.system import private_environment, require_libraries
+from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import order
 from tests.unit.typeset.samples import CSS, book, page
 from tests.unit.typeset.test_parts import difference, pictures, skeleton
@@ -47,8 +47,7 @@ Laid = tuple[bytes, bytes]
 
 def laid_out(rendition: Rendition, unit: Unit, *, is_turned: bool) -> tuple[Laid, bool]:
     """Lay out a unit, and whether its other side was derived; without ``is_turned`` it never is."""
-    with private_environment(), pytest.MonkeyPatch.context() as patch:
-        require_libraries()
+    with layout_engine(), pytest.MonkeyPatch.context() as patch:
         from octavo.typeset.layout_session import Press
         from octavo.typeset.recto_verso import Layout
         from octavo.typeset.unit import lay_out_unit
@@ -63,8 +62,7 @@ def laid_out(rendition: Rendition, unit: Unit, *, is_turned: bool) -> tuple[Laid
 
 def printed(rendition: Rendition, unit: Unit, laid: Laid, first: int) -> bytes:
     """Return a PDF of one unit that begins on page ``first``, 1 or 2; the page before it is blank."""
-    with private_environment():
-        require_libraries()
+    with layout_engine():
         from octavo.typeset.faces import set_fonts
 
         sides = sides_of(laid[0])
@@ -208,8 +206,7 @@ def test_a_unit_that_begins_on_the_right_has_one_side() -> None:
 def test_where_the_sides_differ_a_unit_is_laid_out_for_each(css: str, body: str) -> None:
     rendition = page(body, css=css)
     ordered = order(rendition, rendition.units[0])
-    with private_environment():
-        require_libraries()
+    with layout_engine():
         from octavo.typeset.layout_session import Press
         from octavo.typeset.recto_verso import Layout
 

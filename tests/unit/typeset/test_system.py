@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from octavo.typeset import engine
 from octavo.typeset.versions import versions
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -45,16 +44,6 @@ def test_a_missing_library_is_told_with_the_command_that_brings_it(library: str,
     assert "sudo apt-get install -y libpango-1.0-0" in run.stdout
 
 
-def test_every_private_name_of_the_engine_is_still_there() -> None:
-    assert list(engine.missing_names()) == []
-
-
-def test_a_private_name_that_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(engine, "PRIVATE", (("weasyprint.pdf", "add_tags.gone"), ("weasyprint.pdf", "no")))
-
-    assert list(engine.missing_names()) == ["weasyprint.pdf.add_tags.gone", "weasyprint.pdf.no"]
-
-
 def test_only_one_package_uses_what_the_engine_does_not_promise() -> None:
     promised = {"weasyprint", "weasyprint.urls", "weasyprint.text.fonts"}
     imports = {
@@ -74,23 +63,6 @@ def test_only_one_package_uses_what_the_engine_does_not_promise() -> None:
     assert {file for file, name in imports if name not in promised} == {"engine"}
 
 
-LOADED = """
-import sys
-from octavo.typeset.system import UNUSED, private_environment, require_libraries
-with private_environment():
-    require_libraries()
-    print([name for name in UNUSED if name in sys.modules])
-    from weasyprint.pdf.fonts import subset
-    print(type(subset.Options(drop_tables=[])).__name__, [name for name in UNUSED if name in sys.modules])
-"""
-
-
-def test_what_we_never_use_is_loaded_when_it_is_used() -> None:
-    run = subprocess.run([sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, cwd=ROOT)
-
-    assert run.stdout.splitlines() == ["[]", "Options ['fontTools.subset']"]
-
-
 def test_the_versions_of_all_tools_are_told() -> None:
     told = versions()
 
@@ -104,15 +76,15 @@ def test_no_compiler_is_asked_for_libraries_that_the_system_knows() -> None:
     program = (
         "import subprocess, sys\n"
         "from octavo.typeset import system\n"
-        "run = []\n"
+        "import ctypes.util\n"
+        "run, search = [], ctypes.util.find_library\n"
         "class Seen(subprocess.Popen):\n"
         "    def __init__(self, *given, **named): run.append(given); super().__init__(*given, **named)\n"
         "subprocess.Popen = Seen\n"
         "known = system._are_known(system.SONAMES)\n"
-        "with system.private_environment(): system.require_libraries()\n"
-        "import ctypes.util\n"
+        "with system.layout_engine(): pass\n"
         "assert not (known and run), run\n"
-        "assert ctypes.util.find_library is not system._find_nothing\n"
+        "assert ctypes.util.find_library is search\n"
         "assert system._are_known(()) and not system._are_known(['libnowhere.so.0'])\n"
     )
 
