@@ -73,6 +73,8 @@ class Memo:
         self, function: Callable[Parameters, Value], /, *arguments: Parameters.args, **named: Parameters.kwargs
     ) -> Value:
         """Return what ``function`` returns for the arguments. What it raises is raised, and not remembered."""
+        if self.store.folder is None and self.memory is None:
+            return function(*arguments, **named)
         return self.kept(self.key(function, *arguments, **named), partial(function, *arguments, **named))
 
     def kept(self, name: str, make: Callable[[], Value]) -> Value:

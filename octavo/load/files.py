@@ -24,9 +24,10 @@ _BYTE_ORDER_MARK = "\ufeff"
 class Folder:
     """The content files of a folder: ``files`` are their bytes by name, with forward slashes, sorted.
 
-    ``origin`` is the place of the folder as diagnostics name it.
+    ``name`` is that of the folder, and ``origin`` its place as diagnostics name it.
     """
 
+    name: str
     origin: Origin
     files: Mapping[str, bytes] = field(repr=False)
 
@@ -95,7 +96,7 @@ def read_folder(folder: Path, *, root: Path) -> tuple[Folder, tuple[Diagnostic, 
         else:
             with gathering(faults):
                 files[name] = _content(path, name, place)
-    return Folder(origin=place_of(folder, root), files=files), tuple(faults)
+    return Folder(name=folder.name, origin=place_of(folder, root), files=files), tuple(faults)
 
 
 def read_file(folder: Path, name: str, *, within: Path, asked: Origin) -> bytes:

@@ -7,167 +7,106 @@ from pathlib import Path
 from typing import Any
 
 from octavo.load.file_names import DATA, FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
-from octavo.load.files import Folder, decode, gathering, place_of, read_file, read_folder
+from octavo.load.files import Folder, decode, gathering, place_of, read_file
 from octavo.load.ids import repeated_ids
 from octavo.load.images import image_problem
-from octavo.load.language import load_language
 from octavo.load.reading_order import SUFFIX, entries, is_text
 from octavo.model.book import Publication, Record, TextFile
-from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
+from octavo.model.language import Language
 from octavo.model.origin import Origin
 from octavo.model.records import BookSettings, Document, Event, FigureRecord, ImageFigure, Person, Source, Term
 
 
-def load_publication(
-    folder: Path,
-    *,
-    root: Path,
-    languages: Path,
-    citations: Path,
-    sections: Collection[str],
-    recall: Recall = always_made,
-) -> tuple[Publication, tuple[Diagnostic, ...]]:
-    """Return the publication that ``folder`` holds, and the warnings about it.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ParsedFiles:
+    """What the files of a book say that could be parsed: its settings, and records and texts by the names of files."""
 
-    ``root`` is the folder from which diagnostics name files, ``languages`` holds the language files, ``citations``
-    the CSL styles, and ``sections`` are the words that the matter of book.yaml may name besides text files. ``recall``
-    remembers what each file says.
-    Raises ``Faulty`` with the faults of all files.
+    settings: Record[BookSettings] | None
+    records: Mapping[str, tuple[Record[Any], ...]]
+    texts: Mapping[str, TextFile]
+
+
+def data_files(content: Folder) -> list[str]:
+    """Return the names of the files of records that the book has."""
+    lists = [name for name in LISTS if name in content.files]
+    return [*lists, *(name for folder in FOLDERS for name in _inside(content, folder))]
+
+
+def text_files(content: Folder, settings: Record[BookSettings] | None) -> Mapping[str, Origin]:
+    """Return the text files of the book, with the places that name them; all there are, where no settings tell."""
+    if settings is None:
+        return {name: content.place(name) for name in content.files if name.endswith(SUFFIX)}
+    named: dict[str, Origin] = {}
+    for name, asked in entries(settings):
+        if is_text(name):
+            named.setdefault(name, asked)
+    return named
+
+
+def citation_style(citations: Path, settings: Record[BookSettings], root: Path) -> str:
+    """Return the text of the CSL style that the settings name, from the folder ``citations``; raises ``Faulty``."""
+    name = f"{settings.value.citation_style}.csl"
+    asked = settings.at("citation-style")
+    content = read_file(citations.parent, f"{citations.name}/{name}", within=citations, asked=asked)
+    return decode(content, place_of(citations / name, root))
+
+
+def publication_of(
+    content: Folder, parsed: ParsedFiles, *, language: Language | None, style: str, told: Iterable[Diagnostic]
+) -> tuple[Publication, tuple[Diagnostic, ...]]:
+    """Return the publication that the folder of a book holds, and the warnings about it.
+
+    ``language`` and the citation ``style`` are those of its settings, where they could be read, and ``told`` is all
+    that reading brought. Raises ``Faulty`` with the faults of all files.
     """
-    content, told = read_folder(folder, root=root)
     faults = list(told)
-    read = _Reading(content=content, recall=recall, faults=faults)
-    figures: tuple[Record[FigureRecord], ...] = read.register(_inside(content, "figures"))
-    people: tuple[Record[Person], ...] = read.register(_inside(content, "people"))
-    terms: tuple[Record[Term], ...] = read.register(["terms.yaml"])
-    events: tuple[Record[Event], ...] = read.register(["events.yaml"])
-    documents: tuple[Record[Document], ...] = read.register(["documents.yaml"])
-    sources: tuple[Record[Source], ...] = read.register(SOURCES)
-    index = read.records(["index.yaml"])
-    answers = {
-        posixpath.basename(name).removesuffix(DATA): read.records([name]) for name in _inside(content, "answers")
-    }
-    settings = read.settings(sections)
-    texts = read.texts(_texts_named(content, settings))
+
+    def register(*names: str) -> tuple[Record[Any], ...]:
+        records = tuple(record for name in names for record in parsed.records.get(name, ()))
+        faults.extend(repeated_ids(records))
+        return records
+
+    figures: tuple[Record[FigureRecord], ...] = register(*_inside(content, "figures"))
+    people: tuple[Record[Person], ...] = register(*_inside(content, "people"))
+    terms: tuple[Record[Term], ...] = register("terms.yaml")
+    events: tuple[Record[Event], ...] = register("events.yaml")
+    documents: tuple[Record[Document], ...] = register("documents.yaml")
+    sources: tuple[Record[Source], ...] = register(*SOURCES)
     images = _images(content, figures, faults)
     words = _words(content, faults)
-    if settings is None:
-        raise Faulty(faults)
-    if not any(told.severity is Severity.ERROR for told in faults):
+    if parsed.settings is not None and not any(each.severity is Severity.ERROR for each in faults):
         # Where a record could not be read, what it names is not known.
-        faults += _unread(content, (*texts, *images))
-    style = ""
-    with gathering(faults):
-        style = _style(citations, settings, root)
-    with gathering(faults):
-        code, asked = settings.value.language, settings.at("language")
-        return Publication(
-            folder=folder.name,
-            settings=settings,
-            language=load_language(languages, code, root=root, asked=asked, recall=recall),
-            texts=texts,
-            people=people,
-            terms=terms,
-            events=events,
-            documents=documents,
-            figures=figures,
-            sources=sources,
-            index=index,
-            answers=answers,
-            words=words,
-            citation_style=style,
-            files=images,
-            digest=content.digest,
-            digests=content.digests,
-        ), stop_on_error(faults)
-    raise Faulty(faults)
-
-
-# --- registers and texts ---
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """The files of a book, what remembers how they read, and the faults found so far."""
-
-    content: Folder
-    recall: Recall
-    faults: list[Diagnostic]
-
-    def settings(self, sections: Collection[str]) -> Record[BookSettings] | None:
-        """Read book.yaml, where it can be read."""
-        settings: Record[BookSettings] | None = None
-        with gathering(self.faults):
-            place = self.content.place(SETTINGS)
-            content = self.content.named(SETTINGS, place)
-
-            def make() -> tuple[Record[BookSettings], tuple[Diagnostic, ...]]:
-                from octavo.load.data_file import settings_in
-
-                return settings_in(content, place, sections)
-
-            settings, told = self.recall(("settings", place.path, content, *sections), make)
-            self.faults.extend(told)
-        return settings
-
-    def register(self, names: Iterable[str]) -> tuple[Record[Any], ...]:
-        """Read the records of one kind, each with an id of its own."""
-        records = self.records(names)
-        self.faults.extend(repeated_ids(records))
-        return records
-
-    def records(self, names: Iterable[str]) -> tuple[Record[Any], ...]:
-        """Read the records in those of the files ``names`` that the book has, in their order."""
-        return tuple(record for name in names if name in self.content.files for record in self._records_in(name))
-
-    def _records_in(self, name: str) -> tuple[Record[Any], ...]:
-        content, place = self.content.files[name], self.content.place(name)
-
-        def make() -> tuple[tuple[Record[Any], ...], tuple[Diagnostic, ...]]:
-            from octavo.load.data_file import records_in
-
-            return records_in(name, content, place)
-
-        records: tuple[Record[Any], ...] = ()
-        with gathering(self.faults):
-            records, told = self.recall(("records", place.path, name, content), make)
-            self.faults.extend(told)
-        return records
-
-    def texts(self, named: Iterable[tuple[str, Origin]]) -> Mapping[str, TextFile]:
-        """Read the text files that can be read."""
-        texts: dict[str, TextFile] = {}
-        for name, asked in named:
-            if name not in texts:
-                with gathering(self.faults):
-                    texts[name] = self._text(name, asked)
-        return texts
-
-    def _text(self, name: str, asked: Origin) -> TextFile:
-        content, place = self.content.named(name, asked), self.content.place(name)
-
-        def make() -> tuple[TextFile, tuple[Diagnostic, ...]]:
-            from octavo.load.text_file import text_in
-
-            return text_in(name, content, place)
-
-        text, told = self.recall(("text", place.path, name, content), make)
-        self.faults.extend(told)
-        return text
+        faults += _unread(content, (*parsed.texts, *images))
+    if parsed.settings is None or language is None:
+        raise Faulty(faults)
+    return Publication(
+        folder=content.name,
+        settings=parsed.settings,
+        language=language,
+        texts=parsed.texts,
+        people=people,
+        terms=terms,
+        events=events,
+        documents=documents,
+        figures=figures,
+        sources=sources,
+        index=parsed.records.get("index.yaml", ()),
+        answers={
+            posixpath.basename(name).removesuffix(DATA): parsed.records.get(name, ())
+            for name in _inside(content, "answers")
+        },
+        words=words,
+        citation_style=style,
+        files=images,
+        digest=content.digest,
+        digests=content.digests,
+    ), stop_on_error(faults)
 
 
 def _inside(content: Folder, folder: str) -> list[str]:
     """Return the names of the data files that stand in one of the folders of the book."""
     return [name for name in content.files if posixpath.dirname(name) == folder and name.endswith(DATA)]
-
-
-def _texts_named(content: Folder, settings: Record[BookSettings] | None) -> Iterator[tuple[str, Origin]]:
-    """Yield the text files of the book, with the places that name them; all there are, where no settings tell."""
-    if settings is None:
-        yield from ((name, content.place(name)) for name in content.files if name.endswith(SUFFIX))
-    else:
-        yield from ((name, asked) for name, asked in entries(settings) if is_text(name))
 
 
 def _images(content: Folder, figures: Iterable[Record[FigureRecord]], faults: list[Diagnostic]) -> Mapping[str, bytes]:
@@ -191,14 +130,6 @@ def _words(content: Folder, faults: list[Diagnostic]) -> tuple[str, ...]:
             text = decode(content.files[WORDS], content.place(WORDS))
             words = tuple(dict.fromkeys(word for line in text.splitlines() for word in line.partition("#")[0].split()))
     return words
-
-
-def _style(citations: Path, settings: Record[BookSettings], root: Path) -> str:
-    """Read the citation style."""
-    name = f"{settings.value.citation_style}.csl"
-    asked = settings.at("citation-style")
-    content = read_file(citations.parent, f"{citations.name}/{name}", within=citations, asked=asked)
-    return decode(content, place_of(citations / name, root))
 
 
 def _unread(content: Folder, named: Collection[str]) -> Iterator[Diagnostic]:

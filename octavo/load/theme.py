@@ -1,14 +1,12 @@
 """Themes: the looks of a book, from a folder of styles/."""
 
 import posixpath
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import reduce
 from pathlib import Path
 
 from octavo.load.files import decode, gathering, place_of, read_file
 from octavo.model.book import Record
-from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import Origin
 from octavo.model.output import FontFace, Theme, ThemeSettings
@@ -19,58 +17,50 @@ NEEDED = ("faces", "papers")
 """What a theme must have of its own when it builds on no other."""
 
 
-def load_theme(
-    folder: Path,
-    *,
-    root: Path,
-    named_at: Origin,
-    find: Callable[[str], Path] | None = None,
-    recall: Recall = always_made,
-) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """Return the theme in ``folder`` with its files read, and with what it inherits from the theme it builds on.
+def settings_file(folder: Path, *, root: Path, asked: Origin) -> tuple[bytes, Origin]:
+    """Return the bytes of the settings of the theme in ``folder``, and their place.
 
-    ``named_at`` is the place in book.yaml that asks for it; ``find`` gives the folder of a base by its name, else it
-    stands beside ``folder``. The settings may name files (fonts, licences, maps) of the folder and of its neighbours,
-    such as ``../fonts``, but none outside the folder of all themes. Raises ``Faulty`` with every fault of the settings
-    and every missing file, and with OC123 where themes build on each other in a circle.
+    ``asked`` is the place that names the theme. Raises ``Faulty`` with OC106 where there is no such file.
     """
-    return _load(folder, find or folder.parent.joinpath, root, named_at, (), recall)
-
-
-def _load(
-    folder: Path, find: Callable[[str], Path], root: Path, asked: Origin, above: tuple[str, ...], recall: Recall
-) -> tuple[Theme, tuple[Diagnostic, ...]]:
-    """Load a theme that is the base of those ``above``, from the one that the book names on."""
-    record, told = _read_settings(folder, root, asked, recall)
-    base, chain = record.value.base, (*above, folder.name)
-    if base in chain:
-        circle = " → ".join((*chain[chain.index(base) :], base))
-        raise Faulty([fault("OC123", record.at("base"), circle=circle)])
-    faults = [*told, *_repeated_faces(record), *(() if base else _lacking(record))]
-    themes: list[Theme] = []
-    with gathering(faults):
-        themes.append(_read_files(record, folder, root))
-    if base:
-        with gathering(faults):
-            inherited, warnings = _load(find(base), find, root, record.at("base"), chain, recall)
-            faults += warnings
-            themes.append(_seen_from_beside(inherited, base))
-    warnings = stop_on_error(faults)
-    return reduce(_joined, themes), warnings
-
-
-def _read_settings(
-    folder: Path, root: Path, asked: Origin, recall: Recall
-) -> tuple[Record[ThemeSettings], tuple[Diagnostic, ...]]:
-    place = place_of(folder / SETTINGS, root)
     content = read_file(folder.parent, f"{folder.name}/{SETTINGS}", within=folder.parent, asked=asked)
+    return content, place_of(folder / SETTINGS, root)
 
-    def make() -> tuple[Record[ThemeSettings], tuple[Diagnostic, ...]]:
-        from octavo.load.data_file import record_in
 
-        return record_in(content, place, ThemeSettings)
+def base_of(record: Record[ThemeSettings], names: Sequence[str]) -> str:
+    """Return the name of the theme that a theme builds on, if any; ``names`` are the themes from the book's to it.
 
-    return recall(("theme", place.path, content), make)
+    Raises ``Faulty`` with OC123 where themes build on each other in a circle.
+    """
+    base = record.value.base
+    if base in names:
+        circle = " → ".join((*names[names.index(base) :], base))
+        raise Faulty([fault("OC123", record.at("base"), circle=circle)])
+    return base
+
+
+def theme_of(
+    chain: Sequence[tuple[Path, Record[ThemeSettings]]], *, root: Path, told: Iterable[Diagnostic]
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """Return the theme with its files read, and with what it inherits from the themes that it builds on.
+
+    ``chain`` has the folder and settings of the theme, then of its base, and so on; ``told`` is what reading these has
+    brought. The settings may name files (fonts, licences, maps) of the folder and of its neighbours, such as
+    ``../fonts``, but none outside the folder of all themes. Raises ``Faulty`` with every fault of the settings and
+    every missing file.
+    """
+    faults = list(told)
+    themes: list[Theme] = []
+    for folder, record in chain:
+        faults += [*_repeated_faces(record), *(() if record.value.base else _lacking(record))]
+        with gathering(faults):
+            themes.append(_read_files(record, folder, root))
+    warnings = stop_on_error(faults)
+    # Without a fault the chain is whole.
+    names = [folder.name for folder, _ in chain]
+    theme = themes[-1]
+    for own, name in zip(reversed(themes[:-1]), reversed(names[1:]), strict=True):
+        theme = _joined(own, _seen_from_beside(theme, name))
+    return theme, warnings
 
 
 def _read_files(record: Record[ThemeSettings], folder: Path, root: Path) -> Theme:

@@ -66,22 +66,20 @@ class Manuscript:
 
 def prepare(project: Project, name: str, options: Options) -> Manuscript:
     """Load, join and proofread the book ``name``; raises :class:`Faulty` with all faults of the stage that has any."""
-    from octavo.load.publication import load_publication
-    from octavo.load.theme import load_theme
+    from octavo.pipeline.loading import load_publication, load_theme
     from octavo.resolve.book import resolve
     from octavo.resolve.citeproc import run_citeproc
-    from octavo.resolve.sections import section_words
 
     options.report(name, "load")
     if name not in project.books():
         raise Faulty([fault("OC901", NOWHERE, book=name, near=(name, project.books()))])
+    memo = memo_for(options.store, options.memory)
     publication, loaded = load_publication(
         project.content / name,
         root=project.root,
         languages=project.templates / "languages",
         citations=project.styles / "citations",
-        sections=section_words(),
-        recall=options.shelf.recall,
+        memo=memo,
     )
     settings = publication.settings
     theme, themed = load_theme(
@@ -89,12 +87,11 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
         root=project.root,
         named_at=settings.at("theme"),
         find=project.theme,
-        recall=options.shelf.recall,
+        memo=memo,
     )
     stop_on_error((*loaded, *themed, *_unknown_formats(publication), *_unknown_paper(publication, theme)))
     options.report(name, "resolve")
 
-    memo = memo_for(options.store, options.memory)
     book, resolved = resolve(
         publication, citeproc=lambda request: memo(run_citeproc, request), recall=options.shelf.recall
     )

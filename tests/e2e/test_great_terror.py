@@ -14,15 +14,16 @@ import pytest
 from octavo.check.artefacts.pdf_text import structure_text
 from octavo.check.manuscript.passages import of_text
 from octavo.check.manuscript.reading_ease import reading_of
-from octavo.load.publication import load_publication
 from octavo.model.book import Publication, TextFile
 from octavo.model.inlines import Citation, Inlines, NoteCall, Reference
 from octavo.model.prose import Block, Blocks, Box, Definitions, Extract, Figure, ItemList, Paragraph, Sidebar, Table
 from octavo.model.query import every_block, every_inline, plain, runs
 from octavo.model.records import ChartFigure, TableFigure
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.loading import load_publication
+from octavo.pipeline.result import NO_STORE
 from octavo.project import find_project
 from octavo.resolve.answers import questions
-from octavo.resolve.sections import section_words
 from tests.e2e.workshop import ROOT, Workshop
 
 BOOK = "great-terror"
@@ -94,7 +95,7 @@ def book() -> Publication:
         root=project.root,
         languages=project.templates / "languages",
         citations=project.styles / "citations",
-        sections=section_words(),
+        memo=memo_for(NO_STORE),
     )
     assert told == ()
     return publication

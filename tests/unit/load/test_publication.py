@@ -7,10 +7,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from octavo.load.publication import load_publication
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.model.records import ChartFigure, TableFigure
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.loading import load_publication
+from octavo.pipeline.result import NO_STORE
 
 STOCK = Path(__file__).parents[2] / "stock"
 SECTIONS = (
@@ -46,7 +48,7 @@ def book(tmp_path: Path) -> Path:
 def load(folder: Path) -> tuple[Publication, tuple[Diagnostic, ...]]:
     root = folder.parents[1]
     return load_publication(
-        folder, root=root, languages=root / "languages", citations=root / "citations", sections=SECTIONS
+        folder, root=root, languages=root / "languages", citations=root / "citations", memo=memo_for(NO_STORE)
     )
 
 

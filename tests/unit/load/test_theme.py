@@ -5,9 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from octavo.load.theme import load_theme
-from octavo.model.diagnostics import Faulty
+from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.model.origin import Origin
+from octavo.model.output import Theme
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.loading import load_theme
+from octavo.pipeline.result import NO_STORE
 
 NAMED_AT = Origin("content/stock/book.yaml", 5, 8)
 SETTINGS = """name: plain
@@ -35,14 +38,20 @@ def styles(root: Path, settings: str = SETTINGS) -> Path:
     return theme
 
 
+def loaded(folder: Path, root: Path, others: Path | None = None) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """Load the theme in ``folder``; themes that it builds on stand beside it, or among the ``others``."""
+    find = (others or folder.parent).joinpath
+    return load_theme(folder, root=root, named_at=NAMED_AT, find=find, memo=memo_for(NO_STORE))
+
+
 def faults(folder: Path, root: Path) -> list[str]:
     with pytest.raises(Faulty) as caught:
-        load_theme(folder, root=root, named_at=NAMED_AT)
+        loaded(folder, root)
     return [f"{each.origin} {each.code} {each.message}" for each in caught.value.diagnostics]
 
 
 def test_a_theme_comes_with_its_files(tmp_path: Path) -> None:
-    theme, told = load_theme(styles(tmp_path), root=tmp_path, named_at=NAMED_AT)
+    theme, told = loaded(styles(tmp_path), tmp_path)
 
     assert told == ()
     assert theme.fonts == {"../fonts/Regular.ttf": b"font"}
@@ -121,7 +130,7 @@ def heir(root: Path, settings: str = HEIR) -> Path:
 
 
 def test_a_theme_that_builds_on_another_has_what_it_has_and_its_own_in_place_of_it(tmp_path: Path) -> None:
-    theme, told = load_theme(heir(tmp_path), root=tmp_path, named_at=NAMED_AT)
+    theme, told = loaded(heir(tmp_path), tmp_path)
 
     assert told == ()
     assert theme.settings.name == "heir"
@@ -141,7 +150,7 @@ def test_files_of_a_base_are_named_as_its_neighbour_sees_them(tmp_path: Path) ->
     settings = folder.parent / "plain" / "theme.yaml"
     settings.write_text(SETTINGS.replace("../fonts/Regular", "Regular"))
 
-    theme, _ = load_theme(folder, root=tmp_path, named_at=NAMED_AT)
+    theme, _ = loaded(folder, tmp_path)
 
     assert theme.fonts == {"../plain/Regular.ttf": b"beside"}
 
@@ -164,7 +173,7 @@ def test_a_base_may_stand_in_another_folder(tmp_path: Path) -> None:
     shutil.rmtree(folder.parent / "plain")
     (tmp_path / "fonts").rename(installed / "fonts")
 
-    theme, _ = load_theme(folder, find=installed.joinpath, root=tmp_path, named_at=NAMED_AT)
+    theme, _ = loaded(folder, tmp_path, others=installed)
 
     assert theme.licences == {"../fonts/OFL.txt": b"licence"}
 

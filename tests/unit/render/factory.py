@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 from xml.etree import ElementTree as ET
 
-from octavo.load.language import load_language
-from octavo.load.theme import load_theme
 from octavo.model.book import Book, Entry, Group, MatterPart, Section
 from octavo.model.inlines import (
     Break,
@@ -59,6 +57,9 @@ from octavo.model.records import (
     Publisher,
     TableFigure,
 )
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.loading import load_language, load_theme
+from octavo.pipeline.result import NO_STORE
 from octavo.render.markup import PREFIX
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -88,12 +89,12 @@ def place(identifier: str) -> Origin:
 
 def language(code: str = "en-GB") -> Language:
     """Return a language as the templates folder has it."""
-    return load_language(TEMPLATES / "languages", code, root=ROOT, asked=NOWHERE)
+    return load_language(TEMPLATES / "languages", code, root=ROOT, asked=NOWHERE, memo=memo_for(NO_STORE))
 
 
 def theme() -> Theme:
     """Return the theme `plain` as its folder has it."""
-    return load_theme(PLAIN, root=ROOT, named_at=NOWHERE)[0]
+    return load_theme(PLAIN, root=ROOT, named_at=NOWHERE, find=PLAIN.parent.joinpath, memo=memo_for(NO_STORE))[0]
 
 
 def tree(body: str) -> ET.Element:

@@ -6,10 +6,12 @@ from typing import Any
 
 import pytest
 
-from octavo.load.theme import load_theme
 from octavo.model.inlines import NoteCall
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Block, Blocks, Box, Heading, Note, Paragraph, Sidebar
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.loading import load_theme
+from octavo.pipeline.result import NO_STORE
 from octavo.render.rendition import render
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
@@ -100,7 +102,8 @@ def test_a_full_page_has_as_many_lines_as_its_paper_has(name: str, paper: str) -
 
     made = book(section("chapter", "A chapter", *[paragraph(SENTENCES * 20)], number="1"))
     made = replace(made, settings=replace(made.settings, paper=paper))
-    chosen, _ = load_theme(ROOT / "styles" / name, root=ROOT, named_at=NOWHERE)
+    folder = ROOT / "styles" / name
+    chosen, _ = load_theme(folder, root=ROOT, named_at=NOWHERE, find=folder.parent.joinpath, memo=memo_for(NO_STORE))
     rendition = render(made, chosen, templates=TEMPLATES, medium="print")[0]
     chapter = rendition.units[-1]
     with layout_engine():

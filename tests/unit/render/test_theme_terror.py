@@ -7,11 +7,13 @@ from typing import Any
 
 import pytest
 
-from octavo.load.theme import load_theme
 from octavo.model.book import Group, Section
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Theme
 from octavo.model.prose import Block, Box, Extract, Figure, Heading, Note
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.loading import load_theme
+from octavo.pipeline.result import NO_STORE
 from octavo.render.rendition import render
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
@@ -25,7 +27,7 @@ LEADING = 12.5
 @pytest.fixture(scope="module")
 def theme() -> Theme:
     """Return the theme with what it has from `plain`."""
-    return load_theme(FOLDER, root=ROOT, named_at=NOWHERE)[0]
+    return load_theme(FOLDER, root=ROOT, named_at=NOWHERE, find=FOLDER.parent.joinpath, memo=memo_for(NO_STORE))[0]
 
 
 def test_it_builds_on_plain(theme: Theme) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 from octavo.check.manuscript.facts import examine_facts, examine_records, examine_tables
 from octavo.check.manuscript.facts_people import cast_of
 from octavo.check.manuscript.passages import Passage, passages
-from octavo.load.publication import load_publication
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic
-from octavo.resolve.sections import section_words
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.loading import load_publication
+from octavo.pipeline.result import NO_STORE
 
 ROOT = Path(__file__).resolve().parents[4]
 STOCK = ROOT / "tests" / "stock"
@@ -41,7 +42,7 @@ def manuscript(folder: Path, **files: str) -> Publication:
         root=folder,
         languages=ROOT / "templates" / "languages",
         citations=ROOT / "styles" / "citations",
-        sections=section_words(),
+        memo=memo_for(NO_STORE),
     )
     return publication
 

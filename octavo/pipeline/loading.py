@@ -1,0 +1,93 @@
+"""Load a book and its theme, each file parsed once for all builds."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from octavo.jobs.memo import Memo
+from octavo.load.file_names import SETTINGS
+from octavo.load.files import Folder, gathering, read_folder
+from octavo.load.language import language_in
+from octavo.load.parsing import parse_record, parse_records, parse_settings, parse_text
+from octavo.load.publication import ParsedFiles, citation_style, data_files, publication_of, text_files
+from octavo.load.theme import base_of, settings_file, theme_of
+from octavo.model.book import Publication, Record, TextFile
+from octavo.model.diagnostics import Diagnostic
+from octavo.model.language import Language
+from octavo.model.origin import Origin
+from octavo.model.output import Theme, ThemeSettings
+from octavo.resolve.sections import section_words
+
+
+def load_publication(
+    folder: Path, *, root: Path, languages: Path, citations: Path, memo: Memo
+) -> tuple[Publication, tuple[Diagnostic, ...]]:
+    """Return the publication that ``folder`` holds, and the warnings about it.
+
+    ``root`` is the folder from which diagnostics name files, ``languages`` holds the language files and ``citations``
+    the CSL styles. Raises :class:`~octavo.model.diagnostics.Faulty` with the faults of all files.
+    """
+    content, told = read_folder(folder, root=root)
+    faults = list(told)
+    parsed = _parsed(content, memo, faults)
+    language, style = None, ""
+    if parsed.settings is not None:
+        with gathering(faults):
+            style = citation_style(citations, parsed.settings, root)
+        with gathering(faults):
+            code, asked = parsed.settings.value.language, parsed.settings.at("language")
+            language = load_language(languages, code, root=root, asked=asked, memo=memo)
+    return publication_of(content, parsed, language=language, style=style, told=faults)
+
+
+def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFiles:
+    """Parse the files of a book that can be parsed, and add to ``faults`` what is wrong with any."""
+    settings = None
+    with gathering(faults):
+        place = content.place(SETTINGS)
+        settings, told = memo(parse_settings, content.named(SETTINGS, place), place, tuple(section_words()))
+        faults += told
+    records: dict[str, tuple[Record[object], ...]] = {}
+    for name in data_files(content):
+        with gathering(faults):
+            records[name], told = memo(parse_records, name, content.files[name], content.place(name))
+            faults += told
+    texts: dict[str, TextFile] = {}
+    for name, asked in text_files(content, settings).items():
+        with gathering(faults):
+            texts[name], told = memo(parse_text, name, content.named(name, asked), content.place(name))
+            faults += told
+    return ParsedFiles(settings=settings, records=records, texts=texts)
+
+
+def load_language(languages: Path, code: str, *, root: Path, asked: Origin, memo: Memo) -> Language:
+    """Return the language ``code`` (such as ``en-GB``) from its file in the folder ``languages``.
+
+    ``asked`` is the place that names it. Raises :class:`~octavo.model.diagnostics.Faulty` where there is no such file,
+    with the faults of the file, or for every word that the file lacks.
+    """
+    folder, _ = read_folder(languages, root=root)
+    folder.named(f"{code}.yaml", asked)
+    return memo(language_in, code, folder)
+
+
+def load_theme(
+    folder: Path, *, root: Path, named_at: Origin, find: Callable[[str], Path], memo: Memo
+) -> tuple[Theme, tuple[Diagnostic, ...]]:
+    """Return the theme in ``folder`` with what it inherits, and the warnings about it.
+
+    ``named_at`` is the place in book.yaml that asks for it; ``find`` gives the folder of a base by its name. Raises
+    :class:`~octavo.model.diagnostics.Faulty` with every fault of the settings and every missing file.
+    """
+    faults: list[Diagnostic] = []
+    chain: list[tuple[Path, Record[ThemeSettings]]] = []
+    next_folder: Path | None = folder
+    while next_folder is not None:
+        folder, next_folder = next_folder, None
+        with gathering(faults):
+            content, place = settings_file(folder, root=root, asked=named_at)
+            record, told = memo(parse_record, content, place, ThemeSettings)
+            faults += told
+            chain.append((folder, record))
+            if base := base_of(record, [each.name for each, _ in chain]):
+                next_folder, named_at = find(base), record.at("base")
+    return theme_of(chain, root=root, told=faults)
