@@ -1,8 +1,9 @@
 """The design holds: each way of extending Octavo takes the places that the architecture names, and no others.
 
 An experiment is a folder of tests/experiments: ``add/`` holds the files that it adds, ``edits.yaml`` the lines that it
-adds to files that are there (``after`` is the line before them, which its file has once), ``expected.txt`` what must
-then stand in the stock book. The handbook prints these files as its recipes.
+adds to files that are there (``after`` or ``before`` is the line beside them, which its file has once), ``storm.md``
+what it adds to the last chapter of the stock book, and ``expected.txt`` what must then stand in that book. The handbook
+prints ``add/`` and ``edits.yaml`` as its recipes.
 """
 
 import fnmatch
@@ -11,6 +12,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -28,6 +30,8 @@ PARTS = ("octavo", "templates", "styles", "pyproject.toml")
 UNMEASURED = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
 """The environment in which the coverage of a copy is not taken for that of the package."""
 
+LAST_CHAPTER = "content/stock/text/02-storm.md"
+
 LEAVINGS = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 PLACES: Mapping[str, tuple[str, ...]] = {
@@ -41,6 +45,13 @@ PLACES: Mapping[str, tuple[str, ...]] = {
     "theme": ("styles/*/theme.yaml", "styles/*/print.css", "styles/*/reflow.css"),
     "language": ("templates/languages/*.yaml",),
     "citation-style": ("styles/citations/*.csl",),
+    "block": (
+        "octavo/model/prose.py",
+        "octavo/load/markdown/directives.py",
+        "octavo/render/prose.py",
+        "styles/plain/print.css",
+        "styles/plain/reflow.css",
+    ),
 }
 """The places that the architecture names (section 9), one file in each."""
 
@@ -57,16 +68,17 @@ SETTINGS: Mapping[str, Mapping[str, object]] = {
     "language": {"language": "de"},
     "citation-style": {"citation-style": "numbered"},
 }
-"""What the stock book's settings say to use an experiment."""
+"""What the stock book's settings say to use an experiment; nothing where its text asks for it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Edit:
-    """Lines added to a file after the one line that reads ``after``."""
+    """Lines added to a file after the one line that reads ``after``, or before the one that reads ``before``."""
 
     file: str
-    after: str
     add: str
+    after: str = ""
+    before: str = ""
 
 
 def added(experiment: str) -> list[str]:
@@ -99,10 +111,19 @@ class Tree:
         for edit in edits(experiment):
             target = self.folder / edit.file
             lines = target.read_text(encoding="utf-8").splitlines(keepends=True)
-            assert lines.count(f"{edit.after}\n") == 1, edit
-            place = lines.index(f"{edit.after}\n") + 1
+            beside = f"{edit.after or edit.before}\n"
+            assert lines.count(beside) == 1, edit
+            place = lines.index(beside) + bool(edit.after)
             target.write_text("".join([*lines[:place], edit.add, *lines[place:]]), encoding="utf-8")
         self._install()
+        text = EXPERIMENTS / experiment / "storm.md"
+        if text.exists():
+            self.write(text.read_text(encoding="utf-8"))
+
+    def write(self, text: str) -> None:
+        """Add to the last chapter of the stock book."""
+        with (self.folder / LAST_CHAPTER).open("a", encoding="utf-8") as chapter:
+            chapter.write(text)
 
     def changed(self) -> list[str]:
         """Name the files that are not as they were at first, new ones too."""
@@ -116,16 +137,20 @@ class Tree:
 
     def build(self) -> Path:
         """Build the stock book with this very tree, find nothing to tell, and return its output folder."""
-        done = subprocess.run(
-            [sys.executable, "-m", "octavo", "build", "--strict", "stock"],
+        done = self.run("build", "--strict", "stock")
+        assert (done.returncode, done.stderr) == (0, "")
+        return self.folder / "output/stock"
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run a command of this very tree."""
+        return subprocess.run(
+            [sys.executable, "-m", "octavo", *arguments],
             cwd=self.folder,
             env={**UNMEASURED, "PYTHONPATH": str(self.folder), "OCTAVO_STORE": str(self.folder / "store")},
             capture_output=True,
             text=True,
             check=False,
         )
-        assert (done.returncode, done.stderr) == (0, "")
-        return self.folder / "output/stock"
 
     def _install(self) -> None:
         """Write the entry points of pyproject.toml where Python looks for them, as an installation does."""
@@ -170,12 +195,12 @@ def test_every_experiment_is_one_of_those_that_the_architecture_names() -> None:
     assert {path.name for path in EXPERIMENTS.glob("[!.]*") if path.is_dir()} == set(PLACES)
 
 
-@pytest.mark.parametrize("experiment", ["format", "section", "language", "citation-style"])
+@pytest.mark.parametrize("experiment", ["format", "section", "language", "citation-style", "block"])
 def test_the_stock_book_shows_the_extension(experiment: str, tree: Tree) -> None:
     # Plain text, itself the first experiment, shows the words of a book without a layout.
     for name in dict.fromkeys(("format", experiment)):
         tree.add(name)
-    tree.set(**{**SETTINGS["format"], **SETTINGS[experiment]})
+    tree.set(**{**SETTINGS["format"], **SETTINGS.get(experiment, {})})
     shown = (tree.build() / "stock.txt").read_text(encoding="utf-8")
     passages = (EXPERIMENTS / experiment / "expected.txt").read_text(encoding="utf-8").strip().split("\n\n")
 
@@ -210,6 +235,36 @@ def test_a_new_section_has_running_heads_and_page_numbers(tree: Tree) -> None:
 
     assert pages[place - 1].split()[-1] == str(place)
     assert f"Figures and tables {place}" in " ".join(pages[4].split())
+
+
+@pytest.mark.parametrize("theme", ["plain", "terror"])
+def test_the_new_block_is_printed_in_both_media_with_the_same_words(theme: str, tree: Tree) -> None:
+    tree.add("block")
+    tree.set(theme=theme, formats=["pdf", "epub"])
+    folder = tree.build()  # every build compares the two media, and would tell a word that only one of them has
+    printed = " ".join(" ".join(printed_words(folder / "stock.pdf")).split())
+    with zipfile.ZipFile(folder / "stock.epub") as ebook:
+        shown = "".join(ebook.read(name).decode() for name in ebook.namelist() if name.endswith(".xhtml"))
+
+    assert "From the inquiry" in printed
+    assert "Ada Wren On the gallery." in printed
+    assert '<div class="transcript" id="inquiry">' in shown
+    assert '<span class="speaker">Ada Wren</span> On the gallery.' in shown
+
+
+def test_the_new_block_is_proofread(tree: Tree) -> None:
+    tree.add("block")
+    tree.write("\n::: transcript\nAda Wren\n: The lamp was brigt.\n:::\n")
+    line = len((tree.folder / LAST_CHAPTER).read_text(encoding="utf-8").splitlines()) - 1
+
+    assert f"{LAST_CHAPTER}:{line}:16: warning OC813" in tree.run("check", "--strict", "stock").stderr
+
+
+def test_the_new_block_tells_what_it_lacks(tree: Tree) -> None:
+    tree.add("block")
+    tree.write("\n::: transcript\nNobody spoke.\n:::\n")
+
+    assert "OC114: the mark '::: transcript' needs one definition list inside" in tree.run("check", "stock").stderr
 
 
 def printed_words(file: Path) -> list[str]:

@@ -20,7 +20,8 @@ from octavo import cli
 from octavo.load.csl import Custom
 from octavo.load.file_names import FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.markdown import parse_text
-from octavo.load.markdown.vocabulary import DIRECTIVES, PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
+from octavo.load.markdown.directives import DIRECTIVES
+from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
 from octavo.load.records import read_figure, read_record
 from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
@@ -89,6 +90,7 @@ RECIPES: Mapping[str, str] = {
     "32-recipe-theme.md": "theme",
     "33-recipe-language.md": "language",
     "34-recipe-citation-style.md": "citation-style",
+    "35-recipe-block.md": "block",
 }
 
 
@@ -298,6 +300,8 @@ def test_a_recipe_shows_the_files_of_its_experiment_and_nothing_else(name: str) 
             (edit["file"], edit["add"].rstrip())
             for edit in yaml.safe_load((folder / "edits.yaml").read_text(encoding="utf-8"))
         ]
+    if (folder / "storm.md").exists():
+        wanted.append(("markdown", (folder / "storm.md").read_text(encoding="utf-8").strip()))
 
     assert sorted(blocks_of_code(name)) == sorted(wanted)
 

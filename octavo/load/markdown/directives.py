@@ -1,9 +1,12 @@
-"""``::: word attributes`` … ``:::``: sidebars, extracts, figures, tables with captions, and boxes."""
+"""``::: word attributes`` … ``:::``: sidebars, extracts, figures, tables with captions, and boxes.
+
+A new directive is a function that makes its block, and a row in ``DIRECTIVES``.
+"""
 
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import get_args
+from typing import Literal, get_args
 
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.inlines import read_inlines
@@ -11,7 +14,6 @@ from octavo.load.markdown.source_places import Stretch, words_at
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.text_context import Reading, quoted
 from octavo.load.markdown.token_tree import Node
-from octavo.load.markdown.vocabulary import DIRECTIVES
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
 from octavo.model.prose import Alignment, Block, Blocks, Box, BoxKind, Extract, Figure, Sidebar, Table
@@ -69,7 +71,7 @@ def read_directive(reading: Reading, node: Node, origin: Origin, blocks: Blocks)
     if directive.needs and len(chosen) != 1:
         needs = " or ".join(f"{name}=…" for name in directive.needs)
         reading.tell("OC114", origin, mark=given.mark, needs=f"{needs}, not both" if chosen else needs)
-    return tuple(_READERS.get(given.word, _box)(reading, given))
+    return tuple(directive.read(reading, given))
 
 
 def _content_problem(content: str, blocks: Blocks) -> str:
@@ -166,9 +168,31 @@ def _alignments(reading: Reading, given: _Given, otherwise: tuple[Alignment, ...
     return tuple(_ALIGNMENTS.get(word, "left") for word in words)
 
 
-_READERS: Mapping[str, Callable[[Reading, _Given], list[Block]]] = {
-    "extract": _extract,
-    "figure": _figure,
-    "sidebar": _sidebar,
-    "table": _table,
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Directive:
+    """What a directive may hold: its attributes beside ``#id``, the ones it needs (one of them), and its content.
+
+    ``read`` makes blocks of it.
+    """
+
+    read: Callable[[Reading, _Given], list[Block]]
+    words: tuple[str, ...]
+    needs: tuple[str, ...] = ()
+    content: Literal["none", "optional", "needed", "table"] = "needed"
+
+
+_BOX = Directive(read=_box, words=("title",))
+
+DIRECTIVES: Mapping[str, Directive] = {
+    "disagree": _BOX,
+    "extract": Directive(read=_extract, words=("document",), needs=("document",), content="optional"),
+    "figure": Directive(read=_figure, words=("figure",), needs=("figure",), content="none"),
+    "note": _BOX,
+    "opening": _BOX,
+    "questions": _BOX,
+    "sidebar": Directive(read=_sidebar, words=("person", "title"), needs=("person", "title")),
+    "summary": _BOX,
+    "table": Directive(read=_table, words=("align", "caption", "note", "row-heads"), content="table"),
+    "warning": _BOX,
 }
+"""Every directive by its word."""
