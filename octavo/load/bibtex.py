@@ -1,144 +1,215 @@
-"""BibTeX files: their entries, with the places of all fields.
+"""BibTeX files, read by pandoc into CSL-JSON items; what is lost on the way is a warning (OC138).
 
-What is read: entries in braces or parentheses, values in braces, quotes or bare, joined with ``#``, ``@string``
-and the months. ``@comment``, ``@preamble`` and whatever stands between entries is passed over.
+Pandoc knows names, dates, LaTeX, languages, cross-references and the case of titles. It says nothing of what it passes
+over, and it knows no places. So the entries are found here (see :mod:`octavo.load.bibtex_syntax`) and written anew for
+pandoc, each under a key of our own by which its item is known again.
 """
 
+import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Any
 
-from octavo.model.diagnostics import Faulty, fault
+from octavo.load.bibtex_fields import (
+    DATES,
+    LINKS,
+    QUALIFIERS,
+    SEASONS,
+    TYPES,
+    UNPRINTED,
+    VARIABLES,
+    VERBATIM,
+    WHOLE,
+    month_of,
+    with_edtf_date,
+)
+from octavo.load.bibtex_syntax import BibtexEntry, BibtexField, read_entries
+from octavo.load.ids import KEYS
+from octavo.load.latex import commands, odd_formulas, verbatim, well_formed
+from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
+from octavo.pandoc import PandocRefused, run_pandoc
 
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-_ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])\s*")
-_NAME = re.compile(r"[^\s\"#%'(),={}]+")
-_SPACE = re.compile(r"\s*")
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
-_QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
-_CLOSING = {"{": "}", "(": ")"}
+SECONDS = 10
+"""How long pandoc may read a file; two thousand entries with abstracts take three."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BibtexField:
-    """The value of a field, still with its LaTeX, and the place where it begins."""
+def read_bibtex(text: str, path: str, language: str = "en") -> tuple[tuple[Node, ...], tuple[Diagnostic, ...]]:
+    """Return the works of a BibTeX file as CSL-JSON items with the places of their fields, and what was lost.
 
-    value: str
-    origin: Origin
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BibtexEntry:
-    """One work; its ``kind`` (``article``) and the names of its fields are in lower case."""
-
-    kind: str
-    key: BibtexField
-    origin: Origin
-    fields: Mapping[str, BibtexField] = field(default_factory=dict)
-
-
-class _IllFormedError(Exception):
-    """The text cannot be read from ``position`` on."""
-
-    def __init__(self, position: int, problem: str) -> None:
-        self.position = position
-        super().__init__(problem)
-
-
-def read_entries(text: str, path: str) -> tuple[BibtexEntry, ...]:
-    """Return the entries of a BibTeX file at ``path``. Raises ``Faulty`` with OC101 where one is not well formed."""
-    macros = {month: str(number) for number, month in enumerate(MONTHS, start=1)}
-    entries: list[BibtexEntry] = []
-    position = 0
-    try:
-        while opening := _ENTRY.search(text, position):
-            kind, position = opening[1].lower(), opening.end()
-            if kind in ("comment", "preamble"):
-                continue
-            if kind == "string":
-                found, position = _fields(text, position, path, macros, _CLOSING[opening[2]])
-                macros |= {name: value.value for name, value in found.items()}
-                continue
-            key = _NAME.match(text, position)
-            position = _after(text, key.end() if key else position, "," if key else "a key", optional=bool(key))
-            fields, position = _fields(text, position, path, macros, _CLOSING[opening[2]])
-            name = BibtexField(value=key[0] if key else "", origin=_place(text, opening.end(), path))
-            entries.append(BibtexEntry(kind=kind, key=name, origin=_place(text, opening.start(), path), fields=fields))
-    except _IllFormedError as error:
-        raise Faulty([fault("OC101", _place(text, error.position, path), problem=error)]) from None
-    return tuple(entries)
-
-
-def _fields(
-    text: str, position: int, path: str, macros: Mapping[str, str], closing: str
-) -> tuple[Mapping[str, BibtexField], int]:
-    """Read ``name = value`` pairs up to the sign that closes their entry; return them and where the text goes on."""
-    fields: dict[str, BibtexField] = {}
-    while not text.startswith(closing, position := _after(text, position, "")):
-        name = _NAME.match(text, position)
-        if name is None:
-            raise _IllFormedError(position, f"a field or '{closing}' should stand here")
-        start = _after(text, name.end(), "=")
-        value, position = _value(text, start, macros)
-        if name[0].lower() in fields:
-            place = _place(text, name.start(), path)
-            raise Faulty([fault("OC108", place, key=name[0], related=[fields[name[0].lower()].origin])])
-        fields[name[0].lower()] = BibtexField(value=value, origin=_place(text, start, path))
-        position = _after(text, position, ",", optional=True)
-    return fields, position + 1
-
-
-def _value(text: str, position: int, macros: Mapping[str, str]) -> tuple[str, int]:
-    """Read one value, which may be joined of several."""
-    pieces: list[str] = []
-    while True:
-        if text.startswith("{", position):
-            end = _end(text, position + 1, _BRACE, "}")
-            pieces.append(text[position + 1 : end])
-            position = end + 1
-        elif text.startswith('"', position):
-            end = _end(text, position + 1, _QUOTE, '"')
-            pieces.append(text[position + 1 : end])
-            position = end + 1
-        elif word := _NAME.match(text, position):
-            if not word[0].isdecimal() and word[0].lower() not in macros:
-                raise _IllFormedError(position, f"there is no @string '{word[0]}'")
-            pieces.append(macros.get(word[0].lower(), word[0]))
-            position = word.end()
+    ``language`` (BCP 47) is that of the works that name none: titles in English are put into sentence case, as styles
+    expect them, others stay. Raises ``Faulty`` with OC101 (not BibTeX, or too much of it) and OC108 (a field twice).
+    """
+    entries = {f"e{number}": entry for number, entry in enumerate(read_entries(text, path))}
+    losses = _Losses()
+    unread = _unread_commands(entries, path, losses)
+    links = _links(entries, losses)
+    written = (_written(key, entry, links[key], unread, language) for key, entry in entries.items())
+    items = {item["id"]: item for item in _pandoc("\n".join(written), "csljson", path)}
+    parents = {parent for linked in links.values() for named in linked.values() for parent in named}
+    nodes = []
+    for key, item in items.items():
+        entry = entries[key]
+        _complete(item, entry, losses)
+        if key not in parents:
+            _compare(item, entry, losses)
+        if KEYS.pattern.fullmatch(entry.key.value):
+            nodes.append(_node_of(item, entry))
         else:
-            raise _IllFormedError(position, "a value should stand here")
-        position = _after(text, position, "")
-        if not text.startswith("#", position):
-            return "".join(pieces), position
-        position = _after(text, position, "#")
+            losses.add(f"the work '{entry.key.value}'", KEYS.problem, entry.key.origin)
+    return tuple(nodes), tuple(losses.warnings())
 
 
-def _end(text: str, position: int, signs: re.Pattern[str], closing: str) -> int:
-    """Return where the value that begins at ``position`` is closed; braces inside it are in pairs."""
-    depth = 0
-    for sign in signs.finditer(text, position):
-        if depth == 0 and sign[0] == closing:
-            return sign.start()
-        depth += {"{": 1, "}": -1}.get(sign[0], 0)
-        if depth < 0:
-            break
-    raise _IllFormedError(position - 1, "this value is not closed")
+@dataclass(frozen=True, slots=True)
+class _Losses:
+    """The places of all that is lost, by what it is and what to do about it."""
+
+    places: dict[tuple[str, str], list[Origin]] = field(default_factory=dict)
+
+    def add(self, what: str, remedy: str, place: Origin) -> None:
+        self.places.setdefault((what, remedy), []).append(place)
+
+    def warnings(self) -> Iterator[Diagnostic]:
+        """Yield one warning for all losses of a kind, at the place of the first."""
+        for (what, remedy), places in self.places.items():
+            others = len(places) - 1
+            where = f", here and in {others} other place{'s' * (others > 1)}" if others else ""
+            yield fault("OC138", places[0], what=what, where=where, remedy=remedy)
 
 
-def _after(text: str, position: int, sign: str, *, optional: bool = False) -> int:
-    """Return the position after ``sign`` and the white space around it."""
-    space = _SPACE.match(text, position)
-    position = space.end() if space else position
-    if not sign:
-        return position
-    if text.startswith(sign, position):
-        return _after(text, position + len(sign), "")
-    if optional:
-        return position
-    raise _IllFormedError(position, f"'{sign}' should stand here")
+# --- to pandoc ---
 
 
-def _place(text: str, position: int, path: str) -> Origin:
-    return Origin(path, text.count("\n", 0, position) + 1, position - text.rfind("\n", 0, position))
+def _pandoc(bibtex: str, form: str, path: str) -> Any:  # noqa: ANN401 - JSON
+    try:
+        return json.loads(run_pandoc(["--from=biblatex", f"--to={form}"], bibtex, seconds=SECONDS))
+    except PandocRefused as refused:
+        raise Faulty([fault("OC101", Origin(path), problem=refused)]) from None
+
+
+def _unread_commands(entries: Mapping[str, BibtexEntry], path: str, losses: _Losses) -> frozenset[str]:
+    """Return the LaTeX commands that pandoc drops together with their words: each is tried in a title of its own."""
+    used = [
+        (value, commands(value.value))
+        for entry in entries.values()
+        for name, value in entry.fields.items()
+        if name in VARIABLES and name not in VERBATIM
+    ]
+    for value, _ in used:
+        for formula in odd_formulas(value.value):
+            losses.add(f"the formula '${formula}$'", "it is printed as it stands; write it in words", value.origin)
+    tried = sorted({command for _, words in used for command in words})
+    if not tried:
+        return frozenset()
+    probes = "\n".join(f"@misc{{p, title = {{\\{command}{{x}}{{x}}}}}}" for command in tried)
+    answers = _pandoc(probes, "json", path)["meta"]["references"]["c"]
+    titles = [answer["c"].get("title", {}).get("c") for answer in answers]
+    unread = {word for word, title in zip(tried, titles, strict=True) if not title or "RawInline" in str(title)}
+    for value, words in used:
+        for word in sorted(words & unread):
+            losses.add(f"the LaTeX command '\\{word}'", "write the signs themselves, without a command", value.origin)
+    return frozenset(unread)
+
+
+def _links(entries: Mapping[str, BibtexEntry], losses: _Losses) -> Mapping[str, Mapping[str, list[str]]]:
+    """Return, for every entry, the keys of those whose fields it takes over, by the field that names them."""
+    keys: dict[str, str] = {}
+    for key, entry in entries.items():
+        keys.setdefault(entry.key.value, key)
+    links: dict[str, dict[str, list[str]]] = {}
+    for key, entry in entries.items():
+        links[key] = {}
+        for name in sorted(LINKS & entry.fields.keys()):
+            value = entry.fields[name]
+            named = re.split(r"[\s,]+", value.value.strip())
+            for word in named:
+                if word not in keys:
+                    losses.add(f"the link to '{word}'", "add an entry with this key, or correct it", value.origin)
+            links[key][name] = list(dict.fromkeys(keys[word] for word in named if word in keys))
+    return links
+
+
+def _written(
+    key: str, entry: BibtexEntry, links: Mapping[str, list[str]], unread: frozenset[str], language: str
+) -> str:
+    """Return an entry for pandoc: with the fields that it reads, its links by our keys, its LaTeX well formed."""
+    values = {name: value.value for name, value in entry.fields.items() if name in VARIABLES or name in QUALIFIERS}
+    named = values.pop("language", "").strip(" {}").split(" and ")[0]
+    if not {"langid", "hyphenation"} & values.keys() and (named or not (links or language.startswith("en"))):
+        values["langid"] = named or language
+    values = {**with_edtf_date(values), **{name: ",".join(parents) for name, parents in links.items()}}
+    fields = [key]
+    for name, value in values.items():
+        text = verbatim(value) if name in VERBATIM else well_formed(value, unread)
+        if text:
+            fields.append(f"{name} = {{{{{text}}}}}" if name in WHOLE else f"{name} = {{{text}}}")
+    return f"@{entry.kind}{{{', '.join(fields)},}}"
+
+
+# --- from pandoc ---
+
+
+def _complete(item: dict[str, Any], entry: BibtexEntry, losses: _Losses) -> None:
+    """Give an item its key, its type and the dates that pandoc could not read."""
+    item["id"] = entry.key.value
+    if not item["type"]:
+        item["type"] = "document"
+        if entry.kind not in TYPES:
+            near = get_close_matches(entry.kind, sorted(TYPES), n=1)
+            remedy = f"did you mean '@{near[0]}'?" if near else "the work is printed as '@misc'"
+            losses.add(f"the type '@{entry.kind}'", remedy, entry.origin)
+    for variable, (whole, year) in DATES.items():
+        value = entry.fields.get(whole) or entry.fields.get(year)
+        if value and value.value.strip():
+            _complete_date(item, variable, value, losses)
+
+
+def _complete_date(item: dict[str, Any], variable: str, value: BibtexField, losses: _Losses) -> None:
+    date, written = item.get(variable, {}), verbatim(value.value)
+    parts = date.get("date-parts")
+    if not parts:
+        item[variable] = {"literal": written}
+        if any(map(str.isdecimal, written)):
+            remedy = "it is printed as it stands; write 1934-12-01, 1937/1938 or 1868~"
+            losses.add(f"the date '{written}'", remedy, value.origin)
+        return
+    if len(parts[0]) > 1 and parts[0][1] in SEASONS.values():
+        item[variable] = {**date, "date-parts": [parts[0][:1]], "season": parts[0][1] - 20}
+    if "?" in written:
+        losses.add(f"the doubt in '{written}'", "write 1868~ for about 1868", value.origin)
+
+
+def _compare(item: Mapping[str, Any], entry: BibtexEntry, losses: _Losses) -> None:
+    """Find the fields of which nothing came back."""
+    for name, value in entry.fields.items():
+        variables = VARIABLES.get(name, ())
+        if name == "month" and not month_of(value.value):
+            losses.add(f"the month '{value.value}'", "write jan to dec, 1 to 12, or a season", value.origin)
+        if not variables and name not in QUALIFIERS and not UNPRINTED.fullmatch(name):
+            remedy = "move what should be printed to a field such as 'note', or remove it"
+            losses.add(f"the field '{name}'", remedy, value.origin)
+        elif variables and value.value.strip() and item.keys().isdisjoint(variables):
+            remedy = "no work of this type has it; move it to another field, or remove it"
+            losses.add(f"the field '{name}' of '@{entry.kind}'", remedy, value.origin)
+
+
+def _node_of(item: Mapping[str, Any], entry: BibtexEntry) -> Group:
+    """Return an item with the places of the fields from which its variables were made."""
+    places = dict.fromkeys(item, entry.origin)
+    for name, value in entry.fields.items():
+        places |= {variable: value.origin for variable in VARIABLES.get(name, ()) if variable in item}
+    places["id"] = entry.key.origin
+    members = {variable: _node(value, places[variable]) for variable, value in item.items()}
+    return Group(entries=members, keys=places, origin=entry.origin)
+
+
+def _node(value: Any, place: Origin) -> Node:  # noqa: ANN401 - JSON
+    if isinstance(value, dict):
+        members = {key: _node(inner, place) for key, inner in value.items()}
+        return Group(entries=members, keys=dict.fromkeys(members, place), origin=place)
+    if isinstance(value, list):
+        return Sequence(items=tuple(_node(inner, place) for inner in value), origin=place)
+    return Scalar(value=value, origin=place, start=place)

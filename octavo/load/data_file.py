@@ -8,12 +8,11 @@ from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from octavo.load.bibtex_items import read_bibtex
 from octavo.load.file_names import LISTS
 from octavo.load.files import decode
 from octavo.load.records import Read, read_figure, read_record, read_register
 from octavo.load.settings import read_settings
-from octavo.load.sources import as_yaml, read_source
+from octavo.load.sources import as_library, as_yaml, read_source
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import Node, Scalar, Sequence, shown
 from octavo.model.answers import Answer
@@ -23,6 +22,8 @@ from octavo.model.origin import Origin
 from octavo.model.records import BookSettings, Document, Event, IndexReference, Person, Term
 
 Value = TypeVar("Value")
+
+BIBTEX = ".bib"
 
 KINDS: Mapping[str, Read[Any]] = {
     "people": partial(read_record, shape=Person),
@@ -49,18 +50,27 @@ def record_in(content: bytes, place: Origin, shape: type[Value]) -> tuple[Record
     return read_record(read_yaml(decode(content, place), place.path), shape)
 
 
-def records_in(name: str, content: bytes, place: Origin) -> tuple[tuple[Record[Any], ...], tuple[Diagnostic, ...]]:
+def records_in(
+    name: str, content: bytes, place: Origin, language: str
+) -> tuple[tuple[Record[Any], ...], tuple[Diagnostic, ...]]:
     """Return the records in the file ``name`` of a book that can be read, and all that is told of the file.
 
-    Raises ``Faulty`` where the file as a whole cannot be read.
+    ``language`` (BCP 47) is that of the book. Raises ``Faulty`` where the file as a whole cannot be read.
     """
+    text, suffix = decode(content, place), posixpath.splitext(name)[1]
+    if suffix == BIBTEX:
+        from octavo.load.bibtex import read_bibtex
+
+        nodes, lost = read_bibtex(text, place.path, language)
+        works, told = read_register(nodes, read_source)
+        return tuple(map(as_library, works)), (*lost, *told)
     kind = posixpath.dirname(name) or posixpath.splitext(name)[0]
-    return read_register(_items(name, decode(content, place), place), KINDS[kind])
+    root = read_yaml(as_yaml(text) if suffix == ".json" else text, place.path)
+    return read_register(_items(name, root), KINDS[kind])
 
 
-def _items(name: str, text: str, place: Origin) -> tuple[Node, ...]:
+def _items(name: str, root: Node) -> tuple[Node, ...]:
     """Return the records that stand in a file: the items of its list or, in a folder of records, the only one."""
-    root = _root(posixpath.splitext(name)[1], text, place.path)
     match root:
         case Sequence():
             return root.items
@@ -70,13 +80,3 @@ def _items(name: str, text: str, place: Origin) -> tuple[Node, ...]:
             raise Faulty([fault("OC103", root.origin, value=shown(root), problem="a list is needed")])
         case _:
             return (root,)
-
-
-def _root(suffix: str, text: str, path: str) -> Node:
-    match suffix:
-        case ".bib":
-            return read_bibtex(text, path)
-        case ".json":
-            return read_yaml(as_yaml(text), path)
-        case _:
-            return read_yaml(text, path)

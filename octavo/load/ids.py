@@ -24,6 +24,10 @@ IDS = Naming(
     pattern=re.compile(r"[A-Za-z][A-Za-z0-9_.-]*"),
     problem="an id is a letter of a-z, then letters, digits and -_.",
 )
+KEYS = Naming(
+    pattern=re.compile(r"[A-Za-z0-9_:.-]+"),
+    problem="a key has letters of a-z, digits and _:.- only, since texts cite it",
+)
 
 
 class Named(Protocol):

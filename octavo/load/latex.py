@@ -1,89 +1,68 @@
-"""The little LaTeX that stands in BibTeX files: accents, letters, quotes and dashes become characters."""
+"""The LaTeX of BibTeX values, made so that pandoc loses nothing of it in silence."""
 
 import re
 import unicodedata
-from collections.abc import Mapping
 
-ACCENTS: Mapping[str, str] = {
-    "`": "\N{COMBINING GRAVE ACCENT}",
-    "'": "\N{COMBINING ACUTE ACCENT}",
-    "^": "\N{COMBINING CIRCUMFLEX ACCENT}",
-    "~": "\N{COMBINING TILDE}",
-    '"': "\N{COMBINING DIAERESIS}",
-    "=": "\N{COMBINING MACRON}",
-    ".": "\N{COMBINING DOT ABOVE}",
-    "u": "\N{COMBINING BREVE}",
-    "v": "\N{COMBINING CARON}",
-    "H": "\N{COMBINING DOUBLE ACUTE ACCENT}",
-    "r": "\N{COMBINING RING ABOVE}",
-    "c": "\N{COMBINING CEDILLA}",
-    "k": "\N{COMBINING OGONEK}",
-    "d": "\N{COMBINING DOT BELOW}",
-    "b": "\N{COMBINING MACRON BELOW}",
-}
-LETTERS: Mapping[str, str] = {
-    "ss": "ß",
-    "o": "ø",
-    "O": "Ø",
-    "l": "ł",
-    "L": "Ł",
-    "ae": "æ",
-    "AE": "Æ",
-    "oe": "œ",
-    "OE": "Œ",
-    "aa": "å",
-    "AA": "Å",
-    "i": "i",
-    "j": "j",
-    "ldots": "…",
-    "dots": "…",
-    "textendash": "–",
-    "textemdash": "—",
-}
-SIGNS = (
-    ("---", "\N{EM DASH}"),
-    ("--", "\N{EN DASH}"),
-    ("``", "\N{LEFT DOUBLE QUOTATION MARK}"),
-    ("''", "\N{RIGHT DOUBLE QUOTATION MARK}"),
-    ("~", "\N{NO-BREAK SPACE}"),
+_TOKEN = re.compile(
+    r"""\\(?P<command>[A-Za-z]+|.)
+    |\$(?!\s)(?P<formula>(?:\\.|[^$\\])*?[^$\s\\])\$(?!\d)
+    |(?P<sign>[&%#_^$])""",
+    re.DOTALL | re.VERBOSE,
 )
-_ESCAPED = "&%$#_{}"
+_DOTLESS = re.compile(r"(\\[\"'`^~=.uvH]\s*\{?\s*)\\([ij])(?![A-Za-z])")
+"""The letters i and j without their dots, under an accent: pandoc would keep the accent beside the letter."""
 
-_COMMAND = re.compile(r"\\(?:(?P<word>[A-Za-z]+)\s*|(?P<sign>[^A-Za-z]))")
-_LETTER = re.compile(
-    r"\s*(?:\{\s*(?:\\(?P<dotless>[ij])|(?P<braced>\w))\s*\}|\\(?P<bare>[ij])(?![A-Za-z])|(?P<plain>\w))"
-)
+_SCRIPT = re.compile(r"([_^])(?:\{([^{}\\$]*)\}|([^{}\\\s]))")
+_COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
+_SCRIPTS = {"_": "textsubscript", "^": "textsuperscript"}
 
 
-def from_latex(text: str) -> str:
-    """Return ``text`` without its LaTeX: braces go, accents join their letters, white space shrinks to one space.
+def commands(value: str) -> frozenset[str]:
+    r"""Return the commands in a value, such as ``emph`` and ``"``; those in formulas are no words."""
+    return frozenset(found["command"] for found in _TOKEN.finditer(value) if found["command"])
 
-    Raises ``ValueError`` for a command that is not known here.
+
+def verbatim(value: str) -> str:
+    r"""Return a value that is no LaTeX, such as an address, without its backslashes (``a\_b``) and outer braces."""
+    return re.sub(r"\\(.)", lambda found: "" if found[1] in "{}\\" else found[1], value).strip(" {}")
+
+
+def odd_formulas(value: str) -> tuple[str, ...]:
+    """Return the formulas in a value that cannot be made text."""
+    found = (found["formula"] for found in _TOKEN.finditer(value))
+    return tuple(formula for formula in found if formula and _formula(formula).startswith("$"))
+
+
+def well_formed(value: str, unread: frozenset[str]) -> str:
+    r"""Return a value with ``\`` before the signs that mean something in LaTeX, and without the commands ``unread``.
+
+    Simple formulas (letters, digits, Greek, raised and lowered signs) become text.
     """
-    pieces: list[str] = []
-    position = 0
-    while command := _COMMAND.search(text, position):
-        pieces.append(_signs(text[position : command.start()]))
-        meaning, position = _meaning(text, command)
-        pieces.append(meaning)
-    pieces.append(_signs(text[position:]))
-    return " ".join(unicodedata.normalize("NFC", "".join(pieces)).split(" ")).strip()
+
+    def token(found: re.Match[str]) -> str:
+        command, formula, sign = found["command"], found["formula"], found["sign"]
+        if command:
+            return "" if command in unread else found[0]
+        if formula:
+            return _formula(formula)
+        return rf"\{sign}{{}}" if sign == "^" else rf"\{sign}"
+
+    return _TOKEN.sub(token, _DOTLESS.sub(r"\1\2", value))
 
 
-def _signs(text: str) -> str:
-    for written, meant in SIGNS:
-        text = text.replace(written, meant)
-    return re.sub(r"[ \t\n]+", " ", text.replace("{", "").replace("}", ""))
+def _formula(text: str) -> str:
+    """Return a simple formula as text, another one as a formula, and what only looks like one with its dollar signs."""
+    if text.count("{") != text.count("}"):
+        return rf"\${well_formed(text, frozenset())}\$"
+    simple = _SCRIPT.sub(lambda found: f"\0{_SCRIPTS[found[1]]}{{{found[2] or found[3]}}}", text)
+    simple = _COMMAND.sub(_greek, simple)
+    return f"${text}$" if re.search(r"[\\_^]", simple) else simple.replace("\0", "\\")
 
 
-def _meaning(text: str, command: re.Match[str]) -> tuple[str, int]:
-    """Return what a command stands for, and where the text goes on after it."""
-    name = command["word"] or command["sign"]
-    if name in _ESCAPED:
-        return name, command.end()
-    if name in LETTERS:
-        return LETTERS[name], command.end()
-    if name in ACCENTS and (letter := _LETTER.match(text, command.end())):
-        bare = letter["dotless"] or letter["braced"] or letter["bare"] or letter["plain"]
-        return bare + ACCENTS[name], letter.end()
-    raise ValueError(f"the LaTeX command '\\{name}' is not read")
+def _greek(command: re.Match[str]) -> str:
+    r"""Return the letter that a command such as ``\alpha`` stands for."""
+    case = "CAPITAL" if command[1][0].isupper() else "SMALL"
+    try:
+        return unicodedata.lookup(f"GREEK {case} LETTER {command[1].upper()}")
+    except KeyError:
+        return command[0]

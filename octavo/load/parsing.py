@@ -30,14 +30,16 @@ def parse_record(content: bytes, place: Origin, shape: type[Value]) -> tuple[Rec
     return record_in(content, place, shape)
 
 
-def parse_records(name: str, content: bytes, place: Origin) -> tuple[tuple[Record[Any], ...], tuple[Diagnostic, ...]]:
+def parse_records(
+    name: str, content: bytes, place: Origin, language: str
+) -> tuple[tuple[Record[Any], ...], tuple[Diagnostic, ...]]:
     """Return the records in the file ``name`` of a book that can be read, and all that is told of the file.
 
-    Raises ``Faulty`` where the file as a whole cannot be read.
+    ``language`` (BCP 47) is that of the book. Raises ``Faulty`` where the file as a whole cannot be read.
     """
     from octavo.load.data_file import records_in
 
-    return records_in(name, content, place)
+    return records_in(name, content, place, language)
 
 
 def parse_text(name: str, content: bytes, place: Origin) -> tuple[TextFile, tuple[Diagnostic, ...]]:

@@ -15,9 +15,8 @@ from typing import Annotated, Any, get_args
 from pydantic import Field, TypeAdapter
 
 from octavo.load.csl import Item
-from octavo.load.ids import IDS
+from octavo.load.ids import IDS, KEYS
 from octavo.load.settings import FORMS
-from octavo.load.sources import KEYS
 from octavo.load.validation import hints_of, keys_of, members
 from octavo.model.answers import Answer
 from octavo.model.dates import Edtf

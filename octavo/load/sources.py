@@ -5,20 +5,17 @@ sources.yaml and sources.json hold a list of CSL-JSON items; see :mod:`octavo.lo
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from octavo.load.csl import DATES, NAMES, CslDate, Item
-from octavo.load.ids import Naming
+from octavo.load.ids import KEYS
 from octavo.load.records import read_record
 from octavo.load.yaml_nodes import Node, plain
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.records import Source
 
-KEYS = Naming(
-    pattern=re.compile(r"[A-Za-z0-9_:.-]+"),
-    problem="a key has letters of a-z, digits and _:.- only, since texts cite it",
-)
 DATE_PARTS = (
     (re.compile(r"-?[0-9]{1,4}"), "a year is needed"),
     (re.compile(r"0?[1-9]|1[0-2]"), "a month of 1 to 12 is needed"),
@@ -45,6 +42,11 @@ def read_source(node: Node) -> tuple[Record[Source], tuple[Diagnostic, ...]]:
     prose = {path[1:]: blocks for path, blocks in item.prose.items() if path[0] == "custom"}
     places = {**item.places, ("annotation",): item.at("custom", "annotation")}
     return Record(value=source, origin=item.origin, places=places, prose=prose), faults
+
+
+def as_library(work: Record[Source]) -> Record[Source]:
+    """Return a work of a file that serves more books than this one: it is no fault that no text uses it."""
+    return replace(work, value=replace(work.value, may_be_unused=True))
 
 
 def as_yaml(json: str) -> str:

@@ -232,7 +232,8 @@ class Source:
     """A work: ``csl`` is its CSL-JSON item; the rest is ours (the key ``custom`` of the record).
 
     ``is_core`` marks the works the book leans on, ``further_reading`` lists the work even when it is not cited,
-    ``annotation`` is a sentence on its worth, and a work that is not ``cite`` is never named in print.
+    ``annotation`` is a sentence on its worth, and a work that is not ``cite`` is never named in print. A work that
+    ``may_be_unused`` comes from a library of works, of which a book uses some.
     """
 
     id: str
@@ -241,6 +242,7 @@ class Source:
     further_reading: bool = False
     annotation: MarkdownText = MarkdownText("")
     cite: bool = True
+    may_be_unused: bool = False
 
 
 # --- index ---

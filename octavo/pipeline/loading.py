@@ -41,15 +41,16 @@ def load_publication(
 
 def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFiles:
     """Parse the files of a book that can be parsed, and add to ``faults`` what is wrong with any."""
-    settings = None
+    settings, language = None, "en"
     with gathering(faults):
         place = content.place(SETTINGS)
         settings, told = memo(parse_settings, content.named(SETTINGS, place), place, tuple(section_words()))
+        language = settings.value.language
         faults += told
     records: dict[str, tuple[Record[object], ...]] = {}
     for name in data_files(content):
         with gathering(faults):
-            records[name], told = memo(parse_records, name, content.files[name], content.place(name))
+            records[name], told = memo(parse_records, name, content.files[name], content.place(name), language)
             faults += told
     texts: dict[str, TextFile] = {}
     for name, asked in text_files(content, settings).items():

@@ -36,7 +36,8 @@ def _told(kind: str, register: Mapping[str, Record[Value]], used_keys: Iterable[
     for key, record in register.items():
         # Sources are printable unless they are never to be named.
         is_printable = getattr(record.value, "print", getattr(record.value, "cite", True))
-        if key not in known and is_printable:
+        is_extra = getattr(record.value, "may_be_unused", False)
+        if key not in known and is_printable and not is_extra:
             yield fault("OC206", record.at("id"), kind=kind, id=key)
 
 

@@ -210,4 +210,11 @@ ROWS: Mapping[str, Wording] = {
         "add a column to the head of the table, or write \\| for a sign that divides nothing",
         "What stands in a cell too many would silently be missing.",
     ),
+    "OC138": Wording(
+        "warning",
+        "{what} is not read{where}",
+        "{remedy}",
+        "A BibTeX file says more than can be printed: a field, a command of LaTeX, a type or a date that is not known. "
+        "What is passed over is told once for all places in the file.",
+    ),
 }
