@@ -240,7 +240,7 @@ def doctor(*, as_json: bool) -> int:
     else:
         for finding in findings:
             click.echo(str(finding))
-    return 0 if all(finding.is_well for finding in findings) else CHECK_FAILED
+    return 0 if all(finding.is_ok for finding in findings) else CHECK_FAILED
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -15,74 +15,81 @@ FREE_MEGABYTES = 200
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One thing looked at: what it is, whether it is as it should be, and the words for it."""
+    """One thing looked at: what it is, whether it is as it should be, and what was found."""
 
     subject: str
-    is_well: bool
-    words: str
+    is_ok: bool
+    detail: str
 
     def __str__(self) -> str:
         """One line for people."""
-        return f"{'ok ' if self.is_well else 'NO '} {self.subject}: {self.words}"
+        return f"{'ok ' if self.is_ok else 'NO '} {self.subject}: {self.detail}"
 
     def as_values(self) -> dict[str, object]:
         """Return the finding for ``--json``."""
-        return {"subject": self.subject, "well": self.is_well, "words": self.words}
+        return {"subject": self.subject, "ok": self.is_ok, "detail": self.detail}
 
 
 def examine(project: Project) -> tuple[Finding, ...]:
     """Return what was found, in a fixed order; never raises."""
     python = Finding(
-        subject="Python", is_well=sys.version_info >= (3, 11), words=".".join(map(str, sys.version_info[:3]))
+        subject="Python", is_ok=sys.version_info >= (3, 11), detail=".".join(map(str, sys.version_info[:3]))
     )
-    parts = [python, *(_library(name) for name in LIBRARIES), _layout_engine(), _citations()]
-    return (*parts, _templates(project), _room(project))
+    return (
+        python,
+        *(_library(name) for name in LIBRARIES),
+        _tried("layout engine", _versions),
+        _tried("patches of WeasyPrint", _patches),
+        _tried("citations", _pandoc),
+        _templates(project),
+        _disk(project),
+    )
 
 
 def _library(name: str) -> Finding:
     try:
-        return Finding(subject=name, is_well=True, words=version(name))
+        return Finding(subject=name, is_ok=True, detail=version(name))
     except PackageNotFoundError:
-        return Finding(subject=name, is_well=False, words="not installed; 'make' installs it")
+        return Finding(subject=name, is_ok=False, detail="not installed; 'make' installs it")
 
 
-def _layout_engine() -> Finding:
-    """WeasyPrint with Pango, HarfBuzz and fontconfig, which it loads from the system."""
-    try:
-        from octavo.typeset.versions import patches_left_out, versions
+def _versions() -> str:
+    """Tell the versions of WeasyPrint and of what it loads: Pango, HarfBuzz and fontconfig."""
+    from octavo.typeset.versions import versions
 
-        words = ", ".join(f"{name} {number}" for name, number in versions().items())
-        left_out = patches_left_out()
-    except Faulty as faulty:
-        return Finding(subject="layout engine", is_well=False, words=str(faulty))
-    if left_out:
-        words += f"; not patched, as this WeasyPrint is another than Octavo was made for: {', '.join(left_out)}"
-    return Finding(subject="layout engine", is_well=not left_out, words=words)
+    return ", ".join(f"{name} {number}" for name, number in versions().items())
 
 
-def _citations() -> Finding:
-    def look() -> str:
-        from octavo.pandoc import pandoc_version
+def _patches() -> str:
+    """Tell whether all patches of WeasyPrint fit the version that is here."""
+    from octavo.typeset.versions import patches_left_out
 
-        return f"pandoc {pandoc_version()}"
+    if left_out := patches_left_out():
+        raise RuntimeError(f"this version has other functions, which stay as they are: {', '.join(left_out)}")
+    return "all fit this version"
 
-    return _tried("citations", look)
+
+def _pandoc() -> str:
+    from octavo.pandoc import pandoc_version
+
+    return f"pandoc {pandoc_version()}"
 
 
 def _templates(project: Project) -> Finding:
     themes = sorted(path.parent.name for path in project.styles.glob("*/theme.yaml"))
     languages = sorted(path.stem for path in (project.templates / "languages").glob("*.yaml"))
     words = f"themes {', '.join(themes) or 'none'}; languages {', '.join(languages) or 'none'}"
-    return Finding(subject="templates and styles", is_well=bool(themes and languages), words=words)
+    return Finding(subject="templates and styles", is_ok=bool(themes and languages), detail=words)
 
 
-def _room(project: Project) -> Finding:
+def _disk(project: Project) -> Finding:
     free = shutil.disk_usage(project.root).free // 1_000_000
-    return Finding(subject="disk", is_well=free >= FREE_MEGABYTES, words=f"{free} MB free")
+    return Finding(subject="disk", is_ok=free >= FREE_MEGABYTES, detail=f"{free} MB free")
 
 
 def _tried(subject: str, look: Callable[[], str]) -> Finding:
+    """Return what ``look`` tells; where it raises, that is what is wrong."""
     try:
-        return Finding(subject=subject, is_well=True, words=look())
-    except (OSError, RuntimeError, ImportError, Faulty) as problem:
-        return Finding(subject=subject, is_well=False, words=str(problem))
+        return Finding(subject=subject, is_ok=True, detail=look())
+    except (OSError, RuntimeError, ImportError, AttributeError, Faulty) as problem:
+        return Finding(subject=subject, is_ok=False, detail=str(problem))

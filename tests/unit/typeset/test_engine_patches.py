@@ -148,9 +148,9 @@ def test_another_function_than_the_one_a_body_was_written_for_is_left_alone(monk
 
     with layout_engine():
         assert ComputedStyle.__missing__ is own
-    [found] = [each for each in examine(find_project(ROOT)) if each.subject == "layout engine"]
-    assert not found.is_well
-    assert found.words.endswith("than Octavo was made for: weasyprint.css.ComputedStyle.__missing__")
+    [found] = [each for each in examine(find_project(ROOT)) if each.subject == "patches of WeasyPrint"]
+    assert not found.is_ok
+    assert found.detail.endswith("which stay as they are: weasyprint.css.ComputedStyle.__missing__")
 
 
 def test_the_engine_is_the_one_that_the_bodies_were_written_for() -> None:
