@@ -129,6 +129,7 @@ def _make(
 ) -> Job[tuple[tuple[Artefact, ...], int, tuple[Diagnostic, ...]]]:
     """Make every format that the book asks for; return the artefacts, the number of pages and what was found."""
     # Before the first worker is forked, so that none has to import for itself what examines files.
+    from octavo.check.artefacts.examination import Alike
     from octavo.pipeline.artefact_checks import examined
 
     wanted = [formats()[word] for word in manuscript.book.settings.formats]
@@ -156,7 +157,8 @@ def _make(
             artefacts.append(Artefact(name=name, media_type=each.media_type, content=content))
     with clock.step("check"):
         origins = printed.rendition.origins if printed else {}
-        found += yield from examined(manuscript.book.folder, artefacts, manuscript.theme.settings.faces, origins)
+        alike = Alike(artefacts=tuple(artefacts), faces=manuscript.theme.settings.faces, origins=origins)
+        found += yield from examined(manuscript.book.folder, [alike])
     return tuple(artefacts), printing.page_map.count if printing else 0, in_order(found)
 
 

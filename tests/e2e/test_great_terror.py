@@ -11,7 +11,6 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 
-from octavo.check.artefacts.pdf_text import structure_text
 from octavo.check.manuscript.passages import of_text
 from octavo.check.manuscript.reading_ease import reading_of
 from octavo.model.book import Publication, TextFile
@@ -19,6 +18,7 @@ from octavo.model.inlines import Citation, Inlines, NoteCall, Reference
 from octavo.model.prose import Block, Blocks, Box, Definitions, Extract, Figure, ItemList, Paragraph, Sidebar, Table
 from octavo.model.query import every_block, every_inline, plain, runs
 from octavo.model.records import ChartFigure, TableFigure
+from octavo.pdf.document import read_pdf
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_publication
 from octavo.pipeline.result import NO_STORE
@@ -294,7 +294,7 @@ PRINTED_FIELDS = {(field,) for field in ("title", "text", "provenance", "definit
 def printed(path: Path) -> str:
     """Return the letters of all that is read in an output."""
     if path.suffix == ".pdf":
-        return letters("".join(piece.text for piece in structure_text(path.read_bytes())))
+        return letters("".join(piece.text for piece in read_pdf(path.read_bytes()).pieces))
     with zipfile.ZipFile(path) as ebook:
         pages = sorted(name for name in ebook.namelist() if name.endswith(".xhtml"))
         roots = [ET.fromstring(ebook.read(page)) for page in pages]  # noqa: S314 - our own ebook

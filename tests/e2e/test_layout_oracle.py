@@ -3,18 +3,18 @@
 from functools import cache
 from pathlib import Path
 
-from octavo.check.artefacts.pdf import read_pdf
-from octavo.check.artefacts.pdf_text import structure_text
+from octavo.check.artefacts.pdf_facts import read_whole
 from octavo.jobs.executors import open_workers
 from octavo.jobs.graph import run
 from octavo.jobs.store import Store
 from octavo.model.output import Printing
+from octavo.pdf.document import read_pdf
 from octavo.pipeline import Options
 from octavo.pipeline.manuscript import prepare
 from octavo.pipeline.printing import Presses, print_book
 from octavo.project import find_project
 from octavo.typeset import whole_document
-from tests.unit.check.artefacts.test_excerpts import read_in_parts, told
+from tests.unit.check.artefacts.test_pdf_facts import facts_by_group, said
 from tests.unit.typeset.test_parts import skeleton
 
 ROOT = Path(__file__).parents[2]
@@ -42,7 +42,7 @@ def test_every_anchor_is_on_the_same_page() -> None:
 
 def test_everything_is_read_alike_in_the_same_places() -> None:
     in_units, as_one = both_ways()
-    mine, theirs = structure_text(in_units.content), structure_text(as_one.content)
+    mine, theirs = read_pdf(in_units.content).pieces, read_pdf(as_one.content).pieces
 
     assert [(piece.page, piece.roles, piece.titles, piece.text) for piece in mine] == [
         (piece.page, piece.roles, piece.titles, piece.text) for piece in theirs
@@ -59,4 +59,4 @@ def test_links_outline_labels_and_sizes_are_the_same() -> None:
 def test_the_check_reads_in_parts_what_it_reads_of_the_whole() -> None:
     in_units, _ = both_ways()
 
-    assert told(read_in_parts(in_units.content)) == told(read_pdf(in_units.content))
+    assert said(facts_by_group(in_units.content)) == said(read_whole(in_units.content))

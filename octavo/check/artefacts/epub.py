@@ -10,8 +10,8 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 from octavo.check.artefacts.parity import screen_text
-from octavo.model.diagnostics import Diagnostic, fault, in_order
-from octavo.model.origin import NOWHERE
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import Origin
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
@@ -71,10 +71,12 @@ def unpack_document(packed: bytes) -> Document:
     )
 
 
-def dead_addresses(names: Mapping[str, object], documents: Mapping[str, Document]) -> tuple[Diagnostic, ...]:
-    """Return OC601 for each address inside an ebook of the files ``names`` that leads nowhere."""
-    return in_order(
-        fault("OC601", NOWHERE, target=address)
+def dead_addresses(
+    names: Mapping[str, object], documents: Mapping[str, Document], file: Origin
+) -> Iterator[Diagnostic]:
+    """Yield OC601 for each address inside the ebook ``file``, which has the files ``names``, that leads nowhere."""
+    return (
+        fault("OC601", file, target=address)
         for name, document in documents.items()
         for address, path, anchor in document.addresses
         for target in (_target(name, path),)

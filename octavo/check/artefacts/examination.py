@@ -1,138 +1,163 @@
 """Judge finished files: the checks that are quick enough for every build.
 
-What is long to read is read in excerpts, each a function of bytes of the finished file and of nothing else: so they can
-be read side by side, and a reading may be kept for as long as those very bytes are in a file.
+What is long to read is read in chunks, each a function of bytes of a finished file and of nothing else: so they can be
+read side by side, and what was read may be kept for as long as those very bytes are in a file.
 """
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
-from octavo.check.artefacts.epub import dead_addresses, entries, read_document, texts, unpack_document
-from octavo.check.artefacts.parity import examine_parity
-from octavo.check.artefacts.pdf_frame import Frame, frame, printed
-from octavo.check.artefacts.pdf_objects import ForeignError
-from octavo.check.artefacts.pdf_rules import examine_printed
-from octavo.check.artefacts.pdf_unit import NOT_ALONE, read_unit, unpack_fonts, unpack_unit
-from octavo.check.artefacts.printed import Printed
+from octavo.check.artefacts import epub, pdf_facts
+from octavo.check.artefacts.parity import differences, print_texts
+from octavo.check.artefacts.pdf_rules import broken_rules
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
+from octavo.pdf.objects import own_groups
+from octavo.pdf.values import UnreadableError
 
 PDF = "application/pdf"
 EPUB = "application/epub+zip"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
-    """Something to be read: ``function`` of ``arguments`` returns the reading. ``name`` is for people.
+class Alike:
+    """Finished files of one text, which must read the same. They may be of any kinds, and several of one.
 
-    ``digest`` is the SHA-256 (hex) of the arguments, but for the fonts of a PDF: whether an earlier reading is true of
-    these is for :meth:`Examination.stale` to say. The function can be told from its name.
+    ``faces`` are the fonts that they may use; ``origins`` the places in the content of their anchors.
     """
 
+    artefacts: tuple[Artefact, ...]
+    faces: tuple[FontFace, ...] = ()
+    origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chunk:
+    """A part of a finished file: ``function`` of ``content`` returns what it says, packed. ``name`` is for people."""
+
     name: str
-    function: Callable[..., bytes]
-    arguments: tuple[object, ...] = field(repr=False)
-    digest: str
+    function: Callable[[bytes], bytes]
+    content: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pdf:
+    """A PDF; ``last`` is the group that has what it has once, empty where it is laid out in another way than ours."""
+
+    artefact: Artefact
+    chunks: tuple[Chunk, ...]
+    last: bytes = field(repr=False)
+
+    def facts(self, said: Sequence[bytes]) -> pdf_facts.PdfFacts:
+        """Return what it says; ``said`` is what was read of its chunks."""
+        if self.last:
+            try:
+                return pdf_facts.join(self.last, said)
+            except UnreadableError:
+                pass
+        return pdf_facts.read_whole(self.artefact.content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Epub:
+    """An ebook and what it consists of, by name: documents to be read, and ``None`` for all else."""
+
+    artefact: Artefact
+    chunks: tuple[Chunk, ...]
+    files: Mapping[str, bytes | None] = field(repr=False)
+
+    def documents(self, said: Sequence[bytes]) -> Mapping[str, epub.Document]:
+        """Return its documents by name; ``said`` is what was read of its chunks."""
+        names = (name for name, content in self.files.items() if content is not None)
+        return {name: epub.unpack_document(packed) for name, packed in zip(names, said, strict=True)}
+
+
+_File: TypeAlias = _Pdf | _Epub
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Examination:
-    """Files that are to be judged: the ``excerpts`` are to be read, and then :meth:`judged` tells what is wrong."""
+    """Files that are to be judged: the :attr:`chunks` are to be read, and then :meth:`judge` tells what is wrong."""
 
-    excerpts: tuple[Excerpt, ...]
-    pdf: bytes | None = field(repr=False)
-    frame: Frame | None = field(repr=False)
-    files: Mapping[str, bytes | None] = field(repr=False)
+    _groups: tuple[tuple[Alike, tuple[_File, ...]], ...]
 
-    def stale(self, readings: Sequence[bytes]) -> tuple[int, ...]:
-        """Return the places of those of ``readings`` that are not true of the fonts of this file."""
-        if self.frame is None:
-            return ()
-        _, fonts = unpack_fonts(self.frame.fonts_packed)
-        units = enumerate(readings[: len(self.frame.asked)])
-        return tuple(place for place, unit in units if unit == NOT_ALONE or not unpack_unit(unit).is_true(fonts))
+    @property
+    def chunks(self) -> tuple[Chunk, ...]:
+        """All that is to be read."""
+        return tuple(chunk for _, files in self._groups for file in files for chunk in file.chunks)
 
-    def judged(
-        self, readings: Sequence[bytes], faces: Iterable[FontFace], origins: Mapping[str, Origin]
-    ) -> tuple[Diagnostic, ...]:
-        """Return all that is wrong with the files, alone and beside each other.
+    def judge(self, said: Sequence[bytes]) -> tuple[Diagnostic, ...]:
+        """Return all that is wrong with the files, alone and beside those that must be alike.
 
-        ``readings`` are those of the excerpts. ``faces`` are the fonts that may be used; ``origins`` the places in the
-        content of the anchors.
+        ``said`` is what was read of the chunks, in their order.
         """
-        units = len(self.frame.asked) if self.frame else 0
-        names = [name for name, content in self.files.items() if content is not None]
-        documents = {name: unpack_document(reading) for name, reading in zip(names, readings[units:], strict=True)}
-        found = list(dead_addresses(self.files, documents))
-        if self.pdf is not None:
-            read = self._printed(readings[:units])
-            found += examine_printed(read, faces, origins)
-            found += examine_parity(read, texts(documents)) if documents else ()
+        left = iter(said)
+        found: list[Diagnostic] = []
+        for alike, files in self._groups:
+            found += _faults(alike, [(file, [next(left) for _ in file.chunks]) for file in files])
         return in_order(found)
 
-    def _printed(self, units: Sequence[bytes]) -> Printed:
-        """Return what the PDF says, read as a whole where that of its parts is not enough."""
-        if self.frame is not None and NOT_ALONE not in units:
-            return printed(self.frame, [unpack_unit(unit) for unit in units])
-        from octavo.check.artefacts.pdf import read_pdf
 
-        return read_pdf(self.pdf or b"")
-
-
-def begin(artefacts: Sequence[Artefact]) -> Examination:
-    """Find out what of ``artefacts`` is to be read."""
-    contents = {each.media_type: each.content for each in artefacts}
-    pdf, epub = contents.get(PDF), contents.get(EPUB)
-    files = entries(epub) if epub is not None else {}
-    of = _frame(pdf) if pdf is not None else None
+def begin(groups: Sequence[Alike]) -> Examination:
+    """Find out what of the files is to be read; files of other kinds than PDF and EPUB are not judged."""
     return Examination(
-        excerpts=(*(_units(of) if of else ()), *_documents(files)),
-        pdf=pdf,
-        frame=of,
-        files=files,
+        _groups=tuple(
+            (alike, tuple(file for artefact in alike.artefacts if (file := _opened(artefact)))) for alike in groups
+        )
     )
 
 
-def examine(
-    artefacts: Sequence[Artefact], faces: Iterable[FontFace], origins: Mapping[str, Origin]
-) -> tuple[Diagnostic, ...]:
+def examine(groups: Sequence[Alike]) -> tuple[Diagnostic, ...]:
     """Do all of an :class:`Examination` here and now."""
-    examination = begin(artefacts)
-    readings = [excerpt.function(*excerpt.arguments) for excerpt in examination.excerpts]
-    return examination.judged(readings, faces, origins)
+    examination = begin(groups)
+    return examination.judge([chunk.function(chunk.content) for chunk in examination.chunks])
 
 
-def _frame(pdf: bytes) -> Frame | None:
-    """Return what a PDF has once, or ``None`` when it is not written as ours are."""
+def _opened(artefact: Artefact) -> _File | None:
+    if artefact.media_type == PDF:
+        return _opened_pdf(artefact)
+    return _opened_epub(artefact) if artefact.media_type == EPUB else None
+
+
+def _opened_pdf(artefact: Artefact) -> _Pdf:
     try:
-        return frame(pdf)
-    except ForeignError:
-        return None
+        *groups, last = own_groups(artefact.content)
+    except UnreadableError:
+        groups, last = [], b""
+    chunks = (
+        Chunk(name=f"{artefact.name}, group {number}", function=pdf_facts.read_part, content=group)
+        for number, group in enumerate(groups, start=1)
+    )
+    return _Pdf(artefact=artefact, chunks=tuple(chunks), last=last)
 
 
-def _units(of: Frame) -> Iterator[Excerpt]:
-    for number, asked in enumerate(of.asked, start=1):
-        part, described = asked.part, asked.part.described()
-        yield Excerpt(
-            name=f"part {number} of the PDF",
-            function=read_unit,
-            arguments=(part.content, described, of.fonts_packed, asked.trees, asked.elements),
-            digest=_digest(part.content, described, repr(asked.trees), repr(asked.elements)),
-        )
+def _opened_epub(artefact: Artefact) -> _Epub:
+    files = epub.entries(artefact.content)
+    chunks = (
+        Chunk(name=f"{artefact.name}, {name}", function=epub.read_document, content=content)
+        for name, content in files.items()
+        if content is not None
+    )
+    return _Epub(artefact=artefact, chunks=tuple(chunks), files=files)
 
 
-def _documents(files: Mapping[str, bytes | None]) -> Iterator[Excerpt]:
-    for name, content in files.items():
-        if content is not None:
-            yield Excerpt(name=name, function=read_document, arguments=(content,), digest=_digest(content))
-
-
-def _digest(*parts: bytes | str) -> str:
-    total = hashlib.sha256()
-    for part in parts:
-        content = part.encode() if isinstance(part, str) else part
-        total.update(len(content).to_bytes(8, "big"))
-        total.update(content)
-    return total.hexdigest()
+def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Iterator[Diagnostic]:
+    """Yield what is wrong with files that must be alike, each with what was read of its chunks."""
+    prints: list[tuple[Origin, pdf_facts.PdfFacts]] = []
+    screens: list[tuple[Origin, Mapping[str, str]]] = []
+    for file, said in files:
+        place = Origin(file.artefact.name)
+        if isinstance(file, _Pdf):
+            facts = file.facts(said)
+            prints.append((place, facts))
+            yield from broken_rules(facts, alike.faces, alike.origins, place)
+        else:
+            documents = file.documents(said)
+            screens.append((place, epub.texts(documents)))
+            yield from epub.dead_addresses(file.files, documents, place)
+    for place, facts in prints:
+        for other, texts in screens:
+            printed = print_texts(facts.runs, facts.places, facts.page_count, tuple(texts))
+            yield from differences(printed, texts, place, other)

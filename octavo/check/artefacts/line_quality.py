@@ -4,7 +4,6 @@ Nothing here stops a build: a line that is too loose is mended by editing, by a 
 whoever mends it wants to know where the words stand in the manuscript.
 """
 
-import io
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -13,11 +12,10 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
 
-import pikepdf
-
-from octavo.check.artefacts.line_blocks import SetBlock, SetLine, blocks
-from octavo.check.artefacts.pdf import places
 from octavo.model.origin import NOWHERE, Origin
+from octavo.pdf.catalogue import Place, read_catalogue
+from octavo.pdf.lines import SetBlock, SetLine, blocks
+from octavo.pdf.opened_file import OpenedFile
 
 HYPHENS = ("\N{HYPHEN}", "-", "\N{SOFT HYPHEN}")
 LADDER = 3
@@ -94,12 +92,10 @@ class _Places:
         )
 
 
-def _places(
-    set_blocks: Iterable[SetBlock], anchors: Mapping[str, tuple[int, float]], origins: Mapping[str, Origin]
-) -> _Places:
+def _places(set_blocks: Iterable[SetBlock], anchors: Mapping[str, Place], origins: Mapping[str, Origin]) -> _Places:
     known = sorted(
-        ((page, -height), origins[anchor])
-        for anchor, (page, height) in anchors.items()
+        ((place.page, -place.y), origins[anchor])
+        for anchor, place in anchors.items()
         if origins.get(anchor, NOWHERE) != NOWHERE
     )
     heights: dict[int, set[float]] = {}
@@ -119,14 +115,14 @@ def examine_lines(
     """Report on the lines of a reading PDF.
 
     ``origins`` are the places of anchors in the manuscript, ``sections`` the anchors of the sections in order and
-    ``leading`` the distance of two lines of text in pt. Raises ``pikepdf.PdfError`` when ``content`` is no PDF.
+    ``leading`` the distance of two lines of text in pt. Raises ``ValueError`` when ``content`` is no PDF.
     """
-    with pikepdf.open(io.BytesIO(content)) as pdf:
-        anchors = places(pdf)
-        set_blocks = [block for block in blocks(pdf) if "TOCI" not in (block.role, *block.around)]
-        count = len(pdf.pages)
+    file = OpenedFile(content)
+    anchors = read_catalogue(file.objects).placed(file.numbers)
+    set_blocks = [block for block in blocks(file) if "TOCI" not in (block.role, *block.around)]
+    count = len(file.pages)
     where = _places(set_blocks, anchors, origins)
-    starts = [anchors[section][0] for section in sections if section in anchors]
+    starts = [anchors[section].page for section in sections if section in anchors]
     lines = [line for block in set_blocks for line in block.lines]
     spaces = [space for block in set_blocks if block.role in TEXT for line in block.lines for space in line.spaces]
     findings = (

@@ -8,12 +8,12 @@ Nothing else is forgiven.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from octavo.check.artefacts.printed import Piece, Printed, Run
-from octavo.model.diagnostics import Diagnostic, fault, in_order
-from octavo.model.origin import NOWHERE
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import Origin
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM
+from octavo.pdf.document import Piece
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -25,18 +25,26 @@ SHOWN = 40
 """How many characters around the first difference are shown on either side."""
 
 
-def examine_parity(printed: Printed, screens: Mapping[str, str]) -> tuple[Diagnostic, ...]:
-    """Return OC701 for each section whose text is not the same in both, and for each that only one of them has.
+class Run(NamedTuple):
+    """Text of a PDF that must read as in the ebook: its page, whether it is that of a note, and its pieces."""
 
-    ``screens`` are the texts of the sections of the ebook (see :func:`screen_text`) in their order.
+    page: int
+    is_note: bool
+    texts: Sequence[str]
+
+
+def differences(
+    prints: Mapping[str, str], screens: Mapping[str, str], file: Origin, other: Origin
+) -> Iterator[Diagnostic]:
+    """Yield OC701 for each section whose text is not the same in both files, and for each that only one of them has.
+
+    ``prints`` are the texts of the sections of the PDF ``file`` (see :func:`print_texts`), ``screens`` those of the
+    ebook ``other`` (see :func:`screen_text`) in their order.
     """
-    prints = dict(print_text(printed, tuple(screens)))
-    return in_order(
-        fault("OC701", NOWHERE, section=section, print=printed, ebook=shown)
-        for section in screens
-        if (difference := first_difference(prints.get(section, ""), screens[section]))
-        for printed, shown in (difference,)
-    )
+    for section in screens:
+        if difference := first_difference(prints.get(section, ""), screens[section]):
+            printed, shown = difference
+            yield fault("OC701", file, related=[other], section=section, print=printed, ebook=shown)
 
 
 def first_difference(one: str, other: str) -> tuple[str, str] | None:
@@ -49,26 +57,39 @@ def first_difference(one: str, other: str) -> tuple[str, str] | None:
     return one[shown], other[shown]
 
 
-def print_text(printed: Printed, sections: Sequence[str]) -> Iterator[tuple[str, str]]:
-    """Yield each of ``sections`` with its text; a section reaches from the page of its anchor to the next one's."""
+def print_texts(
+    runs: Iterable[Run], places: Mapping[str, int], page_count: int, sections: Sequence[str]
+) -> Mapping[str, str]:
+    """Return the text of each of ``sections``; it reaches from the page of its anchor to that of the next one.
+
+    ``runs`` are in the order of reading, ``places`` are the pages of anchors, from 1.
+    """
     on_page: dict[int, list[tuple[int, Run]]] = {}
-    for place, run in enumerate(printed.runs):
+    for place, run in enumerate(runs):
         on_page.setdefault(run.page, []).append((place, run))
-    starts = [printed.places.get(section, 0) for section in sections]
-    for section, (start, end) in zip(sections, pairwise((*starts, printed.count + 1)), strict=True):
-        runs = [run for _, run in sorted(placed for page in range(start, end) for placed in on_page.get(page, ()))]
-        yield section, "".join(run.text for is_note in (False, True) for run in runs if run.is_note is is_note)
+    starts = [places.get(section, 0) for section in sections]
+    found: dict[str, str] = {}
+    for section, (start, end) in zip(sections, pairwise((*starts, page_count + 1)), strict=True):
+        held = [run for _, run in sorted(placed for page in range(start, end) for placed in on_page.get(page, ()))]
+        found[section] = "".join(_text(run) for is_note in (False, True) for run in held if run.is_note is is_note)
+    return found
+
+
+def _text(run: Run) -> str:
+    """Return the text of a run without space; a hyphen set at the end of a line goes."""
+    return _without_space("".join(text.removesuffix(SET_HYPHEN) for text in run.texts))
 
 
 def runs_in(pieces: Iterable[Piece]) -> Iterator[Run]:
-    """Yield what of a PDF must read as in the ebook; a hyphen set at the end of a line goes."""
-    kept = (
-        (piece.page, NOTE in piece.roles, piece.text.removesuffix(SET_HYPHEN))
-        for piece in pieces
-        if LIST_MARKER not in piece.titles and not any(title in ONLY_IN_ONE_MEDIUM for title in piece.titles)
-    )
+    """Yield what of a PDF must read as in the ebook."""
+    kept = ((piece.page, NOTE in piece.roles, piece.text) for piece in pieces if not differs_by_medium(piece))
     for (page, is_note), group in groupby(kept, key=lambda each: each[:2]):
-        yield Run(page, is_note, _without_space("".join(text for _, _, text in group)))
+        yield Run(page, is_note, [text for _, _, text in group])
+
+
+def differs_by_medium(piece: Piece) -> bool:
+    """Whether print and ebook need not have ``piece`` in common."""
+    return LIST_MARKER in piece.titles or any(title in ONLY_IN_ONE_MEDIUM for title in piece.titles)
 
 
 def screen_text(body: "ET.Element") -> str:

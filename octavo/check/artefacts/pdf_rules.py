@@ -1,51 +1,38 @@
 """Rules that every PDF for readers keeps."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from itertools import groupby
 
-from octavo.check.artefacts.printed import Font, Piece, Printed, Reference
-from octavo.model.diagnostics import Diagnostic, fault, in_order
-from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import PAGE_OF, FontFace
-
-
-def examine_printed(
-    printed: Printed, faces: Iterable[FontFace], origins: Mapping[str, Origin]
-) -> tuple[Diagnostic, ...]:
-    """Judge a reading PDF by all rules of this module; ``origins`` are the places of anchors, where they are known."""
-    return in_order(
-        (
-            *wrong_references(printed, origins),
-            *foreign_fonts(printed.fonts, faces),
-            *(fault("OC507", NOWHERE, part=part) for part, is_there in printed.parts.items() if not is_there),
-        )
-    )
+from octavo.check.artefacts.pdf_facts import PdfFacts
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import Origin
+from octavo.model.output import FontFace
+from octavo.pdf.fonts import Font
 
 
-def references_in(pieces: Iterable[Piece]) -> Iterator[Reference]:
-    """Yield the printed page numbers; one may be drawn in pieces."""
-    for title, group in groupby(pieces, key=lambda piece: piece.title):
-        if title.startswith(PAGE_OF):
-            yield Reference(title.removeprefix(PAGE_OF), "".join(piece.text for piece in group).strip())
+def broken_rules(
+    facts: PdfFacts, faces: Iterable[FontFace], origins: Mapping[str, Origin], file: Origin
+) -> Iterator[Diagnostic]:
+    """Judge a reading PDF by all rules of this module; ``origins`` are the places of anchors, where they are known.
+
+    What no place in the content stands for is told of ``file``.
+    """
+    yield from wrong_references(facts, origins, file)
+    yield from foreign_fonts(facts.fonts, faces, file)
+    yield from (fault("OC507", file, part=part) for part, is_there in facts.has.items() if not is_there)
 
 
-def wrong_references(printed: Printed, origins: Mapping[str, Origin]) -> Iterator[Diagnostic]:
+def wrong_references(facts: PdfFacts, origins: Mapping[str, Origin], file: Origin) -> Iterator[Diagnostic]:
     """Yield OC506 for each printed page number that is not the page on which its target stands in this very file."""
-    for target, number in printed.references:
-        page = printed.places.get(target)
+    for target, texts in facts.references:
+        page, number = facts.places.get(target), "".join(texts).strip()
         if page is None or number != str(page):
-            yield fault(
-                "OC506",
-                origins.get(target, NOWHERE),
-                printed=number,
-                target=target,
-                page="none" if page is None else page,
-            )
+            place = {"origin": origins[target], "related": [file]} if target in origins else {"origin": file}
+            yield fault("OC506", **place, printed=number, target=target, page="none" if page is None else page)
 
 
-def foreign_fonts(fonts: Iterable[Font], faces: Iterable[FontFace]) -> Iterator[Diagnostic]:
+def foreign_fonts(fonts: Iterable[Font], faces: Iterable[FontFace], file: Origin) -> Iterator[Diagnostic]:
     """Yield OC502 for each font that is not embedded, or is not of a family of ``faces``."""
     families = {face.family for face in faces}
     for font in fonts:
         if not font.is_embedded or font.family not in families:
-            yield fault("OC502", NOWHERE, font=font.family or font.name)
+            yield fault("OC502", file, font=font.family or font.name)

@@ -42,7 +42,9 @@ def judge(artefacts: Sequence[Artefact], store: Store) -> tuple[tuple[Diagnostic
             read += 1
             return workers.submit(function, *arguments)
 
-        (found,) = run([examined("stock", artefacts, (), {})], replace(workers, submit=submit), store)
+        (found,) = run(
+            [examined("stock", [check.Alike(artefacts=tuple(artefacts))])], replace(workers, submit=submit), store
+        )
     return tuple(each for each in found if each.code != "OC502"), read
 
 
@@ -56,7 +58,7 @@ def test_only_what_is_new_is_read(project: Project, tmp_path: Path) -> None:
     second = files(project)
 
     assert everything[0] == ()
-    assert everything[1] == len(check.begin(first).excerpts)
+    assert everything[1] == len(check.begin([check.Alike(artefacts=tuple(first))]).chunks)
     assert judge(first, store) == ((), 0)
     assert judge(first, Store(None)) == everything
     found, read = judge(second, store)

@@ -15,16 +15,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
-from octavo.check.artefacts.pdf import destinations, examine_pdf
-from octavo.check.artefacts.pdf_text import structure_text
 from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pdf import content_stream
+from octavo.pdf.document import read_pdf
 from octavo.pdf.object_renumbering import Ground
 from octavo.typeset import packing, pagination, parts, place_unit, whole_document
 from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import are_alike, needed, order
 from tests import judges
+from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset.samples import CSS, FACES, book, page
 
 
@@ -48,7 +48,7 @@ def test_both_ways_give_the_same_pages_to_all_anchors() -> None:
 def test_both_ways_are_read_alike_line_by_line() -> None:
     _, printing, in_units = settled()
 
-    assert structure_text(in_units.content) == structure_text(printing.content)
+    assert read_pdf(in_units.content).pieces == read_pdf(printing.content).pieces
 
 
 def pictures(printing: Printing, scale: float) -> Iterator[Image.Image]:
@@ -88,7 +88,13 @@ def skeleton(content: bytes) -> list[object]:
         ]
         sizes = [[float(edge) for edge in sheet.mediabox] for sheet in pdf.pages]
         with pdf.open_outline() as outline:
-            return [destinations(pdf), links, headings(outline.root), [sheet.label for sheet in pdf.pages], sizes]
+            return [
+                read_pdf(content).destinations,
+                links,
+                headings(outline.root),
+                [sheet.label for sheet in pdf.pages],
+                sizes,
+            ]
 
 
 def test_both_ways_have_the_same_links_outline_labels_and_sizes() -> None:
@@ -102,7 +108,7 @@ def test_units_make_a_file_that_breaks_no_rule(tmp_path_factory: pytest.TempPath
     path = tmp_path_factory.mktemp("units") / "book.pdf"
     path.write_bytes(in_units.content)
 
-    assert examine_pdf(in_units.content, FACES) == ()
+    assert faults_of_pdf(in_units.content, FACES) == ()
     for verdict in (judges.qpdf_check(path), *judges.verapdf_ua1([path])):
         assert verdict.is_valid, str(verdict)
     assert len(judges.pdffonts(path)) == len(FACES)
@@ -126,7 +132,7 @@ def test_numbers_are_those_of_this_layout_whatever_was_guessed() -> None:
     """Three digits were guessed for pages of one digit: the number is right, only its room is not."""
     printing, _ = parts.lay_out(book(2))
 
-    assert examine_pdf(printing.content, FACES) == ()
+    assert faults_of_pdf(printing.content, FACES) == ()
 
 
 @pytest.mark.parametrize("align", ["left", "center", "right"])

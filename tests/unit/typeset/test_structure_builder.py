@@ -7,8 +7,7 @@ from contextlib import contextmanager
 import pikepdf
 import pytest
 
-from octavo.check.artefacts.pdf_text import structure_text
-from octavo.check.artefacts.printed import Piece
+from octavo.pdf.document import Piece, read_pdf
 from octavo.typeset.whole_document import lay_out
 from tests.unit.typeset.samples import SENTENCE, book, page
 
@@ -17,7 +16,7 @@ def read(body: str, css: str = "") -> tuple[Piece, ...]:
     """Lay out ``body`` and return what is read of it, without the heading of the sample."""
     printing, found = lay_out(page(body, css=css))
     assert found == ()
-    return tuple(piece for piece in structure_text(printing.content) if piece.role != "H1")
+    return tuple(piece for piece in read_pdf(printing.content).pieces if piece.role != "H1")
 
 
 def roles(body: str) -> list[tuple[str, str]]:
@@ -28,10 +27,10 @@ def roles(body: str) -> list[tuple[str, str]]:
 def test_running_heads_and_folios_are_not_read() -> None:
     printing, _ = lay_out(book(1))
 
-    text = [piece.text for piece in structure_text(printing.content)]
+    text = [piece.text for piece in read_pdf(printing.content).pieces]
 
     assert text.count("The year 1881") == 2  # the contents and the chapter, not the pages' heads
-    assert "3" not in [piece.text for piece in structure_text(printing.content) if piece.role == "Document"]
+    assert "3" not in [piece.text for piece in read_pdf(printing.content).pieces if piece.role == "Document"]
 
 
 def test_a_paragraph_over_four_pages_is_one_paragraph() -> None:

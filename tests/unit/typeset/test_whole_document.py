@@ -13,12 +13,13 @@ from typing import NoReturn
 import pikepdf
 import pytest
 
-from octavo.check.artefacts.pdf import destinations, examine_pdf
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import FontFace, PageMap, Printing, Rendition
+from octavo.pdf.document import read_pdf
 from octavo.typeset.whole_document import lay_out
 from tests import judges
+from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset.samples import FACES, FONT_CSS, book, page
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -54,7 +55,8 @@ def test_a_unit_that_starts_recto_begins_on_an_odd_page_and_blank_pages_count() 
     assert printing.page_map.page("chapter-1") == 3
     with pikepdf.open(io.BytesIO(printing.content)) as pdf:
         assert len(pdf.pages) == printing.page_map.count
-        assert {name: printing.page_map.page(name) for name in destinations(pdf)} == destinations(pdf)
+    places = read_pdf(printing.content).destinations
+    assert {name: printing.page_map.page(name) for name in places} == {name: each.page for name, each in places.items()}
 
 
 def test_every_anchor_has_a_page() -> None:
@@ -74,7 +76,7 @@ def test_every_anchor_has_a_page() -> None:
 def test_a_finished_book_breaks_no_rule(tmp_path: Path) -> None:
     _, printing = settled()
 
-    assert examine_pdf(printing.content, FACES) == ()
+    assert faults_of_pdf(printing.content, FACES) == ()
     path = tmp_path / "book.pdf"
     path.write_bytes(printing.content)
     verdict = judges.qpdf_check(path)
@@ -134,7 +136,7 @@ def test_a_family_of_this_machine_is_never_used() -> None:
     printing, found = lay_out(page("<p>oil</p>", css="p { font-family: 'DejaVu Sans', sans-serif }"))
 
     assert found == ()
-    assert examine_pdf(printing.content, FACES) == ()
+    assert faults_of_pdf(printing.content, FACES) == ()
 
 
 def test_what_the_engine_ignores_in_a_style_sheet_is_told_with_its_line() -> None:

@@ -1,15 +1,12 @@
 """What is not well set is told with its page, its line and its place in the manuscript."""
 
-import io
-
-import pikepdf
 import pytest
 import weasyprint
 
-from octavo.check.artefacts.glyph_places import draw
-from octavo.check.artefacts.line_blocks import SetLine, blocks
 from octavo.check.artefacts.line_quality import LineReport, examine_lines
 from octavo.model.origin import NOWHERE, Origin
+from octavo.pdf.lines import SetLine, blocks
+from octavo.pdf.opened_file import OpenedFile
 from octavo.typeset.whole_document import lay_out
 from tests.unit.typeset.samples import SENTENCE, page
 
@@ -28,8 +25,8 @@ def kinds(report: LineReport) -> list[str]:
 
 
 def lines_of(body: str, css: str = "") -> list[SetLine]:
-    with pikepdf.open(io.BytesIO(lay_out(page(body, css=css))[0].content)) as pdf:
-        return [line for block in blocks(pdf) if block.role == "P" for line in block.lines]
+    file = OpenedFile(lay_out(page(body, css=css))[0].content)
+    return [line for block in blocks(file) if block.role == "P" for line in block.lines]
 
 
 def test_a_well_set_paragraph_is_fine() -> None:
@@ -157,14 +154,7 @@ def test_an_untagged_pdf_has_no_lines() -> None:
     )
 
 
-def test_widths_of_glyphs_are_read_in_both_ways() -> None:
-    with pikepdf.open(io.BytesIO(lay_out(page("<p>oil</p>"))[0].content)) as pdf:
-        before = draw(pdf)
-        for item in pdf.objects:
-            if isinstance(item, pikepdf.Dictionary) and "/W" in item:
-                runs = list(item.W)
-                starts = zip(map(int, runs[::2]), runs[1::2], strict=True)
-                single = [(first + place, width) for first, run in starts for place, width in enumerate(run)]
-                item.W = pikepdf.Array([each for number, width in single for each in (number, number, width)])
+def test_a_line_that_begins_with_a_space_is_read() -> None:
+    first, last = lines_of("<p style='white-space: pre-wrap'>oil\n  and wick</p>")
 
-        assert draw(pdf) == before
+    assert (first.text, last.text, len(last.spaces)) == ("oil", "and wick", 1)

@@ -7,11 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from octavo import pipeline
-from octavo.check.artefacts.examination import examine
+from octavo.check.artefacts.examination import Alike, examine
 from octavo.check.artefacts.parity import first_difference
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.origin import Origin
 from octavo.model.output import Artefact
 from tests.test_golden import TESTS, lay_out_case
+from tests.unit.check.artefacts.judging import epub, pdf
 
 CHANGES = {
     "a word of the text": (b"patience", b"hurry"),
@@ -29,42 +31,55 @@ def stock(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
     return (folder / "stock.pdf").read_bytes(), (folder / "stock.epub").read_bytes()
 
 
-def changed(epub: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
-    """Return the EPUB with each entry as ``change`` makes it."""
+def changed(content: bytes, change: Callable[[str, bytes], bytes]) -> bytes:
+    """Return an EPUB with each entry as ``change`` makes it."""
     target = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(epub)) as old, zipfile.ZipFile(target, "w") as new:
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             new.writestr(name, change(name, old.read(name)))
     return target.getvalue()
 
 
-def judged(pdf: bytes, epub: bytes) -> tuple[Diagnostic, ...]:
-    """Judge a PDF and an EPUB beside each other, all fonts being allowed."""
-    artefacts = [
-        Artefact(name="a.pdf", media_type="application/pdf", content=pdf),
-        Artefact(name="a.epub", media_type="application/epub+zip", content=epub),
-    ]
-    return tuple(each for each in examine(artefacts, (), {}) if each.code != "OC502")
+def judged(*artefacts: Artefact) -> tuple[Diagnostic, ...]:
+    """Judge files beside each other, all fonts being allowed."""
+    return tuple(each for each in examine([Alike(artefacts=artefacts)]) if each.code != "OC502")
 
 
 def test_print_and_ebook_of_a_sound_book_are_the_same(stock: tuple[bytes, bytes]) -> None:
-    assert judged(*stock) == ()
+    assert judged(pdf(stock[0]), epub(stock[1])) == ()
 
 
 @pytest.mark.parametrize("what", CHANGES)
 def test_a_difference_is_told_in_its_words(stock: tuple[bytes, bytes], what: str) -> None:
-    pdf, epub = stock
     old, new = CHANGES[what]
-    (told,) = judged(pdf, changed(epub, lambda _name, content: content.replace(old, new)))
+    other = changed(stock[1], lambda _name, content: content.replace(old, new))
+    (told,) = judged(pdf(stock[0]), epub(other))
 
-    assert told.code == "OC701"
+    assert (told.code, told.origin, told.related) == ("OC701", Origin("a.pdf"), (Origin("a.epub"),))
     assert "'tower'" in told.message
     assert old.decode().strip("<>").replace(" ", "")[:4] in told.message
 
 
+def test_every_pdf_is_held_against_every_ebook_of_its_text(stock: tuple[bytes, bytes]) -> None:
+    other = changed(stock[1], lambda _name, content: content.replace(b"patience", b"hurry"))
+
+    told = judged(pdf(stock[0]), pdf(stock[0], "large.pdf"), epub(stock[1]), epub(other, "b.epub"))
+
+    assert [(each.origin.path, each.related[0].path) for each in told] == [("a.pdf", "b.epub"), ("large.pdf", "b.epub")]
+
+
+def test_files_of_other_texts_are_not_held_against_each_other(stock: tuple[bytes, bytes]) -> None:
+    other = changed(stock[1], lambda _name, content: content.replace(b"patience", b"hurry"))
+
+    assert {each.code for each in examine([Alike(artefacts=(pdf(stock[0]),)), Alike(artefacts=(epub(other),))])} == {
+        "OC502"
+    }
+
+
 def test_a_section_that_only_the_ebook_has_is_told(stock: tuple[bytes, bytes]) -> None:
-    pdf, epub = stock
-    told = judged(pdf, changed(epub, lambda _name, content: content.replace(b'"storm"', b'"tempest"')))
+    told = judged(
+        pdf(stock[0]), epub(changed(stock[1], lambda _name, content: content.replace(b'"storm"', b'"tempest"')))
+    )
 
     assert any("'tempest'" in each.message for each in told)
 
@@ -75,20 +90,9 @@ def test_a_link_of_the_ebook_that_leads_nowhere_is_told(stock: tuple[bytes, byte
             content.replace(b'href="tower.xhtml"', b'href="tower-2.xhtml"') if name.endswith("nav.xhtml") else content
         )
 
-    (told,) = judged(stock[0], changed(stock[1], cut))
+    (told,) = judged(pdf(stock[0]), epub(changed(stock[1], cut)))
 
-    assert (told.code, "'tower-2.xhtml'" in told.message) == ("OC601", True)
-
-
-def test_finished_files_are_judged_by_their_kind(stock: tuple[bytes, bytes]) -> None:
-    pdf, epub = stock
-    media_types = {"a.pdf": "application/pdf", "a.epub": "application/epub+zip", "a.txt": "text/plain"}
-    artefacts = [
-        Artefact(name=name, media_type=media_type, content=content)
-        for (name, media_type), content in zip(media_types.items(), (pdf, epub, b""), strict=True)
-    ]
-
-    assert {each.code for each in examine(artefacts, (), {})} == {"OC502"}
+    assert (told.code, told.origin, "'tower-2.xhtml'" in told.message) == ("OC601", Origin("a.epub"), True)
 
 
 def test_the_first_difference_is_shown_with_what_stands_around_it() -> None:

@@ -1,0 +1,107 @@
+"""What a PDF has once, and what leads to its parts (ISO 32000-1, 7.7.2)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from octavo.pdf.fonts import Font, fonts
+from octavo.pdf.objects import Dictionary, Objects, entries, resolved
+from octavo.pdf.values import Reference, Value, array, number
+
+
+class Place(NamedTuple):
+    """A place on a page: its page (see where it is used), and how far from the lower left corner, in pt."""
+
+    page: int
+    x: float
+    y: float
+
+
+class Link(NamedTuple):
+    """A link: its page from 1, its area (left, bottom, right, top) in pt, and the name or address that it leads to."""
+
+    page: int
+    area: tuple[float, float, float, float]
+    target: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Catalogue:
+    """What a file has once. ``destinations`` are by name, the page of each by the number of its object.
+
+    ``fonts`` are by the numbers of their objects. ``has`` tells of each thing that readers and their tools need whether
+    it is there.
+    """
+
+    destinations: Mapping[str, Place] = field(repr=False)
+    fonts: Mapping[int, Font]
+    has: Mapping[str, bool]
+
+    def placed(self, numbers: Mapping[int, int]) -> Mapping[str, Place]:
+        """Return the destinations by the numbers of their pages; ``numbers`` are by the object of the page."""
+        return {
+            name: place._replace(page=numbers[place.page])
+            for name, place in self.destinations.items()
+            if place.page in numbers
+        }
+
+
+def read_catalogue(objects: Objects) -> Catalogue:
+    """Read what a file has once; raises :class:`UnreadableError`."""
+    root = entries(objects, objects.trailer.get("Root"))
+    information = entries(objects, objects.trailer.get("Info"))
+    marks = entries(objects, root.get("MarkInfo"))
+    metadata = root.get("Metadata")
+    outline = entries(objects, root.get("Outlines"))
+    return Catalogue(
+        destinations=dict(_destinations(objects, root)),
+        fonts=dict(fonts(objects)),
+        has={
+            "title": bool(resolved(objects, information.get("Title"))),
+            "language": bool(resolved(objects, root.get("Lang"))),
+            "tags": "StructTreeRoot" in root and marks.get("Marked") is True,
+            "outline": number(outline.get("Count", 0)) > 0,
+            "page labels": "PageLabels" in root,
+            "metadata": isinstance(metadata, Reference) and b"pdfuaid:part" in objects.content(metadata),
+        },
+    )
+
+
+def _destinations(objects: Objects, root: Dictionary) -> Iterator[tuple[str, Place]]:
+    """Yield the named destinations (12.3.2.3), of either kind."""
+    names = entries(objects, root.get("Names"))
+    for name, value in (*_name_tree(objects, names.get("Dests")), *entries(objects, root.get("Dests")).items()):
+        if place := _place(objects, value):
+            yield name, place
+
+
+def _place(objects: Objects, value: Value) -> Place | None:
+    """Return the place of a destination; ``None`` where it is in no page of this file."""
+    found = resolved(objects, value)
+    if isinstance(found, dict):
+        found = resolved(objects, found.get("D"))
+    page, kind, *rest = array(found) if found else (None, None)
+    if not isinstance(page, Reference):
+        return None
+    x, y = (value if isinstance(value, int | float) else 0.0 for value in (*rest[:2], 0.0, 0.0)[:2])
+    return Place(page, x, y) if kind == "XYZ" else Place(page, 0.0, x if kind in {"FitH", "FitBH"} else 0.0)
+
+
+def _name_tree(objects: Objects, value: Value) -> Iterator[tuple[str, Value]]:
+    """Yield the entries of a name tree (7.9.6)."""
+    node = entries(objects, value)
+    for kid in array(resolved(objects, node.get("Kids", []))):
+        yield from _name_tree(objects, kid)
+    pairs = iter(array(resolved(objects, node.get("Names", []))))
+    yield from ((str(name), value) for name, value in zip(pairs, pairs, strict=False))
+
+
+def links(objects: Objects, page: int, annotations: Value) -> Iterator[Link]:
+    """Yield the links (12.5.6.5) among the ``annotations`` of a page."""
+    for each in array(resolved(objects, annotations or [])):
+        link = entries(objects, each)
+        action = entries(objects, link.get("A"))
+        target = action.get("URI") or action.get("D") or link.get("Dest")
+        if link.get("Subtype") == "Link" and isinstance(target, str):
+            left, bottom, right, top = (number(side) for side in array(resolved(objects, link.get("Rect"))))
+            yield Link(page, (left, bottom, right, top), target)

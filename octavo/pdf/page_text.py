@@ -1,0 +1,262 @@
+"""The text that the content stream of a page shows, string by string (ISO 32000-1, 9.4)."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
+from math import hypot
+from typing import Any, NamedTuple, TypeAlias
+
+from octavo.pdf.fonts import Font
+from octavo.pdf.objects import Dictionary, Objects, entries, resolved
+from octavo.pdf.values import Reference, UnreadableError, array, integer, number
+
+OPERATORS = "q Q cm Do BDC BMC EMC BT Tf Tc Tw Tz TL Tm Td TD T* TJ Tj ' \""
+"""Those that say what is shown, in which font, where, and as which marked content."""
+
+SPACE = 32
+"""The code, in a font of one-byte codes, that is as much wider as ``Tw`` says."""
+
+ARTIFACT = -1
+"""Stands for marked content that is an artifact, among the numbers of other marked content."""
+
+DEEPEST = 8
+"""How many form XObjects may stand in each other."""
+
+Matrix: TypeAlias = tuple[float, float, float, float, float, float]
+IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+
+FontOf: TypeAlias = Callable[[Dictionary, str], Font]
+"""Returns the font that resources have under a name."""
+
+
+class Glyph(NamedTuple):
+    """A glyph: its text, its left and right edge, its baseline and the size of its font, in pt from the lower left."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+class Spacing(NamedTuple):
+    """What is added between glyphs and to spaces, in units of text space, and the horizontal scaling, 1 for none."""
+
+    glyphs: float = 0.0
+    words: float = 0.0
+    scaling: float = 1.0
+
+
+class Shown(NamedTuple):
+    """A string that is shown: the number of its marked content, and how and where it is set.
+
+    ``mark`` is ``None`` for artifacts, for what is not marked and for what stands in a form XObject. ``items`` are its
+    codes and, between them, the gaps in thousandths of ``size``; ``matrix`` leads from text space to the page.
+    """
+
+    mark: int | None
+    font: Font
+    size: float
+    spacing: Spacing
+    matrix: Matrix
+    items: Sequence[bytes | float]
+
+    @property
+    def codes(self) -> bytes:
+        """All codes, without the gaps."""
+        return b"".join(item for item in self.items if isinstance(item, bytes))
+
+    @property
+    def baseline(self) -> float:
+        """The height at which it begins, in pt from below."""
+        return self.matrix[5]
+
+    def glyphs(self) -> Iterator[Glyph]:
+        """Yield its glyphs in their places."""
+        across, up, _, _, left, bottom = self.matrix
+        size = self.size * hypot(across, up)
+        for code, start, end in self._placed():
+            text = self.font.texts[code]
+            yield Glyph(text, left + start * across, left + end * across, bottom + start * up, size)
+
+    def width(self) -> float:
+        """Return how far from its beginning the next string begins, in units of text space."""
+        gaps = sum(item for item in self.items if not isinstance(item, bytes))
+        place = -gaps / 1000 * self.size * self.spacing.scaling
+        codes = self.font.codes(self.codes)
+        return place + sum(self._width(code) + self._behind(code) for code in codes)
+
+    def _placed(self) -> Iterator[tuple[int, float, float]]:
+        """Yield each code, and where its glyph begins and ends in text space."""
+        place = 0.0
+        for item in self.items:
+            if not isinstance(item, bytes):
+                place -= item / 1000 * self.size * self.spacing.scaling
+                continue
+            for code in self.font.codes(item):
+                end = place + self._width(code)
+                yield code, place, end
+                place = end + self._behind(code)
+
+    def _width(self, code: int) -> float:
+        return self.font.width(code) / 1000 * self.size * self.spacing.scaling
+
+    def _behind(self, code: int) -> float:
+        """Return the space that is set behind a glyph."""
+        is_space = code == SPACE and self.font.code_bytes == 1
+        return (self.spacing.glyphs + (self.spacing.words if is_space else 0.0)) * self.spacing.scaling
+
+
+class PageText:
+    """Reads the content streams of one file; ``is_deep`` says whether form XObjects are read too."""
+
+    def __init__(self, objects: Objects, font_of: FontOf, *, is_deep: bool) -> None:
+        """Read streams of ``objects``; ``font_of`` finds their fonts."""
+        import pikepdf
+
+        self._objects = objects
+        self._font_of = font_of
+        self._is_deep = is_deep
+        self._sheet = pikepdf.new()
+
+    def shown(self, page: Dictionary) -> Iterator[Shown]:
+        """Yield what ``page`` shows, in the order of drawing; raises :class:`UnreadableError`."""
+        held = page.get("Contents")
+        streams = resolved(self._objects, held) if held is not None else []
+        parts = streams if isinstance(streams, list) else [held]
+        content = b"\n".join(self._objects.content(part) for part in parts if isinstance(part, Reference))
+        return self._read(content, entries(self._objects, page.get("Resources")), IDENTITY, 0)
+
+    def _read(self, content: bytes, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown]:
+        state = _State(matrix)
+        marks: list[int | None] = []
+        for operator, operands in self._operations(content):
+            match operator:
+                case "TJ" | "Tj" | "'" | '"':
+                    number = next((each for each in reversed(marks) if each is not None), None)
+                    mark = None if depth or ARTIFACT in marks else number
+                    yield state.show(operator, operands, mark, self._font_of(resources, state.font))
+                case "BDC" | "BMC":
+                    marks.append(self._mark(operands, resources))
+                case "EMC" if marks:
+                    marks.pop()
+                case "Do" if self._is_deep and depth < DEEPEST:
+                    yield from self._form(str(operands[0])[1:], resources, state.matrix, depth)
+                case _:
+                    state.change(operator, operands)
+
+    def _operations(self, content: bytes) -> Iterator[tuple[str, Sequence[Any]]]:
+        import pikepdf
+
+        try:
+            for instruction in pikepdf.parse_content_stream(pikepdf.Stream(self._sheet, content), OPERATORS):
+                yield str(instruction.operator), list(instruction.operands)
+        except pikepdf.PdfError as problem:
+            raise UnreadableError(str(problem)) from problem
+
+    def _mark(self, operands: Sequence[Any], resources: Dictionary) -> int | None:
+        """Return the number of marked content, ``ARTIFACT``, or ``None`` for another mark (14.6)."""
+        import pikepdf
+
+        if str(operands[0]) == "/Artifact":
+            return ARTIFACT
+        properties = operands[1] if len(operands) > 1 else None
+        if isinstance(properties, pikepdf.Name):
+            named = entries(self._objects, entries(self._objects, resources.get("Properties")).get(str(properties)[1:]))
+            return integer(named["MCID"]) if "MCID" in named else None
+        return (
+            int(properties["/MCID"]) if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties else None
+        )
+
+    def _form(self, name: str, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown]:
+        """Yield what the form XObject ``name`` shows (8.10); nothing for an image."""
+        held = entries(self._objects, resources.get("XObject")).get(name)
+        form = entries(self._objects, held)
+        if isinstance(held, Reference) and form.get("Subtype") == "Form":
+            inner = as_matrix([number(each) for each in array(form.get("Matrix", [*IDENTITY]))])
+            own = entries(self._objects, form["Resources"]) if "Resources" in form else resources
+            yield from self._read(self._objects.content(held), own, times(inner, matrix), depth + 1)
+
+
+class _State:
+    """The graphics state of a content stream, as far as text depends on it."""
+
+    def __init__(self, matrix: Matrix) -> None:
+        self.font = ""
+        self.matrix = matrix
+        self._size = self._leading = 0.0
+        self._spacing = Spacing()
+        self._line = self._text = IDENTITY
+        self._saved: list[tuple[Any, ...]] = []
+        self._last: Shown | None = None
+
+    def show(self, operator: str, operands: Sequence[Any], mark: int | None, font: Font) -> Shown:
+        """Return the string that ``operator`` shows."""
+        if operator == '"':
+            self._spacing = self._spacing._replace(words=float(operands[0]), glyphs=float(operands[1]))
+        if operator in "'\"":
+            self._next_line(0.0, -self._leading)
+        if self._last is not None:
+            self._text = times((1, 0, 0, 1, self._last.width(), 0), self._text)
+        # The classes of pikepdf are slow to ask for; what is no number here is a string.
+        items = [
+            float(item) if isinstance(item, int | float | Decimal) else bytes(item)
+            for item in (operands[0] if operator == "TJ" else [operands[-1]])
+        ]
+        self._last = Shown(mark, font, self._size, self._spacing, times(self._text, self.matrix), items)
+        return self._last
+
+    def change(self, operator: str, operands: Sequence[Any]) -> None:
+        """Change the state as ``operator`` says."""
+        match operator:
+            case "Tf":
+                self.font, self._size = str(operands[0])[1:], float(operands[1])
+            case "Tm":
+                self._begin_line(as_matrix(operands))
+            case "BT":
+                self._begin_line(IDENTITY)
+            case "q":
+                self._saved.append((self.matrix, self.font, self._size, self._leading, self._spacing))
+            case "Q" if self._saved:
+                self.matrix, self.font, self._size, self._leading, self._spacing = self._saved.pop()
+            case "cm":
+                self.matrix = times(as_matrix(operands), self.matrix)
+            case "Td":
+                self._next_line(float(operands[0]), float(operands[1]))
+            case "TD":
+                self._leading = -float(operands[1])
+                self._next_line(float(operands[0]), float(operands[1]))
+            case "T*":
+                self._next_line(0.0, -self._leading)
+            case "TL":
+                self._leading = float(operands[0])
+            case "Tc":
+                self._spacing = self._spacing._replace(glyphs=float(operands[0]))
+            case "Tw":
+                self._spacing = self._spacing._replace(words=float(operands[0]))
+            case "Tz":
+                self._spacing = self._spacing._replace(scaling=float(operands[0]) / 100)
+            case _:
+                pass
+
+    def _begin_line(self, line: Matrix) -> None:
+        self._line = self._text = line
+        self._last = None
+
+    def _next_line(self, right: float, up: float) -> None:
+        self._begin_line(times((1, 0, 0, 1, right, up), self._line))
+
+
+def as_matrix(operands: Iterable[Any]) -> Matrix:
+    """Return six numbers as a matrix; raises :class:`UnreadableError` for others."""
+    try:
+        a, b, c, d, e, f = map(float, operands)
+    except (TypeError, ValueError) as problem:
+        raise UnreadableError(operands) from problem
+    return a, b, c, d, e, f
+
+
+def times(one: Matrix, other: Matrix) -> Matrix:
+    """Return the matrix that does ``one`` and then ``other`` (8.3.4)."""
+    a, b, c, d, e, f = one
+    g, h, i, j, k, m = other
+    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
