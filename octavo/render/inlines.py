@@ -31,7 +31,7 @@ from octavo.model.origin import Origin
 from octavo.model.query import plain
 from octavo.render.markup import Attributes, classes, element, escaped, joined, run
 from octavo.render.semantics import language, semantics
-from octavo.render.template_context import Desk
+from octavo.render.template_context import Context
 
 LEAD = 4
 """How many words a chapter begins with in small capitals."""
@@ -40,14 +40,14 @@ WORD_JOINER = "\N{WORD JOINER}"
 """Ends a term on paper: the mark that a style sheet draws behind it must not begin the next line."""
 
 
-def set_inlines(nodes: Inlines, desk: Desk) -> Markup:
+def set_inlines(nodes: Inlines, context: Context) -> Markup:
     """Set a run of inlines."""
-    return run([_set(node, desk) for node in nodes])
+    return run([_set(node, context) for node in nodes])
 
 
-def set_link(children: Inlines, target: str, kind: str, desk: Desk) -> Markup:
+def set_link(children: Inlines, target: str, kind: str, context: Context) -> Markup:
     """Set ``children`` as a link of the class ``kind`` to the place ``target`` of the book."""
-    return _linked(children, _to(target, kind, desk), desk)
+    return _linked(children, _to(target, kind, context), context)
 
 
 def with_lead(nodes: Inlines) -> Inlines:
@@ -75,100 +75,102 @@ def _split(node: Inline, count: int) -> tuple[Inlines, Inlines]:
             return (node,), ()
 
 
-def _set(node: Inline, desk: Desk) -> Markup:
+def _set(node: Inline, context: Context) -> Markup:
     match node:
         case Text(value=value):
-            return _words(value, desk)
+            return _words(value, context)
         case Emphasis(children=children):
-            return element("em", set_inlines(children, desk))
+            return element("em", set_inlines(children, context))
         case Strong(children=children):
-            return element("strong", set_inlines(children, desk))
+            return element("strong", set_inlines(children, context))
         case Code(value=value):
-            return element("code", _words(value, desk))
+            return element("code", _words(value, context))
         case Span(children=children):
-            attributes = {"class": classes(*node.classes), **language(node.language, desk.medium)}
-            return element("span", set_inlines(children, desk), attributes)
+            attributes = {"class": classes(*node.classes), **language(node.language, context.medium)}
+            return element("span", set_inlines(children, context), attributes)
         case Break():
             return element("br")
         case Link(children=children, url=url):
-            return _linked(children, {"class": "link", "href": url}, desk)
+            return _linked(children, {"class": "link", "href": url}, context)
         case Reference():
-            return _reference(node, desk)
+            return _reference(node, context)
         case Citation():
-            return _citation(node, desk)
+            return _citation(node, context)
         case NoteCall():
-            return _note_call(node, desk)
+            return _note_call(node, context)
         case PersonLink(person=person):
-            return _register(node, f"person-{person}", "person", desk)
+            return _register(node, f"person-{person}", "person", context)
         case TermLink(term=term):
-            return _register(node, f"term-{term}", "term", desk)
+            return _register(node, f"term-{term}", "term", context)
         case IndexMark(children=children, anchor=anchor, origin=origin):
-            return _marked("index-mark", set_inlines(children, desk), anchor, origin, desk)
+            return _marked("index-mark", set_inlines(children, context), anchor, origin, context)
         case _:
             assert_never(node)
 
 
-def _words(value: str, desk: Desk) -> Markup:
+def _words(value: str, context: Context) -> Markup:
     """Set characters, as a link where one is open; the space between two marks is no link of its own."""
-    if desk.link and value.strip():
-        return element("a", value, desk.link)
+    if context.link and value.strip():
+        return element("a", value, context.link)
     return escaped(value)
 
 
-def _marked(kind: str, content: Markup, anchor: str, origin: Origin, desk: Desk) -> Markup:
+def _marked(kind: str, content: Markup, anchor: str, origin: Origin, context: Context) -> Markup:
     """Put ``content`` in a span that can be led back to; without an anchor there is nothing to lead to."""
     if not anchor:
         return content
-    return element("span", content, {"class": kind, "id": desk.known(anchor, origin)})
+    return element("span", content, {"class": kind, "id": context.known(anchor, origin)})
 
 
-def _linked(children: Inlines, attributes: Attributes, desk: Desk) -> Markup:
+def _linked(children: Inlines, attributes: Attributes, context: Context) -> Markup:
     """Set ``children`` as a link, unless they stand in one already."""
-    if desk.link:
-        return set_inlines(children, desk)
+    if context.link:
+        return set_inlines(children, context)
     if all(isinstance(child, Text) for child in children):
-        return element("a", set_inlines(children, desk), attributes)
-    return set_inlines(children, replace(desk, link=attributes))
+        return element("a", set_inlines(children, context), attributes)
+    return set_inlines(children, replace(context, link=attributes))
 
 
-def _reference(node: Reference, desk: Desk) -> Markup:
+def _reference(node: Reference, context: Context) -> Markup:
     kind = "work" if node.target.startswith("work-") else "reference"
-    words = _linked(node.children, _to(node.target, kind, desk), desk)
-    has_page = node.with_page and not desk.link
-    return joined((words, desk.pages.reference(node.target, node.origin))) if has_page else words
+    words = _linked(node.children, _to(node.target, kind, context), context)
+    has_page = node.with_page and not context.link
+    return joined((words, context.pages.reference(node.target, node.origin))) if has_page else words
 
 
-def _citation(node: Citation, desk: Desk) -> Markup:
+def _citation(node: Citation, context: Context) -> Markup:
     target = f"work-{node.works[0].key}" if len(node.works) == 1 else ""
     has_own = any(isinstance(child, Reference) for child in node.children)
-    if target in desk.targets and not has_own:
-        words = _linked(node.children, _to(target, "work", desk), desk)
+    if target in context.targets and not has_own:
+        words = _linked(node.children, _to(target, "work", context), context)
     else:
-        words = set_inlines(node.children, desk)
-    return _marked("citation", words, node.anchor, node.origin, desk)
+        words = set_inlines(node.children, context)
+    return _marked("citation", words, node.anchor, node.origin, context)
 
 
-def _register(node: PersonLink | TermLink, target: str, kind: str, desk: Desk) -> Markup:
+def _register(node: PersonLink | TermLink, target: str, kind: str, context: Context) -> Markup:
     """Set a name or a term: linked to its entry at the first mention in a section, plain after that."""
-    if not node.is_first or target not in desk.targets:
-        return _marked("mention", set_inlines(node.children, desk), node.anchor, node.origin, desk)
-    words = _linked(node.children, _to(target, kind, desk), desk)
-    if kind == "term" and desk.medium == "print":
+    if not node.is_first or target not in context.targets:
+        return _marked("mention", set_inlines(node.children, context), node.anchor, node.origin, context)
+    words = _linked(node.children, _to(target, kind, context), context)
+    if kind == "term" and context.medium == "print":
         words = joined((words, WORD_JOINER))
-    return _marked(f"{kind}-mention", words, node.anchor, node.origin, desk)
+    return _marked(f"{kind}-mention", words, node.anchor, node.origin, context)
 
 
-def _to(target: str, kind: str, desk: Desk) -> Attributes:
-    return {"class": kind, "href": f"#{target}", **semantics(kind, desk.medium)}
+def _to(target: str, kind: str, context: Context) -> Attributes:
+    return {"class": kind, "href": f"#{target}", **semantics(kind, context.medium)}
 
 
-def _note_call(node: NoteCall, desk: Desk) -> Markup:
+def _note_call(node: NoteCall, context: Context) -> Markup:
     """Set the call; on paper the note follows its first call, and the layout takes it to the foot of the page."""
-    note = desk.notes[node.label]
-    call = element("a", str(node.number), {**_to(note.id, "note-call", desk), "id": desk.known(node.id, node.origin)})
-    is_first = desk.calls.setdefault(node.label, node.id) == node.id
-    if desk.medium == "reflow" or not is_first:
+    note = context.notes[node.label]
+    call = element(
+        "a", str(node.number), {**_to(note.id, "note-call", context), "id": context.known(node.id, node.origin)}
+    )
+    is_first = context.calls.setdefault(node.label, node.id) == node.id
+    if context.medium == "reflow" or not is_first:
         return call
     number = element("a", str(note.number), {"class": "note-number", "href": f"#{node.id}"})
-    attributes = {"class": "footnote", "id": desk.known(note.id, note.origin)}
-    return joined((call, element("span", joined((number, " ", desk.footnotes[node.label])), attributes)))
+    attributes = {"class": "footnote", "id": context.known(note.id, note.origin)}
+    return joined((call, element("span", joined((number, " ", context.footnotes[node.label])), attributes)))

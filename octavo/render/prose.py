@@ -28,102 +28,102 @@ from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.semantics import semantics
 from octavo.render.tables import set_table
-from octavo.render.template_context import Desk
+from octavo.render.template_context import Context
 
 
-def set_blocks(blocks: Blocks, desk: Desk) -> Markup:
+def set_blocks(blocks: Blocks, context: Context) -> Markup:
     """Set a run of blocks. A paragraph that follows no other is ``first``: it stands flush left (rule T16)."""
-    return lines(_run(blocks, desk))
+    return lines(_run(blocks, context))
 
 
-def set_opening(blocks: Blocks, desk: Desk) -> Markup:
+def set_opening(blocks: Blocks, context: Context) -> Markup:
     """Set the text of a chapter, whose first words are a lead if it begins with them, or with its questions first."""
     match blocks:
         case (Paragraph() as first, *rest):
-            return set_blocks((replace(first, children=with_lead(first.children)), *rest), desk)
+            return set_blocks((replace(first, children=with_lead(first.children)), *rest), context)
         case (Box(kind="opening") as box, Paragraph() as first, *rest):
-            return set_blocks((box, replace(first, children=with_lead(first.children)), *rest), desk)
+            return set_blocks((box, replace(first, children=with_lead(first.children)), *rest), context)
         case _:
-            return set_blocks(blocks, desk)
+            return set_blocks(blocks, context)
 
 
-def set_line(blocks: Blocks, desk: Desk) -> Markup:
+def set_line(blocks: Blocks, context: Context) -> Markup:
     """Set blocks where a single line is wanted: paragraphs are run on, without elements of their own."""
-    pieces = [set_inlines(b.children, desk) if isinstance(b, Paragraph) else _set(b, desk) for b in blocks]
+    pieces = [set_inlines(b.children, context) if isinstance(b, Paragraph) else _set(b, context) for b in blocks]
     return Markup(" ").join(pieces)
 
 
-def set_footnote(note: Note, desk: Desk) -> Markup:
+def set_footnote(note: Note, context: Context) -> Markup:
     """Set the words of a note as they stand inside a paragraph of paper, where only phrasing elements may stand."""
     if len(note.blocks) == 1 and isinstance(note.blocks[0], Paragraph):
-        return set_line(note.blocks, desk)
-    return set_blocks(note.blocks, replace(desk, is_phrasing=True))
+        return set_line(note.blocks, context)
+    return set_blocks(note.blocks, replace(context, is_phrasing=True))
 
 
-def set_notes(desk: Desk) -> Markup:
+def set_notes(context: Context) -> Markup:
     """Set the notes of the section for its end, each with a link back to its call; nothing on paper (rule E9)."""
-    if desk.medium == "print" or not desk.calls:
+    if context.medium == "print" or not context.calls:
         return NOTHING
-    asides = lines([_note(note, desk) for note in desk.notes.values() if note.label in desk.calls])
-    return element("section", asides, {"class": "notes", **semantics("notes", desk.medium)})
+    asides = lines([_note(note, context) for note in context.notes.values() if note.label in context.calls])
+    return element("section", asides, {"class": "notes", **semantics("notes", context.medium)})
 
 
-def _note(note: Note, desk: Desk) -> Markup:
-    back = {"class": "note-number", "href": f"#{desk.calls[note.label]}", **semantics("note-number", desk.medium)}
+def _note(note: Note, context: Context) -> Markup:
+    back = {"class": "note-number", "href": f"#{context.calls[note.label]}", **semantics("note-number", context.medium)}
     number = element("a", str(note.number), back)
     first, rest = note.blocks[0], note.blocks[1:]
     if isinstance(first, Paragraph):
-        words = element("p", joined((number, " ", set_inlines(first.children, desk))))
+        words = element("p", joined((number, " ", set_inlines(first.children, context))))
     else:
-        words = lines((element("p", number), _set(first, desk)))
-    attributes = {"id": desk.known(note.id, note.origin), **semantics("note", desk.medium)}
-    return element("aside", lines((words, set_blocks(rest, desk))), attributes)
+        words = lines((element("p", number), _set(first, context)))
+    attributes = {"id": context.known(note.id, note.origin), **semantics("note", context.medium)}
+    return element("aside", lines((words, set_blocks(rest, context))), attributes)
 
 
-def _run(blocks: Blocks, desk: Desk) -> Iterator[Markup]:
+def _run(blocks: Blocks, context: Context) -> Iterator[Markup]:
     follows_paragraph = False
     for block in blocks:
-        yield _set(block, desk, is_first=not follows_paragraph)
+        yield _set(block, context, is_first=not follows_paragraph)
         follows_paragraph = isinstance(block, Paragraph)
 
 
-def _set(block: Block, desk: Desk, *, is_first: bool = False) -> Markup:
+def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
     match block:
         case Heading(level=level, children=children):
-            return desk.block(f"h{level}", set_inlines(children, desk), _named(block, desk, *block.classes))
+            return context.block(f"h{level}", set_inlines(children, context), _named(block, context, *block.classes))
         case Paragraph(children=children):
-            attributes = _named(block, desk, "first" if is_first else "", *block.classes)
-            return desk.block("p", set_inlines(children, desk), attributes)
+            attributes = _named(block, context, "first" if is_first else "", *block.classes)
+            return context.block("p", set_inlines(children, context), attributes)
         case ItemList():
-            return _item_list(block, desk)
+            return _item_list(block, context)
         case Definitions():
-            return _definitions(block, desk)
+            return _definitions(block, context)
         case Quotation(blocks=inner):
-            return desk.block("blockquote", set_blocks(inner, desk), _named(block, desk))
+            return context.block("blockquote", set_blocks(inner, context), _named(block, context))
         case Preformatted(text=text):
-            return desk.block("pre", element("code", text), _named(block, desk))
+            return context.block("pre", element("code", text), _named(block, context))
         case Separator():
-            return element("hr", attributes=_named(block, desk, "separator"))
+            return element("hr", attributes=_named(block, context, "separator"))
         case Table():
-            return set_table(block, _named(block, desk, "table"), desk)
+            return set_table(block, _named(block, context, "table"), context)
         case Figure():
-            return set_figure(block, set_blocks(block.description, desk), desk)
+            return set_figure(block, set_blocks(block.description, context), context)
         case Sidebar():
-            return _sidebar(block, desk)
+            return _sidebar(block, context)
         case Extract():
-            return _extract(block, desk)
+            return _extract(block, context)
         case Box():
-            return _box(block, desk)
+            return _box(block, context)
         case _:
             assert_never(block)
 
 
-def _named(block: Block, desk: Desk, *kinds: str) -> Attributes:
+def _named(block: Block, context: Context, *kinds: str) -> Attributes:
     """Return the class and the id of ``block``, whose place is remembered under that id."""
-    return {"class": classes(*kinds), "id": desk.known(block.id, block.origin)}
+    return {"class": classes(*kinds), "id": context.known(block.id, block.origin)}
 
 
-def _item_list(block: ItemList, desk: Desk) -> Markup:
+def _item_list(block: ItemList, context: Context) -> Markup:
     """Set a list. Where items hold more than a line and lists, the markers are written, not left to the style sheet.
 
     PDF/UA-1 wants nothing but lines and lists in an item that has a marker of its own (ISO 14289-1, 7.2-20).
@@ -131,89 +131,91 @@ def _item_list(block: ItemList, desk: Desk) -> Markup:
     name = "ol" if block.is_ordered else "ul"
     start = {"start": str(block.start)} if block.is_ordered and block.start != 1 else {}
     if all(_is_simple(item) for item in block.items):
-        items = [_simple_item(item, desk) for item in block.items]
-        return desk.block(name, lines(items), {**_named(block, desk), **start})
+        items = [_simple_item(item, context) for item in block.items]
+        return context.block(name, lines(items), {**_named(block, context), **start})
     markers = [f"{block.start + place}." if block.is_ordered else "" for place in range(len(block.items))]
-    items = [_marked_item(item, marker, desk) for item, marker in zip(block.items, markers, strict=True)]
-    return desk.block(name, lines(items), {**_named(block, desk, "marked"), **start})
+    items = [_marked_item(item, marker, context) for item, marker in zip(block.items, markers, strict=True)]
+    return context.block(name, lines(items), {**_named(block, context, "marked"), **start})
 
 
 def _is_simple(item: Blocks) -> bool:
     return isinstance(item[0], Paragraph) and all(isinstance(block, ItemList) for block in item[1:]) if item else True
 
 
-def _simple_item(item: Blocks, desk: Desk) -> Markup:
+def _simple_item(item: Blocks, context: Context) -> Markup:
     match item:
         case (Paragraph() as first, *rest):
-            line = set_inlines(first.children, desk)
-            return desk.block("li", lines((line, *[_set(block, desk) for block in rest])), _named(first, desk))
+            line = set_inlines(first.children, context)
+            return context.block("li", lines((line, *[_set(block, context) for block in rest])), _named(first, context))
         case _:
-            return desk.block("li")
+            return context.block("li")
 
 
-def _marked_item(item: Blocks, marker: str, desk: Desk) -> Markup:
+def _marked_item(item: Blocks, marker: str, context: Context) -> Markup:
     label = element("span", marker, {"class": "marker"}) if marker else NOTHING
-    return desk.block("li", lines((label, set_blocks(item, desk))))
+    return context.block("li", lines((label, set_blocks(item, context))))
 
 
-def _definitions(block: Definitions, desk: Desk) -> Markup:
+def _definitions(block: Definitions, context: Context) -> Markup:
     pieces: list[Markup] = []
     for term, meaning in block.items:
-        pieces.append(desk.block("dt", set_inlines(term, desk)))
-        pieces.append(_definition(meaning, desk))
-    return desk.block("dl", lines(pieces), _named(block, desk))
+        pieces.append(context.block("dt", set_inlines(term, context)))
+        pieces.append(_definition(meaning, context))
+    return context.block("dl", lines(pieces), _named(block, context))
 
 
-def _definition(blocks: Blocks, desk: Desk) -> Markup:
+def _definition(blocks: Blocks, context: Context) -> Markup:
     match blocks:
         case (Paragraph() as only,):
-            return desk.block("dd", set_inlines(only.children, desk), _named(only, desk))
+            return context.block("dd", set_inlines(only.children, context), _named(only, context))
         case _:
-            return desk.block("dd", set_blocks(blocks, desk))
+            return context.block("dd", set_blocks(blocks, context))
 
 
-def _line(kind: str, words: str, desk: Desk) -> Markup:
+def _line(kind: str, words: str, context: Context) -> Markup:
     """Return a paragraph of the class ``kind``, or nothing where there are no words."""
-    return desk.block("p", joined((words,)), {"class": kind}) if words else NOTHING
+    return context.block("p", joined((words,)), {"class": kind}) if words else NOTHING
 
 
-def _sidebar(block: Sidebar, desk: Desk) -> Markup:
+def _sidebar(block: Sidebar, context: Context) -> Markup:
     """Set a life or another aside. Head line: name, life dates, and who it is in one phrase (rule T29)."""
     pieces = (
-        element("span", set_inlines(block.title, desk), {"class": "sidebar-name"}) if block.title else NOTHING,
+        element("span", set_inlines(block.title, context), {"class": "sidebar-name"}) if block.title else NOTHING,
         element("span", block.life, {"class": "sidebar-life"}) if block.life else NOTHING,
-        element("span", set_inlines(block.identification, desk), {"class": "sidebar-identification"})
+        element("span", set_inlines(block.identification, context), {"class": "sidebar-identification"})
         if block.identification
         else NOTHING,
     )
-    head = _line("sidebar-head", Markup(" ").join(filter(None, pieces)), desk)
-    attributes = {**_named(block, desk, "sidebar"), **semantics("sidebar", desk.medium)}
-    return desk.block("aside", lines((head, set_blocks(block.blocks, desk))), attributes)
+    head = _line("sidebar-head", Markup(" ").join(filter(None, pieces)), context)
+    attributes = {**_named(block, context, "sidebar"), **semantics("sidebar", context.medium)}
+    return context.block("aside", lines((head, set_blocks(block.blocks, context))), attributes)
 
 
-def _extract(block: Extract, desk: Desk) -> Markup:
+def _extract(block: Extract, context: Context) -> Markup:
     """Set a source: its label, where it comes from, its words, its credit, and what is said or asked about it.
 
     The label begins the line that tells where it comes from: a style sheet can set it in line with that or above it.
     """
-    label = element("span", f"{desk.word('source')} {block.letter}", {"class": "extract-label"}) if block.letter else ""
-    gloss = set_blocks(block.blocks, desk)
-    pieces = (
-        _line("provenance", Markup(" ").join(filter(None, (label, set_inlines(block.provenance, desk)))), desk),
-        desk.block("blockquote", set_blocks(block.text, desk)),
-        _line("credit", set_inlines(block.credit, desk), desk),
-        desk.block("div", gloss, {"class": "gloss"}) if gloss else NOTHING,
+    label = (
+        element("span", f"{context.word('source')} {block.letter}", {"class": "extract-label"}) if block.letter else ""
     )
-    return desk.block("div", lines(pieces), _named(block, desk, "extract"))
+    gloss = set_blocks(block.blocks, context)
+    pieces = (
+        _line("provenance", Markup(" ").join(filter(None, (label, set_inlines(block.provenance, context)))), context),
+        context.block("blockquote", set_blocks(block.text, context)),
+        _line("credit", set_inlines(block.credit, context), context),
+        context.block("div", gloss, {"class": "gloss"}) if gloss else NOTHING,
+    )
+    return context.block("div", lines(pieces), _named(block, context, "extract"))
 
 
-def _box(block: Box, desk: Desk) -> Markup:
-    label = desk.word(f"box-{block.kind}")
+def _box(block: Box, context: Context) -> Markup:
+    label = context.word(f"box-{block.kind}")
     pieces = (
-        _line("box-label", label, desk),
-        _line("box-title", set_inlines(block.title, desk), desk),
-        set_blocks(block.blocks, desk),
+        _line("box-label", label, context),
+        _line("box-title", set_inlines(block.title, context), context),
+        set_blocks(block.blocks, context),
     )
-    about = {} if desk.medium == "print" else {"aria-label": label}
-    attributes = {**_named(block, desk, "box", f"box-{block.kind}"), **semantics("box", desk.medium), **about}
-    return desk.block("div", lines(pieces), attributes)
+    about = {} if context.medium == "print" else {"aria-label": label}
+    attributes = {**_named(block, context, "box", f"box-{block.kind}"), **semantics("box", context.medium), **about}
+    return context.block("div", lines(pieces), attributes)

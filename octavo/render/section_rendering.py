@@ -22,8 +22,8 @@ from octavo.render.images import Plates, natural_size
 from octavo.render.pages import Pages
 from octavo.render.prose import set_footnote
 from octavo.render.sections import environment, fill
-from octavo.render.template_context import Desk, Picture, VersionAskedError, Words
-from octavo.render.template_values import context_of
+from octavo.render.template_context import Context, Picture, VersionAskedError, Words
+from octavo.render.template_values import values_of
 
 Placed: TypeAlias = tuple[ChartFigure | ImageFigure, Origin]
 """A picture that was placed, and where it was named."""
@@ -134,7 +134,7 @@ def _set(section: Section, press: Press, page_map: PageMap | None, *, says_versi
         return press.plates.place(record, origin)
 
     words = Words(language=press.book.language)
-    desk = Desk(
+    context = Context(
         medium=press.plates.medium,
         word=words,
         pages=Pages(medium=press.plates.medium, page_map=page_map, word=words, faults=faults),
@@ -146,21 +146,21 @@ def _set(section: Section, press: Press, page_map: PageMap | None, *, says_versi
         origins=origins,
         says_version=says_version,
     )
-    if desk.medium == "print":
-        desk = replace(desk, footnotes={note.label: set_footnote(note, desk) for note in section.notes})
-    unit = _unit(section, press, desk)
+    if context.medium == "print":
+        context = replace(context, footnotes={note.label: set_footnote(note, context) for note in section.notes})
+    unit = _unit(section, press, context)
     if found := faults[known_faults:]:
         del faults[known_faults:]
         raise Faulty(found)
     return unit, tuple((name, at.path, at.line, at.column) for name, at in origins.items()), tuple(placed)
 
 
-def _unit(section: Section, press: Press, desk: Desk) -> Unit:
-    desk.known(section.id, section.origin)
+def _unit(section: Section, press: Press, context: Context) -> Unit:
+    context.known(section.id, section.origin)
     for entry in section.every_entry():
-        desk.known(entry.id, entry.origin)
-    context = context_of(press.book, section, press.plates.theme, desk)
-    body, anchors = fill(environment(press.folder), press.folder, section.kind, context)
+        context.known(entry.id, entry.origin)
+    values = values_of(press.book, section, press.plates.theme, context)
+    body, anchors = fill(environment(press.folder), press.folder, section.kind, values)
     return Unit(
         id=section.id,
         kind=section.kind,

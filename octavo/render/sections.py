@@ -31,7 +31,7 @@ def environment(folder: Path) -> Environment:
     )
 
 
-def fill(templates: Environment, folder: Path, kind: str, context: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
+def fill(templates: Environment, folder: Path, kind: str, values: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
     """Return the XHTML of a section of ``kind`` and the ids in it, in order.
 
     Raises:
@@ -41,7 +41,7 @@ def fill(templates: Environment, folder: Path, kind: str, context: Mapping[str, 
     name = f"sections/{kind}.xhtml.j2"
     body = ""
     try:
-        body = templates.get_template(name).render(context)
+        body = templates.get_template(name).render(values)
         try:
             return body, ids_in(body)
         except (expat.ExpatError, UnicodeEncodeError):

@@ -10,54 +10,58 @@ from octavo.model.records import FigureData
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, element, joined, lines
 from octavo.render.numerals import column
-from octavo.render.template_context import Desk
+from octavo.render.template_context import Context
 
 EMPTY = Markup("\N{NO-BREAK SPACE}")
 """What a cell without words holds. PDF/UA-1 wants as many cells in every row (ISO 14289-1, 7.2), and one with nothing
 in it gets no tag."""
 
 
-def set_table(block: Table, attributes: Attributes, desk: Desk) -> Markup:
+def set_table(block: Table, attributes: Attributes, context: Context) -> Markup:
     """Set a table of the text, its caption above it and its note beneath (rule T30)."""
-    head = [set_inlines(words, desk) for words in block.head]
-    rows = [[set_inlines(words, desk) for words in row] for row in block.rows]
-    note = desk.block("p", set_inlines(block.note, desk), {"class": "table-note"}) if block.note else NOTHING
+    head = [set_inlines(words, context) for words in block.head]
+    rows = [[set_inlines(words, context) for words in row] for row in block.rows]
+    note = context.block("p", set_inlines(block.note, context), {"class": "table-note"}) if block.note else NOTHING
     pieces = (
-        caption("table", block.number, block.caption, desk),
-        grid(head, rows, block.alignments, desk, has_row_heads=block.row_heads),
+        caption("table", block.number, block.caption, context),
+        grid(head, rows, block.alignments, context, has_row_heads=block.row_heads),
         note,
     )
-    return desk.block("figure", lines(pieces), attributes)
+    return context.block("figure", lines(pieces), attributes)
 
 
-def data_grid(data: FigureData, desk: Desk, attributes: Attributes) -> Markup:
+def data_grid(data: FigureData, context: Context, attributes: Attributes) -> Markup:
     """Set the table of a figure's data that is for print; the sums, where there are any, are its last row."""
     rows = (*data.rows, data.totals) if data.totals else data.rows
     kinds = [(position, kind) for position, kind in enumerate(data.columns) if kind.print]
-    columns = [column([row[position] for row in rows], kind, desk.word) for position, kind in kinds]
+    columns = [column([row[position] for row in rows], kind, context.word) for position, kind in kinds]
     head = [joined((kind.label or kind.name,)) for _, kind in kinds]
     body = [[joined((text,)) for text in row] for row in zip(*columns, strict=True)]
     alignments = [kind.align for _, kind in kinds]
-    return grid(head, body, alignments, desk, has_row_heads=True, attributes=attributes, has_totals=bool(data.totals))
+    return grid(
+        head, body, alignments, context, has_row_heads=True, attributes=attributes, has_totals=bool(data.totals)
+    )
 
 
 def caption(
-    kind: str, number: str, words: Inlines, desk: Desk, *, description: Markup = NOTHING, credit: Inlines = ()
+    kind: str, number: str, words: Inlines, context: Context, *, description: Markup = NOTHING, credit: Inlines = ()
 ) -> Markup:
     """Set a caption: the label and number of the thing, what it shows, its sources; nothing without words."""
     if not words:
         return NOTHING
-    label = element("span", f"{desk.word(kind)} {number}.", {"class": "label"}) if number else NOTHING
-    title = desk.block("p", Markup(" ").join(filter(None, (label, set_inlines(words, desk)))), {"class": "caption"})
-    source = desk.block("p", set_inlines(credit, desk), {"class": "credit"}) if credit else NOTHING
-    return desk.block("figcaption", lines((title, description, source)))
+    label = element("span", f"{context.word(kind)} {number}.", {"class": "label"}) if number else NOTHING
+    title = context.block(
+        "p", Markup(" ").join(filter(None, (label, set_inlines(words, context)))), {"class": "caption"}
+    )
+    source = context.block("p", set_inlines(credit, context), {"class": "credit"}) if credit else NOTHING
+    return context.block("figcaption", lines((title, description, source)))
 
 
 def grid(
     head: Sequence[Markup],
     rows: Sequence[Sequence[Markup]],
     alignments: Sequence[Alignment],
-    desk: Desk,
+    context: Context,
     *,
     has_row_heads: bool,
     has_totals: bool = False,
@@ -65,22 +69,22 @@ def grid(
 ) -> Markup:
     """Return the table itself. A row of sums at the end has a class of its own."""
     kinds = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
-    top = [desk.block("th", words, {"scope": "col", **kind}) for words, kind in zip(head, kinds, strict=bool(head))]
+    top = [context.block("th", words, {"scope": "col", **kind}) for words, kind in zip(head, kinds, strict=bool(head))]
     body = [
-        desk.block("tr", _row(row, kinds, desk, has_head=has_row_heads), {"class": "total" if is_total else ""})
+        context.block("tr", _row(row, kinds, context, has_head=has_row_heads), {"class": "total" if is_total else ""})
         for row, is_total in zip(rows, [has_totals and row is rows[-1] for row in rows], strict=True)
     ]
     pieces = (
-        desk.block("thead", desk.block("tr", lines(top))) if top else NOTHING,
-        desk.block("tbody", lines(body)),
+        context.block("thead", context.block("tr", lines(top))) if top else NOTHING,
+        context.block("tbody", lines(body)),
     )
-    return desk.block("table", lines(pieces), attributes)
+    return context.block("table", lines(pieces), attributes)
 
 
-def _row(cells: Sequence[Markup], kinds: Sequence[Attributes], desk: Desk, *, has_head: bool) -> Markup:
+def _row(cells: Sequence[Markup], kinds: Sequence[Attributes], context: Context, *, has_head: bool) -> Markup:
     pieces = []
     for position, (words, kind) in enumerate(zip(cells, kinds, strict=True)):
         is_head = has_head and not position
         name, scope = ("th", {"scope": "row"}) if is_head else ("td", {})
-        pieces.append(desk.block(name, words or EMPTY, {**scope, **kind}))
+        pieces.append(context.block(name, words or EMPTY, {**scope, **kind}))
     return lines(pieces)

@@ -1,4 +1,4 @@
-"""What the hand that sets a section has on its desk: the words of the language, the notes, the pages, the pictures."""
+"""What setting a section depends on: the words of the language, the notes, the pages, the pictures."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -46,7 +46,7 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Desk:
+class Context:
     """Everything that setting text depends on.
 
     ``targets`` are the entries of made sections that exist: a person is only linked where there is a register.

@@ -15,7 +15,7 @@ from octavo.render.inlines import set_inlines, set_link
 from octavo.render.markup import Attributes, attribute_text, classes, joined
 from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
 from octavo.render.semantics import language, semantics
-from octavo.render.template_context import Desk, VersionAskedError
+from octavo.render.template_context import Context, VersionAskedError
 
 CLOSING = "’”»\"')]"
 """Marks that may follow the end of a sentence."""
@@ -26,51 +26,51 @@ DIGEST_LENGTH = 12
 """How much of the content digest is printed (rule T25)."""
 
 
-def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[str, object]:
+def values_of(book: Book, section: Section, theme: Theme, context: Context) -> dict[str, object]:
     """Return the names that the template of ``section`` may use."""
 
     def prose(blocks: Blocks) -> Markup:
-        return set_blocks(blocks, desk)
+        return set_blocks(blocks, context)
 
     def opening(blocks: Blocks) -> Markup:
-        return set_opening(blocks, desk)
+        return set_opening(blocks, context)
 
     def line(blocks: Blocks) -> Markup:
-        return set_line(blocks, desk)
+        return set_line(blocks, context)
 
     def sentence(blocks: Blocks) -> Markup:
         """Set a line with a full stop at its end, unless it ends a sentence already."""
-        text = set_line(blocks, desk)
+        text = set_line(blocks, context)
         return text if text.striptags().rstrip(CLOSING).endswith(ENDS) else joined((text, "."))
 
     def words(inlines: Inlines) -> Markup:
-        return set_inlines(inlines, desk)
+        return set_inlines(inlines, context)
 
     def link(inlines: Inlines | str, target: str, kind: str) -> Markup:
         children = (Text(value=inlines),) if isinstance(inlines, str) else inlines
-        return set_link(children, target, kind, desk)
+        return set_link(children, target, kind, context)
 
     def names(role: str) -> list[str]:
         return [person.name for person in book.settings.contributors if person.role == role]
 
     def meaning(thing: str) -> Markup:
-        return attribute_text(semantics(thing, desk.medium))
+        return attribute_text(semantics(thing, context.medium))
 
     def lang(code: str) -> Markup:
-        return attribute_text(language(code, desk.medium))
+        return attribute_text(language(code, context.medium))
 
     def version() -> str:
-        if not desk.says_version:
+        if not context.says_version:
             raise VersionAskedError
         released = section.values.get("released", book.released)
         return " · ".join(filter(None, (book.settings.version, released, book.digest[:DIGEST_LENGTH])))
 
     def notes() -> Markup:
-        return set_notes(desk)
+        return set_notes(context)
 
     return {
         **_values(book, section, theme),
-        "frame": attribute_text(_frame(book, section, desk)),
+        "frame": attribute_text(_frame(book, section, context)),
         "lang": lang,
         "line": line,
         "link": link,
@@ -78,11 +78,11 @@ def context_of(book: Book, section: Section, theme: Theme, desk: Desk) -> dict[s
         "names": names,
         "notes": notes,
         "opening": opening,
-        "pages": desk.pages,
+        "pages": context.pages,
         "prose": prose,
         "sentence": sentence,
         "version": version,
-        "word": desk.word,
+        "word": context.word,
         "words": words,
     }
 
@@ -105,7 +105,7 @@ def _tools() -> tuple[str, ...]:
     return f"Octavo {__version__}", f"WeasyPrint {version('weasyprint')}"
 
 
-def _frame(book: Book, section: Section, desk: Desk) -> Attributes:
+def _frame(book: Book, section: Section, context: Context) -> Attributes:
     """Return the attributes of a section's element.
 
     On paper it carries its running heads, so that a section laid out alone has them too (rule T21).
@@ -115,10 +115,10 @@ def _frame(book: Book, section: Section, desk: Desk) -> Attributes:
             "section", section.kind, "recto" if section.starts_recto else "", "in-part" if section.part else ""
         ),
         "id": section.id,
-        **language(section.language or book.language.code, desk.medium),
+        **language(section.language or book.language.code, context.medium),
     }
-    if desk.medium == "print":
+    if context.medium == "print":
         recto = section.short_title or plain(section.title)
         return {**shared, "data-verso": book.settings.short_title or book.settings.title, "data-recto": recto}
     named = "" if section.kind == "cover" else f"{section.id}-title"
-    return {**shared, **semantics(section.kind, desk.medium), "aria-labelledby": named}
+    return {**shared, **semantics(section.kind, context.medium), "aria-labelledby": named}
