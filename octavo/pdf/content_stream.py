@@ -8,7 +8,7 @@ import re
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from octavo.pdf.values import UnreadableError
 
@@ -68,16 +68,6 @@ class Slot:
     align: float = 0.0
     origin: float = 0.0
     size: float = 0.0
-
-    @classmethod
-    def from_facts(cls, facts: Mapping[str, Any], figures: Sequence[Figures]) -> "Slot":
-        """Return the slot that was kept as ``facts`` in a record, which has ``figures``."""
-        return cls(**{**facts, "figures": figures[facts["figures"]]})
-
-    def as_facts(self, figures: Sequence[Figures]) -> dict[str, Any]:
-        """Return what :meth:`from_facts` takes."""
-        kept = {name: getattr(self, name) for name in self.__slots__}
-        return {**kept, "figures": figures.index(self.figures)}
 
     def glyphs(self, number: str) -> bytes:
         """Return the glyphs of ``number`` as they stand between angle brackets."""

@@ -58,7 +58,7 @@ class Subsection(NamedTuple):
 
     first: int
     rows: bytes
-    offsets: Sequence[tuple[int, int]]
+    offsets: tuple[tuple[int, int], ...]
 
     @property
     def last(self) -> int:
@@ -120,7 +120,7 @@ def subsections(numbers: Sequence[int], begins: Mapping[int, int], holder: int) 
             else:
                 rows.append(b"\x00\x02" + holder.to_bytes(OFFSET_BYTES, "big") + place.to_bytes(2, "big"))
             is_alike = True
-        yield Subsection(run[0], b"".join(rows), offsets)
+        yield Subsection(run[0], b"".join(rows), tuple(offsets))
 
 
 def _consecutive(numbers: Iterable[int]) -> Iterator[list[int]]:

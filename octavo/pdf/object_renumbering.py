@@ -1,22 +1,24 @@
-"""PDF objects that can be moved: their numbers are holes until it is known where in the file they come to stand."""
+"""PDF objects that can be moved: placeholders stand for their numbers until their place in the file is known."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-Hole: TypeAlias = int
-"""What a hole stands for: an object of the same part by its place from 1; or one of the special numbers below."""
+from octavo.pdf.file_layout import Stream
 
-FONTS: Hole = -1
+Placeholder: TypeAlias = int
+"""Stands for an object of the same unit, by its place from 1, or for one of the special numbers below."""
+
+FONTS: Placeholder = -1
 """The fonts of the whole file."""
-DOCUMENT: Hole = -2
+DOCUMENT: Placeholder = -2
 """The structure element of the whole document."""
-PAGES: Hole = -3
+PAGES: Placeholder = -3
 """The root of the page tree."""
-KIDS: Hole = -4
+KIDS: Placeholder = -4
 """The list of the kids of a structure element that is continued in other units."""
-KEYS: Hole = 1_000_000_000
+KEYS: Placeholder = 1_000_000_000
 """From here on: keys of the number tree of structure elements, counted from those of the part."""
 
 SEPARATOR = b"\x00"
@@ -28,8 +30,8 @@ TOKEN = re.compile(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Ground:
-    """Where a part comes to stand: the object number and the key before its first, and the numbers of the whole.
+class ObjectOffsets:
+    """Turns placeholders into numbers: the object number and the key before a unit's first, and those of the whole.
 
     ``document`` is the structure element that holds it: that of the document or, where it continues another unit, one
     of that. ``kids`` is the number of the list of kids of the element that other units continue, 0 where none do.
@@ -42,13 +44,13 @@ class Ground:
     pages: int
     kids: int = 0
 
-    def number(self, hole: Hole) -> int:
-        """Return the number that ``hole`` stands for."""
-        if hole >= KEYS:
-            return self.keys + hole - KEYS
-        if hole > 0:
-            return self.objects + hole
-        return {FONTS: self.fonts, DOCUMENT: self.document, PAGES: self.pages, KIDS: self.kids}[hole]
+    def number(self, placeholder: Placeholder) -> int:
+        """Return the number that ``placeholder`` stands for."""
+        if placeholder >= KEYS:
+            return self.keys + placeholder - KEYS
+        if placeholder > 0:
+            return self.objects + placeholder
+        return {FONTS: self.fonts, DOCUMENT: self.document, PAGES: self.pages, KIDS: self.kids}[placeholder]
 
 
 def references(data: bytes) -> Iterable[int]:
@@ -56,39 +58,71 @@ def references(data: bytes) -> Iterable[int]:
     return (int(token[1]) for token in TOKEN.finditer(data) if token[1])
 
 
-def template(data: bytes, place: Callable[[int], Hole]) -> tuple[bytes, list[Hole]]:
-    """Make ``data`` movable: a pattern for ``%`` and what its holes stand for.
+def template(data: bytes, place: Callable[[int], Placeholder]) -> tuple[bytes, list[Placeholder]]:
+    """Make ``data`` movable: a pattern for ``%`` and its placeholders.
 
     ``place`` tells what a reference to an object of a number stands for.
     """
-    holes: list[Hole] = []
+    placeholders: list[Placeholder] = []
     pieces: list[bytes] = []
     done = 0
     for token in TOKEN.finditer(data):
         if token[1]:
-            holes.append(place(int(token[1])))
+            placeholders.append(place(int(token[1])))
             written = b"%d 0 R"
         elif token[2] or token[3]:
-            holes.append(KEYS + int(token[2] or token[3]))
+            placeholders.append(KEYS + int(token[2] or token[3]))
             written = b"%d"
         else:
             continue
         pieces += [data[done : token.start()].replace(b"%", b"%%"), written]
         done = token.end()
-    return b"".join((*pieces, data[done:].replace(b"%", b"%%"))), holes
+    return b"".join((*pieces, data[done:].replace(b"%", b"%%"))), placeholders
 
 
-class Movables:
-    """Gathers movable objects: plain ones in one pattern, streams each with a pattern for its dictionary.
+def resolve(pattern: bytes, placeholders: Sequence[Placeholder], offsets: ObjectOffsets) -> bytes:
+    """Write the numbers into a pattern."""
+    return pattern % tuple(map(offsets.number, placeholders))
 
-    ``place`` tells what a reference to an object of the engine's number stands for.
-    """
 
-    def __init__(self, place: Callable[[int], Hole]) -> None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovableStream:
+    """A stream: its number, a pattern for its dictionary with the placeholders in that, and its content."""
+
+    number: int
+    dictionary: bytes
+    placeholders: tuple[Placeholder, ...]
+    content: bytes
+
+    def resolved(self, offsets: ObjectOffsets) -> Stream:
+        """Return the stream with its numbers."""
+        entries = resolve(self.dictionary, self.placeholders, offsets)
+        return Stream(offsets.number(self.number), entries, self.content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MovableObjects:
+    """Objects that can be moved: the plain ones, by their ``numbers``, in one pattern; and the streams."""
+
+    numbers: tuple[int, ...]
+    pattern: bytes
+    placeholders: tuple[Placeholder, ...]
+    streams: tuple[MovableStream, ...]
+
+    def plain(self, offsets: ObjectOffsets) -> Mapping[int, bytes]:
+        """Return the objects that are no streams by their numbers in the file."""
+        objects = resolve(self.pattern, self.placeholders, offsets).split(SEPARATOR)
+        return dict(zip(map(offsets.number, self.numbers), objects, strict=False))
+
+
+class MovableCollector:
+    """Gathers movable objects. ``place`` tells what a reference to an object of the engine's number stands for."""
+
+    def __init__(self, place: Callable[[int], Placeholder]) -> None:
         self._place = place
-        self._plain: list[bytes] = []
-        self._bodies: list[bytes] = []
-        self.facts: dict[str, Any] = {"plain": [], "holes": [], "streams": []}
+        self._plain: dict[int, bytes] = {}
+        self._placeholders: list[Placeholder] = []
+        self._streams: list[MovableStream] = []
 
     def add(self, number: int, each: Any, written: bytes = b"") -> None:  # noqa: ANN401 -- the engine has no types
         """Add an object of the engine under its new number; ``written`` is what it says, where that is at hand."""
@@ -96,21 +130,21 @@ class Movables:
             self.add_plain(number, *template(written or each.data, self._place))
             return
         head, body = each.data.split(b"\nstream\n", 1)
-        pattern, holes = template(head, self._place)
-        self.facts["streams"].append([number, pattern.decode("latin-1"), holes])
-        self._bodies.append(body.removesuffix(b"\nendstream"))
+        pattern, placeholders = template(head, self._place)
+        content = body.removesuffix(b"\nendstream")
+        stream = MovableStream(number=number, dictionary=pattern, placeholders=tuple(placeholders), content=content)
+        self._streams.append(stream)
 
-    def add_plain(self, number: int, pattern: bytes, holes: Sequence[Hole]) -> None:
+    def add_plain(self, number: int, pattern: bytes, placeholders: Sequence[Placeholder]) -> None:
         """Add an object that is no stream, as :func:`template` gives it."""
-        self.facts["plain"].append(number)
-        self.facts["holes"] += holes
-        self._plain.append(pattern)
+        self._plain[number] = pattern
+        self._placeholders += placeholders
 
-    def pieces(self) -> list[bytes]:
-        """Return the pattern of all plain objects and then the bodies of the streams, in the order of the facts."""
-        return [SEPARATOR.join(self._plain), *self._bodies]
-
-
-def settle(pattern: bytes, holes: Sequence[Hole], ground: Ground) -> bytes:
-    """Fill the holes of a pattern."""
-    return pattern % tuple(map(ground.number, holes))
+    def collected(self) -> MovableObjects:
+        """Return what was added."""
+        return MovableObjects(
+            numbers=tuple(self._plain),
+            pattern=SEPARATOR.join(self._plain.values()),
+            placeholders=tuple(self._placeholders),
+            streams=tuple(self._streams),
+        )

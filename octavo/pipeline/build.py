@@ -13,9 +13,10 @@ from octavo.jobs.graph import Job
 from octavo.jobs.store import LIMIT
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Artefact, Material, Rendition
+from octavo.model.output import Artefact, Material, Printing, Rendition
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import Manuscript, formats, prepare
-from octavo.pipeline.printing import Presses, Printed, print_book
 from octavo.pipeline.result import Options, Outcome, Step, Timing, own_bug, passed
 from octavo.project import Project, fingerprint
 
@@ -41,23 +42,23 @@ def open_workshop(project: Project, options: Options) -> Iterator["Workshop"]:
     from octavo.jobs.executors import NoClusterError, open_workers
     from octavo.typeset.system import collecting_garbage_rarely
 
-    presses = Presses()
+    shared = SharedBytes()
     try:
-        with collecting_garbage_rarely(), open_workers(options.engine, presses.preload) as workers:
-            presses.share = workers.share
-            yield Workshop(project=project, options=options, workers=workers, presses=presses)
+        with collecting_garbage_rarely(), open_workers(options.engine, shared.preload) as workers:
+            shared.share = workers.share
+            yield Workshop(project=project, options=options, workers=workers, shared=shared)
     except NoClusterError as problem:
         raise Faulty([fault("OC906", NOWHERE, address=options.engine, problem=problem)]) from problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
-    """Workers and the presses that they keep ready from one build to the next."""
+    """Workers, and what they keep ready from one build to the next."""
 
     project: Project
     options: Options
     workers: Workers
-    presses: Presses
+    shared: SharedBytes
 
     def build(self, names: Sequence[str], inputs: Mapping[str, str] = MappingProxyType({})) -> list[Outcome]:
         """Make every format of the books ``names`` and publish them; ``inputs`` are fingerprints that are known."""
@@ -65,16 +66,16 @@ class Workshop:
 
         if self.options.memory is not None:
             self.options.memory.start_build()
-        jobs = [_book(self.project, name, inputs.get(name, ""), self.options, self.presses) for name in names]
+        jobs = [_book(self.project, name, inputs.get(name, ""), self.options, self.shared) for name in names]
         outcomes = run(jobs, self.workers, self.options.store)
         self.options.store.trim(LIMIT)
         return outcomes
 
     def warm(self) -> None:
-        """Let all workers begin, with their presses ready."""
+        """Let all workers begin, with all that they share ready."""
         from octavo.jobs.graph import run
 
-        run([self.presses.ready(self.workers.count)], self.workers, self.options.store)
+        run([self.shared.ready(self.workers.count)], self.workers, self.options.store)
 
 
 @dataclass(slots=True)
@@ -94,7 +95,7 @@ class _Clock:
         self.steps.append(Timing(name=step, seconds=time.perf_counter() - start))
 
 
-def _book(project: Project, name: str, inputs: str, options: Options, presses: Presses) -> Job[Outcome]:
+def _book(project: Project, name: str, inputs: str, options: Options, shared: SharedBytes) -> Job[Outcome]:
     """Make one book; what a fault stops is told in the outcome, and a bug of ours stops no other book.
 
     ``inputs`` is its fingerprint, or empty where that is not known.
@@ -104,7 +105,9 @@ def _book(project: Project, name: str, inputs: str, options: Options, presses: P
         inputs = inputs or fingerprint(project, name, __version__)
         with clock.step("load"):
             manuscript = prepare(project, name, options).without_texts()
-        artefacts, pages, found = yield from _make(manuscript, presses, clock, seen)
+        artefacts, pages, found = yield from _make(
+            manuscript, CallRunner(shared, memo_for(options.store).key, seen), clock
+        )
         diagnostics = passed((*manuscript.diagnostics, *found), strict=options.strict)
         with clock.step("publish"):
             manifest = _manifest(manuscript, inputs, pages, diagnostics)
@@ -125,7 +128,7 @@ def _book(project: Project, name: str, inputs: str, options: Options, presses: P
 
 
 def _make(
-    manuscript: Manuscript, presses: Presses, clock: _Clock, seen: list[Timing]
+    manuscript: Manuscript, runner: CallRunner, clock: _Clock
 ) -> Job[tuple[tuple[Artefact, ...], int, tuple[Diagnostic, ...]]]:
     """Make every format that the book asks for; return the artefacts, the number of pages and what was found."""
     # Before the first worker is forked, so that none has to import for itself what examines files.
@@ -135,17 +138,19 @@ def _make(
     wanted = [formats()[word] for word in manuscript.book.settings.formats]
     needs = frozenset(need for each in wanted for need in each.needs)
     found: list[Diagnostic] = []
-    printed: Printed | None = None
+    printing: Printing | None = None
+    origins: Mapping[str, Origin] = {}
     reflow: Rendition | None = None
     if "printing" in needs:
         with clock.step("typeset"):
-            printed = yield from print_book(manuscript, presses, seen)
-        found += printed.diagnostics
+            rendition, rendered = manuscript.render("print")
+            printing, told = yield from runner.carried_out(manuscript.typesetting(rendition))
+            origins = rendition.origins
+        found += (*rendered, *told)
     if "reflow" in needs:
         with clock.step("render"):
-            reflow, told = manuscript.render("reflow", printed.printing.page_map if printed else None)
+            reflow, told = manuscript.render("reflow", printing.page_map if printing else None)
         found += told
-    printing = printed.printing if printed else None
     recall = clock.options.shelf.recall
     material = Material(book=manuscript.book, printing=printing, reflow=reflow, recall=recall)
     artefacts = []
@@ -156,14 +161,13 @@ def _make(
             name = f"{manuscript.book.folder}{each.suffix}"
             artefacts.append(Artefact(name=name, media_type=each.media_type, content=content))
     with clock.step("check"):
-        origins = printed.rendition.origins if printed else {}
         alike = Alike(artefacts=tuple(artefacts), faces=manuscript.theme.settings.faces, origins=origins)
         found += yield from examined(manuscript.book.folder, [alike])
     return tuple(artefacts), printing.page_map.count if printing else 0, in_order(found)
 
 
 def _manifest(manuscript: Manuscript, inputs: str, pages: int, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
-    from octavo.typeset.versions import versions
+    from octavo.typeset import versions
 
     settings = manuscript.book.settings
     return {

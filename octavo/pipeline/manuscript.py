@@ -16,6 +16,8 @@ from octavo.project import Project
 
 if TYPE_CHECKING:
     from octavo.check.manuscript.proofreading import Proof
+    from octavo.model.output import Printing
+    from octavo.model.work import Work
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +52,21 @@ class Manuscript:
             recall=self.recall,
         )
 
-    def listing(self) -> frozenset[str]:
-        """Return the sections that list pages (index, glossary): their words, not only their digits, depend on them."""
-        return frozenset(section.id for section in self.book.sections if any(map(_has_pages, section.every_entry())))
+    def typesetting(self, rendition: Rendition) -> "Work[tuple[Printing, tuple[Diagnostic, ...]]]":
+        """Return the work of typesetting ``rendition``, the book in print: see :func:`octavo.typeset.typeset`."""
+        from octavo.typeset import typeset
 
-    def with_pages(self, rendition: Rendition, pages: PageMap) -> Rendition:
-        """Return ``rendition`` with the sections that list pages set anew."""
-        listing = self.listing()
-        if not listing:
-            return rendition
-        fresh, _ = self.render("print", pages, listing)
+        # The words of sections that list pages (index, glossary) depend on the pages, not only their digits.
+        sections = frozenset(
+            section.id for section in self.book.sections if any(map(_has_pages, section.every_entry()))
+        )
+        with_pages = partial(self._with_pages, rendition, sections) if sections else None
+        origin = self.publication.settings.origin
+        return typeset(rendition, lists=sections, with_pages=with_pages, name=self.book.folder, origin=origin)
+
+    def _with_pages(self, rendition: Rendition, sections: Collection[str], pages: PageMap) -> Rendition:
+        """Return ``rendition`` with the ``sections`` that list pages set anew."""
+        fresh, _ = self.render("print", pages, sections)
         units = {unit.id: unit for unit in fresh.units}
         return replace(rendition, units=tuple(units.get(unit.id, unit) for unit in rendition.units))
 

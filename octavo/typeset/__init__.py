@@ -1,4 +1,6 @@
-"""XHTML and CSS in, a tagged PDF and the map of its pages out.
+"""XHTML and CSS in; out come a tagged PDF, the map of its pages and the layout that later stages ask for."""
 
-``whole`` lays a rendition out as one document; ``unit``, ``pagination`` and ``assemble`` do it in parts.
-"""
+from octavo.typeset.typesetting import typeset
+from octavo.typeset.versions import patches_left_out, versions
+
+__all__ = ["patches_left_out", "typeset", "versions"]

@@ -1,9 +1,8 @@
-"""Bound units joined to one PDF (ISO 32000-1): page tree, outline, destinations, structure, fonts, metadata."""
+"""Placed units joined to one PDF (ISO 32000-1): page tree, outline, destinations, structure, fonts, metadata."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
-from typing import Any
 
 from octavo.model.output import Metadata
 from octavo.pdf.file_layout import (
@@ -18,50 +17,48 @@ from octavo.pdf.file_layout import (
     STRUCTURE,
     Group,
     Stream,
-    Subsection,
     write_file,
     write_group,
 )
-from octavo.pdf.object_renumbering import SEPARATOR, Ground, settle
+from octavo.pdf.object_renumbering import MovableObjects, ObjectOffsets
 from octavo.pdf.outline import Heading, write_outline
 from octavo.pdf.syntax import destination, name_tree, real, references, text_string
 from octavo.pdf.xmp import PRODUCER, xmp
-from octavo.typeset.packing import unpack
+from octavo.typeset.facts import UnitFacts
 from octavo.typeset.pagination import Pagination
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Part:
-    """A unit in its place: its facts, what :func:`~octavo.typeset.place_unit.bind` made of it, and where."""
+class PlacedUnit:
+    """A unit in its place: its facts, what :func:`~octavo.typeset.place_unit.place_unit` made of it, and where."""
 
-    facts: Mapping[str, Any]
-    bound: bytes
-    ground: Ground
+    facts: UnitFacts
+    group: Group
+    offsets: ObjectOffsets
+
+    def page(self, place: int) -> int:
+        """Return the number of the object that is the page at ``place``, from 0, of the unit."""
+        return self.offsets.number(self.facts.objects.pages[place])
 
 
-def assemble(parts: Sequence[Part], pagination: Pagination, fonts: bytes, metadata: Metadata) -> bytes:
-    """Join ``parts`` in their order; ``fonts`` is what :func:`~octavo.typeset.faces.set_fonts` made for all of them.
+def assemble(units: Sequence[PlacedUnit], pagination: Pagination, fonts: MovableObjects, metadata: Metadata) -> bytes:
+    """Join ``units`` in their order; ``fonts`` is what :func:`~octavo.typeset.faces.set_fonts` made for all of them.
 
     Equal arguments give equal bytes.
     """
-    groups = [_group(part.bound) for part in parts]
+    groups = [unit.group for unit in units]
     last = max((subsection.last for group in groups for subsection in group.subsections), default=FONTS)
-    own = _Own(parts, pagination, metadata, first=last + 1)
+    own = _WholeFile(units, pagination, metadata, first=last + 1)
     own.add_fonts(fonts)
     own.add_shared()
     return write_file([*groups, own.group()])
 
 
-def _group(bound: bytes) -> Group:
-    facts, (content, rows) = unpack(bound)
-    return Group(content=content, subsections=(Subsection(facts["first"], rows, facts["offsets"]),))
-
-
-class _Own:
+class _WholeFile:
     """The objects that a file has once, and what joins its units."""
 
-    def __init__(self, parts: Sequence[Part], pagination: Pagination, metadata: Metadata, *, first: int) -> None:
-        self._parts = parts
+    def __init__(self, units: Sequence[PlacedUnit], pagination: Pagination, metadata: Metadata, *, first: int) -> None:
+        self._units = units
         self._pagination = pagination
         self._metadata = metadata
         self._plain: dict[int, bytes] = {}
@@ -72,17 +69,14 @@ class _Own:
         self.last += 1
         return self.last
 
-    def add_fonts(self, fonts: bytes) -> None:
+    def add_fonts(self, fonts: MovableObjects) -> None:
         """Add the fonts; the last of their objects is the dictionary that all pages refer to."""
-        facts, pieces = unpack(fonts)
-        ground = Ground(objects=self.last, keys=0, fonts=0, document=0, pages=0)
-        self.last += facts["objects"]
-        dictionary = facts["plain"][-1]
-        settled = settle(pieces[0], facts["holes"], ground).split(SEPARATOR)
-        for number, data in zip(facts["plain"], settled, strict=True):
-            self._plain[FONTS if number == dictionary else ground.number(number)] = data
-        for (number, pattern, holes), body in zip(facts["streams"], pieces[1:], strict=True):
-            self._streams.append(Stream(ground.number(number), settle(pattern.encode("latin-1"), holes, ground), body))
+        offsets = ObjectOffsets(objects=self.last, keys=0, fonts=0, document=0, pages=0)
+        self.last += len(fonts.numbers) + len(fonts.streams)
+        plain = dict(fonts.plain(offsets))
+        dictionary = plain.pop(offsets.number(fonts.numbers[-1]))
+        self._plain |= {**plain, FONTS: dictionary}
+        self._streams += [stream.resolved(offsets) for stream in fonts.streams]
 
     def add_shared(self) -> None:
         """Add everything else."""
@@ -118,16 +112,16 @@ class _Own:
         """Return the root of the page tree: a branch for each unit, and the blank pages between."""
         kids: list[int] = []
         blanks = set(self._pagination.blanks)
-        for part, start in zip(self._parts, self._pagination.starts, strict=True):
+        for unit, start in zip(self._units, self._pagination.starts, strict=True):
             if start - 1 in blanks:
-                kids.append(self._blank(part.facts["sizes"][0]))
-            kids.append(part.ground.number(part.facts["tree"]))
+                kids.append(self._blank(unit.facts.sizes[0]))
+            kids.append(unit.offsets.number(unit.facts.objects.tree))
         count = self._pagination.page_map.count
         return b"<</Type /Pages/Kids [%b]/Count %d>>" % (references(kids), count)
 
-    def _blank(self, size: Sequence[float]) -> int:
+    def _blank(self, size: tuple[float, float]) -> int:
         number = self._new()
-        box = b"[0 0 %b %b]" % tuple(map(real, size))
+        box = b"[0 0 %b %b]" % (real(size[0]), real(size[1]))
         self._plain[number] = (
             b"<</Type /Page/Parent %d 0 R/MediaBox %b/TrimBox %b/BleedBox %b/Resources <<>>/Tabs /S>>"
             % (PAGES, box, box, box)
@@ -135,32 +129,32 @@ class _Own:
         return number
 
     def _kids(self) -> Iterator[int]:
-        for part in self._parts:
-            if not part.facts["continues"]:
-                yield from map(part.ground.number, part.facts["kids"])
+        for unit in self._units:
+            if not unit.facts.continues:
+                yield from map(unit.offsets.number, unit.facts.objects.kids)
 
     def _divided(self) -> Iterator[tuple[int, list[int]]]:
         """Yield the number of each list of kids that goes on in other units, and the kids."""
-        for place, part in enumerate(self._parts):
-            if opened := part.facts["open"]:
-                kids = list(map(part.ground.number, opened["kids"]))
-                for other in takewhile(lambda each: each.facts["continues"], self._parts[place + 1 :]):
-                    kids += map(other.ground.number, other.facts["kids"])
-                yield part.ground.kids, kids
+        for place, unit in enumerate(self._units):
+            if opened := unit.facts.objects.open:
+                kids = list(map(unit.offsets.number, opened.kids))
+                for other in takewhile(lambda each: each.facts.continues, self._units[place + 1 :]):
+                    kids += map(other.offsets.number, other.facts.objects.kids)
+                yield unit.offsets.kids, kids
 
     def _leaves(self) -> Iterator[int]:
-        for part in self._parts:
-            yield part.ground.number(part.facts["objects"])
+        for unit in self._units:
+            yield unit.offsets.number(unit.facts.objects.count)
 
     def _structure(self) -> bytes:
         named = [
-            (name.encode("latin-1"), part.ground.number(number))
-            for part in self._parts
-            for name, number in part.facts["identifiers"]
+            (name.encode("latin-1"), unit.offsets.number(number))
+            for unit in self._units
+            for name, number in unit.facts.objects.identifiers
         ]
         names = b" ".join(b"%b %d 0 R" % pair for pair in sorted(named))
         tree = b"/IDTree <</Names [%b]>>" % names if names else b""
-        last = max((part.ground.keys + part.facts["keys"] for part in self._parts), default=0)
+        last = max((unit.offsets.keys + unit.facts.objects.keys for unit in self._units), default=0)
         return b"<</Type /StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d%b>>" % (
             DOCUMENT,
             NUMBERS,
@@ -171,11 +165,10 @@ class _Own:
     def _destinations(self) -> dict[str, bytes]:
         """Return the place of every anchor; the first counts where one is used twice."""
         found: dict[str, bytes] = {}
-        for part in self._parts:
-            pages = [part.ground.number(number) for number in part.facts["pages"]]
-            for anchor, page, x, y in part.facts["anchors"]:
-                if anchor not in found:
-                    found[anchor] = destination(pages[page], x, y)
+        for unit in self._units:
+            for name, page, x, y in unit.facts.anchors:
+                if name not in found:
+                    found[name] = destination(unit.page(page), x, y)
         return found
 
     def _information(self) -> bytes:
@@ -198,9 +191,9 @@ class _Own:
     def _outline(self) -> bytes:
         """Add an item for each heading and return the root of the outline."""
         headings = [
-            Heading(level, text_string(label), destination(part.ground.number(part.facts["pages"][page]), x, y))
-            for part in self._parts
-            for level, label, page, x, y in part.facts["bookmarks"]
+            Heading(level, text_string(label), destination(unit.page(page), x, y))
+            for unit in self._units
+            for level, label, page, x, y in unit.facts.bookmarks
         ]
         written = write_outline(headings, OUTLINE, self._new)
         self._plain |= written

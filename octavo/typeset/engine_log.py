@@ -3,13 +3,12 @@
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
+from octavo.typeset.facts import EngineMessage
 from octavo.typeset.markup import ROOT, Places, holds, links_to, shows
 
 LOGGER = logging.getLogger("weasyprint")
@@ -23,79 +22,65 @@ QUOTED = 160
 """The most characters of a style sheet's line that a message quotes."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Complaint:
-    """One message of the engine: its words filled in, the words as written in the engine, and what filled them."""
-
-    text: str
-    template: str
-    values: tuple[object, ...]
-
-    @classmethod
-    def from_facts(cls, facts: Mapping[str, Any]) -> "Complaint":
-        """Return the complaint that was kept as ``facts`` in a record."""
-        return cls(text=facts["text"], template=facts["template"], values=tuple(facts["values"]))
+def own_message(problem: str) -> EngineMessage:
+    """Return a message of our own, which is told as the engine's are."""
+    return EngineMessage(text=problem, template=problem, values=())
 
 
-def ours(problem: str) -> Complaint:
-    """Return a complaint of our own, which is told as the engine's are."""
-    return Complaint(text=problem, template=problem, values=())
-
-
-def dead_link(target: str) -> Complaint:
+def dead_link(target: str) -> EngineMessage:
     """Return what the engine says of a link to an anchor that is nowhere in the book."""
     template = "No anchor #%s for internal URI reference"
-    return Complaint(text=template % target, template=template, values=(target,))
+    return EngineMessage(text=template % target, template=template, values=(target,))
 
 
-class _Ear(logging.Handler):
-    """Keeps what it hears, each complaint once."""
+class _Handler(logging.Handler):
+    """Keeps the messages of the engine, each once."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
-        self.heard: dict[Complaint, None] = {}
+        self.messages: dict[EngineMessage, None] = {}
 
     def emit(self, record: logging.LogRecord) -> None:
         """Keep the words of ``record``, and nothing of when or where it was made."""
         values = record.args if isinstance(record.args, tuple) else (record.args,)
-        told = Complaint(text=record.getMessage(), template=str(record.msg), values=tuple(map(str, values)))
-        self.heard[told] = None
+        message = EngineMessage(text=record.getMessage(), template=str(record.msg), values=tuple(map(str, values)))
+        self.messages[message] = None
 
 
 @contextmanager
-def listening() -> Iterator[list[Complaint]]:
+def recorded() -> Iterator[list[EngineMessage]]:
     """Gather all warnings and errors of the engine in the list; it is filled when the block ends.
 
     The engine's logger is as it was afterwards, and nothing reaches the handlers of the program around us, nor a list
     that is being filled around the block.
     """
-    heard: list[Complaint] = []
-    ear = _Ear()
+    messages: list[EngineMessage] = []
+    handler = _Handler()
     before = LOGGER.level, LOGGER.propagate
     others = list(LOGGER.handlers)
     LOGGER.setLevel(logging.WARNING)
     LOGGER.propagate = False
-    LOGGER.handlers[:] = [ear]
+    LOGGER.handlers[:] = [handler]
     try:
-        yield heard
+        yield messages
     finally:
         LOGGER.handlers[:] = others
         LOGGER.level, LOGGER.propagate = before
-        heard.extend(ear.heard)
+        messages.extend(handler.messages)
 
 
-def diagnostics(complaints: Sequence[Complaint], places: Places, css: str) -> Iterator[Diagnostic]:
-    """Turn each complaint into OC501 (a character without a glyph) or OC503, told where it can be mended."""
-    for complaint in complaints:
-        if any(pattern.search(complaint.text) for pattern, _reason in HARMLESS):
+def diagnostics(messages: Sequence[EngineMessage], places: Places, css: str) -> Iterator[Diagnostic]:
+    """Turn each message into OC501 (a character without a glyph) or OC503, told where it can be mended."""
+    for message in messages:
+        if any(pattern.search(message.text) for pattern, _reason in HARMLESS):
             continue
-        if complaint.template.startswith(MISSING_GLYPH):
-            character = str(complaint.values[0])
+        if message.template.startswith(MISSING_GLYPH):
+            character = message.values[0]
             for origin in places.where(holds(character)):
                 yield fault("OC501", origin, character=character, name=character_name(character))
         else:
-            for origin in _origins(complaint, places):
-                yield fault("OC503", origin, problem=_problem(complaint, css))
+            for origin in _origins(message, places):
+                yield fault("OC503", origin, problem=_problem(message, css))
 
 
 def character_name(character: str) -> str:
@@ -104,9 +89,9 @@ def character_name(character: str) -> str:
     return f"{name}, U+{ord(character):04X}"
 
 
-def _origins(complaint: Complaint, places: Places) -> tuple[Origin, ...]:
-    """Find the places of what a complaint is about: a link, an image, an element with an id."""
-    for value in map(str, complaint.values):
+def _origins(message: EngineMessage, places: Places) -> tuple[Origin, ...]:
+    """Find the places of what a message is about: a link, an image, an element with an id."""
+    for value in message.values:
         name = value.removeprefix(ROOT).strip("'")
         found = [*places.where(links_to(name)), *places.where(shows(name)), places.of(name)]
         if known := [origin for origin in found if origin != NOWHERE]:
@@ -114,9 +99,9 @@ def _origins(complaint: Complaint, places: Places) -> tuple[Origin, ...]:
     return (NOWHERE,)
 
 
-def _problem(complaint: Complaint, css: str) -> str:
-    """Word a complaint without our inner addresses, and with the line of the style sheet that it names."""
-    text = complaint.text.replace(ROOT, "").rstrip(".")
+def _problem(message: EngineMessage, css: str) -> str:
+    """Word a message without our inner addresses, and with the line of the style sheet that it names."""
+    text = message.text.replace(ROOT, "").rstrip(".")
     place = re.search(r"\bat (\d+):\d+", text)
     lines = css.splitlines()
     if place and 0 < int(place[1]) <= len(lines):

@@ -1,32 +1,34 @@
-"""Fonts in use by the parts of a book, and the one subset of each for the whole."""
+"""Fonts in use by the units of a book, and the one subset of each for the whole."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import sha256
-from typing import Any
+from operator import attrgetter
+from typing import Any, cast
 
 import pydyf
 from weasyprint import DEFAULT_OPTIONS
 
 from octavo.pdf.content_stream import Figures
-from octavo.pdf.object_renumbering import Movables
+from octavo.pdf.object_renumbering import MovableCollector, MovableObjects
 from octavo.typeset.engine import (
     FROM_UNITS,
     Box,
     EngineFont,
+    Font,
     build_fonts_dictionary,
     create_layout,
     ffi,
     harfbuzz,
     pango,
 )
-from octavo.typeset.packing import pack
+from octavo.typeset.facts import FaceUse
 
-FACTS = (
-    *("index", "font_size", "style", "family", "variations", "weight", "ascent", "descent", "tables", "bitmap"),
-    *("italic_angle", "upem", "png", "svg", "colr", "glyph_count", "stemv", "stemh", "flags"),
+FLAGS = ("bitmap", "png", "svg", "colr")
+KNOWN = (
+    *("index", "font_size", "style", "family", "variations", "weight", "ascent", "descent"),
+    *("italic_angle", "upem", "glyph_count", "stemv", "stemh", "flags"),
 )
-"""What the engine knows of a font and needs to write it, besides its file, its name and its glyphs."""
+"""What the engine knows of a font, under its own names, besides its file, its name and its glyphs."""
 
 FIGURES = "0123456789"
 
@@ -34,26 +36,31 @@ PAIRS = "".join(one + "".join(one + other for other in FIGURES if other > one) f
 """Every figure beside every other: the shortest text that has all pairs (a de Bruijn sequence)."""
 
 
-def describe(fonts: Mapping[int, Any]) -> dict[str, Any]:
-    """Return what a part says of the fonts it uses, by the engine's key, of JSON's types."""
-    described: dict[str, Any] = {}
-    for font in fonts.values():
-        known = described.setdefault(
-            font.hash,
-            {
-                "name": font.name.decode("latin-1"),
-                "file": sha256(font.file_content).hexdigest(),
-                "facts": {name: getattr(font, name) for name in FACTS},
-                "widths": {},
-                "text": {},
-            },
+def describe(used: Mapping[int, Font]) -> tuple[FaceUse, ...]:
+    """Return what a unit says of the fonts ``used``; fonts that differ only in size are one face."""
+    first: dict[str, Any] = {}
+    widths: dict[str, dict[int, float]] = {}
+    text: dict[str, dict[int, str]] = {}
+    for font in used.values():
+        first.setdefault(font.hash, font)
+        widths.setdefault(font.hash, {}).update(font.widths)
+        text.setdefault(font.hash, {}).update(font.to_unicode)
+    return tuple(
+        FaceUse(
+            key=key,
+            name=font.name.decode("latin-1"),
+            file=sha256(font.file_content).hexdigest(),
+            tables=tuple(font.tables),
+            widths=widths[key],
+            text=text[key],
+            **cast("dict[str, Any]", {name: bool(getattr(font, name)) for name in FLAGS}),
+            **{name: getattr(font, name) for name in KNOWN},
         )
-        known["widths"] |= {str(glyph): width for glyph, width in font.widths.items()}
-        known["text"] |= {str(glyph): text for glyph, text in font.to_unicode.items()}
-    return described
+        for key, font in first.items()
+    )
 
 
-def figures(box: Box, fonts: Mapping[int, Any]) -> Figures:
+def figures(box: Box, fonts: Mapping[int, Font]) -> Figures:
     """Return the figures in the style of ``box``; the font that has them is told that they are used.
 
     Raises ``ValueError`` when it is not one font that has them all.
@@ -85,14 +92,14 @@ def figures(box: Box, fonts: Mapping[int, Any]) -> Figures:
     )
 
 
-def _advance(pango_font: Any, glyph: int) -> int:  # noqa: ANN401
+def _advance(pango_font: Any, glyph: int) -> int:  # noqa: ANN401 -- the same
     """Return the width of a glyph by itself, in Pango's units."""
     extents = ffi.new("PangoRectangle *")
     pango.pango_font_get_glyph_extents(pango_font, glyph, ffi.NULL, extents)
     return int(extents.width)
 
 
-def _font_of(pango_font: Any, fonts: Mapping[int, Any]) -> Any:  # noqa: ANN401 -- the engine has no types
+def _font_of(pango_font: Any, fonts: Mapping[int, Font]) -> Font:  # noqa: ANN401 -- a pointer of cffi
     """Return the engine's font for a font of Pango, which has been drawn with already."""
     description = ffi.gc(pango.pango_font_describe_with_absolute_size(pango_font), pango.pango_font_description_free)
     mask = pango.PANGO_FONT_MASK_SIZE + pango.PANGO_FONT_MASK_GRAVITY
@@ -101,32 +108,33 @@ def _font_of(pango_font: Any, fonts: Mapping[int, Any]) -> Any:  # noqa: ANN401 
     return fonts[int(key)]
 
 
-def set_fonts(joined: bytes, files: Mapping[str, bytes]) -> bytes:
-    """Make one subset of each face of ``joined`` from the font ``files``, by their SHA-256 (hex).
+def set_fonts(faces: Iterable[FaceUse], files: Mapping[str, bytes]) -> MovableObjects:
+    """Make one subset of each of the ``faces`` from the font ``files``, by their SHA-256 (hex).
 
-    ``joined`` is what :func:`octavo.typeset.glyphs.union` returns. Return movable PDF objects, packed: the last one is
-    the dictionary of fonts.
+    The last of the objects that are no streams is the dictionary of fonts.
     """
     pdf = pydyf.PDF()
     del pdf.objects[1:]
-    fonts = {key: _font(key, described, files) for key, described in sorted(json.loads(joined).items())}
-    pdf.add_object(build_fonts_dictionary(pdf, fonts, True, True, DEFAULT_OPTIONS))  # noqa: FBT003 -- the engine's
-    movables = Movables(lambda number: number)
+    used = {face.key: _font(face, files) for face in sorted(faces, key=attrgetter("key"))}
+    pdf.add_object(build_fonts_dictionary(pdf, used, True, True, DEFAULT_OPTIONS))  # noqa: FBT003 -- the engine's
+    collector = MovableCollector(lambda number: number)
     for each in pdf.objects[1:]:
-        movables.add(each.number, each)
-    return pack({**movables.facts, "objects": len(pdf.objects) - 1}, movables.pieces())
+        collector.add(each.number, each)
+    return collector.collected()
 
 
-def _font(key: str, described: Mapping[str, Any], files: Mapping[str, bytes]) -> Any:  # noqa: ANN401
+def _font(face: FaceUse, files: Mapping[str, bytes]) -> Any:  # noqa: ANN401 -- what the engine sets on it itself
     """Return a font of the engine that was never laid out with, only described."""
     font = EngineFont.__new__(EngineFont)
-    for name, value in described["facts"].items():
-        setattr(font, name, value)
-    font.hash = key
-    font.name = described["name"].encode("latin-1")
-    font.file_content = files[described["file"]]
-    font.widths = {int(glyph): width for glyph, width in described["widths"].items()}
-    font.to_unicode = {int(glyph): text for glyph, text in described["text"].items()}
+    for name in (*FLAGS, *KNOWN):
+        setattr(font, name, getattr(face, name))
+    font.tables = list(face.tables)
+    font.variations = dict(face.variations)
+    font.hash = face.key
+    font.name = face.name.encode("latin-1")
+    font.file_content = files[face.file]
+    font.widths = dict(face.widths)
+    font.to_unicode = dict(face.text)
     font.missing = {}
     font.used_in_forms = False
     data = ffi.from_buffer("char[]", font.file_content)

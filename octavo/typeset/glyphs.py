@@ -1,19 +1,18 @@
 """Which glyphs of which faces a book needs, all its units together."""
 
-import json
-from collections.abc import Iterable, Mapping
-from typing import Any
+from collections.abc import Iterable
+from dataclasses import replace
+
+from octavo.typeset.facts import FaceUse
 
 
-def union(parts: Iterable[Mapping[str, Any]]) -> bytes:
-    """Join what all parts say of their fonts; the first part decides where they differ. Equal parts, equal bytes."""
-    joined: dict[str, Any] = {}
-    for part in parts:
-        for key, font in part.items():
-            known = joined.setdefault(key, {**font, "widths": {}, "text": {}})
-            for glyphs in ("widths", "text"):
-                known[glyphs] = {**font[glyphs], **known[glyphs]}
-    for font in joined.values():
-        for glyphs in ("widths", "text"):
-            font[glyphs] = dict(sorted(font[glyphs].items(), key=lambda pair: int(pair[0])))
-    return json.dumps(joined, ensure_ascii=False, sort_keys=False).encode()
+def joined_faces(used: Iterable[FaceUse]) -> tuple[FaceUse, ...]:
+    """Join what all units say of their faces, in an order of its own; the first unit decides where they differ."""
+    joined: dict[str, FaceUse] = {}
+    for face in used:
+        known = joined.get(face.key, face)
+        joined[face.key] = replace(known, widths={**face.widths, **known.widths}, text={**face.text, **known.text})
+    return tuple(
+        replace(face, widths=dict(sorted(face.widths.items())), text=dict(sorted(face.text.items())))
+        for _, face in sorted(joined.items())
+    )

@@ -1,18 +1,15 @@
 """Faults that only a finished layout shows: wide tables, foreign fonts, places that went lost."""
 
 from collections.abc import Container, Iterable, Iterator
-from typing import TypeAlias
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Rendition
+from octavo.typeset.facts import WideTable
 from octavo.typeset.markup import Places
 
-Wide: TypeAlias = tuple[float, tuple[str, ...]]
-"""By how many points a table is too wide, and the ids on it and around it, from the inside outwards."""
 
-
-def overfull_tables(tables: Iterable[Wide], places: Places) -> Iterator[Diagnostic]:
+def overfull_tables(tables: Iterable[WideTable], places: Places) -> Iterator[Diagnostic]:
     """Yield OC504 for each of ``tables``."""
     for excess, identifiers in tables:
         yield fault("OC504", places.of(*identifiers), excess=f"{excess:.1f}")

@@ -8,7 +8,7 @@ from math import ceil, inf
 from types import MappingProxyType
 
 from octavo.model.output import PageMap, Paper, Rendition, Unit
-from octavo.typeset.pagination import Sides, paginate
+from octavo.typeset.pagination import Extent, Extents, paginate
 
 LETTER = 0.5
 """The mean width of a letter in em of the text, spaces included: between those of narrow and of wide faces."""
@@ -60,17 +60,17 @@ BLANK = 4
 LAST = 0.45
 """How much of the last line of a paragraph stays empty, in the mean."""
 
-BLIND, TAUGHT = 0.15, 0.06
-"""How far the guess may be wrong, as a part of the length: before any unit is known, and by the example of some."""
+ERROR, ERROR_BY_EXAMPLE = 0.15, 0.06
+"""By how much the estimate may be wrong, as a part of the length: with no unit known, and by the example of some."""
 
 ENOUGH = 20
 """So many pages are an example for the others."""
 
-TELLING = 3
-"""Pages that a unit has at least whose length says anything: it ends in the midst of the last."""
+LONG_ENOUGH = 3
+"""Pages that a unit has at least that is an example: it ends somewhere on the last, so a shorter one says little."""
 
 WAVES = 3
-"""How often the layout waits for what it has begun, to guess the rest by it."""
+"""How often the layout waits for what it has begun, to estimate the rest by it."""
 
 TAG = re.compile(r'<(/?)([a-z0-9]+)((?:[^>"]|"[^"]*")*)>')
 PLACE = re.compile(r'\sid="([^"]*)"')
@@ -78,16 +78,17 @@ TARGET = re.compile(r'\sdata-target="([^"]*)"')
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Guess:
-    """Where everything probably stands, and by how many pages that may be wrong (by anchor; none: it is known).
+class PageEstimate:
+    """Where everything probably stands.
 
-    ``sizes`` are the pages of each unit; ``is_taught`` says whether enough of them are known to guess others by.
+    ``errors`` tells by how many pages that may be wrong, by anchor; one that it does not have is known. ``sizes`` are
+    the pages of each unit. ``has_example`` says whether enough of them are known to estimate others by.
     """
 
     pages: PageMap
-    doubts: Mapping[str, float]
+    errors: Mapping[str, float]
     sizes: Mapping[str, int]
-    is_taught: bool
+    has_example: bool
 
     def next_wave(self, units: Sequence[Unit]) -> tuple[Unit, ...]:
         """Return those of ``units`` to lay out next; all of them, where of none the numbers printed in it are sure.
@@ -97,65 +98,69 @@ class Guess:
         chosen: set[str] = set()
         pages = 0
         for unit in sorted(units, key=self.safety, reverse=True):
-            if self.safety(unit) < 1 and (self.is_taught or pages >= ENOUGH):
+            if self.safety(unit) < 1 and (self.has_example or pages >= ENOUGH):
                 break
             chosen.add(unit.id)
             pages += self.sizes[unit.id]
         return tuple(unit for unit in units if unit.id in chosen) or tuple(units)
 
     def safety(self, unit: Unit) -> float:
-        """Return how many times more wrong than feared the guess may be before a number in ``unit`` changes length."""
+        """Return how many times more wrong the estimate may be than feared before a number in ``unit`` changes length.
+
+        It is infinite where that cannot be.
+        """
         return min(map(self._safety, TARGET.findall(unit.body)), default=inf)
 
     def _safety(self, anchor: str) -> float:
-        page, doubt = self.pages.page(anchor), self.doubts.get(anchor)
-        if page is None or doubt is None:
+        page, error = self.pages.page(anchor), self.errors.get(anchor)
+        if page is None or error is None:
             return inf
         least = int("1".ljust(len(str(page)), "0"))
-        return min(page - least + 0.5 if least > 1 else inf, 10 * least - page - 0.5) / doubt
+        return min(page - least + 0.5 if least > 1 else inf, 10 * least - page - 0.5) / error
 
 
-def guess_pages(rendition: Rendition, known: Mapping[str, Sides] = MappingProxyType({})) -> Guess:
-    """Guess a page for every anchor of the rendition, and the number of pages.
+def estimate_pages(rendition: Rendition, known: Mapping[str, Extents] = MappingProxyType({})) -> PageEstimate:
+    """Estimate a page for every anchor of the rendition, and the number of pages.
 
-    Where some units are ``known``, the others are guessed by their example.
+    Where some units are ``known``, the others are estimated by their example.
     """
     lengths = {unit.id: _lengths(unit.body, rendition.paper) for unit in rendition.units}
     scale = 1.0
-    counts = {name: len(sides["recto"]["pages"]) for name, sides in known.items()}
-    true = {name: count - 0.5 for name, count in counts.items() if count >= TELLING}
-    is_taught = sum(true.values()) >= ENOUGH
-    if is_taught:
-        scale = sum(true.values()) / sum(lengths[name][-1][1] for name in true)
-    laid = [known.get(unit.id) or _facts(unit, lengths[unit.id], scale) for unit in rendition.units]
-    return Guess(
-        pages=paginate(rendition.units, laid).page_map,
-        doubts=_doubts(rendition.units, laid, known, TAUGHT if is_taught else BLIND),
-        sizes={unit.id: len(sides["recto"]["pages"]) for unit, sides in zip(rendition.units, laid, strict=True)},
-        is_taught=is_taught,
+    example = {name: sides.recto.pages - 0.5 for name, sides in known.items() if sides.recto.pages >= LONG_ENOUGH}
+    has_example = sum(example.values()) >= ENOUGH
+    if has_example:
+        scale = sum(example.values()) / sum(lengths[name][-1][1] for name in example)
+    extents = [known.get(unit.id) or _extents(unit, lengths[unit.id], scale) for unit in rendition.units]
+    return PageEstimate(
+        pages=paginate(rendition.units, extents).page_map,
+        errors=_errors(rendition.units, extents, known, ERROR_BY_EXAMPLE if has_example else ERROR),
+        sizes={unit.id: sides.recto.pages for unit, sides in zip(rendition.units, extents, strict=True)},
+        has_example=has_example,
     )
 
 
-def _doubts(units: Sequence[Unit], laid: Sequence[Sides], known: Container[str], error: float) -> Mapping[str, float]:
-    """Return for each anchor how many pages it may stand elsewhere: one, and a part of what is guessed before it."""
-    doubts: dict[str, float] = {}
-    guessed = 0
-    for unit, sides in zip(units, laid, strict=True):
-        for anchor, page, _, _ in sides["recto"]["anchors"]:
+def _errors(
+    units: Sequence[Unit], extents: Sequence[Extents], known: Container[str], error: float
+) -> Mapping[str, float]:
+    """Return by how many pages each anchor may stand elsewhere: one, and a part of what is estimated before it."""
+    errors: dict[str, float] = {}
+    estimated = 0
+    for unit, sides in zip(units, extents, strict=True):
+        for anchor, page in sides.recto.anchors:
             if unit.id not in known:
-                doubts.setdefault(anchor, 1 + error * (guessed + page))
-            elif guessed:
-                doubts.setdefault(anchor, 1 + error * guessed)
+                errors.setdefault(anchor, 1 + error * (estimated + page))
+            elif estimated:
+                errors.setdefault(anchor, 1 + error * estimated)
         if unit.id not in known:
-            guessed += len(sides["recto"]["pages"])
-    return doubts
+            estimated += sides.recto.pages
+    return errors
 
 
-def _facts(unit: Unit, lengths: Sequence[tuple[str, float]], scale: float) -> Sides:
-    """Return as much as pagination wants to know of a unit with anchors at these ``lengths`` in pages."""
-    anchors = [[anchor, int(before * scale), 0, 0] for anchor, before in lengths if anchor]
-    facts = {"pages": range(max(1, ceil(lengths[-1][1] * scale))), "anchors": [[unit.id, 0, 0, 0], *anchors]}
-    return {"recto": facts, "verso": facts}
+def _extents(unit: Unit, lengths: Sequence[tuple[str, float]], scale: float) -> Extents:
+    """Return about how long a unit is that has anchors at these ``lengths``, in pages."""
+    anchors = tuple((anchor, int(before * scale)) for anchor, before in lengths if anchor)
+    extent = Extent(pages=max(1, ceil(lengths[-1][1] * scale)), anchors=((unit.id, 0), *anchors))
+    return Extents(recto=extent, verso=extent)
 
 
 def letters_on_page(paper: Paper) -> float:

@@ -1,38 +1,50 @@
-"""Pages drawn in parts: their content once, and the frames around it for both sides."""
+"""Pages drawn in two layers: their content once, and the margins around it for both sides."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING
 
 from octavo.pdf.object_renumbering import SEPARATOR
 from octavo.typeset import engine_log
-from octavo.typeset.engine import draw_frame, draw_on_page, drawing_pages, is_kind, patterns
-from octavo.typeset.recto_verso import Turned
+from octavo.typeset.engine import (
+    Drawing,
+    PageBox,
+    PdfStream,
+    draw_frame,
+    draw_on_page,
+    drawing_pages,
+    is_kind,
+    patterns,
+)
+from octavo.typeset.recto_verso import TurnedPages
+
+if TYPE_CHECKING:
+    from octavo.typeset.facts import EngineMessage
 
 CONTENT = SEPARATOR
-"""Stands in the drawing of a frame where the content of its page belongs."""
+"""Stands in the drawing of the margins where the content of the page belongs."""
 
 
-class Frame:
-    """The frames of all pages of one side: ``streams`` as the engine draws them, and what it said of them.
+class MarginLayer:
+    """The margins of all pages of one side: ``streams`` as the engine draws them, and its ``messages`` about them.
 
     Instead of the content of each page they have ``marks``, which shift it to the right.
     """
 
     def __init__(self, shifts: Sequence[float]) -> None:
         self.marks = [_mark(shift) for shift in shifts]
-        self.streams: list[Any] = []
-        self.heard: list[engine_log.Complaint] = []
+        self.streams: list[Drawing] = []
+        self.messages: list[EngineMessage] = []
 
 
-class Apart:
-    """Draws the pages of one document in parts; ``patterns`` are what the content of each page is painted with."""
+class PageLayers:
+    """Draws the pages of one document in layers; ``patterns`` are what the content of each page is painted with."""
 
-    def __init__(self, turned: Turned) -> None:
+    def __init__(self, turned: TurnedPages) -> None:
         self.turned = turned
-        self.own, self.other = Frame([0.0] * len(turned.shifts)), Frame(turned.shifts)
-        self.patterns: list[list[Any]] = []
-        self._spans: list[tuple[Any, int, int]] = []
+        self.own, self.other = MarginLayer([0.0] * len(turned.shifts)), MarginLayer(turned.shifts)
+        self.patterns: list[list[PdfStream]] = []
+        self._spans: list[tuple[Drawing, int, int]] = []
 
     @contextmanager
     def content_alone(self) -> Iterator[None]:
@@ -40,21 +52,21 @@ class Apart:
         with drawing_pages(self._draw):
             yield
 
-    def _draw(self, page: Any, stream: Any) -> None:  # noqa: ANN401
+    def _draw(self, page: PageBox, stream: Drawing) -> None:
         start = len(stream.stream)
         draw_on_page(page, (child for child in page.children if not is_kind(child, "MarginBox")), stream)
         self._spans.append((stream, start, len(stream.stream)))
         self.patterns.append(patterns(stream)[sum(map(len, self.patterns)) :])
 
-    def draw_frames(self, _: object) -> None:
-        """Draw the frames, when the engine has drawn the content.
+    def draw_margins(self, _: object) -> None:
+        """Draw the margins, when the engine has drawn the content.
 
         What the engine put around the content goes.
         """
         streams = [stream for stream, _, _ in self._spans]
-        for side, frames in ((self.own, self.turned.own), (self.other, self.turned.other)):
-            with engine_log.listening() as side.heard:
-                side.streams = list(map(draw_frame, frames, streams, side.marks))
+        for side, pages in ((self.own, self.turned.own), (self.other, self.turned.other)):
+            with engine_log.recorded() as side.messages:
+                side.streams = list(map(draw_frame, pages, streams, side.marks))
         for stream, start, end in self._spans:
             stream.stream = stream.stream[start:end]
 

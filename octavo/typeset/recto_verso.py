@@ -11,6 +11,11 @@ from math import isclose
 from typing import Any
 
 from octavo.typeset.engine import (
+    Box,
+    Document,
+    PageBox,
+    PageType,
+    Style,
     boxes,
     has_targets,
     layout_backgrounds,
@@ -35,41 +40,41 @@ FLAT = {"opacity": 1, "transform": (), "outline_style": "none"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Turned:
-    """The frames of pages on the side where they were laid out and on the other: pages with their margins alone.
+class TurnedPages:
+    """Pages with nothing but their margins, on the side where they were laid out and on the other.
 
     On the other side the content of each page is ``shifts`` px further to the right.
     """
 
-    own: Sequence[Any]
-    other: Sequence[Any]
+    own: Sequence[PageBox]
+    other: Sequence[PageBox]
     shifts: Sequence[float]
 
-    def without_first(self) -> "Turned":
+    def without_first(self) -> "TurnedPages":
         """Return the same without the first page."""
-        return Turned(own=self.own[1:], other=self.other[1:], shifts=self.shifts[1:])
+        return TurnedPages(own=self.own[1:], other=self.other[1:], shifts=self.shifts[1:])
 
 
-class Layout:
-    """What the engine knows while it lays one document out, kept so that its pages can be turned over."""
+class PageTurner:
+    """Keeps what the engine knows while it lays one document out, so that its pages can be turned over."""
 
     def __init__(self) -> None:
         self._html: Any = None
         self._context: Any = None
 
-    def kept(self) -> AbstractContextManager[None]:
+    def watching(self) -> AbstractContextManager[None]:
         """Keep what a document that is laid out inside the block depends on."""
         return watching_layout(self._keep)
 
-    def _keep(self, html: Any, context: Any) -> None:  # noqa: ANN401
+    def _keep(self, html: Any, context: Any) -> None:  # noqa: ANN401 -- the engine's own, handed back to it
         self._html, self._context = html, context
 
-    def turned(self, document: Any) -> Turned | None:  # noqa: ANN401 -- the engine has no types
-        """Return the frames of the pages of ``document``, or ``None`` when it must be laid out anew for the other side.
+    def turned(self, document: Document) -> TurnedPages | None:
+        """Return the margins of the pages of ``document``; ``None`` when it must be laid out anew for the other side.
 
         The document stays as it is.
         """
-        pages: list[Any] = [page_box(page) for page in document.pages]
+        pages = [page_box(page) for page in document.pages]
         states = self._context.page_maker
         if any(page.page_type.blank for page in pages):
             return None
@@ -87,13 +92,13 @@ class Layout:
         ]
         if not all(map(_is_flat, pages)) or any(map(_is_lifted, (*own, *other))):
             return None
-        return Turned(own=own, other=other, shifts=shifts)
+        return TurnedPages(own=own, other=other, shifts=shifts)
 
-    def _empty(self, page_type: Any) -> Any:  # noqa: ANN401
+    def _empty(self, page_type: PageType) -> PageBox:
         """Return an empty page of ``page_type`` with its margins."""
         style_for = self._context.style_for
         set_page_type_computed_styles(page_type, self._html, style_for)
-        page = boxes.PageBox(page_type, style_for(page_type))
+        page: PageBox = boxes.PageBox(page_type, style_for(page_type))
         size = page.style["size"]
         resolve_percentages(page, size)
         page.position_x = page.position_y = 0
@@ -101,7 +106,7 @@ class Layout:
         page_height(page, self._context, size[1])
         return page
 
-    def _is_alike(self, page: Any, other: Any) -> bool:  # noqa: ANN401
+    def _is_alike(self, page: PageBox, other: PageBox) -> bool:
         """Whether what is laid out on ``page`` would be laid out on ``other`` in the same way, but shifted."""
         areas = (None, "@footnote", "@note-area")
         one, two = (
@@ -109,15 +114,15 @@ class Layout:
         )
         return one == two and isclose(page.width, other.width) and isclose(page.height, other.height)
 
-    def _turn(self, page: Any, other: Any, number: int, shift: float) -> Any:  # noqa: ANN401
-        """Return the frame of ``page`` on the side of ``other``, where its content is shifted."""
+    def _turn(self, page: PageBox, other: PageBox, number: int, shift: float) -> PageBox:
+        """Return the margins of ``page`` on the side of ``other``, where its content is shifted."""
         turned = page.copy_with_children(page.children)
         turned.page_type, turned.style = other.page_type, other.style
         turned.margin_left, turned.margin_right = other.margin_left, other.margin_right
         self._context.current_page = number
         state = self._context.page_maker[number][3]
         margins = tuple(make_margin_boxes(self._context, turned, state))
-        canvas = _hollow(page.children[0])
+        canvas = _emptied(page.children[0])
         canvas.translate(dx=shift)
         turned.children = (canvas, *margins)
         layout_backgrounds(turned, self._context.get_image_from_uri)
@@ -125,28 +130,28 @@ class Layout:
         return turned
 
 
-def _hollow(root: Any) -> Any:  # noqa: ANN401
+def _emptied(root: Any) -> Any:  # noqa: ANN401 -- only boxes with children can be copied with others
     """Return the root box of a page with no more in it than a body, either of which may have the page's background."""
     bodies = (child for child in root.children if child.element_tag == "body")
     return root.copy_with_children(tuple(body.copy_with_children(()) for body in bodies))
 
 
-def _in_margins(page: Any) -> tuple[Any, ...]:  # noqa: ANN401
+def _in_margins(page: PageBox) -> tuple[Box, ...]:
     return tuple(child for child in page.children if isinstance(child, boxes.MarginBox))
 
 
-def _is_flat(page: Any) -> bool:  # noqa: ANN401
+def _is_flat(page: PageBox) -> bool:
     """Whether the content of ``page`` can be drawn alone, and its margins after that."""
     kinds = [isinstance(child, boxes.MarginBox) for child in page.children]
     return kinds == sorted(kinds) and all(page.style[name] == value for name, value in FLAT.items())
 
 
-def _is_lifted(frame: Any) -> bool:  # noqa: ANN401
+def _is_lifted(margins: PageBox) -> bool:
     """Whether anything in the margins could lie below the content, or has a part in links, anchors or the outline."""
-    return any(child.style["z_index"] != "auto" for child in frame.children) or has_targets(frame)
+    return any(child.style["z_index"] != "auto" for child in margins.children) or has_targets(margins)
 
 
-def _declared(style: Any) -> Mapping[str, object]:  # noqa: ANN401
+def _declared(style: Style | None) -> Mapping[str, object]:
     """Return the declarations of a page or an area of it, but for the margins that may differ."""
     if style is None:
         return {}

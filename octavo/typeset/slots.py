@@ -1,25 +1,25 @@
 """The places for page numbers in the drawing of a document: printed references, and folios in the margins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import TypeAlias, cast
 
 from octavo.model.output import PAGE_OF
 from octavo.pdf.content_stream import Figures, Slot
 from octavo.typeset import faces
-from octavo.typeset.engine import Box, font_style, is_kind, marked_content
+from octavo.typeset.engine import Box, Drawing, Font, TextBox, font_style, is_kind, marked_content
 from octavo.typeset.structure_tree import Node
 from octavo.typeset.unit_document import FIRST_FOLIO
 
 ALIGNMENTS = {"left": 0.0, "start": 0.0, "justify-all": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
 
-Slots = dict[int, Slot]
+SlotsOfPage: TypeAlias = dict[int, Slot]
 """Slots of one page by the number of their marked content."""
 
 
-class Finder:
+class SlotFinder:
     """Finds slots in a drawn document that has ``fonts``; ``figures`` are those of the styles in which they are set."""
 
-    def __init__(self, fonts: Mapping[int, Any]) -> None:
+    def __init__(self, fonts: Mapping[int, Font]) -> None:
         self._fonts = fonts
         self._figures: dict[str, Figures] = {}
 
@@ -28,27 +28,27 @@ class Finder:
         """The figures of all slots that were found, each once."""
         return list(self._figures.values())
 
-    def references(self, tree: Node, streams: Sequence[Any], problems: list[str]) -> list[Slots]:
+    def references(self, tree: Node, streams: Sequence[Drawing], problems: list[str]) -> list[SlotsOfPage]:
         """Return for each page the slots for printed page numbers in the structure ``tree``.
 
         ``streams`` are the drawings of the pages; ``problems`` receives what cannot be written.
         """
         marks = [{mark["mcid"]: box for box, mark in marked_content(stream).items()} for stream in streams]
-        found: list[Slots] = [{} for _ in streams]
+        found: list[SlotsOfPage] = [{} for _ in streams]
         for target, page, number in _references(tree):
-            self._add(found[page], number, marks[page][number], (target, page), problems)
+            self._add(found[page], number, cast("TextBox", marks[page][number]), (target, page), problems)
         return found
 
-    def folios(self, pages: Sequence[Box], streams: Sequence[Any], problems: list[str]) -> list[Slots]:
+    def folios(self, pages: Sequence[Box], streams: Sequence[Drawing], problems: list[str]) -> list[SlotsOfPage]:
         """Return for each of ``pages``, drawn in ``streams``, the slots for its own number in its margins."""
-        found: list[Slots] = [{} for _ in streams]
+        found: list[SlotsOfPage] = [{} for _ in streams]
         for page, stream in enumerate(streams):
             marks = marked_content(stream)
             for box in _folios(pages[page], str(FIRST_FOLIO + page)):
                 self._add(found[page], marks[box]["mcid"], box, ("", page), problems)
         return found
 
-    def _add(self, slots: Slots, number: int, box: Any, place: tuple[str, int], problems: list[str]) -> None:  # noqa: ANN401
+    def _add(self, slots: SlotsOfPage, number: int, box: TextBox, place: tuple[str, int], problems: list[str]) -> None:
         """Add the slot that ``box`` is; its ``place`` are its target and its page."""
         target, page = place
         try:
@@ -56,7 +56,7 @@ class Finder:
         except ValueError as problem:
             problems.append(str(problem))
 
-    def _figures_of(self, box: Any) -> Figures:  # noqa: ANN401
+    def _figures_of(self, box: TextBox) -> Figures:
         """Return the figures in the style of ``box``, looked up once for each style."""
         style = font_style(box.style)
         if style not in self._figures:
@@ -64,7 +64,7 @@ class Finder:
         return self._figures[style]
 
 
-def _slot(box: Any, figures: Figures, target: str, folio: str) -> Slot:  # noqa: ANN401
+def _slot(box: TextBox, figures: Figures, target: str, folio: str) -> Slot:
     """Return the slot that the text box ``box`` is: for the page of ``target``, or for a ``folio`` where that is empty.
 
     Raises ``ValueError`` when another number than was laid out could not be written there.
@@ -93,15 +93,15 @@ def _references(node: Node) -> Iterator[tuple[str, int, int]]:
             yield title.string.removeprefix(PAGE_OF), *kid
 
 
-def _folios(page: Box, folio: str) -> Iterator[Any]:
+def _folios(page: Box, folio: str) -> Iterator[TextBox]:
     """Yield the text boxes in the margins of ``page`` that hold its ``folio``."""
     for box in page.children:
         if is_kind(box, "MarginBox") and ("counter()", ("page", "decimal")) in box.style["content"]:
             yield from (each for each in _texts(box) if folio in each.text)
 
 
-def _texts(box: Any) -> Iterator[Any]:  # noqa: ANN401
+def _texts(box: Box) -> Iterator[TextBox]:
     if is_kind(box, "TextBox"):
-        yield box
+        yield cast("TextBox", box)
     for child in box.children:
         yield from _texts(child)

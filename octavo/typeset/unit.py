@@ -1,115 +1,119 @@
 """One unit laid out alone: bytes in, bytes out, whatever the other units are and wherever it will stand.
 
-What comes out are *facts* for each side on which it may begin (where its anchors are, what it links to, which fonts it
-uses and what the engine said) and a *record* for both: see :mod:`octavo.typeset.unit_record`.
+What comes out are :mod:`facts <octavo.typeset.facts>` and a :mod:`record <octavo.typeset.unit_record>`, both for each
+side on which the unit may begin.
 """
 
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict
-from typing import Any
 
 from octavo.typeset import engine_log, faces
+from octavo.typeset.codec import pack
 from octavo.typeset.divisions import STUB
-from octavo.typeset.engine import in_parts
-from octavo.typeset.layout_session import VARIANT, Press
-from octavo.typeset.packing import pack
-from octavo.typeset.page_layers import Apart
-from octavo.typeset.recto_verso import Layout, Turned
+from octavo.typeset.engine import POINTS, Document, Page, in_parts
+from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, UnitFacts
+from octavo.typeset.layout_session import VARIANT, LayoutSession
+from octavo.typeset.page_layers import PageLayers
+from octavo.typeset.recto_verso import PageTurner, TurnedPages
 from octavo.typeset.unit_document import other_side
-from octavo.typeset.unit_record import Recorder
+from octavo.typeset.unit_record import UnitRecord
+from octavo.typeset.unit_recorder import UnitRecorder
 from octavo.typeset.wide_tables import wide_tables
 
-POINTS = 0.75
-"""Points in a CSS pixel."""
 
-Heard = Iterable[engine_log.Complaint]
+def lay_out_unit(session: LayoutSession, ordered: bytes, *, is_recto: bool = False) -> tuple[bytes, bytes]:
+    """Lay out what :func:`~octavo.typeset.unit_document.order` returned.
 
-
-def lay_out_unit(press: Press, ordered: bytes, *, is_recto: bool = False) -> tuple[bytes, bytes]:
-    """Lay out what :func:`~octavo.typeset.unit_document.order` returned; return its facts and its record.
-
-    The facts are a frame with those of either side (see :func:`sides_of`). Where ``is_recto`` says that the unit always
-    begins on a right-hand page, nothing is said of the other side. Call it inside
-    :func:`~octavo.typeset.system.layout_engine`. Faults do not raise: the facts tell of them.
+    Return a packed :class:`~octavo.typeset.facts.LaidOut` and a packed
+    :class:`~octavo.typeset.unit_record.UnitRecord`. Where ``is_recto`` says that the unit always begins on a right-hand
+    page, nothing is said of the other side. Call it inside :func:`~octavo.typeset.system.layout_engine`. Faults
+    do not raise: the facts have them.
     """
-    layout = Layout()
-    turned: Turned | None = None
-    with engine_log.listening() as heard, layout.kept(), in_parts():
-        document = press.render(ordered.decode())
+    turner = PageTurner()
+    turned: TurnedPages | None = None
+    with engine_log.recorded() as messages, turner.watching(), in_parts():
+        document = session.render(ordered.decode())
     if not is_recto:
-        with engine_log.listening():
-            turned = layout.turned(document)
-    drawn = _Drawn(document, ordered, heard, turned)
-    recorder = drawn.recorder
-    recto = drawn.facts(is_turned=False)
+        with engine_log.recorded():
+            turned = turner.turned(document)
+    unit = _DrawnDocument(document, ordered, messages, turned)
+    recto, drawn = unit.facts(is_turned=False), unit.recorder.drawn
     if is_recto:
-        return pack({"recto": recto}, []), pack({"recto": [0, 1]}, [recorder.shared, recorder.own])
-    if recorder.other:
-        verso, parts = drawn.facts(is_turned=True), [recorder.shared, recorder.own, recorder.other]
-        places = {"recto": [0, 1], "verso": [0, 2]}
+        return pack(LaidOut(recto=recto, verso=None)), pack(UnitRecord(recto=drawn.own, verso=None))
+    if drawn.other:
+        verso, record = unit.facts(is_turned=True), UnitRecord(recto=drawn.own, verso=drawn.other)
     else:
-        other = _laid_out_anew(press, ordered)
-        verso, parts = other.facts(is_turned=False), [recorder.shared, recorder.own]
-        parts += [other.recorder.shared, other.recorder.own]
-        places = {"recto": [0, 1], "verso": [2, 3]}
-    differences = {name: value for name, value in verso.items() if value != recto[name]}
-    return pack({"recto": recto, "verso": differences}, []), pack(places, parts)
+        other = _laid_out_anew(session, ordered)
+        verso = other.facts(is_turned=False)
+        record = UnitRecord(recto=drawn.own, verso=other.recorder.drawn.own)
+    return pack(LaidOut(recto=recto, verso=verso)), pack(record)
 
 
-def _laid_out_anew(press: Press, ordered: bytes) -> "_Drawn":
+def _laid_out_anew(session: LayoutSession, ordered: bytes) -> "_DrawnDocument":
     """Lay out and draw a unit that begins on a left-hand page."""
-    with engine_log.listening() as heard, in_parts():
-        document = press.render(other_side(ordered.decode()))
-    return _Drawn(document, ordered, heard, None)
+    with engine_log.recorded() as messages, in_parts():
+        document = session.render(other_side(ordered.decode()))
+    return _DrawnDocument(document, ordered, messages, None)
 
 
-class _Drawn:
-    """A document, laid out and drawn, with what was ``heard`` of its layout; for both sides where it is ``turned``."""
+class _DrawnDocument:
+    """A document, laid out and drawn; for both sides where it is ``turned``."""
 
-    def __init__(self, document: Any, ordered: bytes, heard: Heard, turned: Turned | None) -> None:  # noqa: ANN401
+    def __init__(
+        self, document: Document, ordered: bytes, messages: Iterable[EngineMessage], turned: TurnedPages | None
+    ) -> None:
         self._continues = STUB.encode() in ordered
         if self._continues:
             document = document.copy(document.pages[1:])
             turned = turned and turned.without_first()
-        self._document = document
-        self._apart = None if turned is None else Apart(turned)
-        self.recorder = Recorder(document, self._apart)
-        with engine_log.listening() as also, self.recorder.recording():
+        self._pages = document.pages
+        self._layers = None if turned is None else PageLayers(turned)
+        self.recorder = UnitRecorder(document, self._layers)
+        with engine_log.recorded() as of_drawing, self.recorder.recording():
             document.write_pdf(io.BytesIO(), finisher=self.recorder.keep, pdf_variant=VARIANT)
-        self._heard = [*heard, *also]
+        self._messages = [*messages, *of_drawing]
         self._tables = wide_tables(document.pages) if b"<table" in ordered else ()
+        self._fonts = pack(Faces(faces=faces.describe(document.fonts)))
 
-    def facts(self, *, is_turned: bool) -> dict[str, Any]:
+    def facts(self, *, is_turned: bool) -> UnitFacts:
         """Return the facts on the side where the document was laid out, or on the other."""
-        pages = self._document.pages
-        shifts = self._apart.turned.shifts if self._apart and is_turned else [0.0] * len(pages)
-        content, own, other = self.recorder.problems
-        heard, problems = list(self._heard), [*content, *(other if is_turned else own)]
-        if self._apart:
-            heard += (self._apart.other if is_turned else self._apart.own).heard
-        return {
-            **self.recorder.facts,
-            "continues": self._continues,
-            "sizes": [[round(page.width * POINTS, 6), round(page.height * POINTS, 6)] for page in pages],
-            "anchors": _anchors(pages, shifts),
-            "bookmarks": [
-                [level, label, number, round((x + shift) * POINTS, 6), round((page.height - y) * POINTS, 6)]
+        pages, drawn = self._pages, self.recorder.drawn
+        shifts = self._layers.turned.shifts if self._layers and is_turned else [0.0] * len(pages)
+        return UnitFacts(
+            continues=self._continues,
+            sizes=tuple((_points(page.width), _points(page.height)) for page in pages),
+            anchors=_anchors(pages, shifts),
+            bookmarks=tuple(
+                Bookmark(level, label, number, _points(x + shift), _points(page.height - y))
                 for number, (page, shift) in enumerate(zip(pages, shifts, strict=True))
                 for level, label, (x, y), _ in page.bookmarks
-            ],
-            "links": sorted({link[1] for page in pages for link in page.links if link[0] == "internal"}),
-            "fonts": faces.describe(self._document.fonts),
-            "tables": self._tables,
-            "complaints": [asdict(each) for each in dict.fromkeys((*heard, *map(engine_log.ours, problems)))],
-        }
+            ),
+            links=tuple(sorted({link[1] for page in pages for link in page.links if link[0] == "internal"})),
+            fonts=self._fonts,
+            tables=self._tables,
+            messages=self._all_messages(is_turned=is_turned),
+            slots=drawn.slots,
+            objects=drawn.objects,
+        )
+
+    def _all_messages(self, *, is_turned: bool) -> tuple[EngineMessage, ...]:
+        """Return what the engine said, and what we found, each once."""
+        of_content, of_own_margins, of_other_margins = self.recorder.problems
+        messages = list(self._messages)
+        if self._layers:
+            messages += (self._layers.other if is_turned else self._layers.own).messages
+        problems = (*of_content, *(of_other_margins if is_turned else of_own_margins))
+        return tuple(dict.fromkeys((*messages, *map(engine_log.own_message, problems))))
 
 
-def _anchors(pages: Sequence[Any], shifts: Sequence[float]) -> list[tuple[str, int, float, float]]:
-    """Return the name of each anchor, the first page on which it stands, and its place there in points."""
-    found: dict[str, tuple[str, int, float, float]] = {}
+def _anchors(pages: Sequence[Page], shifts: Sequence[float]) -> tuple[Anchor, ...]:
+    """Return the first place of each anchor; the content of each page is shifted to the right, in px."""
+    found: dict[str, Anchor] = {}
     for number, (page, shift) in enumerate(zip(pages, shifts, strict=True)):
         for name, (x, y, _, _) in page.anchors.items():
-            place = (name, number, round((x + shift) * POINTS, 6), round((page.height - y) * POINTS, 6))
-            found.setdefault(name, place)
-    return list(found.values())
+            found.setdefault(name, Anchor(name, number, _points(x + shift), _points(page.height - y)))
+    return tuple(found.values())
+
+
+def _points(length: float) -> float:
+    return round(length * POINTS, 6)

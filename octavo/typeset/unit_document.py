@@ -1,8 +1,6 @@
 """What a unit's layout depends on, known without the engine: so it is known at once that nothing has changed."""
 
-from collections.abc import Iterator
-
-from octavo.model.output import Asset, PageMap, Rendition, Unit
+from octavo.model.output import PageMap, Rendition, Unit
 from octavo.typeset import markup
 
 FIRST_FOLIO = 101
@@ -16,7 +14,7 @@ BEGINNING = "html { break-before: recto }"
 
 
 def order(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> bytes:
-    """Return all that the layout of ``unit`` depends on besides the press, and nothing else: an XHTML document.
+    """Return all that the layout of ``unit`` depends on besides the style sheet, and nothing else: an XHTML document.
 
     It does not say on which side the unit begins: a layout serves both. A unit that continues another has a page before
     its first, to be dropped (see :func:`octavo.typeset.divisions.divide`). ``pages`` says how many digits the page
@@ -32,26 +30,3 @@ def other_side(ordered: str) -> str:
     """Return an order, or its beginning, for the other side."""
     verso = BEGINNING.replace("recto", "verso")
     return ordered.replace(BEGINNING, verso, 1) if BEGINNING in ordered else ordered.replace(verso, BEGINNING, 1)
-
-
-def needed(rendition: Rendition, ordered: bytes) -> Iterator[Asset]:
-    """Yield the assets that an order may ask the press for: those that it or the style sheet names.
-
-    With the order, the style sheet and :func:`octavo.typeset.versions.versions` they are the whole key of a record.
-    """
-    for asset in rendition.assets:
-        if asset.name in rendition.css or asset.name.encode() in ordered:
-            yield asset
-
-
-def are_alike(one: Rendition, other: Rendition) -> bool:
-    """Whether two renditions of a book differ in nothing but page numbers that have the same number of digits.
-
-    The layout of ``one`` in units is then the layout of ``other`` as well: the numbers that it prints are its own. So
-    when a book is rendered again with the page map of its layout and is like before, it is finished.
-    """
-    if (one.css, one.paper, one.faces, one.assets) != (other.css, other.paper, other.faces, other.assets):
-        return False
-    if [(unit.id, unit.starts_recto) for unit in one.units] != [(unit.id, unit.starts_recto) for unit in other.units]:
-        return False
-    return all(order(one, first) == order(other, second) for first, second in zip(one.units, other.units, strict=True))

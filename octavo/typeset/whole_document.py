@@ -2,7 +2,7 @@
 
 import io
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pydyf
@@ -11,6 +11,9 @@ from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.output import PageMap, Printing, Rendition
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
+
+if TYPE_CHECKING:
+    from octavo.typeset.engine import Document, Page
 
 
 def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
@@ -33,18 +36,18 @@ def _lay_out(
 ) -> tuple[Printing, tuple[Diagnostic, ...]]:
     from octavo.typeset import engine_log, layout_faults, structure_builder
     from octavo.typeset.engine import tagging_by
-    from octavo.typeset.layout_session import Press
+    from octavo.typeset.layout_session import LayoutSession
     from octavo.typeset.wide_tables import wide_tables
 
     text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
-    press = Press(rendition.css, rendition.assets)
-    if not press.has_fonts:
-        told = engine_log.diagnostics(press.complaints, places, rendition.css)
+    session = LayoutSession(rendition.css, rendition.assets)
+    if not session.has_fonts:
+        told = engine_log.diagnostics(session.messages, places, rendition.css)
         raise Faulty([engine_log.unusable_fonts(), *told])
-    with engine_log.listening() as heard, tagging_by(structure_builder.add_tags):
-        document = press.render(text)
+    with engine_log.recorded() as messages, tagging_by(structure_builder.add_tags):
+        document = session.render(text)
         content = _write(document, rendition)
-    found = list(engine_log.diagnostics([*press.complaints, *heard], places, rendition.css))
+    found = list(engine_log.diagnostics([*session.messages, *messages], places, rendition.css))
     found += layout_faults.overfull_tables(wide_tables(document.pages), places)
     found += layout_faults.foreign_fonts((font.family for font in document.fonts.values()), rendition)
     page_map = PageMap(pages=_pages(document.pages), count=len(document.pages))
@@ -52,7 +55,7 @@ def _lay_out(
     return Printing(content=content, page_map=page_map), in_order(found)
 
 
-def _pages(pages: Any) -> Mapping[str, int]:  # noqa: ANN401 -- the engine has no types
+def _pages(pages: Sequence["Page"]) -> Mapping[str, int]:
     """Return the first page of every anchor, in the order of the book."""
     first: dict[str, int] = {}
     for number, page in enumerate(pages, start=1):
@@ -61,7 +64,7 @@ def _pages(pages: Any) -> Mapping[str, int]:  # noqa: ANN401 -- the engine has n
     return first
 
 
-def _write(document: Any, rendition: Rendition) -> bytes:  # noqa: ANN401
+def _write(document: "Document", rendition: Rendition) -> bytes:
     """Draw the pages into a PDF with our own metadata and page labels."""
     from octavo.pdf.xmp import PRODUCER, xmp
     from octavo.typeset.layout_session import VARIANT

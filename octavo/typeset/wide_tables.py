@@ -1,27 +1,24 @@
 """Tables that run out of the text, measured in a finished layout."""
 
-from typing import Any
+from collections.abc import Iterable
 
-from octavo.typeset.engine import Box, attribute, tables
-from octavo.typeset.layout_faults import Wide
-
-POINTS = 0.75
-"""Points in a CSS pixel."""
+from octavo.typeset.engine import POINTS, Box, Page, attribute, tables
+from octavo.typeset.facts import WideTable
 
 TOLERANCE = 0.5
 """Points that a table may be too wide before it is told: rounding, and half a rule."""
 
 
-def wide_tables(pages: Any) -> tuple[Wide, ...]:  # noqa: ANN401
+def wide_tables(pages: Iterable[Page]) -> tuple[WideTable, ...]:
     """Find the tables that are wider than what holds them, each once for all the pages it runs over."""
-    widest: dict[int, Wide] = {}
+    widest: dict[int, WideTable] = {}
     for page in pages:
         for table, around in tables(page):
             excess = round(_excess(table, around), 1)
             key = id(table.element)
-            if excess > widest.get(key, (TOLERANCE, ()))[0]:
+            if excess > (widest[key].excess if key in widest else TOLERANCE):
                 identifiers = (attribute(box, "id") for box in (table, *reversed(around)))
-                widest[key] = excess, tuple(identifier for identifier in identifiers if identifier)
+                widest[key] = WideTable(excess, tuple(identifier for identifier in identifiers if identifier))
     return tuple(widest.values())
 
 

@@ -17,8 +17,9 @@ from octavo.jobs.executors import open_workers
 from octavo.jobs.graph import run
 from octavo.jobs.store import Store
 from octavo.model.output import Asset, Printing, Rendition
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import Manuscript, prepare
-from octavo.pipeline.printing import Presses, Printed, print_book
 from octavo.pipeline.result import Options
 from octavo.project import find_project
 from octavo.typeset.markup import document, is_page_number, parse
@@ -46,21 +47,22 @@ def main(arguments: Sequence[str]) -> None:
     medium, name, target = arguments
     store = Store(Path(os.environ["OCTAVO_STORE"]))
     manuscript = prepare(find_project(Path.cwd()), name, Options(store=store))
-    printed = _printed(manuscript, store)
+    printing = _printed(manuscript, store)
     if medium == "print":
-        _write_document(printed.rendition, Path(target))
+        _write_document(manuscript.render("print", printing.page_map)[0], Path(target))
     else:
-        _write_text(manuscript.render("reflow", printed.printing.page_map)[0], Path(target))
-        _write_printing(printed.printing, Path(target))
+        _write_text(manuscript.render("reflow", printing.page_map)[0], Path(target))
+        _write_printing(printing, Path(target))
 
 
-def _printed(manuscript: Manuscript, store: Store) -> Printed:
-    """Return the finished printing; in its rendition the pages of lists are joined to ranges."""
-    presses = Presses()
-    with open_workers("inline", presses.preload) as workers:
-        presses.share = workers.share
-        [printed] = run([print_book(manuscript, presses, [])], workers, store)
-    return printed
+def _printed(manuscript: Manuscript, store: Store) -> Printing:
+    """Return the finished printing."""
+    shared = SharedBytes()
+    work = manuscript.typesetting(manuscript.render("print")[0])
+    with open_workers("inline", shared.preload) as workers:
+        shared.share = workers.share
+        [(printing, _)] = run([CallRunner(shared, memo_for(store).key, []).carried_out(work)], workers, store)
+    return printing
 
 
 def _write_document(rendition: Rendition, target: Path) -> None:

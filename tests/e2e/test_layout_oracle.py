@@ -10,12 +10,13 @@ from octavo.jobs.store import Store
 from octavo.model.output import Printing
 from octavo.pdf.document import read_pdf
 from octavo.pipeline import Options
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import prepare
-from octavo.pipeline.printing import Presses, print_book
 from octavo.project import find_project
 from octavo.typeset import whole_document
 from tests.unit.check.artefacts.test_pdf_facts import facts_by_group, said
-from tests.unit.typeset.test_parts import skeleton
+from tests.unit.typeset.test_typesetting import skeleton
 
 ROOT = Path(__file__).parents[2]
 
@@ -24,14 +25,16 @@ ROOT = Path(__file__).parents[2]
 def both_ways() -> tuple[Printing, Printing]:
     """Return the handbook in units, and whole with the page numbers that the units print."""
     manuscript = prepare(find_project(ROOT), "handbook", Options())
-    presses = Presses()
-    with open_workers("processes", presses.preload) as workers:
-        presses.share = workers.share
-        (printed,) = run([print_book(manuscript, presses, [])], workers, Store(None))
-    rendition, _ = manuscript.render("print", printed.printing.page_map)
+    shared, store = SharedBytes(), Store(None)
+    work = manuscript.typesetting(manuscript.render("print")[0])
+    with open_workers("processes", shared.preload) as workers:
+        shared.share = workers.share
+        runner = CallRunner(shared, memo_for(store).key, [])
+        ((in_units, told),) = run([runner.carried_out(work)], workers, store)
+    rendition, _ = manuscript.render("print", in_units.page_map)
     printing, found = whole_document.lay_out(rendition)
-    assert (found, printed.diagnostics) == ((), ())
-    return printed.printing, printing
+    assert (found, told) == ((), ())
+    return in_units, printing
 
 
 def test_every_anchor_is_on_the_same_page() -> None:

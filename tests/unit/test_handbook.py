@@ -33,9 +33,9 @@ from octavo.model.dates import Edtf
 from octavo.model.inlines import Code, Inlines
 from octavo.model.prose import Definitions, Preformatted, Table
 from octavo.model.query import plain
-from octavo.pipeline.printing import ROUNDS
 from octavo.project import find_project
 from octavo.resolve.sections import section_words
+from octavo.typeset.typesetting import ROUNDS
 from tests.handbook_pages import MADE_PAGES
 
 ROOT = Path(__file__).resolve().parents[2]

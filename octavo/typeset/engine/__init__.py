@@ -34,6 +34,7 @@ from octavo.typeset.engine.box_tree import (
     tables,
 )
 from octavo.typeset.engine.drawing import (
+    POINTS,
     draw_frame,
     draw_on_page,
     drawing_pages,
@@ -66,6 +67,7 @@ from octavo.typeset.engine.speedups import SPEEDUPS
 
 __all__ = [
     "FROM_UNITS",
+    "POINTS",
     "Box",
     "Document",
     "Drawing",

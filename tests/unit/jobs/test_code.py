@@ -86,7 +86,7 @@ ENTRIES = (
     "octavo.render.section_rendering",
     "octavo.resolve.citeproc",
     "octavo.resolve.typography",
-    "octavo.typeset.tasks",
+    "octavo.typeset.worker",
 )
 
 
@@ -160,7 +160,7 @@ def test_programs_that_a_module_runs_count() -> None:
     assert pandoc.tools() == {"pandoc": pandoc.pandoc_version()}
     assert pandoc.__name__ in own_code().reached("octavo.resolve.citeproc")
     assert own_code().module("octavo.typeset.system").has_tools
-    assert "octavo.typeset.system" in own_code().reached("octavo.typeset.tasks")
+    assert "octavo.typeset.system" in own_code().reached("octavo.typeset.worker")
 
 
 def test_python_counts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,8 +15,8 @@ from octavo.pdf.lines import SetLine, drawn_lines
 from octavo.pdf.objects import own_groups
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.values import UnreadableError
-from octavo.typeset import parts
 from tests.unit.typeset.samples import book
+from tests.unit.typeset.samples import in_units as laid_out_in_units
 
 MARKUP = (
     '<html lang="en"><title>Oil</title>'
@@ -29,7 +29,7 @@ MARKUP = (
 @cache
 def ours() -> bytes:
     """Return a book as we write it."""
-    return parts.lay_out(book(2))[0].content
+    return laid_out_in_units(book(2))[0].content
 
 
 def rewritten(content: bytes, **how: object) -> bytes:

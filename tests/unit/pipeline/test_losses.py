@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from octavo import console, pipeline
-from octavo.jobs.graph import Job
-from octavo.model.diagnostics import Faulty
-from octavo.pipeline import Options, Timing, printing
+from octavo.model.diagnostics import Diagnostic, Faulty
+from octavo.model.output import Printing, Rendition
+from octavo.model.work import Work
+from octavo.pipeline import Options
 from octavo.pipeline.manuscript import Manuscript
 from octavo.project import Project
-from octavo.typeset import tasks
+from octavo.typeset.system import layout_engine
 
 
 def die(*_: object, **__: object) -> bytes:
@@ -23,7 +24,8 @@ def die(*_: object, **__: object) -> bytes:
 
 
 def test_a_unit_that_kills_its_workers_is_told(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tasks, "lay_out", die)
+    with layout_engine():
+        monkeypatch.setattr("octavo.typeset.unit.lay_out_unit", die)
 
     (outcome,) = pipeline.build(project, ["stock"], Options(engine="processes:1"))
 
@@ -55,14 +57,14 @@ def test_a_cluster_that_cannot_be_used_is_told(project: Project) -> None:
 def test_a_bug_that_meets_one_book_loses_no_other(
     project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def stumble(manuscript: Manuscript, presses: printing.Presses, seen: list[Timing]) -> Job[printing.Printed]:
+    def stumble(manuscript: Manuscript, rendition: Rendition) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
         if manuscript.book.folder == "stack":
             raise ZeroDivisionError("oh")
-        return print_book(manuscript, presses, seen)
+        return typesetting(manuscript, rendition)
 
-    print_book = printing.print_book
+    typesetting = Manuscript.typesetting
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(sys.modules["octavo.pipeline.build"], "print_book", stumble)
+    monkeypatch.setattr(Manuscript, "typesetting", stumble)
 
     outcomes = pipeline.build(project, ["stack", "stock"], Options())
 

@@ -66,16 +66,17 @@ def lines_of_text(page: Any) -> Iterator[tuple[float, str]]:  # noqa: ANN401 -- 
 @pytest.fixture(scope="module")
 def pages() -> list[list[tuple[float, str]]]:
     """Return the lines of text of every page of a long chapter."""
-    from octavo.typeset.layout_session import Press
+    from octavo.typeset.engine import page_box
+    from octavo.typeset.layout_session import LayoutSession
 
     notes = (note(), Note(label="2", number=2, id="note-2", blocks=(paragraph(SENTENCES),)))
     made = section("chapter", "A chapter", *long_chapter(), number="1", notes=notes)
     rendition = render(book(made), theme(), templates=TEMPLATES, medium="print")[0]
     bodies = [markup.parse(unit) for unit in rendition.units]
     with layout_engine():
-        press = Press(rendition.css, rendition.assets)
+        session = LayoutSession(rendition.css, rendition.assets)
         text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
-        return [list(lines_of_text(page._page_box)) for page in press.render(text).pages]  # noqa: SLF001
+        return [list(lines_of_text(page_box(page))) for page in session.render(text).pages]
 
 
 def test_every_line_of_text_stands_on_the_grid(pages: list[list[tuple[float, str]]]) -> None:
@@ -98,7 +99,8 @@ def test_no_line_of_text_stands_below_the_last_of_the_grid(pages: list[list[tupl
 @pytest.mark.parametrize("name", ["plain", "terror"])
 @pytest.mark.parametrize("paper", ["a5", "half-letter"])
 def test_a_full_page_has_as_many_lines_as_its_paper_has(name: str, paper: str) -> None:
-    from octavo.typeset.layout_session import Press
+    from octavo.typeset.engine import page_box
+    from octavo.typeset.layout_session import LayoutSession
 
     made = book(section("chapter", "A chapter", *[paragraph(SENTENCES * 20)], number="1"))
     made = replace(made, settings=replace(made.settings, paper=paper))
@@ -107,8 +109,8 @@ def test_a_full_page_has_as_many_lines_as_its_paper_has(name: str, paper: str) -
     rendition = render(made, chosen, templates=TEMPLATES, medium="print")[0]
     chapter = rendition.units[-1]
     with layout_engine():
-        press = Press(rendition.css, rendition.assets)
+        session = LayoutSession(rendition.css, rendition.assets)
         text = markup.document(rendition.metadata, [(chapter, markup.parse(chapter))])
-        full = list(lines_of_text(press.render(text).pages[1]._page_box))  # noqa: SLF001
+        full = list(lines_of_text(page_box(session.render(text).pages[1])))
 
     assert len(full) == rendition.paper.lines

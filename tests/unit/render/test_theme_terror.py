@@ -61,13 +61,13 @@ def laid_out(theme: Theme, *blocks: Block, notes: tuple[Note, ...] = ()) -> list
 
 def pages_of(made: Section, theme: Theme) -> list[Any]:
     """Return the pages of a section."""
-    from octavo.typeset.layout_session import Press
+    from octavo.typeset.layout_session import LayoutSession
 
     rendition = render(book(made), theme, templates=TEMPLATES, medium="print")[0]
     bodies = [markup.parse(unit) for unit in rendition.units]
     with layout_engine():
         text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
-        return list(Press(rendition.css, rendition.assets).render(text).pages)
+        return list(LayoutSession(rendition.css, rendition.assets).render(text).pages)
 
 
 def boxes_of(box: Any) -> Iterator[Any]:  # noqa: ANN401 -- the engine has no types

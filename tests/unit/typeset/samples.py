@@ -1,11 +1,17 @@
 """Renditions made by hand: small books with all that print has, and books with one fault each."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
-from octavo.model.output import Asset, FontFace, Metadata, PageMap, Paper, Rendition, Unit
+from octavo.model.output import Asset, FontFace, Metadata, PageMap, Paper, Printing, Rendition, Unit
+from octavo.model.work import Call, Shared, Value, Work
+from octavo.typeset import typeset
+from octavo.typeset.codec import pack
+from octavo.typeset.divisions import PAGES_OF_PART
+from octavo.typeset.facts import Anchor, Faces, UnitFacts, UnitObjects
 
 FONTS = Path(__file__).resolve().parents[3] / "styles" / "fonts" / "literata"
 
@@ -142,3 +148,47 @@ def page(body: str, *, origins: Mapping[str, Origin] | None = None, css: str = "
         language="en-GB",
     )
     return replace(book(0), units=(unit,), css=CSS + css, origins=origins or {})
+
+
+def carried_out(work: Work[Value]) -> Value:
+    """Make all calls of ``work`` here, one after the other, and return its value."""
+    aside: dict[Call, bytes] = {}
+
+    def made(call: Call) -> bytes:
+        arguments = [each.content if isinstance(each, Shared) else each for each in call.arguments]
+        returned = call.function(*arguments, *([aside[call.given]] if call.given else []))
+        if isinstance(returned, bytes):
+            return returned
+        result, aside[call] = returned
+        return result
+
+    try:
+        calls = next(work)
+        while True:
+            calls = work.send(list(map(made, calls)))
+    except StopIteration as end:
+        value: Value = end.value
+        return value
+
+
+def in_units(rendition: Rendition, *, pages_of_part: float = PAGES_OF_PART) -> tuple[Printing, tuple[Diagnostic, ...]]:
+    """Typeset ``rendition`` in units; sections are divided where ``pages_of_part`` says so."""
+    return carried_out(typeset(rendition, pages_of_part=pages_of_part))
+
+
+def facts(pages: int = 1, *, anchors: Sequence[Anchor] = (), objects: int = 9, keys: int = 1) -> UnitFacts:
+    """Return the facts of a unit that has nothing but empty pages and ``anchors``."""
+    return UnitFacts(
+        continues=False,
+        sizes=((420.0, 595.0),) * pages,
+        anchors=tuple(anchors),
+        bookmarks=(),
+        links=(),
+        fonts=pack(Faces(faces=())),
+        tables=(),
+        messages=(),
+        slots=(),
+        objects=UnitObjects(
+            count=objects, tree=1, keys=keys, pages=tuple(range(2, 2 + pages)), kids=(), open=None, identifiers=()
+        ),
+    )

@@ -11,11 +11,12 @@ from octavo.model.output import Printing, Rendition
 from octavo.model.prose import Blocks, Box, Heading, Sidebar
 from octavo.pdf.document import read_pdf
 from octavo.render.rendition import render
-from octavo.typeset import parts, whole_document
+from octavo.typeset import whole_document
 from octavo.typeset.divisions import PAGES_OF_PART, divide
 from tests import judges
 from tests.unit.render.factory import TEMPLATES, book, note, paragraph, section, theme, words
-from tests.unit.typeset.test_parts import difference, pictures, skeleton
+from tests.unit.typeset.samples import in_units
+from tests.unit.typeset.test_typesetting import difference, pictures, skeleton
 
 SENTENCES = "The bucket came up full, and the rope held. Nobody had asked how deep the water stood. " * 9
 DOCUMENTS = 6
@@ -53,7 +54,7 @@ def reader() -> Rendition:
 def both_ways() -> tuple[Printing, Printing]:
     """Return the book as one document, and in units of which some are parts of a chapter."""
     printing, found = whole_document.lay_out(reader())
-    divided, told = parts.lay_out(reader(), pages=0.1)
+    divided, told = in_units(reader(), pages_of_part=0.1)
     assert found == told
     return printing, divided
 

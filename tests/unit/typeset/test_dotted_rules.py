@@ -27,10 +27,11 @@ def drawn(body: str, *, is_fixed: bool) -> bytes:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(engine, "PATCHES", patches)
         with layout_engine():
-            from octavo.typeset.layout_session import Press
+            from octavo.typeset.layout_session import LayoutSession
 
             text = f'<html lang="en-GB"><head><title>Rules</title></head><body>{body}</body></html>'
-            content: bytes = Press(CSS, FONT_ASSETS).render(text).write_pdf(uncompressed_pdf=True)
+            content = LayoutSession(CSS, FONT_ASSETS).render(text).write_pdf(uncompressed_pdf=True)
+    assert content is not None
     return content
 
 

@@ -16,10 +16,9 @@ import pytest
 
 from octavo.doctor import examine
 from octavo.project import find_project
-from octavo.typeset import parts
 from octavo.typeset.system import GC_THRESHOLDS, PRIVATE_ENVIRONMENT, layout_engine
 from octavo.typeset.versions import patches_left_out
-from tests.unit.typeset.samples import page
+from tests.unit.typeset.samples import in_units, page
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -59,7 +58,7 @@ def test_inside_the_door_the_patches_are_in_place_and_outside_nothing_is_changed
 
 
 def test_an_exception_in_the_middle_of_a_layout_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
-    parts.lay_out(page("<p>oil</p>"))
+    in_units(page("<p>oil</p>"))
     before, surroundings = weasyprint_now(), process_now()
 
     def fail(*_: object) -> None:
@@ -68,7 +67,7 @@ def test_an_exception_in_the_middle_of_a_layout_leaves_nothing_behind(monkeypatc
     with monkeypatch.context() as patch:
         patch.setattr("octavo.typeset.structure_builder.grow", fail)
         with pytest.raises(ZeroDivisionError):
-            parts.lay_out(page("<p>oil</p>"))
+            in_units(page("<p>oil</p>"))
 
     assert weasyprint_now() == before
     assert process_now() == surroundings
@@ -86,13 +85,13 @@ def test_a_door_inside_another_leaves_the_patches_in_place() -> None:
 
 def test_threads_that_lay_out_at_the_same_time_wait_for_each_other() -> None:
     renditions = [page(f"<p>{word}</p>") for word in ("oil", "lamp", "tower")]
-    expected = [parts.lay_out(rendition) for rendition in renditions]
+    expected = [in_units(rendition) for rendition in renditions]
     before, surroundings = weasyprint_now(), process_now()
     barrier = Barrier(len(renditions))
 
     def lay_out(place: int) -> object:
         barrier.wait()
-        return parts.lay_out(renditions[place])
+        return in_units(renditions[place])
 
     with ThreadPoolExecutor(len(renditions)) as pool:
         found = list(pool.map(lay_out, range(len(renditions))))

@@ -20,10 +20,10 @@ def lines(width: int) -> list[str]:
         from weasyprint.formatting_structure import boxes
 
         from octavo.typeset.engine import page_box
-        from octavo.typeset.layout_session import Press
+        from octavo.typeset.layout_session import LayoutSession
 
-        press = Press(CSS + f"p {{ width: {width}px; text-indent: 0 }}", FONT_ASSETS)
-        document = press.render(f'<html lang="en-GB"><body><p><em>Anne</em> {WORDS} {AFTER}</p></body></html>')
+        session = LayoutSession(CSS + f"p {{ width: {width}px; text-indent: 0 }}", FONT_ASSETS)
+        document = session.render(f'<html lang="en-GB"><body><p><em>Anne</em> {WORDS} {AFTER}</p></body></html>')
         page: Any = page_box(document.pages[0])
         return [
             "".join(box.text for box in line.descendants() if isinstance(box, boxes.TextBox))

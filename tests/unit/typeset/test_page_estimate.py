@@ -1,11 +1,11 @@
 """Where things probably stand, and which units can be laid out before that is known."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from octavo.model.output import Rendition, Unit
-from octavo.typeset.page_estimate import guess_pages
-from octavo.typeset.pagination import Sides
+from octavo.typeset.page_estimate import estimate_pages
+from octavo.typeset.pagination import Extent, Extents
 from tests.unit.typeset.samples import SENTENCE, book
 
 PARAGRAPH = f"<p>{SENTENCE * 4}</p>"
@@ -21,69 +21,69 @@ def rendition(*units: Unit) -> Rendition:
     return replace(book(), units=units)
 
 
-def pages_of(count: int, *anchors: str) -> Sides:
-    facts: Mapping[str, object] = {"pages": range(count), "anchors": [[anchor, 0, 0, 0] for anchor in anchors]}
-    return {"recto": facts, "verso": facts}
+def pages_of(count: int, *anchors: str) -> Extents:
+    extent = Extent(pages=count, anchors=tuple((anchor, 0) for anchor in anchors))
+    return Extents(recto=extent, verso=extent)
 
 
 LONG = 150
 """Paragraphs that fill some forty pages."""
 
 
-def test_longer_text_is_guessed_to_be_longer() -> None:
-    guess = guess_pages(
+def test_longer_text_is_estimated_to_be_longer() -> None:
+    estimate = estimate_pages(
         rendition(unit("short", paragraphs=2), unit("long", paragraphs=LONG), unit("end", paragraphs=1))
     )
 
-    assert guess.sizes["short"] == 1
-    assert 25 < guess.sizes["long"] < 75
-    assert guess.pages.page("end") == 2 + guess.sizes["long"]
+    assert estimate.sizes["short"] == 1
+    assert 25 < estimate.sizes["long"] < 75
+    assert estimate.pages.page("end") == 2 + estimate.sizes["long"]
 
 
-def test_the_guess_learns_from_what_is_known() -> None:
+def test_the_estimate_learns_from_what_is_known() -> None:
     units = [unit(name, paragraphs=LONG) for name in ("one", "two")]
-    blind = guess_pages(rendition(*units))
-    taught = guess_pages(rendition(*units), {"one": pages_of(2 * blind.sizes["one"], "one")})
+    blind = estimate_pages(rendition(*units))
+    by_example = estimate_pages(rendition(*units), {"one": pages_of(2 * blind.sizes["one"], "one")})
 
-    assert abs(taught.sizes["two"] - taught.sizes["one"]) <= 1
-    assert taught.is_taught
-    assert not blind.is_taught
+    assert abs(by_example.sizes["two"] - by_example.sizes["one"]) <= 1
+    assert by_example.has_example
+    assert not blind.has_example
 
 
-def test_there_is_no_doubt_about_what_is_known() -> None:
+def test_what_is_known_has_no_error() -> None:
     units = [unit(name, paragraphs=LONG, refers_to=["one", "three"]) for name in ("one", "two", "three")]
-    guess = guess_pages(rendition(*units), {"one": pages_of(40, "one"), "two": pages_of(50, "two")})
+    estimate = estimate_pages(rendition(*units), {"one": pages_of(40, "one"), "two": pages_of(50, "two")})
 
-    assert "one" not in guess.doubts
-    assert "two" not in guess.doubts
-    assert guess.doubts["three"] >= 1
+    assert "one" not in estimate.errors
+    assert "two" not in estimate.errors
+    assert estimate.errors["three"] >= 1
 
 
 def test_numbers_far_from_another_length_are_laid_out_first() -> None:
     parts = [unit(f"part-{number}", paragraphs=20) for number in range(40)]
-    pages = guess_pages(rendition(*parts)).pages
+    pages = estimate_pages(rendition(*parts)).pages
     near = next(part.id for part in parts if (pages.page(part.id) or 0) > 95)
     sure = unit("sure", paragraphs=LONG, refers_to=["part-1", "sure"])
     unsure = unit("unsure", paragraphs=LONG, refers_to=["part-1", near])
-    guess = guess_pages(rendition(*parts, sure, unsure))
+    estimate = estimate_pages(rendition(*parts, sure, unsure))
 
-    assert guess.next_wave((sure, unsure)) == (sure,)
+    assert estimate.next_wave((sure, unsure)) == (sure,)
 
 
 def test_the_surest_go_first_where_there_is_no_example() -> None:
     units = [unit(f"part-{number}", paragraphs=LONG, refers_to=["part-2-end"]) for number in range(4)]
-    guess = guess_pages(rendition(*units))
-    first = guess.next_wave(units)
+    estimate = estimate_pages(rendition(*units))
+    first = estimate.next_wave(units)
 
-    assert 0 < len(first) < len(units) or guess.safety(units[0]) >= 1
+    assert 0 < len(first) < len(units) or estimate.safety(units[0]) >= 1
 
 
 def test_all_are_laid_out_where_none_is_sure() -> None:
     units = [unit(f"part-{number}", paragraphs=60, refers_to=["edge"]) for number in range(8)]
     edge = unit("edge", paragraphs=60)
     known = {"part-0": pages_of(85, "part-0")}
-    guess = guess_pages(rendition(*units, edge), known)
-    doubtful = replace(guess, doubts=dict.fromkeys(guess.doubts, 1000.0))
+    estimate = estimate_pages(rendition(*units, edge), known)
+    doubtful = replace(estimate, errors=dict.fromkeys(estimate.errors, 1000.0))
 
     assert doubtful.next_wave(units[1:]) == tuple(units[1:])
 
@@ -91,4 +91,4 @@ def test_all_are_laid_out_where_none_is_sure() -> None:
 def test_numbers_of_places_that_are_nowhere_are_sure() -> None:
     lost = unit("one", paragraphs=1, refers_to=["nowhere"])
 
-    assert guess_pages(rendition(lost)).safety(lost) > 1
+    assert estimate_pages(rendition(lost)).safety(lost) > 1

@@ -1,25 +1,26 @@
 """A unit on the side where it was not laid out: what is derived is what a second layout and drawing would give."""
 
 import io
-from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
 
 import pikepdf
 import pytest
 
 from octavo.model.output import Asset, PageMap, Printing, Rendition, Unit
 from octavo.pdf.document import read_pdf
-from octavo.typeset.glyphs import union
-from octavo.typeset.packing import unpack
-from octavo.typeset.pagination import Pagination, paginate, sides_of
-from octavo.typeset.parts import join, places
-from octavo.typeset.place_unit import bind
+from octavo.pdf.file_layout import Group
+from octavo.typeset.assemble import PlacedUnit, assemble
+from octavo.typeset.codec import unpack
+from octavo.typeset.facts import Faces, LaidOut, UnitFacts
+from octavo.typeset.glyphs import joined_faces
+from octavo.typeset.pagination import Pagination
+from octavo.typeset.place_unit import offsets_of, place_unit
 from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import order
+from octavo.typeset.unit_record import UnitRecord
 from tests.unit.typeset.samples import CSS, book, page
-from tests.unit.typeset.test_parts import difference, pictures, skeleton
+from tests.unit.typeset.test_typesetting import difference, pictures, skeleton
 
 SIDED = """@page :left { margin: 15mm 20mm 18mm 13mm; @top-left { content: "left" } }
 @page :right { margin-right: 17mm } @page { background: linear-gradient(90deg, #eee, white) }
@@ -42,51 +43,50 @@ BOXES = """<h2 id="b">Boxes</h2><div style="position: relative; background: #eee
 <td style="border: 1pt solid">m</td></tr></table>
 <p style="border: 2pt dashed; columns: 2; text-decoration: underline">n</p>"""
 
-Laid = tuple[bytes, bytes]
+Laid = tuple[LaidOut, bytes]
 
 
 def laid_out(rendition: Rendition, unit: Unit, *, is_turned: bool) -> tuple[Laid, bool]:
     """Lay out a unit, and whether its other side was derived; without ``is_turned`` it never is."""
     with layout_engine(), pytest.MonkeyPatch.context() as patch:
-        from octavo.typeset.layout_session import Press
-        from octavo.typeset.recto_verso import Layout
+        from octavo.typeset.layout_session import LayoutSession
+        from octavo.typeset.recto_verso import PageTurner
         from octavo.typeset.unit import lay_out_unit
 
         if not is_turned:
-            patch.setattr(Layout, "turned", lambda *_: None)
-        press, ordered = Press(rendition.css, rendition.assets), order(rendition, unit)
-        laid = lay_out_unit(press, ordered, is_recto=unit.starts_recto)
-    places, _ = unpack(laid[1])
-    return laid, places.get("verso", places["recto"])[0] == 0
+            patch.setattr(PageTurner, "turned", lambda *_: None)
+        session, ordered = LayoutSession(rendition.css, rendition.assets), order(rendition, unit)
+        facts, packed = lay_out_unit(session, ordered, is_recto=unit.starts_recto)
+    record = unpack(packed, UnitRecord)
+    return (unpack(facts, LaidOut), packed), record.on(1).content == record.on(2).content
 
 
-def printed(rendition: Rendition, unit: Unit, laid: Laid, first: int) -> bytes:
+def printed(rendition: Rendition, laid: Laid, first: int) -> bytes:
     """Return a PDF of one unit that begins on page ``first``, 1 or 2; the page before it is blank."""
+    facts = laid[0].on(first)
+    faces = (face for side in (1, 2) for face in unpack(laid[0].on(side).fonts, Faces).faces)
     with layout_engine():
         from octavo.typeset.faces import set_fonts
 
-        sides = sides_of(laid[0])
-        [facts] = paginate([unit], [sides]).facts if first == 1 else [sides["verso"]]
         files = {sha256(asset.content).hexdigest(): asset.content for asset in rendition.assets}
-        fonts = set_fonts(union(side["fonts"] for side in sides.values()), files)
-    pages = {anchor: first + page for anchor, page, _, _ in reversed(facts["anchors"])}
+        fonts = set_fonts(joined_faces(faces), files)
+    pages = {anchor.name: first + anchor.page for anchor in reversed(facts.anchors)}
     pagination = Pagination(
         starts=(first,),
         blanks=tuple(range(1, first)),
-        page_map=PageMap(pages=pages, count=first - 1 + len(facts["pages"])),
-        facts=(facts,),
+        page_map=PageMap(pages=pages, count=first - 1 + len(facts.sizes)),
     )
-    [place] = places(pagination)
-    bound = bind(laid[1], place.ground, place.first, place.numbers)
-    return join([bound], pagination, fonts, rendition.metadata)
+    [offsets] = offsets_of([facts])
+    group = unpack(place_unit(offsets, first, pages, laid[1]), Group)
+    return assemble([PlacedUnit(facts=facts, group=group, offsets=offsets)], pagination, fonts, rendition.metadata)
 
 
-def side(facts: Mapping[str, Any]) -> dict[str, Any]:
+def side(facts: UnitFacts) -> tuple[object, ...]:
     """Return the facts of one side as far as they do not tell how it was drawn; places to a hundredth of a point."""
-    anchors = sorted([name, page, round(x, 2), round(y, 2)] for name, page, x, y in facts["anchors"])
-    bookmarks = [[level, label, page, round(x, 2), round(y, 2)] for level, label, page, x, y in facts["bookmarks"]]
-    same = ("keys", "slots", "sizes", "links", "tables", "complaints")
-    return {**{name: facts[name] for name in same}, "anchors": anchors, "bookmarks": bookmarks}
+    anchors = sorted((name, page, round(x, 2), round(y, 2)) for name, page, x, y in facts.anchors)
+    bookmarks = [(level, label, page, round(x, 2), round(y, 2)) for level, label, page, x, y in facts.bookmarks]
+    same = (facts.objects.keys, facts.slots, facts.sizes, facts.links, facts.tables, facts.messages)
+    return (*same, anchors, bookmarks)
 
 
 def areas(content: bytes) -> list[list[float]]:
@@ -108,9 +108,9 @@ def check_sides(rendition: Rendition, unit: Unit, *, scale: float = 6.0) -> None
     (one, was_derived), (other, _) = (laid_out(rendition, unit, is_turned=is_turned) for is_turned in (True, False))
 
     assert was_derived
-    for first, name in ((1, "recto"), (2, "verso")):
-        assert side(sides_of(one[0])[name]) == side(sides_of(other[0])[name])
-        mine, plain = (printed(rendition, unit, laid, first) for laid in (one, other))
+    for first in (1, 2):
+        assert side(one[0].on(first)) == side(other[0].on(first))
+        mine, plain = (printed(rendition, laid, first) for laid in (one, other))
         assert read_pdf(mine).pieces == read_pdf(plain).pieces
         assert skeleton(mine) == skeleton(plain)
         assert areas(mine) == areas(plain)
@@ -183,14 +183,14 @@ def test_a_side_is_told_what_is_wrong_in_its_own_margins() -> None:
     (facts, _), is_derived = laid_out(rendition, rendition.units[0], is_turned=True)
 
     assert is_derived
-    assert [len(facts["complaints"]) for facts in sides_of(facts).values()] == [0, 1]
+    assert [len(facts.on(first).messages) for first in (1, 2)] == [0, 1]
 
 
 def test_a_unit_that_begins_on_the_right_has_one_side() -> None:
     (facts, record), _ = laid_out(SIDED_BOOK, replace(SIDED_BOOK.units[0], starts_recto=True), is_turned=True)
 
-    assert sides_of(facts)["verso"] == {}
-    assert list(unpack(record)[0]) == ["recto"]
+    assert facts.verso is None
+    assert unpack(record, UnitRecord).verso is None
 
 
 @pytest.mark.parametrize(
@@ -207,11 +207,11 @@ def test_where_the_sides_differ_a_unit_is_laid_out_for_each(css: str, body: str)
     rendition = page(body, css=css)
     ordered = order(rendition, rendition.units[0])
     with layout_engine():
-        from octavo.typeset.layout_session import Press
-        from octavo.typeset.recto_verso import Layout
+        from octavo.typeset.layout_session import LayoutSession
+        from octavo.typeset.recto_verso import PageTurner
 
-        layout = Layout()
-        with layout.kept():
-            document = Press(rendition.css, rendition.assets).render(ordered.decode())
+        turner = PageTurner()
+        with turner.watching():
+            document = LayoutSession(rendition.css, rendition.assets).render(ordered.decode())
 
-        assert layout.turned(document) is None
+        assert turner.turned(document) is None

@@ -40,12 +40,12 @@ BODY = f"""
 def typeset() -> bytes:
     with layout_engine():
         from octavo.model.output import Asset
-        from octavo.typeset.layout_session import VARIANT, Press
+        from octavo.typeset.layout_session import VARIANT, LayoutSession
 
-        press = Press(CSS + STYLE, FONT_ASSETS)
+        session = LayoutSession(CSS + STYLE, FONT_ASSETS)
         target = io.BytesIO()
-        with press.showing([Asset(name="lamp.svg", media_type="image/svg+xml", content=PICTURE)]):
-            document = press.render(f'<html lang="en-GB"><head><title>Book</title></head><body>{BODY}</body></html>')
+        with session.showing([Asset(name="lamp.svg", media_type="image/svg+xml", content=PICTURE)]):
+            document = session.render(f'<html lang="en-GB"><head><title>Book</title></head><body>{BODY}</body></html>')
             document.write_pdf(target, pdf_variant=VARIANT, pdf_identifier=b"same")
     return target.getvalue()
 

@@ -15,9 +15,9 @@ from octavo.check.artefacts.parity import Run
 from octavo.check.artefacts.pdf_facts import UNREADABLE, PdfFacts, join, read_part, read_whole
 from octavo.pdf.objects import own_groups
 from octavo.pdf.values import UnreadableError
-from octavo.typeset import parts
 from tests.unit.check.artefacts.judging import pdf
 from tests.unit.typeset.samples import FACES, book, page
+from tests.unit.typeset.samples import in_units as laid_out_in_units
 from tests.unit.typeset.test_divisions import reader
 
 EXTRAS = (
@@ -29,7 +29,7 @@ EXTRAS = (
 @cache
 def in_units() -> bytes:
     """Return a book of several units."""
-    return parts.lay_out(book(3, paragraphs=12))[0].content
+    return laid_out_in_units(book(3, paragraphs=12))[0].content
 
 
 def facts_by_group(content: bytes) -> PdfFacts:
@@ -55,13 +55,13 @@ def test_groups_say_what_the_whole_says() -> None:
 
 
 def test_groups_of_any_kind_of_text_say_what_the_whole_says() -> None:
-    content = parts.lay_out(page(EXTRAS))[0].content
+    content = laid_out_in_units(page(EXTRAS))[0].content
 
     assert said(facts_by_group(content)) == said(read_whole(content))
 
 
 def test_a_section_that_goes_on_in_other_groups_is_read_in_order() -> None:
-    content = parts.lay_out(reader(), pages=0.1)[0].content
+    content = laid_out_in_units(reader(), pages_of_part=0.1)[0].content
 
     assert len(own_groups(content)) > 5
     assert said(facts_by_group(content)) == said(read_whole(content))

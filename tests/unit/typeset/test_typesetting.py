@@ -19,13 +19,15 @@ from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pdf import content_stream
 from octavo.pdf.document import read_pdf
-from octavo.pdf.object_renumbering import Ground
-from octavo.typeset import packing, pagination, parts, place_unit, whole_document
+from octavo.pdf.object_renumbering import ObjectOffsets
+from octavo.typeset import pagination, place_unit, whole_document
+from octavo.typeset.codec import unpack
+from octavo.typeset.facts import LaidOut, NumberSlot
 from octavo.typeset.system import layout_engine
-from octavo.typeset.unit_document import are_alike, needed, order
+from octavo.typeset.unit_document import order
 from tests import judges
 from tests.unit.check.artefacts.judging import faults_of_pdf
-from tests.unit.typeset.samples import CSS, FACES, book, page
+from tests.unit.typeset.samples import CSS, FACES, book, facts, in_units, page
 
 
 @cache
@@ -34,21 +36,21 @@ def settled() -> tuple[Rendition, Printing, Printing]:
     rendition = book(3, pages=whole_document.lay_out(book(3))[0].page_map)
     printing, found = whole_document.lay_out(rendition)
     assert found == ()
-    in_units, told = parts.lay_out(rendition)
+    divided, told = in_units(rendition)
     assert told == ()
-    return rendition, printing, in_units
+    return rendition, printing, divided
 
 
 def test_both_ways_give_the_same_pages_to_all_anchors() -> None:
-    _, printing, in_units = settled()
+    _, printing, divided = settled()
 
-    assert in_units.page_map == printing.page_map
+    assert divided.page_map == printing.page_map
 
 
 def test_both_ways_are_read_alike_line_by_line() -> None:
-    _, printing, in_units = settled()
+    _, printing, divided = settled()
 
-    assert read_pdf(in_units.content).pieces == read_pdf(printing.content).pieces
+    assert read_pdf(divided.content).pieces == read_pdf(printing.content).pieces
 
 
 def pictures(printing: Printing, scale: float) -> Iterator[Image.Image]:
@@ -63,9 +65,9 @@ def difference(one: Image.Image, other: Image.Image) -> int:
 
 
 def test_both_ways_look_alike() -> None:
-    _, printing, in_units = settled()
+    _, printing, divided = settled()
 
-    for one, other in zip(pictures(printing, 1.5), pictures(in_units, 1.5), strict=True):
+    for one, other in zip(pictures(printing, 1.5), pictures(divided, 1.5), strict=True):
         assert difference(one, other) < 48
 
 
@@ -98,17 +100,17 @@ def skeleton(content: bytes) -> list[object]:
 
 
 def test_both_ways_have_the_same_links_outline_labels_and_sizes() -> None:
-    _, printing, in_units = settled()
+    _, printing, divided = settled()
 
-    assert skeleton(in_units.content) == skeleton(printing.content)
+    assert skeleton(divided.content) == skeleton(printing.content)
 
 
 def test_units_make_a_file_that_breaks_no_rule(tmp_path_factory: pytest.TempPathFactory) -> None:
-    _, _, in_units = settled()
+    _, _, divided = settled()
     path = tmp_path_factory.mktemp("units") / "book.pdf"
-    path.write_bytes(in_units.content)
+    path.write_bytes(divided.content)
 
-    assert faults_of_pdf(in_units.content, FACES) == ()
+    assert faults_of_pdf(divided.content, FACES) == ()
     for verdict in (judges.qpdf_check(path), *judges.verapdf_ua1([path])):
         assert verdict.is_valid, str(verdict)
     assert len(judges.pdffonts(path)) == len(FACES)
@@ -117,20 +119,20 @@ def test_units_make_a_file_that_breaks_no_rule(tmp_path_factory: pytest.TempPath
 def test_units_are_no_larger_than_the_whole() -> None:
     rendition = book(3, paragraphs=30)
 
-    whole_size, units_size = (len(way(rendition)[0].content) for way in (whole_document.lay_out, parts.lay_out))
+    whole_size, units_size = (len(way(rendition)[0].content) for way in (whole_document.lay_out, in_units))
 
     assert units_size <= whole_size * 1.02
 
 
 def test_the_same_units_give_the_same_bytes() -> None:
-    rendition, _, in_units = settled()
+    rendition, _, divided = settled()
 
-    assert parts.lay_out(rendition)[0].content == in_units.content
+    assert in_units(rendition)[0].content == divided.content
 
 
 def test_numbers_are_those_of_this_layout_whatever_was_guessed() -> None:
     """Three digits were guessed for pages of one digit: the number is right, only its room is not."""
-    printing, _ = parts.lay_out(book(2))
+    printing, _ = in_units(book(2))
 
     assert faults_of_pdf(printing.content, FACES) == ()
 
@@ -143,7 +145,7 @@ def test_a_folio_keeps_its_place_for_any_number_of_digits(align: str) -> None:
     )
     rendition = page("<p>oil</p>", css=css)
 
-    (one, *_), (other, *_) = (pictures(way(rendition)[0], 3) for way in (whole_document.lay_out, parts.lay_out))
+    (one, *_), (other, *_) = (pictures(way(rendition)[0], 3) for way in (whole_document.lay_out, in_units))
 
     assert difference(one, other) < 64
 
@@ -161,7 +163,7 @@ def test_faults_are_told_at_their_places_as_for_the_whole() -> None:
     for body in bodies:
         rendition = page(body, origins={"a": place}, css="p { hanging-punctuation: first }")
         found = whole_document.lay_out(rendition)[1]
-        assert parts.lay_out(rendition)[1] == found
+        assert in_units(rendition)[1] == found
         assert {each.origin for each in found} == {place, Origin("")}
 
 
@@ -169,40 +171,45 @@ def test_figures_of_unequal_width_are_told() -> None:
     body = '<p>p. <span class="page-number" data-target="only">1</span></p>'
     css = "span.page-number { font-feature-settings: 'tnum' 0, 'pnum', 'onum' }"
 
-    _, (told,) = parts.lay_out(page(body, css=css))
+    _, (told,) = in_units(page(body, css=css))
 
     assert told.code == "OC503"
     assert "not equally wide" in told.message
 
 
 def test_a_page_number_that_is_no_number_is_told() -> None:
-    _, (told,) = parts.lay_out(page('<p><span class="page-number" data-target="only">1–2</span></p>'))
+    _, (told,) = in_units(page('<p><span class="page-number" data-target="nowhere">1–2</span></p>'))
 
     assert told.code == "OC503"
-    assert "'only'" in told.message
+    assert "'nowhere'" in told.message
 
 
-def test_numbers_that_need_other_room_are_known() -> None:
-    rendition, _, in_units = settled()
+def laid_out(rendition: Rendition, unit: Unit) -> tuple[bytes, bytes]:
+    """Lay out one unit with a session of its own."""
     with layout_engine():
-        from octavo.typeset.layout_session import Press
+        from octavo.typeset.layout_session import LayoutSession
         from octavo.typeset.unit import lay_out_unit
 
-        press = Press(rendition.css, rendition.assets)
-        facts = pagination.sides_of(lay_out_unit(press, order(rendition, rendition.units[0]))[0])["recto"]
-    longer = PageMap(pages=dict(in_units.page_map.pages) | {"chapter-2": 1234}, count=2000)
+        return lay_out_unit(LayoutSession(rendition.css, rendition.assets), order(rendition, unit))
 
-    assert pagination.misfits(facts, in_units.page_map) == ()
-    assert pagination.misfits(facts, longer) == ("chapter-2",)
+
+def test_the_facts_have_the_room_of_every_printed_number() -> None:
+    rendition, _, divided = settled()
+
+    facts_of_contents = unpack(laid_out(rendition, rendition.units[0])[0], LaidOut).recto
+
+    chapters = [f"chapter-{number}" for number in range(1, 4)]
+    digits = [len(str(divided.page_map.page(chapter))) for chapter in chapters]
+    assert facts_of_contents.slots == tuple(map(NumberSlot, chapters, digits))
 
 
 # --- arithmetic ----------------------------------------------------------------------------------------------------
 
 
-def fact(count: int, anchors: Sequence[str]) -> pagination.Sides:
-    """Return as much of the facts as pagination looks at: the anchors stand on the last page."""
-    facts = {"pages": list(range(count)), "anchors": [[anchor, count - 1, 0, 0] for anchor in anchors]}
-    return {"recto": facts, "verso": facts}
+def extents(count: int, anchor: str) -> pagination.Extents:
+    """Return the extents of a unit whose anchor stands on its last page."""
+    extent = pagination.Extent(pages=count, anchors=((anchor, count - 1),))
+    return pagination.Extents(recto=extent, verso=extent)
 
 
 @given(st.lists(st.tuples(st.integers(1, 9), st.booleans()), max_size=12))
@@ -212,7 +219,7 @@ def test_units_begin_where_they_must_and_leave_no_page_out(lengths: list[tuple[i
         for number, (_, recto) in enumerate(lengths)
     ]
 
-    found = pagination.paginate(units, [fact(count, [str(at)]) for at, (count, _) in enumerate(lengths)])
+    found = pagination.paginate(units, [extents(count, str(at)) for at, (count, _) in enumerate(lengths)])
 
     covered = set(found.blanks)
     for (count, recto), start in zip(lengths, found.starts, strict=True):
@@ -223,22 +230,6 @@ def test_units_begin_where_they_must_and_leave_no_page_out(lengths: list[tuple[i
         found.page_map.page(str(at)) == start + count - 1
         for at, ((count, _), start) in enumerate(zip(lengths, found.starts, strict=True))
     )
-
-
-@given(st.dictionaries(st.text(), st.integers()), st.lists(st.binary()))
-def test_frames_give_back_what_was_packed(facts: dict[str, int], pieces: list[bytes]) -> None:
-    assert packing.unpack(packing.pack(facts, pieces)) == (facts, pieces)
-
-
-@given(st.binary())
-def test_what_is_no_frame_is_refused(data: bytes) -> None:
-    with pytest.raises(ValueError, match="no facts and pieces"):
-        packing.unpack(data)
-
-
-def test_a_frame_cut_short_is_refused() -> None:
-    with pytest.raises(ValueError, match="a piece is missing"):
-        packing.unpack(packing.pack({}, [b"oil"])[:-1])
 
 
 @given(st.integers(1, 9999), st.sampled_from([0.0, 0.5, 1.0]))
@@ -272,13 +263,13 @@ def test_shortening_joins_what_has_no_gap() -> None:
 
 
 def test_a_small_change_leaves_the_bytes_of_other_units_alone() -> None:
-    whole_section = {"continues": False, "open": None}
-    facts = [{"objects": 40, "keys": 9, **whole_section}, {"objects": 200, "keys": 70, **whole_section}]
-    grown = [{"objects": 90, "keys": 30, **whole_section}, facts[1]]
+    second = facts(objects=200, keys=70)
 
-    before, after = (place_unit.grounds(each, fonts=9, document=3, pages=2)[1] for each in (facts, grown))
+    before, after = (
+        place_unit.offsets_of([first, second])[1] for first in (facts(objects=40, keys=9), facts(objects=90, keys=30))
+    )
 
-    assert before == after == Ground(objects=16 + 256, keys=64, fonts=9, document=3, pages=2)
+    assert before == after == ObjectOffsets(objects=16 + 256, keys=64, fonts=9, document=3, pages=2)
 
 
 def test_a_correction_lays_out_its_own_unit_alone() -> None:
@@ -306,16 +297,6 @@ def test_an_order_does_not_depend_on_the_numbers_it_prints_but_on_their_digits()
     assert ordered(99) != ordered(100)
 
 
-def test_a_unit_needs_the_fonts_and_its_own_pictures_alone() -> None:
-    rendition = book(1)
-    fonts = {asset.name for asset in rendition.assets if asset.media_type == "font/ttf"}
-
-    first, second = ({asset.name for asset in needed(rendition, order(rendition, unit))} for unit in rendition.units)
-
-    assert first == fonts
-    assert second == {*fonts, "tower.svg"}
-
-
 def test_what_is_known_without_the_engine_does_not_load_it() -> None:
     modules = (
         "unit_document",
@@ -324,7 +305,7 @@ def test_what_is_known_without_the_engine_does_not_load_it() -> None:
         "assemble",
         "engine_log",
         "layout_faults",
-        "parts",
+        "typesetting",
         "whole_document",
     )
     program = f"import sys; {'; '.join(f'import octavo.typeset.{name}' for name in modules)}; print(*sys.modules)"
@@ -334,47 +315,30 @@ def test_what_is_known_without_the_engine_does_not_load_it() -> None:
     assert not {"weasyprint", "fontTools", "PIL", "pikepdf"} & set(loaded)
 
 
-def record_of_a_chapter() -> tuple[bytes, bytes]:
-    """Lay out one chapter with a press of its own; runs in other processes."""
+def chapter_laid_out() -> tuple[bytes, bytes]:
+    """Lay out one chapter; runs in other processes."""
     rendition = book(1)
-    with layout_engine():
-        from octavo.typeset.layout_session import Press
-        from octavo.typeset.unit import lay_out_unit
-
-        press = Press(rendition.css, rendition.assets)
-        return lay_out_unit(press, order(rendition, rendition.units[1]))
+    return laid_out(rendition, rendition.units[1])
 
 
 @pytest.mark.parametrize("method", ["fork", "spawn"])
 def test_other_processes_make_the_same_records(method: str) -> None:
     with multiprocessing.get_context(method).Pool(1) as pool:
-        assert pool.apply(record_of_a_chapter) == record_of_a_chapter()
+        assert pool.apply(chapter_laid_out) == chapter_laid_out()
 
 
-def test_a_book_is_finished_when_its_numbers_need_no_other_room() -> None:
-    first, _ = parts.lay_out(book(3))
-    rendition = book(3, pages=first.page_map)
-    printing, _ = parts.lay_out(rendition)
-
-    assert are_alike(rendition, book(3, pages=printing.page_map))
-    assert printing == settled()[2]
-    assert not are_alike(rendition, replace(rendition, css=""))
-    assert not are_alike(rendition, replace(rendition, units=rendition.units[:2]))
-    assert not are_alike(rendition, book(3))
-
-
-def test_a_unit_lends_a_press_its_pictures_for_its_own_layout() -> None:
+def test_a_session_serves_a_unit_its_pictures_for_its_own_layout() -> None:
     rendition = book(1)
     ordered = order(rendition, rendition.units[1])
     pictures_shown = [asset for asset in rendition.assets if asset.name == "tower.svg"]
     with layout_engine():
-        from octavo.typeset.layout_session import Press
+        from octavo.typeset.layout_session import LayoutSession
         from octavo.typeset.unit import lay_out_unit
 
-        press = Press(rendition.css, [asset for asset in rendition.assets if asset not in pictures_shown])
-        with press.showing(pictures_shown):
-            lent = lay_out_unit(press, ordered)
-        facts = pagination.sides_of(lay_out_unit(press, ordered)[0])["verso"]
+        session = LayoutSession(rendition.css, [asset for asset in rendition.assets if asset not in pictures_shown])
+        with session.showing(pictures_shown):
+            with_pictures = lay_out_unit(session, ordered)
+        without = unpack(lay_out_unit(session, ordered)[0], LaidOut)
 
-    assert lent == record_of_a_chapter()
-    assert "tower.svg" in facts["complaints"][0]["text"]
+    assert with_pictures == chapter_laid_out()
+    assert "tower.svg" in without.on(2).messages[0].text

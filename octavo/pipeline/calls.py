@@ -1,0 +1,114 @@
+"""Have the work of a stage done: its calls become tasks for workers, and what is known of them is not made again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import partial
+
+from octavo.jobs.graph import Job, NotKeptError, Result, Task, Value, WorkerLostError
+from octavo.jobs.store import key
+from octavo.model.diagnostics import Faulty, fault
+from octavo.model.origin import NOWHERE
+from octavo.model.work import Call, DamagedError, Shared, Work
+from octavo.pipeline.result import Timing
+
+
+@dataclass(slots=True)
+class SharedBytes:
+    """What the workers of one build share, by name. ``share`` hands bytes to all workers and returns their handle."""
+
+    share: Callable[[bytes], object] = bytes
+    prepare: dict[str, Callable[[], object]] = field(default_factory=dict)
+    _handles: dict[str, object] = field(default_factory=dict)
+
+    def handle(self, shared: Shared) -> object:
+        """Return what stands for ``shared`` among the arguments of a task."""
+        if shared.name not in self._handles:
+            self._handles[shared.name] = handle = self.share(shared.content)
+            self.prepare[shared.name] = partial(shared.prepare, shared.name, handle)
+        return self._handles[shared.name]
+
+    def preload(self) -> None:
+        """Make everything ready in this process, for the workers that are about to be forked from it."""
+        for prepare in self.prepare.values():
+            prepare()
+
+    def ready(self, workers: int) -> Job[None]:
+        """Have as many workers begin, with everything ready."""
+        yield [
+            Task(name="ready", function=_prepared, arguments=(prepare,))
+            for prepare in self.prepare.values()
+            for _ in range(workers)
+        ]
+
+
+def _prepared(prepare: Callable[[], object]) -> bytes:
+    prepare()
+    return b""
+
+
+@dataclass(slots=True)
+class CallRunner:
+    """Makes tasks of the calls of one book. ``key`` returns what the result of a call is kept under.
+
+    ``seen`` gets the time of each task, for the profile.
+    """
+
+    shared: SharedBytes
+    key: Callable[..., str]
+    seen: list[Timing]
+    _tasks: dict[Call, Task] = field(default_factory=dict)
+
+    def carried_out(self, work: Work[Value]) -> Job[Value]:
+        """Have all calls of ``work`` made, and return its value.
+
+        Raises what ``work`` raises, and :class:`Faulty` with OC905 when a call kills every worker that makes it.
+        """
+        try:
+            calls = next(work)
+            while True:
+                try:
+                    payloads = yield from self._made(calls)
+                except WorkerLostError as lost:
+                    raise Faulty([fault("OC905", NOWHERE, unit=lost.task)]) from lost
+                except Exception as problem:  # noqa: BLE001 - whatever a call raises belongs to the work that asked for it
+                    calls = work.throw(problem)
+                else:
+                    calls = work.send(payloads)
+        except StopIteration as end:
+            value: Value = end.value
+            return value
+
+    def _made(self, calls: Sequence[Call]) -> Job[list[bytes]]:
+        tasks = [self._task(call) for call in calls]
+        try:
+            results = yield tasks
+        except (NotKeptError, DamagedError):
+            # What an earlier call set aside is in the store no longer: somebody damaged it, or made it smaller.
+            earlier = [replace(self._task(call.given), is_fresh=True) for call in calls if call.given]
+            if not earlier:
+                raise
+            self._see((yield earlier))
+            results = yield tasks
+        self._see(results)
+        return [result.payload for result in results]
+
+    def _see(self, results: Sequence[Result]) -> None:
+        self.seen.extend(Timing(name=each.name, seconds=each.seconds, from_store=each.from_store) for each in results)
+
+    def _task(self, call: Call) -> Task:
+        if call not in self._tasks:
+            given = self._task(call.given).also[0] if call.given else ""
+            known = (each.name if isinstance(each, Shared) else each for each in call.arguments)
+            name = self.key(call.function, *known, given)
+            arguments = (self.shared.handle(each) if isinstance(each, Shared) else each for each in call.arguments)
+            self._tasks[call] = Task(
+                name=call.name,
+                function=call.function,
+                arguments=tuple(arguments),
+                key=name,
+                also=(key(name, "set aside"),) if call.sets_aside else (),
+                given=given,
+                is_fresh=call.is_fresh,
+                weight=call.weight,
+            )
+        return self._tasks[call]

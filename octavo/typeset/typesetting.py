@@ -1,0 +1,198 @@
+"""A rendition becomes a printing: units are laid out until every printed page number is true, then joined.
+
+The first layout is made with page numbers estimated from the length of the text, never from what an earlier build
+found: the pages depend on the content alone.
+"""
+
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.output import PageMap, Printing, Rendition, Unit
+from octavo.model.work import Call, DamagedError, Shared, Work
+from octavo.pdf.file_layout import Group
+from octavo.pdf.object_renumbering import MovableObjects
+from octavo.typeset import engine_log, layout_faults
+from octavo.typeset.assemble import PlacedUnit, assemble
+from octavo.typeset.codec import unpack
+from octavo.typeset.divisions import PAGES_OF_PART, divide
+from octavo.typeset.facts import EngineMessage, Faces, LaidOut, UnitFacts
+from octavo.typeset.glyphs import joined_faces
+from octavo.typeset.markup import Places
+from octavo.typeset.page_estimate import WAVES, estimate_pages
+from octavo.typeset.pagination import Extents, Pagination, paginate
+from octavo.typeset.place_unit import offsets_of, place_unit
+from octavo.typeset.unit_document import order
+from octavo.typeset.worker import SessionReport, lay_out, make_fonts, pictures, report_session, shared_style_sheet
+
+Value = TypeVar("Value")
+
+ROUNDS = 6
+"""How often units may be laid out again because a printed number had another length."""
+
+
+def typeset(
+    rendition: Rendition,
+    *,
+    lists: Collection[str] = (),
+    with_pages: Callable[[PageMap], Rendition] | None = None,
+    name: str = "book",
+    origin: Origin = NOWHERE,
+    pages_of_part: float = PAGES_OF_PART,
+) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
+    """Typeset ``rendition``; yields the calls to make, and returns the printing and what was found.
+
+    The sections ``lists`` print the pages of other places (index, glossary), so their words depend on the pages, not
+    only their digits; ``with_pages`` returns the rendition with them set anew.
+    ``name`` stands before the names of the calls, and ``origin`` is the place of the book's settings. Sections are
+    divided into parts of about ``pages_of_part`` pages where they can be.
+
+    Raises :class:`Faulty` when nothing can be laid out: the markup is not well formed or no font can be loaded (OC503),
+    or a library is missing (OC904); and with OC505 when the page numbers do not settle in ``ROUNDS`` rounds.
+    """
+    layout = _Layout(name, shared_style_sheet(rendition))
+    report = yield from layout.report()
+    if not report.has_fonts:
+        told = engine_log.diagnostics(report.messages, Places(rendition), rendition.css)
+        raise Faulty([engine_log.unusable_fonts(), *told])
+    pages = yield from _first_pages(layout, divide(rendition, pages=pages_of_part), lists)
+    earlier: list[bytes] = []
+    laid: list[LaidOut] = []
+    for _ in range(ROUNDS):
+        divided = divide(with_pages(pages) if with_pages else rendition, pages=pages_of_part)
+        ordered = [order(divided, unit, pages=pages) for unit in divided.units]
+        if ordered == earlier:
+            return (yield from _joined(layout, divided, ordered, laid, report.messages))
+        laid = yield from layout.laid_out(divided, divided.units, ordered)
+        earlier, pages = ordered, paginate(divided.units, list(map(Extents.of, laid))).page_map
+    raise Faulty([fault("OC505", origin, rounds=ROUNDS)])
+
+
+def _first_pages(layout: "_Layout", rendition: Rendition, lists: Collection[str]) -> Work[PageMap]:
+    """Lay out the units that do not list pages, and return where everything then probably stands.
+
+    Lists of pages would be set in vain: what they list is not known before the rest is laid out. The book is laid out
+    in waves: first what prints only numbers that have surely as many digits as estimated, and at last what prints
+    numbers near to 10, 100 or 1000, when it is known better on which side of that they are.
+    """
+    known: dict[str, Extents] = {}
+    estimate = estimate_pages(rendition)
+    for wave in range(1, WAVES + 1):
+        units = tuple(unit for unit in rendition.units if unit.id not in lists and unit.id not in known)
+        if not units:
+            break
+        if wave < WAVES:
+            units = estimate.next_wave(units)
+        ordered = [order(rendition, unit, pages=estimate.pages) for unit in units]
+        laid = yield from layout.laid_out(rendition, units, ordered)
+        known |= {unit.id: Extents.of(each) for unit, each in zip(units, laid, strict=True)}
+        estimate = estimate_pages(rendition, known)
+    return estimate.pages
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The calls of typesetting one book; ``calls`` are those that laid out a unit, by what was ordered of it."""
+
+    name: str
+    sheet: Shared
+    calls: dict[tuple[bytes, bool], tuple[Call, LaidOut]] = field(default_factory=dict)
+
+    def report(self) -> Work[SessionReport]:
+        """Return what there is to say of the style sheet."""
+        call = Call(name=f"{self.name}/style sheet", function=report_session, arguments=(self.sheet.name, self.sheet))
+        return (yield from _made([call], lambda results: unpack(results[0], SessionReport)))
+
+    def laid_out(self, rendition: Rendition, units: Sequence[Unit], ordered: Sequence[bytes]) -> Work[list[LaidOut]]:
+        """Lay out what is ordered of ``units`` and was not before; return the facts of all."""
+        wanted = [(each, unit.starts_recto) for unit, each in zip(units, ordered, strict=True)]
+        new = {
+            key: Call(
+                name=f"{self.name}/{unit.id}",
+                function=lay_out,
+                arguments=(self.sheet.name, self.sheet, key[0], pictures(rendition, key[0]), unit.starts_recto),
+                sets_aside=True,
+                weight=len(key[0]),
+            )
+            for unit, key in zip(units, wanted, strict=True)
+            if key not in self.calls
+        }
+        laid = yield from _made(list(new.values()), lambda results: [unpack(each, LaidOut) for each in results])
+        self.calls.update(zip(new, zip(new.values(), laid, strict=True), strict=True))
+        return [self.calls[key][1] for key in wanted]
+
+    def fonts(self, facts: Iterable[UnitFacts]) -> Call:
+        """Return the call that makes the fonts for all units."""
+        faces = joined_faces(face for each in facts for face in unpack(each.fonts, Faces).faces)
+        return Call(name=f"{self.name}/fonts", function=make_fonts, arguments=(self.sheet, faces))
+
+
+def _made(calls: Sequence[Call], read: Callable[[Sequence[bytes]], Value]) -> Work[Value]:
+    """Yield ``calls`` and return what ``read`` makes of the results; what was kept and is damaged is made anew."""
+    if not calls:
+        return read(())
+    try:
+        return read((yield calls))
+    except DamagedError:
+        return read((yield [replace(call, is_fresh=True) for call in calls]))
+
+
+def _joined(
+    layout: _Layout,
+    rendition: Rendition,
+    ordered: Sequence[bytes],
+    laid: Sequence[LaidOut],
+    of_style: Sequence[EngineMessage],
+) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
+    """Make the fonts, give each unit its place, and join all."""
+    pagination = paginate(rendition.units, list(map(Extents.of, laid)))
+    facts = [each.on(start) for each, start in zip(laid, pagination.starts, strict=True)]
+    offsets = offsets_of(facts)
+    placing = [
+        Call(
+            name=f"{layout.name}/{unit.id}, placed",
+            function=place_unit,
+            arguments=(offsets[place], pagination.starts[place], _numbers(facts[place], pagination.page_map)),
+            given=layout.calls[ordered[place], unit.starts_recto][0],
+        )
+        for place, unit in enumerate(rendition.units)
+    ]
+
+    def read(results: Sequence[bytes]) -> tuple[MovableObjects, list[Group], str]:
+        fonts, *groups = results
+        first_page = hashlib.sha256(fonts + groups[0]).hexdigest()
+        return unpack(fonts, MovableObjects), [unpack(each, Group) for each in groups], first_page
+
+    fonts, groups, first_page = yield from _made([layout.fonts(facts), *placing], read)
+    units = [
+        PlacedUnit(facts=fact, group=group, offsets=offset)
+        for fact, group, offset in zip(facts, groups, offsets, strict=True)
+    ]
+    printing = Printing(
+        content=assemble(units, pagination, fonts, rendition.metadata),
+        page_map=pagination.page_map,
+        first_page=first_page,
+    )
+    return printing, in_order(_faults(rendition, facts, pagination, of_style))
+
+
+def _numbers(facts: UnitFacts, pages: PageMap) -> dict[str, int]:
+    """Return the pages of the anchors whose page numbers a unit prints."""
+    return {slot.target: pages.pages[slot.target] for slot in facts.slots if slot.target in pages.pages}
+
+
+def _faults(
+    rendition: Rendition, facts: Sequence[UnitFacts], pagination: Pagination, of_style: Iterable[EngineMessage]
+) -> Iterator[Diagnostic]:
+    """Yield every fault that the layout shows, at its place in the manuscript."""
+    origins, pages = Places(rendition), pagination.page_map.pages
+    dead = dict.fromkeys(target for each in facts for target in each.links if target not in pages)
+    messages = [*of_style, *(message for each in facts for message in each.messages), *map(engine_log.dead_link, dead)]
+    yield from engine_log.diagnostics(messages, origins, rendition.css)
+    yield from layout_faults.overfull_tables((table for each in facts for table in each.tables), origins)
+    families = (face.family for each in facts for face in unpack(each.fonts, Faces).faces)
+    yield from layout_faults.foreign_fonts(families, rendition)
+    yield from layout_faults.lost_places(pages, rendition, origins)
