@@ -6,7 +6,7 @@ All libraries that understand the files stand behind these functions, and are lo
 from collections.abc import Collection
 from typing import Any, TypeVar
 
-from octavo.model.book import Record, TextFile
+from octavo.model.book import ImageFile, Record, TextFile
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
 from octavo.model.records import BookSettings
@@ -40,6 +40,13 @@ def parse_records(
     from octavo.load.data_file import records_in
 
     return records_in(name, content, place, language)
+
+
+def parse_image(name: str, content: bytes, asked: Origin) -> ImageFile:
+    """Return the image in the file ``name``: see :func:`octavo.load.images.image_in`."""
+    from octavo.load.images import image_in
+
+    return image_in(name, content, asked)
 
 
 def parse_text(name: str, content: bytes, place: Origin) -> tuple[TextFile, tuple[Diagnostic, ...]]:

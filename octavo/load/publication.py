@@ -9,9 +9,8 @@ from typing import Any
 from octavo.load.file_names import DATA, FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.files import Folder, decode, gathering, place_of, read_file
 from octavo.load.ids import repeated_ids
-from octavo.load.images import image_problem
 from octavo.load.reading_order import SUFFIX, entries, is_text
-from octavo.model.book import Publication, Record, TextFile
+from octavo.model.book import ImageFile, Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
 from octavo.model.language import Language
 from octavo.model.origin import Origin
@@ -20,11 +19,12 @@ from octavo.model.records import BookSettings, Document, Event, FigureRecord, Im
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFiles:
-    """What the files of a book say that could be parsed: its settings, and records and texts by the names of files."""
+    """What the files of a book say that could be parsed: its settings, the rest by the names of the files."""
 
     settings: Record[BookSettings] | None
     records: Mapping[str, tuple[Record[Any], ...]]
     texts: Mapping[str, TextFile]
+    images: Mapping[str, ImageFile]
 
 
 def data_files(content: Folder) -> list[str]:
@@ -41,6 +41,15 @@ def text_files(content: Folder, settings: Record[BookSettings] | None) -> Mappin
     for name, asked in entries(settings):
         if is_text(name):
             named.setdefault(name, asked)
+    return named
+
+
+def image_files(records: Mapping[str, tuple[Record[Any], ...]]) -> Mapping[str, Origin]:
+    """Return the image files that figures name, with the places that name them first."""
+    named: dict[str, Origin] = {}
+    for record in (each for several in records.values() for each in several):
+        if isinstance(record.value, ImageFigure):
+            named.setdefault(record.value.file, record.at("file"))
     return named
 
 
@@ -73,11 +82,10 @@ def publication_of(
     events: tuple[Record[Event], ...] = register("events.yaml")
     documents: tuple[Record[Document], ...] = register("documents.yaml")
     sources: tuple[Record[Source], ...] = register(*SOURCES)
-    images = _images(content, figures, faults)
     words = _words(content, faults)
     if parsed.settings is not None and not any(each.severity is Severity.ERROR for each in faults):
         # Where a record could not be read, what it names is not known.
-        faults += _unread(content, (*parsed.texts, *images))
+        faults += _unread(content, (*parsed.texts, *parsed.images))
     if parsed.settings is None or language is None:
         raise Faulty(faults)
     return Publication(
@@ -98,7 +106,7 @@ def publication_of(
         },
         words=words,
         citation_style=style,
-        files=images,
+        images=parsed.images,
         digest=content.digest,
         digests=content.digests,
     ), stop_on_error(faults)
@@ -107,19 +115,6 @@ def publication_of(
 def _inside(content: Folder, folder: str) -> list[str]:
     """Return the names of the data files that stand in one of the folders of the book."""
     return [name for name in content.files if posixpath.dirname(name) == folder and name.endswith(DATA)]
-
-
-def _images(content: Folder, figures: Iterable[Record[FigureRecord]], faults: list[Diagnostic]) -> Mapping[str, bytes]:
-    """Return the image files that figures name."""
-    images: dict[str, bytes] = {}
-    for figure in figures:
-        if isinstance(figure.value, ImageFigure):
-            name, asked = figure.value.file, figure.at("file")
-            with gathering(faults):
-                images[name] = content.named(name, asked)
-                if problem := image_problem(name, images[name]):
-                    faults.append(fault("OC103", asked, value=f"'{name}'", problem=problem))
-    return images
 
 
 def _words(content: Folder, faults: list[Diagnostic]) -> tuple[str, ...]:

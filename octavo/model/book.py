@@ -62,11 +62,23 @@ class TextFile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ImageFile:
+    """An image that can be shown, with its size as it is shown: a photograph turned as its camera says.
+
+    ``width`` and ``height`` are pixels or, in an SVG, units of its own.
+    """
+
+    content: bytes = field(repr=False)
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Publication:
     """Everything that a book's folder holds, loaded and valid in itself, not yet joined together.
 
     ``folder`` is the book's name. ``answers`` are those to the questions of each section, by the section's id, in no
-    order that matters. ``files`` holds the bytes of image files by their path in the book's folder.
+    order that matters. ``images`` holds the image files by their path in the book's folder.
     ``words`` are those that its spelling list (words.txt) adds to the dictionary of its language.
     ``digest`` is the SHA-256 (hex) of all content files, names included, and ``digests`` that of each by its name.
     """
@@ -85,7 +97,7 @@ class Publication:
     answers: Mapping[str, tuple[Record[Answer], ...]] = field(default_factory=dict)
     words: tuple[str, ...] = ()
     citation_style: str = ""
-    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    images: Mapping[str, ImageFile] = field(default_factory=dict, repr=False)
     digest: str = ""
     digests: Mapping[str, str] = field(default_factory=dict, repr=False)
 
@@ -167,7 +179,7 @@ class Book:
     """A publication with everything joined: what renderers turn into pages and screens.
 
     ``digest`` is the content digest of the publication. ``released`` is the day of release (``YYYY-MM-DD``).
-    ``files`` as in the publication.
+    ``images`` as in the publication.
     """
 
     folder: str
@@ -176,4 +188,4 @@ class Book:
     sections: tuple[Section, ...]
     digest: str
     released: str
-    files: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    images: Mapping[str, ImageFile] = field(default_factory=dict, repr=False)

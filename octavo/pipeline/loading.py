@@ -7,10 +7,10 @@ from octavo.jobs.memo import Memo
 from octavo.load.file_names import SETTINGS
 from octavo.load.files import Folder, gathering, read_folder
 from octavo.load.language import language_in
-from octavo.load.parsing import parse_record, parse_records, parse_settings, parse_text
-from octavo.load.publication import ParsedFiles, citation_style, data_files, publication_of, text_files
+from octavo.load.parsing import parse_image, parse_record, parse_records, parse_settings, parse_text
+from octavo.load.publication import ParsedFiles, citation_style, data_files, image_files, publication_of, text_files
 from octavo.load.theme import base_of, settings_file, theme_of
-from octavo.model.book import Publication, Record, TextFile
+from octavo.model.book import ImageFile, Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.language import Language
 from octavo.model.origin import Origin
@@ -57,7 +57,11 @@ def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFile
         with gathering(faults):
             texts[name], told = memo(parse_text, name, content.named(name, asked), content.place(name))
             faults += told
-    return ParsedFiles(settings=settings, records=records, texts=texts)
+    images: dict[str, ImageFile] = {}
+    for name, asked in image_files(records).items():
+        with gathering(faults):
+            images[name] = memo(parse_image, name, content.named(name, asked), asked)
+    return ParsedFiles(settings=settings, records=records, texts=texts, images=images)
 
 
 def load_language(languages: Path, code: str, *, root: Path, asked: Origin, memo: Memo) -> Language:

@@ -18,7 +18,7 @@ from octavo.model.origin import Origin
 from octavo.model.output import Medium, PageMap, Theme, Unit
 from octavo.model.query import plain
 from octavo.model.records import ChartFigure, ImageFigure
-from octavo.render.images import Plates, natural_size
+from octavo.render.images import Plates
 from octavo.render.pages import Pages
 from octavo.render.prose import set_footnote
 from octavo.render.sections import environment, fill
@@ -58,7 +58,7 @@ def plates_for(book: Book, theme: Theme, medium: Medium, recall: Recall) -> Plat
         medium=medium,
         theme=theme,
         paper=theme.settings.papers[book.settings.paper],
-        files=book.files,
+        images=book.images,
         word=Words(language=book.language),
         recall=recall,
         looks=_digest((theme.settings, book.language, _digests(files))),
@@ -98,7 +98,7 @@ def set_sections(sections: Iterable[Section], press: Press) -> Iterator[Unit]:
 def _ground(book: Book, plates: Plates, targets: Collection[str], folder: Path) -> str:
     """Return the digest of what all sections are set from. Our own code is in every name that is recalled."""
     templates = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.j2"))]
-    sizes = [(name, natural_size(content)) for name, content in sorted(book.files.items())]
+    sizes = [(name, image.width, image.height) for name, image in sorted(book.images.items())]
     shared = (plates.medium, book.settings, book.released, sorted(targets), sizes)
     return _digest((plates.looks, shared, _digests(templates)))
 

@@ -65,7 +65,7 @@ def resolve(
         sections=sections,
         digest=publication.digest,
         released=publication.settings.value.released,
-        files=publication.files,
+        images=publication.images,
     )
     return set_typography(book, registers, recall), diagnostics
 

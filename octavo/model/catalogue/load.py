@@ -217,4 +217,10 @@ ROWS: Mapping[str, Wording] = {
         "A BibTeX file says more than can be printed: a field, a command of LaTeX, a type or a date that is not known. "
         "What is passed over is told once for all places in the file.",
     ),
+    "OC139": Wording(
+        "error",
+        "the image '{file}' cannot be used: {problem}",
+        "{remedy}",
+        "An image is a PNG, JPEG or SVG file, as its name says, whole, and small enough to be laid out.",
+    ),
 }

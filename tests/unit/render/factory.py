@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 from xml.etree import ElementTree as ET
 
-from octavo.model.book import Book, Entry, Group, MatterPart, Section
+from octavo.model.book import Book, Entry, Group, ImageFile, MatterPart, Section
 from octavo.model.inlines import (
     Break,
     Citation,
@@ -142,7 +142,7 @@ def book(*sections: Section, settings: BookSettings | None = None, code: str = "
         sections=sections or every_section(),
         digest="0123456789abcdef" * 4,
         released="2026-11-24",
-        files={"images/wells.svg": DRAWING},
+        images={"images/wells.svg": ImageFile(content=DRAWING, width=300, height=120)},
     )
 
 

@@ -108,7 +108,7 @@ def test_pages_set_the_lists_of_pages_in_an_ebook_and_all_of_a_printing() -> Non
         replace(book(), settings=replace(book().settings, title="Pumps")),
         replace(book(), language=replace(book().language, words={**book().language.words, "note": "Mark"})),
         replace(book(), released="2027-01-01"),
-        replace(book(), files={IMAGE.file: b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 30"/>'}),
+        replace(book(), images={IMAGE.file: replace(book().images[IMAGE.file], height=30)}),
         replace(book(), sections=every_section()[:-4]),
     ],
     ids=["settings", "language", "release", "a picture's size", "targets"],
@@ -125,8 +125,9 @@ def test_what_sections_share_sets_all_of_them(changed: Book) -> None:
 def test_a_picture_that_changes_within_its_size_is_the_new_one() -> None:
     kept = Kept()
     old = made(book(), "reflow", kept)
-    drawing = book().files[IMAGE.file].replace(b"currentColor", b"black")
-    new = made(replace(book(), files={IMAGE.file: drawing}), "reflow", kept)
+    image = book().images[IMAGE.file]
+    drawing = image.content.replace(b"currentColor", b"black")
+    new = made(replace(book(), images={IMAGE.file: replace(image, content=drawing)}), "reflow", kept)
 
     assert old.units == new.units
     assert {asset.name: asset.content for asset in new.assets}[IMAGE.file] == drawing
