@@ -154,3 +154,25 @@ def test_another_function_than_the_one_a_body_was_written_for_is_left_alone(monk
 
 def test_the_engine_is_the_one_that_the_bodies_were_written_for() -> None:
     assert patches_left_out() == (), "compare WeasyPrint's source with the body, then give the new digest"
+
+
+def test_the_handbook_says_why_each_function_is_replaced() -> None:
+    with layout_engine():
+        from octavo.typeset.engine import PATCHES
+    page = (ROOT / "content" / "handbook" / "text" / "41-weasyprint.md").read_text(encoding="utf-8")
+
+    told = [line.split("`")[1] for line in page.splitlines() if line.startswith("| `")]
+
+    assert told == [patch.own.__qualname__ for patch in PATCHES]
+
+
+def test_the_doctor_tells_of_a_private_name_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail() -> None:
+        raise ImportError("cannot import name 'draw_border'")
+
+    monkeypatch.setattr("octavo.typeset.versions.tools", fail)
+
+    [found] = [each for each in examine(find_project(ROOT)) if each.subject == "layout engine"]
+
+    assert not found.is_ok
+    assert "draw_border" in found.detail
