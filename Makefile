@@ -40,8 +40,8 @@ $(VENV)/run.stamp: requirements/build.txt requirements/run.txt $(VENV)/made.stam
 	@$(PIP) install --require-hashes $(UNISOLATED) -r requirements/run.txt
 	@touch $@
 
-# Octavo itself, in place: what is edited here is what runs.
-$(VENV)/octavo.stamp: pyproject.toml $(VENV)/run.stamp
+# Octavo itself, in place: what is edited here is what runs. Its version stands in the metadata too.
+$(VENV)/octavo.stamp: pyproject.toml octavo/__init__.py $(VENV)/run.stamp
 	@$(PIP) install --no-index --no-deps $(UNISOLATED) --editable .
 	@touch $@
 

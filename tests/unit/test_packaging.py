@@ -1,5 +1,6 @@
 """What is pinned and what is packed."""
 
+import json
 import re
 import subprocess
 import sys
@@ -8,6 +9,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import yaml
+
+from octavo import __version__
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCKS = ("build", "run", "test")
@@ -37,6 +41,38 @@ def test_what_is_tested_is_what_is_run() -> None:
     assert {name: version for name, version in pins("run").items() if tested.get(name) != version} == {}
 
 
+def test_the_changelog_begins_with_what_is_not_released_and_then_with_this_version() -> None:
+    headings = re.findall(r"^## (.*)$", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    unreleased, newest, *older = headings
+
+    assert unreleased == "[Unreleased]"
+    assert re.fullmatch(rf"\[{re.escape(__version__)}\] - \d{{4}}-\d\d-\d\d", newest)
+    assert [heading for heading in older if not re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", heading)] == []
+
+
+def test_the_hooks_run_the_commands_of_the_makefile() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8").replace("$(VENV)", ".venv")
+    checks = makefile[makefile.index("\nstyle:") : makefile.index("\nformat:")]
+    commands = re.findall(r"^\t@\$\(PY\) (.*?)(?: \.)?(?: 2?>.*)?$", checks, re.MULTILINE)
+    (local,) = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
+    hooks = [hook["entry"].removesuffix(" --force-exclude").removesuffix(" .") for hook in local["hooks"]]
+
+    assert local["repo"] == "local"
+    assert sorted(hooks) == sorted(f".venv/bin/python {command}" for command in commands)
+
+
+def test_editors_know_the_schema_of_every_data_file() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text(encoding="utf-8"))
+    connected = {Path(schema).name: patterns for schema, patterns in settings["yaml.schemas"].items()}
+    found = [file for patterns in connected.values() for pattern in patterns for file in ROOT.glob(pattern)]
+    folders = ("content", "tests/stock", "octavo/starter", "styles", "templates/languages")
+    written = [file for folder in folders for file in (ROOT / folder).rglob("*.yaml")]
+
+    assert connected.keys() == {path.name for path in (ROOT / "schemas").iterdir()}
+    assert all(any(ROOT.glob(pattern)) for patterns in connected.values() for pattern in patterns)
+    assert sorted(found) == sorted(written)
+
+
 def test_every_dependency_is_pinned() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = {re.split(r"[\[=<>~! ]", line)[0] for line in project["dependencies"]}
@@ -48,6 +84,7 @@ def test_the_wheel_carries_all_that_a_build_reads(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
     (wheel,) = tmp_path.glob("octavo-*.whl")
+    assert wheel.name == f"octavo-{__version__}-py3-none-any.whl"
     with zipfile.ZipFile(wheel) as archive:
         packed = set(archive.namelist())
 
