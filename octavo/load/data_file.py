@@ -9,12 +9,12 @@ from functools import partial
 from typing import Any, TypeVar
 
 from octavo.load.file_names import LISTS
-from octavo.load.files import decode
+from octavo.load.files import Folder, decode
 from octavo.load.records import Read, read_figure, read_record, read_register
 from octavo.load.settings import read_settings
 from octavo.load.sources import as_library, as_yaml, read_source
 from octavo.load.yaml import read_yaml
-from octavo.load.yaml_nodes import Node, Scalar, Sequence, shown
+from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, shown
 from octavo.model.answers import Answer
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
@@ -48,6 +48,38 @@ def settings_in(
 def record_in(content: bytes, place: Origin, shape: type[Value]) -> tuple[Record[Value], tuple[Diagnostic, ...]]:
     """Return the only record of a data file, of the class ``shape``. Raises ``Faulty`` with all that is wrong."""
     return read_record(read_yaml(decode(content, place), place.path), shape)
+
+
+def based_record(folder: Folder, name: str, shape: type[Value]) -> Record[Value]:
+    """Return the record in the file ``name`` of ``folder``, over the file that its key ``base`` names without a suffix.
+
+    A group of keys is completed, anything else replaced. Raises ``Faulty`` with all that is wrong, and with OC103 where
+    the base has a base itself.
+    """
+    own = _file(folder, name)
+    base = own.entries.get("base") if isinstance(own, Group) else None
+    if isinstance(base, Scalar):
+        file = f"{base.value}{posixpath.splitext(name)[1]}"
+        folder.named(file, base.origin)
+        inherited = _file(folder, file)
+        if isinstance(inherited, Group) and "base" in inherited.entries:
+            raise Faulty([fault("OC103", base.origin, value=shown(base), problem="it has a base itself")])
+        own = _over(inherited, own)
+    record, _ = read_record(own, shape)
+    return record
+
+
+def _file(folder: Folder, name: str) -> Node:
+    place = folder.place(name)
+    return read_yaml(decode(folder.files[name], place), place.path)
+
+
+def _over(base: Node, own: Node) -> Node:
+    """Return ``own`` with the keys that only ``base`` has."""
+    if not (isinstance(base, Group) and isinstance(own, Group)):
+        return own
+    both = {key: _over(base.entries[key], value) for key, value in own.entries.items() if key in base.entries}
+    return Group(entries={**base.entries, **own.entries, **both}, keys={**base.keys, **own.keys}, origin=own.origin)
 
 
 def records_in(

@@ -13,22 +13,27 @@ OPTIONAL = "ordinal-"
 
 
 def language_in(code: str, folder: Folder) -> Language:
-    """Return the language ``code`` (such as ``en-GB``), whose file is in ``folder``.
+    """Return the language ``code`` (such as ``en-GB``), whose file is in ``folder``, with what it takes from its base.
 
-    Raises ``Faulty`` with the faults of the file, OC103 where it is that of another language, and OC125 for every word
-    that the language lacks.
+    Raises ``Faulty`` with the faults of its file and of its base, OC103 where it is that of another language or its
+    base has a base itself, OC126 for every phrase that cannot be read, and OC125 for every word that it lacks.
     """
-    from octavo.load.data_file import record_in
+    from octavo.load.data_file import based_record
+    from octavo.model.prose_patterns import faults_of
 
-    name = f"{code}.yaml"
-    record, _ = record_in(folder.files[name], folder.place(name), Language)
+    record = based_record(folder, f"{code}.yaml", Language)
     language = record.value
     if language.code != code:
         problem = f"the name of the file says '{code}'"
         raise Faulty([fault("OC103", record.at("code"), value=f"'{language.code}'", problem=problem)])
+    faults = [
+        fault("OC126", record.at("prose", *path), problem=problem)
+        for path, problem in (faults_of(language.prose) if language.prose else ())
+    ]
     if code != REFERENCE and f"{REFERENCE}.yaml" in folder.files:
         known = language_in(REFERENCE, folder).words
         missing = [word for word in known if word not in language.words and not word.startswith(OPTIONAL)]
-        if missing:
-            raise Faulty(fault("OC125", record.at("words"), language=code, word=word) for word in missing)
+        faults += [fault("OC125", record.at("words"), language=code, word=word) for word in missing]
+    if faults:
+        raise Faulty(faults)
     return language

@@ -1,7 +1,7 @@
 """A language as a file of words: everything a book prints that its author did not write."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from octavo.model.records import STRICT
@@ -28,6 +28,78 @@ class Hyphenation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Numbers:
+    """Whole numbers below a hundred in words, as phrases.
+
+    ``units`` begin with nought and go on as long as each has a word of its own; ``tens`` begin with twenty.
+    ``compound`` is how the others are made of ``{tens}`` and ``{unit}``.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    units: tuple[str, ...] = ()
+    tens: tuple[str, ...] = ()
+    compound: str = "{tens}-{unit}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingEase:
+    """How the ease of reading is measured: two formulas and how syllables are counted.
+
+    ``ease`` and ``grade`` are three numbers each: a constant, what is added for each word of the mean sentence, and
+    what is added for each syllable of the mean word. A run of ``vowels`` is a syllable, and so is a vowel that carries
+    an accent. ``apart`` are groups of letters that hold one syllable more, ``together`` groups in which they do not.
+    A word's ending in ``silent`` is not spoken, but for those in ``spoken``. All are phrases of letters, and a full
+    stop at the end of one is the end of the word.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    ease: tuple[float, float, float]
+    grade: tuple[float, float, float]
+    vowels: str
+    apart: tuple[str, ...] = ()
+    together: tuple[str, ...] = ()
+    silent: tuple[str, ...] = ()
+    spoken: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProseForms:
+    """What prose says of facts, as lists of phrases: see :mod:`octavo.model.phrases` for their signs.
+
+    ``months`` are the names of the twelve months and ``dates`` the ways to write a date. ``numbers`` are number words.
+    ``pieces`` are phrases with a name, which others may hold. ``lives`` say when somebody was born or died, or how old;
+    ``deaths`` and ``ages`` say in the text of an event that it is a death or how old somebody was. ``documents`` stand
+    before the date of a document in its provenance. ``memory`` marks events about the dead. ``pronouns`` are those that
+    take up a person at the beginning of a sentence, ``others`` the words for people who may be meant instead, ``stops``
+    the words at which what is said of a verb ends, and ``governing`` the words before a name that is no subject.
+    ``first_words`` begin a sentence before a name and are no part of it. ``names_as_words`` stand before a name that is
+    spoken of as a word. ``totals``, ``shares`` and ``estimates`` mark sums, percentages and rounded numbers.
+    ``reading_ease`` says how the ease of reading is measured.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    months: tuple[str, ...] = ()
+    numbers: Numbers = Numbers()
+    dates: tuple[str, ...] = ()
+    pieces: Mapping[str, str] = field(default_factory=dict)
+    lives: tuple[str, ...] = ()
+    deaths: tuple[str, ...] = ()
+    ages: tuple[str, ...] = ()
+    documents: tuple[str, ...] = ()
+    memory: tuple[str, ...] = ()
+    pronouns: tuple[str, ...] = ()
+    others: tuple[str, ...] = ()
+    stops: tuple[str, ...] = ()
+    governing: tuple[str, ...] = ()
+    first_words: tuple[str, ...] = ()
+    names_as_words: tuple[str, ...] = ()
+    totals: tuple[str, ...] = ()
+    shares: tuple[str, ...] = ()
+    estimates: tuple[str, ...] = ()
+    reading_ease: ReadingEase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Language:
     """One file of templates/languages/.
 
@@ -35,7 +107,9 @@ class Language:
     *figure* and *p.*); a template that asks for a word that is missing fails. ``no_break_after`` are words that keep
     the next one on their line (*p.*, *c.*, *Dr*), ``no_break_before`` those that keep to the one before (units).
     ``alphabet`` orders glossary, people and index; letters that it does not hold sort after it by code point.
-    ``sort_ignore`` are first words that do not count in sorting (*the*, *a*).
+    ``sort_ignore`` are first words that do not count in sorting (*the*, *a*). ``base`` is the code of a language from
+    which this one takes whatever its own file does not say. ``prose`` is what checks need to read the book's text;
+    without it they are not run.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -50,3 +124,5 @@ class Language:
     no_break_before: tuple[str, ...] = ()
     sort_ignore: tuple[str, ...] = ()
     direction: str = "ltr"
+    base: str = ""
+    prose: ProseForms | None = None

@@ -15,7 +15,7 @@ from octavo.pipeline.result import Options
 from octavo.project import Project
 
 if TYPE_CHECKING:
-    from octavo.check.manuscript.proofreading import Proof
+    from octavo.check.manuscript.proofreading import ManuscriptFindings
     from octavo.model.output import Printing
     from octavo.model.work import Work
 
@@ -28,7 +28,7 @@ class Manuscript:
     publication: Publication
     book: Book
     theme: Theme
-    proof: "Proof"
+    proof: "ManuscriptFindings"
     diagnostics: tuple[Diagnostic, ...]
     recall: Recall = field(default=always_made, repr=False)
 
@@ -115,7 +115,7 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
     )
 
 
-def _proofread(publication: Publication, options: Options) -> "Proof":
+def _proofread(publication: Publication, options: Options) -> "ManuscriptFindings":
     from octavo.check.manuscript.proofreading import examine_manuscript
     from octavo.pipeline.spelling_cache import look_up
 

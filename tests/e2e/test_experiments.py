@@ -40,7 +40,11 @@ PLACES: Mapping[str, tuple[str, ...]] = {
         "octavo/resolve/*.py",
         "octavo/resolve/sections.py",
         "templates/sections/*.xhtml.j2",
-        *(f"templates/languages/{path.name}" for path in sorted((ROOT / "templates/languages").glob("*.yaml"))),
+        *(
+            f"templates/languages/{path.name}"
+            for path in sorted((ROOT / "templates/languages").glob("*.yaml"))
+            if "base" not in yaml.safe_load(path.read_text(encoding="utf-8"))
+        ),
     ),
     "theme": ("styles/*/theme.yaml", "styles/*/print.css", "styles/*/reflow.css"),
     "language": ("templates/languages/*.yaml",),

@@ -12,7 +12,7 @@ import pikepdf
 import pytest
 
 from octavo.check.manuscript.passages import of_text
-from octavo.check.manuscript.reading_ease import reading_of
+from octavo.check.manuscript.reading_ease import count_ease
 from octavo.model.book import Publication, TextFile
 from octavo.model.inlines import Citation, Inlines, NoteCall, Reference
 from octavo.model.prose import Block, Blocks, Box, Definitions, Extract, Figure, ItemList, Paragraph, Sidebar, Table
@@ -262,7 +262,7 @@ def test_what_is_often_said_is_answered_point_by_point(book: Publication) -> Non
 def test_the_teachers_note_reports_how_the_chapters_read(book: Publication) -> None:
     (table,) = (block for block in within(book) if isinstance(block, Table) and block.id == "reading-levels")
     numbers = [[int(plain(cell).replace(",", "")) for cell in cells] for _, *cells in table.rows]
-    readings = [reading_of(of_text(text, "en"), book.language.no_break_after) for text in chapters(book)]
+    readings = [count_ease(of_text(text, "en"), book.language) for text in chapters(book)]
 
     for (words, length, ease), reading in zip(numbers, readings, strict=True):
         assert words == pytest.approx(reading.words, abs=50)

@@ -71,6 +71,9 @@ RECORDS: Mapping[str, type] = {
     "keys-language": language.Language,
     "keys-quotes": language.Quotes,
     "keys-hyphenation": language.Hyphenation,
+    "keys-prose-forms": language.ProseForms,
+    "keys-numbers": language.Numbers,
+    "keys-reading-ease": language.ReadingEase,
 }
 """The tables of keys, by their ids, and the classes that they tell of."""
 

@@ -24,7 +24,7 @@ from octavo.model.origin import Origin
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
 """Stands for what is no prose of the book: code, citations, words in another language."""
 
-QUOTED = re.compile('"[^"]*"|“[^”]*”')
+QUOTED = re.compile('"[^"]*"|„[^“”]*[“”]|“[^”]*”|«[^»]*»')
 
 Kind: TypeAlias = Literal["title", "person", "reference"]
 

@@ -3,12 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from octavo.check.manuscript.character_places import letters_of, primary
+from octavo.check.manuscript.known_facts import KnownFacts
 from octavo.model.book import Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Citation, Inlines, NoteCall
 from octavo.model.prose import Block, Blocks, Box, Note, Paragraph, Sidebar
 from octavo.model.query import every_block, every_inline
-from octavo.model.records import Document, Part, Person
+from octavo.model.records import Document, Part
 
 UNCITED = "uncited"
 """The class of a paragraph that states no facts."""
@@ -26,34 +27,28 @@ def examine_documents(documents: Iterable[Record[Document]]) -> Iterator[Diagnos
             yield fault("OC822", record.at("provenance"), id=document.id)
 
 
-def examine_citations(name: str, publication: Publication) -> Iterator[Diagnostic]:
-    """Yield OC821 for what cites nothing in the text ``name``, in the body of a book that asks for citations.
+def asks_for_citations(publication: Publication) -> frozenset[str]:
+    """Return the names of the texts whose paragraphs must cite something: the body of a book that says so."""
+    settings = publication.settings.value
+    entries = settings.matter.body if settings.cite_every_paragraph else ()
+    return frozenset(name for entry in entries for name in (entry.chapters if isinstance(entry, Part) else (entry,)))
+
+
+def examine_citations(text: TextFile, known: KnownFacts) -> Iterator[Diagnostic]:
+    """Yield OC821 for what cites nothing in ``text``.
 
     Looked at are the paragraphs of the running text, short lives, other sidebars and boxes *disagree*. Nothing is
     asked of what stands in lists, tables, quotations and other boxes, nor of a paragraph that ends with a colon.
     """
-    if publication.settings.value.cite_every_paragraph and name in _body(publication):
-        people = {record.value.id: record.value for record in publication.people}
-        yield from _in_text(publication.texts[name], people, primary(publication.language.code))
-
-
-def _body(publication: Publication) -> Iterator[str]:
-    for entry in publication.settings.value.matter.body:
-        if isinstance(entry, Part):
-            yield from entry.chapters
-        else:
-            yield entry
-
-
-def _in_text(text: TextFile, people: Mapping[str, Person], language: str) -> Iterator[Diagnostic]:
     notes = {note.label: note for note in text.notes}
+    language = primary(known.language.code)
     for block in text.blocks:
         match block:
             case Paragraph(children=inlines, classes=classes):
                 words = letters_of(inlines, block.origin, language, is_placed=True)
                 if UNCITED not in classes and not words.value.rstrip().endswith(":") and not _cites(inlines, notes):
                     yield fault("OC821", words.at(0), what="this paragraph", remedy=CITE_OR_NOT)
-            case Sidebar(person=person) if not (person in people and people[person].sources):
+            case Sidebar(person=person) if not (person in known.people and known.people[person].has_sources):
                 yield from _in_block(block, block.blocks, notes, "this sidebar")
             case Box(kind="disagree"):
                 yield from _in_block(block, block.blocks, notes, "this box")

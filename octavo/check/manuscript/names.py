@@ -1,95 +1,84 @@
 """Names of the register in prose: the spellings that the book does not use."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from octavo.check.manuscript.character_places import Letters
-from octavo.check.manuscript.facts_people import BEGIN
+from octavo.check.manuscript.known_facts import KnownPerson
+from octavo.check.manuscript.name_matcher import BEGIN
 from octavo.check.manuscript.passages import Passage
-from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.records import Person
+from octavo.model.phrases import Phrases
+from octavo.model.prose_patterns import NAMED
 
 SHORTEST = 4
 """Letters of the shortest surname that is looked for alone."""
 
-SPOKEN_OF = re.compile(
-    r"\b(?:called|known\sas|born|alias|nicknamed|spelt|spelled|written|named|name\swas|form|spelling)\s\Z",
-    re.IGNORECASE,
-)
-"""Before a name that the text tells its readers about."""
+AROUND = 40
+"""How many characters before a name, and behind it, say that it is spoken of."""
 
 
 class Variant(NamedTuple):
     """A spelling not to be used, and whether it is the surname alone, which may also be a common word."""
 
-    person: Record[Person]
+    person: KnownPerson
     is_surname: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spellings:
-    """The spellings that are not to be used, and what finds them; ``pattern`` is ``None`` where there are none."""
+    """The spellings that are not to be used, and what finds them; ``as_words`` finds a name that is spoken of."""
 
     variants: Mapping[str, Variant]
-    pattern: re.Pattern[str] | None
+    pattern: re.Pattern[str]
+    as_words: re.Pattern[str]
 
 
-def spellings_of(people: Iterable[Record[Person]]) -> Spellings:
-    """Return the spellings that a book with the register ``people`` does not use."""
-    variants = variants_of(people)
+def spellings_of(people: Collection[KnownPerson], names_as_words: Phrases) -> Spellings:
+    """Return the spellings that a book with these ``people`` does not use: ``names_as_words`` are of its language."""
+    variants = _variants(people)
     longest = sorted(variants, key=lambda words: (-len(words), words))
-    pattern = r"\b(?:" + "|".join(re.escape(words).replace(r"\ ", r"\s") for words in longest) + r")\b"
-    return Spellings(variants=variants, pattern=re.compile(pattern) if longest else None)
+    choice = "|".join(re.escape(words).replace(r"\ ", r"\s") for words in longest) or "(?!)"
+    return Spellings(variants=variants, pattern=re.compile(rf"\b(?:{choice})\b"), as_words=names_as_words.pattern)
 
 
 def examine_names(passages: Iterable[Passage], spellings: Spellings) -> Iterator[Diagnostic]:
     """Yield OC811 for each of the ``spellings`` that stands in prose, but for quotations and titles."""
-    if spellings.pattern is not None:
-        for passage in passages:
-            if not passage.is_quoted:
-                yield from _in_letters(passage.letters, spellings.pattern, spellings.variants)
+    for passage in passages if spellings.variants else ():
+        if not passage.is_quoted:
+            yield from _in_passage(passage.letters, spellings)
 
 
-def _in_letters(letters: Letters, pattern: re.Pattern[str], variants: Mapping[str, Variant]) -> Iterator[Diagnostic]:
-    found_in = pattern.finditer(letters.value)
-    first = next(found_in, None)
-    if first is None:
-        return
-    apart = letters.apart()
-    for found in (first, *found_in):
-        variant, before = variants[" ".join(found[0].split())], letters.value[: found.start()]
-        is_apart = any(start < found.end() and found.start() < end for start, end in apart)
-        may_be_common = variant.is_surname and BEGIN.search(before) is not None
-        if not is_apart and not may_be_common and not SPOKEN_OF.search(before):
-            record = variant.person
-            name = surname(record.value) if variant.is_surname else record.value.name
-            place = letters.at(found.start())
-            related = [record.at("variants")]
-            yield fault("OC811", place, related=related, words=found[0], person=record.value.name, name=name)
+def _in_passage(letters: Letters, spellings: Spellings) -> Iterator[Diagnostic]:
+    found_in = [*spellings.pattern.finditer(letters.value)]
+    apart = letters.apart() if found_in else ()
+    for found in found_in:
+        variant, (start, end) = spellings.variants[" ".join(found[0].split())], found.span()
+        before, behind = letters.value[max(0, start - AROUND) : start], letters.value[end : end + AROUND]
+        is_apart = any(first < end and start < last for first, last in apart)
+        may_be_common = variant.is_surname and BEGIN.search(letters.value[:start]) is not None
+        if not is_apart and not may_be_common and not spellings.as_words.search(before + NAMED + behind):
+            person = variant.person
+            name = person.surname if variant.is_surname else person.name
+            place = letters.at(start)
+            yield fault("OC811", place, related=[person.variants_at], words=found[0], person=person.name, name=name)
 
 
-def variants_of(people: Iterable[Record[Person]]) -> Mapping[str, Variant]:
+def _variants(people: Collection[KnownPerson]) -> Mapping[str, Variant]:
     """Return the spellings that are not to be used: variants, and their surnames where nobody has those by right."""
-    register = tuple(people)
-    used = {words for record in register for words in (record.value.name, *record.value.mentions)}
+    used = {words for person in people for words in person.names}
     parts = {part for words in used for part in words.split()}
     found: dict[str, Variant] = {}
-    for record in register:
-        for words in record.value.variants:
+    for person in people:
+        for words in person.variants:
             if words not in used:
-                found.setdefault(words, Variant(record, is_surname=False))
+                found.setdefault(words, Variant(person, is_surname=False))
             last = words.split()[-1]
             if last != words and last not in parts and len(last) >= SHORTEST and last[0].isupper():
-                found.setdefault(last, Variant(record, is_surname=True))
+                found.setdefault(last, Variant(person, is_surname=True))
     return found
-
-
-def surname(person: Person) -> str:
-    """Return the surname of ``person``: what it is sorted under, or the last word of its name."""
-    return person.sort.partition(",")[0] if "," in person.sort else person.name.split()[-1]
 
 
 def near_misses(word: str, letters: str) -> frozenset[str]:

@@ -41,22 +41,20 @@ class Passage:
 
 def passages(publication: Publication) -> tuple[Passage, ...]:
     """Return all prose of ``publication``: that of the texts in their order, then that of the records."""
-    texts = publication.texts.values()
-    return (
-        *(passage for text in texts for passage in passages_of(text, publication)),
-        *passages_of_records(publication),
-    )
+    code = publication.language.code
+    texts = (passage for text in publication.texts.values() for passage in passages_of(text, code))
+    return (*texts, *passages_of_records(publication))
 
 
-def passages_of(text: TextFile, publication: Publication) -> tuple[Passage, ...]:
-    """Return the prose of one of the texts of ``publication``; none where it is in another language."""
-    language = primary(publication.settings.value.language)
-    return tuple(of_text(text, language)) if is_native(text.language, language) else ()
+def passages_of(text: TextFile, language: str) -> tuple[Passage, ...]:
+    """Return the prose of one of the texts of a book in ``language``; none where the text is in another."""
+    book = primary(language)
+    return tuple(of_text(text, book)) if is_native(text.language, book) else ()
 
 
 def passages_of_records(publication: Publication) -> tuple[Passage, ...]:
     """Return the prose of all records of ``publication``, its settings last."""
-    language = primary(publication.settings.value.language)
+    language = primary(publication.language.code)
     return (
         *_of_records(publication.people, language),
         *_of_records(publication.terms, language),

@@ -1,30 +1,23 @@
-"""How easily prose reads: Flesch's formulas, for English.
+"""How easily prose reads, by the formulas of its language.
 
-Reading ease is 206.835 - 1.015 ASL - 84.6 ASW, and the grade of Flesch and Kincaid 0.39 ASL + 11.8 ASW - 15.59, where
-ASL is the number of words in a sentence and ASW that of syllables in a word. About 60 to 70 suits readers of 13 to 15;
-the grade plus one is about the school year in the United Kingdom. Quotations are left out, as nobody will rewrite them.
+Both formulas add to a constant something for each word of the mean sentence and for each syllable of the mean word. In
+English they are Flesch's reading ease, where about 60 to 70 suits readers of 13 to 15, and the grade of Flesch and
+Kincaid, to which one is added for the school year in the United Kingdom. Quotations are left out, as nobody will
+rewrite them.
 """
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from octavo.check.manuscript.character_places import OBJECT, QUOTED
 from octavo.check.manuscript.passages import Passage
+from octavo.check.manuscript.sentences import END, sentence_ends
+from octavo.model.language import Language, ReadingEase
+from octavo.model.phrases import read_phrase
 
-LANGUAGE = "en"
 WORD = re.compile(r"\w+(?:['’.,]\w+)*")
-END = re.compile(r"[.!?…]+[\"”’)\]]*(?=\s|$)")
-VOWELS = re.compile(r"[aeiouy]+")
-ACCENTED = re.compile("[aeiouy][\u0300-\u036f]+")
-"""A vowel with an accent, which is always spoken."""
-
-HIATUS = re.compile(r"(?<![cstxgln])i[aou]|(?<!p)eo|rea(?=t[eio])|ide(?=a)|ua[lt]|[aeo]ing$")
-"""Neighbouring vowels that are spoken apart (*period*, *being*)."""
-
-SILENT = re.compile(r"(?<![aeiouyl])e$|(?<=[aeiouy]l)e$|(?<![aeiouytd])ed$|(?<![aeiouysxzcgh])es$")
-"""Endings whose vowel is not spoken (*stone*, *named*, *times*)."""
 
 LONG_QUOTATION = 5
 """From how many words on something between quotation marks is a quotation, and no name or term."""
@@ -33,49 +26,77 @@ LEFT_OUT = frozenset({"quotation", "source", "footnote"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
-    """The counts of a text, and what they say; ``None`` where there are no words."""
+class EaseCount:
+    """The counts of a text, and what the formulas make of them; ``None`` without words or without formulas."""
 
     sentences: int
     words: int
     syllables: int
+    formulas: ReadingEase | None
 
     @property
     def ease(self) -> float | None:
-        """Flesch reading ease: from 0 (hard) to 100 (easy), and beyond both."""
-        if not self.sentences or not self.words:
-            return None
-        return 206.835 - 1.015 * self.words / self.sentences - 84.6 * self.syllables / self.words
+        """The ease of reading, from 0 (hard) to 100 (easy), and beyond both."""
+        return self._value(self.formulas.ease) if self.formulas else None
 
     @property
     def grade(self) -> float | None:
-        """Flesch and Kincaid's grade of United States schools."""
+        """The grade of United States schools."""
+        return self._value(self.formulas.grade) if self.formulas else None
+
+    def _value(self, formula: tuple[float, float, float]) -> float | None:
         if not self.sentences or not self.words:
             return None
-        return 0.39 * self.words / self.sentences + 11.8 * self.syllables / self.words - 15.59
+        constant, by_sentence, by_word = formula
+        return constant + by_sentence * self.words / self.sentences + by_word * self.syllables / self.words
 
 
-def reading_of(passages: Iterable[Passage], abbreviations: Collection[str]) -> Reading:
+def syllable_counter(forms: ReadingEase) -> Callable[[str], int]:
+    """Return what tells about how many syllables a word has, as the ``forms`` of its language say: at least one."""
+    vowels = re.escape(forms.vowels)
+    vowel_run, accented = re.compile(f"[{vowels}]+"), re.compile(f"[{vowels}][\u0300-\u036f]+")
+    apart, together = re.compile(_choice(forms.apart)), re.compile(f"(?=({_choice(forms.together)}))")
+    silent_ending = re.compile(f"{_choice(forms.spoken)}$|({_choice(forms.silent)})$")
+
+    def count(word: str) -> int:
+        letters = accented.sub(forms.vowels[0], unicodedata.normalize("NFD", word.lower()))
+        ending = silent_ending.search(letters)
+        spoken = letters[: ending.start(1)] if ending and ending[1] else letters
+        kept = [found.span(1) for found in together.finditer(letters)]
+        groups = (found.span() for found in apart.finditer(letters))
+        more = sum(not any(first <= start and end <= last for first, last in kept) for start, end in groups)
+        return max(1, len(vowel_run.findall(spoken or letters)) + more)
+
+    return count
+
+
+def _choice(groups: Iterable[str]) -> str:
+    """Return the pattern of groups of letters; a full stop at the end of one is the end of the word."""
+    patterns = (read_phrase(group.removesuffix("."), {}, {}).pattern + "$" * group.endswith(".") for group in groups)
+    return f"(?:{'|'.join(patterns) or '(?!)'})"
+
+
+def formulas_of(language: Language) -> ReadingEase | None:
+    """Return how the ease of reading is measured in ``language``, where its file says so."""
+    return language.prose.reading_ease if language.prose else None
+
+
+def count_ease(passages: Iterable[Passage], language: Language) -> EaseCount:
     """Measure the paragraphs of ``passages``, without quotations, sources, tables and footnotes.
 
-    ``abbreviations`` end with a full stop that ends no sentence. A number counts as a word of one syllable.
+    A number counts as a word of one syllable. Without formulas in the language no syllables are counted.
     """
+    formulas = formulas_of(language)
+    count = syllable_counter(formulas) if formulas else None
     sentences = words = syllables = 0
     for passage in passages:
         if passage.role == "prose" and not LEFT_OUT & set(passage.around):
             text = QUOTED.sub(_unless_long, passage.letters.value).replace(OBJECT, "")
             found = WORD.findall(text)
             words += len(found)
-            syllables += sum(map(syllables_in, found))
-            sentences += _sentences(text, abbreviations) if found else 0
-    return Reading(sentences=sentences, words=words, syllables=syllables)
-
-
-def syllables_in(word: str) -> int:
-    """Return about how many syllables an English ``word`` has: at least one."""
-    letters = ACCENTED.sub("a", unicodedata.normalize("NFD", word.lower()))
-    spoken = SILENT.sub("", letters) or letters
-    return max(1, len(VOWELS.findall(spoken)) + len(HIATUS.findall(letters)))
+            syllables += sum(map(count, found)) if count else 0
+            sentences += _sentences(text, language.no_break_after) if found else 0
+    return EaseCount(sentences=sentences, words=words, syllables=syllables, formulas=formulas)
 
 
 def _unless_long(quotation: re.Match[str]) -> str:
@@ -86,12 +107,5 @@ def _unless_long(quotation: re.Match[str]) -> str:
 
 def _sentences(text: str, abbreviations: Collection[str]) -> int:
     """Count the sentences of a paragraph; one that has no full stop at its end counts too."""
-    count, rest = 0, 0
-    for end in END.finditer(text):
-        last = text[: end.end()].rsplit(maxsplit=1)[-1].lstrip('(“"‘')
-        is_initial = len(last) == 2 and last[0].isupper()  # noqa: PLR2004 - a letter and its full stop
-        behind = text[end.end() :].lstrip()
-        if behind and (last in abbreviations or is_initial or behind[0].islower()):
-            continue
-        count, rest = count + 1, end.end()
-    return count + bool(WORD.search(text, rest))
+    ends = [0, *sentence_ends(text, abbreviations)]
+    return len(ends) - 1 + bool(WORD.search(text, ends[-1]))

@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.check.artefacts.line_quality import LineReport
-from octavo.check.manuscript.character_places import primary
 from octavo.check.manuscript.passages import Passage, passages
-from octavo.check.manuscript.proofreading import Proof
-from octavo.check.manuscript.reading_ease import LANGUAGE, WORD, reading_of
+from octavo.check.manuscript.proofreading import ManuscriptFindings
+from octavo.check.manuscript.reading_ease import WORD, count_ease, formulas_of
 from octavo.model.book import Book, Publication, Section, TextFile
 from octavo.model.inlines import Citation
 from octavo.model.origin import NOWHERE
@@ -18,13 +17,14 @@ from octavo.model.query import every_block, every_inline, plain
 
 UNSEEN = re.compile("[\N{WORD JOINER}\N{SOFT HYPHEN}]")
 BUILD_FIRST = "build the book first"
+NO_FORMULAS = "the language file gives no formulas"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChapterReport:
     """The counts of one text. ``words`` are those of its running text, ``all_words`` those of boxes and notes too.
 
-    ``ease`` and ``grade`` are Flesch's and Flesch and Kincaid's, and ``None`` for languages that they do not fit.
+    ``ease`` and ``grade`` are those of the language's formulas, and ``None`` where it has none.
     """
 
     id: str
@@ -56,7 +56,9 @@ class BookReport:
     not_run: Mapping[str, str]
 
 
-def report_on(publication: Publication, book: Book, proof: Proof, lines: LineReport | None) -> BookReport:
+def report_on(
+    publication: Publication, book: Book, findings: ManuscriptFindings, lines: LineReport | None
+) -> BookReport:
     """Return the report on a book; ``lines`` is ``None`` where its pages are not those of this manuscript."""
     prose = passages(publication)
     sections = {section.id: section for section in book.sections}
@@ -76,10 +78,14 @@ def report_on(publication: Publication, book: Book, proof: Proof, lines: LineRep
         book=publication.folder,
         chapters=chapters,
         registers=registers,
-        different_words=proof.spelling.words,
-        unknown_words=len(proof.spelling.diagnostics),
+        different_words=findings.spelling.words,
+        unknown_words=len(findings.spelling.diagnostics),
         lines=lines,
-        not_run={**proof.not_run, **({} if lines else {"lines": BUILD_FIRST})},
+        not_run={
+            **findings.not_run,
+            **({} if formulas_of(publication.language) else {"ease of reading": NO_FORMULAS}),
+            **({} if lines else {"lines": BUILD_FIRST}),
+        },
     )
 
 
@@ -87,8 +93,7 @@ def _chapter(
     text: TextFile, section: Section | None, prose: Sequence[Passage], publication: Publication
 ) -> ChapterReport:
     title = section.title if section else text.title
-    reading = reading_of(prose, publication.language.no_break_after)
-    is_english = primary(publication.language.code) == LANGUAGE
+    count = count_ease(prose, publication.language)
     inlines = [inline for passage in prose for inline in every_inline(passage.inlines)]
     blocks = list(every_block(text.blocks))
     running = [passage for passage in prose if passage.role == "prose" and set(passage.around) <= {"list"}]
@@ -98,9 +103,9 @@ def _chapter(
         title=UNSEEN.sub("", plain(title)),
         words=_words(running),
         all_words=_words(prose),
-        sentences=reading.sentences,
-        ease=reading.ease if is_english else None,
-        grade=reading.grade if is_english else None,
+        sentences=count.sentences,
+        ease=count.ease,
+        grade=count.grade,
         citations=sum(isinstance(inline, Citation) for inline in inlines),
         notes=len(text.notes),
         figures=sum(isinstance(block, Figure) for block in blocks),
@@ -126,7 +131,7 @@ def as_text(report: BookReport) -> Iterator[str]:
     yield " ".join(("  " + " " * width, *(f"{column:>8}" for column in COLUMNS)))
     for chapter in report.chapters:
         yield " ".join((f"  {_name(chapter):{width}}", *(f"{value:>8}" for value in _values(chapter))))
-    yield "  words: of the running text, and with boxes, notes and tables; ease: Flesch; grade: Flesch and Kincaid"
+    yield "  words: of the running text, and with boxes, notes and tables; ease and grade: of reading"
     yield f"  registers: {', '.join(f'{number} {name}' for name, number in report.registers.items())}"
     if "spelling" not in report.not_run:
         yield f"  spelling: {report.different_words} different words, {report.unknown_words} unknown"

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 
 from octavo.check.manuscript.character_places import Letters
-from octavo.check.manuscript.facts_people import BEGIN
-from octavo.check.manuscript.names import near_misses, surname
+from octavo.check.manuscript.known_facts import surname
+from octavo.check.manuscript.name_matcher import BEGIN
+from octavo.check.manuscript.names import near_misses
 from octavo.check.manuscript.passages import Passage
 from octavo.model.book import Publication, Record
 from octavo.model.diagnostics import Diagnostic, fault

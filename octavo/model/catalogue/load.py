@@ -165,6 +165,13 @@ ROWS: Mapping[str, Wording] = {
         "A language file says everything that a book prints and its author did not write. English (en-GB) is complete; "
         "every other file needs the same words.",
     ),
+    "OC126": Wording(
+        "error",
+        "this phrase cannot be read: {problem}",
+        "correct it; the handbook lists the signs of phrases under 'Reading prose'",
+        "The section 'prose' of a language file holds phrases, by which Octavo reads what the text of a book says of "
+        "facts. A phrase may not be so long or so open that reading with it could take for ever.",
+    ),
     "OC131": Wording(
         "error",
         "the attributes '{attributes}' {problem}",

@@ -167,6 +167,38 @@ def test_a_language_is_what_its_file_says(book: Path) -> None:
     assert faults(book) == ["languages/de.yaml:1:7 OC103"]
 
 
+def test_a_language_takes_from_its_base_what_it_does_not_say(book: Path) -> None:
+    languages = book.parents[1] / "languages"
+    own = 'base: en-GB\ncode: en-IE\nquotes: {inner: ["‹", "›"]}\nwords: {table: table}\nsort-ignore: [the]\n'
+    (languages / "en-IE.yaml").write_text(own)
+    edit(book / "book.yaml", "language: en-GB", "language: en-IE")
+    language = load(book)[0].language
+
+    assert (language.code, language.name, language.sort_ignore) == ("en-IE", "English", ("the",))
+    assert (language.quotes.outer, language.quotes.inner) == (("“", "”"), ("‹", "›"))
+    assert language.words == {"figure": "figure", "table": "table"}
+
+
+@pytest.mark.parametrize(
+    ("own", "base", "expected"),
+    [
+        ("base: en-XX\ncode: en-IE\n", "", ["languages/en-IE.yaml:1:7 OC106"]),
+        ("base: en-US\ncode: en-IE\n", "base: en-GB\ncode: en-US\n", ["languages/en-IE.yaml:1:7 OC103"]),
+        ("base: en-US\ncode: en-IE\n", "code: en-US\nwords: 7\n", ["languages/en-US.yaml:2:8 OC103"]),
+        ("base: en-GB\ncode: en-IE\nwords: []\n", "", ["languages/en-IE.yaml:3:8 OC103"]),
+        ("- base: en-GB\n", "", ["languages/en-IE.yaml:1:1 OC103"]),
+        ("base: en-GB\ncode: en-IE\nprose: {lives: ['[']}\n", "", ["languages/en-IE.yaml:3:18 OC126"]),
+    ],
+)
+def test_a_fault_of_a_base_is_told_where_it_stands(book: Path, own: str, base: str, expected: list[str]) -> None:
+    languages = book.parents[1] / "languages"
+    (languages / "en-IE.yaml").write_text(own)
+    (languages / "en-US.yaml").write_text(base or LANGUAGE)
+    edit(book / "book.yaml", "language: en-GB", "language: en-IE")
+
+    assert [line for line in faults(book) if "OC104" not in line] == expected
+
+
 def test_ids_are_one_of_their_kind_over_all_files(book: Path) -> None:
     (book / "people" / "zzz.yaml").write_text("id: wren\nname: Another Wren\n")
     (book / "sources.json").write_text('[{"id": "marsh1901", "type": "book"}]')

@@ -87,15 +87,13 @@ def test_in_another_language_it_is_said_what_was_not_run(wells: Path, capsys: py
     capsys.readouterr()
 
     assert cli.main(["check"]) == 0
-    assert capsys.readouterr().out == (
-        "wells: checked; not run: spelling (there is no word list for uk); "
-        "facts in prose (they are read in English, not in uk)\n"
-    )
+    assert capsys.readouterr().out == "wells: checked; not run: spelling (there is no word list for uk)\n"
 
     cli.main(["check", "--report"])
     told = capsys.readouterr().out
     assert "spelling:" not in told
     assert "not run: spelling (there is no word list for uk)" in told
+    assert "not run: ease of reading (the language file gives no formulas)" in told
     assert " - " in told
 
 

@@ -2,12 +2,12 @@
 
 import shutil
 from collections.abc import Iterable
-from itertools import chain
 from pathlib import Path
 
-from octavo.check.manuscript.facts import examine_facts, examine_records, examine_tables
-from octavo.check.manuscript.facts_people import cast_of
+from octavo.check.manuscript.known_facts import known_facts
 from octavo.check.manuscript.passages import Passage, passages
+from octavo.check.manuscript.proofreading import read_records, read_text
+from octavo.check.manuscript.prose_reader import ProseReader, prose_reader
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic
 from octavo.pipeline.cache import memo_for
@@ -61,9 +61,16 @@ def prose(publication: Publication) -> tuple[Passage, ...]:
     return tuple(passage for passage in passages(publication) if passage.text == "foreword")
 
 
+def reader(publication: Publication) -> ProseReader:
+    """Return what reads the prose of a manuscript."""
+    return prose_reader(known_facts(publication))
+
+
 def facts(publication: Publication) -> list[str]:
-    """Return what is told of the facts of a manuscript."""
-    cast = cast_of(publication.people)
-    tables = [examine_tables(text.blocks, publication.language.code) for text in publication.texts.values()]
-    in_prose = examine_facts(passages(publication), publication, cast)
-    return told({*examine_records(publication, cast), *chain(*tables), *in_prose})
+    """Return what is told of the facts of a manuscript (OC80x)."""
+    known = known_facts(publication)
+    parts = (
+        read_records(publication),
+        *(read_text(text, known, must_cite=False) for text in publication.texts.values()),
+    )
+    return told(found for part in parts for found in part[0] if found.code.startswith("OC80"))

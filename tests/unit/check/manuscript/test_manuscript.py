@@ -1,12 +1,14 @@
 """A manuscript is read as a whole: every run of text once, with its place, its surroundings and its evidence."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from octavo.check.manuscript.evidence import examine_citations, examine_documents
+from octavo.check.manuscript.evidence import asks_for_citations, examine_citations, examine_documents
+from octavo.check.manuscript.known_facts import known_facts
 from octavo.check.manuscript.passages import passages
-from octavo.check.manuscript.proofreading import Proof, examine_manuscript
+from octavo.check.manuscript.proofreading import ManuscriptFindings, examine_manuscript
 from octavo.check.manuscript.spelling_dictionary import look_up
 from octavo.model.prose import Paragraph
 from octavo.model.query import every_block
@@ -140,10 +142,11 @@ BODY = "language: en-GB => language: en-GB\ncite-every-paragraph: {wanted}"
 def test_the_running_text_cites_where_the_book_asks_for_it(text: str, expected: list[str], tmp_path: Path) -> None:
     files = {"text/02-storm": f"# The storm\n\n{text}\n"}
     wanted = manuscript(tmp_path / "one", book=BODY.format(wanted="true"), **files)
-    found = [line for line in told(examine_citations(STORM, wanted)) if "02-storm" in line]
+    found = told(examine_citations(wanted.texts[STORM], known_facts(wanted)))
 
     assert [line.partition("storm.md:")[2].removesuffix(" cites nothing") for line in found] == expected
-    assert [*examine_citations(STORM, manuscript(tmp_path / "other", book=BODY.format(wanted="false"), **files))] == []
+    assert asks_for_citations(wanted) == {"text/01-tower.md", STORM}
+    assert not asks_for_citations(manuscript(tmp_path / "other", book=BODY.format(wanted="false"), **files))
 
 
 def test_a_book_is_proofread_with_one_look_into_the_word_list(tmp_path: Path) -> None:
@@ -165,14 +168,24 @@ def test_what_cannot_be_read_in_a_language_is_said(tmp_path: Path) -> None:
     assert proof.diagnostics == ()
     assert proof.not_run == {
         "spelling": "there is no word list for uk",
-        "facts in prose": "they are read in English, not in uk",
     }
+
+
+def test_a_language_without_prose_reads_no_facts_and_says_so(tmp_path: Path) -> None:
+    text = "Ada Wren was born in 1700. See [the log of 1900](#log-1906)."
+    publication = manuscript(tmp_path, text=text)
+    bare = replace(publication, language=replace(publication.language, prose=None))
+
+    assert [found.code for found in examine_manuscript(publication, look_up=look_up).diagnostics] == ["OC801", "OC805"]
+    findings = examine_manuscript(bare, look_up=look_up)
+    assert findings.diagnostics == ()
+    assert findings.not_run == {"facts in prose": "the language file of en-GB has no section 'prose'"}
 
 
 def test_a_text_is_read_once_as_long_as_it_and_the_records_are_the_same(tmp_path: Path) -> None:
     memory = Remembering()
 
-    def proof(folder: str, **files: str) -> tuple[Proof, list[str]]:
+    def proof(folder: str, **files: str) -> tuple[ManuscriptFindings, list[str]]:
         memory.made.clear()
         publication = manuscript(tmp_path / folder, **files)
         remembered = examine_manuscript(publication, look_up=look_up, recall=memory)

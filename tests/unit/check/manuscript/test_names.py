@@ -6,9 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.check.manuscript.names import examine_names, near_misses, spellings_of
+from octavo.check.manuscript.known_facts import known_facts
+from octavo.check.manuscript.names import Spellings, examine_names, near_misses, spellings_of
 from octavo.check.manuscript.passages import passages
-from tests.unit.check.manuscript.manuscripts import manuscript, told
+from octavo.model.book import Publication
+from tests.unit.check.manuscript.manuscripts import manuscript, reader, told
 
 PEOPLE = """- id: yezhov
   name: Nikolai Yezhov
@@ -20,6 +22,11 @@ PEOPLE = """- id: yezhov
 - id: wren
   name: Ada Wren
 """
+
+
+def spellings(publication: Publication) -> Spellings:
+    people = known_facts(publication).people.values()
+    return spellings_of(people, reader(publication).prose.names_as_words)
 
 
 @pytest.mark.parametrize(
@@ -40,7 +47,7 @@ PEOPLE = """- id: yezhov
 )
 def test_a_variant_is_told_in_prose_alone(text: str, expected: list[str], tmp_path: Path) -> None:
     publication = manuscript(tmp_path, text=text, people=PEOPLE)
-    found = told(examine_names(passages(publication), spellings_of(publication.people)))
+    found = told(examine_names(passages(publication), spellings(publication)))
 
     assert [line.split("'")[1].replace("\n", " ") for line in found] == [
         line.split("'")[1].replace("\\n", " ") for line in expected
@@ -50,7 +57,7 @@ def test_a_variant_is_told_in_prose_alone(text: str, expected: list[str], tmp_pa
 def test_a_book_without_variants_is_not_searched(tmp_path: Path) -> None:
     publication = manuscript(tmp_path, people="- id: wren\n  name: Ada Wren\n- id: lark\n  name: Tom Lark\n")
 
-    assert [*examine_names(passages(publication), spellings_of(publication.people))] == []
+    assert [*examine_names(passages(publication), spellings(publication))] == []
 
 
 @given(st.text("abc", min_size=1, max_size=6))

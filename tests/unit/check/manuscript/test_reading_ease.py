@@ -4,8 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from octavo.check.manuscript.reading_ease import Reading, reading_of, syllables_in
+from octavo.check.manuscript.reading_ease import EaseCount, count_ease, syllable_counter
+from octavo.model.language import ReadingEase
 from tests.unit.check.manuscript.manuscripts import manuscript, prose
+from tests.unit.render.factory import language
+
+PROSE = language("en-GB").prose
+assert PROSE is not None
+assert PROSE.reading_ease is not None
+ENGLISH: ReadingEase = PROSE.reading_ease
 
 
 @pytest.mark.parametrize(
@@ -17,7 +24,7 @@ from tests.unit.check.manuscript.manuscripts import manuscript, prose
     ],
 )
 def test_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None:
-    assert syllables_in(word) == count
+    assert syllable_counter(ENGLISH)(word) == count
 
 
 @pytest.mark.parametrize(
@@ -35,28 +42,35 @@ def test_syllables_are_counted_as_they_are_spoken(word: str, count: int) -> None
 )
 def test_sentences_and_words_of_running_text_are_counted(text: str, sentences: int, words: int, tmp_path: Path) -> None:
     publication = manuscript(tmp_path, text=text)
-    reading = reading_of(prose(publication), publication.language.no_break_after)
+    reading = count_ease(prose(publication), publication.language)
 
     assert (reading.sentences, reading.words) == (sentences, words)
 
 
 def test_the_formulas_are_those_of_flesch_and_kincaid() -> None:
-    reading = Reading(sentences=10, words=150, syllables=210)
+    reading = EaseCount(sentences=10, words=150, syllables=210, formulas=ENGLISH)
 
     assert reading.ease == pytest.approx(206.835 - 1.015 * 15 - 84.6 * 1.4)
     assert reading.grade == pytest.approx(0.39 * 15 + 11.8 * 1.4 - 15.59)
 
 
 def test_a_text_without_words_has_no_ease() -> None:
-    reading = reading_of((), ())
+    reading = count_ease((), language("en-GB"))
 
     assert (reading.ease, reading.grade) == (None, None)
+
+
+def test_a_language_without_formulas_has_words_and_sentences(tmp_path: Path) -> None:
+    publication = manuscript(tmp_path, text="The cat sat. It slept!", book="language: en-GB => language: uk")
+    count = count_ease(prose(publication), publication.language)
+
+    assert (count.sentences, count.words, count.syllables, count.ease, count.grade) == (2, 5, 0, None, None)
 
 
 def test_plain_words_read_more_easily(tmp_path: Path) -> None:
     plain = manuscript(tmp_path / "plain", text="The cat sat on the mat. It was warm there.")
     learned = manuscript(tmp_path / "learned", text="Institutional deliberation necessitated repercussions.")
-    easy, hard = (reading_of(prose(book)[1:], ()).ease for book in (plain, learned))
+    easy, hard = (count_ease(prose(book)[1:], book.language).ease for book in (plain, learned))
 
     assert easy is not None
     assert hard is not None

@@ -6,12 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.check.manuscript.facts_sums import examine_figures
 from octavo.check.manuscript.passages import passages
+from octavo.check.manuscript.sums import examine_figures, sum_reader
 from octavo.model.book import Record
 from octavo.model.origin import Origin
 from octavo.model.records import Cell, Column, FigureData, FigureRecord, MarkdownText, TableFigure
 from tests.unit.check.manuscript.manuscripts import facts, manuscript
+from tests.unit.check.manuscript.test_prose_dates import patterns
+from tests.unit.render.factory import language
 
 HEADS = ("what", "first", "second")
 
@@ -21,7 +23,8 @@ def sums(*rows: tuple[Cell, ...], heads: tuple[str, ...] = HEADS, totals: tuple[
     columns = tuple(Column(name=head.lower(), label=head) for head in heads)
     data = FigureData(columns=columns, rows=rows, totals=totals)
     figure: FigureRecord = TableFigure(id="t", kind="table", title=MarkdownText("t"), data=data)
-    return [found.message for found in examine_figures([Record(value=figure, origin=Origin("t.yaml", 1, 1))])]
+    record: Record[FigureRecord] = Record(value=figure, origin=Origin("t.yaml", 1, 1))
+    return [found.message for found in examine_figures([record], sum_reader(language("en-GB"), patterns()))]
 
 
 @pytest.mark.parametrize(

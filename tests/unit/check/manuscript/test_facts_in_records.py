@@ -1,12 +1,11 @@
 """Records do not contradict each other, nor the passages that treat them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.unit.check.manuscript.manuscripts import facts, manuscript
-
-UKRAINIAN = "language: en-GB => language: uk"
 
 
 def test_the_stock_book_contradicts_nothing(tmp_path: Path) -> None:
@@ -61,12 +60,17 @@ def test_an_event_is_inside_the_lives_of_its_people(date: str, text: str, expect
     assert [line.partition(" ")[2].partition(" ")[2] for line in found] == expected
 
 
-def test_in_other_languages_only_births_count(tmp_path: Path) -> None:
-    late = EVENT.format(date="1932", text="Wren lights it.")
-    early = EVENT.format(date="1870", text="Wren lights it.")
+def test_without_a_section_for_prose_only_births_and_bare_dates_count(tmp_path: Path) -> None:
+    late, early = (EVENT.format(date=date, text="Wren, aged 7, lights it.") for date in ("1932", "1870"))
+    documents = "Written by => Signed on 9 January 1906 by"
 
-    assert facts(manuscript(tmp_path / "one", events=late, book=UKRAINIAN)) == []
-    assert len(facts(manuscript(tmp_path / "other", events=early, book=UKRAINIAN, text="Wren died in 1840."))) == 1
+    def silent(folder: str, **files: str) -> list[str]:
+        publication = manuscript(tmp_path / folder, **files)
+        return facts(replace(publication, language=replace(publication.language, prose=None)))
+
+    assert silent("one", events=late, documents=documents, text="Wren died in 1840.") == []
+    assert [line.partition(" ")[0] for line in silent("other", events=early)] == ["OC802"]
+    assert [line.partition(" ")[0] for line in silent("third", people="1884–1906 => 1840–1906")] == ["OC804"]
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,23 @@
 """Dates in English prose, and whether they are those of a record."""
 
 from datetime import date
+from functools import cache
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.check.manuscript.facts_dates import NUMBERS, ages, agrees, dates_in, years_between
+from octavo.check.manuscript.prose_dates import ages, agrees, dates_in, years_between
 from octavo.load.dates import parse_date
+from octavo.model.prose_patterns import ProsePatterns, patterns_of
+from tests.unit.render.factory import language
+
+
+@cache
+def patterns(code: str = "en-GB") -> ProsePatterns:
+    prose = language(code).prose
+    assert prose is not None
+    return patterns_of(prose)
 
 
 @pytest.mark.parametrize(
@@ -24,7 +34,7 @@ from octavo.load.dates import parse_date
     ],
 )
 def test_a_date_is_read_with_all_the_days_it_may_mean(text: str, expected: list[str]) -> None:
-    found = list(dates_in(text))
+    found = list(dates_in(text, patterns()))
 
     assert [f"{each.days[0]}/{each.days[1]}" if each.days else f"{each.month}-{each.day}" for each in found] == expected
     assert [text[each.start : each.end] for each in found] == [each.words for each in found]
@@ -56,7 +66,7 @@ def test_a_date_is_read_with_all_the_days_it_may_mean(text: str, expected: list[
 def test_what_can_be_the_same_date_agrees(text: str, known: str, is_right: bool) -> None:  # noqa: FBT001
     old_style = "1886-03-15" if known == "1886-03-27" else None
 
-    assert agrees(next(dates_in(text)), parse_date(known, old_style)) is is_right
+    assert agrees(next(dates_in(text, patterns())), parse_date(known, old_style)) is is_right
 
 
 DAYS = st.dates(min_value=date(1700, 1, 1), max_value=date(2100, 12, 31))
@@ -87,6 +97,32 @@ def test_an_age_has_all_values_that_the_dates_leave_open(born: str, then: str, e
     assert (None if found is None else [*found]) == expected
 
 
-def test_numbers_have_words_up_to_a_hundred() -> None:
-    assert len(NUMBERS) == 100
-    assert (NUMBERS["nought"], NUMBERS["twelve"], NUMBERS["eighty-one"], NUMBERS["ninety"]) == (0, 12, 81, 90)
+@pytest.mark.parametrize(
+    ("words", "number"),
+    [
+        *(("nought", 0), ("twelve", 12), ("Nineteen", 19), ("twenty", 20), ("eighty-one", 81), ("ninety-nine", 99)),
+        *(("81", 81), ("eighty one", None), ("old", None), ("twenty-ten", None), ("oneself", None)),
+    ],
+)
+def test_numbers_have_words_up_to_a_hundred(words: str, number: int | None) -> None:
+    assert patterns().numbers.number(words) == number
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "expected"),
+    [
+        ("en-US", "March 27, 1886, and December 1; 4 May 1890", ["27.3. 1886", "1.12.", "4.5. 1890"]),
+        ("en-GB", "27 March, 1886", ["27.3. 1886"]),
+        ("en-GB", "a 1934-style purge, the 1930s; in 1934 -- or 1935", ["1934", "1935"]),
+        ("uk", "27 березня 1886 року; у березні 1886 р.; 1886-го; у 1930-х", ["27.3. 1886", "3. 1886", "1886"]),
+        ("uk", "1–2 травня 1907 р., 1920–1922 роки", ["2.5. 1907", "1920"]),
+    ],
+)
+def test_each_language_writes_dates_in_its_own_way(code: str, text: str, expected: list[str]) -> None:
+    found = [
+        f"{f'{each.day}.' if each.day else ''}{f'{each.month}.' if each.month else ''} "
+        f"{each.days[0].year if each.days else ''}".strip()
+        for each in dates_in(text, patterns(code))
+    ]
+
+    assert found == expected

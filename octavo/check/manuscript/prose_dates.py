@@ -1,51 +1,23 @@
-"""Dates and ages as English prose writes them, beside dates as records have them."""
+"""Dates as prose writes them, beside dates as records have them."""
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from octavo.model.dates import HistoricalDate, Moment, Precision
-
-LANGUAGE = "en"
-"""The language whose words are read here; books in others are compared record with record alone."""
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
-_MONTH = "|".join(MONTHS)
-_RANGE = r"(?:--|–|-|/)"
-WRITTEN = re.compile(
-    rf"\b(?:(?P<day>[12]?\d|3[01])\s(?P<month>{_MONTH})(?:,?\s(?P<year>[12]\d{{3}}))?"
-    rf"|(?P<month_alone>{_MONTH})\s(?P<its_year>[12]\d{{3}})"
-    rf"|(?P<first>[12]\d{{3}})(?:{_RANGE}(?P<last>[12]\d{{3}}|\d\d))?)(?![\ds]|{_RANGE}\d)"
-)
+from octavo.model.prose_patterns import ProsePatterns
 
 YEARS_AROUND = 5
 """How many years an approximate or uncertain date may be off before what the text says is told."""
 
-UNITS = (
-    *("nought", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
-    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"),
-)
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-NUMBERS = {
-    **{word: number for number, word in enumerate(UNITS)},
-    **{tens: 10 * number for number, tens in enumerate(TENS, start=2)},
-    **{
-        f"{tens}-{unit}": 10 * number + one
-        for number, tens in enumerate(TENS, start=2)
-        for one, unit in enumerate(UNITS[1:10], start=1)
-    },
-}
-"""Whole numbers below a hundred by their words."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WrittenDate:
-    """A date in prose: its words, where they stand, and the days it may mean; ``days`` is ``None`` without a year."""
+    """A date in prose: its words, where they stand, and the days it may mean; ``days`` is ``None`` without a year.
+
+    ``ends`` are the first and the last year of a period.
+    """
 
     words: str
     start: int
@@ -53,39 +25,38 @@ class WrittenDate:
     day: int = 0
     month: int = 0
     days: tuple[date, date] | None
+    ends: "tuple[WrittenDate, WrittenDate] | None" = None
 
 
-def dates_in(text: str) -> Iterator[WrittenDate]:
+def dates_in(text: str, prose: ProsePatterns) -> Iterator[WrittenDate]:
     """Yield the dates that stand in ``text``: days, months and years, and periods of years."""
-    for found in WRITTEN.finditer(text):
-        month = found["month"] or found["month_alone"]
-        number = MONTHS.index(month) + 1 if month else 0
-        day = int(found["day"] or 0)
-        year = found["year"] or found["its_year"] or found["first"]
-        yield WrittenDate(
+    for found in prose.dates.pattern.finditer(text):
+        parts = {slot: text[start:end] for slot, start, end in prose.dates.spans(found)}
+        month = prose.month(parts["month"]) if "month" in parts else 0
+        day, year, last = int(parts.get("day", 0)), parts.get("year", ""), parts.get("last", "")
+        written = WrittenDate(
             words=found[0],
             start=found.start(),
             end=found.end(),
             day=day,
-            month=number,
-            days=_days(int(year), _last_year(found["first"], found["last"]), number, day) if year else None,
+            month=month,
+            days=_days(int(year), month, day) if year else None,
         )
+        yield _period(written, year, year[: 4 - len(last)] + last) if last else written
 
 
-def _last_year(first: str | None, last: str | None) -> int | None:
-    if first is None or last is None:
-        return None
-    return int(first[: 4 - len(last)] + last)
+def _period(first: WrittenDate, year: str, last: str) -> WrittenDate:
+    ends = (
+        replace(first, words=year, days=_days(int(year), 0, 0)),
+        replace(first, words=last, days=_days(int(last), 0, 0)),
+    )
+    return replace(first, days=(date(int(year), 1, 1), date(max(int(year), int(last)), 12, 31)), ends=ends)
 
 
-def _days(first: int, last: int | None, month: int, day: int) -> tuple[date, date]:
-    if not month:
-        return date(first, 1, 1), date(max(first, last or first), 12, 31)
-    length = monthrange(first, month)[1]
-    if day:
-        there = date(first, month, min(day, length))
-        return there, there
-    return date(first, month, 1), date(first, month, length)
+def _days(year: int, month: int, day: int) -> tuple[date, date]:
+    length = monthrange(year, month or 12)[1]
+    last = min(day or length, length)
+    return date(year, month or 1, last if day else 1), date(year, month or 12, last)
 
 
 def whole(known: HistoricalDate) -> tuple[date, date] | None:

@@ -1,0 +1,105 @@
+"""What the registers of a book say and its prose may contradict: all that reading one text must know of the others."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TypeVar
+
+from octavo.model.book import Publication, Record
+from octavo.model.dates import HistoricalDate
+from octavo.model.language import Language
+from octavo.model.origin import Origin
+from octavo.model.records import Person
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownDate:
+    """A date that a record gives, and where."""
+
+    date: HistoricalDate
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownPerson:
+    """A person of the register. ``names`` are the words by which the prose may name them, ``variants`` those of others.
+
+    ``surname`` is what they are filed under; ``has_sources`` says whether the record names any.
+    """
+
+    id: str
+    name: str
+    surname: str
+    names: tuple[str, ...]
+    variants: tuple[str, ...]
+    variants_at: Origin
+    origin: Origin
+    born: KnownDate | None
+    died: KnownDate | None
+    has_sources: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownEvent:
+    """An event of the chronology that a passage of the text treats."""
+
+    id: str
+    date: KnownDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class KnownFacts:
+    """The facts of a book's registers: people and documents by their ids, events by the passages that treat them.
+
+    ``eq`` is off so that what is made ready from the facts can be remembered for as long as they are in use.
+    """
+
+    language: Language
+    people: Mapping[str, KnownPerson]
+    documents: Mapping[str, KnownDate]
+    events: Mapping[str, tuple[KnownEvent, ...]]
+
+
+def known_facts(publication: Publication) -> KnownFacts:
+    """Return the facts that the registers of ``publication`` say."""
+    events: dict[str, tuple[KnownEvent, ...]] = {}
+    for record in publication.events:
+        if record.value.passage and (known := _date(record, "date")):
+            event = KnownEvent(id=record.value.id, date=known)
+            events[record.value.passage] = (*events.get(record.value.passage, ()), event)
+    documents = ((record.value.id, _date(record, "date")) for record in publication.documents)
+    return KnownFacts(
+        language=publication.language,
+        people={person.id: person for person in known_people(publication.people)},
+        documents={key: known for key, known in documents if known},
+        events=events,
+    )
+
+
+def known_people(people: tuple[Record[Person], ...]) -> Iterator[KnownPerson]:
+    """Yield what the register ``people`` says of each."""
+    for record in people:
+        person = record.value
+        yield KnownPerson(
+            id=person.id,
+            name=person.name,
+            surname=surname(person),
+            names=(person.name, *person.mentions),
+            variants=person.variants,
+            variants_at=record.at("variants"),
+            origin=record.origin,
+            born=_date(record, "born", "date"),
+            died=_date(record, "died", "date"),
+            has_sources=bool(person.sources),
+        )
+
+
+def surname(person: Person) -> str:
+    """Return the surname of ``person``: what it is sorted under, or the last word of its name."""
+    return person.sort.partition(",")[0] if "," in person.sort else person.name.split()[-1]
+
+
+def _date(record: Record[Value], *path: str) -> KnownDate | None:
+    date = record.dates.get(path)
+    return KnownDate(date=date, origin=record.at(*path)) if date else None
