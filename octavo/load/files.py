@@ -47,11 +47,6 @@ class Folder:
         return self.files[name]
 
     @property
-    def digests(self) -> Mapping[str, str]:
-        """The SHA-256 (hex) of each file, by its name."""
-        return {name: sha256(content).hexdigest() for name, content in self.files.items()}
-
-    @property
     def digest(self) -> str:
         """The SHA-256 (hex) of all names and all bytes, in the order of the names."""
         total = sha256()

@@ -108,7 +108,6 @@ def publication_of(
         citation_style=style,
         images=parsed.images,
         digest=content.digest,
-        digests=content.digests,
     ), stop_on_error(faults)
 
 

@@ -1,8 +1,7 @@
 """The two values between which a book is made: the ``Publication`` as loaded and the ``Book`` as resolved."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
+from dataclasses import dataclass, field, replace
 from typing import Generic, Literal, TypeAlias, TypeVar
 
 from octavo.model.answers import Answer
@@ -80,7 +79,7 @@ class Publication:
     ``folder`` is the book's name. ``answers`` are those to the questions of each section, by the section's id, in no
     order that matters. ``images`` holds the image files by their path in the book's folder.
     ``words`` are those that its spelling list (words.txt) adds to the dictionary of its language.
-    ``digest`` is the SHA-256 (hex) of all content files, names included, and ``digests`` that of each by its name.
+    ``digest`` is the SHA-256 (hex) of all content files, names included.
     """
 
     folder: str
@@ -99,16 +98,10 @@ class Publication:
     citation_style: str = ""
     images: Mapping[str, ImageFile] = field(default_factory=dict, repr=False)
     digest: str = ""
-    digests: Mapping[str, str] = field(default_factory=dict, repr=False)
 
-    @property
-    def digest_besides_texts(self) -> str:
-        """The SHA-256 (hex) of all that the publication is made from but its texts: places and language included.
-
-        The order of texts in the settings counts; what they say does not.
-        """
-        others = [each for each in sorted(self.digests.items()) if each[0] not in self.texts]
-        return sha256(repr((self.settings.origin, self.language, self.citation_style, others)).encode()).hexdigest()
+    def without_texts(self) -> "Publication":
+        """Return the records, the settings and the language alone: nothing of it is another when a text changes."""
+        return replace(self, texts={}, digest="")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

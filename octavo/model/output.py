@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
 from octavo.model.book import Book
-from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
 from octavo.model.records import STRICT
@@ -75,6 +74,14 @@ class Theme:
     fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     licences: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     maps: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Templates:
+    """The templates of sections and what they include: ``texts`` by their names in the folder that is called so."""
+
+    folder: str
+    texts: tuple[tuple[str, str], ...] = field(repr=False)
 
 
 # --- rendition ---
@@ -202,28 +209,43 @@ class Artefact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
-    """All that a format may need; the parts it does not name in ``needs`` are ``None``.
+class Archive:
+    """A finished ZIP file for people, still to be packed; its ``files`` by name, in their order.
 
-    ``recall`` may have pieces of files that earlier builds made.
+    Those named in ``stored`` are not compressed. The pipeline packs it, and packs no file twice.
     """
 
+    name: str
+    media_type: str
+    files: Mapping[str, bytes] = field(repr=False)
+    stored: frozenset[str] = frozenset()
+
+
+Need: TypeAlias = Literal["printing", "reflow", "cover"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Material:
+    """All that a format may need for one product; the parts that it does not name in ``needs`` are ``None``.
+
+    ``name`` is what the names of the files begin with. ``cover`` is the first page of the printing as a JPEG.
+    """
+
+    name: str
     book: Book
     printing: Printing | None = None
     reflow: Rendition | None = None
-    recall: Recall = field(default=always_made, repr=False)
+    cover: bytes | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Format:
     """An output format, found through the entry points ``octavo.formats``.
 
-    ``name`` is the word for ``formats`` in book.yaml, ``suffix`` the end of the file name, ``needs`` what
-    the pipeline must have made before ``make`` is called.
+    ``name`` is the word for ``formats`` in book.yaml, ``needs`` what the pipeline must have made before ``make`` is
+    called, which returns one file or several, each with a name of its own.
     """
 
     name: str
-    suffix: str
-    media_type: str
-    needs: frozenset[Literal["printing", "reflow"]]
-    make: Callable[[Material], tuple[bytes, tuple[Diagnostic, ...]]]
+    needs: frozenset[Need]
+    make: Callable[[Material], tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]]

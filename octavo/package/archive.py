@@ -1,4 +1,4 @@
-"""Write ZIP files from packed contents, so that what did not change need not be packed again.
+"""Write ZIP files.
 
 The format is that of PKWARE's APPNOTE.TXT, as far as EPUB allows it (OCF: stored or deflated, no encryption); the same
 entries give the same bytes as :mod:`zipfile` writes.
@@ -6,16 +6,12 @@ entries give the same bytes as :mod:`zipfile` writes.
 
 import struct
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
 
-from octavo.model.cache import Recall
+from octavo.model.output import Archive
 
 LEVEL = 6
 """How hard to try. The highest level takes twice the time, for files that are smaller by half a hundredth."""
-
-SMALL = 4096
-"""Bytes below which a content is packed faster than it is looked up."""
 
 STORED, DEFLATED = 0, 8
 """Methods of compression (section 4.4.5)."""
@@ -38,48 +34,31 @@ CENTRAL_HEADER = struct.Struct("<4s6H3L5H2L")
 END_RECORD = struct.Struct("<4s4H2LH")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A file of an archive: ``packed`` by ``method``, and the ``size`` and CRC-32 (``check``) of what it unpacks to."""
-
-    name: str
-    method: int
-    packed: bytes = field(repr=False)
-    size: int
-    check: int
+def deflate(content: bytes) -> bytes:
+    """Return ``content`` packed."""
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(content) + packer.flush()
 
 
-def stored(name: str, content: bytes) -> Entry:
-    """Return an entry that holds ``content`` as it is."""
-    return Entry(name=name, method=STORED, packed=content, size=len(content), check=zlib.crc32(content))
+def write_archive(archive: Archive, pack: Callable[[bytes], bytes] = deflate) -> bytes:
+    """Return the ZIP file of ``archive``, its files in their order. It must stay below 4 GB.
 
-
-def deflated(name: str, content: bytes, recall: Recall) -> Entry:
-    """Return an entry that holds ``content`` packed; ``recall`` may have it from an earlier build."""
-
-    def pack() -> bytes:
-        packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
-        return packer.compress(content) + packer.flush()
-
-    is_small = len(content) < SMALL
-    packed = pack() if is_small else recall(("deflated", zlib.ZLIB_RUNTIME_VERSION, content), pack)
-    return Entry(name=name, method=DEFLATED, packed=packed, size=len(content), check=zlib.crc32(content))
-
-
-def archive(entries: Sequence[Entry]) -> bytes:
-    """Return the ZIP file of ``entries``, in their order. It must stay below 4 GB."""
+    ``pack`` does what :func:`deflate` does, and may remember what it did.
+    """
     pieces: list[bytes] = []
     directory: list[bytes] = []
     place = 0
-    for entry in entries:
-        name = entry.name.encode()
-        facts = (0 if entry.name.isascii() else UTF_8, entry.method, 0, DAY, entry.check, len(entry.packed), entry.size)
+    for text, content in archive.files.items():
+        is_stored = text in archive.stored
+        packed, name = content if is_stored else pack(content), text.encode()
+        sizes = (zlib.crc32(content), len(packed), len(content))
+        facts = (0 if text.isascii() else UTF_8, STORED if is_stored else DEFLATED, 0, DAY, *sizes)
         head = LOCAL_HEADER.pack(LOCAL, VERSION, *facts, len(name), 0)
         line = CENTRAL_HEADER.pack(
             CENTRAL, UNIX << 8 | VERSION, VERSION, *facts, len(name), 0, 0, 0, 0, READABLE, place
         )
-        pieces += (head, name, entry.packed)
+        pieces += (head, name, packed)
         directory += (line, name)
-        place += len(head) + len(name) + len(entry.packed)
-    count, length = len(entries), sum(map(len, directory))
+        place += len(head) + len(name) + len(packed)
+    count, length = len(archive.files), sum(map(len, directory))
     return b"".join((*pieces, *directory, END_RECORD.pack(END, 0, 0, count, count, length, place, 0)))

@@ -1,10 +1,6 @@
 """The cover as a picture: the first page of the printing, in the size that shops ask for."""
 
-import hashlib
 import io
-
-from octavo.model.cache import Recall
-from octavo.model.output import Printing
 
 WIDTH = 1600
 """Pixels; with the shape of an A5 page that gives 2,270 in height, above the 2,100 asked for by E18."""
@@ -12,13 +8,8 @@ WIDTH = 1600
 QUALITY = 88
 
 
-def picture(printing: Printing, recall: Recall) -> bytes:
-    """Return the first page of ``printing`` as a JPEG, ``WIDTH`` px wide; ``recall`` may have it."""
-    page = printing.first_page or hashlib.sha256(printing.content).digest()
-    return recall(("picture of the cover", page), lambda: _drawn(printing.content))
-
-
-def _drawn(printing: bytes) -> bytes:
+def picture(printing: bytes) -> bytes:
+    """Return the first page of a PDF as a JPEG, ``WIDTH`` px wide."""
     from PIL import Image
     from pypdfium2 import PdfDocument
 

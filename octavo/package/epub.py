@@ -9,16 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from urllib.parse import quote
 
-from octavo.model.cache import Recall
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE
-from octavo.model.output import Asset, Format, Material, Rendition, Unit
-from octavo.package.archive import archive, deflated, stored
-from octavo.package.cover import picture
+from octavo.model.output import Archive, Asset, Format, Material, Rendition, Unit
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import Resource, identifier, package_document
 from octavo.package.xml import attribute, text
 
+MEDIA_TYPE = "application/epub+zip"
 COVER_IMAGE = "cover.jpg"
 STYLE = "style.css"
 
@@ -48,13 +46,13 @@ INNER_LINK = re.compile(r'(<a\b[^<>]*?\shref=")#([^"]+)"')
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 
 
-def make(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
-    """Return the bytes of the EPUB.
+def make(material: Material) -> tuple[tuple[Archive, ...], tuple[Diagnostic, ...]]:
+    """Return the EPUB.
 
     Raises :class:`Faulty` with OC601 for every link inside the book that leads nowhere.
     """
-    rendition, printing = material.reflow, material.printing
-    if rendition is None or printing is None:
+    rendition, first_page = material.reflow, material.cover
+    if rendition is None or first_page is None:
         raise ValueError(material)
     files: dict[str, str] = {}
     for unit in rendition.units:
@@ -62,23 +60,24 @@ def make(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
     broken = sorted(set(_broken_links(rendition.units, files)))
     if broken:
         raise Faulty(fault("OC601", rendition.origins.get(unit, NOWHERE), target=target) for unit, target in broken)
-    cover = Asset(name=COVER_IMAGE, media_type="image/jpeg", content=picture(printing, material.recall))
+    cover = Asset(name=COVER_IMAGE, media_type="image/jpeg", content=first_page)
     guide = navigation(material.book, rendition.units, files)
     resources = tuple(_resources(rendition, cover, files))
     entries = {f"EPUB/{resource.name}": resource.content for resource in resources}
     entries["EPUB/nav.xhtml"] = _nav_page(rendition, guide, material.book.language.words)
     entries["EPUB/toc.ncx"] = ncx(guide, rendition.metadata, identifier(material.book))
     entries["EPUB/package.opf"] = package_document(material.book, rendition, resources)
-    return _packed(entries, material.recall), ()
+    # The media type comes first and is stored, then the container, then the rest by name (E3).
+    ordered = {
+        "mimetype": MEDIA_TYPE.encode(),
+        "META-INF/container.xml": CONTAINER.encode(),
+        **dict(sorted(entries.items())),
+    }
+    name = f"{material.name}.epub"
+    return (Archive(name=name, media_type=MEDIA_TYPE, files=ordered, stored=frozenset({"mimetype"})),), ()
 
 
-FORMAT = Format(
-    name="epub",
-    suffix=".epub",
-    media_type="application/epub+zip",
-    needs=frozenset({"printing", "reflow"}),
-    make=make,
-)
+FORMAT = Format(name="epub", needs=frozenset({"reflow", "cover"}), make=make)
 
 
 def _file(unit: Unit) -> str:
@@ -156,14 +155,3 @@ def _nav_page(rendition: Rendition, guide: Navigation, words: Mapping[str, str])
         body=guide.as_xhtml(words),
     )
     return page.encode()
-
-
-def _packed(entries: Mapping[str, bytes], recall: Recall) -> bytes:
-    """Pack ``entries``: the media type first and stored, then the container, then the rest by name (E3)."""
-    return archive(
-        (
-            stored("mimetype", b"application/epub+zip"),
-            deflated("META-INF/container.xml", CONTAINER.encode(), recall),
-            *(deflated(name, content, recall) for name, content in sorted(entries.items())),
-        )
-    )

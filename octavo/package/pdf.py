@@ -1,14 +1,15 @@
 """The reading PDF: the printing as it was set."""
 
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.output import Format, Material
+from octavo.model.output import Artefact, Format, Material
 
 
-def make(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def make(material: Material) -> tuple[tuple[Artefact, ...], tuple[Diagnostic, ...]]:
     """Return the typeset PDF; raises ``ValueError`` when the pipeline did not set one."""
     if material.printing is None:
         raise ValueError("the reading PDF needs a printing")
-    return material.printing.content, ()
+    content = material.printing.content
+    return (Artefact(name=f"{material.name}.pdf", media_type="application/pdf", content=content),), ()
 
 
-FORMAT = Format(name="pdf", suffix=".pdf", media_type="application/pdf", needs=frozenset({"printing"}), make=make)
+FORMAT = Format(name="pdf", needs=frozenset({"printing"}), make=make)

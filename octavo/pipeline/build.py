@@ -134,6 +134,7 @@ def _make(
     # Before the first worker is forked, so that none has to import for itself what examines files.
     from octavo.check.artefacts.examination import Alike
     from octavo.pipeline.artefact_checks import examined
+    from octavo.pipeline.packaging import cover_of, packed
 
     wanted = [formats()[word] for word in manuscript.book.settings.formats]
     needs = frozenset(need for each in wanted for need in each.needs)
@@ -141,7 +142,7 @@ def _make(
     printing: Printing | None = None
     origins: Mapping[str, Origin] = {}
     reflow: Rendition | None = None
-    if "printing" in needs:
+    if needs & {"printing", "cover"}:
         with clock.step("typeset"):
             rendition, rendered = manuscript.render("print")
             printing, told = yield from runner.carried_out(manuscript.typesetting(rendition))
@@ -151,17 +152,18 @@ def _make(
         with clock.step("render"):
             reflow, told = manuscript.render("reflow", printing.page_map if printing else None)
         found += told
-    recall = clock.options.shelf.recall
-    material = Material(book=manuscript.book, printing=printing, reflow=reflow, recall=recall)
-    artefacts = []
+    artefacts: list[Artefact] = []
     with clock.step("package"):
+        cover = cover_of(printing, manuscript.memo) if printing and "cover" in needs else None
+        name = manuscript.book.folder
         for each in wanted:
-            content, told = each.make(material)
+            material = Material(name=name, book=manuscript.book, printing=printing, reflow=reflow, cover=cover)
+            made, told = each.make(material)
             found += told
-            name = f"{manuscript.book.folder}{each.suffix}"
-            artefacts.append(Artefact(name=name, media_type=each.media_type, content=content))
+            artefacts += (packed(file, manuscript.memo) for file in made)
     with clock.step("check"):
-        alike = Alike(artefacts=tuple(artefacts), faces=manuscript.theme.settings.faces, origins=origins)
+        faces = manuscript.appearance.theme.settings.faces
+        alike = Alike(artefacts=tuple(artefacts), faces=faces, origins=origins)
         found += yield from examined(manuscript.book.folder, [alike])
     return tuple(artefacts), printing.page_map.count if printing else 0, in_order(found)
 
@@ -181,8 +183,8 @@ def _manifest(manuscript: Manuscript, inputs: str, pages: int, diagnostics: Sequ
         "diagnostics": publish.as_lines(diagnostics),
         "tools": {"octavo": __version__, **versions()},
         "fonts": {
-            face.file: hashlib.sha256(manuscript.theme.fonts[face.file]).hexdigest()
-            for face in manuscript.theme.settings.faces
+            face.file: hashlib.sha256(manuscript.appearance.theme.fonts[face.file]).hexdigest()
+            for face in manuscript.appearance.theme.settings.faces
         },
     }
 

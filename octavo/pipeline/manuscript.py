@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING, Literal
 
-from octavo.model.book import Book, Entry, Publication
-from octavo.model.cache import Recall, always_made
+from octavo.jobs.memo import Memo
+from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Format, PageMap, Rendition, Theme
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from octavo.check.manuscript.proofreading import ManuscriptFindings
     from octavo.model.output import Printing
     from octavo.model.work import Work
+    from octavo.pipeline.rendering import Appearance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,10 +28,10 @@ class Manuscript:
     project: Project
     publication: Publication
     book: Book
-    theme: Theme
+    appearance: "Appearance"
     proof: "ManuscriptFindings"
     diagnostics: tuple[Diagnostic, ...]
-    recall: Recall = field(default=always_made, repr=False)
+    memo: Memo = field(repr=False)
 
     def without_texts(self) -> "Manuscript":
         """Return the manuscript without its texts as they were loaded: only a report asks for them once more."""
@@ -39,27 +40,18 @@ class Manuscript:
     def render(
         self, medium: Literal["print", "reflow"], page_map: PageMap | None = None, only: Collection[str] | None = None
     ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
-        """Set the book, or ``only`` these of its sections, in XHTML; see :func:`octavo.render.rendition.render`."""
-        from octavo.render.rendition import render
+        """Set the book, or ``only`` these of its sections, in XHTML; see :func:`octavo.pipeline.rendering.render`."""
+        from octavo.pipeline.rendering import render
 
-        return render(
-            self.book,
-            self.theme,
-            templates=self.project.templates,
-            medium=medium,
-            page_map=page_map,
-            only=only,
-            recall=self.recall,
-        )
+        return render(self.book, self.appearance, medium=medium, memo=self.memo, page_map=page_map, only=only)
 
     def typesetting(self, rendition: Rendition) -> "Work[tuple[Printing, tuple[Diagnostic, ...]]]":
         """Return the work of typesetting ``rendition``, the book in print: see :func:`octavo.typeset.typeset`."""
+        from octavo.render.section_rendering import lists_pages
         from octavo.typeset import typeset
 
         # The words of sections that list pages (index, glossary) depend on the pages, not only their digits.
-        sections = frozenset(
-            section.id for section in self.book.sections if any(map(_has_pages, section.every_entry()))
-        )
+        sections = frozenset(section.id for section in self.book.sections if lists_pages(section))
         with_pages = partial(self._with_pages, rendition, sections) if sections else None
         origin = self.publication.settings.origin
         return typeset(rendition, lists=sections, with_pages=with_pages, name=self.book.folder, origin=origin)
@@ -73,7 +65,10 @@ class Manuscript:
 
 def prepare(project: Project, name: str, options: Options) -> Manuscript:
     """Load, join and proofread the book ``name``; raises :class:`Faulty` with all faults of the stage that has any."""
+    from octavo.load.templates import load_templates
     from octavo.pipeline.loading import load_publication, load_theme
+    from octavo.pipeline.proofreading import proofread
+    from octavo.pipeline.rendering import Appearance
     from octavo.resolve.book import resolve
     from octavo.resolve.citeproc import run_citeproc
 
@@ -96,34 +91,25 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
         find=project.theme,
         memo=memo,
     )
+    templates = load_templates(project.templates, root=project.templates.parent)
     stop_on_error((*loaded, *themed, *_unknown_formats(publication), *_unknown_paper(publication, theme)))
+    appearance = Appearance(theme=theme, paper=theme.settings.papers[settings.value.paper], templates=templates)
     options.report(name, "resolve")
 
     book, resolved = resolve(
         publication, citeproc=lambda request: memo(run_citeproc, request), recall=options.shelf.recall
     )
-    proof = _proofread(publication, options)
+    proof = proofread(publication, memo)
     found = stop_on_error((*loaded, *themed, *resolved, *proof.diagnostics))
     return Manuscript(
         project=project,
         publication=publication,
         book=book,
-        theme=theme,
+        appearance=appearance,
         proof=proof,
         diagnostics=found,
-        recall=options.shelf.recall,
+        memo=memo,
     )
-
-
-def _proofread(publication: Publication, options: Options) -> "ManuscriptFindings":
-    from octavo.check.manuscript.proofreading import examine_manuscript
-    from octavo.pipeline.spelling_cache import look_up
-
-    return examine_manuscript(publication, look_up=partial(look_up, store=options.store), recall=options.shelf.recall)
-
-
-def _has_pages(entry: Entry) -> bool:
-    return bool(entry.anchors)
 
 
 def formats() -> Mapping[str, Format]:

@@ -5,9 +5,9 @@ from typing import assert_never
 
 from markupsafe import Markup
 
-from octavo.model.origin import NOWHERE
 from octavo.model.prose import Figure
 from octavo.model.records import ChartFigure, ImageFigure, TableFigure
+from octavo.render.images import asset_name
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, element, lines
 from octavo.render.tables import caption, data_grid
@@ -36,11 +36,11 @@ def set_figure(block: Figure, description: Markup, context: Context) -> Markup:
             has_table = context.medium == "reflow" or record.show_table
             table = data_grid(record.data, context, {"class": "data-table"}) if has_table else NOTHING
             # HTML wants the caption last.
-            pieces = (_art(block, record, context), table, _words(block, description, context))
+            pieces = (_art(record, context), table, _words(block, description, context))
             return context.block("figure", lines(pieces), attributes)
         case ImageFigure() as record:
             return context.block(
-                "figure", lines((_art(block, record, context), _words(block, description, context))), attributes
+                "figure", lines((_art(record, context), _words(block, description, context))), attributes
             )
         case None:
             return context.block("figure", _words(block, description, context), attributes)
@@ -52,10 +52,11 @@ def _words(block: Figure, description: Markup, context: Context) -> Markup:
     return caption("figure", block.number, block.caption, context, description=description, credit=block.credit)
 
 
-def _art(block: Figure, record: ChartFigure | ImageFigure, context: Context) -> Markup:
+def _art(record: ChartFigure | ImageFigure, context: Context) -> Markup:
     """Set the picture. On paper its frame is a whole number of lines high, so that what follows keeps to the grid."""
-    picture = context.picture(record, block.record_origin if block.record_origin != NOWHERE else block.origin)
+    picture = context.pictures.get(asset_name(record))
     if picture is None:
+        # It could not be drawn, which is told elsewhere.
         return NOTHING
     attributes = {"class": "figure-art", "src": picture.name, "alt": record.alt}
     if context.medium == "reflow":

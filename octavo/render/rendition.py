@@ -1,54 +1,38 @@
-"""Turn a book into a rendition: every section in XHTML, one style sheet, and the files that both refer to."""
+"""Join the sections of a book, set in XHTML, to a rendition: with one style sheet and the files that both refer to."""
 
-from collections.abc import Collection
-from pathlib import Path
+from collections.abc import Iterable, Mapping
 
-from octavo.model.book import Book
-from octavo.model.cache import Recall, always_made
-from octavo.model.diagnostics import Diagnostic, stop_on_error
-from octavo.model.output import Medium, Metadata, PageMap, Rendition, Theme
+from octavo.model.book import Book, ImageFile
+from octavo.model.origin import Origin
+from octavo.model.output import Asset, Medium, Metadata, Paper, Rendition, Theme, Unit
 from octavo.render.css import faces_of, font_assets, style_sheet
-from octavo.render.section_rendering import plates_for, press_for, set_sections
+from octavo.render.images import media_type
+from octavo.render.section_rendering import with_digest
 
 
-def render(
+def rendition_of(
     book: Book,
     theme: Theme,
     *,
-    templates: Path,
     medium: Medium,
-    page_map: PageMap | None = None,
-    only: Collection[str] | None = None,
-    recall: Recall = always_made,
-) -> tuple[Rendition, tuple[Diagnostic, ...]]:
-    """Return ``book`` in the looks of ``theme`` for ``medium``, and the warnings met.
-
-    ``templates`` is the folder of the templates; nothing else is read. ``page_map`` is the map of the printing whose
-    page numbers are wanted: on paper the one of the round before, or ``None`` in the first, where numbers are guessed;
-    for a screen that of the finished printing, or ``None`` where there is none and passages are counted instead.
-    ``only`` names the sections to set, where not all are wanted; ``recall`` may have drawings and
-    sections of earlier builds.
-
-    Raises:
-        Faulty: with all faults of templates (OC301), charts (OC302) and page numbers (OC303).
-    """
-    plates = plates_for(book, theme, medium, recall)
-    press = press_for(book, plates, page_map, templates)
-    sections = [section for section in book.sections if only is None or section.id in only]
-    units = tuple(set_sections(sections, press))
-    warnings = stop_on_error(plates.faults)
-    assets = {asset.name: asset for asset in font_assets(theme, medium)} | plates.assets
-    rendition = Rendition(
+    paper: Paper,
+    units: Iterable[Unit],
+    pictures: Mapping[str, ImageFile],
+    origins: Mapping[str, Origin],
+) -> Rendition:
+    """Return the rendition of ``book`` in the looks of ``theme``, from its ``units`` and the ``pictures`` they show."""
+    shown = [Asset(name=name, media_type=media_type(name), content=image.content) for name, image in pictures.items()]
+    assets = {asset.name: asset for asset in (*font_assets(theme, medium), *shown)}
+    return Rendition(
         medium=medium,
         metadata=_metadata(book),
-        units=units,
-        css=style_sheet(theme, plates.paper, book.language.hyphenation, medium),
-        paper=plates.paper,
+        units=tuple(with_digest(unit, book.digest) for unit in units),
+        css=style_sheet(theme, paper, book.language.hyphenation, medium),
+        paper=paper,
         faces=faces_of(theme, medium),
         assets=tuple(assets[name] for name in sorted(assets)),
-        origins=press.origins,
+        origins=origins,
     )
-    return rendition, warnings
 
 
 def _metadata(book: Book) -> Metadata:

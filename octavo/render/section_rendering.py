@@ -1,173 +1,109 @@
-"""Set sections, each once.
+"""Set one section in XHTML, from its own value and from what all sections share.
 
-A section is set from its own value and from what all sections share, and is kept under both: a correction sets the
-section that it is in. What would tie every section to the rest of the book stays outside: pages go only to sections
-that list them, and the version, which changes with every word, only to those that are then not kept.
+What would tie every section to the rest of the book stays outside: pages go only to sections that list them, and the
+digest of the content, which changes with every word, is written in afterwards.
 """
 
-import hashlib
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from octavo.model.book import Book, Section
-from octavo.model.cache import Recall
-from octavo.model.diagnostics import Faulty
+from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.model.origin import Origin
-from octavo.model.output import Medium, PageMap, Theme, Unit
+from octavo.model.output import Medium, PageMap, Paper, Templates, ThemeSettings, Unit
 from octavo.model.query import plain
-from octavo.model.records import ChartFigure, ImageFigure
-from octavo.render.images import Plates
 from octavo.render.pages import Pages
 from octavo.render.prose import set_footnote
-from octavo.render.sections import environment, fill
-from octavo.render.template_context import Context, Picture, VersionAskedError, Words
-from octavo.render.template_values import values_of
+from octavo.render.sections import fill
+from octavo.render.template_context import Context, Picture, Words
+from octavo.render.template_values import DIGEST_LENGTH, values_of
 
-Placed: TypeAlias = tuple[ChartFigure | ImageFigure, Origin]
-"""A picture that was placed, and where it was named."""
-
-Setting: TypeAlias = tuple[Unit, tuple[tuple[str, str, int, int], ...], tuple[Placed, ...]]
-"""A section as it was set, the places of its elements (id, path, line, column) and its pictures."""
+DIGEST = "\ue000" * DIGEST_LENGTH
+"""Stands for the digest of the content until all sections are set. No font has this character, and no text needs it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Press:
+class RenditionContext:
     """What all sections of one rendition share.
 
-    ``folder`` holds the templates. ``targets`` are the entries of made sections that exist. ``ground`` is the digest of
-    all that a section may be set from besides its own value, but for the version and the page map, whose digest is
-    ``numbers``. ``origins`` grows with every section.
+    ``book`` is the book without its sections and images, and with :data:`DIGEST` for its digest. ``targets`` are the
+    entries of made sections that exist.
     """
 
+    medium: Medium
     book: Book
-    plates: Plates
-    page_map: PageMap | None
-    folder: Path
+    theme: ThemeSettings
+    paper: Paper
+    templates: Templates = field(repr=False)
     targets: frozenset[str]
-    ground: str
-    numbers: str
-    origins: dict[str, Origin]
 
 
-def plates_for(book: Book, theme: Theme, medium: Medium, recall: Recall) -> Plates:
-    """Return the plates for the pictures of ``book``; ``recall`` may have drawings of earlier builds."""
-    files = [*sorted(theme.fonts.items()), *sorted(theme.maps.items())]
-    return Plates(
+def rendition_context(
+    book: Book, theme: ThemeSettings, *, medium: Medium, paper: Paper, templates: Templates
+) -> RenditionContext:
+    """Return what the sections of ``book`` share."""
+    return RenditionContext(
         medium=medium,
+        book=replace(book, sections=(), images={}, digest=DIGEST if book.digest else ""),
         theme=theme,
-        paper=theme.settings.papers[book.settings.paper],
-        images=book.images,
-        word=Words(language=book.language),
-        recall=recall,
-        looks=_digest((theme.settings, book.language, _digests(files))),
+        paper=paper,
+        templates=templates,
+        targets=frozenset(entry.id for section in book.sections for entry in section.every_entry()),
     )
 
 
-def press_for(book: Book, plates: Plates, page_map: PageMap | None, folder: Path) -> Press:
-    """Return the press that sets sections of ``book`` with the templates in ``folder``."""
-    targets = frozenset(entry.id for section in book.sections for entry in section.every_entry())
-    return Press(
-        book=book,
-        plates=plates,
-        page_map=page_map,
-        folder=folder,
-        targets=targets,
-        ground=_ground(book, plates, targets, folder),
-        numbers=_digest(sorted(page_map.pages.items()) if page_map else ""),
-        origins={},
-    )
+def lists_pages(section: Section) -> bool:
+    """Whether a section lists the pages of other places (index, glossary): its words depend on them."""
+    return any(entry.anchors for entry in section.every_entry())
 
 
-def set_sections(sections: Iterable[Section], press: Press) -> Iterator[Unit]:
-    """Set every section; one that fails leaves its faults with the others, so that all are told at once."""
-    for section in sections:
-        try:
-            unit, places, placed = _setting(section, press)
-        except Faulty as faulty:
-            press.plates.faults.extend(faulty.diagnostics)
-            continue
-        for record, origin in placed:
-            press.plates.place(record, origin)
-        for name, path, line, column in places:
-            press.origins.setdefault(name, Origin(path, line, column))
-        yield unit
+def set_section(
+    section: Section, shared: RenditionContext, pictures: Mapping[str, Picture], page_map: PageMap | None
+) -> tuple[Unit, tuple[tuple[str, Origin], ...]]:
+    """Return ``section`` in XHTML, and the places in the content of its elements, by their ids.
 
-
-def _ground(book: Book, plates: Plates, targets: Collection[str], folder: Path) -> str:
-    """Return the digest of what all sections are set from. Our own code is in every name that is recalled."""
-    templates = [(path.relative_to(folder).as_posix(), path.read_bytes()) for path in sorted(folder.rglob("*.j2"))]
-    sizes = [(name, image.width, image.height) for name, image in sorted(book.images.items())]
-    shared = (plates.medium, book.settings, book.released, sorted(targets), sizes)
-    return _digest((plates.looks, shared, _digests(templates)))
-
-
-def _digests(files: Iterable[tuple[str, bytes]]) -> list[tuple[str, str]]:
-    return [(name, hashlib.sha256(content).hexdigest()) for name, content in files]
-
-
-def _digest(value: object) -> str:
-    """Return the SHA-256 (hex) of plain values and values of the model: two that differ are written differently."""
-    return hashlib.sha256(repr(value).encode()).hexdigest()
-
-
-def _setting(section: Section, press: Press) -> Setting:
-    """Return a section as it was set for an earlier build, or set it."""
-    page_map, numbers = press.page_map, press.numbers
-    if page_map and press.plates.medium == "reflow" and not any(entry.anchors for entry in section.every_entry()):
-        page_map, numbers = PageMap(pages={}, count=page_map.count), ""
-    name = ("section", press.ground, numbers, str(page_map and page_map.count), _digest(section))
-    try:
-        return press.plates.recall(name, lambda: _set(section, press, page_map, says_version=False))
-    except VersionAskedError:
-        return _set(section, press, page_map, says_version=True)
-
-
-def _set(section: Section, press: Press, page_map: PageMap | None, *, says_version: bool) -> Setting:
-    """Set a section. Raises :class:`Faulty` for all that is wrong with it, so that nothing faulty is kept."""
-    faults, placed, origins = press.plates.faults, list[Placed](), dict[str, Origin]()
-    known_faults = len(faults)
-
-    def place(record: ChartFigure | ImageFigure, origin: Origin) -> Picture | None:
-        placed.append((record, origin))
-        return press.plates.place(record, origin)
-
-    words = Words(language=press.book.language)
+    ``pictures`` are those of its figures that could be made. Raises :class:`Faulty` for all that is wrong with it.
+    """
+    faults: list[Diagnostic] = []
+    origins: dict[str, Origin] = {}
+    words = Words(language=shared.book.language)
     context = Context(
-        medium=press.plates.medium,
+        medium=shared.medium,
         word=words,
-        pages=Pages(medium=press.plates.medium, page_map=page_map, word=words, faults=faults),
-        targets=press.targets,
+        pages=Pages(medium=shared.medium, page_map=page_map, word=words, faults=faults),
+        targets=shared.targets,
         notes={note.label: note for note in section.notes},
         footnotes={},
-        picture=place,
-        leading=press.plates.paper.leading,
+        pictures=pictures,
+        leading=shared.paper.leading,
         origins=origins,
-        says_version=says_version,
     )
     if context.medium == "print":
         context = replace(context, footnotes={note.label: set_footnote(note, context) for note in section.notes})
-    unit = _unit(section, press, context)
-    if found := faults[known_faults:]:
-        del faults[known_faults:]
-        raise Faulty(found)
-    return unit, tuple((name, at.path, at.line, at.column) for name, at in origins.items()), tuple(placed)
+    unit = _unit(section, shared, context)
+    if faults:
+        raise Faulty(faults)
+    return unit, tuple(origins.items())
 
 
-def _unit(section: Section, press: Press, context: Context) -> Unit:
+def with_digest(unit: Unit, digest: str) -> Unit:
+    """Return ``unit`` with the digest of the content where it prints that."""
+    return replace(unit, body=unit.body.replace(DIGEST, digest[:DIGEST_LENGTH])) if DIGEST in unit.body else unit
+
+
+def _unit(section: Section, shared: RenditionContext, context: Context) -> Unit:
     context.known(section.id, section.origin)
     for entry in section.every_entry():
         context.known(entry.id, entry.origin)
-    values = values_of(press.book, section, press.plates.theme, context)
-    body, anchors = fill(environment(press.folder), press.folder, section.kind, values)
+    values = values_of(shared.book, section, shared.theme, context)
+    body, anchors = fill(shared.templates, section.kind, values)
     return Unit(
         id=section.id,
         kind=section.kind,
         matter=section.matter,
         title=plain(section.title),
         body=body,
-        language=section.language or press.book.language.code,
+        language=section.language or shared.book.language.code,
         starts_recto=section.starts_recto,
         anchors=anchors,
     )

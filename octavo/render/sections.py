@@ -2,28 +2,31 @@
 
 import traceback
 from collections.abc import Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import Origin
+from octavo.model.output import Templates
 from octavo.render.markup import ids_in, legal
-from octavo.render.template_context import MissingWord, VersionAskedError
+from octavo.render.template_context import MissingWord
 
 OURS = Path(__file__).parent
 
 
-@cache
-def environment(folder: Path) -> Environment:
-    """Return the templates in ``folder``: strict about names, escaping by itself, and unable to read another folder.
+@lru_cache(maxsize=4)
+def environment(templates: Templates) -> Environment:
+    """Return the templates, compiled once in a process: strict about names, escaping by themselves, reading no file."""
+    texts = dict(templates.texts)
 
-    They are read and compiled once in a process, and anew when a file has changed.
-    """
+    def load(name: str) -> tuple[str, str, None] | None:
+        return (texts[name], f"{templates.folder}/{name}", None) if name in texts else None
+
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -31,40 +34,37 @@ def environment(folder: Path) -> Environment:
     )
 
 
-def fill(templates: Environment, folder: Path, kind: str, values: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
+def fill(templates: Templates, kind: str, values: Mapping[str, object]) -> tuple[str, tuple[str, ...]]:
     """Return the XHTML of a section of ``kind`` and the ids in it, in order.
 
     Raises:
         Faulty: with OC301, at the line of the template that failed or that made XHTML which is not well formed.
-        VersionAskedError: the template prints the version, and may not.
     """
     name = f"sections/{kind}.xhtml.j2"
     body = ""
     try:
-        body = templates.get_template(name).render(values)
+        body = environment(templates).get_template(name).render(values)
         try:
             return body, ids_in(body)
         except (expat.ExpatError, UnicodeEncodeError):
             body = legal(body)
             return body, ids_in(body)
-    except VersionAskedError:
-        raise
     except expat.ExpatError as problem:
         line = body.splitlines()[problem.lineno - 1][: problem.offset].strip()
         told = f"{expat.ErrorString(problem.code)} after '{line[-60:]}'"
-        raise Faulty([fault("OC301", _place(folder, name), problem=told)]) from problem
+        raise Faulty([fault("OC301", _place(templates.folder, name), problem=told)]) from problem
     except Exception as problem:
-        place = _place_of(problem, folder, name)
+        place = _place_of(problem, templates.folder, name)
         if place is None:
             raise
         raise Faulty([fault("OC301", place, problem=_sentence(problem))]) from problem
 
 
-def _place(folder: Path, name: str, line: int = 0) -> Origin:
-    return Origin(f"{folder.name}/{name}", line)
+def _place(folder: str, name: str, line: int = 0) -> Origin:
+    return Origin(f"{folder}/{name}", line)
 
 
-def _place_of(problem: Exception, folder: Path, name: str) -> Origin | None:
+def _place_of(problem: Exception, folder: str, name: str) -> Origin | None:
     """Return the line of the template that is to blame; ``None`` where it is no template but our own code."""
     if isinstance(problem, TemplateSyntaxError):
         return _place(folder, problem.name or name, problem.lineno)
@@ -78,7 +78,7 @@ def _place_of(problem: Exception, folder: Path, name: str) -> Origin | None:
     return _place(folder, Path(blamed.filename).relative_to(folder).as_posix(), blamed.lineno or 0)
 
 
-def _is_of(file: str, *folders: Path) -> bool:
+def _is_of(file: str, *folders: str | Path) -> bool:
     return any(Path(file).is_relative_to(folder) for folder in folders)
 
 

@@ -1,6 +1,6 @@
 """What setting a section depends on: the words of the language, the notes, the pages, the pictures."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from markupsafe import Markup
@@ -9,17 +9,12 @@ from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Medium
 from octavo.model.prose import Note
-from octavo.model.records import ChartFigure, ImageFigure
 from octavo.render.markup import NOTHING, Attributes, classes, element
 from octavo.render.pages import Pages
 
 
 class MissingWord(LookupError):  # noqa: N818 - it is the state of the language file, not a programming error
     """The language has no such word; the message says so."""
-
-
-class VersionAskedError(Exception):
-    """A template prints the version, which a section that is set to be kept does not know."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,13 +46,12 @@ class Context:
 
     ``targets`` are the entries of made sections that exist: a person is only linked where there is a register.
     ``notes`` are the section's, by label, and ``footnotes`` their words as they stand at the foot of a page of paper.
-    ``picture`` places the art of a figure that was named at an origin, and
-    gives ``None`` where it cannot. ``leading`` is the distance of base lines on paper, in pt. ``origins`` and
+    ``pictures`` are those of its figures, by their names among the assets.
+    ``leading`` is the distance of base lines on paper, in pt. ``origins`` and
     ``calls`` (the id of the first call of each note, by label) grow while a section is set.
 
     ``link`` holds the attributes of the link whose words are being set, and ``is_phrasing`` says that only phrasing
-    elements may stand here, as in a footnote inside a paragraph. ``says_version`` lets the section print the version
-    of the book, which ends with the digest of its whole content.
+    elements may stand here, as in a footnote inside a paragraph.
     """
 
     medium: Medium
@@ -66,13 +60,12 @@ class Context:
     targets: frozenset[str]
     notes: Mapping[str, Note]
     footnotes: Mapping[str, Markup]
-    picture: Callable[[ChartFigure | ImageFigure, Origin], Picture | None]
+    pictures: Mapping[str, Picture]
     leading: float
     origins: dict[str, Origin]
     calls: dict[str, str] = field(default_factory=dict)
     link: Attributes = field(default_factory=dict)
     is_phrasing: bool = False
-    says_version: bool = True
 
     def known(self, identifier: str, origin: Origin) -> str:
         """Remember where the element ``identifier`` comes from, and return it."""

@@ -8,14 +8,14 @@ from markupsafe import Markup
 from octavo import __version__
 from octavo.model.book import Book, Section
 from octavo.model.inlines import Inlines, Text
-from octavo.model.output import Theme
+from octavo.model.output import ThemeSettings
 from octavo.model.prose import Blocks
 from octavo.model.query import plain
 from octavo.render.inlines import set_inlines, set_link
 from octavo.render.markup import Attributes, attribute_text, classes, joined
 from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
 from octavo.render.semantics import language, semantics
-from octavo.render.template_context import Context, VersionAskedError
+from octavo.render.template_context import Context
 
 CLOSING = "’”»\"')]"
 """Marks that may follow the end of a sentence."""
@@ -26,7 +26,7 @@ DIGEST_LENGTH = 12
 """How much of the content digest is printed (rule T25)."""
 
 
-def values_of(book: Book, section: Section, theme: Theme, context: Context) -> dict[str, object]:
+def values_of(book: Book, section: Section, theme: ThemeSettings, context: Context) -> dict[str, object]:
     """Return the names that the template of ``section`` may use."""
 
     def prose(blocks: Blocks) -> Markup:
@@ -60,8 +60,6 @@ def values_of(book: Book, section: Section, theme: Theme, context: Context) -> d
         return attribute_text(language(code, context.medium))
 
     def version() -> str:
-        if not context.says_version:
-            raise VersionAskedError
         released = section.values.get("released", book.released)
         return " · ".join(filter(None, (book.settings.version, released, book.digest[:DIGEST_LENGTH])))
 
@@ -87,7 +85,7 @@ def values_of(book: Book, section: Section, theme: Theme, context: Context) -> d
     }
 
 
-def _values(book: Book, section: Section, theme: Theme) -> dict[str, object]:
+def _values(book: Book, section: Section, theme: ThemeSettings) -> dict[str, object]:
     settings = book.settings
     publisher = settings.publisher
     return {
@@ -95,7 +93,7 @@ def _values(book: Book, section: Section, theme: Theme) -> dict[str, object]:
         "section": section,
         "publisher": ", ".join(filter(None, (publisher.name, publisher.place))) if publisher else "",
         "tools": _tools(),
-        "typefaces": [text for key, text in sorted(theme.settings.tokens.items()) if key.startswith("typeface-")],
+        "typefaces": [text for key, text in sorted(theme.tokens.items()) if key.startswith("typeface-")],
     }
 
 

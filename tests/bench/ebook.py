@@ -12,6 +12,7 @@ from pathlib import Path
 from octavo.jobs.store import Store
 from octavo.model.output import Material, PageMap, Printing
 from octavo.pipeline.manuscript import formats, prepare
+from octavo.pipeline.packaging import cover_of, packed
 from octavo.pipeline.result import Options
 from octavo.project import find_project
 
@@ -27,9 +28,9 @@ def main(name: str, given: Path, target: Path) -> None:
     page_map = PageMap(**json.loads((given / PAGES).read_text(encoding="utf-8")))
     reflow, _ = manuscript.render("reflow", page_map)
     printing = Printing(content=(given / PDF).read_bytes(), page_map=page_map)
-    material = Material(book=manuscript.book, printing=printing, reflow=reflow, recall=options.shelf.recall)
-    content, _ = formats()["epub"].make(material)
-    target.write_bytes(content)
+    cover = cover_of(printing, manuscript.memo)
+    (made,), _ = formats()["epub"].make(Material(name=name, book=manuscript.book, reflow=reflow, cover=cover))
+    target.write_bytes(packed(made, manuscript.memo).content)
 
 
 if __name__ == "__main__":

@@ -1,11 +1,11 @@
 """Read the manuscript as an editor would: facts, names, spelling, evidence."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from typing import TypeAlias
 
-from octavo.check.manuscript.evidence import asks_for_citations, examine_citations, examine_documents
+from octavo.check.manuscript.evidence import examine_citations, examine_documents
 from octavo.check.manuscript.facts_in_prose import examine_passage
 from octavo.check.manuscript.facts_in_records import examine_records
 from octavo.check.manuscript.known_facts import KnownFacts, known_facts
@@ -15,7 +15,6 @@ from octavo.check.manuscript.prose_reader import prose_reader
 from octavo.check.manuscript.spelling import Spelling, Vocabulary, examine_spelling, vocabulary_of
 from octavo.check.manuscript.sums import examine_figures, examine_tables, sum_reader
 from octavo.model.book import Publication, TextFile
-from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.language import Language
 
@@ -36,27 +35,23 @@ Findings: TypeAlias = tuple[tuple[Diagnostic, ...], tuple[str, ...], tuple[str, 
 """What reading a part of a book brings: what is wrong, the words, and the words of index marks."""
 
 
-def examine_manuscript(
-    publication: Publication, *, look_up: Callable[[bytes], bytes], recall: Recall = always_made
+def join_findings(
+    publication: Publication, *, texts: Iterable[Findings], records: Findings, look_up: Callable[[bytes], bytes]
 ) -> ManuscriptFindings:
     """Return OC801 to OC822 for all that is wrong with what ``publication`` says.
 
+    ``texts`` are what :func:`read_text` has found in each of its texts, and ``records`` what :func:`read_records` has.
     ``look_up`` answers as :func:`octavo.check.manuscript.spelling_dictionary.look_up` does, and is called once.
-    ``recall`` remembers what reading the records, and each text beside them, has brought.
     """
-    known, citing = known_facts(publication), asks_for_citations(publication)
-    records, registers = publication.digest_besides_texts, replace(publication, texts={})
+    registers = publication.without_texts()
+    sources = [partial(passages_of, text, publication.language.code) for text in publication.texts.values()]
     found: list[Diagnostic] = []
     parts: list[Vocabulary] = []
-    for name, text in publication.texts.items():
-        of = ("proof of a text", records, name, publication.digests[name])
-        told, words, marked = recall(of, partial(read_text, text, known, must_cite=name in citing))
+    for (told, words, marked), passages in zip(
+        (*texts, records), (*sources, partial(passages_of_records, registers)), strict=True
+    ):
         found += told
-        passages = partial(passages_of, text, publication.language.code)
         parts.append(Vocabulary(words=words, marked=marked, passages=passages))
-    told, words, marked = recall(("proof of the records", records), partial(read_records, registers))
-    found += told
-    parts.append(Vocabulary(words=words, marked=marked, passages=partial(passages_of_records, registers)))
     spelling = examine_spelling(publication, parts, look_up)
     return ManuscriptFindings(
         diagnostics=in_order((*found, *spelling.diagnostics)),

@@ -2,30 +2,15 @@
 
 import io
 import zipfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.model.cache import always_made
-from octavo.package.archive import LEVEL, SMALL, archive, deflated, stored
-
-Value = TypeVar("Value")
-
-
-@dataclass
-class Packed:
-    """Remembers everything."""
-
-    kept: dict[tuple[bytes | str, ...], Any] = field(default_factory=dict)
-
-    def __call__(self, of: tuple[bytes | str, ...], make: Callable[[], Value]) -> Value:
-        """Return the value of the name `of`."""
-        value: Value = self.kept.setdefault(of, make())
-        return value
-
+from octavo.model.output import Archive
+from octavo.package.archive import LEVEL, write_archive
+from octavo.pipeline.packaging import SMALL, packed
+from tests.unit.memory import watched
 
 FILES = st.dictionaries(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1), st.binary())
 
@@ -44,20 +29,16 @@ def plain(files: dict[str, bytes]) -> bytes:
 
 @given(FILES)
 def test_archives_are_written_as_the_standard_library_writes_them(files: dict[str, bytes]) -> None:
-    entries = [
-        deflated(name, content, always_made) if number else stored(name, content)
-        for number, (name, content) in enumerate(files.items())
-    ]
+    made = Archive(name="a.zip", media_type="application/zip", files=files, stored=frozenset(tuple(files)[:1]))
 
-    assert archive(entries) == plain(files)
+    assert write_archive(made) == plain(files)
 
 
-def test_what_is_large_is_packed_once() -> None:
-    packed = Packed()
-    small, large = b"a" * (SMALL - 1), bytes(range(256)) * SMALL
-    once = [deflated(name, content, packed) for name, content in (("small", small), ("large", large))]
+def test_what_is_large_is_packed_once(tmp_path: Path) -> None:
+    memo = watched(tmp_path)
+    files = {"small": b"a" * (SMALL - 1), "large": bytes(range(256)) * SMALL}
+    made = Archive(name="a.zip", media_type="application/zip", files=files)
 
-    assert [of[-1] for of in packed.kept] == [large]
-    assert [deflated("small", small, always_made), deflated("large", large, always_made)] == once
-    with zipfile.ZipFile(io.BytesIO(archive(once))) as made:
-        assert made.testzip() is None
+    assert packed(made, memo) == packed(made, memo)
+    assert packed(made, memo).content == write_archive(made)
+    assert [call.args for call in memo.made] == [(files["large"],)]

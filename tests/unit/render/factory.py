@@ -6,7 +6,10 @@ from pathlib import Path
 from typing import TypedDict, Unpack
 from xml.etree import ElementTree as ET
 
+from octavo.jobs.memo import Memo
+from octavo.load.templates import load_templates
 from octavo.model.book import Book, Entry, Group, ImageFile, MatterPart, Section
+from octavo.model.diagnostics import Diagnostic
 from octavo.model.inlines import (
     Break,
     Citation,
@@ -27,7 +30,7 @@ from octavo.model.inlines import (
 )
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Theme
+from octavo.model.output import Medium, PageMap, Rendition, Theme
 from octavo.model.prose import (
     Block,
     Blocks,
@@ -59,6 +62,8 @@ from octavo.model.records import (
 )
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_language, load_theme
+from octavo.pipeline.rendering import Appearance
+from octavo.pipeline.rendering import render as pipeline_render
 from octavo.pipeline.result import NO_STORE
 from octavo.render.markup import PREFIX
 
@@ -95,6 +100,24 @@ def language(code: str = "en-GB") -> Language:
 def theme() -> Theme:
     """Return the theme `plain` as its folder has it."""
     return load_theme(PLAIN, root=ROOT, named_at=NOWHERE, find=PLAIN.parent.joinpath, memo=memo_for(NO_STORE))[0]
+
+
+def render(
+    made: Book,
+    theme: Theme,
+    *,
+    medium: Medium,
+    templates: Path = TEMPLATES,
+    page_map: PageMap | None = None,
+    memo: Memo | None = None,
+) -> tuple[Rendition, tuple[Diagnostic, ...]]:
+    """Set a book as the pipeline does, on the paper that it asks for."""
+    appearance = Appearance(
+        theme=theme,
+        paper=theme.settings.papers[made.settings.paper],
+        templates=load_templates(templates, root=templates.parent),
+    )
+    return pipeline_render(made, appearance, medium=medium, page_map=page_map, memo=memo or memo_for(NO_STORE))
 
 
 def tree(body: str) -> ET.Element:

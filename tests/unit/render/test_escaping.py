@@ -13,8 +13,7 @@ from octavo.model.output import Medium, Rendition
 from octavo.model.prose import Box, Definitions, Extract, Figure, Heading, Note, Paragraph, Preformatted, Sidebar, Table
 from octavo.model.records import Contributor, Licence, Publisher
 from octavo.render.markup import legal
-from octavo.render.rendition import render
-from tests.unit.render.factory import IMAGE, SETTINGS, TEMPLATES, book, entry, paragraph, section, theme, tree
+from tests.unit.render.factory import IMAGE, SETTINGS, TEMPLATES, book, entry, paragraph, render, section, theme, tree
 
 THEME = theme()
 COVERS = ("cover", "title-page", "imprint", "colophon", "back-cover")

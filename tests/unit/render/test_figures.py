@@ -8,8 +8,7 @@ from octavo.model.inlines import TermLink
 from octavo.model.output import Medium
 from octavo.model.prose import Figure
 from octavo.model.records import ChartFigure, Column, FigureData
-from octavo.render.rendition import render
-from tests.unit.render.factory import CHART, TEMPLATES, book, paragraph, section, theme, tree, words
+from tests.unit.render.factory import CHART, TEMPLATES, book, paragraph, render, section, theme, tree, words
 
 THEME = theme()
 BOTH = pytest.mark.parametrize("medium", ["print", "reflow"])

@@ -12,10 +12,9 @@ from octavo.model.prose import Block, Blocks, Box, Heading, Note, Paragraph, Sid
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_theme
 from octavo.pipeline.result import NO_STORE
-from octavo.render.rendition import render
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
-from tests.unit.render.factory import ROOT, TEMPLATES, book, every_block, note, paragraph, section, theme, words
+from tests.unit.render.factory import ROOT, TEMPLATES, book, every_block, note, paragraph, render, section, theme, words
 
 LEADING = 13
 PIXELS = 96 / 72

@@ -1,82 +1,67 @@
 """Pictures: found, drawn and given their size."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
 
 from octavo.model.book import ImageFile
-from octavo.model.origin import Origin
+from octavo.model.diagnostics import Faulty
+from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Medium
-from octavo.render.images import Plates
-from octavo.render.template_context import Words
-from tests.unit.render.factory import CHART, DRAWING, IMAGE, language, theme
+from octavo.model.prose import Figure
+from octavo.render.images import draw, drawn, measure_of, placed
+from tests.unit.render.factory import CHART, DRAWING, book, language, render, section, theme
 
 THEME = theme()
+PAPER = THEME.settings.papers["a5"]
 MEASURE = 106 / 25.4 * 72
 HERE = Origin("content/wells/figures/wells.yaml", 4)
 
 
-def plates(images: Mapping[str, ImageFile] | None = None, medium: Medium = "print") -> Plates:
-    paper = THEME.settings.papers["a5"]
-    return Plates(medium=medium, theme=THEME, paper=paper, images=images or {}, word=Words(language=language()))
-
-
-def image(width: float, height: float) -> ImageFile:
-    return ImageFile(content=DRAWING, width=width, height=height)
+def width_and_height(name: str, width: float, height: float) -> list[float]:
+    """Return the size on A5, in pt, of a picture that is so large in units of its own."""
+    picture = placed(name, ImageFile(content=DRAWING, width=width, height=height), PAPER)
+    return [picture.width, picture.height]
 
 
 def test_a_drawing_is_as_wide_as_the_text() -> None:
-    placed = plates({IMAGE.file: image(300, 120)}).place(IMAGE, HERE)
-
-    assert placed is not None
-    assert [placed.width, placed.height] == pytest.approx([MEASURE, MEASURE * 0.4], abs=0.01)
+    assert width_and_height("a.svg", 300, 120) == pytest.approx([MEASURE, MEASURE * 0.4], abs=0.01)
 
 
 def test_no_picture_is_coarser_than_200_pixels_an_inch() -> None:
-    photograph = replace(IMAGE, file="images/well.png")
-    placed = plates({photograph.file: image(400, 400)}).place(photograph, HERE)
-
-    assert placed is not None
-    assert placed.width == pytest.approx(144)
+    assert width_and_height("a.png", 400, 400) == pytest.approx([144, 144])
 
 
 def test_a_tall_picture_leaves_room_for_its_caption() -> None:
-    placed = plates({IMAGE.file: image(10, 100)}).place(IMAGE, HERE)
-
-    assert placed is not None
-    assert placed.height == pytest.approx(36 * 13 * 2 / 3)
+    assert width_and_height("a.svg", 10, 100)[1] == pytest.approx(36 * 13 * 2 / 3)
 
 
 def test_pictures_become_assets_with_their_media_type() -> None:
-    made = plates({IMAGE.file: image(300, 120)})
-    made.place(IMAGE, HERE)
-    made.place(CHART, HERE)
+    assets = render(book(), THEME, medium="print")[0].assets
 
-    assert {name: asset.media_type for name, asset in made.assets.items()} == {
+    assert {asset.name: asset.media_type for asset in assets if not asset.name.startswith("fonts/")} == {
         "images/wells.svg": "image/svg+xml",
         "charts/depths.svg": "image/svg+xml",
     }
 
 
 def test_a_chart_is_drawn_in_its_height() -> None:
-    placed = plates().place(CHART, HERE)
+    drawing = draw(CHART, THEME, measure_of(PAPER), language())
 
-    assert placed is not None
-    assert placed.height == pytest.approx(130, abs=0.5)
+    assert placed("a.svg", drawn(drawing), PAPER).height == pytest.approx(130, abs=0.5)
 
 
-def test_the_letters_of_a_chart_are_fonts_on_paper_and_shapes_on_screens() -> None:
-    on_paper, on_screens = plates(), plates(medium="reflow")
-    on_paper.place(CHART, HERE)
-    on_screens.place(CHART, HERE)
+@pytest.mark.parametrize(("medium", "has_letters"), [("print", True), ("reflow", False)])
+def test_the_letters_of_a_chart_are_fonts_on_paper_and_shapes_on_screens(medium: Medium, *, has_letters: bool) -> None:
+    (chart,) = (each for each in render(book(), THEME, medium=medium)[0].assets if each.name.startswith("charts/"))
 
-    assert b"<text" in on_paper.assets["charts/depths.svg"].content
-    assert b"<text" not in on_screens.assets["charts/depths.svg"].content
+    assert (b"<text" in chart.content) == has_letters
 
 
 def test_a_chart_that_cannot_be_drawn_is_a_fault_at_its_record() -> None:
-    made = plates()
+    broken = replace(CHART, chart={"mark": "bucket"})
+    figure = Figure(figure=broken.id, record=broken, record_origin=HERE, number="1", id="depths", origin=NOWHERE)
+    with pytest.raises(Faulty) as caught:
+        render(book(section("text", "One", figure)), THEME, medium="print")
 
-    assert made.place(replace(CHART, chart={"mark": "bucket"}), HERE) is None
-    assert [(fault.code, fault.origin) for fault in made.faults] == [("OC302", HERE)]
+    assert [(fault.code, fault.origin) for fault in caught.value.diagnostics] == [("OC302", HERE)]

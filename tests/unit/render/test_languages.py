@@ -5,8 +5,7 @@ import string
 
 import pytest
 
-from octavo.render.rendition import render
-from tests.unit.render.factory import TEMPLATES, book, language, theme
+from tests.unit.render.factory import TEMPLATES, book, language, render, theme
 
 CODES = sorted(path.stem for path in (TEMPLATES / "languages").glob("*.yaml"))
 REFERENCE = language("en-GB")

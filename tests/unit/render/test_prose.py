@@ -22,7 +22,6 @@ from octavo.model.origin import Origin
 from octavo.model.output import Medium, PageMap, Unit
 from octavo.model.prose import Block, Box, Heading, ItemList, Note, Paragraph, Preformatted, Quotation, Separator, Table
 from octavo.model.query import plain
-from octavo.render.rendition import render
 from tests.unit.render.factory import (
     TEMPLATES,
     book,
@@ -30,6 +29,7 @@ from tests.unit.render.factory import (
     every_section,
     note,
     paragraph,
+    render,
     section,
     theme,
     tree,

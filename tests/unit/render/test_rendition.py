@@ -7,8 +7,7 @@ import pytest
 
 from octavo.model.output import Medium, Metadata
 from octavo.render.css import address
-from octavo.render.rendition import render
-from tests.unit.render.factory import SETTINGS, TEMPLATES, book, every_section, section, theme
+from tests.unit.render.factory import SETTINGS, TEMPLATES, book, every_section, render, section, theme
 
 THEME = theme()
 OWN_FILES = {"images/wells.svg", "charts/depths.svg"}

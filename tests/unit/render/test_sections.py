@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from octavo.model.diagnostics import Faulty
-from octavo.render.rendition import render
-from tests.unit.render.factory import TEMPLATES, book, paragraph, section, theme
+from tests.unit.render.factory import TEMPLATES, book, paragraph, render, section, theme
 
 THEME = theme()
 

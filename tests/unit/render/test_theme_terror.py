@@ -14,10 +14,21 @@ from octavo.model.prose import Block, Box, Extract, Figure, Heading, Note
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_theme
 from octavo.pipeline.result import NO_STORE
-from octavo.render.rendition import render
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
-from tests.unit.render.factory import PLAIN, ROOT, TABLE, TEMPLATES, book, entry, note, paragraph, section, words
+from tests.unit.render.factory import (
+    PLAIN,
+    ROOT,
+    TABLE,
+    TEMPLATES,
+    book,
+    entry,
+    note,
+    paragraph,
+    render,
+    section,
+    words,
+)
 from tests.unit.render.test_grid import PIXELS, SENTENCES, TOLERANCE, lines_of_text, long_chapter
 
 FOLDER = PLAIN.parent / "terror"

@@ -1,5 +1,6 @@
 """A manuscript is read as a whole: every run of text once, with its place, its surroundings and its evidence."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,12 +9,16 @@ import pytest
 from octavo.check.manuscript.evidence import asks_for_citations, examine_citations, examine_documents
 from octavo.check.manuscript.known_facts import known_facts
 from octavo.check.manuscript.passages import passages
-from octavo.check.manuscript.proofreading import ManuscriptFindings, examine_manuscript
+from octavo.check.manuscript.proofreading import ManuscriptFindings, join_findings, read_records, read_text
 from octavo.check.manuscript.spelling_dictionary import look_up
+from octavo.model.book import Publication
 from octavo.model.prose import Paragraph
 from octavo.model.query import every_block
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.proofreading import proofread
+from octavo.pipeline.result import NO_STORE
 from tests.unit.check.manuscript.manuscripts import manuscript, told
-from tests.unit.memory import Remembering
+from tests.unit.memory import watched
 
 EVERYTHING = """::: sidebar person=wren
 A life.
@@ -149,6 +154,12 @@ def test_the_running_text_cites_where_the_book_asks_for_it(text: str, expected: 
     assert not asks_for_citations(manuscript(tmp_path / "other", book=BODY.format(wanted="false"), **files))
 
 
+def examine(publication: Publication, look_up: Callable[[bytes], bytes]) -> ManuscriptFindings:
+    known, citing = known_facts(publication), asks_for_citations(publication)
+    texts = [read_text(text, known, must_cite=name in citing) for name, text in publication.texts.items()]
+    return join_findings(publication, texts=texts, records=read_records(publication), look_up=look_up)
+
+
 def test_a_book_is_proofread_with_one_look_into_the_word_list(tmp_path: Path) -> None:
     asked: list[bytes] = []
 
@@ -156,14 +167,14 @@ def test_a_book_is_proofread_with_one_look_into_the_word_list(tmp_path: Path) ->
         asked.append(request)
         return look_up(request)
 
-    proof = examine_manuscript(manuscript(tmp_path, text="A lampp."), look_up=counted)
+    proof = examine(manuscript(tmp_path, text="A lampp."), counted)
 
     assert [found.code for found in proof.diagnostics] == ["OC813"]
     assert (len(asked), proof.spelling.is_run, proof.not_run) == (1, True, {})
 
 
 def test_what_cannot_be_read_in_a_language_is_said(tmp_path: Path) -> None:
-    proof = examine_manuscript(manuscript(tmp_path, book="language: en-GB => language: uk"), look_up=look_up)
+    proof = examine(manuscript(tmp_path, book="language: en-GB => language: uk"), look_up)
 
     assert proof.diagnostics == ()
     assert proof.not_run == {
@@ -176,21 +187,23 @@ def test_a_language_without_prose_reads_no_facts_and_says_so(tmp_path: Path) -> 
     publication = manuscript(tmp_path, text=text)
     bare = replace(publication, language=replace(publication.language, prose=None))
 
-    assert [found.code for found in examine_manuscript(publication, look_up=look_up).diagnostics] == ["OC801", "OC805"]
-    findings = examine_manuscript(bare, look_up=look_up)
+    assert [found.code for found in examine(publication, look_up).diagnostics] == ["OC801", "OC805"]
+    findings = examine(bare, look_up)
     assert findings.diagnostics == ()
     assert findings.not_run == {"facts in prose": "the language file of en-GB has no section 'prose'"}
 
 
 def test_a_text_is_read_once_as_long_as_it_and_the_records_are_the_same(tmp_path: Path) -> None:
-    memory = Remembering()
+    memo = watched(tmp_path / "store")
 
     def proof(folder: str, **files: str) -> tuple[ManuscriptFindings, list[str]]:
-        memory.made.clear()
+        memo.made.clear()
         publication = manuscript(tmp_path / folder, **files)
-        remembered = examine_manuscript(publication, look_up=look_up, recall=memory)
-        assert remembered == examine_manuscript(publication, look_up=look_up)
-        return remembered, [str(each[-2]) for each in memory.made if each[0] == "proof of a text"]
+        remembered = proofread(publication, memo)
+        assert remembered == proofread(publication, memo_for(NO_STORE))
+        return remembered, [
+            call.args[0].path.removeprefix("content/stock/") for call in memo.made if call.func is read_text
+        ]
 
     faulty = "A lampp. Ada Wren was born in 1700."
     assert proof("one", text=faulty)[1] == ["text/foreword.md", "text/01-tower.md", STORM]

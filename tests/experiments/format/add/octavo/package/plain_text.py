@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.output import Format, Material
+from octavo.model.output import Artefact, Format, Material
 
 LINES = {"p", "h1", "h2", "h3", "li", "dt", "dd", "tr", "br"}
 """Elements that begin a line."""
@@ -15,21 +15,24 @@ UNSEEN = str.maketrans("", "", "\N{SOFT HYPHEN}\N{WORD JOINER}")
 """Signs that only guide the breaking of lines."""
 
 
-def make(material: Material) -> tuple[bytes, tuple[Diagnostic, ...]]:
+def make(
+    material: Material,
+) -> tuple[tuple[Artefact, ...], tuple[Diagnostic, ...]]:
     """Return the text, with a blank line between sections."""
     if material.reflow is None:
         raise ValueError(material)
     sections = [_text(unit.body) for unit in material.reflow.units]
-    return "\n\n".join(sections).encode() + b"\n", ()
+    content = "\n\n".join(sections).encode() + b"\n"
+    return (
+        Artefact(
+            name=f"{material.name}.txt",
+            media_type="text/plain",
+            content=content,
+        ),
+    ), ()
 
 
-FORMAT = Format(
-    name="text",
-    suffix=".txt",
-    media_type="text/plain",
-    needs=frozenset({"reflow"}),
-    make=make,
-)
+FORMAT = Format(name="text", needs=frozenset({"reflow"}), make=make)
 
 
 class _Words(HTMLParser):
