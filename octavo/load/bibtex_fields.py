@@ -54,7 +54,7 @@ note: note addendum
 annote: annotation annote
 abstract: abstract
 keyword: keywords
-"""  # codespell:ignore annote
+"""
 VARIABLES: Mapping[str, tuple[str, ...]] = {
     name: tuple(variables.split())
     for variables, names in (line.split(":") for line in _VARIABLES.strip().splitlines())

@@ -76,7 +76,7 @@ TEXTS = _words(
     volume-title-short year-suffix
     """
 )
-TEXTS += ("annote",)  # codespell:ignore annote
+TEXTS += ("annote",)
 NUMBERS = _words(
     """
     chapter-number citation-number collection-number edition first-reference-note-number issue locator number

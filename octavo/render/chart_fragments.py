@@ -1,10 +1,18 @@
 """Check the fragments of Vega-Lite that editors write.
 
-Vega-Lite draws an unknown column, mark or channel as nothing, without a word. Here each is a sentence for the editor.
+Vega-Lite draws an unknown column, mark, channel or setting as nothing, without a word. Here each is a sentence for the
+editor. What may stand where comes from the JSON schema of Vega-Lite (``chart_grammar.json``, made by
+scripts/make-chart-grammar); what the columns hold, what an outline needs and what a printed chart never has is ours.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+import json
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+GRAMMAR = Path(__file__).with_name("chart_grammar.json")
 
 FORBIDDEN: Mapping[str, str] = {
     "$schema": "the release of Vega-Lite is set by Octavo",
@@ -17,30 +25,10 @@ FORBIDDEN: Mapping[str, str] = {
 }
 """Keys that no fragment may hold, and why."""
 
-WORDS: Mapping[str, str] = {
-    "aggregate": (
-        "average ci0 ci1 count distinct max mean median min missing product q1 q3 stderr stdev sum valid variance"
-    ),
-    "channel": (
-        "angle color column detail facet fill fillOpacity key latitude latitude2 longitude longitude2 opacity order"
-        " radius radius2 row shape size stroke strokeDash strokeOpacity strokeWidth text theta theta2 x x2 xError"
-        " xError2 xOffset y y2 yError yError2 yOffset"
-    ),
-    "mark": "arc area bar boxplot circle errorband errorbar geoshape line point rect rule square text tick trail",
-    "projection": (
-        "albers azimuthalEqualArea azimuthalEquidistant conicConformal conicEqualArea conicEquidistant equalEarth"
-        " equirectangular gnomonic mercator naturalEarth1 orthographic stereographic transverseMercator"
-    ),
-    "setting of a projection": "center clipAngle fit parallels rotate type",
-    "type": "nominal ordinal quantitative temporal",
-}
-"""The words of Vega-Lite that a fragment may use, by what they are."""
+PROJECTION = frozenset({"center", "clipAngle", "fit", "parallels", "rotate", "type"})
+"""The settings of a projection that do not undo how a map is fitted; ``fit`` is ours."""
 
-KNOWN: Mapping[str, frozenset[str]] = {kind: frozenset(words.split()) for kind, words in WORDS.items()}
 LISTS = frozenset({"layer", "concat", "hconcat", "vconcat"})
-SEVERAL = frozenset({"detail", "order"})
-"""Channels that may show several columns."""
-
 DEGREES = frozenset({"latitude", "latitude2", "longitude", "longitude2"})
 """Channels that measure whatever their type."""
 
@@ -67,27 +55,77 @@ def checked_fragment(
     if not VIEWS & chart.keys():
         raise ValueError("it has no 'mark'")
     made = _made_columns(chart)
-    known = {**KNOWN, "column": made.union(columns), "map": frozenset(maps)}
     for _, view in _mappings(chart):
-        _check_map(view, known)
+        _check_map(view, maps)
     for parent, key, value in _entries(chart):
         _check_shape(key, value)
-        if parent == "projection":
-            _expect(key, known, "setting of a projection")
-        if parent == "encoding":
-            _expect(key, known, "channel")
+        if parent == "encoding" and isinstance(value, Mapping):
             _check_channel(key, value, made.union(numbers))
-        if kind := _kind(parent, key):
+        if key == "field":
             for name in _strings(value):
-                _expect(name, known, kind)
+                _expect(name, made.union(columns), "there is no column")
+    _check_grammar(chart, _grammar()[0], "", "")
     return {key: _plain(value) for key, value in chart.items()}
 
 
+@cache
+def _grammar() -> list[dict[str, Any]]:
+    """Return the nodes of the grammar: which ``kinds`` of values, ``keys``, ``items`` and ``words`` may stand there."""
+    nodes: list[dict[str, Any]] = json.loads(GRAMMAR.read_text(encoding="utf-8"))
+    return nodes
+
+
+def _check_grammar(value: object, node: Mapping[str, Any], key: str, parent: str) -> None:
+    """Refuse a value that Vega-Lite knows nothing of under ``key``, which stands under ``parent``."""
+    name = parent if key == "type" and parent in ("mark", "projection") else key
+    if _kind(value) not in node["kinds"]:
+        raise ValueError(_unfit(key, parent, value))
+    if isinstance(value, Mapping):
+        keys = node.get("keys", {})
+        owner = f"'{key}'" if key else "a chart"
+        lack = "there is no channel" if key == "encoding" else f"{owner} has no setting"
+        for inner, content in value.items():
+            if keys and not (inner == "data" or (key == "projection" and inner in PROJECTION)):
+                _expect(inner, PROJECTION if key == "projection" else keys, lack)
+            if inner in keys and inner != "fit":
+                _check_grammar(content, _grammar()[keys[inner]], inner, key)
+    elif isinstance(value, Sequence) and not isinstance(value, str):
+        for inner in value:
+            if "items" in node:
+                _check_grammar(inner, _grammar()[node["items"]], key, parent)
+    elif isinstance(value, str) and "words" in node:
+        _expect(value, node["words"], f"there is no {name}")
+
+
+def _kind(value: object) -> str:
+    """Return the letter that the grammar has for the kind of a value."""
+    match value:
+        case None:
+            return "z"
+        case bool():
+            return "b"
+        case str():
+            return "s"
+        case int() | float():
+            return "n"
+        case Mapping():
+            return "o"
+        case _:
+            return "a"
+
+
+def _unfit(key: str, parent: str, value: object) -> str:
+    if parent == "encoding":
+        return f"'{key}' does not say what it shows"
+    if key == "encoding":
+        return "'encoding' does not name channels"
+    return f"'{key}' cannot be {json.dumps(value) if isinstance(value, str | int | float) else 'that'}"
+
+
 def _check_shape(key: str, value: object) -> None:
+    """Refuse what no printed chart has, and what the grammar says less well."""
     if key in FORBIDDEN and not (key == "data" and isinstance(value, str)):
         raise ValueError(f"'{key}' does not belong in a chart: {FORBIDDEN[key]}")
-    if key == "encoding" and not isinstance(value, Mapping):
-        raise ValueError("'encoding' does not name channels")
     if key == "mark" and not isinstance(value, str | Mapping):
         raise ValueError("'mark' does not name one")
     if key in LISTS and (isinstance(value, str) or not isinstance(value, Sequence) or not value):
@@ -98,7 +136,7 @@ def _check_shape(key: str, value: object) -> None:
         raise ValueError("'fit' is not [west, south, east, north] in degrees")
 
 
-def _check_map(view: Mapping[str, object], known: Mapping[str, frozenset[str]]) -> None:
+def _check_map(view: Mapping[str, object], maps: Collection[str]) -> None:
     """Refuse an outline without a map, and a map where no outline is drawn."""
     mark, word = view.get("mark"), view.get("data")
     kind = mark.get("type") if isinstance(mark, Mapping) else mark
@@ -107,7 +145,7 @@ def _check_map(view: Mapping[str, object], known: Mapping[str, frozenset[str]]) 
     if isinstance(word, str):
         if kind != "geoshape":
             raise ValueError(f"'data' does not belong in a chart: {FORBIDDEN['data']}")
-        _expect(word, known, "map")
+        _expect(word, maps, "there is no map")
 
 
 def _is_box(value: object) -> bool:
@@ -121,12 +159,8 @@ def _is_box(value: object) -> bool:
             return False
 
 
-def _check_channel(name: str, channel: object, numbers: frozenset[str]) -> None:
-    """Refuse a channel that shows nothing, and one that measures words."""
-    if not isinstance(channel, Mapping):
-        if name not in SEVERAL or not isinstance(channel, Sequence):
-            raise ValueError(f"'{name}' does not say what it shows")
-        return
+def _check_channel(name: str, channel: Mapping[str, object], numbers: frozenset[str]) -> None:
+    """Refuse a channel that measures words."""
     column = channel.get("field")
     measures = name in DEGREES or channel.get("type") == "quantitative"
     measures = measures and channel.get("aggregate") not in COUNTS
@@ -134,25 +168,10 @@ def _check_channel(name: str, channel: object, numbers: frozenset[str]) -> None:
         raise ValueError(f"'{name}' measures the column '{column}', which does not hold numbers")
 
 
-def _kind(parent: str, key: str) -> str:
-    """Return what the strings under ``key`` name, or nothing where they may be any."""
-    match key:
-        case "mark":
-            return "mark"
-        case "type" if parent in {"mark", "projection"}:
-            return parent
-        case "type" | "aggregate" if parent in KNOWN["channel"]:
-            return key
-        case "field":
-            return "column"
-        case _:
-            return ""
-
-
-def _expect(name: str, known: Mapping[str, frozenset[str]], kind: str) -> None:
-    if name not in known[kind]:
-        near = get_close_matches(name, sorted(known[kind]), n=1)
-        raise ValueError(f"there is no {kind} '{name}'" + (f" · did you mean '{near[0]}'?" if near else ""))
+def _expect(name: str, known: Iterable[str], lack: str) -> None:
+    if name not in known:
+        near = get_close_matches(name, sorted(known), n=1)
+        raise ValueError(f"{lack} '{name}'" + (f" · did you mean '{near[0]}'?" if near else ""))
 
 
 def _made_columns(chart: Mapping[str, object]) -> frozenset[str]:

@@ -1,11 +1,14 @@
 """Fragments of Vega-Lite: what would be drawn as nothing is refused with a sentence."""
 
+import json
 from collections.abc import Mapping
 from types import MappingProxyType
 
 import pytest
+import vl_convert
 
-from octavo.render.chart_fragments import checked_fragment
+from octavo.render.chart_fragments import _grammar, checked_fragment
+from octavo.render.charts import VEGA_LITE
 
 COLUMNS = ("year", "number", "word")
 NUMBERS = ("year", "number")
@@ -36,6 +39,24 @@ NUMBERS = ("year", "number")
             {"mark": "bar", "encoding": {"x": {"field": "word", "type": "quantitative"}}},
             "'x' measures the column 'word', which does not hold numbers",
         ),
+        (
+            {"mark": "bar", "encoding": {"x": {"feild": "year"}}},
+            "'x' has no setting 'feild' · did you mean 'field'?",
+        ),
+        (
+            {"mark": "bar", "encoding": {"x": {"field": "year", "axis": {"valeus": [1]}}}},
+            "'axis' has no setting 'valeus' · did you mean 'values'?",
+        ),
+        (
+            {"mark": "bar", "encoding": {"x": {"field": "year", "axis": {"orient": "lefft"}}}},
+            "there is no orient 'lefft' · did you mean 'left'?",
+        ),
+        ({"mark": "bar", "encoding": {"x": {"field": "year", "scale": {"zero": "no"}}}}, "'zero' cannot be \"no\""),
+        ({"mark": {"type": "bar", "colour": "red"}}, "'mark' has no setting 'colour' · did you mean 'color'?"),
+        ({"mark": "bar", "titel": "x"}, "a chart has no setting 'titel' · did you mean 'title'?"),
+        ({"mark": "bar", "transform": [{"calclate": "1"}]}, "'transform' has no setting 'calclate'"),
+        ({"mark": "image"}, "there is no mark 'image'"),
+        ({"mark": "bar", "encoding": {"time": {"field": "year"}}}, "there is no channel 'time'"),
         ({"layer": []}, "'layer' is not a list of charts"),
         ({"layer": "bar"}, "'layer' is not a list of charts"),
         ({"layer": [{"mark": "bar", "encoding": {"x": {"sort": {"field": "no"}}}}]}, "there is no column 'no'"),
@@ -49,6 +70,39 @@ def test_a_fragment_that_would_draw_nothing_is_refused(chart: Mapping[str, objec
         checked_fragment(chart, COLUMNS, NUMBERS)
 
     assert sentence in str(problem.value)
+
+
+@pytest.mark.parametrize(
+    "chart",
+    [
+        {"mark": "bar", "encoding": {"x": {"field": "year", "axis": None}}},
+        {"mark": "bar", "height": {"step": 5}},
+        {
+            "mark": "bar",
+            "encoding": {"color": {"condition": {"test": "datum.year > 1", "value": "#fff"}, "value": "#000"}},
+        },
+        {"mark": "bar", "encoding": {"x": {"field": "year", "axis": {"labelExpr": "datum.label", "grid": False}}}},
+        {"mark": {"type": "line", "point": True}, "encoding": {"y": {"field": "number", "stack": "zero"}}},
+        {"repeat": ["year", "number"], "spec": {"mark": "bar", "encoding": {"x": {"field": {"repeat": "repeat"}}}}},
+        {"mark": "bar", "transform": [{"filter": {"field": "year", "gt": 1934}}]},
+        {"layer": [{"mark": "bar"}], "resolve": {"scale": {"y": "independent"}}},
+    ],
+)
+def test_what_vega_lite_knows_is_let_through(chart: Mapping[str, object]) -> None:
+    assert checked_fragment(chart, COLUMNS, NUMBERS) == chart
+
+
+def test_the_grammar_knows_the_marks_of_the_release_that_draws() -> None:
+    marks = _grammar()[_grammar()[0]["keys"]["mark"]]["words"]
+    for mark in marks:
+        specification = {
+            "data": {"values": [{"a": 1}]},
+            "mark": mark,
+            "encoding": {"y": {"field": "a", "type": "quantitative"}},
+        }
+        vl_convert.vegalite_to_svg(json.dumps(specification), vl_version=VEGA_LITE, allowed_base_urls=[])
+
+    assert {"bar", "line", "geoshape", "boxplot"} < set(marks)
 
 
 def test_columns_made_by_transforms_are_known() -> None:

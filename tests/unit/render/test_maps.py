@@ -110,7 +110,7 @@ def test_a_map_is_the_same_each_time() -> None:
         ({"layer": [{"mark": "bar", "data": "land"}]}, "'data' does not belong in a chart"),
         ({"layer": [{"mark": "geoshape", "data": {"url": "land.json"}}]}, "'data' does not belong in a chart"),
         ({"projection": {"type": "conicEqualAria"}}, "there is no projection 'conicEqualAria' · did you mean"),
-        ({"projection": {"typ": "mercator"}}, "there is no setting of a projection 'typ' · did you mean 'type'?"),
+        ({"projection": {"typ": "mercator"}}, "'projection' has no setting 'typ' · did you mean 'type'?"),
         ({"projection": {"fit": [0, 0, 90]}}, "'fit' is not [west, south, east, north] in degrees"),
         ({"projection": {"fit": [40, 0, 20, 90]}}, "'fit' is not [west, south, east, north] in degrees"),
         ({"projection": {"fit": {"type": "Sphere"}}}, "'fit' is not [west, south, east, north] in degrees"),
