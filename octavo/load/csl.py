@@ -67,7 +67,7 @@ def _words(lines: str) -> tuple[str, ...]:
 
 TEXTS = _words(
     """
-    abstract archive archive_collection archive_location archive-place authority call-number
+    abstract annote archive archive_collection archive_location archive-place authority call-number
     citation-key citation-label collection-title container-title container-title-short dimensions division DOI
     event event-place event-title genre ISAN ISBN ISCI ISMN ISRC ISSN ISWC journalAbbreviation jurisdiction
     keyword language medium note original-publisher original-publisher-place original-title part-title PMCID
@@ -76,7 +76,6 @@ TEXTS = _words(
     volume-title-short year-suffix
     """
 )
-TEXTS += ("annote",)
 NUMBERS = _words(
     """
     chapter-number citation-number collection-number edition first-reference-note-number issue locator number
