@@ -12,13 +12,13 @@ from octavo.model.origin import Origin, Path
 from octavo.model.prose import Blocks, Note
 from octavo.model.records import BookSettings, Document, Event, FigureRecord, IndexReference, Person, Source, Term
 
-Value = TypeVar("Value")
+Value_co = TypeVar("Value_co", covariant=True)
 
 MatterPart: TypeAlias = Literal["front", "body", "back"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Record(Generic[Value]):
+class Record(Generic[Value_co]):
     """A value read from a YAML file: the value, its places, and what its texts and dates mean.
 
     ``places``, ``prose`` and ``dates`` are keyed by the path inside the record, in the keys of the file
@@ -26,7 +26,7 @@ class Record(Generic[Value]):
     every ``MarkdownText`` and the parsed date of every ``Edtf``, with an ``old-style`` beside a ``date`` joined to it.
     """
 
-    value: Value
+    value: Value_co
     origin: Origin
     places: Mapping[Path, Origin] = field(default_factory=dict, compare=False, repr=False)
     prose: Mapping[Path, Blocks] = field(default_factory=dict, repr=False)

@@ -80,12 +80,15 @@ class Reference:
     """``[text](#id)``: leads to a place in the book; paper adds the page.
 
     Written without text, ``[](#id)``, the resolve stage fills in the target's label (*chapter 3*, *figure 2*).
-    ``with_page`` is false where the page would only be noise (inside lists that print pages anyway).
+    ``with_page`` is false where the page would only be noise (inside lists that print pages anyway). A reference
+    ``is_absent`` where its target is in the book but not in the selection that is printed: its words stay, and lead
+    nowhere.
     """
 
     target: str
     children: "Inlines" = ()
     with_page: bool = True
+    is_absent: bool = False
     origin: Origin = NOWHERE
 
 

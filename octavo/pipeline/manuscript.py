@@ -10,6 +10,7 @@ from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Format, PageMap, Rendition, Theme
+from octavo.model.selection import WHOLE
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.result import Options
 from octavo.project import Project
@@ -69,8 +70,7 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
     from octavo.pipeline.loading import load_publication, load_theme
     from octavo.pipeline.proofreading import proofread
     from octavo.pipeline.rendering import Appearance
-    from octavo.resolve.book import resolve
-    from octavo.resolve.citeproc import run_citeproc
+    from octavo.pipeline.resolving import number_publication, resolve_selection
 
     options.report(name, "load")
     if name not in project.books():
@@ -96,9 +96,8 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
     appearance = Appearance(theme=theme, paper=theme.settings.papers[settings.value.paper], templates=templates)
     options.report(name, "resolve")
 
-    book, resolved = resolve(
-        publication, citeproc=lambda request: memo(run_citeproc, request), recall=options.shelf.recall
-    )
+    numbering, resolved = number_publication(publication, memo)
+    book = resolve_selection(publication, WHOLE, numbering, memo)
     proof = proofread(publication, memo)
     found = stop_on_error((*loaded, *themed, *resolved, *proof.diagnostics))
     return Manuscript(

@@ -132,6 +132,8 @@ def _linked(children: Inlines, attributes: Attributes, context: Context) -> Mark
 
 
 def _reference(node: Reference, context: Context) -> Markup:
+    if node.is_absent:
+        return set_inlines(node.children, context)
     kind = "work" if node.target.startswith("work-") else "reference"
     words = _linked(node.children, _to(node.target, kind, context), context)
     has_page = node.with_page and not context.link

@@ -11,34 +11,24 @@ Citations and index marks are named in the same way, from what they say; the wor
 import re
 import unicodedata
 from base64 import b32encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from hashlib import sha256
 
 from octavo.model.book import Entry, Section
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.inlines import Citation, IndexMark, Inline, Inlines, PersonLink, TermLink, Text
-from octavo.model.prose import (
-    Block,
-    Extract,
-    Figure,
-    Heading,
-    ItemList,
-    Paragraph,
-    Place,
-    Preformatted,
-    Sidebar,
-    Table,
-)
+from octavo.model.inlines import Citation, IndexMark, Inline, Inlines, NoteCall, PersonLink, TermLink, Text
+from octavo.model.origin import Origin
+from octavo.model.prose import Block, Extract, Figure, Heading, ItemList, Paragraph, Place, Preformatted, Sidebar, Table
 from octavo.model.query import every_block, plain, runs, section_inlines
 from octavo.model.transform import Rules, change_inlines, rewrite, rewrite_section
-from octavo.resolve.registers import Faults, Registers, Sections
+from octavo.resolve.registers import Sections
 
 _KINDS: Mapping[type[Block], str] = {Paragraph: "p", ItemList: "list"}
 """The word for a kind of block in ids, where it is not that of its class."""
 
-ANCHORED = (Citation, IndexMark, PersonLink, TermLink)
-"""Inlines that other places of the book lead back to."""
+SIGNS = re.compile(r"[A-Za-z0-9_.-]+")
+"""The label of a note that may stand in an id as it is."""
 
 DIGEST = 7
 """Length of a digest in an id: 35 bits, enough for the blocks of a section; a chance match is told apart as equal."""
@@ -47,23 +37,43 @@ NEAR = 24
 """How many characters before a citation or an index mark tell it apart from an equal one."""
 
 
-def anchor_blocks(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:
-    """Give ids to all blocks of the texts, and anchors to their citations and index marks.
-
-    Faults: OC111 where two things have the same id, OC205 where two headings of a section have the same words.
-    """
-    taken, faults = _given(sections)
+def anchor_texts(sections: Sections) -> Sections:
+    """Give ids to all blocks and notes of the texts, and anchors to their citations, index marks and calls."""
+    taken = {section.id for section in sections}
+    taken |= {given for section in sections for block in every_block(section.blocks) if (given := given_id(block))}
     anchored = []
     for section in sections:
-        named = replace(section, blocks=rewrite(section.blocks, Rules(block=_namer(section.id, taken))))
-        anchored.append(anchor_marks(named, taken))
-        faults += _twins(section)
-    return tuple(anchored), faults
+        blocks = rewrite(section.blocks, Rules(block=_namer(section.id, taken)))
+        notes = tuple(replace(note, id=note_ids(section.id, note.label)[0]) for note in section.notes)
+        anchored.append(anchor_marks(replace(section, blocks=blocks, notes=notes), taken))
+    return tuple(anchored)
+
+
+def check_ids(sections: Sections) -> Iterator[Diagnostic]:
+    """Yield OC111 where two things have the same id."""
+    places: dict[str, Origin] = {}
+    for identifier, origin in (*_block_ids(sections), *_other_ids(sections)):
+        if identifier in places:
+            yield fault("OC111", origin, id=identifier, related=[places[identifier]])
+        places.setdefault(identifier, origin)
+
+
+def check_headings(sections: Sections) -> Iterator[Diagnostic]:
+    """Yield OC205 where headings of a section as loaded have the same words, unless each was given an id of its own."""
+    for section in sections:
+        first: dict[str, Heading] = {}
+        for block in every_block(section.blocks):
+            if isinstance(block, Heading):
+                words = plain(block.children)
+                twin = first.setdefault(words.casefold(), block)
+                if twin is not block and not (twin.id and block.id):
+                    yield fault("OC205", block.origin, title=words, related=[twin.origin])
 
 
 def anchor_marks(section: Section, taken: set[str]) -> Section:
-    """Give anchors to the citations and index marks of a section that have none; those of an entry begin with its id.
+    """Give anchors to the citations and index marks of a section that have none, and ids to its calls of notes.
 
+    Those of an entry begin with its id.
     ``taken`` are the ids that are not to be given again.
     """
     scope, before = section.id, ""
@@ -83,6 +93,8 @@ def anchor_marks(section: Section, taken: set[str]) -> Section:
                 return (replace(inline, anchor=_by_words(f"{scope}-cite", said, before, taken)),)
             case IndexMark(anchor="", path=path):
                 return (replace(inline, anchor=_by_words(f"{scope}-index", "!".join(path), before, taken)),)
+            case NoteCall(id="", label=label):
+                return (replace(inline, id=fresh(note_ids(section.id, label)[1], taken)),)
             case _:
                 pass
         return (inline,)
@@ -117,14 +129,41 @@ def fresh(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def taken_ids(sections: Sections) -> set[str]:
-    """Return every id that something in the book has by now."""
-    taken = {section.id for section in sections}
+def note_ids(section: str, label: str) -> tuple[str, str]:
+    """Return the ids of a note and of its first call, from the label, whatever its number.
+
+    The label of a citation that became a note is its anchor.
+    """
+    own = label.removeprefix(f"{section}-")
+    name = own if SIGNS.fullmatch(own) else digest(label)
+    return f"{section}-note-{name}", f"{section}-call-{name}"
+
+
+def ids_of(sections: Sections) -> frozenset[str]:
+    """Return the id of everything in ``sections`` that has one."""
+    return frozenset(identifier for identifier, _ in (*_block_ids(sections), *_other_ids(sections)) if identifier)
+
+
+def _block_ids(sections: Sections) -> Iterator[tuple[str, Origin]]:
     for section in sections:
-        taken |= {block.id for block in every_block(section.blocks) if block.id}
-        taken |= {entry.id for entry in section.every_entry()}
-        taken |= {inline.anchor for inline in section_inlines(section) if isinstance(inline, ANCHORED)}
-    return taken - {""}
+        yield section.id, section.origin
+        yield from ((block.id, block.origin) for block in every_block(section.blocks))
+
+
+def _other_ids(sections: Sections) -> Iterator[tuple[str, Origin]]:
+    """Yield the ids of entries, notes and marks, with their places."""
+    for section in sections:
+        yield from ((entry.id, entry.origin) for entry in section.every_entry())
+        yield from ((note.id, note.origin) for note in section.notes)
+        for inline in section_inlines(section):
+            match inline:
+                case Citation(anchor=name) | IndexMark(anchor=name) | PersonLink(anchor=name) | TermLink(anchor=name):
+                    if name:
+                        yield name, inline.origin
+                case NoteCall(id=name) if name:
+                    yield name, inline.origin
+                case _:
+                    pass
 
 
 def given_id(block: Block) -> str:
@@ -138,25 +177,6 @@ def given_id(block: Block) -> str:
             return block.id or f"sidebar-{person}"
         case _:
             return block.id
-
-
-def _given(sections: Sections) -> tuple[set[str], Faults]:
-    """Return all ids that are given, with a fault for each one that is given twice."""
-    found = [(section.id, section.origin) for section in sections]
-    found += [
-        (identifier, block.origin)
-        for section in sections
-        for block in every_block(section.blocks)
-        if (identifier := given_id(block))
-    ]
-    places = dict(reversed(found))
-    met: set[str] = set()
-    faults: list[Diagnostic] = []
-    for identifier, origin in found:
-        if identifier in met:
-            faults.append(fault("OC111", origin, id=identifier, related=[places[identifier]]))
-        met.add(identifier)
-    return met, tuple(faults)
 
 
 def _namer(section: str, taken: set[str]) -> Callable[[Block], Block]:
@@ -201,17 +221,3 @@ def _by_words(stem: str, words: str, context: str, taken: set[str]) -> str:
 def _first_free(names: tuple[str, str], taken: set[str]) -> str:
     """Return the first of two names that is not taken, else the second with a count, and take it."""
     return fresh(names[0] if names[0] not in taken else names[1], taken)
-
-
-def _twins(section: Section) -> Faults:
-    """Find headings with the same words, unless each has an id of its own."""
-    first: dict[str, Heading] = {}
-    faults: list[Diagnostic] = []
-    for block in every_block(section.blocks):
-        if not isinstance(block, Heading):
-            continue
-        words = plain(block.children)
-        twin = first.setdefault(words.casefold(), block)
-        if twin is not block and not (twin.id and block.id):
-            faults.append(fault("OC205", block.origin, title=words, related=[twin.origin]))
-    return tuple(faults)

@@ -1,7 +1,7 @@
 """Check the answers kept for teachers' sheets: every question has one, worth the marks that the question says."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from octavo.model.answers import Answer
@@ -11,8 +11,8 @@ from octavo.model.inlines import Text
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Blocks, Box, Extract, ItemList
 from octavo.model.query import every_block, every_inline, plain, runs
-from octavo.resolve.anchors import taken_ids
-from octavo.resolve.registers import Faults, Registers, Sections
+from octavo.resolve.references import find_lost_passages
+from octavo.resolve.registers import Registers, Sections
 
 MARKS = re.compile(r"\[(\d+)\]\s*$")
 """The end of a question: the marks that an answer can earn."""
@@ -27,24 +27,22 @@ class Question:
     origin: Origin
 
 
-def check_answers(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+def check_answers(sections: Sections, registers: Registers, places: Collection[str]) -> Iterator[Diagnostic]:
     """Find what is amiss with the answers of a book that keeps any; one that keeps none need not begin.
 
     Faults: OC215 for a question that has not just one answer, OC216 for an answer to no question, OC217 for one that
-    is not worth the question's marks, OC204 for a passage, or a section, that does not exist.
+    is not worth the question's marks, OC204 for a passage that is none of ``places``, or a section that does not exist.
     """
     if not registers.answers:
-        return sections, ()
-    faults: list[Diagnostic] = []
-    places = taken_ids(sections)
+        return
     for section in sections:
-        asked = tuple(questions(section.blocks))
-        faults += _faults(section.id, asked, registers.answers.get(section.id, ()), places)
+        records = registers.answers.get(section.id, ())
+        yield from find_lost_passages(records, places)
+        yield from _faults(section.id, tuple(questions(section.blocks)), records)
     known = {section.id for section in sections}
     for name, records in registers.answers.items():
         if name not in known:
-            faults += (fault("OC204", record.origin, id=name, near=(name, known)) for record in records[:1])
-    return sections, tuple(faults)
+            yield from (fault("OC204", record.origin, id=name, near=(name, known)) for record in records[:1])
 
 
 def questions(blocks: Blocks) -> Iterator[Question]:
@@ -74,17 +72,13 @@ def _place(item: Blocks, otherwise: Origin) -> Origin:
     return next((text.origin for text in texts if text.origin != NOWHERE), otherwise)
 
 
-def _faults(
-    section: str, asked: Iterable[Question], records: Iterable[Record[Answer]], places: set[str]
-) -> Iterator[Diagnostic]:
+def _faults(section: str, asked: Iterable[Question], records: Iterable[Record[Answer]]) -> Iterator[Diagnostic]:
     by_name = {question.name: question for question in asked}
     answered: dict[int | str, Record[Answer]] = {}
     for record in records:
         answer = record.value
         name = answer.document or answer.question
         key = "document" if answer.document else "question"
-        if answer.passage and answer.passage not in places:
-            yield fault("OC204", record.at("passage"), id=answer.passage, near=(answer.passage, places))
         if name not in by_name:
             yield fault("OC216", record.at(key), name=name, section=section)
             continue

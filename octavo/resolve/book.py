@@ -1,78 +1,130 @@
-"""Compose the passes of the stage: from the publication as loaded to the book with everything joined."""
+"""The stage: number a publication once, then make the book of any selection of it.
 
-from collections.abc import Callable
+``draft`` joins the whole book and finds the faults of the publication; the citation processor words its citations
+(:func:`octavo.resolve.citeproc.cite`), and with them ``number`` gives the numbering that all selections share.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from octavo.model.book import Book, Publication
-from octavo.model.cache import Recall, always_made
 from octavo.model.diagnostics import Diagnostic, in_order, stop_on_error
-from octavo.resolve.anchors import anchor_blocks
+from octavo.model.numbering import Citations, Draft, Numbering
+from octavo.model.query import every_block
+from octavo.model.selection import Selection, Whole
+from octavo.resolve.anchors import anchor_texts, check_headings, check_ids, ids_of
 from octavo.resolve.answers import check_answers
-from octavo.resolve.citations import set_citations
+from octavo.resolve.citations import order_works, request_of, set_citations
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
-from octavo.resolve.linking import link_made_sections, link_texts
+from octavo.resolve.index import find_lost_references
+from octavo.resolve.linking import link_section, phrases_of
 from octavo.resolve.locators import find_occurrences
 from octavo.resolve.name_checks import check_names
-from octavo.resolve.notes import number_notes
-from octavo.resolve.references import fill_references
-from octavo.resolve.registers import Faults, Pass, Registers, Sections, registers_of
-from octavo.resolve.sections import fill_sections, sections_of
+from octavo.resolve.notes import check_notes, note_numbers, number_notes
+from octavo.resolve.references import check_references, fill_references, labels_of
+from octavo.resolve.registers import Registers, Sections, kinds_of, registers_of
+from octavo.resolve.sections import fill_sections, open_on_rectos, sections_of
+from octavo.resolve.select import select
 from octavo.resolve.sidebars import join_sidebars
-from octavo.resolve.typography import set_typography
+from octavo.resolve.typography import set_section, set_settings, typography_of
 from octavo.resolve.unused_records import find_unused
-
-BEFORE_CITATIONS: tuple[Pass, ...] = (
-    check_names,
-    join_figures,
-    join_extracts,
-    join_sidebars,
-    anchor_blocks,
-    check_answers,
-    link_texts,
-    fill_sections,
-    link_made_sections,
-)
-"""What puts all prose in its place, so that the citation processor can be asked once."""
-
-AFTER_CITATIONS: tuple[Pass, ...] = (
-    number_notes,
-    find_occurrences,
-    fill_references,
-)
-"""What needs all prose in its place, and the notes that citations became."""
+from octavo.resolve.used_records import only_used
 
 
-def resolve(
-    publication: Publication, *, citeproc: Callable[[bytes], bytes], recall: Recall = always_made
-) -> tuple[Book, tuple[Diagnostic, ...]]:
-    """Return the book of ``publication``, with all its warnings.
+def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
+    """Return the whole book, joined, with its citations still to be worded, and all warnings of the stage.
 
-    ``citeproc`` answers the request of :func:`octavo.resolve.citeproc.run_citeproc`, and is called at most once.
-    ``recall`` remembers what became of sections.
     Raises :class:`~octavo.model.diagnostics.Faulty` with all faults of the stage where one of them is an error.
     """
     registers = registers_of(publication)
-    sections, before = _passed(sections_of(publication), registers, BEFORE_CITATIONS)
-    sections, cited = set_citations(sections, registers, style=publication.citation_style, citeproc=citeproc)
-    sections, after = _passed(sections, registers, AFTER_CITATIONS)
-    diagnostics = stop_on_error((*before, *cited, *after))
+    loaded = sections_of(publication)
+    texts = anchor_texts(join_sidebars(join_extracts(join_figures(loaded, registers), registers), registers))
+    used, sections = _filled(texts, registers, registers.events, further=True)
+    places = ids_of(sections)
+    faults: Iterable[Diagnostic] = (
+        *check_headings(loaded),
+        *check_ids(sections),
+        *check_names(sections, registers),
+        *check_references(sections, registers, places),
+        *check_answers(texts, registers, places),
+        *find_lost_references(sections, registers),
+        *(found for section in texts for found in check_notes(section)),
+    )
+    warnings = stop_on_error(faults)
     # Only now: what a misspelt reference was meant for would be called unused too.
-    diagnostics = in_order((*diagnostics, *find_unused(sections, registers)))
-    book = Book(
+    unused = find_unused(sections, registers, used)
+    request, anchors = request_of(sections, registers, publication.citation_style)
+    return Draft(texts=texts, sections=sections, request=request, anchors=anchors), in_order((*warnings, *unused))
+
+
+def number(publication: Publication, draft: Draft, citations: Citations) -> Numbering:
+    """Return the numbers and words that hold for the whole of ``publication``, from its draft and worded citations."""
+    worded = dict(zip(draft.anchors, citations.worded, strict=True))
+    return Numbering(
+        texts=draft.texts,
+        notes={section.id: note_numbers(order_works(section, citations.works), worded) for section in draft.sections},
+        labels=labels_of(draft.sections, registers_of(publication)),
+        citations=worded,
+        works=citations.works,
+    )
+
+
+def resolve(publication: Publication, selection: Selection, numbering: Numbering) -> Book:
+    """Return the book of a selection of ``publication``: what is selected, and of the records only what that uses.
+
+    Its numbers and the words of its citations are those of the whole book. Raises
+    :class:`~octavo.model.diagnostics.Faulty` where the selection names what the book does not have.
+    """
+    book = join(publication, selection, numbering)
+    typography = typography_of(publication)
+    return replace(book, sections=tuple(set_section(section, typography) for section in book.sections))
+
+
+def join(publication: Publication, selection: Selection, numbering: Numbering) -> Book:
+    """Do as :func:`resolve` does, but leave the words of sections as they were typed.
+
+    What is still to be done is :func:`octavo.resolve.typography.set_section` for each section.
+    """
+    registers = registers_of(publication)
+    settings = publication.settings.value
+    selected = select(numbering.texts, selection)
+    is_whole = isinstance(selection, Whole)
+    events = registers.events if is_whole else _events_of(selected, numbering.texts, registers)
+    texts = open_on_rectos(selected, settings)
+    used, sections = _filled(texts, registers, events, further=is_whole)
+    sections = tuple(
+        number_notes(set_citations(section, numbering), numbering.notes[section.id]) for section in sections
+    )
+    sections = find_occurrences(sections, used)
+    places = ids_of(sections)
+    return Book(
         folder=publication.folder,
-        settings=publication.settings.value,
+        settings=set_settings(settings, typography_of(publication)),
         language=publication.language,
-        sections=sections,
+        sections=tuple(fill_references(section, numbering.labels, places) for section in sections),
         digest=publication.digest,
-        released=publication.settings.value.released,
+        released=settings.released,
         images=publication.images,
     )
-    return set_typography(book, registers, recall), diagnostics
 
 
-def _passed(sections: Sections, registers: Registers, passes: tuple[Pass, ...]) -> tuple[Sections, Faults]:
-    faults: Faults = ()
-    for each in passes:
-        sections, found = each(sections, registers)
-        faults += found
-    return sections, faults
+def _filled(
+    texts: Sections, registers: Registers, events: Iterable[str], *, further: bool
+) -> tuple[Registers, Sections]:
+    """Link people and terms in texts, and fill the made sections; return the records that are used, and the sections.
+
+    ``events`` are to be in the chronology, and with ``further`` the works marked for further reading are to be listed.
+    """
+    kinds, phrases = kinds_of(texts), phrases_of(registers)
+    linked = tuple(link_section(section, phrases, kinds) for section in texts)
+    used = only_used(registers, linked, events=events, further=further)
+    return used, fill_sections(linked, used)
+
+
+def _events_of(selected: Sections, texts: Sections, registers: Registers) -> Iterator[str]:
+    """Yield the events whose passage is a selected block, or a section of ``texts`` that is selected as it is."""
+    complete = {text.id: text for text in texts}
+    places = {block.id for section in selected for block in every_block(section.blocks)}
+    places |= {section.id for section in selected if complete[section.id] is section}
+    yield from (key for key, record in registers.events.items() if record.value.passage in places)

@@ -3,36 +3,26 @@
 from dataclasses import replace
 from itertools import groupby
 
-from octavo.model.book import Entry, Group, Record
+from octavo.model.book import Entry, Group, Record, Section
 from octavo.model.dates import HistoricalDate
-from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Inlines
 from octavo.model.records import Event
-from octavo.resolve.anchors import taken_ids
 from octavo.resolve.dates import date_words, old_style_words, year_heading
-from octavo.resolve.registers import Faults, Registers, Sections, date_of, fill, prose_of, text
+from octavo.resolve.registers import Registers, Sections, date_of, prose_of, text
 
 
-def fill_chronology(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
-    """Fill the section ``chronology`` with the printable events, in order of date, a group a year.
+def fill_chronology(section: Section, _sections: Sections, registers: Registers) -> Section:
+    """Fill the chronology with the events that are used, in order of date, a group a year.
 
     Entries: ``head`` is the date inside its year and empty where only the year is known; values ``year``, ``date`` (in
-    full), ``old-style``, ``place``; part ``text``; ``target`` is the passage that treats the event. Faults: OC204 for a
-    passage that does not exist.
+    full), ``old-style``, ``place``; part ``text``; ``target`` is the passage that treats the event.
     """
-    printed = sorted(
-        (_date(record).sort_key, record.value.id, record) for record in registers.events.values() if record.value.print
-    )
-    places = taken_ids(sections)
-    faults: list[Diagnostic] = []
-    rows = []
-    for _, _, record in printed:
-        faults += _astray(record, places)
-        rows.append((year_heading(_date(record)), _entry(record, registers)))
+    printed = sorted((_date(record).sort_key, key, record) for key, record in registers.events.items())
+    rows = [(year_heading(_date(record)), _entry(record, registers)) for _, _, record in printed]
     groups = tuple(
         Group(title=year, entries=tuple(entry for _, entry in row)) for year, row in groupby(rows, lambda row: row[0])
     )
-    return fill(sections, "chronology", lambda section: replace(section, groups=groups)), tuple(faults)
+    return replace(section, groups=groups)
 
 
 def _date(record: Record[Event]) -> HistoricalDate:
@@ -62,11 +52,3 @@ def _entry(record: Record[Event], registers: Registers) -> Entry:
 def _inside_the_year(date: HistoricalDate, year: str, registers: Registers) -> Inlines:
     words = date_words(date, registers.language, within=int(year)) if year else ""
     return text("" if words == year else words)
-
-
-def _astray(record: Record[Event], places: set[str]) -> list[Diagnostic]:
-    """Find a passage that does not exist."""
-    passage = record.value.passage
-    if not passage or passage in places:
-        return []
-    return [fault("OC204", record.at("passage"), id=passage, near=(passage, places))]

@@ -7,31 +7,30 @@ from octavo.model.book import Entry, Group, Section
 from octavo.model.inlines import Break, Citation, IndexMark, Inline, Inlines, NoteCall, PersonLink, TermLink, Text
 from octavo.model.prose import Heading
 from octavo.model.transform import change_inlines
-from octavo.resolve.registers import Faults, Registers, Sections, fill, kinds_of
+from octavo.resolve.registers import Registers, Sections
 
 NOT_LISTED = frozenset({"cover", "title-page", "imprint", "contents", "back-cover"})
 
 SECOND_LEVEL = 2
 
 
-def fill_contents(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:
-    """Fill the section ``contents``: parts and their chapters, or, in a book without parts, chapters and their heads.
+def fill_contents(section: Section, sections: Sections, _registers: Registers) -> Section:
+    """Fill the contents: parts and their chapters, or, in a book without parts, chapters and their heads.
 
     Entries: ``head`` is the title without notes, marks and links; ``target`` the section or heading; values ``number``,
     ``kind`` and ``matter``.
     """
-    has_parts = "part" in kinds_of(sections)
+    parts = {each.id for each in sections if each.kind == "part"}
     chapters: dict[str, list[Entry]] = {}
-    for section in sections:
-        if section.part and section.kind != "part":
-            chapters.setdefault(section.part, []).append(_entry(section))
+    for each in sections:
+        if each.part in parts and each.kind != "part":
+            chapters.setdefault(each.part, []).append(_entry(each))
     entries = [
-        _entry(section, tuple(chapters.get(section.id, ()) if has_parts else _heads(section)))
-        for section in sections
-        if section.kind not in NOT_LISTED and (section.kind == "part" or not section.part)
+        _entry(each, tuple(chapters.get(each.id, ()) if parts else _heads(each)))
+        for each in sections
+        if each.kind not in NOT_LISTED and (each.kind == "part" or each.part not in parts)
     ]
-    group = Group(title="", entries=tuple(entries))
-    return fill(sections, "contents", lambda section: replace(section, groups=(group,))), ()
+    return replace(section, groups=(Group(title="", entries=tuple(entries)),))
 
 
 def bare(inlines: Inlines) -> Inlines:

@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.model.book import Record, Section
-from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Inlines
 from octavo.model.prose import Block, Extract
 from octavo.model.records import Document
 from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.dates import date_words
-from octavo.resolve.print_marks import not_cleared
 from octavo.resolve.registers import (
-    Faults,
     Registers,
     Sections,
     date_of,
@@ -24,29 +21,21 @@ from octavo.resolve.registers import (
 )
 
 
-def join_extracts(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+def join_extracts(sections: Sections, registers: Registers) -> Sections:
     """Give every extract its document: passage, title with date, provenance and source line; and a letter (H9).
 
-    Letters begin with A in each section. Faults: OC207 for an extract of a document that does not exist, OC213 for one
-    that is not cleared for printing.
+    Letters begin with A in each section. An extract without a document is left as it is.
     """
-    faults: list[Diagnostic] = []
-    return tuple(_in_section(section, registers, faults) for section in sections), tuple(faults)
+    return tuple(_in_section(section, registers) for section in sections)
 
 
-def _in_section(section: Section, registers: Registers, faults: list[Diagnostic]) -> Section:
+def _in_section(section: Section, registers: Registers) -> Section:
     letters = _letters()
 
     def joined(block: Block) -> Block:
-        if not isinstance(block, Extract):
-            return block
-        record = registers.documents.get(block.document)
-        if record is None:
-            near = (block.document, registers.documents)
-            faults.append(fault("OC207", block.origin, key=block.document, near=near))
-            return block
-        faults.extend(not_cleared("document", record, block.origin))
-        return _filled(block, record, next(letters), registers)
+        if isinstance(block, Extract) and (record := registers.documents.get(block.document)):
+            return _filled(block, record, next(letters), registers)
+        return block
 
     return rewrite_section(section, Rules(block=joined))
 

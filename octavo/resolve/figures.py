@@ -4,41 +4,32 @@ from dataclasses import replace
 from itertools import count
 
 from octavo.model.book import Record
-from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Inlines
 from octavo.model.prose import Block, Figure, Table
 from octavo.model.records import FigureRecord, TableFigure
 from octavo.model.transform import Rules, rewrite_section
-from octavo.resolve.print_marks import not_cleared
-from octavo.resolve.registers import Faults, Registers, Sections, join, line_of, prose_of, sources_line
+from octavo.resolve.registers import Registers, Sections, join, line_of, prose_of, sources_line
 
 
-def join_figures(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+def join_figures(sections: Sections, registers: Registers) -> Sections:
     """Give every figure its record, number, caption and credit, and every table with a caption its number.
 
-    Figures that are tables of data are counted with the tables. Faults: OC208 for a figure that no record describes,
-    OC213 for one that is not cleared for printing.
+    Figures that are tables of data are counted with the tables. A figure without a record is left as it is.
     """
-    faults: list[Diagnostic] = []
     figures, tables = count(1), count(1)
 
     def joined(block: Block) -> Block:
         match block:
             case Table(caption=caption) if caption:
                 return replace(block, number=str(next(tables)))
-            case Figure(figure=key):
-                record = registers.figures.get(key)
-                if record is None:
-                    faults.append(fault("OC208", block.origin, key=key, near=(key, registers.figures)))
-                    return block
-                faults.extend(not_cleared("figure", record, block.origin))
+            case Figure(figure=key) if record := registers.figures.get(key):
                 numbers = tables if isinstance(record.value, TableFigure) else figures
                 return _filled(block, record, str(next(numbers)), registers)
             case _:
                 return block
 
     rules = Rules(block=joined)
-    return tuple(rewrite_section(section, rules) for section in sections), tuple(faults)
+    return tuple(rewrite_section(section, rules) for section in sections)
 
 
 def _filled(figure: Figure, record: Record[FigureRecord], number: str, registers: Registers) -> Figure:

@@ -3,25 +3,23 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from octavo.model.book import Section
 from octavo.model.dates import HistoricalDate
 from octavo.resolve.dates import date_words
-from octavo.resolve.registers import Faults, Registers, Sections, date_of, fill, prose_of
+from octavo.resolve.registers import Registers, Sections, date_of, prose_of
 
 VERSION_NUMBERS = 3
 """Edition, impression and fix."""
 
 
-def fill_imprint(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
-    """Fill the section ``imprint``: its blocks are the note on rights; values ``edition`` and ``released`` in words."""
-    blocks = prose_of(registers.settings, "rights")
-    values = _values(registers)
-    return fill(sections, "imprint", lambda section: replace(section, blocks=blocks, values=values)), ()
+def fill_imprint(section: Section, _sections: Sections, registers: Registers) -> Section:
+    """Fill the imprint: its blocks are the note on rights; values ``edition`` and ``released`` in words."""
+    return replace(section, blocks=prose_of(registers.settings, "rights"), values=_values(registers))
 
 
-def fill_colophon(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
-    """Fill the section ``colophon``: values ``edition`` and ``released`` in words."""
-    values = _values(registers)
-    return fill(sections, "colophon", lambda section: replace(section, values=values)), ()
+def fill_colophon(section: Section, _sections: Sections, registers: Registers) -> Section:
+    """Fill the colophon: values ``edition`` and ``released`` in words."""
+    return replace(section, values=_values(registers))
 
 
 def _values(registers: Registers) -> Mapping[str, str]:

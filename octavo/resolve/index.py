@@ -1,6 +1,6 @@
 """Make the index from the marks in the text and the references of index.yaml."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -10,9 +10,9 @@ from octavo.model.inlines import Emphasis, IndexMark, Inlines, Reference, Text
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.query import plain, section_inlines
-from octavo.resolve.anchors import anchor_marks, digest, taken_ids
+from octavo.resolve.anchors import digest
 from octavo.resolve.collation import by_letter, in_order
-from octavo.resolve.registers import Faults, Registers, Sections, fill, join, paragraph, text
+from octavo.resolve.registers import Registers, Sections, join, paragraph, text
 
 if TYPE_CHECKING:
     from octavo.model.prose import Blocks
@@ -32,25 +32,33 @@ class _Node:
     origin: Origin = NOWHERE
 
 
-def fill_index(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
-    """Give every index mark its anchor, and fill the section ``index``, a group a letter.
+def fill_index(section: Section, sections: Sections, registers: Registers) -> Section:
+    """Fill the index, a group a letter.
 
     Marks with the same path are one entry with several anchors. Entries have parts ``see`` and ``see-also``, each one
-    paragraph of references; sub-entries are children. Faults: OC212 where index.yaml sends the reader to an entry that
-    no text marks.
+    paragraph of references to entries that the index has; sub-entries are children.
     """
-    taken = taken_ids(sections)
-    root = _Node()
-    marked = tuple(anchor_marks(section, taken) for section in sections)
-    for section in marked:
-        _gather(section, root)
-    faults = _refer(root, registers)
+    root = _marked(sections)
+    _refer(root, registers)
     _name(root, ())
     groups = by_letter(
         [(_filed(name), _entry(name, node, root, registers.language)) for name, node in root.below.items()],
         registers.language,
     )
-    return fill(marked, "index", lambda section: replace(section, groups=groups)), faults
+    return replace(section, groups=groups)
+
+
+def find_lost_references(sections: Sections, registers: Registers) -> Iterator[Diagnostic]:
+    """Yield OC212 where index.yaml sends the reader to an entry that no text of the whole book marks."""
+    known = set(_paths(_marked(sections), ())) | {
+        split(record.value.entry) for record in registers.index if record.value.see_also
+    }
+    names = {"!".join(path) for path in known}
+    for record in registers.index:
+        for key, wanted in (("see", record.value.see), ("see-also", record.value.see_also)):
+            for position, entry in enumerate(wanted):
+                if split(entry) not in known:
+                    yield fault("OC212", record.at(key, position), entry=entry, near=(entry, names))
 
 
 def split(entry: str) -> Path:
@@ -61,10 +69,14 @@ def split(entry: str) -> Path:
 # --- marks -----------------------------------------------------------------------------------------------------------
 
 
-def _gather(section: Section, root: _Node) -> None:
-    for inline in section_inlines(section):
-        if isinstance(inline, IndexMark):
-            _grown(root, inline.path, inline.origin).anchors.append(inline.anchor)
+def _marked(sections: Sections) -> _Node:
+    """Return the root of the entries that the texts mark."""
+    root = _Node()
+    for section in sections:
+        for inline in section_inlines(section):
+            if isinstance(inline, IndexMark):
+                _grown(root, inline.path, inline.origin).anchors.append(inline.anchor)
+    return root
 
 
 def _grown(root: _Node, path: Path, origin: Origin) -> _Node:
@@ -85,24 +97,24 @@ def _found(root: _Node, path: Path) -> _Node | None:
 # --- references ------------------------------------------------------------------------------------------------------
 
 
-def _refer(root: _Node, registers: Registers) -> Faults:
-    """Add the references of index.yaml to the nodes; a reference that is nothing else becomes an entry of its own."""
-    known = {"!".join(path) for path in _paths(root, ())} | {
-        "!".join(split(record.value.entry)) for record in registers.index if record.value.see_also
-    }
-    faults: list[Diagnostic] = []
+def _refer(root: _Node, registers: Registers) -> None:
+    """Add the references of index.yaml that lead to an entry; where they are all that it has, it becomes an entry."""
+    known = set(_paths(root, ()))
+    sending = [(split(record.value.entry), _split(record.value.see_also)) for record in registers.index]
+    while more := {path for path, others in sending if path not in known and known.intersection(others)}:
+        known |= more
     for record in registers.index:
-        node = _grown(root, split(record.value.entry), record.origin)
-        for key, wanted, kept in (
-            ("see", record.value.see, node.see),
-            ("see-also", record.value.see_also, node.see_also),
-        ):
-            for position, entry in enumerate(wanted):
-                if "!".join(split(entry)) in known:
-                    kept.append(split(entry))
-                else:
-                    faults.append(fault("OC212", record.at(key, position), entry=entry, near=(entry, known)))
-    return tuple(faults)
+        see, see_also = (
+            [path for path in _split(wanted) if path in known] for wanted in (record.value.see, record.value.see_also)
+        )
+        if see or see_also:
+            node = _grown(root, split(record.value.entry), record.origin)
+            node.see += see
+            node.see_also += see_also
+
+
+def _split(entries: Iterable[str]) -> list[Path]:
+    return [split(entry) for entry in entries]
 
 
 def _paths(node: _Node, path: Path) -> Iterable[Path]:

@@ -5,12 +5,11 @@ stands in headings, captions, links, references, citations and code is left alon
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from octavo.model.book import Section
-from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import (
     Citation,
     Code,
@@ -29,22 +28,7 @@ from octavo.model.inlines import (
 from octavo.model.prose import Block, Figure, Place, Sidebar
 from octavo.model.sharing import kept
 from octavo.model.transform import Rules, rewrite_section
-from octavo.resolve.anchors import fresh, taken_ids
-from octavo.resolve.print_marks import not_cleared
-from octavo.resolve.registers import Faults, Kinds, Registers, Sections, kinds_of
-
-Register: TypeAlias = Literal["person", "term"]
-
-
-class Target(NamedTuple):
-    """What a mention means: the register and the id in it."""
-
-    register: Register
-    id: str
-
-
-SECTION_OF: Mapping[Register, str] = {"person": "people", "term": "glossary"}
-"""The made section in which the entries of a register stand."""
+from octavo.resolve.registers import SECTION_OF, Kinds, Registers, Target
 
 TEXT_KINDS = frozenset({"chapter", "text"})
 """Kinds of sections whose words are searched; elsewhere only what an author wrote as a link is one."""
@@ -115,61 +99,45 @@ def _occurrences(value: str, phrases: Phrases) -> Iterator[tuple[int, int, Targe
 
 
 @dataclass(slots=True)
-class _Reading:
-    """Where a pass is in a section: what it met so far, and the faults it found."""
+class _Mentions:
+    """What a section mentions, as far as it was read; ``kinds`` are those of the sections that the book has."""
 
     section: str
-    registers: Registers
     kinds: Kinds
-    taken: set[str]
     met: set[Target] = field(default_factory=set)
-    faults: list[Diagnostic] = field(default_factory=list)
+
+    def meet(self, target: Target) -> tuple[bool, str]:
+        """Note a mention; return whether it is the one that the section links, and the anchor it then has."""
+        is_first = target not in self.met and SECTION_OF[target.register] in self.kinds
+        self.met.add(target)
+        return is_first, f"{self.section}-{target.register}-{target.id}" if is_first else ""
 
 
-def link_texts(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
-    """Link the people and terms that the texts mention, at the first mention in each section.
+def link_section(section: Section, phrases: Phrases, kinds: Kinds) -> Section:
+    """Link the people and terms that a section mentions, at the first mention of each.
 
-    Faults: OC203 and OC202 for people and terms that do not exist, OC213 for those not cleared for printing.
+    Mentions are what authors wrote as links and, in a section of the author's, what is found of ``phrases``; the words
+    of records are not searched.
     """
-    return _link(sections, registers, phrases_of(registers), lambda section: section.kind in TEXT_KINDS)
+    is_text = section.kind in TEXT_KINDS
+    return rewrite_section(section, _rules(_Mentions(section.id, kinds), phrases if is_text else {}))
 
 
-def link_made_sections(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
-    """Follow the links that authors wrote in records; the words of records are not searched. Faults as above."""
-    return _link(sections, registers, {}, lambda section: section.kind not in TEXT_KINDS)
-
-
-def _link(
-    sections: Sections, registers: Registers, phrases: Phrases, concerns: Callable[[Section], bool]
-) -> tuple[Sections, Faults]:
-    faults: list[Diagnostic] = []
-    kinds, taken = kinds_of(sections), taken_ids(sections)
-    linked = []
-    for section in sections:
-        if concerns(section):
-            reading = _Reading(section=section.id, registers=registers, kinds=kinds, taken=taken)
-            linked.append(rewrite_section(section, _rules(reading, phrases)))
-            faults += reading.faults
-        else:
-            linked.append(section)
-    return tuple(linked), tuple(faults)
-
-
-def _rules(reading: _Reading, phrases: Phrases, subject: Target | None = None) -> Rules:
+def _rules(mentions: _Mentions, phrases: Phrases, subject: Target | None = None) -> Rules:
     """Return what links runs of text; ``subject`` is the person of a sidebar, whose life does not link to itself.
 
     The description of a figure, which not every reader sees, is not searched.
     """
 
     def run(inlines: Inlines, place: Place) -> Inlines:
-        return kept(inlines, tuple(_linked(inlines, phrases if place in {"prose", "cell"} else {}, reading, subject)))
+        return kept(inlines, tuple(_linked(inlines, phrases if place in {"prose", "cell"} else {}, mentions, subject)))
 
     def inside(block: Block) -> Rules:
         match block:
             case Sidebar(person=key) if key:
-                return _rules(reading, phrases, Target("person", key))
+                return _rules(mentions, phrases, Target("person", key))
             case Figure():
-                return _rules(reading, {}, subject)
+                return _rules(mentions, {}, subject)
             case _:
                 return rules
 
@@ -177,35 +145,41 @@ def _rules(reading: _Reading, phrases: Phrases, subject: Target | None = None) -
     return rules
 
 
-def _linked(inlines: Iterable[Inline], phrases: Phrases, reading: _Reading, subject: Target | None) -> Iterator[Inline]:
+def _linked(
+    inlines: Iterable[Inline], phrases: Phrases, mentions: _Mentions, subject: Target | None
+) -> Iterator[Inline]:
     for inline in inlines:
         match inline:
             case Text():
-                yield from _linked_text(inline, phrases, reading, subject)
-            case PersonLink(person=key) | TermLink(term=key):
-                yield _written(inline, key, reading)
+                yield from _linked_text(inline, phrases, mentions, subject)
+            case PersonLink(person=key):
+                is_first, anchor = mentions.meet(Target("person", key))
+                yield replace(inline, is_first=is_first, anchor=anchor)
+            case TermLink(term=key):
+                is_first, anchor = mentions.meet(Target("term", key))
+                yield replace(inline, is_first=is_first, anchor=anchor)
             case Link() | Reference() | Citation() | Code() | NoteCall():
                 yield inline
             case Span(language=language) if language:
-                yield _inside(inline, {}, reading, subject)
+                yield _inside(inline, {}, mentions, subject)
             case _:
-                yield _inside(inline, phrases, reading, subject)
+                yield _inside(inline, phrases, mentions, subject)
 
 
-def _inside(inline: Inline, phrases: Phrases, reading: _Reading, subject: Target | None) -> Inline:
+def _inside(inline: Inline, phrases: Phrases, mentions: _Mentions, subject: Target | None) -> Inline:
     inside = children(inline)
-    return with_children(inline, kept(inside, tuple(_linked(inside, phrases, reading, subject))))
+    return with_children(inline, kept(inside, tuple(_linked(inside, phrases, mentions, subject))))
 
 
-def _linked_text(text: Text, phrases: Phrases, reading: _Reading, subject: Target | None) -> Iterator[Inline]:
+def _linked_text(text: Text, phrases: Phrases, mentions: _Mentions, subject: Target | None) -> Iterator[Inline]:
     value, done = text.value, 0
     for start, end, target in _occurrences(value, phrases):
-        if target in reading.met or target == subject:
+        if target in mentions.met or target == subject:
             continue
         if start > done:
             yield replace(text, value=value[done:start])
         words = (replace(text, value=value[start:end]),)
-        is_first, anchor = _meet(target, reading)
+        is_first, anchor = mentions.meet(target)
         if target.register == "person":
             yield PersonLink(person=target.id, children=words, is_first=is_first, anchor=anchor, origin=text.origin)
         else:
@@ -213,29 +187,3 @@ def _linked_text(text: Text, phrases: Phrases, reading: _Reading, subject: Targe
         done = end
     if done < len(value) or done == 0:
         yield replace(text, value=value[done:]) if done else text
-
-
-def _meet(target: Target, reading: _Reading) -> tuple[bool, str]:
-    """Note a mention; return whether it is the one that the section links, and the anchor it then has."""
-    is_first = target not in reading.met and SECTION_OF[target.register] in reading.kinds
-    reading.met.add(target)
-    anchor = fresh(f"{reading.section}-{target.register}-{target.id}", reading.taken) if is_first else ""
-    return is_first, anchor
-
-
-def _written(link: PersonLink | TermLink, key: str, reading: _Reading) -> Inline:
-    """Return a link that an author wrote, with its fault where it leads nowhere."""
-    people, terms = reading.registers.people, reading.registers.terms
-    if isinstance(link, PersonLink):
-        if key not in people:
-            reading.faults.append(fault("OC203", link.origin, key=key, near=(key, people)))
-            return link
-        reading.faults += not_cleared("person", people[key], link.origin)
-        is_first, anchor = _meet(Target("person", key), reading)
-    else:
-        if key not in terms:
-            reading.faults.append(fault("OC202", link.origin, key=key, near=(key, terms)))
-            return link
-        reading.faults += not_cleared("term", terms[key], link.origin)
-        is_first, anchor = _meet(Target("term", key), reading)
-    return replace(link, is_first=is_first, anchor=anchor)

@@ -7,40 +7,38 @@ from octavo.model.inlines import Citation, Inlines, PersonLink, TermLink
 from octavo.model.prose import Block, Place, Sidebar
 from octavo.model.query import every_inline
 from octavo.model.transform import Rules, rewrite_section
-from octavo.resolve.registers import Faults, Registers, Sections, kinds_of
-
-OWN = {"person": "people", "term": "glossary", "work": "bibliography"}
-"""The made section of each kind of entry: what it names in itself is no occurrence."""
+from octavo.resolve.registers import SECTION_OF, Register, Registers, Sections, kinds_of
 
 
-def find_occurrences(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
+def find_occurrences(sections: Sections, registers: Registers) -> Sections:
     """Give the entries of people, glossary and bibliography their ``anchors``, in reading order.
 
     A person occurs at the first mention in each section, in the sidebar about the person, and at the events of the
-    chronology that name the person; a term at the first mention in each section; a work wherever it is cited.
+    chronology that name the person; a term at the first mention in each section; a work wherever it is cited. What a
+    made section names in its own entries is no occurrence of those.
     """
     found: dict[str, list[str]] = {}
     for section in sections:
         _gather(section, found)
     if "chronology" in kinds_of(sections):
         for event in registers.events.values():
-            for key in event.value.people if event.value.print else ():
+            for key in event.value.people:
                 found.setdefault(f"person-{key}", []).append(f"event-{event.value.id}")
 
     def placed(entry: Entry) -> Entry:
         return replace(entry, anchors=tuple(found[entry.id])) if entry.id in found else entry
 
     return tuple(
-        rewrite_section(section, Rules(entry=placed)) if section.kind in OWN.values() else section
+        rewrite_section(section, Rules(entry=placed)) if section.kind in SECTION_OF.values() else section
         for section in sections
-    ), ()
+    )
 
 
 def _gather(section: Section, found: dict[str, list[str]]) -> None:
     """Add the anchors in ``section`` to those ``found`` before, by the id of the entry that they belong to."""
 
-    def add(register: str, key: str, anchor: str) -> None:
-        if anchor and OWN[register] != section.kind:
+    def add(register: Register, key: str, anchor: str) -> None:
+        if anchor and SECTION_OF[register] != section.kind:
             found.setdefault(f"{register}-{key}", []).append(anchor)
 
     def block(block: Block) -> Block:

@@ -1,66 +1,55 @@
 """Number the footnotes of each section in the order of their calls."""
 
-import re
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from octavo.model.book import Section
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.inlines import Inline, Inlines, NoteCall
+from octavo.model.inlines import Citation, Inline, Inlines, NoteCall
+from octavo.model.numbering import WordedCitation
 from octavo.model.prose import Place
-from octavo.model.query import read
+from octavo.model.query import read, section_inlines
 from octavo.model.transform import Rules, change_marks, rewrite_section
-from octavo.resolve.anchors import digest, fresh
-from octavo.resolve.registers import Faults, Registers, Sections
-
-SIGNS = re.compile(r"[A-Za-z0-9_.-]+")
-"""A label that may stand in an id as it is."""
 
 
-def number_notes(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:
-    """Give notes and calls their numbers and ids, from 1 in each section; notes that nothing calls are left out.
+def note_numbers(section: Section, citations: Mapping[str, WordedCitation]) -> Mapping[str, int]:
+    """Return the number of every note of a section by its label, from 1 in the order of the calls.
 
-    A note that is called again keeps its number, and the later call has an id of its own. Faults: OC209 for a call
-    without a note, OC210 for a note without a call.
+    The citations that become notes are counted with the others; the label of such a note is the citation's anchor.
     """
-    faults: list[Diagnostic] = []
-    return tuple(_numbered(section, faults) for section in sections), tuple(faults)
-
-
-def _numbered(section: Section, faults: list[Diagnostic]) -> Section:
-    notes = {note.label: note for note in section.notes}
     numbers: dict[str, int] = {}
-    for inline, _ in read(section):
-        if isinstance(inline, NoteCall):
-            if inline.label in notes:
-                numbers.setdefault(inline.label, len(numbers) + 1)
-            else:
-                near = (inline.label, notes)
-                faults.append(fault("OC209", inline.origin, label=inline.label, near=near))
-    uncalled = [note for note in section.notes if note.label not in numbers]
-    faults += [fault("OC210", note.origin, label=note.label) for note in uncalled]
-    names = {label: _name(section, label) for label in numbers}
-    taken: set[str] = set()
+    for inline in section_inlines(section):
+        match inline:
+            case NoteCall(label=label):
+                numbers.setdefault(label, len(numbers) + 1)
+            case Citation(anchor=anchor) if citations[anchor].note is not None:
+                numbers.setdefault(anchor, len(numbers) + 1)
+            case _:
+                pass
+    return numbers
+
+
+def number_notes(section: Section, numbers: Mapping[str, int]) -> Section:
+    """Give the notes and calls of a section their numbers; notes that nothing in the section calls are left out."""
+    called = {inline.label for inline, _ in read(section) if isinstance(inline, NoteCall)}
 
     def numbered(inline: Inline) -> Inlines:
-        if not isinstance(inline, NoteCall) or inline.label not in numbers:
-            return (inline,)
-        name = fresh(f"{section.id}-call-{names[inline.label]}", taken)
-        return (replace(inline, number=numbers[inline.label], id=name),)
+        return (replace(inline, number=numbers[inline.label]),) if isinstance(inline, NoteCall) else (inline,)
 
     def run(inlines: Inlines, _place: Place) -> Inlines:
         return change_marks(inlines, numbered)
 
-    called = tuple(
-        replace(notes[label], number=number, id=f"{section.id}-note-{names[label]}")
-        for label, number in numbers.items()
-    )
-    return rewrite_section(replace(section, notes=called), Rules(run=run))
+    notes = [replace(note, number=numbers[note.label]) for note in section.notes if note.label in called]
+    notes.sort(key=lambda note: note.number)
+    return rewrite_section(replace(section, notes=tuple(notes)), Rules(run=run))
 
 
-def _name(section: Section, label: str) -> str:
-    """Return the piece of the ids of a note and its calls that comes from its label, whatever its number.
-
-    The label of a citation that became a note is its anchor.
-    """
-    own = label.removeprefix(f"{section.id}-")
-    return own if SIGNS.fullmatch(own) else digest(label)
+def check_notes(section: Section) -> Iterator[Diagnostic]:
+    """Yield OC209 for a call without a note, and OC210 for a note without a call."""
+    notes = {note.label: note for note in section.notes}
+    calls = [inline for inline in section_inlines(section) if isinstance(inline, NoteCall)]
+    for call in calls:
+        if call.label not in notes:
+            yield fault("OC209", call.origin, label=call.label, near=(call.label, notes))
+    for label in notes.keys() - {call.label for call in calls}:
+        yield fault("OC210", notes[label].origin, label=label)

@@ -22,7 +22,6 @@ from octavo.model.inlines import (
     children,
     with_children,
 )
-from octavo.model.language import Language
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Element: TypeAlias = dict[str, Json]
@@ -36,7 +35,7 @@ WORK = "#ref-"
 # --- out -------------------------------------------------------------------------------------------------------------
 
 
-def cite(citation: Citation) -> Element:
+def cite_element(citation: Citation) -> Element:
     """Return ``citation`` as pandoc's ``Cite``; locators are braced, so that pandoc guesses nothing."""
     works: list[Json] = []
     for position, work in enumerate(citation.works):
@@ -60,7 +59,7 @@ def cite(citation: Citation) -> Element:
 
 def cited(keys: Iterable[str]) -> Element:
     """Return a ``Cite`` of works that are listed without being cited."""
-    return cite(Citation(works=tuple(CitedWork(key=key) for key in keys)))
+    return cite_element(Citation(works=tuple(CitedWork(key=key) for key in keys)))
 
 
 def _suffix(work: CitedWork) -> str:
@@ -84,13 +83,14 @@ def _words(words: str) -> list[Json]:
 # --- back ------------------------------------------------------------------------------------------------------------
 
 
-def inlines(elements: Json, language: Language, *, links_works: bool) -> Inlines:
+def inlines(elements: Json, quotes: tuple[str, str], *, links_works: bool) -> Inlines:
     """Return pandoc's inlines as ours, neighbouring characters joined.
 
-    ``links_works`` keeps the links to entries of the bibliography, as references to ``work-<key>``.
+    ``quotes`` are the marks around what pandoc says is quoted, and ``links_works`` keeps the links to entries of the
+    bibliography, as references to ``work-<key>``.
     """
     joined: list[Inline] = []
-    for each in _each(elements, language, links_works):
+    for each in _each(elements, quotes, links_works):
         if isinstance(each, Text) and joined and isinstance(joined[-1], Text):
             joined[-1] = Text(value=joined[-1].value + each.value)
         else:
@@ -98,12 +98,12 @@ def inlines(elements: Json, language: Language, *, links_works: bool) -> Inlines
     return tuple(joined)
 
 
-def _each(elements: Json, language: Language, links_works: bool) -> Iterator[Inline]:  # noqa: FBT001 - told on, as is
+def _each(elements: Json, quotes: tuple[str, str], links_works: bool) -> Iterator[Inline]:  # noqa: FBT001 - told on, as is
     for element in listed(elements):
         kind, content = kind_of(element), element.get("c")
 
         def inside(content: Json) -> Inlines:
-            return inlines(content, language, links_works=links_works)
+            return inlines(content, quotes, links_works=links_works)
 
         match kind, content:
             case "Str", "":
@@ -123,7 +123,7 @@ def _each(elements: Json, language: Language, links_works: bool) -> Iterator[Inl
             case "Superscript", _:
                 yield Span(children=inside(content), classes=("superscript",))
             case "Quoted", [_, words]:
-                opening, closing = language.quotes.outer
+                opening, closing = quotes
                 yield from (Text(value=opening), *inside(words), Text(value=closing))
             case "Link", [_, words, [str(url), *_]]:
                 yield from _link(inside(words), url, links_works=links_works)

@@ -2,50 +2,43 @@
 
 from dataclasses import replace
 
-from octavo.model.book import Entry, Record
+from octavo.model.book import Entry, Record, Section
 from octavo.model.inlines import Inlines
 from octavo.model.prose import Blocks, Sidebar
 from octavo.model.query import every_block
 from octavo.model.records import LifeEvent, Person
 from octavo.resolve.collation import by_letter
 from octavo.resolve.dates import date_words, life_words
-from octavo.resolve.linking import Target
 from octavo.resolve.registers import (
-    Faults,
     Registers,
     Sections,
     date_of,
-    fill,
     join,
     line_of,
     paragraph,
     prose_of,
     text,
 )
-from octavo.resolve.used_records import used
 
 
-def fill_people(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
-    """Fill the section ``people`` with the people that are used, filed by name.
+def fill_people(section: Section, sections: Sections, registers: Registers) -> Section:
+    """Fill the register of people with those who are used, filed by name.
 
     Entries: ``head`` is the name as filed; values ``life``, ``born``, ``died`` (date and place), ``original``,
     ``original-language`` and ``variants``; parts ``identification``, ``roles``, ``fate``; ``target`` is
     the sidebar that tells the life, if the book has one.
     """
-    wanted = used(sections, registers)
     lives = {
         block.person: block.id
-        for section in sections
-        for block in every_block(section.blocks)
+        for each in sections
+        for block in every_block(each.blocks)
         if isinstance(block, Sidebar) and block.person
     }
     entries = [
         (record.value.sort or record.value.name, _entry(record, lives.get(key, ""), registers))
         for key, record in registers.people.items()
-        if Target("person", key) in wanted
     ]
-    groups = by_letter(entries, registers.language)
-    return fill(sections, "people", lambda section: replace(section, groups=groups)), ()
+    return replace(section, groups=by_letter(entries, registers.language))
 
 
 def _entry(record: Record[Person], life: str, registers: Registers) -> Entry:

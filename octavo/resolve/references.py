@@ -1,56 +1,84 @@
 """Check that every reference leads somewhere, and fill in the words of those written without any."""
 
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from octavo.model.book import Section
+from octavo.model.answers import Answer
+from octavo.model.book import Entry, Record, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Inline, Inlines, Reference
 from octavo.model.prose import Block, Box, Extract, Figure, Heading, Place, Sidebar, Table
-from octavo.model.query import every_block
-from octavo.model.records import TableFigure
+from octavo.model.query import every_block, section_inlines
+from octavo.model.records import Event, TableFigure
+from octavo.model.sharing import with_fields
 from octavo.model.transform import Rules, change_marks, rewrite_section
-from octavo.resolve.anchors import taken_ids
+from octavo.resolve.anchors import ids_of
 from octavo.resolve.contents import bare
-from octavo.resolve.registers import Faults, Registers, Sections, text
+from octavo.resolve.registers import Register, Registers, Sections, text
+
+CODES: Mapping[Register, str] = {"work": "OC201", "term": "OC202", "person": "OC203", "event": "OC214"}
+"""What is wrong where a reference leads to an entry of a register that has no such record."""
 
 
-def fill_references(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
-    """Give references without words the label of their target: *chapter 3*, *figure 2*, the title of a section.
+def labels_of(sections: Sections, registers: Registers) -> Mapping[str, Inlines]:
+    """Return the words for every place of ``sections`` that can be referred to, by id.
 
-    Faults: OC204 for a reference that leads nowhere; where its target has the form of a record's id (``person-ada``)
-    and there is no such record, OC201, OC202, OC203 or OC214.
+    They are *chapter 3*, *figure 2*, the title of a section or box, and *this passage* for what has no name.
     """
-    labels = {name: label for section in sections for name, label in _labels(section, registers).items()}
-    places = taken_ids(sections) | {note.id for section in sections for note in section.notes}
-    faults: list[Diagnostic] = []
+    passage = text(registers.word("passage-reference"))
+    labels = dict.fromkeys(ids_of(sections), passage)
+    for section in sections:
+        labels |= {name: label or passage for name, label in _labels(section, registers).items()}
+    return labels
+
+
+def fill_references(section: Section, labels: Mapping[str, Inlines], places: Collection[str]) -> Section:
+    """Give references without words the label of their target, and mark those to what is not among ``places``."""
 
     def filled(inline: Inline) -> Inlines:
         if not isinstance(inline, Reference):
             return (inline,)
-        if inline.target not in places:
-            faults.append(_astray(inline, places, registers))
-        label = labels.get(inline.target) or text(registers.word("passage-reference"))
-        return (inline if inline.children else replace(inline, children=label),)
+        words = inline.children or labels[inline.target]
+        return (with_fields(inline, children=words, is_absent=inline.target not in places),)
 
     def run(inlines: Inlines, _place: Place) -> Inlines:
         return change_marks(inlines, filled)
 
-    return tuple(rewrite_section(section, Rules(run=run)) for section in sections), tuple(faults)
+    def entry(entry: Entry) -> Entry:
+        return with_fields(entry, target=entry.target if entry.target in places else "")
+
+    return rewrite_section(section, Rules(run=run, entry=entry))
 
 
-def _astray(reference: Reference, places: set[str], registers: Registers) -> Diagnostic:
-    prefix, _, key = reference.target.partition("-")
-    by_prefix: Mapping[str, tuple[str, Mapping[str, object]]] = {
-        "work": ("OC201", registers.sources),
-        "term": ("OC202", registers.terms),
-        "person": ("OC203", registers.people),
-        "event": ("OC214", registers.events),
-    }
-    if prefix in by_prefix:
-        code, register = by_prefix[prefix]
-        if key not in register:
-            return fault(code, reference.origin, key=key, near=(key, register))
+def check_references(sections: Sections, registers: Registers, places: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield OC204 for a reference, or the passage of an event, that leads to none of ``places``.
+
+    Where the target of a reference has the form of a record's id (``person-ada``) and there is no such record, it is
+    OC201, OC202, OC203 or OC214.
+    """
+    for section in sections:
+        for inline in section_inlines(section):
+            if isinstance(inline, Reference) and inline.target not in places:
+                yield _astray(inline, places, registers)
+        if section.kind == "chronology":
+            events = (registers.events[entry.id.removeprefix("event-")] for entry in section.every_entry())
+            yield from find_lost_passages(events, places)
+
+
+def find_lost_passages(
+    records: Iterable[Record[Event] | Record[Answer]], places: Collection[str]
+) -> Iterator[Diagnostic]:
+    """Yield OC204 for the passage of a record that is none of ``places``."""
+    for record in records:
+        passage = record.value.passage
+        if passage and passage not in places:
+            yield fault("OC204", record.at("passage"), id=passage, near=(passage, places))
+
+
+def _astray(reference: Reference, places: Collection[str], registers: Registers) -> Diagnostic:
+    for register, code in CODES.items():
+        key = reference.target.removeprefix(f"{register}-")
+        if key != reference.target and key not in registers.of(register):
+            return fault(code, reference.origin, key=key, near=(key, registers.of(register)))
     return fault("OC204", reference.origin, id=reference.target, near=(reference.target, places))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias, TypeVar
+from typing import Literal, NamedTuple, TypeAlias, TypeVar
 
 from octavo.model.answers import Answer
 from octavo.model.book import Publication, Record, Section
@@ -19,24 +19,29 @@ Kinds: TypeAlias = frozenset[str]
 """The kinds of the sections that a book has."""
 
 
-class Identified(Protocol):
-    """Any record of a register."""
+Register: TypeAlias = Literal["person", "term", "event", "work"]
+"""The registers whose records are entries of made sections; a record's entry has the id ``<register>-<id>``."""
 
-    @property
-    def id(self) -> str:
-        """The name by which texts and other records call it."""
-
-
-class Printable(Identified, Protocol):
-    """A record that editors may keep out of print."""
-
-    @property
-    def print(self) -> bool:
-        """Whether the record may reach a reader."""
+SECTION_OF: Mapping[Register, str] = {
+    "person": "people",
+    "term": "glossary",
+    "event": "chronology",
+    "work": "bibliography",
+}
+"""The made section in which the entries of a register stand."""
 
 
-Value = TypeVar("Value", bound=Identified)
-Anything = TypeVar("Anything")
+class Target(NamedTuple):
+    """A record that something means: the register and the id in it."""
+
+    register: Register
+    id: str
+
+
+Printable: TypeAlias = Person | Term | Event | Document | FigureRecord | Source
+"""What the registers hold; editors may keep any of it out of print."""
+
+Kept = TypeVar("Kept", bound=Printable)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,13 +59,25 @@ class Registers:
     index: tuple[Record[IndexReference], ...] = ()
     answers: Mapping[str, tuple[Record[Answer], ...]] = field(default_factory=dict)
 
+    def of(self, register: Register) -> Mapping[str, Record[Person] | Record[Term] | Record[Event] | Record[Source]]:
+        """Return the records of ``register`` by id."""
+        match register:
+            case "person":
+                return self.people
+            case "term":
+                return self.terms
+            case "event":
+                return self.events
+            case "work":
+                return self.sources
+
     def word(self, key: str, **values: object) -> str:
         """Return the language's word for ``key`` with ``values`` filled in; ``KeyError`` where it has none."""
         return self.language.words[key].format_map(values)
 
 
-Pass: TypeAlias = Callable[[Sections, Registers], tuple[Sections, Faults]]
-"""One step of the stage: the sections so far, and what they may draw upon; returns them further on, with faults."""
+Fill: TypeAlias = Callable[[Section, Sections, Registers], Section]
+"""What fills a made section: the section, still empty; all sections so far; and the records that are used."""
 
 
 def kinds_of(sections: Sections) -> Kinds:
@@ -68,9 +85,9 @@ def kinds_of(sections: Sections) -> Kinds:
     return frozenset(section.kind for section in sections)
 
 
-def fill(sections: Sections, kind: str, filled: Callable[[Section], Section]) -> Sections:
-    """Return the sections with each one of ``kind`` as ``filled`` makes it."""
-    return tuple(filled(section) if section.kind == kind else section for section in sections)
+def printable(record: Printable) -> bool:
+    """Whether a record may be printed, and a source be named."""
+    return record.cite if isinstance(record, Source) else record.print
 
 
 def registers_of(publication: Publication) -> Registers:
@@ -89,21 +106,21 @@ def registers_of(publication: Publication) -> Registers:
     )
 
 
-def _by_id(records: Iterable[Record[Value]]) -> dict[str, Record[Value]]:
+def _by_id(records: Iterable[Record[Kept]]) -> dict[str, Record[Kept]]:
     return {record.value.id: record for record in records}
 
 
-def prose_of(record: Record[Anything], *path: str | int) -> Blocks:
+def prose_of(record: Record[object], *path: str | int) -> Blocks:
     """Return the parsed text of a Markdown field; nothing where the field is empty."""
     return record.prose.get(path, ())
 
 
-def line_of(record: Record[Anything], *path: str | int) -> Inlines:
+def line_of(record: Record[object], *path: str | int) -> Inlines:
     """Return the parsed text of a Markdown field of one line: its paragraphs, joined."""
     return join((block.children for block in prose_of(record, *path) if isinstance(block, Paragraph)), " ")
 
 
-def date_of(record: Record[Anything], *path: str | int) -> HistoricalDate | None:
+def date_of(record: Record[object], *path: str | int) -> HistoricalDate | None:
     """Return the parsed date of a field, or ``None`` where the field is empty."""
     return record.dates.get(path)
 
@@ -128,7 +145,7 @@ def text(value: str) -> Inlines:
     return (Text(value=value),) if value else ()
 
 
-def sources_line(record: Record[Anything], keys: Iterable[str], registers: Registers) -> Inlines:
+def sources_line(record: Record[object], keys: Iterable[str], registers: Registers) -> Inlines:
     """Return *Sources: …*: a citation without brackets of the works that ``keys`` of a record name.
 
     Works that are not to be named in print are left out.

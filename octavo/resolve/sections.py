@@ -7,22 +7,24 @@ from octavo.model.book import MatterPart, Publication, Section, TextFile
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Path
 from octavo.model.prose import Paragraph
-from octavo.model.records import Part
+from octavo.model.records import BookSettings, Part
+from octavo.resolve.anchors import anchor_marks
 from octavo.resolve.bibliography import fill_bibliography
 from octavo.resolve.chronology import fill_chronology
 from octavo.resolve.contents import fill_contents
 from octavo.resolve.glossary import fill_glossary
 from octavo.resolve.imprint import fill_colophon, fill_imprint
 from octavo.resolve.index import fill_index
+from octavo.resolve.linking import link_section
 from octavo.resolve.people import fill_people
-from octavo.resolve.registers import Faults, Pass, Registers, Sections, text
+from octavo.resolve.registers import Fill, Registers, Sections, kinds_of, text
 
 
-def _made_by_its_template(sections: Sections, _registers: Registers) -> tuple[Sections, Faults]:
-    return sections, ()
+def _made_by_its_template(section: Section, _sections: Sections, _registers: Registers) -> Section:
+    return section
 
 
-SECTIONS: Mapping[str, Pass] = {
+SECTIONS: Mapping[str, Fill] = {
     "cover": _made_by_its_template,
     "title-page": _made_by_its_template,
     "imprint": fill_imprint,
@@ -35,10 +37,10 @@ SECTIONS: Mapping[str, Pass] = {
     "index": fill_index,
     "contents": fill_contents,
 }
-"""The sections that Octavo makes: the word for ``matter`` in book.yaml, and the pass that fills the section.
+"""The sections that Octavo makes: the word for ``matter`` in book.yaml, and the function that fills the section.
 
 They are filled in this order, so what draws upon other made sections (the index) stands after them. To add one: a
-module with its pass, a row here, a template of the same name, and its words in the language files.
+module with its function, a row here, a template of the same name, and its words in the language files.
 """
 
 RECTO = frozenset({"cover", "title-page"})
@@ -57,31 +59,41 @@ def section_words() -> tuple[str, ...]:
 def sections_of(publication: Publication) -> Sections:
     """Return the sections of the book in reading order: texts as they were typed, made sections still empty.
 
-    Numbered texts of the body are chapters, numbered through all parts; parts have Roman numbers. The body begins on a
-    right-hand page, and so does every part (T22); chapters do where the settings say so.
+    Numbered texts of the body are chapters, numbered through all parts; parts have Roman numbers.
     """
     sections = tuple(section for matter in MATTERS for section in _matter(publication, matter))
     chapters = iter(range(1, len(sections) + 1))
-    numbered = tuple(
+    return tuple(
         replace(section, number=str(next(chapters))) if section.kind == "chapter" else section for section in sections
     )
-    first = next((place for place, section in enumerate(numbered) if section.matter == "body"), None)
-    are_recto = publication.settings.value.chapters_start == "recto"
+
+
+def open_on_rectos(sections: Sections, settings: BookSettings) -> Sections:
+    """Return ``sections``; the body begins on a right-hand page, and so do chapters where the settings say so (T22).
+
+    Covers, title pages and parts always do.
+    """
+    first = next((place for place, section in enumerate(sections) if section.matter == "body"), None)
+    are_recto = settings.chapters_start == "recto"
     return tuple(
         replace(section, starts_recto=True) if place == first or (are_recto and section.kind == "chapter") else section
-        for place, section in enumerate(numbered)
+        for place, section in enumerate(sections)
     )
 
 
-def fill_sections(sections: Sections, registers: Registers) -> tuple[Sections, Faults]:
-    """Fill the made sections that the book has, in the order of :data:`SECTIONS`."""
-    present = {section.kind for section in sections}
-    faults: Faults = ()
-    for word, fill in SECTIONS.items():
-        if word in present:
-            sections, found = fill(sections, registers)
-            faults += found
-    return sections, faults
+def fill_sections(sections: Sections, registers: Registers) -> Sections:
+    """Fill the made sections among ``sections`` from the records that are used, in the order of :data:`SECTIONS`."""
+    kinds = kinds_of(sections)
+    for kind, fill in SECTIONS.items():
+        if kind in kinds:
+            sections = tuple(
+                _filled(section, fill, sections, registers) if section.kind == kind else section for section in sections
+            )
+    return sections
+
+
+def _filled(section: Section, fill: Fill, sections: Sections, registers: Registers) -> Section:
+    return anchor_marks(link_section(fill(section, sections, registers), {}, kinds_of(sections)), set())
 
 
 def _matter(publication: Publication, matter: MatterPart) -> Iterator[Section]:

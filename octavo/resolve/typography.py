@@ -8,8 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from octavo.model.book import Book, Entry, Section
-from octavo.model.cache import Recall, always_made
+from octavo.model.book import Entry, Publication, Section
 from octavo.model.inlines import Inlines, Text
 from octavo.model.language import Language
 from octavo.model.prose import Block, Figure, Place
@@ -19,6 +18,7 @@ from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.character_stream import Rule, apply
 from octavo.resolve.dates import month_names
 from octavo.resolve.punctuation import (
+    Dashes,
     bind_dates,
     bind_endings,
     bind_spaces,
@@ -29,10 +29,18 @@ from octavo.resolve.punctuation import (
     set_ranges,
 )
 from octavo.resolve.quotation_marks import mark_quotations, part_quotations
-from octavo.resolve.registers import Registers
 
 UNTOUCHED_VALUES = frozenset({"original"})
 """Values of entries that are in another language."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Typography:
+    """What the typography of a book depends on besides its text: its language, and how it sets dashes and hyphens."""
+
+    language: Language
+    dashes: Dashes
+    exceptions: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,14 +66,19 @@ class Compositor:
         return tag.partition("-")[0] == self.language.code.partition("-")[0]
 
 
-def compositor(registers: Registers) -> Compositor:
-    """Return the rules of the book's language and settings."""
-    settings, language = registers.settings.value, registers.language
-    quotes = language.quotes
+def typography_of(publication: Publication) -> Typography:
+    """Return what the typography of ``publication`` depends on."""
+    settings = publication.settings.value
+    return Typography(language=publication.language, dashes=settings.dashes, exceptions=settings.hyphenation_exceptions)
+
+
+def compositor_of(typography: Typography) -> Compositor:
+    """Return the rules of a book."""
+    language, quotes = typography.language, typography.language.quotes
     opening, closing = (quotes.outer[0], quotes.inner[0]), (quotes.outer[1], quotes.inner[1])
     rules: tuple[Rule, ...] = (
         set_ellipses,
-        partial(set_parentheses, dashes=settings.dashes, opening=opening, closing=closing),
+        partial(set_parentheses, dashes=typography.dashes, opening=opening, closing=closing),
         set_ranges,
         set_minus_signs,
         partial(mark_quotations, quotes=quotes),
@@ -73,77 +86,64 @@ def compositor(registers: Registers) -> Compositor:
         partial(bind_spaces, after=language.no_break_after, before=language.no_break_before),
         partial(bind_dates, months=month_names(language), date_format=language.date_format),
     )
-    divide = partial(divide_words, exceptions=settings.hyphenation_exceptions)
+    divide = partial(divide_words, exceptions=typography.exceptions)
     return Compositor(language=language, rules=rules, prose_rules=(*rules, divide, bind_endings))
 
 
-def set_typography(book: Book, registers: Registers, recall: Recall = always_made) -> Book:
-    """Return ``book`` with every text in it made typographic: sections, entries, tables of data, settings.
+def set_section(section: Section, typography: Typography) -> Section:
+    """Return ``section`` with every text in it made typographic: prose, entries, tables of data."""
+    compositor = compositor_of(typography)
 
-    ``recall`` remembers sections.
-    """
-    hand = compositor(registers)
-    rules = repr((registers.settings.value, registers.language))
-    return replace(
-        book,
-        settings=_set_settings(book.settings, hand),
-        sections=tuple(
-            # What a section does not show of itself, the turns of texts as they were loaded, nobody asks for any more.
-            recall(("typography", rules, repr(section)), partial(_set_section, section, hand))
-            for section in book.sections
-        ),
-    )
-
-
-def _set_section(section: Section, hand: Compositor) -> Section:
     def run(inlines: Inlines, place: Place) -> Inlines:
-        return hand.set(inlines, place, language=section.language)
+        return compositor.set(inlines, place, language=section.language)
 
     def block(block: Block) -> Block:
         if isinstance(block, Figure) and block.record:
-            return replace(block, record=_set_record(block.record, hand))
+            return replace(block, record=_set_record(block.record, compositor))
         return block
 
     def entry(entry: Entry) -> Entry:
         values = {
-            name: value if name in UNTOUCHED_VALUES else hand.set_words(value) for name, value in entry.values.items()
+            name: value if name in UNTOUCHED_VALUES else compositor.set_words(value)
+            for name, value in entry.values.items()
         }
         return replace(entry, values=values)
 
     changed = rewrite_section(section, Rules(run=run, block=block, entry=entry))
     return replace(
         changed,
-        short_title=hand.set_words(section.short_title),
-        values={name: hand.set_words(value) for name, value in section.values.items()},
+        short_title=compositor.set_words(section.short_title),
+        values={name: compositor.set_words(value) for name, value in section.values.items()},
     )
 
 
-def _set_record(record: FigureRecord, hand: Compositor) -> FigureRecord:
+def _set_record(record: FigureRecord, compositor: Compositor) -> FigureRecord:
     """Return a figure's record with its strings made typographic.
 
     The rows of a chart are left alone: its specification may name their values.
     """
     if isinstance(record, TableFigure):
-        return replace(record, data=_set_data(record.data, hand))
-    return replace(record, alt=hand.set_words(record.alt))
+        return replace(record, data=_set_data(record.data, compositor))
+    return replace(record, alt=compositor.set_words(record.alt))
 
 
-def _set_data(data: FigureData, hand: Compositor) -> FigureData:
+def _set_data(data: FigureData, compositor: Compositor) -> FigureData:
     def cells(row: Sequence[Cell]) -> tuple[Cell, ...]:
-        return tuple(hand.set_words(cell) if isinstance(cell, str) else cell for cell in row)
+        return tuple(compositor.set_words(cell) if isinstance(cell, str) else cell for cell in row)
 
-    columns = tuple(replace(column, label=hand.set_words(column.label or column.name)) for column in data.columns)
+    columns = tuple(replace(column, label=compositor.set_words(column.label or column.name)) for column in data.columns)
     return replace(data, columns=columns, rows=tuple(map(cells, data.rows)), totals=cells(data.totals))
 
 
-def _set_settings(settings: BookSettings, hand: Compositor) -> BookSettings:
+def set_settings(settings: BookSettings, typography: Typography) -> BookSettings:
     """Return the settings with titles and names made typographic, without the marks that only guide line breaks.
 
     They go into the metadata of files too, where those marks would be in the way of a search.
     """
+    compositor = compositor_of(typography)
 
     def set_words(words: str) -> str:
-        return "".join(sign for sign in hand.set_words(words) if sign != "\N{WORD JOINER}")
+        return "".join(sign for sign in compositor.set_words(words) if sign != "\N{WORD JOINER}")
 
     publisher = settings.publisher
     if publisher:

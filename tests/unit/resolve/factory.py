@@ -11,11 +11,13 @@ from octavo.model.dates import Edtf, HistoricalDate, Moment, Precision
 from octavo.model.diagnostics import Faulty
 from octavo.model.inlines import Inline, Inlines, Text
 from octavo.model.language import Language, Quotes
+from octavo.model.numbering import CitationRequest, Citations, Numbering
 from octavo.model.origin import Origin, Path
 from octavo.model.prose import Block, Blocks, Note, Paragraph
 from octavo.model.query import plain, runs
 from octavo.model.records import BookSettings, MarkdownText, Matter, Part, Person, Source, Term
-from octavo.resolve.book import resolve
+from octavo.model.selection import WHOLE, Selection
+from octavo.resolve.book import draft, number, resolve
 
 Value = TypeVar("Value")
 
@@ -201,22 +203,38 @@ def style(name: str) -> str:
     return (STYLES / f"{name}.csl").read_text(encoding="utf-8")
 
 
-def silent(request: bytes) -> bytes:
+def silent(request: CitationRequest) -> Citations:
     """Answer for a citation processor in tests that cite nothing."""
-    raise AssertionError(request)
+    assert not request.citations
+    assert not request.works
+    return Citations()
 
 
-def resolved(book: Publication, citeproc: Callable[[bytes], bytes] = silent) -> Book:
+Cite = Callable[[CitationRequest], Citations]
+
+
+def numbered(book: Publication, cite: Cite = silent) -> Numbering:
+    """Return the numbering of a publication."""
+    drafted, _ = draft(book)
+    return number(book, drafted, cite(drafted.request))
+
+
+def resolved(book: Publication, cite: Cite = silent, selection: Selection = WHOLE) -> Book:
     """Return the book of a publication that must be without a fault."""
-    made, faults = resolve(book, citeproc=citeproc)
+    _, faults = draft(book)
     assert [str(fault) for fault in faults] == []
-    return made
+    return made_of(book, cite, selection)
 
 
-def faults_of(book: Publication, citeproc: Callable[[bytes], bytes] = silent) -> list[str]:
+def made_of(book: Publication, cite: Cite = silent, selection: Selection = WHOLE) -> Book:
+    """Return the book, whatever it does not use."""
+    return resolve(book, selection, numbered(book, cite))
+
+
+def faults_of(book: Publication) -> list[str]:
     """Return the faults of a publication as ``code place: message``."""
     try:
-        _, faults = resolve(book, citeproc=citeproc)
+        _, faults = draft(book)
     except Faulty as faulty:
         faults = faulty.diagnostics
     return [

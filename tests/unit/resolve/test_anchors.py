@@ -24,17 +24,14 @@ from octavo.model.prose import (
     Table,
 )
 from octavo.model.query import every_block, section_inlines
-from octavo.resolve.anchors import anchor_blocks, digest, fresh, slug
-from octavo.resolve.registers import registers_of
+from octavo.resolve.anchors import anchor_texts, digest, fresh, slug
 from octavo.resolve.sections import sections_of
 from tests.unit.resolve.factory import chapter, faults_of, here, line, p, publication, words_of
 
 
 def ids(*blocks: object) -> list[str]:
     book = publication(chapter("kirov", *blocks))  # type: ignore[arg-type]
-    sections, faults = anchor_blocks(sections_of(book), registers_of(book))
-    assert faults == ()
-    return [block.id for block in every_block(sections[0].blocks)]
+    return [block.id for block in every_block(anchor_texts(sections_of(book))[0].blocks)]
 
 
 def test_ids_come_from_the_section_the_kind_and_the_words() -> None:
@@ -112,7 +109,7 @@ def named(*blocks: Block) -> dict[str, str]:
 
 def anchored(*blocks: Block) -> Section:
     book = publication(chapter("kirov", *blocks))
-    return anchor_blocks(sections_of(book), registers_of(book))[0][0]
+    return anchor_texts(sections_of(book))[0]
 
 
 def test_where_lines_end_makes_no_difference() -> None:

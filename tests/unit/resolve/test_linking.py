@@ -15,7 +15,6 @@ from octavo.model.inlines import (
 from octavo.model.prose import Box, Figure, Heading, Note, Paragraph, Sidebar
 from octavo.model.query import plain, section_inlines
 from octavo.model.records import Event, ImageFigure, MarkdownText
-from octavo.resolve.book import resolve
 from tests.unit.resolve.factory import (
     chapter,
     dated,
@@ -24,13 +23,13 @@ from tests.unit.resolve.factory import (
     faults_of,
     here,
     line,
+    made_of,
     p,
     person,
     publication,
     record,
     resolved,
     section,
-    silent,
     term,
     words_of,
 )
@@ -230,7 +229,7 @@ def test_what_a_printed_entry_names_is_printed_too() -> None:
         back=BACK,
     )
 
-    assert list(entries(resolve(book, citeproc=silent)[0], "glossary")) == ["term-nkvd"]
+    assert list(entries(made_of(book), "glossary")) == ["term-nkvd"]
     assert faults_of(book) == ["OC206 records.yaml:1 term 'troika' is not used"]
 
 

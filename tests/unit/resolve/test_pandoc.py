@@ -15,9 +15,10 @@ from octavo.model.inlines import (
     Strong,
     Text,
 )
-from octavo.resolve.pandoc import Json, cite, inlines, paragraphs
+from octavo.resolve.pandoc import Json, cite_element, inlines, paragraphs
 from tests.unit.resolve.factory import ENGLISH, line
 
+QUOTES = ENGLISH.quotes.outer
 X: Json = [{"t": "Str", "c": "x"}]
 NO_ATTRIBUTES: Json = ["", [], []]
 
@@ -59,12 +60,12 @@ NO_ATTRIBUTES: Json = ["", [], []]
     ],
 )
 def test_every_kind_of_inline_is_read(element: Json, ours: Inlines) -> None:
-    assert inlines([element], ENGLISH, links_works=True) == ours
+    assert inlines([element], QUOTES, links_works=True) == ours
 
 
 def test_neighbouring_characters_are_joined() -> None:
     assert inlines(
-        [*"abc", {"t": "Str", "c": "a"}, {"t": "Space"}, {"t": "Str", "c": "b"}], ENGLISH, links_works=True
+        [*"abc", {"t": "Str", "c": "a"}, {"t": "Space"}, {"t": "Str", "c": "b"}], QUOTES, links_works=True
     ) == (Text(value="a b"),)
 
 
@@ -87,7 +88,7 @@ def test_paragraphs_are_found_in_divisions() -> None:
     ],
 )
 def test_locators_are_braced(work: CitedWork, suffix: str) -> None:
-    element = cite(Citation(works=(work,)))
+    element = cite_element(Citation(works=(work,)))
     content = element["c"]
     assert isinstance(content, list)
     assert isinstance(content[0], list)

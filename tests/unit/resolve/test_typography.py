@@ -13,16 +13,15 @@ from octavo.model.inlines import Break, Code, Emphasis, Inlines, Link, NoteCall,
 from octavo.model.language import Language, Quotes
 from octavo.model.query import plain
 from octavo.model.records import Column, FigureData, MarkdownText, TableFigure
-from octavo.resolve.book import resolve
-from octavo.resolve.registers import registers_of
-from octavo.resolve.typography import Compositor, compositor
-from tests.unit.memory import Remembering
-from tests.unit.resolve.factory import ENGLISH, chapter, line, p, publication, resolved, silent, t
+from octavo.model.selection import WHOLE
+from octavo.resolve.book import join
+from octavo.resolve.typography import Compositor, compositor_of, set_section, typography_of
+from tests.unit.resolve.factory import ENGLISH, chapter, line, numbered, p, publication, resolved, t
 
 
 def hand(language: Language = ENGLISH, **settings: object) -> Compositor:
     book = replace(publication(settings=settings), language=language)
-    return compositor(registers_of(book))
+    return compositor_of(typography_of(book))
 
 
 BRITISH = hand(hyphenation_exceptions=("re-pres-en-ta-tives", "light-house"))
@@ -291,20 +290,11 @@ def test_no_letter_or_figure_is_ever_changed(typed: Inlines) -> None:
     assert [type(each) for each in printed] == [type(each) for each in typed]
 
 
-def test_a_section_is_set_once_as_long_as_it_and_the_rules_are_the_same() -> None:
-    memory = Remembering()
+def test_a_section_is_set_from_itself_and_the_typography_alone() -> None:
+    book = publication(chapter("one", p("It's --- so.")), chapter("two", p("No 'no'.")), settings={"dashes": "em"})
+    joined = join(book, WHOLE, numbered(book))
 
-    def set_anew(*words: str, **settings: object) -> int:
-        memory.made.clear()
-        texts = (chapter(f"text-{number}", p(each)) for number, each in enumerate(words))
-        book = publication(*texts, settings=settings)
-        assert resolve(book, citeproc=silent, recall=memory)[0] == resolved(book)
-        return len(memory.made)
-
-    assert set_anew("It's --- so.", "No 'no'.") == 2
-    assert set_anew("It's --- so.", "No 'no'.") == 0
-    assert set_anew("It's --- so.", "No 'yes'.") == 1
-    assert set_anew("It's --- so.", "No 'no'.", dashes="em") == 2
+    assert [set_section(each, typography_of(book)) for each in joined.sections] == list(resolved(book).sections)
 
 
 def test_a_section_shows_all_that_counts() -> None:

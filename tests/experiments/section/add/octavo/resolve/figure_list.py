@@ -8,19 +8,14 @@ from octavo.model.prose import Figure, Table
 from octavo.model.query import every_block
 from octavo.model.records import TableFigure
 from octavo.resolve.contents import bare
-from octavo.resolve.registers import (
-    Faults,
-    Registers,
-    Sections,
-    fill,
-)
+from octavo.resolve.registers import Registers, Sections
 
 LIST = "figure-list"
 
 
 def fill_figure_list(
-    sections: Sections, registers: Registers
-) -> tuple[Sections, Faults]:
+    section: Section, sections: Sections, registers: Registers
+) -> Section:
     """Fill the section, in the order of the book.
 
     Entries: ``head`` is the caption, ``target`` the place;
@@ -28,14 +23,11 @@ def fill_figure_list(
     """
     entries = tuple(
         entry
-        for section in sections
-        for entry in _entries(section, registers)
+        for each in sections
+        for entry in _entries(each, registers)
     )
     groups = (Group(title="", entries=entries),) if entries else ()
-    filled = fill(
-        sections, LIST, lambda each: replace(each, groups=groups)
-    )
-    return filled, ()
+    return replace(section, groups=groups)
 
 
 def _entries(
