@@ -170,7 +170,7 @@ def test_the_doctor_tells_of_a_private_name_that_is_gone(monkeypatch: pytest.Mon
     def fail() -> None:
         raise ImportError("cannot import name 'draw_border'")
 
-    monkeypatch.setattr("octavo.typeset.versions.tools", fail)
+    monkeypatch.setattr(sys.modules[patches_left_out.__module__], "tools", fail)
 
     [found] = [each for each in examine(find_project(ROOT)) if each.subject == "layout engine"]
 
