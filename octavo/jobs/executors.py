@@ -5,7 +5,6 @@ loaded what they share (libraries, fonts, style sheets). ``dask://host:port`` ha
 running scheduler, which must have the same Octavo installed.
 """
 
-import gc
 import hashlib
 import multiprocessing
 import os
@@ -19,6 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
+
+from octavo.garbage import frozen_for_forks
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
@@ -132,7 +133,7 @@ class _Pool:
         context = multiprocessing.get_context(self._method)
         self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin, initargs=(preload,))
         others = set(multiprocessing.active_children())
-        with _without_garbage():
+        with frozen_for_forks():
             future = self._pool.submit(function, *arguments)
         self._children = [child for child in multiprocessing.active_children() if child not in others]
         return future
@@ -147,22 +148,6 @@ class _Pool:
             child.terminate()
         for child in self._children:
             child.join()
-
-
-@contextmanager
-def _without_garbage() -> Iterator[None]:
-    """Let processes that are forked in the block never look for garbage among what was there before.
-
-    Otherwise each of them goes through the whole book and its libraries once, and so gets a copy of their memory: 7 %
-    of the processor time of a cold build of 200 pages in two processes.
-    """
-    was_frozen = gc.get_freeze_count() > 0
-    gc.freeze()
-    try:
-        yield
-    finally:
-        if not was_frozen:
-            gc.unfreeze()
 
 
 def _begin(preload: Callable[[], None] | None) -> None:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from octavo import __version__, publish
+from octavo.garbage import collected_rarely
 from octavo.jobs.executors import Workers
 from octavo.jobs.graph import Job
 from octavo.jobs.store import LIMIT
@@ -40,11 +41,10 @@ def build(project: Project, names: Sequence[str], options: Options) -> list[Outc
 def open_workshop(project: Project, options: Options) -> Iterator["Workshop"]:
     """Open the workers that ``options`` name, for as many builds as are wanted; raises as :func:`build` does."""
     from octavo.jobs.executors import NoClusterError, open_workers
-    from octavo.typeset.system import collecting_garbage_rarely
 
     shared = SharedBytes()
     try:
-        with collecting_garbage_rarely(), open_workers(options.engine, shared.preload) as workers:
+        with collected_rarely(), open_workers(options.engine, shared.preload) as workers:
             shared.share = workers.share
             yield Workshop(project=project, options=options, workers=workers, shared=shared)
     except NoClusterError as problem:

@@ -6,7 +6,6 @@ machine; it reads our own configuration instead, which has none.
 
 import ctypes
 import ctypes.util
-import gc
 import io
 import os
 import re
@@ -15,9 +14,10 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
 from pathlib import Path
-from threading import Lock, RLock
+from threading import RLock
 from types import MappingProxyType
 
+from octavo.garbage import collected_rarely
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import NOWHERE
 
@@ -35,13 +35,6 @@ PRIVATE_ENVIRONMENT: Mapping[str, str | None] = MappingProxyType(
     }
 )
 """The variables that steer fontconfig and Pango, and what they are while we set type (``None``: not there)."""
-
-GC_THRESHOLDS = (200_000, 50, 100)
-"""Thresholds of the garbage collector (see :func:`gc.set_threshold`) while a book is made.
-
-A book is a great many values that stay, and a layout makes boxes by the hundred thousand and keeps most: to look for
-garbage as often as Python does by itself takes a fifth of the processor time of a build.
-"""
 
 LIBRARIES: Mapping[str, str] = MappingProxyType(
     {
@@ -86,7 +79,7 @@ def layout_engine() -> Iterator[None]:
 
     Raises :class:`Faulty` with OC904 when the machine lacks a library.
     """
-    with _ENTERING, _environment(PRIVATE_ENVIRONMENT), collecting_garbage_rarely():
+    with _ENTERING, _environment(PRIVATE_ENVIRONMENT), collected_rarely():
         _load()
         from octavo.typeset import engine
 
@@ -110,26 +103,6 @@ def _set(variables: Mapping[str, str | None]) -> None:
             os.environ.pop(name, None)
         else:
             os.environ[name] = value
-
-
-_COUNTING = Lock()
-_THRESHOLDS_BEFORE: list[tuple[int, int, int]] = []
-
-
-@contextmanager
-def collecting_garbage_rarely() -> Iterator[None]:
-    """Let Python look for garbage less often for as long as the block runs; blocks may overlap in any way."""
-    with _COUNTING:
-        _THRESHOLDS_BEFORE.append(gc.get_threshold())
-        gc.set_threshold(*GC_THRESHOLDS)
-    try:
-        yield
-    finally:
-        with _COUNTING:
-            before = _THRESHOLDS_BEFORE.pop()
-            # The first of overlapping blocks knows what was there before; the last one to end gives it back.
-            if not _THRESHOLDS_BEFORE:
-                gc.set_threshold(*before)
 
 
 def tools() -> Mapping[str, str]:

@@ -15,8 +15,9 @@ from threading import Barrier
 import pytest
 
 from octavo.doctor import examine
+from octavo.garbage import THRESHOLDS
 from octavo.project import find_project
-from octavo.typeset.system import GC_THRESHOLDS, PRIVATE_ENVIRONMENT, layout_engine
+from octavo.typeset.system import PRIVATE_ENVIRONMENT, layout_engine
 from octavo.typeset.versions import patches_left_out
 from tests.unit.typeset.samples import in_units, page
 
@@ -50,7 +51,7 @@ def test_inside_the_door_the_patches_are_in_place_and_outside_nothing_is_changed
         inside, names = weasyprint_now(), {patch.name for patch in PATCHES}
         changed = {f"{module}.{name}" for (module, name), value in inside.items() if value != before[module, name]}
         assert names <= changed
-        assert gc.get_threshold() == GC_THRESHOLDS
+        assert gc.get_threshold() == THRESHOLDS
         assert {name: os.environ.get(name) for name in PRIVATE_ENVIRONMENT} == PRIVATE_ENVIRONMENT
 
     assert weasyprint_now() == before
