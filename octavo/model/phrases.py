@@ -12,8 +12,9 @@ the number of ways in which it can be read is counted and limited (:data:`MOST_W
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from math import prod
 
 GAP = 12
 """The most words that ``…`` stands for."""
@@ -23,9 +24,6 @@ MOST_CHARACTERS = 400
 
 MOST_WAYS = 250_000
 """How many ways of reading one phrase may have: what is tried at one place of a text before it is given up."""
-
-MOST_SAID = 200
-"""How many things a part of a phrase may say to be counted one by one."""
 
 DEEPEST = 8
 """How deep brackets may stand inside of each other, and pieces."""
@@ -51,12 +49,11 @@ class PhraseError(ValueError):
 class Fragment:
     """A part of a pattern: its regular expression, the placeholders of its groups in order, its ways of reading.
 
-    ``says`` is all that it can say, where that is not much: then no more ways are open than things of which one begins
-    another.
+    ``begins`` are the characters with which it must begin, where they are known.
     """
 
     pattern: str
-    says: frozenset[str] = frozenset()
+    begins: frozenset[str] = frozenset()
     slots: tuple[str, ...] = ()
     ways: int = 1
 
@@ -102,13 +99,15 @@ class _Choice:
         parts = [_sequence(parts) for parts in self.alternatives]
         if not all(part.pattern for part in parts):
             raise PhraseError(f"there is nothing between '{self.sign}' and '{CLOSING[self.sign]}' or '|'")
-        end = ")?" if self.sign == "[" else ")"
-        said = [part.says for part in parts]
+        is_optional = self.sign == "["
+        begins = frozenset[str]().union(*(part.begins for part in parts)) if all(part.begins for part in parts) else ()
+        # Of alternatives, only those that begin with the character that is there can be read.
+        ways = max((sum(part.ways for part in parts if sign in part.begins) for sign in begins), default=0)
         return _bounded(
-            "(?:" + "|".join(part.pattern for part in parts) + end,
+            f"(?:{'|'.join(part.pattern for part in parts)}){'?' * is_optional}",
             tuple(slot for part in parts for slot in part.slots),
-            sum(part.ways for part in parts) + (self.sign == "["),
-            frozenset[str]({""} if self.sign == "[" else ()).union(*said) if all(said) else frozenset(),
+            (ways or sum(part.ways for part in parts)) + is_optional,
+            frozenset(() if is_optional else begins),
         )
 
 
@@ -149,10 +148,8 @@ def _single(sign: str, slots: Mapping[str, Fragment], pieces: Mapping[str, str],
     if sign == "…":
         raise PhraseError("'…' may not stand here")
     if name == sign:
-        return Fragment(
-            pattern=SIGNS.get(sign) or re.escape(sign),
-            says=frozenset() if sign in "*–" else frozenset({sign.casefold()}),
-        )
+        known = frozenset() if sign in "*–'" else frozenset(sign[0].casefold())
+        return Fragment(pattern=SIGNS.get(sign) or re.escape(sign), begins=known)
     if name in inside or len(inside) == DEEPEST:
         raise PhraseError(f"'{sign}' stands inside of itself" if name in inside else f"'{sign}' stands too deep")
     if name not in pieces:
@@ -160,30 +157,13 @@ def _single(sign: str, slots: Mapping[str, Fragment], pieces: Mapping[str, str],
     return _read(pieces[name], slots, pieces, (*inside, name))
 
 
-def _sequence(parts: Iterable[Fragment]) -> Fragment:
-    pattern, ways, says = "", 1, {""}
-    slots: tuple[str, ...] = ()
-    for part in parts:
-        pattern, slots, ways = pattern + part.pattern, (*slots, *part.slots), ways * part.ways
-        is_short = len(says) * len(part.says) <= MOST_SAID
-        says = {one + other for one in says for other in part.says} if is_short else set()
-    return _bounded(pattern, slots, ways, frozenset(says))
+def _sequence(parts: Sequence[Fragment]) -> Fragment:
+    pattern, slots = "".join(part.pattern for part in parts), tuple(slot for part in parts for slot in part.slots)
+    begins = parts[0].begins if parts else frozenset[str]()
+    return _bounded(pattern, slots, prod(part.ways for part in parts), begins)
 
 
-def _bounded(pattern: str, slots: tuple[str, ...], ways: int, says: frozenset[str]) -> Fragment:
-    if says and ways > 1:
-        ways = _ways(says)
+def _bounded(pattern: str, slots: tuple[str, ...], ways: int, begins: frozenset[str]) -> Fragment:
     if ways > MOST_WAYS or len(pattern) > MOST_PATTERN:
         raise PhraseError("it can be read in too many ways; write it as two phrases, or with fewer '…' and brackets")
-    return Fragment(pattern=pattern, says=says if len(says) <= MOST_SAID else frozenset(), slots=slots, ways=ways)
-
-
-def _ways(says: Iterable[str]) -> int:
-    """Return how many of these texts can stand at one place: the most of which each begins the next one."""
-    most, chain = 0, [""]
-    for words in sorted(says):
-        while not words.startswith(chain[-1]):
-            chain.pop()
-        chain.append(words)
-        most = max(most, len(chain) - 1)
-    return most
+    return Fragment(pattern=pattern, slots=slots, ways=ways, begins=begins)

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from octavo.check.manuscript.character_places import letters_of, primary
 from octavo.check.manuscript.known_facts import KnownFacts
+from octavo.check.manuscript.placed_text import placed_text, primary
 from octavo.model.book import Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Citation, Inlines, NoteCall
@@ -45,7 +45,7 @@ def examine_citations(text: TextFile, known: KnownFacts) -> Iterator[Diagnostic]
     for block in text.blocks:
         match block:
             case Paragraph(children=inlines, classes=classes):
-                words = letters_of(inlines, block.origin, language, is_placed=True)
+                words = placed_text(inlines, block.origin, language, is_placed=True)
                 if UNCITED not in classes and not words.value.rstrip().endswith(":") and not _cites(inlines, notes):
                     yield fault("OC821", words.at(0), what="this paragraph", remedy=CITE_OR_NOT)
             case Sidebar(person=person) if not (person in known.people and known.people[person].has_sources):

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TypeVar
 
-from octavo.check.manuscript.character_places import Letters
 from octavo.check.manuscript.facts_in_prose import contradicted, either, other_date
 from octavo.check.manuscript.known_facts import KnownDate, KnownFacts, KnownPerson
 from octavo.check.manuscript.name_matcher import Mention
 from octavo.check.manuscript.passages import of_field
+from octavo.check.manuscript.placed_text import PlacedText
 from octavo.check.manuscript.prose_dates import YEARS_AROUND, WrittenDate, ages, agrees, dates_in, is_vague, whole
 from octavo.check.manuscript.prose_reader import ProseReader, prose_reader, with_signs
 from octavo.model.book import Publication, Record
@@ -37,8 +37,8 @@ def examine_records(publication: Publication, known: KnownFacts) -> Iterator[Dia
         if day := event.dates.get(("date",)):
             yield from _event(event, day, known, reader)
     for document in publication.documents:
-        if day := document.dates.get(("date",)):
-            yield from _document(document, day, known, reader)
+        if known_date := known.documents.get(document.value.id):
+            yield from _document(document, known_date, known, reader)
 
 
 # --- people ----------------------------------------------------------------------------------------------------------
@@ -84,15 +84,15 @@ def _event(
     texts = _texts(event, "text", known)
     for person_id in event.value.people:
         if person := known.people.get(person_id):
-            is_memory = not known.language.prose or any(_is_memory(person_id, letters, reader) for letters in texts)
+            is_memory = not known.language.prose or any(_is_memory(person_id, text, reader) for text in texts)
             if life := _outside(days, person, is_memory=is_memory):
                 key, day = event.value.id, event.value.date
                 yield fault(
                     "OC802", event.at("date"), related=[person.origin], id=key, date=day, person=person.name, life=life
                 )
-    for letters in texts:
-        yield from _deaths(event, known_date, letters, known, reader)
-        yield from _ages(event, known_date, letters, known, reader)
+    for text in texts:
+        yield from _deaths(event, known_date, text, known, reader)
+        yield from _ages(event, known_date, text, known, reader)
 
 
 def _outside(days: tuple[date, date], person: KnownPerson, *, is_memory: bool) -> str:
@@ -105,29 +105,29 @@ def _outside(days: tuple[date, date], person: KnownPerson, *, is_memory: bool) -
     return ""
 
 
-def _is_memory(person: str, letters: Letters, reader: ProseReader) -> bool:
+def _is_memory(person: str, text: PlacedText, reader: ProseReader) -> bool:
     """Whether the words of an event are about what became of ``person`` after death."""
-    mentions = [mention for mention in reader.matcher.mentions(letters) if mention.person == person]
-    return reader.prose.memory.pattern.search(_with_names(letters, mentions)) is not None
+    mentions = [mention for mention in reader.matcher.mentions(text) if mention.person == person]
+    return reader.prose.memory.pattern.search(_with_names(text, mentions)) is not None
 
 
 def _deaths(
-    event: Record[Event], known_date: HistoricalDate, letters: Letters, known: KnownFacts, reader: ProseReader
+    event: Record[Event], known_date: HistoricalDate, text: PlacedText, known: KnownFacts, reader: ProseReader
 ) -> Iterator[Diagnostic]:
     """Yield OC801 for each death of another day in an event whose words name no day of their own."""
-    if any(written.days for written in dates_in(letters.value, reader.prose)):
+    if any(written.days for written in dates_in(text.value, reader.prose)):
         return
     written = WrittenDate(words=known_date.edtf, start=0, end=0, days=whole(known_date))
-    for person, _ in _stated(reader.prose.deaths, letters, known, reader):
+    for person, _ in _stated(reader.prose.deaths, text, known, reader):
         if person.died and not agrees(written, person.died.date):
             fact = f"died {person.died.date.edtf}"
             yield contradicted(person, known_date.edtf, fact, event.at("date"), person.died.origin)
 
 
 def _ages(
-    event: Record[Event], known_date: HistoricalDate, letters: Letters, known: KnownFacts, reader: ProseReader
+    event: Record[Event], known_date: HistoricalDate, text: PlacedText, known: KnownFacts, reader: ProseReader
 ) -> Iterator[Diagnostic]:
-    for person, words in _stated(reader.prose.ages, letters, known, reader):
+    for person, words in _stated(reader.prose.ages, text, known, reader):
         possible = ages(person.born.date, known_date) if person.born else None
         age = reader.prose.numbers.number(words)
         if person.born and possible and age is not None and age not in possible:
@@ -135,37 +135,36 @@ def _ages(
 
 
 def _stated(
-    phrases: Phrases, letters: Letters, known: KnownFacts, reader: ProseReader
+    phrases: Phrases, text: PlacedText, known: KnownFacts, reader: ProseReader
 ) -> Iterator[tuple[KnownPerson, str]]:
-    """Yield whom each of ``phrases`` in ``letters`` is about, and the age that it names, if it does."""
-    mentions = reader.matcher.mentions(letters)
+    """Yield whom each of ``phrases`` in ``text`` is about, and the age that it names, if it does."""
+    mentions = reader.matcher.mentions(text)
     people = {mention.start: known.people[mention.person] for mention in mentions}
-    for spans in reader.readings(phrases, _with_names(letters, mentions)):
+    for spans in reader.readings(phrases, _with_names(text, mentions)):
         if person := people.get(spans["name"][0]):
-            yield person, letters.value[slice(*spans.get("age", (0, 0)))]
+            yield person, text.value[slice(*spans.get("age", (0, 0)))]
 
 
-def _with_names(letters: Letters, mentions: Iterable[Mention]) -> str:
-    return with_signs(letters.value, ((start, end, NAMED) for start, end, _ in mentions))
+def _with_names(text: PlacedText, mentions: Iterable[Mention]) -> str:
+    return with_signs(text.value, ((start, end, NAMED) for start, end, _ in mentions))
 
 
 # --- documents -------------------------------------------------------------------------------------------------------
 
 
 def _document(
-    document: Record[Document], known_date: HistoricalDate, known: KnownFacts, reader: ProseReader
+    document: Record[Document], known_date: KnownDate, known: KnownFacts, reader: ProseReader
 ) -> Iterator[Diagnostic]:
     """Yield OC805 for an id or a provenance that names another date than the document's own."""
-    key = document.value.id
-    day = _day_in(key)
-    if day and not agrees(day, known_date):
-        yield other_date(day.words, "document", key, known_date, document.at("id"))
-    for letters in _texts(document, "provenance", known):
-        written = {each.start: each for each in dates_in(letters.value, reader.prose)}
-        signs = with_signs(letters.value, ((each.start, each.end, DATE) for each in written.values()))
+    day = _day_in(document.value.id)
+    if day and not agrees(day, known_date.date):
+        yield other_date(day.words, "document", known_date, document.at("id"))
+    for text in _texts(document, "provenance", known):
+        written = {each.start: each for each in dates_in(text.value, reader.prose)}
+        signs = with_signs(text.value, ((each.start, each.end, DATE) for each in written.values()))
         dated = [written[spans["date"][0]] for spans in reader.readings(reader.prose.documents, signs)]
-        if dated and not any(agrees(each, known_date) for each in written.values()):
-            yield other_date(dated[0].words, "document", key, known_date, document.at("provenance"))
+        if dated and not any(agrees(each, known_date.date) for each in written.values()):
+            yield other_date(dated[0].words, "document", known_date, document.at("provenance"))
 
 
 def _day_in(key: str) -> WrittenDate | None:
@@ -179,5 +178,5 @@ def _day_in(key: str) -> WrittenDate | None:
     return WrittenDate(words=found[0], start=0, end=0, month=day.month, day=day.day, days=(day, day))
 
 
-def _texts(record: Record[Value], key: str, known: KnownFacts) -> tuple[Letters, ...]:
-    return tuple(passage.letters for passage in of_field(record, (key,), known.language.code))
+def _texts(record: Record[Value], key: str, known: KnownFacts) -> tuple[PlacedText, ...]:
+    return tuple(passage.text for passage in of_field(record, (key,), known.language.code))

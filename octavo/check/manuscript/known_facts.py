@@ -8,15 +8,16 @@ from octavo.model.book import Publication, Record
 from octavo.model.dates import HistoricalDate
 from octavo.model.language import Language
 from octavo.model.origin import Origin
-from octavo.model.records import Person
+from octavo.model.records import Document, Event, Person
 
-Value = TypeVar("Value")
+Value = TypeVar("Value", Person, Event, Document)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownDate:
-    """A date that a record gives, and where."""
+    """A date that the record ``id`` gives, and where."""
 
+    id: str
     date: HistoricalDate
     origin: Origin
 
@@ -40,14 +41,6 @@ class KnownPerson:
     has_sources: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownEvent:
-    """An event of the chronology that a passage of the text treats."""
-
-    id: str
-    date: KnownDate
-
-
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class KnownFacts:
     """The facts of a book's registers: people and documents by their ids, events by the passages that treat them.
@@ -58,21 +51,20 @@ class KnownFacts:
     language: Language
     people: Mapping[str, KnownPerson]
     documents: Mapping[str, KnownDate]
-    events: Mapping[str, tuple[KnownEvent, ...]]
+    events: Mapping[str, tuple[KnownDate, ...]]
 
 
 def known_facts(publication: Publication) -> KnownFacts:
     """Return the facts that the registers of ``publication`` say."""
-    events: dict[str, tuple[KnownEvent, ...]] = {}
+    events: dict[str, tuple[KnownDate, ...]] = {}
     for record in publication.events:
         if record.value.passage and (known := _date(record, "date")):
-            event = KnownEvent(id=record.value.id, date=known)
-            events[record.value.passage] = (*events.get(record.value.passage, ()), event)
-    documents = ((record.value.id, _date(record, "date")) for record in publication.documents)
+            events[record.value.passage] = (*events.get(record.value.passage, ()), known)
+    documents = (_date(record, "date") for record in publication.documents)
     return KnownFacts(
         language=publication.language,
         people={person.id: person for person in known_people(publication.people)},
-        documents={key: known for key, known in documents if known},
+        documents={known.id: known for known in documents if known},
         events=events,
     )
 
@@ -102,4 +94,4 @@ def surname(person: Person) -> str:
 
 def _date(record: Record[Value], *path: str) -> KnownDate | None:
     date = record.dates.get(path)
-    return KnownDate(date=date, origin=record.at(*path)) if date else None
+    return KnownDate(id=record.value.id, date=date, origin=record.at(*path)) if date else None

@@ -59,8 +59,8 @@ class _Named:
 
 def life_statements(passage: Passage, reader: ProseReader) -> Iterator[LifeStatement]:
     """Yield what ``passage`` says of the lives of people in the register; places are those in the passage."""
-    value = passage.letters.value
-    mentions = reader.matcher.mentions(passage.letters)
+    value = passage.text.value
+    mentions = reader.matcher.mentions(passage.text)
     if not (mentions or passage.subject):
         return
     # In brackets, as in *(b. 1851)*, a stop ends no sentence.
@@ -78,7 +78,7 @@ def life_statements(passage: Passage, reader: ProseReader) -> Iterator[LifeState
         is_subject = number and _is_about(passage.subject, value, sentences[number - 1], mentions, reader.prose)
         subjects = {
             "pronoun": passage.subject if is_subject else "",
-            "subject": "" if passage.text else passage.subject,
+            "subject": "" if passage.section else passage.subject,
         }
         for phrases in reader.prose.lives:
             for spans in reader.readings(phrases, signs):
@@ -94,7 +94,7 @@ def _pronouns(
 
     They begin a sentence, or follow a colon or semicolon, and what stands before them names nobody else.
     """
-    value, person = passage.letters.value, passage.subject
+    value, person = passage.text.value, passage.subject
     before: tuple[int, int] | None = None
     for start, end in sentences if person else ():
         breaks = (start + found.end() for found in BREAK.finditer(value[start:end]))

@@ -5,8 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from octavo.check.manuscript.character_places import Letters
 from octavo.check.manuscript.known_facts import KnownPerson
+from octavo.check.manuscript.placed_text import PlacedText
 from octavo.model.phrases import Phrases
 
 BEGIN = re.compile(r"(?:^|[.!?:]\W*\s|[\"“«(])$")
@@ -39,23 +39,23 @@ class NameMatcher:
     pattern: re.Pattern[str]
     first_words: Phrases
 
-    def mentions(self, letters: Letters) -> tuple[Mention, ...]:
-        """Return where ``letters`` surely name somebody, in order.
+    def mentions(self, text: PlacedText) -> tuple[Mention, ...]:
+        """Return where ``text`` surely name somebody, in order.
 
         Left out are names in quotations and titles, and names that are part of a longer one: *Kirov Street*, or
         *Alexander Nikolaev* where the register knows another Nikolaev.
         """
         linked = [
-            Mention(stretch.start, stretch.end, stretch.key)
-            for stretch in letters.stretches
-            if stretch.kind == "person" and stretch.key in self.people
+            Mention(span.start, span.end, span.key)
+            for span in text.marked
+            if span.kind == "person" and span.key in self.people
         ]
-        apart = [*letters.apart(), *(mention[:2] for mention in linked)]
+        apart = [*text.quoted_spans(), *(mention[:2] for mention in linked)]
         found = [
             Mention(match.start(), match.end(), self.meanings[" ".join(match[0].split())])
-            for match in self.pattern.finditer(letters.value)
+            for match in self.pattern.finditer(text.value)
             if not any(start < match.end() and match.start() < end for start, end in apart)
-            and not self._is_part_of_another(letters.value, match.start(), match.end())
+            and not self._is_part_of_another(text.value, match.start(), match.end())
         ]
         return tuple(sorted((*linked, *found)))
 

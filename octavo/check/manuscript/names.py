@@ -5,10 +5,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from octavo.check.manuscript.character_places import Letters
 from octavo.check.manuscript.known_facts import KnownPerson
 from octavo.check.manuscript.name_matcher import BEGIN
 from octavo.check.manuscript.passages import Passage
+from octavo.check.manuscript.placed_text import PlacedText
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.phrases import Phrases
 from octavo.model.prose_patterns import NAMED
@@ -48,21 +48,21 @@ def examine_names(passages: Iterable[Passage], spellings: Spellings) -> Iterator
     """Yield OC811 for each of the ``spellings`` that stands in prose, but for quotations and titles."""
     for passage in passages if spellings.variants else ():
         if not passage.is_quoted:
-            yield from _in_passage(passage.letters, spellings)
+            yield from _in_passage(passage.text, spellings)
 
 
-def _in_passage(letters: Letters, spellings: Spellings) -> Iterator[Diagnostic]:
-    found_in = [*spellings.pattern.finditer(letters.value)]
-    apart = letters.apart() if found_in else ()
+def _in_passage(text: PlacedText, spellings: Spellings) -> Iterator[Diagnostic]:
+    found_in = [*spellings.pattern.finditer(text.value)]
+    apart = text.quoted_spans() if found_in else ()
     for found in found_in:
         variant, (start, end) = spellings.variants[" ".join(found[0].split())], found.span()
-        before, behind = letters.value[max(0, start - AROUND) : start], letters.value[end : end + AROUND]
+        before, behind = text.value[max(0, start - AROUND) : start], text.value[end : end + AROUND]
         is_apart = any(first < end and start < last for first, last in apart)
-        may_be_common = variant.is_surname and BEGIN.search(letters.value[:start]) is not None
+        may_be_common = variant.is_surname and BEGIN.search(text.value[:start]) is not None
         if not is_apart and not may_be_common and not spellings.as_words.search(before + NAMED + behind):
             person = variant.person
             name = person.surname if variant.is_surname else person.name
-            place = letters.at(start)
+            place = text.at(start)
             yield fault("OC811", place, related=[person.variants_at], words=found[0], person=person.name, name=name)
 
 

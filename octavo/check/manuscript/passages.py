@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from octavo.check.manuscript.character_places import Letters, is_native, letters_of, primary
+from octavo.check.manuscript.placed_text import PlacedText, is_native, placed_text, primary
 from octavo.model.book import Publication, Record, TextFile
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin, Path
@@ -19,16 +19,16 @@ Anything = TypeVar("Anything")
 class Passage:
     """A run of text and where it stands.
 
-    ``text`` is the id of the text file (empty for a field of a record). ``around`` names what it stands in, from
+    ``section`` is the id of the text file (empty for a field of a record). ``around`` names what it stands in, from
     outside: ``sidebar``, the kind of a box, ``extract`` (what is said about a source), ``source`` (the words of one),
     ``quotation``, ``list``, ``definitions``, ``footnote``. ``subject`` is the person whose life it tells,
     and ``id`` the author's id of a paragraph.
     """
 
-    letters: Letters
+    text: PlacedText
     inlines: Inlines
     role: Place
-    text: str = ""
+    section: str = ""
     around: tuple[str, ...] = ()
     subject: str = ""
     id: str = ""
@@ -69,7 +69,7 @@ def passages_of_records(publication: Publication) -> tuple[Passage, ...]:
 
 def of_text(text: TextFile, language: str) -> Iterator[Passage]:
     """Yield the passages of a text file: its title, its blocks, its footnotes. ``language`` is that of the book."""
-    where = _Where(text=text.id, language=language)
+    where = _Where(section=text.id, language=language)
     yield where.passage(text.title, "heading", text.origin)
     yield from _of_blocks(text.blocks, where)
     for note in text.notes:
@@ -98,7 +98,7 @@ class _Where:
     """What surrounds a run of text; ``field`` is set inside of records, whose places are those of fields."""
 
     language: str
-    text: str = ""
+    section: str = ""
     around: tuple[str, ...] = ()
     subject: str = ""
     field: Origin | None = None
@@ -108,10 +108,10 @@ class _Where:
 
     def passage(self, inlines: Inlines, role: Place, origin: Origin, identifier: str = "") -> Passage:
         return Passage(
-            letters=letters_of(inlines, self.field or origin, self.language, is_placed=self.field is None),
+            text=placed_text(inlines, self.field or origin, self.language, is_placed=self.field is None),
             inlines=inlines,
             role=role,
-            text=self.text,
+            section=self.section,
             around=self.around,
             subject=self.subject,
             id=identifier,

@@ -11,8 +11,8 @@ import unicodedata
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
-from octavo.check.manuscript.character_places import OBJECT, QUOTED
 from octavo.check.manuscript.passages import Passage
+from octavo.check.manuscript.placed_text import OBJECT, QUOTED
 from octavo.check.manuscript.sentences import END, sentence_ends
 from octavo.model.language import Language, ReadingEase
 from octavo.model.phrases import read_phrase
@@ -91,7 +91,7 @@ def count_ease(passages: Iterable[Passage], language: Language) -> EaseCount:
     sentences = words = syllables = 0
     for passage in passages:
         if passage.role == "prose" and not LEFT_OUT & set(passage.around):
-            text = QUOTED.sub(_unless_long, passage.letters.value).replace(OBJECT, "")
+            text = QUOTED.sub(_unless_long, passage.text.value).replace(OBJECT, "")
             found = WORD.findall(text)
             words += len(found)
             syllables += sum(map(count, found)) if count else 0

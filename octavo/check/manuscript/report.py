@@ -63,21 +63,14 @@ def report_on(
     prose = passages(publication)
     sections = {section.id: section for section in book.sections}
     chapters = tuple(
-        _chapter(text, sections.get(text.id), [passage for passage in prose if passage.text == text.id], publication)
+        _chapter(text, sections.get(text.id), [passage for passage in prose if passage.section == text.id], publication)
         for text in publication.texts.values()
     )
-    registers = {
-        "people": len(publication.people),
-        "terms": len(publication.terms),
-        "events": len(publication.events),
-        "documents": len(publication.documents),
-        "figures": len(publication.figures),
-        "sources": len(publication.sources),
-    }
+    registers = ("people", "terms", "events", "documents", "figures", "sources")
     return BookReport(
         book=publication.folder,
         chapters=chapters,
-        registers=registers,
+        registers={name: len(getattr(publication, name)) for name in registers},
         different_words=findings.spelling.words,
         unknown_words=len(findings.spelling.diagnostics),
         lines=lines,
@@ -116,12 +109,20 @@ def _chapter(
 
 
 def _words(prose: Iterable[Passage]) -> int:
-    return sum(len(WORD.findall(passage.letters.value)) for passage in prose)
+    return sum(len(WORD.findall(passage.text.value)) for passage in prose)
 
 
 # --- for people ------------------------------------------------------------------------------------------------------
 
-COLUMNS = ("words", "in all", "ease", "grade", "cited", "notes", "figures", "tables", "extracts", "sidebars")
+COLUMNS = {
+    "words": "words",
+    "in all": "all_words",
+    "ease": "ease",
+    "grade": "grade",
+    "cited": "citations",
+    **{name: name for name in ("notes", "figures", "tables", "extracts", "sidebars")},
+}
+"""What is counted of a chapter, by the heads of the columns."""
 
 
 def as_text(report: BookReport) -> Iterator[str]:
@@ -161,9 +162,5 @@ def _name(chapter: ChapterReport) -> str:
 
 
 def _values(chapter: ChapterReport) -> Iterator[str]:
-    yield f"{chapter.words}"
-    yield f"{chapter.all_words}"
-    yield "-" if chapter.ease is None else f"{chapter.ease:.1f}"
-    yield "-" if chapter.grade is None else f"{chapter.grade:.1f}"
-    counts = (chapter.citations, chapter.notes, chapter.figures, chapter.tables, chapter.extracts, chapter.sidebars)
-    yield from map(str, counts)
+    for value in (getattr(chapter, name) for name in COLUMNS.values()):
+        yield "-" if value is None else f"{value:.1f}" if isinstance(value, float) else f"{value}"

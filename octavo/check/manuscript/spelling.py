@@ -6,11 +6,11 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from itertools import chain
 
-from octavo.check.manuscript.character_places import Letters
 from octavo.check.manuscript.known_facts import surname
 from octavo.check.manuscript.name_matcher import BEGIN
 from octavo.check.manuscript.names import near_misses
 from octavo.check.manuscript.passages import Passage
+from octavo.check.manuscript.placed_text import PlacedText
 from octavo.model.book import Publication, Record
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import IndexMark
@@ -55,7 +55,7 @@ def vocabulary_of(passages: Sequence[Passage]) -> Vocabulary:
 
     Left out are addresses, words in capitals, and what stands beside a figure (*18th*).
     """
-    words = {word for passage in passages for _, word in words_in(passage.letters.value)}
+    words = {word for passage in passages for _, word in words_in(passage.text.value)}
     return Vocabulary(words=words, marked=marked_words(passages), passages=lambda: passages)
 
 
@@ -68,9 +68,9 @@ def examine_spelling(
     :func:`octavo.check.manuscript.spelling_dictionary.look_up` is. Without a word list only near misses inside of
     sentences are told.
     """
-    plain = tuple(Letters(value=text, origin=origin) for origin, text in plain_texts(publication))
+    plain = tuple(PlacedText(value=text, origin=origin) for origin, text in plain_texts(publication))
     words = {word for part in parts for word in part.words}
-    words |= {word for letters in plain for _, word in words_in(letters.value)}
+    words |= {word for text in plain for _, word in words_in(text.value)}
     marked = entry_words(publication).union(*(part.marked for part in parts))
     marked -= near_names(publication, marked).keys()
     known = register_words(publication) | marked | {*publication.words}
@@ -94,15 +94,15 @@ def examine_spelling(
 
 
 def _places(
-    words: frozenset[str], parts: Iterable[Vocabulary], plain: Iterable[Letters]
+    words: frozenset[str], parts: Iterable[Vocabulary], plain: Iterable[PlacedText]
 ) -> Mapping[str, Sequence[Origin]]:
     """Return where each of ``words`` stands, in the order of the book; the passages of parts without any stay shut."""
     found: dict[str, list[Origin]] = {}
-    prose = (passage.letters for part in parts if not words.isdisjoint(part.words) for passage in part.passages())
-    for letters in chain(prose, plain):
-        for start, word in words_in(letters.value):
+    prose = (passage.text for part in parts if not words.isdisjoint(part.words) for passage in part.passages())
+    for text in chain(prose, plain):
+        for start, word in words_in(text.value):
             if word in words:
-                found.setdefault(word, []).append(letters.at(start))
+                found.setdefault(word, []).append(text.at(start))
     return found
 
 
@@ -233,6 +233,6 @@ def _inside_sentences(parts: Iterable[Vocabulary]) -> frozenset[str]:
         word
         for part in parts
         for passage in part.passages()
-        for start, word in words_in(passage.letters.value)
-        if not BEGIN.search(passage.letters.value[:start])
+        for start, word in words_in(passage.text.value)
+        if not BEGIN.search(passage.text.value[:start])
     )

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 from typing import NamedTuple, TypeAlias
 
-from octavo.check.manuscript.character_places import Letters, letters_of, primary
+from octavo.check.manuscript.placed_text import PlacedText, placed_text, primary
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.language import Language
@@ -191,22 +191,22 @@ def examine_tables(blocks: Blocks, language: Language, reader: SumReader) -> Ite
 
 
 def _in_table(table: Table, language: str, reader: SumReader) -> Iterator[Diagnostic]:
-    rows = [[letters_of(cell, table.origin, language, is_placed=True) for cell in row] for row in table.rows]
+    rows = [[placed_text(cell, table.origin, language, is_placed=True) for cell in row] for row in table.rows]
     names = [row[0].value for row in rows]
     if len(rows) < FEWEST or not reader.totals.match(names[-1].strip()):
         return
     for position in range(1, len(table.alignments)):
         column = [row[position] for row in rows]
-        head = letters_of(table.head[position], table.origin, language, is_placed=True).value if table.head else ""
+        head = placed_text(table.head[position], table.origin, language, is_placed=True).value if table.head else ""
         heads = [f"{head} {name}" for name in names]
         *parts, total = (_read(cell, words, reader) for cell, words in zip(column, heads, strict=True))
         if total is not None and all(part is not None for part in parts):
             yield from _sum("column", head, parts, total, column[-1].at(0), is_share=reader.is_share(head))
 
 
-def _read(letters: Letters, heads: str, reader: SumReader) -> Addend | None:
+def _read(text: PlacedText, heads: str, reader: SumReader) -> Addend | None:
     """Read the number of a cell; ``None`` where it holds anything else."""
-    value = letters.value.strip()
+    value = text.value.strip()
     bare = reader.estimates.sub("", reader.shares.sub("", ROUNDED.sub("", value))).strip()
     if reader.number.fullmatch(bare) is None:
         return None

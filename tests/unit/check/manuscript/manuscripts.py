@@ -58,7 +58,7 @@ def told(found: Iterable[Diagnostic]) -> list[str]:
 
 def prose(publication: Publication) -> tuple[Passage, ...]:
     """Return the passages of the foreword."""
-    return tuple(passage for passage in passages(publication) if passage.text == "foreword")
+    return tuple(passage for passage in passages(publication) if passage.section == "foreword")
 
 
 def reader(publication: Publication) -> ProseReader:

@@ -110,7 +110,7 @@ def test_a_short_life_is_about_its_person(text: str, expected: list[str], tmp_pa
 )
 def test_the_fate_of_a_person_needs_no_name(fate: str, expected: list[str], tmp_path: Path) -> None:
     publication = manuscript(tmp_path, people=f"fate: Retired to the island and is buried there. => fate: '{fate}'")
-    (passage,) = [each for each in passages(publication) if each.letters.value == fate]
+    (passage,) = [each for each in passages(publication) if each.text.value == fate]
 
     assert said(passage, publication) == expected
 

@@ -60,9 +60,9 @@ next.
 
 
 def test_every_run_of_text_is_met_once_with_what_is_around_it(tmp_path: Path) -> None:
-    found = [passage for passage in passages(manuscript(tmp_path, text=EVERYTHING)) if passage.text == "foreword"]
+    found = [passage for passage in passages(manuscript(tmp_path, text=EVERYTHING)) if passage.section == "foreword"]
 
-    assert [(passage.letters.value, passage.role, passage.around, passage.subject) for passage in found] == [
+    assert [(passage.text.value, passage.role, passage.around, passage.subject) for passage in found] == [
         ("Foreword", "heading", (), ""),
         ("A life.", "prose", ("sidebar",), "wren"),
         ("A gloss.", "prose", ("extract",), ""),
@@ -80,13 +80,13 @@ def test_every_run_of_text_is_met_once_with_what_is_around_it(tmp_path: Path) ->
         ("Text. A work and a work and \ufffc next.", "prose", (), ""),
         ("A footnote.", "prose", ("footnote",), ""),
     ]
-    assert found[14].letters.apart() == ((6, 12), (17, 23))
+    assert found[14].text.quoted_spans() == ((6, 12), (17, 23))
 
 
 def test_a_text_in_another_language_is_left_out(tmp_path: Path) -> None:
     publication = manuscript(tmp_path, **{"text/02-storm": "# Буря {lang=uk}\n\nНіч.\n"})
 
-    assert {passage.text for passage in passages(publication)} == {"foreword", "tower", ""}
+    assert {passage.section for passage in passages(publication)} == {"foreword", "tower", ""}
 
 
 def test_blocks_are_found_at_any_depth(tmp_path: Path) -> None:
@@ -193,7 +193,7 @@ def test_a_language_without_prose_reads_no_facts_and_says_so(tmp_path: Path) -> 
     assert findings.not_run == {"facts in prose": "the language file of en-GB has no section 'prose'"}
 
 
-def test_a_text_is_read_once_as_long_as_it_and_the_records_are_the_same(tmp_path: Path) -> None:
+def test_a_text_is_read_once_as_long_as_it_and_the_known_facts_are_the_same(tmp_path: Path) -> None:
     memo = watched(tmp_path / "store")
 
     def proof(folder: str, **files: str) -> tuple[ManuscriptFindings, list[str]]:
@@ -210,4 +210,5 @@ def test_a_text_is_read_once_as_long_as_it_and_the_records_are_the_same(tmp_path
     told, again = proof("two", text=faulty)
     assert ([each.code for each in told.diagnostics], again) == (["OC813", "OC801"], [])
     assert proof("three", text=f"{faulty} Another lampp.")[1] == ["text/foreword.md"]
-    assert len(proof("four", text=faulty, people="role: keeper => role: keeperr")[1]) == 3
+    assert proof("four", text=faulty, people="role: keeper => role: keeperr")[1] == []
+    assert len(proof("five", text=faulty, people="1931-02-03 => 1931-02-04")[1]) == 3
