@@ -7,6 +7,7 @@ from typing import ClassVar, Literal, TypeAlias
 from octavo.model.book import Book
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
+from octavo.model.printing import PrintedLayout
 from octavo.model.records import STRICT
 
 Medium: TypeAlias = Literal["print", "reflow"]
@@ -185,7 +186,7 @@ PAGE_OF = "page of "
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Printing:
-    """A typeset PDF (``content``) and the map of its pages.
+    """A typeset PDF (``content``), the map of its pages and where everything stands on them (``layout``).
 
     ``first_page`` stands for all that its first page is made of, or is empty where nobody knows: a picture of that page
     is then one of this very PDF alone.
@@ -194,6 +195,7 @@ class Printing:
     content: bytes = field(repr=False)
     page_map: PageMap
     first_page: str = ""
+    layout: PrintedLayout = field(default_factory=PrintedLayout, repr=False)
 
 
 # --- artefacts ---

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from octavo.model.printing import Line, PageBreak
+
 
 class Anchor(NamedTuple):
     """An element with an id: the first page on which it stands, and its upper left corner there."""
@@ -90,6 +92,26 @@ class Faces:
     faces: tuple[FaceUse, ...]
 
 
+class BlockLines(NamedTuple):
+    """A block by its id, and its lines; their pages count from 0."""
+
+    block: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitLayout:
+    """Where the text of a unit stands, see :mod:`octavo.model.printing`; pages count from 0, as those of the unit.
+
+    A block without an id is what stands in no other: a part of a section that another unit began. ``length`` is how
+    many characters the unit has, its notes left out.
+    """
+
+    blocks: tuple[BlockLines, ...]
+    breaks: tuple[PageBreak, ...]
+    length: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OpenElement:
     """A structure element that further units continue: its object, and the objects of the kids it has in this unit."""
@@ -121,8 +143,8 @@ class UnitFacts:
     """A unit laid out from one side on.
 
     ``sizes`` are width and height of its pages, ``links`` the anchors that it links to, ``continues`` whether it is a
-    further part of the section of the unit before it. ``fonts`` are its :class:`Faces`, packed (see
-    :mod:`octavo.typeset.codec`): nobody looks at them before the book is complete.
+    further part of the section of the unit before it. ``fonts`` are its :class:`Faces` and ``layout`` is its
+    :class:`UnitLayout`, both packed (see :mod:`octavo.typeset.codec`): nobody looks at them before all is laid out.
     """
 
     continues: bool
@@ -131,6 +153,7 @@ class UnitFacts:
     bookmarks: tuple[Bookmark, ...]
     links: tuple[str, ...]
     fonts: bytes
+    layout: bytes
     tables: tuple[WideTable, ...]
     messages: tuple[EngineMessage, ...]
     slots: tuple[NumberSlot, ...]

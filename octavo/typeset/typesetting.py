@@ -25,6 +25,7 @@ from octavo.typeset.markup import Places
 from octavo.typeset.page_estimate import WAVES, estimate_pages
 from octavo.typeset.pagination import Extents, Pagination, paginate
 from octavo.typeset.place_unit import offsets_of, place_unit
+from octavo.typeset.printed_layout import joined_layout
 from octavo.typeset.unit_document import order
 from octavo.typeset.worker import SessionReport, lay_out, make_fonts, pictures, report_session, shared_style_sheet
 
@@ -175,6 +176,7 @@ def _joined(
         content=assemble(units, pagination, fonts, rendition.metadata),
         page_map=pagination.page_map,
         first_page=first_page,
+        layout=joined_layout(rendition.units, facts, pagination.starts),
     )
     return printing, in_order(_faults(rendition, facts, pagination, of_style))
 

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterable, Sequence
 
 from octavo.typeset import engine_log, faces
+from octavo.typeset.block_lines import read_layout
 from octavo.typeset.codec import pack
 from octavo.typeset.divisions import STUB
 from octavo.typeset.engine import POINTS, Document, Page, in_parts
@@ -74,6 +75,7 @@ class _DrawnDocument:
         self._messages = [*messages, *of_drawing]
         self._tables = wide_tables(document.pages) if b"<table" in ordered else ()
         self._fonts = pack(Faces(faces=faces.describe(document.fonts)))
+        self._layout = pack(read_layout(document.pages))
 
     def facts(self, *, is_turned: bool) -> UnitFacts:
         """Return the facts on the side where the document was laid out, or on the other."""
@@ -90,6 +92,7 @@ class _DrawnDocument:
             ),
             links=tuple(sorted({link[1] for page in pages for link in page.links if link[0] == "internal"})),
             fonts=self._fonts,
+            layout=self._layout,
             tables=self._tables,
             messages=self._all_messages(is_turned=is_turned),
             slots=drawn.slots,

@@ -9,6 +9,7 @@ import pydyf
 
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.output import PageMap, Printing, Rendition
+from octavo.model.printing import Line, PageBreak, PrintedLayout
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
 
@@ -52,7 +53,18 @@ def _lay_out(
     found += layout_faults.foreign_fonts((font.family for font in document.fonts.values()), rendition)
     page_map = PageMap(pages=_pages(document.pages), count=len(document.pages))
     found += layout_faults.lost_places(page_map.pages, rendition, places)
-    return Printing(content=content, page_map=page_map), in_order(found)
+    return Printing(content=content, page_map=page_map, layout=_layout(document.pages)), in_order(found)
+
+
+def _layout(pages: Sequence["Page"]) -> PrintedLayout:
+    """Return where the blocks stand; the pages of sections are not looked for."""
+    from octavo.typeset.block_lines import read_layout
+
+    layout = read_layout(pages)
+    return PrintedLayout(
+        breaks=tuple(PageBreak(page + 1, block, offset) for page, block, offset in layout.breaks),
+        blocks={block: tuple(Line(page + 1, *rest) for page, *rest in lines) for block, lines in layout.blocks},
+    )
 
 
 def _pages(pages: Sequence["Page"]) -> Mapping[str, int]:

@@ -5,7 +5,6 @@ lists, white space, soft hyphens and the hyphens that the layout set; notes are 
 Nothing else is forgiven.
 """
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM
+from octavo.model.printing import UNCOUNTED
 from octavo.pdf.document import Piece
 
 if TYPE_CHECKING:
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 NOTE = "Note"
 SET_HYPHEN = "\N{HYPHEN}"
-UNSEEN = re.compile("[\\s\N{SOFT HYPHEN}\N{WORD JOINER}]+")
 SHOWN = 40
 """How many characters around the first difference are shown on either side."""
 
@@ -106,4 +105,4 @@ def _words(element: "ET.Element") -> Iterator[str]:
 
 
 def _without_space(text: str) -> str:
-    return UNSEEN.sub("", text)
+    return UNCOUNTED.sub("", text)

@@ -32,6 +32,11 @@ def is_kind(box: Box, *kinds: str) -> bool:
     return isinstance(box, tuple(getattr(boxes, kind) for kind in kinds))
 
 
+def has_columns(box: Box) -> bool:
+    """Whether the children of ``box`` are columns of text, or stand between such."""
+    return (box.style["column_width"], box.style["column_count"]) != ("auto", "auto")
+
+
 def tables(page: Page) -> Iterator[tuple[Box, tuple[Box, ...]]]:
     """Yield the tables of a page, each with the boxes around it from the page inwards."""
 

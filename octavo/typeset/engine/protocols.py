@@ -92,6 +92,12 @@ class TextBox(Box, Protocol):
     text: str
 
 
+class LineBox(Box, Protocol):
+    """A line of text; ``baseline`` is how far below its upper edge the text stands."""
+
+    baseline: float
+
+
 class PageBox(Box, Protocol):
     """The root box of a page: the root element's box, then the footnote area and the boxes in the margins."""
 

@@ -11,7 +11,7 @@ from octavo.model.work import Call, Shared, Value, Work
 from octavo.typeset import typeset
 from octavo.typeset.codec import pack
 from octavo.typeset.divisions import PAGES_OF_PART
-from octavo.typeset.facts import Anchor, Faces, UnitFacts, UnitObjects
+from octavo.typeset.facts import Anchor, Faces, UnitFacts, UnitLayout, UnitObjects
 
 FONTS = Path(__file__).resolve().parents[3] / "styles" / "fonts" / "literata"
 
@@ -185,6 +185,7 @@ def facts(pages: int = 1, *, anchors: Sequence[Anchor] = (), objects: int = 9, k
         bookmarks=(),
         links=(),
         fonts=pack(Faces(faces=())),
+        layout=pack(UnitLayout(blocks=(), breaks=(), length=0)),
         tables=(),
         messages=(),
         slots=(),

@@ -12,7 +12,7 @@ from octavo.pdf.document import read_pdf
 from octavo.pdf.file_layout import Group
 from octavo.typeset.assemble import PlacedUnit, assemble
 from octavo.typeset.codec import unpack
-from octavo.typeset.facts import Faces, LaidOut, UnitFacts
+from octavo.typeset.facts import Faces, LaidOut, UnitFacts, UnitLayout
 from octavo.typeset.glyphs import joined_faces
 from octavo.typeset.pagination import Pagination
 from octavo.typeset.place_unit import offsets_of, place_unit
@@ -85,7 +85,15 @@ def side(facts: UnitFacts) -> tuple[object, ...]:
     """Return the facts of one side as far as they do not tell how it was drawn; places to a hundredth of a point."""
     anchors = sorted((name, page, round(x, 2), round(y, 2)) for name, page, x, y in facts.anchors)
     bookmarks = [(level, label, page, round(x, 2), round(y, 2)) for level, label, page, x, y in facts.bookmarks]
-    same = (facts.objects.keys, facts.slots, facts.sizes, facts.links, facts.tables, facts.messages)
+    same = (
+        unpack(facts.layout, UnitLayout),
+        facts.objects.keys,
+        facts.slots,
+        facts.sizes,
+        facts.links,
+        facts.tables,
+        facts.messages,
+    )
     return (*same, anchors, bookmarks)
 
 
