@@ -172,7 +172,7 @@ class Book:
     """A publication with everything joined: what renderers turn into pages and screens.
 
     ``digest`` is the content digest of the publication. ``released`` is the day of release (``YYYY-MM-DD``).
-    ``images`` as in the publication.
+    ``images`` are those that its figures show, by their path in the book's folder.
     """
 
     folder: str

@@ -152,3 +152,10 @@ def read(section: Section) -> Iterator[tuple[Inline, bool]]:
 def section_inlines(section: Section) -> Iterator[Inline]:
     """Yield all inlines of a section but its texts as a reader meets them: see :func:`read`."""
     return (inline for inline, _ in read(section))
+
+
+def section_blocks(section: Section) -> Iterator[Block]:
+    """Yield all blocks of a section: those of its text, its notes and its entries."""
+    parts = (blocks for entry in section.every_entry() for blocks in entry.parts.values())
+    for blocks in (section.blocks, *(note.blocks for note in section.notes), *parts):
+        yield from every_block(blocks)

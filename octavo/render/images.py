@@ -9,7 +9,7 @@ from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Paper, Theme
 from octavo.model.prose import Figure
-from octavo.model.query import every_block
+from octavo.model.query import section_blocks
 from octavo.model.records import ChartFigure, ImageFigure
 from octavo.render.template_context import Picture, Words
 
@@ -37,11 +37,9 @@ _DRAWN = re.compile(rb'viewBox="\S+ 0 ([\d.]+) ([\d.]+)"')
 
 def pictures_in(section: Section) -> Iterator[tuple[ChartFigure | ImageFigure, Origin]]:
     """Yield the records of the charts and images in ``section``, with the places that name them."""
-    parts = [blocks for entry in section.every_entry() for blocks in entry.parts.values()]
-    for blocks in (section.blocks, *(note.blocks for note in section.notes), *parts):
-        for block in every_block(blocks):
-            if isinstance(block, Figure) and isinstance(block.record, ChartFigure | ImageFigure):
-                yield block.record, block.record_origin if block.record_origin != NOWHERE else block.origin
+    for block in section_blocks(section):
+        if isinstance(block, Figure) and isinstance(block.record, ChartFigure | ImageFigure):
+            yield block.record, block.record_origin if block.record_origin != NOWHERE else block.origin
 
 
 def asset_name(record: ChartFigure | ImageFigure) -> str:

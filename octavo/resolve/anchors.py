@@ -120,7 +120,7 @@ def digest(*words: str) -> str:
 
 
 def fresh(wanted: str, taken: set[str]) -> str:
-    """Return ``wanted``, or ``wanted`` with the first number that makes it new, and take it."""
+    """Return ``wanted``, or ``wanted`` with the first number that makes it new, and add it to ``taken``."""
     name, count = wanted, 1
     while name in taken:
         count += 1
@@ -219,5 +219,5 @@ def _by_words(stem: str, words: str, context: str, taken: set[str]) -> str:
 
 
 def _first_free(names: tuple[str, str], taken: set[str]) -> str:
-    """Return the first of two names that is not taken, else the second with a count, and take it."""
+    """Return the first of two names that is not taken, else the second with a count; it is then taken."""
     return fresh(names[0] if names[0] not in taken else names[1], taken)

@@ -10,7 +10,9 @@ from dataclasses import replace
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, in_order, stop_on_error
 from octavo.model.numbering import Citations, Draft, Numbering
-from octavo.model.query import every_block
+from octavo.model.prose import Figure
+from octavo.model.query import every_block, section_blocks
+from octavo.model.records import ImageFigure
 from octavo.model.selection import Selection, Whole
 from octavo.resolve.anchors import anchor_texts, check_headings, check_ids, ids_of
 from octavo.resolve.answers import check_answers
@@ -97,7 +99,7 @@ def join(publication: Publication, selection: Selection, numbering: Numbering) -
         number_notes(set_citations(section, numbering), numbering.notes[section.id]) for section in sections
     )
     sections = find_occurrences(sections, used)
-    places = ids_of(sections)
+    places, shown = ids_of(sections), set(_image_files(sections))
     return Book(
         folder=publication.folder,
         settings=set_settings(settings, typography_of(publication)),
@@ -105,7 +107,7 @@ def join(publication: Publication, selection: Selection, numbering: Numbering) -
         sections=tuple(fill_references(section, numbering.labels, places) for section in sections),
         digest=publication.digest,
         released=settings.released,
-        images=publication.images,
+        images={name: image for name, image in publication.images.items() if name in shown},
     )
 
 
@@ -120,6 +122,14 @@ def _filled(
     linked = tuple(link_section(section, phrases, kinds) for section in texts)
     used = only_used(registers, linked, events=events, further=further)
     return used, fill_sections(linked, used)
+
+
+def _image_files(sections: Sections) -> Iterator[str]:
+    """Yield the image files that figures show."""
+    for section in sections:
+        for block in section_blocks(section):
+            if isinstance(block, Figure) and isinstance(block.record, ImageFigure):
+                yield block.record.file
 
 
 def _events_of(selected: Sections, texts: Sections, registers: Registers) -> Iterator[str]:

@@ -65,9 +65,9 @@ def _filled(extract: Extract, record: Record[Document], letter: str, registers: 
 def _credit(record: Record[Document], registers: Registers) -> Inlines:
     """Return the line under the passage: where the document is kept and published, its translation, its rights."""
     document = record.value
-    told = (document.archive, document.published, document.translation, document.rights)
+    pieces = (document.archive, document.published, document.translation, document.rights)
     sources = sources_line(record, document.sources, registers)
-    return join((*(text(_sentence(piece)) for piece in told), sources), " ")
+    return join((*(text(_sentence(piece)) for piece in pieces), sources), " ")
 
 
 def _sentence(words: str) -> str:

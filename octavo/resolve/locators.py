@@ -1,4 +1,4 @@
-"""Tell every person, term and work of the made sections where the book names it."""
+"""Give the people, terms and works of the made sections the places at which the book names them."""
 
 from dataclasses import replace
 

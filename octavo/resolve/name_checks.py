@@ -67,22 +67,22 @@ def _in_records(registers: Registers) -> Iterator[Diagnostic]:
     """Find names that records do not know, whether they are printed or not."""
     people, terms, sources = registers.people, registers.terms, registers.sources
     for person in people.values():
-        yield from _astray("source", person, "sources", person.value.sources, sources)
+        yield from _unknown("source", person, "sources", person.value.sources, sources)
     for term in terms.values():
-        yield from _astray("source", term, "sources", term.value.sources, sources)
-        yield from _astray("term", term, "see-also", term.value.see_also, terms)
+        yield from _unknown("source", term, "sources", term.value.sources, sources)
+        yield from _unknown("term", term, "see-also", term.value.see_also, terms)
     for event in registers.events.values():
-        yield from _astray("source", event, "sources", event.value.sources, sources)
-        yield from _astray("person", event, "people", event.value.people, people)
+        yield from _unknown("source", event, "sources", event.value.sources, sources)
+        yield from _unknown("person", event, "people", event.value.people, people)
     for document in registers.documents.values():
-        yield from _astray("source", document, "sources", document.value.sources, sources)
+        yield from _unknown("source", document, "sources", document.value.sources, sources)
     for figure in registers.figures.values():
-        yield from _astray("source", figure, "sources", figure.value.sources, sources)
+        yield from _unknown("source", figure, "sources", figure.value.sources, sources)
     for answer in chain.from_iterable(registers.answers.values()):
-        yield from _astray("source", answer, "sources", answer.value.sources, sources)
+        yield from _unknown("source", answer, "sources", answer.value.sources, sources)
 
 
-def _astray(
+def _unknown(
     kind: str, record: Record[object], field: str, named: Sequence[str], known: Collection[str]
 ) -> Iterator[Diagnostic]:
     for position, key in enumerate(named):

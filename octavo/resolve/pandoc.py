@@ -98,7 +98,7 @@ def inlines(elements: Json, quotes: tuple[str, str], *, links_works: bool) -> In
     return tuple(joined)
 
 
-def _each(elements: Json, quotes: tuple[str, str], links_works: bool) -> Iterator[Inline]:  # noqa: FBT001 - told on, as is
+def _each(elements: Json, quotes: tuple[str, str], links_works: bool) -> Iterator[Inline]:  # noqa: FBT001 - passed on as it is
     for element in listed(elements):
         kind, content = kind_of(element), element.get("c")
 

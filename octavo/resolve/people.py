@@ -26,22 +26,22 @@ def fill_people(section: Section, sections: Sections, registers: Registers) -> S
 
     Entries: ``head`` is the name as filed; values ``life``, ``born``, ``died`` (date and place), ``original``,
     ``original-language`` and ``variants``; parts ``identification``, ``roles``, ``fate``; ``target`` is
-    the sidebar that tells the life, if the book has one.
+    the sidebar about the person, if there is one.
     """
-    lives = {
+    sidebars = {
         block.person: block.id
         for each in sections
         for block in every_block(each.blocks)
         if isinstance(block, Sidebar) and block.person
     }
     entries = [
-        (record.value.sort or record.value.name, _entry(record, lives.get(key, ""), registers))
+        (record.value.sort or record.value.name, _entry(record, sidebars.get(key, ""), registers))
         for key, record in registers.people.items()
     ]
     return replace(section, groups=by_letter(entries, registers.language))
 
 
-def _entry(record: Record[Person], life: str, registers: Registers) -> Entry:
+def _entry(record: Record[Person], sidebar: str, registers: Registers) -> Entry:
     person = record.value
     values = {
         "life": life_words(record, registers.language),
@@ -61,7 +61,7 @@ def _entry(record: Record[Person], life: str, registers: Registers) -> Entry:
         head=text(person.sort if "," in person.sort else person.name),
         parts={name: blocks for name, blocks in parts.items() if blocks},
         values={name: value for name, value in values.items() if value},
-        target=life,
+        target=sidebar,
         origin=record.origin,
     )
 
@@ -79,6 +79,6 @@ def _roles(person: Person) -> Inlines:
 
     What the identification says in the same words is not said again.
     """
-    told = {part.strip() for part in person.identification.split(",")}
-    others = (role for role in person.roles if role.role not in told)
+    said = {part.strip() for part in person.identification.split(",")}
+    others = (role for role in person.roles if role.role not in said)
     return join((text(", ".join(filter(None, (role.role, role.dates)))) for role in others), "; ")

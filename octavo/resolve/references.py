@@ -58,7 +58,7 @@ def check_references(sections: Sections, registers: Registers, places: Collectio
     for section in sections:
         for inline in section_inlines(section):
             if isinstance(inline, Reference) and inline.target not in places:
-                yield _astray(inline, places, registers)
+                yield _fault_of(inline, places, registers)
         if section.kind == "chronology":
             events = (registers.events[entry.id.removeprefix("event-")] for entry in section.every_entry())
             yield from find_lost_passages(events, places)
@@ -74,7 +74,7 @@ def find_lost_passages(
             yield fault("OC204", record.at("passage"), id=passage, near=(passage, places))
 
 
-def _astray(reference: Reference, places: Collection[str], registers: Registers) -> Diagnostic:
+def _fault_of(reference: Reference, places: Collection[str], registers: Registers) -> Diagnostic:
     for register, code in CODES.items():
         key = reference.target.removeprefix(f"{register}-")
         if key != reference.target and key not in registers.of(register):

@@ -1,4 +1,4 @@
-"""Join the short lives in sidebars to the people they tell of."""
+"""Join sidebars to the people whom they are about."""
 
 from dataclasses import replace
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from octavo.model.book import ImageFile
 from octavo.model.prose import Extract, Figure, ItemList, Sidebar, Table
 from octavo.model.query import every_block, plain
 from octavo.model.records import (
@@ -237,3 +238,10 @@ def test_what_a_misspelt_name_was_meant_for_is_not_called_unused() -> None:
     book = publication(chapter("one", Extract(document="decre", origin=here(3))), documents=(DECREE,))
 
     assert faults_of(book) == ["OC207 01-first.md:3 no document 'decre'"]
+
+
+def test_a_book_has_the_images_that_its_figures_show() -> None:
+    files = {name: ImageFile(content=b"", width=1, height=1) for name in ("x.png", "y.png")}
+    book = replace(publication(chapter("one", Figure(figure="map")), figures=FIGURES[:1]), images=files)
+
+    assert list(resolved(book).images) == ["x.png"]

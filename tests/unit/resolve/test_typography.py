@@ -19,17 +19,19 @@ from octavo.resolve.typography import Compositor, compositor_of, set_section, ty
 from tests.unit.resolve.factory import ENGLISH, chapter, line, numbered, p, publication, resolved, t
 
 
-def hand(language: Language = ENGLISH, **settings: object) -> Compositor:
+def rules_for(language: Language = ENGLISH, **settings: object) -> Compositor:
     book = replace(publication(settings=settings), language=language)
     return compositor_of(typography_of(book))
 
 
-BRITISH = hand(hyphenation_exceptions=("re-pres-en-ta-tives", "light-house"))
-AMERICAN = hand(
+BRITISH = rules_for(hyphenation_exceptions=("re-pres-en-ta-tives", "light-house"))
+AMERICAN = rules_for(
     replace(ENGLISH, code="en-US", date_format="MMMM d, y", quotes=Quotes(outer=("“", "”"), inner=("‘", "’"))),
     dashes="em",
 )
-GERMAN = hand(replace(ENGLISH, code="de", date_format="d. MMMM y", quotes=Quotes(outer=("„", "“"), inner=("‚", "‘"))))
+GERMAN = rules_for(
+    replace(ENGLISH, code="de", date_format="d. MMMM y", quotes=Quotes(outer=("„", "“"), inner=("‚", "‘")))
+)
 
 NB, WJ, HAIR, SOFT = "\u00a0", "\u2060", "\u200a", "\u00ad"
 
@@ -268,15 +270,15 @@ def runs_of_inlines(draw: st.DrawFn) -> Inlines:
     return tuple(pieces)
 
 
-HANDS = {"british": BRITISH, "american": AMERICAN, "german": GERMAN}
+BOOKS = {"british": BRITISH, "american": AMERICAN, "german": GERMAN}
 
 
-@pytest.mark.parametrize("book", sorted(HANDS))
+@pytest.mark.parametrize("book", sorted(BOOKS))
 @given(typed=runs_of_inlines())
 def test_doing_it_twice_is_doing_it_once(book: str, typed: Inlines) -> None:
-    once = HANDS[book].set(typed, "prose")
+    once = BOOKS[book].set(typed, "prose")
 
-    assert HANDS[book].set(once, "prose") == once
+    assert BOOKS[book].set(once, "prose") == once
 
 
 @given(typed=runs_of_inlines())
