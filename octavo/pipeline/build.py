@@ -132,8 +132,7 @@ def _make(
 ) -> Job[tuple[tuple[Artefact, ...], int, tuple[Diagnostic, ...]]]:
     """Make every format that the book asks for; return the artefacts, the number of pages and what was found."""
     # Before the first worker is forked, so that none has to import for itself what examines files.
-    from octavo.check.artefacts.examination import Alike
-    from octavo.pipeline.artefact_checks import examined
+    from octavo.check.artefacts.examination import Alike, examine
     from octavo.pipeline.packaging import cover_of, packed
 
     wanted = [formats()[word] for word in manuscript.book.settings.formats]
@@ -164,7 +163,7 @@ def _make(
     with clock.step("check"):
         faces = manuscript.appearance.theme.settings.faces
         alike = Alike(artefacts=tuple(artefacts), faces=faces, origins=origins)
-        found += yield from examined(manuscript.book.folder, [alike])
+        found += yield from runner.carried_out(examine([alike]))
     return tuple(artefacts), printing.page_map.count if printing else 0, in_order(found)
 
 

@@ -1,11 +1,12 @@
 """Judge finished files: the checks that are quick enough for every build.
 
-What is long to read is read in chunks, each a function of bytes of a finished file and of nothing else: so they can be
-read side by side, and what was read may be kept for as long as those very bytes are in a file.
+What is long to read is read by calls, each a function of some bytes of a finished file and of nothing else: so they
+can be made side by side, and their results may be kept for as long as those very bytes are in a file.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TypeAlias
 
 from octavo.check.artefacts import epub, pdf_facts
@@ -14,6 +15,7 @@ from octavo.check.artefacts.pdf_rules import broken_rules
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
+from octavo.model.work import Call, Work
 from octavo.pdf.objects import own_groups
 from octavo.pdf.values import UnreadableError
 
@@ -34,27 +36,24 @@ class Alike:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Chunk:
-    """A part of a finished file: ``function`` of ``content`` returns what it says, packed. ``name`` is for people."""
-
-    name: str
-    function: Callable[[bytes], bytes]
-    content: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Pdf:
-    """A PDF; ``last`` is the group that has what it has once, empty where it is laid out in another way than ours."""
+    """A PDF and its groups, of which the last has what it has once; no groups where it is laid out as ours are not."""
 
     artefact: Artefact
-    chunks: tuple[Chunk, ...]
-    last: bytes = field(repr=False)
+    groups: tuple[bytes, ...] = field(repr=False)
+
+    def calls(self) -> list[Call]:
+        """Return the calls that read it."""
+        return [
+            Call(name=f"{self.artefact.name}, group {number}", function=pdf_facts.read_part, arguments=(group,))
+            for number, group in enumerate(self.groups[:-1], start=1)
+        ]
 
     def facts(self, said: Sequence[bytes]) -> pdf_facts.PdfFacts:
-        """Return what it says; ``said`` is what was read of its chunks."""
-        if self.last:
+        """Return what it says; ``said`` are the results of the calls."""
+        if self.groups:
             try:
-                return pdf_facts.join(self.last, said)
+                return pdf_facts.join(self.groups[-1], said)
             except UnreadableError:
                 pass
         return pdf_facts.read_whole(self.artefact.content)
@@ -65,11 +64,18 @@ class _Epub:
     """An ebook and what it consists of, by name: documents to be read, and ``None`` for all else."""
 
     artefact: Artefact
-    chunks: tuple[Chunk, ...]
     files: Mapping[str, bytes | None] = field(repr=False)
 
+    def calls(self) -> list[Call]:
+        """Return the calls that read it."""
+        return [
+            Call(name=f"{self.artefact.name}, {name}", function=epub.read_document, arguments=(content,))
+            for name, content in self.files.items()
+            if content is not None
+        ]
+
     def documents(self, said: Sequence[bytes]) -> Mapping[str, epub.Document]:
-        """Return its documents by name; ``said`` is what was read of its chunks."""
+        """Return its documents by name; ``said`` are the results of the calls."""
         names = (name for name, content in self.files.items() if content is not None)
         return {name: epub.unpack_document(packed) for name, packed in zip(names, said, strict=True)}
 
@@ -77,74 +83,34 @@ class _Epub:
 _File: TypeAlias = _Pdf | _Epub
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Examination:
-    """Files that are to be judged: the :attr:`chunks` are to be read, and then :meth:`judge` tells what is wrong."""
+def examine(groups: Sequence[Alike]) -> Work[tuple[Diagnostic, ...]]:
+    """Return all that is wrong with finished files, alone and beside those that must be alike.
 
-    _groups: tuple[tuple[Alike, tuple[_File, ...]], ...]
-
-    @property
-    def chunks(self) -> tuple[Chunk, ...]:
-        """All that is to be read."""
-        return tuple(chunk for _, files in self._groups for file in files for chunk in file.chunks)
-
-    def judge(self, said: Sequence[bytes]) -> tuple[Diagnostic, ...]:
-        """Return all that is wrong with the files, alone and beside those that must be alike.
-
-        ``said`` is what was read of the chunks, in their order.
-        """
-        left = iter(said)
-        found: list[Diagnostic] = []
-        for alike, files in self._groups:
-            found += _faults(alike, [(file, [next(left) for _ in file.chunks]) for file in files])
-        return in_order(found)
-
-
-def begin(groups: Sequence[Alike]) -> Examination:
-    """Find out what of the files is to be read; files of other kinds than PDF and EPUB are not judged."""
-    return Examination(
-        _groups=tuple(
-            (alike, tuple(file for artefact in alike.artefacts if (file := _opened(artefact)))) for alike in groups
-        )
-    )
-
-
-def examine(groups: Sequence[Alike]) -> tuple[Diagnostic, ...]:
-    """Do all of an :class:`Examination` here and now."""
-    examination = begin(groups)
-    return examination.judge([chunk.function(chunk.content) for chunk in examination.chunks])
+    Files of other kinds than PDF and EPUB are not judged.
+    """
+    opened = [(alike, [file for artefact in alike.artefacts if (file := _opened(artefact))]) for alike in groups]
+    calls = [[file.calls() for file in files] for _, files in opened]
+    said = iter((yield [call for of_files in calls for of_file in of_files for call in of_file]))
+    found: list[Diagnostic] = []
+    for (alike, files), of_files in zip(opened, calls, strict=True):
+        read = [(file, list(islice(said, len(of_file)))) for file, of_file in zip(files, of_files, strict=True)]
+        found += _faults(alike, read)
+    return in_order(found)
 
 
 def _opened(artefact: Artefact) -> _File | None:
-    if artefact.media_type == PDF:
-        return _opened_pdf(artefact)
-    return _opened_epub(artefact) if artefact.media_type == EPUB else None
-
-
-def _opened_pdf(artefact: Artefact) -> _Pdf:
+    if artefact.media_type == EPUB:
+        return _Epub(artefact=artefact, files=epub.entries(artefact.content))
+    if artefact.media_type != PDF:
+        return None
     try:
-        *groups, last = own_groups(artefact.content)
+        return _Pdf(artefact=artefact, groups=own_groups(artefact.content))
     except UnreadableError:
-        groups, last = [], b""
-    chunks = (
-        Chunk(name=f"{artefact.name}, group {number}", function=pdf_facts.read_part, content=group)
-        for number, group in enumerate(groups, start=1)
-    )
-    return _Pdf(artefact=artefact, chunks=tuple(chunks), last=last)
-
-
-def _opened_epub(artefact: Artefact) -> _Epub:
-    files = epub.entries(artefact.content)
-    chunks = (
-        Chunk(name=f"{artefact.name}, {name}", function=epub.read_document, content=content)
-        for name, content in files.items()
-        if content is not None
-    )
-    return _Epub(artefact=artefact, chunks=tuple(chunks), files=files)
+        return _Pdf(artefact=artefact, groups=())
 
 
 def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with files that must be alike, each with what was read of its chunks."""
+    """Yield what is wrong with files that must be alike, each with the results of its calls."""
     prints: list[tuple[Origin, pdf_facts.PdfFacts]] = []
     screens: list[tuple[Origin, Mapping[str, str]]] = []
     for file, said in files:

@@ -9,14 +9,15 @@ from typing import Any
 import pytest
 
 from octavo import pipeline
-from octavo.check.artefacts import examination as check
+from octavo.check.artefacts.examination import Alike, examine
 from octavo.jobs.executors import open_workers
 from octavo.jobs.graph import run
 from octavo.jobs.store import Store
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Artefact
 from octavo.pipeline import Options
-from octavo.pipeline.artefact_checks import examined
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.project import Project
 
 KINDS = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
@@ -42,9 +43,9 @@ def judge(artefacts: Sequence[Artefact], store: Store) -> tuple[tuple[Diagnostic
             read += 1
             return workers.submit(function, *arguments)
 
-        (found,) = run(
-            [examined("stock", [check.Alike(artefacts=tuple(artefacts))])], replace(workers, submit=submit), store
-        )
+        runner = CallRunner(SharedBytes(), memo_for(store).key, [])
+        job = runner.carried_out(examine([Alike(artefacts=tuple(artefacts))]))
+        (found,) = run([job], replace(workers, submit=submit), store)
     return tuple(each for each in found if each.code != "OC502"), read
 
 
@@ -58,7 +59,7 @@ def test_only_what_is_new_is_read(project: Project, tmp_path: Path) -> None:
     second = files(project)
 
     assert everything[0] == ()
-    assert everything[1] == len(check.begin([check.Alike(artefacts=tuple(first))]).chunks)
+    assert everything[1] == len(next(examine([Alike(artefacts=tuple(first))])))
     assert judge(first, store) == ((), 0)
     assert judge(first, Store(None)) == everything
     found, read = judge(second, store)

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
-from octavo.check.artefacts.examination import Alike, examine
+from octavo.check.artefacts import examination
+from octavo.check.artefacts.examination import Alike
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
+from octavo.model.work import Call
 
 PDF, EPUB = "application/pdf", "application/epub+zip"
 NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
@@ -20,6 +22,25 @@ def pdf(content: bytes, name: str = "a.pdf") -> Artefact:
 def epub(content: bytes, name: str = "a.epub") -> Artefact:
     """Return an EPUB as an artefact."""
     return Artefact(name=name, media_type=EPUB, content=content)
+
+
+def examine(groups: Sequence[Alike], said: Sequence[bytes] | None = None) -> tuple[Diagnostic, ...]:
+    """Judge files here and now; ``said`` are results of the calls from elsewhere."""
+    work = examination.examine(groups)
+    calls = next(work)
+    try:
+        work.send(said if said is not None else [result_of(call) for call in calls])
+    except StopIteration as end:
+        found: tuple[Diagnostic, ...] = end.value
+        return found
+    raise AssertionError("everything was read")
+
+
+def result_of(call: Call) -> bytes:
+    """Make a call."""
+    result = call.function(*call.arguments)
+    assert isinstance(result, bytes)
+    return result
 
 
 def faults_of_pdf(

@@ -7,13 +7,13 @@ from collections.abc import Callable
 import pytest
 
 from octavo import pipeline
-from octavo.check.artefacts.examination import Alike, examine
+from octavo.check.artefacts.examination import Alike
 from octavo.check.artefacts.parity import first_difference
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact
 from tests.test_golden import TESTS, lay_out_case
-from tests.unit.check.artefacts.judging import epub, pdf
+from tests.unit.check.artefacts.judging import epub, examine, pdf
 
 CHANGES = {
     "a word of the text": (b"patience", b"hurry"),

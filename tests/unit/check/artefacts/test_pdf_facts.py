@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.check.artefacts.examination import Alike, begin, examine
+from octavo.check.artefacts import examination
+from octavo.check.artefacts.examination import Alike
 from octavo.check.artefacts.parity import Run
 from octavo.check.artefacts.pdf_facts import UNREADABLE, PdfFacts, join, read_part, read_whole
 from octavo.pdf.objects import own_groups
 from octavo.pdf.values import UnreadableError
-from tests.unit.check.artefacts.judging import pdf
+from tests.unit.check.artefacts.judging import examine, pdf
 from tests.unit.typeset.samples import FACES, book, page
 from tests.unit.typeset.samples import in_units as laid_out_in_units
 from tests.unit.typeset.test_divisions import reader
@@ -73,7 +74,7 @@ def test_a_file_of_another_writer_is_read_whole() -> None:
         other.save(target)
     groups = [Alike(artefacts=(pdf(target.getvalue()),), faces=FACES)]
 
-    assert begin(groups).chunks == ()
+    assert next(examination.examine(groups)) == []
     assert examine(groups) == ()
 
 
@@ -91,8 +92,8 @@ def test_a_group_that_cannot_be_read_alone_is_read_with_the_whole(old: bytes) ->
     assert read == UNREADABLE
     with pytest.raises(UnreadableError):
         join(last, [read, *map(read_part, others)])
-    begun = begin([Alike(artefacts=(pdf(in_units()),), faces=FACES)])
-    assert begun.judge([UNREADABLE] * len(begun.chunks)) == ()
+    groups = [Alike(artefacts=(pdf(in_units()),), faces=FACES)]
+    assert examine(groups, [UNREADABLE] * (1 + len(others))) == ()
 
 
 @given(place=st.integers(0, 2**24), byte=st.integers(1, 255))
