@@ -104,8 +104,9 @@ def _summed(gaps: re.Match[bytes]) -> bytes:
 def cut(drawing: bytes, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Slot]]:
     """Cut a shortened ``drawing`` at its ``slots``, which are given by the number of their marked content.
 
-    Return the pieces around the holes and the slots in order. Each slot has two holes: where its text begins, and its
-    figures. Raises ``LookupError`` with the slot's anchor when its figures are not drawn as they should be.
+    Return the pieces between what is written later, and the slots in order. Of each slot two things are written later:
+    where its text begins, and its figures. Raises ``LookupError`` with the slot's anchor when its figures are not drawn
+    as they should be.
     """
     pieces: list[bytes] = []
     filled: list[Slot] = []

@@ -81,7 +81,7 @@ def flate(number: int, entries: bytes, body: bytes) -> Stream:
 
 
 def write_group(plain: Mapping[int, bytes], streams: Iterable[Stream], holder: int) -> Group:
-    """Write ``streams`` and then, as the stream ``holder``, the ``plain`` objects (7.5.7) in order."""
+    """Write ``streams`` and then, as the stream ``holder``, the ``plain`` objects (7.5.7; at least one) in order."""
     numbers = sorted(plain)
     offsets = accumulate((len(plain[number]) + 1 for number in numbers[:-1]), initial=0)
     head = b" ".join(b"%d %d" % pair for pair in zip(numbers, offsets, strict=True)) + b"\n"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeAlias
+from typing import Protocol, TypeAlias
 
 from octavo.pdf.file_layout import Stream
 
@@ -115,6 +115,18 @@ class MovableObjects:
         return dict(zip(map(offsets.number, self.numbers), objects, strict=False))
 
 
+class EngineObject(Protocol):
+    """An object as the engine has it: whether it may stand in an object stream, and how it is written."""
+
+    @property
+    def compressible(self) -> bool:
+        """Whether it is no stream."""
+
+    @property
+    def data(self) -> bytes:
+        """All of it but its number."""
+
+
 class MovableCollector:
     """Gathers movable objects. ``place`` tells what a reference to an object of the engine's number stands for."""
 
@@ -124,7 +136,7 @@ class MovableCollector:
         self._placeholders: list[Placeholder] = []
         self._streams: list[MovableStream] = []
 
-    def add(self, number: int, each: Any, written: bytes = b"") -> None:  # noqa: ANN401 -- the engine has no types
+    def add(self, number: int, each: EngineObject, written: bytes = b"") -> None:
         """Add an object of the engine under its new number; ``written`` is what it says, where that is at hand."""
         if each.compressible:
             self.add_plain(number, *template(written or each.data, self._place))

@@ -31,10 +31,10 @@ def destination(page: int, x: float, y: float) -> bytes:
 
 
 def text_string(text: str) -> bytes:
-    """Return ``text`` as a string (7.9.2): literal where it is ASCII, else UTF-16 in hexadecimal."""
+    """Return ``text`` as a string (7.9.2): literal where it is printable ASCII, else UTF-16 in hexadecimal."""
     if PLAIN.fullmatch(text):
         return b"(%b)" % text.encode()
-    if text.isascii() and "\n" not in text and "\r" not in text:
+    if text.isascii() and text.isprintable():
         escaped = text.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         return b"(%b)" % escaped.encode()
     return b"<%b>" % (UTF_16 + text.encode("utf-16-be")).hex().encode()
