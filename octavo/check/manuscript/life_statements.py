@@ -75,6 +75,8 @@ def life_statements(passage: Passage, reader: ProseReader) -> Iterator[LifeState
     named = _named(value, (*mentions, *pronouns), reader.prose)
     for number, (start, end) in enumerate(sentences):
         signs = named.signs[start : min(end, start + LONGEST)]
+        if not (passage.subject or PERSON in signs or NAMED in signs):
+            continue
         is_subject = number and _is_about(passage.subject, value, sentences[number - 1], mentions, reader.prose)
         subjects = {
             "pronoun": passage.subject if is_subject else "",
