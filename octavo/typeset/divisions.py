@@ -18,7 +18,7 @@ NEW_PAGE = "new-page"
 """The class of what begins a page."""
 
 PART = "data-part"
-"""The attribute of a divided section's frame, which says to the layout which part it is; one of the next two words."""
+"""The attribute of the outer element of a divided section that says which part it is, by one of the next two words."""
 
 OPEN, FURTHER = "open", "further"
 
@@ -49,15 +49,15 @@ def _parts(unit: Unit, shortest: float) -> Iterator[Unit]:
         yield unit
         return
     for place, run in enumerate(runs):
-        frame = copy(body[0])
-        frame[:] = run
-        frame.set(PART, FURTHER if place else OPEN)
+        outer = copy(body[0])
+        outer[:] = run
+        outer.set(PART, FURTHER if place else OPEN)
         if place:
-            frame.attrib.pop("id", None)
-            frame.text = ""
-            frame.insert(0, ET.fromstring(STUB))
-        text = ET.tostring(frame, encoding="unicode")
-        anchors = tuple(each.get("id", "") for each in frame.iter() if each.get("id"))
+            outer.attrib.pop("id", None)
+            outer.text = ""
+            outer.insert(0, ET.fromstring(STUB))
+        text = ET.tostring(outer, encoding="unicode")
+        anchors = tuple(each.get("id", "") for each in outer.iter() if each.get("id"))
         # No id of an editor has a stroke in it.
         name = f"{unit.id}/{place + 1}" if place else unit.id
         recto = unit.starts_recto and not place

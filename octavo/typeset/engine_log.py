@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.typeset.facts import EngineMessage
-from octavo.typeset.markup import ROOT, Places, holds, links_to, shows
+from octavo.typeset.markup import ROOT, MarkupOrigins, holds, links_to, shows
 
 LOGGER = logging.getLogger("weasyprint")
 
@@ -69,7 +69,7 @@ def recorded() -> Iterator[list[EngineMessage]]:
         messages.extend(handler.messages)
 
 
-def diagnostics(messages: Sequence[EngineMessage], places: Places, css: str) -> Iterator[Diagnostic]:
+def diagnostics(messages: Sequence[EngineMessage], places: MarkupOrigins, css: str) -> Iterator[Diagnostic]:
     """Turn each message into OC501 (a character without a glyph) or OC503, told where it can be mended."""
     for message in messages:
         if any(pattern.search(message.text) for pattern, _reason in HARMLESS):
@@ -89,7 +89,7 @@ def character_name(character: str) -> str:
     return f"{name}, U+{ord(character):04X}"
 
 
-def _origins(message: EngineMessage, places: Places) -> tuple[Origin, ...]:
+def _origins(message: EngineMessage, places: MarkupOrigins) -> tuple[Origin, ...]:
     """Find the places of what a message is about: a link, an image, an element with an id."""
     for value in message.values:
         name = value.removeprefix(ROOT).strip("'")

@@ -6,10 +6,10 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Rendition
 from octavo.typeset.facts import WideTable
-from octavo.typeset.markup import Places
+from octavo.typeset.markup import MarkupOrigins
 
 
-def overfull_tables(tables: Iterable[WideTable], places: Places) -> Iterator[Diagnostic]:
+def overfull_tables(tables: Iterable[WideTable], places: MarkupOrigins) -> Iterator[Diagnostic]:
     """Yield OC504 for each of ``tables``."""
     for excess, identifiers in tables:
         yield fault("OC504", places.of(*identifiers), excess=f"{excess:.1f}")
@@ -21,7 +21,7 @@ def foreign_fonts(families: Iterable[str], rendition: Rendition) -> Iterator[Dia
         yield fault("OC502", NOWHERE, font=family)
 
 
-def lost_places(pages: Container[str], rendition: Rendition, places: Places) -> Iterator[Diagnostic]:
+def lost_places(pages: Container[str], rendition: Rendition, places: MarkupOrigins) -> Iterator[Diagnostic]:
     """Yield OC503 for each anchor of the rendition that is on no page: what stands there would be lost in print."""
     for unit in rendition.units:
         for anchor in unit.anchors:

@@ -22,12 +22,12 @@ It is a ``file:`` address because only a known scheme lets relative names be joi
 """
 
 
-HOLE = "\x00"
+NUMBER_MARK = "\x00"
 """Stands for a printed page number; XML has no such character."""
 
 DIGIT = re.compile(r"\d")
 
-CUT = 256
+KEPT = 256
 """How many units are kept as they are cut at their page numbers: those of a large book."""
 
 
@@ -72,7 +72,7 @@ def part(unit: Unit, *, language: str, style: str, pages: PageMap) -> str:
     return "".join((*written, pieces[-1]))
 
 
-@lru_cache(maxsize=CUT)
+@lru_cache(maxsize=KEPT)
 def _cut(unit: Unit, language: str, style: str) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
     """Return the document of one unit, cut at its printed page numbers; and of each its anchor and what it was.
 
@@ -83,10 +83,10 @@ def _cut(unit: Unit, language: str, style: str) -> tuple[Sequence[str], Sequence
     for number in body.iter("span"):
         if is_page_number(number):
             numbers.append((number.get("data-target", ""), escape(number.text or "", quote=False)))
-            number.text = HOLE
+            number.text = NUMBER_MARK
     inside = _serial(unit, body, is_first=True)
     head = f'<html lang="{escape(language)}"><head><title>part</title><style>{escape(style)}</style></head>'
-    return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>".split(HOLE), numbers
+    return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>".split(NUMBER_MARK), numbers
 
 
 def is_page_number(element: ET.Element) -> bool:
@@ -119,7 +119,7 @@ def _serial(unit: Unit, body: ET.Element, *, is_first: bool) -> str:
     return (body.text or "") + "".join(ET.tostring(element, encoding="unicode") for element in body)
 
 
-class Places:
+class MarkupOrigins:
     """Where in the manuscript a piece of the markup comes from."""
 
     def __init__(self, rendition: Rendition) -> None:

@@ -6,16 +6,27 @@ is a ``Note`` behind the paragraph that calls it, and what only helps the eye (r
 table heads, rules) is an artifact.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 import pydyf
 
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
 from octavo.typeset.divisions import FURTHER, OPEN, PART
-from octavo.typeset.engine import Box, attribute, in_place, is_kind, marked_content, page_box
+from octavo.typeset.engine import (
+    Box,
+    Document,
+    Drawing,
+    Drawings,
+    Pdf,
+    attribute,
+    in_place,
+    is_kind,
+    marked_content,
+    page_box,
+)
 from octavo.typeset.engine_log import LOGGER
-from octavo.typeset.structure_tree import Annotation, Node, crown, make_artifacts
+from octavo.typeset.structure_tree import Annotation, Node, make_artifacts, write_structure
 
 ROLES: Mapping[str, str] = {
     "article": "Art",
@@ -56,26 +67,26 @@ LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
 Key: TypeAlias = tuple[int, str]
 
 
-def add_tags(pdf: pydyf.PDF, document: Any, _version: object, page_streams: Iterable[Any]) -> None:  # noqa: ANN401
+def add_tags(pdf: Pdf, document: Document, _version: object, page_streams: Drawings) -> None:
     """Write the structure tree of ``document`` into ``pdf``; content that it does not hold becomes an artifact."""
     streams = list(page_streams)
-    written = crown(pdf, grow(document, streams))
+    written = write_structure(pdf, build_tree(document, streams))
     for stream, owners in zip(streams, written.owners, strict=True):
         make_artifacts(stream, owners)
     pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-def grow(document: Any, streams: Sequence[Any]) -> Node:  # noqa: ANN401
+def build_tree(document: Document, streams: Sequence[Drawing]) -> Node:
     """Return the structure tree of a laid-out ``document``, whose pages are drawn in ``streams``."""
-    growth = Growth(str(document.metadata.lang or ""))
+    builder = StructureTreeBuilder(str(document.metadata.lang or ""))
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
-        growth.read(page_box(page), number, marked_content(stream), page.height)
-    return growth.root
+        builder.read(page_box(page), number, marked_content(stream), page.height)
+    return builder.root
 
 
-class Growth:
-    """A structure tree that grows page by page."""
+class StructureTreeBuilder:
+    """Builds a structure tree page by page."""
 
     def __init__(self, language: str) -> None:
         self.root = Node("Document", None, language=language)
@@ -93,9 +104,9 @@ class Growth:
                 for footnote in _footnotes(box):
                     self._note(root.children[0].element, footnote)
             elif not is_kind(box, "MarginBox"):
-                self._grow(box, self.root)
+                self._read_box(box, self.root)
 
-    def _grow(self, box: Box, parent: Node) -> None:
+    def _read_box(self, box: Box, parent: Node) -> None:
         """Read ``box`` and all it holds into ``parent``."""
         box = in_place(box)
         if is_kind(box, "TextBox"):
@@ -113,7 +124,7 @@ class Growth:
         if is_kind(box, "ReplacedBox"):
             self._picture(box, node)
         for child in box.children:
-            self._grow(child, node)
+            self._read_box(child, node)
 
     def _node(self, box: Box, parent: Node) -> Node | None:
         """Return the structure element for the content of ``box``, or ``None`` when it is an artifact."""
@@ -211,7 +222,7 @@ class Growth:
         if key not in self._nodes:
             self._nodes[key] = self._placed(root, box)
         for child in box.children:
-            self._grow(child, self._nodes[key])
+            self._read_box(child, self._nodes[key])
 
     def _placed(self, root: Any, box: Box) -> Node:  # noqa: ANN401
         if not self._parents:

@@ -1,10 +1,12 @@
-"""A structure tree as it grows and as it is written (ISO 32000-1, 14.7)."""
+"""A structure tree as it is built and as it is written (ISO 32000-1, 14.7)."""
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import pydyf
+
+from octavo.typeset.engine import Drawing, Pdf
 
 Content: TypeAlias = tuple[int, int]
 """A page (from 0) and the number of a piece of marked content on it."""
@@ -92,13 +94,13 @@ class Written:
         yield from enumerate(self.annotations, start=len(self.owners))
 
 
-def write(pdf: pydyf.PDF, root: Node, document: bytes) -> Written:
+def write(pdf: Pdf, root: Node, document: bytes) -> Written:
     """Write the elements of the tree ``root`` into ``pdf``, below the element that ``document`` refers to."""
     root.prune()
     return _Writer(pdf).write(root, document)
 
 
-def crown(pdf: pydyf.PDF, root: Node) -> Written:
+def write_structure(pdf: Pdf, root: Node) -> Written:
     """Write the tree ``root`` into ``pdf`` as the structure of the whole file."""
     top = pydyf.Dictionary({"Type": "/StructTreeRoot"})
     parents = pydyf.Dictionary({})
@@ -116,7 +118,7 @@ def crown(pdf: pydyf.PDF, root: Node) -> Written:
     return written
 
 
-def make_artifacts(stream: Any, kept: Container[int]) -> None:  # noqa: ANN401
+def make_artifacts(stream: Drawing, kept: Container[int]) -> None:
     """Turn the marked content of one page that is not in ``kept`` into artifacts, which are never read aloud."""
     items = stream.stream
     for place in range(len(items) - 2):
@@ -128,7 +130,7 @@ def make_artifacts(stream: Any, kept: Container[int]) -> None:  # noqa: ANN401
 class _Writer:
     """Writes one tree; knows which structure element every piece of content belongs to."""
 
-    def __init__(self, pdf: pydyf.PDF) -> None:
+    def __init__(self, pdf: Pdf) -> None:
         self._pdf = pdf
         self._pages = pdf.page_references
         self._owners: list[dict[int, bytes]] = [{} for _ in self._pages]

@@ -21,12 +21,12 @@ from octavo.typeset.codec import unpack
 from octavo.typeset.divisions import PAGES_OF_PART, divide
 from octavo.typeset.facts import EngineMessage, Faces, LaidOut, UnitFacts
 from octavo.typeset.glyphs import joined_faces
-from octavo.typeset.markup import Places
+from octavo.typeset.markup import MarkupOrigins
 from octavo.typeset.page_estimate import WAVES, estimate_pages
 from octavo.typeset.pagination import Extents, Pagination, paginate
 from octavo.typeset.place_unit import offsets_of, place_unit
 from octavo.typeset.printed_layout import joined_layout
-from octavo.typeset.unit_document import order
+from octavo.typeset.unit_document import unit_source
 from octavo.typeset.worker import SessionReport, lay_out, make_fonts, pictures, report_session, shared_style_sheet
 
 Value = TypeVar("Value")
@@ -57,18 +57,18 @@ def typeset(
     layout = _Layout(name, shared_style_sheet(rendition))
     report = yield from layout.report()
     if not report.has_fonts:
-        told = engine_log.diagnostics(report.messages, Places(rendition), rendition.css)
+        told = engine_log.diagnostics(report.messages, MarkupOrigins(rendition), rendition.css)
         raise Faulty([engine_log.unusable_fonts(), *told])
     pages = yield from _first_pages(layout, divide(rendition, pages=pages_of_part), lists)
     earlier: list[bytes] = []
     laid: list[LaidOut] = []
     for _ in range(ROUNDS):
         divided = divide(with_pages(pages) if with_pages else rendition, pages=pages_of_part)
-        ordered = [order(divided, unit, pages=pages) for unit in divided.units]
-        if ordered == earlier:
-            return (yield from _joined(layout, divided, ordered, laid, report.messages))
-        laid = yield from layout.laid_out(divided, divided.units, ordered)
-        earlier, pages = ordered, paginate(divided.units, list(map(Extents.of, laid))).page_map
+        sources = [unit_source(divided, unit, pages=pages) for unit in divided.units]
+        if sources == earlier:
+            return (yield from _joined(layout, divided, sources, laid, report.messages))
+        laid = yield from layout.laid_out(divided, divided.units, sources)
+        earlier, pages = sources, paginate(divided.units, list(map(Extents.of, laid))).page_map
     raise Faulty([fault("OC505", origin, rounds=ROUNDS)])
 
 
@@ -87,8 +87,8 @@ def _first_pages(layout: "_Layout", rendition: Rendition, lists: Collection[str]
             break
         if wave < WAVES:
             units = estimate.next_wave(units)
-        ordered = [order(rendition, unit, pages=estimate.pages) for unit in units]
-        laid = yield from layout.laid_out(rendition, units, ordered)
+        sources = [unit_source(rendition, unit, pages=estimate.pages) for unit in units]
+        laid = yield from layout.laid_out(rendition, units, sources)
         known |= {unit.id: Extents.of(each) for unit, each in zip(units, laid, strict=True)}
         estimate = estimate_pages(rendition, known)
     return estimate.pages
@@ -96,7 +96,7 @@ def _first_pages(layout: "_Layout", rendition: Rendition, lists: Collection[str]
 
 @dataclass(frozen=True, slots=True)
 class _Layout:
-    """The calls of typesetting one book; ``calls`` are those that laid out a unit, by what was ordered of it."""
+    """The calls of typesetting one book; ``calls`` are those that laid out a unit, by its source."""
 
     name: str
     sheet: Shared
@@ -107,9 +107,9 @@ class _Layout:
         call = Call(name=f"{self.name}/style sheet", function=report_session, arguments=(self.sheet.name, self.sheet))
         return (yield from _made([call], lambda results: unpack(results[0], SessionReport)))
 
-    def laid_out(self, rendition: Rendition, units: Sequence[Unit], ordered: Sequence[bytes]) -> Work[list[LaidOut]]:
-        """Lay out what is ordered of ``units`` and was not before; return the facts of all."""
-        wanted = [(each, unit.starts_recto) for unit, each in zip(units, ordered, strict=True)]
+    def laid_out(self, rendition: Rendition, units: Sequence[Unit], sources: Sequence[bytes]) -> Work[list[LaidOut]]:
+        """Lay out those of ``units`` whose source was not laid out before; return the facts of all."""
+        wanted = [(each, unit.starts_recto) for unit, each in zip(units, sources, strict=True)]
         new = {
             key: Call(
                 name=f"{self.name}/{unit.id}",
@@ -144,7 +144,7 @@ def _made(calls: Sequence[Call], read: Callable[[Sequence[bytes]], Value]) -> Wo
 def _joined(
     layout: _Layout,
     rendition: Rendition,
-    ordered: Sequence[bytes],
+    sources: Sequence[bytes],
     laid: Sequence[LaidOut],
     of_style: Sequence[EngineMessage],
 ) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
@@ -157,7 +157,7 @@ def _joined(
             name=f"{layout.name}/{unit.id}, placed",
             function=place_unit,
             arguments=(offsets[place], pagination.starts[place], _numbers(facts[place], pagination.page_map)),
-            given=layout.calls[ordered[place], unit.starts_recto][0],
+            given=layout.calls[sources[place], unit.starts_recto][0],
         )
         for place, unit in enumerate(rendition.units)
     ]
@@ -190,7 +190,7 @@ def _faults(
     rendition: Rendition, facts: Sequence[UnitFacts], pagination: Pagination, of_style: Iterable[EngineMessage]
 ) -> Iterator[Diagnostic]:
     """Yield every fault that the layout shows, at its place in the manuscript."""
-    origins, pages = Places(rendition), pagination.page_map.pages
+    origins, pages = MarkupOrigins(rendition), pagination.page_map.pages
     dead = dict.fromkeys(target for each in facts for target in each.links if target not in pages)
     messages = [*of_style, *(message for each in facts for message in each.messages), *map(engine_log.dead_link, dead)]
     yield from engine_log.diagnostics(messages, origins, rendition.css)

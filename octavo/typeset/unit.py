@@ -22,8 +22,8 @@ from octavo.typeset.unit_recorder import UnitRecorder
 from octavo.typeset.wide_tables import wide_tables
 
 
-def lay_out_unit(session: LayoutSession, ordered: bytes, *, is_recto: bool = False) -> tuple[bytes, bytes]:
-    """Lay out what :func:`~octavo.typeset.unit_document.order` returned.
+def lay_out_unit(session: LayoutSession, source: bytes, *, is_recto: bool = False) -> tuple[bytes, bytes]:
+    """Lay out what :func:`~octavo.typeset.unit_document.unit_source` returned.
 
     Return a packed :class:`~octavo.typeset.facts.LaidOut` and a packed
     :class:`~octavo.typeset.unit_record.UnitRecord`. Where ``is_recto`` says that the unit always begins on a right-hand
@@ -33,37 +33,37 @@ def lay_out_unit(session: LayoutSession, ordered: bytes, *, is_recto: bool = Fal
     turner = PageTurner()
     turned: TurnedPages | None = None
     with engine_log.recorded() as messages, turner.watching(), in_parts():
-        document = session.render(ordered.decode())
+        document = session.render(source.decode())
     if not is_recto:
         with engine_log.recorded():
             turned = turner.turned(document)
-    unit = _DrawnDocument(document, ordered, messages, turned)
+    unit = _DrawnDocument(document, source, messages, turned)
     recto, drawn = unit.facts(is_turned=False), unit.recorder.drawn
     if is_recto:
         return pack(LaidOut(recto=recto, verso=None)), pack(UnitRecord(recto=drawn.own, verso=None))
     if drawn.other:
         verso, record = unit.facts(is_turned=True), UnitRecord(recto=drawn.own, verso=drawn.other)
     else:
-        other = _laid_out_anew(session, ordered)
+        other = _laid_out_anew(session, source)
         verso = other.facts(is_turned=False)
         record = UnitRecord(recto=drawn.own, verso=other.recorder.drawn.own)
     return pack(LaidOut(recto=recto, verso=verso)), pack(record)
 
 
-def _laid_out_anew(session: LayoutSession, ordered: bytes) -> "_DrawnDocument":
+def _laid_out_anew(session: LayoutSession, source: bytes) -> "_DrawnDocument":
     """Lay out and draw a unit that begins on a left-hand page."""
     with engine_log.recorded() as messages, in_parts():
-        document = session.render(other_side(ordered.decode()))
-    return _DrawnDocument(document, ordered, messages, None)
+        document = session.render(other_side(source.decode()))
+    return _DrawnDocument(document, source, messages, None)
 
 
 class _DrawnDocument:
     """A document, laid out and drawn; for both sides where it is ``turned``."""
 
     def __init__(
-        self, document: Document, ordered: bytes, messages: Iterable[EngineMessage], turned: TurnedPages | None
+        self, document: Document, source: bytes, messages: Iterable[EngineMessage], turned: TurnedPages | None
     ) -> None:
-        self._continues = STUB.encode() in ordered
+        self._continues = STUB.encode() in source
         if self._continues:
             document = document.copy(document.pages[1:])
             turned = turned and turned.without_first()
@@ -73,7 +73,7 @@ class _DrawnDocument:
         with engine_log.recorded() as of_drawing, self.recorder.recording():
             document.write_pdf(io.BytesIO(), finisher=self.recorder.keep, pdf_variant=VARIANT)
         self._messages = [*messages, *of_drawing]
-        self._tables = wide_tables(document.pages) if b"<table" in ordered else ()
+        self._tables = wide_tables(document.pages) if b"<table" in source else ()
         self._fonts = pack(Faces(faces=faces.describe(document.fonts)))
         self._layout = pack(read_layout(document.pages))
 

@@ -13,7 +13,7 @@ BEGINNING = "html { break-before: recto }"
 """Every unit is laid out from a right-hand page on."""
 
 
-def order(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> bytes:
+def unit_source(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> bytes:
     """Return all that the layout of ``unit`` depends on besides the style sheet, and nothing else: an XHTML document.
 
     It does not say on which side the unit begins: a layout serves both. A unit that continues another has a page before
@@ -26,7 +26,7 @@ def order(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> byt
     return markup.part(unit, language=rendition.metadata.language, style=style, pages=pages).encode()
 
 
-def other_side(ordered: str) -> str:
+def other_side(source: str) -> str:
     """Return an order, or its beginning, for the other side."""
     verso = BEGINNING.replace("recto", "verso")
-    return ordered.replace(BEGINNING, verso, 1) if BEGINNING in ordered else ordered.replace(verso, BEGINNING, 1)
+    return source.replace(BEGINNING, verso, 1) if BEGINNING in source else source.replace(verso, BEGINNING, 1)

@@ -70,7 +70,7 @@ class UnitRecorder:
     def _tag(self, pdf: Pdf, document: Document, _version: object, streams: Drawings) -> None:
         """Write the structure elements of the document."""
         self._streams = list(streams)
-        self._tree = structure_builder.grow(document, self._streams)
+        self._tree = structure_builder.build_tree(document, self._streams)
         anchor = pydyf.Dictionary({})
         pdf.add_object(anchor)
         self._top = anchor.number

@@ -27,13 +27,13 @@ def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
     no font can be loaded (OC503).
     """
     bodies = [markup.parse(unit) for unit in rendition.units]
-    places = markup.Places(rendition)
+    places = markup.MarkupOrigins(rendition)
     with layout_engine():
         return _lay_out(rendition, bodies, places)
 
 
 def _lay_out(
-    rendition: Rendition, bodies: Sequence[ET.Element], places: markup.Places
+    rendition: Rendition, bodies: Sequence[ET.Element], places: markup.MarkupOrigins
 ) -> tuple[Printing, tuple[Diagnostic, ...]]:
     from octavo.typeset import engine_log, layout_faults, structure_builder
     from octavo.typeset.engine import tagging_by

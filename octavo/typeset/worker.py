@@ -54,17 +54,17 @@ def shared_style_sheet(rendition: Rendition) -> Shared:
     return Shared(name=sha256(content).hexdigest(), content=content, prepare=session)
 
 
-def pictures(rendition: Rendition, ordered: bytes) -> tuple[Asset, ...]:
+def pictures(rendition: Rendition, source: bytes) -> tuple[Asset, ...]:
     """Return the assets that one unit shows."""
     others = [each for each in rendition.assets if not _is_font(each)]
     folders = dict.fromkeys(each.name.rpartition("/")[0] for each in others)
-    near = {folder: _from_each(f"{folder}/".encode(), ordered) if folder else ordered for folder in folders}
+    near = {folder: _from_each(f"{folder}/".encode(), source) if folder else source for folder in folders}
     return tuple(each for each in others if each.name.encode() in near[each.name.rpartition("/")[0]])
 
 
-def _from_each(folder: bytes, ordered: bytes) -> bytes:
-    """Return all of ``ordered`` where a name that begins with ``folder`` may stand, on to the next quotation mark."""
-    return b'"'.join(folder + after.partition(b'"')[0] for after in ordered.split(folder)[1:])
+def _from_each(folder: bytes, source: bytes) -> bytes:
+    """Return all of ``source`` where a name that begins with ``folder`` may stand, on to the next quotation mark."""
+    return b'"'.join(folder + after.partition(b'"')[0] for after in source.split(folder)[1:])
 
 
 def session(name: str, handle: object) -> "LayoutSession":
@@ -89,7 +89,7 @@ def report_session(name: str, handle: object) -> bytes:
 def lay_out(
     name: str,
     handle: object,
-    ordered: bytes,
+    source: bytes,
     shown: Iterable[Asset],
     is_recto: bool,  # noqa: FBT001 -- a call has no names
 ) -> tuple[bytes, bytes]:
@@ -100,7 +100,7 @@ def lay_out(
         from octavo.typeset.unit import lay_out_unit
 
         stack.enter_context(opened.showing(shown))
-        laid = lay_out_unit(opened, ordered, is_recto=is_recto)
+        laid = lay_out_unit(opened, source, is_recto=is_recto)
     # Boxes point to each other: without a look at what is new, several units would be held until the next full one.
     gc.collect(1)
     return laid

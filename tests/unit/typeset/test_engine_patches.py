@@ -66,7 +66,7 @@ def test_an_exception_in_the_middle_of_a_layout_leaves_nothing_behind(monkeypatc
         raise ZeroDivisionError
 
     with monkeypatch.context() as patch:
-        patch.setattr("octavo.typeset.structure_builder.grow", fail)
+        patch.setattr("octavo.typeset.structure_builder.build_tree", fail)
         with pytest.raises(ZeroDivisionError):
             in_units(page("<p>oil</p>"))
 

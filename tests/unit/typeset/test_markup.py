@@ -7,7 +7,7 @@ import pytest
 from octavo.model.output import PageMap
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
-from octavo.typeset.unit_document import order
+from octavo.typeset.unit_document import unit_source
 from tests.unit.typeset.samples import book, page
 
 
@@ -23,7 +23,7 @@ def as_html(text: str) -> str:
 
 def test_the_engine_finds_what_a_reader_of_html_finds() -> None:
     rendition = book(3)
-    texts = [order(rendition, unit, pages=PageMap(pages={}, count=0)).decode() for unit in rendition.units]
+    texts = [unit_source(rendition, unit, pages=PageMap(pages={}, count=0)).decode() for unit in rendition.units]
     bodies = [(unit, markup.parse(unit)) for unit in rendition.units]
     texts.append(markup.document(rendition.metadata, bodies, style="p > a { content: '&' }"))
     with layout_engine():

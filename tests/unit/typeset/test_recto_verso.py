@@ -17,7 +17,7 @@ from octavo.typeset.glyphs import joined_faces
 from octavo.typeset.pagination import Pagination
 from octavo.typeset.place_unit import offsets_of, place_unit
 from octavo.typeset.system import layout_engine
-from octavo.typeset.unit_document import order
+from octavo.typeset.unit_document import unit_source
 from octavo.typeset.unit_record import UnitRecord
 from tests.unit.typeset.samples import CSS, book, page
 from tests.unit.typeset.test_typesetting import difference, pictures, skeleton
@@ -55,8 +55,8 @@ def laid_out(rendition: Rendition, unit: Unit, *, is_turned: bool) -> tuple[Laid
 
         if not is_turned:
             patch.setattr(PageTurner, "turned", lambda *_: None)
-        session, ordered = LayoutSession(rendition.css, rendition.assets), order(rendition, unit)
-        facts, packed = lay_out_unit(session, ordered, is_recto=unit.starts_recto)
+        session, source = LayoutSession(rendition.css, rendition.assets), unit_source(rendition, unit)
+        facts, packed = lay_out_unit(session, source, is_recto=unit.starts_recto)
     record = unpack(packed, UnitRecord)
     return (unpack(facts, LaidOut), packed), record.on(1).content == record.on(2).content
 
@@ -213,13 +213,13 @@ def test_a_unit_that_begins_on_the_right_has_one_side() -> None:
 )
 def test_where_the_sides_differ_a_unit_is_laid_out_for_each(css: str, body: str) -> None:
     rendition = page(body, css=css)
-    ordered = order(rendition, rendition.units[0])
+    source = unit_source(rendition, rendition.units[0])
     with layout_engine():
         from octavo.typeset.layout_session import LayoutSession
         from octavo.typeset.recto_verso import PageTurner
 
         turner = PageTurner()
         with turner.watching():
-            document = LayoutSession(rendition.css, rendition.assets).render(ordered.decode())
+            document = LayoutSession(rendition.css, rendition.assets).render(source.decode())
 
         assert turner.turned(document) is None

@@ -38,11 +38,11 @@ def rounds(pages: Callable[[int], int]) -> list[list[str]]:
 
 def laid_out(call: Call, pages: Callable[[int], int]) -> bytes:
     """Return a unit of one page with all its anchors; or of several, with the place that moves on the last."""
-    ordered = call.arguments[2]
-    assert isinstance(ordered, bytes)
-    numbers = NUMBER.findall(ordered)
+    source = call.arguments[2]
+    assert isinstance(source, bytes)
+    numbers = NUMBER.findall(source)
     count = pages(len(numbers[0])) if numbers else 1
-    anchors = [Anchor(name.decode(), 0, 0.0, 0.0) for name in IDENTIFIER.findall(ordered) if name.decode() != MOVING]
+    anchors = [Anchor(name.decode(), 0, 0.0, 0.0) for name in IDENTIFIER.findall(source) if name.decode() != MOVING]
     if numbers:
         anchors.append(Anchor(MOVING, count - 1, 0.0, 0.0))
     return pack(LaidOut(recto=facts(count, anchors=anchors), verso=None))

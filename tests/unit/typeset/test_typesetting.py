@@ -24,7 +24,7 @@ from octavo.typeset import pagination, place_unit, whole_document
 from octavo.typeset.codec import unpack
 from octavo.typeset.facts import LaidOut, NumberSlot
 from octavo.typeset.system import layout_engine
-from octavo.typeset.unit_document import order
+from octavo.typeset.unit_document import unit_source
 from tests import judges
 from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset.samples import CSS, FACES, book, facts, in_units, page
@@ -190,7 +190,7 @@ def laid_out(rendition: Rendition, unit: Unit) -> tuple[bytes, bytes]:
         from octavo.typeset.layout_session import LayoutSession
         from octavo.typeset.unit import lay_out_unit
 
-        return lay_out_unit(LayoutSession(rendition.css, rendition.assets), order(rendition, unit))
+        return lay_out_unit(LayoutSession(rendition.css, rendition.assets), unit_source(rendition, unit))
 
 
 def test_the_facts_have_the_room_of_every_printed_number() -> None:
@@ -281,20 +281,20 @@ def test_a_correction_lays_out_its_own_unit_alone() -> None:
     changed = [
         one.id
         for one, other in zip(rendition.units, corrected.units, strict=False)
-        if order(rendition, one) != order(corrected, other)
+        if unit_source(rendition, one) != unit_source(corrected, other)
     ]
 
     assert changed == ["chapter-2"]
 
 
-def test_an_order_does_not_depend_on_the_numbers_it_prints_but_on_their_digits() -> None:
-    def ordered(page_number: int) -> bytes:
+def test_a_source_does_not_depend_on_the_numbers_it_prints_but_on_their_digits() -> None:
+    def source(page_number: int) -> bytes:
         pages = PageMap(pages={f"chapter-1-p{place}": page_number for place in range(12)}, count=999)
         rendition = book(1, pages=pages)
-        return order(rendition, rendition.units[1])
+        return unit_source(rendition, rendition.units[1])
 
-    assert ordered(100) == ordered(999)
-    assert ordered(99) != ordered(100)
+    assert source(100) == source(999)
+    assert source(99) != source(100)
 
 
 def test_what_is_known_without_the_engine_does_not_load_it() -> None:
@@ -329,7 +329,7 @@ def test_other_processes_make_the_same_records(method: str) -> None:
 
 def test_a_session_serves_a_unit_its_pictures_for_its_own_layout() -> None:
     rendition = book(1)
-    ordered = order(rendition, rendition.units[1])
+    source = unit_source(rendition, rendition.units[1])
     pictures_shown = [asset for asset in rendition.assets if asset.name == "tower.svg"]
     with layout_engine():
         from octavo.typeset.layout_session import LayoutSession
@@ -337,8 +337,8 @@ def test_a_session_serves_a_unit_its_pictures_for_its_own_layout() -> None:
 
         session = LayoutSession(rendition.css, [asset for asset in rendition.assets if asset not in pictures_shown])
         with session.showing(pictures_shown):
-            with_pictures = lay_out_unit(session, ordered)
-        without = unpack(lay_out_unit(session, ordered)[0], LaidOut)
+            with_pictures = lay_out_unit(session, source)
+        without = unpack(lay_out_unit(session, source)[0], LaidOut)
 
     assert with_pictures == chapter_laid_out()
     assert "tower.svg" in without.on(2).messages[0].text
