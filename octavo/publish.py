@@ -99,6 +99,7 @@ def as_lines(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
             "path": each.origin.path,
             "line": each.origin.line,
             "column": each.origin.column,
+            "related": [[at.path, at.line, at.column] for at in each.related],
         }
         for each in diagnostics
     ]

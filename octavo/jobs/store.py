@@ -8,7 +8,7 @@ sees half of one, and several processes or checkouts may share a store.
 import hashlib
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -69,14 +69,6 @@ class Store:
                 raise
             return True
         return False
-
-    def recall(self, name: str, make: Callable[[], bytes]) -> bytes:
-        """Return the payload kept under ``name``, or make it and keep it."""
-        payload = self.get(name)
-        if payload is None:
-            payload = make()
-            self.put(name, payload)
-        return payload
 
     def trim(self, limit: int) -> int:
         """Drop the entries unused for longest until at most ``limit`` bytes remain; return how many went."""

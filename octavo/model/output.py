@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal, TypeAlias
 
-from octavo.model.book import Book
+from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.look import Look
 from octavo.model.origin import Origin
 from octavo.model.printing import PrintedLayout
+from octavo.model.product import Product
 from octavo.model.records import STRICT
 
 Medium: TypeAlias = Literal["print", "reflow"]
@@ -230,10 +232,10 @@ Need: TypeAlias = Literal["printing", "reflow", "cover"]
 class Material:
     """All that a format may need for one product; the parts that it does not name in ``needs`` are ``None``.
 
-    ``name`` is what the names of the files begin with. ``cover`` is the first page of the printing as a JPEG.
+    ``book`` is that of the product's selection. ``cover`` is the first page of the printing as a JPEG.
     """
 
-    name: str
+    product: Product
     book: Book
     printing: Printing | None = None
     reflow: Rendition | None = None
@@ -245,9 +247,11 @@ class Format:
     """An output format, found through the entry points ``octavo.formats``.
 
     ``name`` is the word for ``formats`` in book.yaml, ``needs`` what the pipeline must have made before ``make`` is
-    called, which returns one file or several, each with a name of its own.
+    called, which returns one file or several, each with a name of its own. ``plan`` returns the products that the
+    format makes of a publication, which has this look of its own; without it that is the whole book in that look.
     """
 
     name: str
     needs: frozenset[Need]
     make: Callable[[Material], tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]]
+    plan: Callable[[Publication, Look], tuple[Product, ...]] | None = None

@@ -73,7 +73,7 @@ def make(material: Material) -> tuple[tuple[Archive, ...], tuple[Diagnostic, ...
         "META-INF/container.xml": CONTAINER.encode(),
         **dict(sorted(entries.items())),
     }
-    name = f"{material.name}.epub"
+    name = f"{material.product.name}.epub"
     return (Archive(name=name, media_type=MEDIA_TYPE, files=ordered, stored=frozenset({"mimetype"})),), ()
 
 

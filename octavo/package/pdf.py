@@ -9,7 +9,7 @@ def make(material: Material) -> tuple[tuple[Artefact, ...], tuple[Diagnostic, ..
     if material.printing is None:
         raise ValueError("the reading PDF needs a printing")
     content = material.printing.content
-    return (Artefact(name=f"{material.name}.pdf", media_type="application/pdf", content=content),), ()
+    return (Artefact(name=f"{material.product.name}.pdf", media_type="application/pdf", content=content),), ()
 
 
 FORMAT = Format(name="pdf", needs=frozenset({"printing"}), make=make)

@@ -1,25 +1,28 @@
 """Build books: every format of each, all books at once over the same workers."""
 
 import hashlib
-import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from octavo import __version__, publish
 from octavo.garbage import collected_rarely
 from octavo.jobs.executors import Workers
 from octavo.jobs.graph import Job
 from octavo.jobs.store import LIMIT
-from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, in_order
+from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Artefact, Material, Printing, Rendition
-from octavo.pipeline.cache import memo_for
+from octavo.model.selection import WHOLE
 from octavo.pipeline.calls import CallRunner, SharedBytes
-from octavo.pipeline.manuscript import Manuscript, formats, prepare
-from octavo.pipeline.result import Options, Outcome, Step, Timing, own_bug, passed
+from octavo.pipeline.clock import Clock
+from octavo.pipeline.manuscript import Manuscript, prepare
+from octavo.pipeline.result import Options, Outcome, Timing, own_bug, passed
 from octavo.project import Project, fingerprint
+
+if TYPE_CHECKING:
+    from octavo.pipeline.making import Made
 
 
 def build(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
@@ -78,40 +81,24 @@ class Workshop:
         run([self.shared.ready(self.workers.count)], self.workers, self.options.store)
 
 
-@dataclass(slots=True)
-class _Clock:
-    """Measures the steps of one book."""
-
-    book: str
-    options: Options
-    steps: list[Timing] = field(default_factory=list)
-
-    @contextmanager
-    def step(self, step: Step) -> Iterator[None]:
-        """Report ``step`` and keep how long the block took, the waiting for workers included."""
-        self.options.report(self.book, step)
-        start = time.perf_counter()
-        yield
-        self.steps.append(Timing(name=step, seconds=time.perf_counter() - start))
-
-
 def _book(project: Project, name: str, inputs: str, options: Options, shared: SharedBytes) -> Job[Outcome]:
     """Make one book; what a fault stops is told in the outcome, and a bug of ours stops no other book.
 
     ``inputs`` is its fingerprint, or empty where that is not known.
     """
-    clock, seen = _Clock(name, options), list[Timing]()
+    # Before the first worker is forked, so that none has to import for itself what examines files.
+    from octavo.pipeline.making import make_products
+
+    clock, seen = Clock(name, options), list[Timing]()
     try:
         inputs = inputs or fingerprint(project, name, __version__)
         with clock.step("load"):
             manuscript = prepare(project, name, options).without_texts()
-        artefacts, pages, found = yield from _make(
-            manuscript, CallRunner(shared, memo_for(options.store).key, seen), clock
-        )
-        diagnostics = passed((*manuscript.diagnostics, *found), strict=options.strict)
+        made = yield from make_products(manuscript, CallRunner(shared, manuscript.memo.key, seen), clock)
+        diagnostics = passed((*manuscript.diagnostics, *made.diagnostics), strict=options.strict)
         with clock.step("publish"):
-            manifest = _manifest(manuscript, inputs, pages, diagnostics)
-            publish.publish(project.output / name, artefacts, manifest)
+            manifest = _manifest(manuscript, inputs, made, diagnostics)
+            publish.publish(project.output / name, [file for _, file in made.files], manifest)
     except Faulty as faulty:
         return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)
     except Exception as bug:  # noqa: BLE001 - the other books of the batch are not to blame
@@ -120,71 +107,40 @@ def _book(project: Project, name: str, inputs: str, options: Options, shared: Sh
         book=name,
         status="built",
         diagnostics=diagnostics,
-        files=tuple(artefact.name for artefact in artefacts),
-        pages=pages,
+        files=tuple(file.name for _, file in made.files),
+        pages=made.pages,
         steps=tuple(clock.steps),
         units=tuple(seen),
     )
 
 
-def _make(
-    manuscript: Manuscript, runner: CallRunner, clock: _Clock
-) -> Job[tuple[tuple[Artefact, ...], int, tuple[Diagnostic, ...]]]:
-    """Make every format that the book asks for; return the artefacts, the number of pages and what was found."""
-    # Before the first worker is forked, so that none has to import for itself what examines files.
-    from octavo.check.artefacts.examination import Alike, examine
-    from octavo.pipeline.packaging import cover_of, packed
-
-    wanted = [formats()[word] for word in manuscript.book.settings.formats]
-    needs = frozenset(need for each in wanted for need in each.needs)
-    found: list[Diagnostic] = []
-    printing: Printing | None = None
-    origins: Mapping[str, Origin] = {}
-    reflow: Rendition | None = None
-    if needs & {"printing", "cover"}:
-        with clock.step("typeset"):
-            rendition, rendered = manuscript.render("print")
-            printing, told = yield from runner.carried_out(manuscript.typesetting(rendition))
-            origins = rendition.origins
-        found += (*rendered, *told)
-    if "reflow" in needs:
-        with clock.step("render"):
-            reflow, told = manuscript.render("reflow", printing.page_map if printing else None)
-        found += told
-    artefacts: list[Artefact] = []
-    with clock.step("package"):
-        cover = cover_of(printing, manuscript.memo) if printing and "cover" in needs else None
-        name = manuscript.book.folder
-        for each in wanted:
-            material = Material(name=name, book=manuscript.book, printing=printing, reflow=reflow, cover=cover)
-            made, told = each.make(material)
-            found += told
-            artefacts += (packed(file, manuscript.memo) for file in made)
-    with clock.step("check"):
-        faces = manuscript.appearance.theme.settings.faces
-        alike = Alike(artefacts=tuple(artefacts), faces=faces, origins=origins)
-        found += yield from runner.carried_out(examine([alike]))
-    return tuple(artefacts), printing.page_map.count if printing else 0, in_order(found)
-
-
-def _manifest(manuscript: Manuscript, inputs: str, pages: int, diagnostics: Sequence[Diagnostic]) -> dict[str, object]:
+def _manifest(
+    manuscript: Manuscript, inputs: str, made: "Made", diagnostics: Sequence[Diagnostic]
+) -> dict[str, object]:
     from octavo.typeset import versions
 
-    settings = manuscript.book.settings
+    book, theme = manuscript.books[WHOLE], manuscript.appearances[manuscript.look].theme
     return {
-        "book": manuscript.book.folder,
-        "title": settings.title,
-        "version": settings.version,
-        "released": manuscript.book.released,
-        "digest": manuscript.book.digest,
+        "book": book.folder,
+        "title": book.settings.title,
+        "version": book.settings.version,
+        "released": book.released,
+        "digest": book.digest,
         "inputs": inputs,
-        "pages": pages,
+        "pages": made.pages,
+        "products": [
+            {
+                "name": product.name,
+                "format": product.format,
+                "selection": {"kind": type(product.selection).__name__, **asdict(product.selection)},
+                "look": asdict(product.look),
+                "files": [file.name for maker, file in made.files if maker == product],
+            }
+            for product in manuscript.products
+        ],
         "diagnostics": publish.as_lines(diagnostics),
         "tools": {"octavo": __version__, **versions()},
-        "fonts": {
-            face.file: hashlib.sha256(manuscript.appearance.theme.fonts[face.file]).hexdigest()
-            for face in manuscript.appearance.theme.settings.faces
-        },
+        "fonts": {face.file: hashlib.sha256(theme.fonts[face.file]).hexdigest() for face in theme.settings.faces},
     }
 
 
@@ -203,6 +159,7 @@ def _unchanged(project: Project, name: str, inputs: str, options: Options) -> Ou
             severity=Severity(line["severity"]),
             message=line["message"],
             hint=line["hint"],
+            related=tuple(Origin(*place) for place in line["related"]),
         )
         for line in (lines if isinstance(lines, list) else [])
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from octavo.model.diagnostics import Diagnostic, Faulty
+from octavo.model.selection import WHOLE
 from octavo.pipeline.manuscript import prepare
 from octavo.pipeline.result import Options, Outcome, passed
 from octavo.project import Project
@@ -18,10 +19,14 @@ def _check(project: Project, name: str, options: Options) -> Outcome:
         manuscript = prepare(project, name, options)
         options.report(name, "render")
         found: list[Diagnostic] = list(manuscript.diagnostics)
-        for medium in ("print", "reflow"):
-            found += manuscript.render(medium)[1]
+        own = [(WHOLE, manuscript.look)]
+        planned = [(product.selection, product.look) for product in manuscript.products]
+        for selection, look in dict.fromkeys((*own, *planned)):
+            presentation = manuscript.presentation(selection, look)
+            found += presentation.render("print")[1]
+            found += presentation.render("reflow")[1]
         diagnostics = passed(found, strict=options.strict)
-        not_run = tuple(f"{what} ({why})" for what, why in manuscript.proof.not_run.items())
+        not_run = tuple(f"{what} ({why})" for what, why in manuscript.findings.not_run.items())
         return Outcome(book=name, status="checked", diagnostics=diagnostics, not_run=not_run)
     except Faulty as faulty:
         return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)

@@ -1,17 +1,20 @@
-"""Read and join one book: load, theme, resolve."""
+"""Read and number one book, and make the book of every selection that its products need: load, theme, resolve."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from octavo.jobs.memo import Memo
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
-from octavo.model.origin import NOWHERE
-from octavo.model.output import Format, PageMap, Rendition, Theme
-from octavo.model.selection import WHOLE
+from octavo.model.look import Look
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.output import Medium, PageMap, Rendition, Theme
+from octavo.model.product import Product
+from octavo.model.selection import WHOLE, Selection
 from octavo.pipeline.cache import memo_for
+from octavo.pipeline.plan import look_of, plan_products, unknown_formats
 from octavo.pipeline.result import Options
 from octavo.project import Project
 
@@ -23,39 +26,38 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Manuscript:
-    """A book that was read, joined and proofread without error, with its theme and the warnings so far."""
+class Presentation:
+    """The book of one selection in one look: what all products of that selection and look share.
 
-    project: Project
-    publication: Publication
+    ``origin`` is the place of the book's settings.
+    """
+
     book: Book
     appearance: "Appearance"
-    proof: "ManuscriptFindings"
-    diagnostics: tuple[Diagnostic, ...]
+    origin: Origin
     memo: Memo = field(repr=False)
 
-    def without_texts(self) -> "Manuscript":
-        """Return the manuscript without its texts as they were loaded: only a report asks for them once more."""
-        return replace(self, publication=replace(self.publication, texts={}))
-
     def render(
-        self, medium: Literal["print", "reflow"], page_map: PageMap | None = None, only: Collection[str] | None = None
+        self, medium: Medium, page_map: PageMap | None = None, only: Collection[str] | None = None
     ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
         """Set the book, or ``only`` these of its sections, in XHTML; see :func:`octavo.pipeline.rendering.render`."""
         from octavo.pipeline.rendering import render
 
         return render(self.book, self.appearance, medium=medium, memo=self.memo, page_map=page_map, only=only)
 
-    def typesetting(self, rendition: Rendition) -> "Work[tuple[Printing, tuple[Diagnostic, ...]]]":
-        """Return the work of typesetting ``rendition``, the book in print: see :func:`octavo.typeset.typeset`."""
+    def typesetting(self, rendition: Rendition, name: str = "") -> "Work[tuple[Printing, tuple[Diagnostic, ...]]]":
+        """Return the work of typesetting ``rendition``, the book in print: see :func:`octavo.typeset.typeset`.
+
+        ``name`` stands before the names of its calls, in place of the book's.
+        """
         from octavo.render.section_rendering import lists_pages
         from octavo.typeset import typeset
 
         # The words of sections that list pages (index, glossary) depend on the pages, not only their digits.
         sections = frozenset(section.id for section in self.book.sections if lists_pages(section))
         with_pages = partial(self._with_pages, rendition, sections) if sections else None
-        origin = self.publication.settings.origin
-        return typeset(rendition, lists=sections, with_pages=with_pages, name=self.book.folder, origin=origin)
+        name = name or self.book.folder
+        return typeset(rendition, lists=sections, with_pages=with_pages, name=name, origin=self.origin)
 
     def _with_pages(self, rendition: Rendition, sections: Collection[str], pages: PageMap) -> Rendition:
         """Return ``rendition`` with the ``sections`` that list pages set anew."""
@@ -64,12 +66,44 @@ class Manuscript:
         return replace(rendition, units=tuple(units.get(unit.id, unit) for unit in rendition.units))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manuscript:
+    """A book that was read, numbered and proofread without error, and the warnings so far.
+
+    ``products`` are planned of it. ``books`` has the book of each of their selections, and the whole one; and
+    ``appearances`` has each of their looks, and ``look``, the one that the settings ask for.
+    """
+
+    publication: Publication
+    products: tuple[Product, ...]
+    books: Mapping[Selection, Book]
+    appearances: "Mapping[Look, Appearance]"
+    look: Look
+    findings: "ManuscriptFindings"
+    diagnostics: tuple[Diagnostic, ...]
+    memo: Memo = field(repr=False)
+
+    def presentation(self, selection: Selection = WHOLE, look: Look | None = None) -> Presentation:
+        """Return the book of ``selection`` in ``look``, or in its own."""
+        return Presentation(
+            book=self.books[selection],
+            appearance=self.appearances[look or self.look],
+            origin=self.publication.settings.origin,
+            memo=self.memo,
+        )
+
+    def without_texts(self) -> "Manuscript":
+        """Return the manuscript without its texts as they were loaded: only a report asks for them once more."""
+        return replace(self, publication=replace(self.publication, texts={}))
+
+
 def prepare(project: Project, name: str, options: Options) -> Manuscript:
-    """Load, join and proofread the book ``name``; raises :class:`Faulty` with all faults of the stage that has any."""
-    from octavo.load.templates import load_templates
-    from octavo.pipeline.loading import load_publication, load_theme
+    """Load, number and proofread the book ``name``, and make the books of the selections that are planned of it.
+
+    Raises :class:`Faulty` with all faults of the stage that has any.
+    """
+    from octavo.pipeline.loading import load_publication
     from octavo.pipeline.proofreading import proofread
-    from octavo.pipeline.rendering import Appearance
     from octavo.pipeline.resolving import number_publication, resolve_selection
 
     options.report(name, "load")
@@ -83,53 +117,57 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
         citations=project.styles / "citations",
         memo=memo,
     )
-    settings = publication.settings
-    theme, themed = load_theme(
-        project.theme(settings.value.theme),
-        root=project.root,
-        named_at=settings.at("theme"),
-        find=project.theme,
-        memo=memo,
-    )
-    templates = load_templates(project.templates, root=project.templates.parent)
-    stop_on_error((*loaded, *themed, *_unknown_formats(publication), *_unknown_paper(publication, theme)))
-    appearance = Appearance(theme=theme, paper=theme.settings.papers[settings.value.paper], templates=templates)
+    look, products = look_of(publication), plan_products(publication)
+    looks = dict.fromkeys((look, *(product.look for product in products)))
+    appearances, found = _appearances(project, publication, looks, memo)
+    stop_on_error((*loaded, *found, *unknown_formats(publication)))
     options.report(name, "resolve")
-
     numbering, resolved = number_publication(publication, memo)
-    book = resolve_selection(publication, WHOLE, numbering, memo)
-    proof = proofread(publication, memo)
-    found = stop_on_error((*loaded, *themed, *resolved, *proof.diagnostics))
+    selections = dict.fromkeys((WHOLE, *(product.selection for product in products)))
+    books = {each: resolve_selection(publication, each, numbering, memo) for each in selections}
+    findings = proofread(publication, memo)
     return Manuscript(
-        project=project,
         publication=publication,
-        book=book,
-        appearance=appearance,
-        proof=proof,
-        diagnostics=found,
+        products=products,
+        books=books,
+        appearances=appearances,
+        look=look,
+        findings=findings,
+        diagnostics=stop_on_error((*loaded, *found, *resolved, *findings.diagnostics)),
         memo=memo,
     )
 
 
-def formats() -> Mapping[str, Format]:
-    """Return the formats that are installed, by the word that asks for them in book.yaml."""
-    from importlib.metadata import entry_points
+def _appearances(
+    project: Project, publication: Publication, looks: Iterable[Look], memo: Memo
+) -> "tuple[Mapping[Look, Appearance], tuple[Diagnostic, ...]]":
+    """Return the appearances of those of ``looks`` whose paper there is, and what is wrong with any.
 
-    found = (entry.load() for entry in entry_points(group="octavo.formats"))
-    return {each.name: each for each in sorted(found, key=lambda each: each.name)}
+    Each theme is loaded once. Raises :class:`Faulty` where one cannot be.
+    """
+    from octavo.load.templates import load_templates
+    from octavo.pipeline.loading import load_theme
+    from octavo.pipeline.rendering import Appearance
+
+    settings = publication.settings
+    templates = load_templates(project.templates, root=project.templates.parent)
+    find = project.theme
+    themes = {
+        name: load_theme(find(name), root=project.root, named_at=settings.at("theme"), find=find, memo=memo)
+        for name in dict.fromkeys(look.theme for look in looks)
+    }
+    found = [diagnostic for _, told in themes.values() for diagnostic in told]
+    appearances: dict[Look, Appearance] = {}
+    for look in looks:
+        theme, _ = themes[look.theme]
+        papers = theme.settings.papers
+        if look.paper in papers:
+            appearances[look] = Appearance(theme=theme, paper=papers[look.paper], templates=templates)
+        else:
+            found.append(_unknown_paper(look.paper, theme, settings.at("paper")))
+    return appearances, tuple(found)
 
 
-def _unknown_paper(publication: Publication, theme: Theme) -> Iterable[Diagnostic]:
-    settings, papers = publication.settings, theme.settings.papers
-    word = settings.value.paper
-    if word not in papers:
-        place = settings.at("paper")
-        yield fault("OC124", place, word=word, theme=theme.settings.name, known=", ".join(papers), near=(word, papers))
-
-
-def _unknown_formats(publication: Publication) -> Iterable[Diagnostic]:
-    known = formats()
-    for position, word in enumerate(publication.settings.value.formats):
-        if word not in known:
-            place = publication.settings.at("formats", position)
-            yield fault("OC120", place, word=word, known=", ".join(known), near=(word, known))
+def _unknown_paper(word: str, theme: Theme, place: Origin) -> Diagnostic:
+    papers = theme.settings.papers
+    return fault("OC124", place, word=word, theme=theme.settings.name, known=", ".join(papers), near=(word, papers))

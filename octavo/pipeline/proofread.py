@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from octavo import __version__, publish
 from octavo.model.diagnostics import Faulty
+from octavo.model.selection import WHOLE
 from octavo.pipeline.manuscript import Manuscript, prepare
 from octavo.pipeline.result import Options, Outcome, passed
 from octavo.project import Project, fingerprint
@@ -42,7 +43,7 @@ def _proofread(project: Project, name: str, options: Options) -> Outcome:
         lines = _lines(project, name, manuscript)
     except Faulty as faulty:
         return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)
-    report = report_on(manuscript.publication, manuscript.book, manuscript.proof, lines)
+    report = report_on(manuscript.publication, manuscript.books[WHOLE], manuscript.findings, lines)
     return Outcome(book=name, status="checked", diagnostics=diagnostics, report=report)
 
 
@@ -54,7 +55,7 @@ def _lines(project: Project, name: str, manuscript: Manuscript) -> "LineReport |
     file = folder / f"{name}.pdf"
     if manifest is None or manifest.get("inputs") != fingerprint(project, name, __version__) or not file.is_file():
         return None
-    rendition, _ = manuscript.render("print")
+    rendition, _ = manuscript.presentation().render("print")
     return examine_lines(
         file.read_bytes(),
         origins=rendition.origins,

@@ -11,7 +11,6 @@ from octavo.jobs.memo import Memory
 from octavo.jobs.store import Store
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
-from octavo.pipeline.cache import Shelf
 
 if TYPE_CHECKING:
     from octavo.check.manuscript.report import BookReport
@@ -41,11 +40,6 @@ class Options:
     store: Store = NO_STORE
     report: Report = say_nothing
     memory: Memory | None = None
-
-    @property
-    def shelf(self) -> Shelf:
-        """Where values are kept."""
-        return Shelf(store=self.store, memory=self.memory)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

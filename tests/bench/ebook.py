@@ -11,8 +11,11 @@ from pathlib import Path
 
 from octavo.jobs.store import Store
 from octavo.model.output import Material, PageMap, Printing
-from octavo.pipeline.manuscript import formats, prepare
+from octavo.model.product import Product
+from octavo.model.selection import WHOLE
+from octavo.pipeline.manuscript import prepare
 from octavo.pipeline.packaging import cover_of, packed
+from octavo.pipeline.plan import formats
 from octavo.pipeline.result import Options
 from octavo.project import find_project
 
@@ -26,10 +29,13 @@ def main(name: str, given: Path, target: Path) -> None:
     options = Options(store=store)
     manuscript = prepare(find_project(Path.cwd()), name, options)
     page_map = PageMap(**json.loads((given / PAGES).read_text(encoding="utf-8")))
-    reflow, _ = manuscript.render("reflow", page_map)
+    reflow, _ = manuscript.presentation().render("reflow", page_map)
     printing = Printing(content=(given / PDF).read_bytes(), page_map=page_map)
     cover = cover_of(printing, manuscript.memo)
-    (made,), _ = formats()["epub"].make(Material(name=name, book=manuscript.book, reflow=reflow, cover=cover))
+    product = Product(name=name, selection=WHOLE, look=manuscript.look, format="epub")
+    (made,), _ = formats()["epub"].make(
+        Material(product=product, book=manuscript.books[WHOLE], reflow=reflow, cover=cover)
+    )
     target.write_bytes(packed(made, manuscript.memo).content)
 
 

@@ -49,16 +49,16 @@ def main(arguments: Sequence[str]) -> None:
     manuscript = prepare(find_project(Path.cwd()), name, Options(store=store))
     printing = _printed(manuscript, store)
     if medium == "print":
-        _write_document(manuscript.render("print", printing.page_map)[0], Path(target))
+        _write_document(manuscript.presentation().render("print", printing.page_map)[0], Path(target))
     else:
-        _write_text(manuscript.render("reflow", printing.page_map)[0], Path(target))
+        _write_text(manuscript.presentation().render("reflow", printing.page_map)[0], Path(target))
         _write_printing(printing, Path(target))
 
 
 def _printed(manuscript: Manuscript, store: Store) -> Printing:
     """Return the finished printing."""
     shared = SharedBytes()
-    work = manuscript.typesetting(manuscript.render("print")[0])
+    work = manuscript.presentation().typesetting(manuscript.presentation().render("print")[0])
     with open_workers("inline", shared.preload) as workers:
         shared.share = workers.share
         [(printing, _)] = run([CallRunner(shared, memo_for(store).key, []).carried_out(work)], workers, store)

@@ -36,6 +36,7 @@ LEAVINGS = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 PLACES: Mapping[str, tuple[str, ...]] = {
     "format": ("octavo/package/*.py", "pyproject.toml"),
+    "products": ("octavo/package/*.py", "pyproject.toml"),
     "section": (
         "octavo/resolve/*.py",
         "octavo/resolve/sections.py",
@@ -229,6 +230,15 @@ def test_the_stock_book_wears_the_new_theme(tree: Tree) -> None:
         sizes = {tuple(round(float(side) / 72 * 25.4) for side in page.mediabox[2:]) for page in pdf.pages}
 
     assert sizes == {(210, 297)}
+
+
+def test_a_format_may_make_several_products(tree: Tree) -> None:
+    tree.add("products")
+    tree.set(formats=["pdf", "epub", "proofs"])
+    folder = tree.build()
+
+    files = {path.name for path in folder.iterdir()}
+    assert files == {"manifest.json", "stock.pdf", "stock.epub", "stock-storm.pdf", "stock-half-letter.pdf"}
 
 
 def test_a_new_section_has_running_heads_and_page_numbers(tree: Tree) -> None:

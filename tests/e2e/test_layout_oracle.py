@@ -26,12 +26,12 @@ def both_ways() -> tuple[Printing, Printing]:
     """Return the handbook in units, and whole with the page numbers that the units print."""
     manuscript = prepare(find_project(ROOT), "handbook", Options())
     shared, store = SharedBytes(), Store(None)
-    work = manuscript.typesetting(manuscript.render("print")[0])
+    work = manuscript.presentation().typesetting(manuscript.presentation().render("print")[0])
     with open_workers("processes", shared.preload) as workers:
         shared.share = workers.share
         runner = CallRunner(shared, memo_for(store).key, [])
         ((in_units, told),) = run([runner.carried_out(work)], workers, store)
-    rendition, _ = manuscript.render("print", in_units.page_map)
+    rendition, _ = manuscript.presentation().render("print", in_units.page_map)
     printing, found = whole_document.lay_out(rendition)
     assert (found, told) == ((), ())
     return in_units, printing

@@ -33,19 +33,3 @@ class Watched(Memo):
 def watched(folder: Path) -> Watched:
     """Return a memo that keeps its results in ``folder``."""
     return Watched(store=Store(folder), code=own_code(), trusted="octavo.model.")
-
-
-class Remembering:
-    """A :class:`~octavo.model.cache.Recall`: ``made`` are the names of what it had to have made."""
-
-    def __init__(self) -> None:
-        self.known: dict[tuple[bytes | str, ...], object] = {}
-        self.made: list[tuple[bytes | str, ...]] = []
-
-    def __call__(self, of: tuple[bytes | str, ...], make: Callable[[], Value]) -> Value:
-        """Return the value of the name ``of``."""
-        if of not in self.known:
-            self.made.append(of)
-            self.known[of] = make()
-        value: Value = self.known[of]  # type: ignore[assignment]
-        return value

@@ -94,6 +94,7 @@ RECIPES: Mapping[str, str] = {
     "33-recipe-language.md": "language",
     "34-recipe-citation-style.md": "citation-style",
     "35-recipe-block.md": "block",
+    "36-recipe-products.md": "products",
 }
 
 

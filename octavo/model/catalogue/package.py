@@ -11,4 +11,11 @@ ROWS: Mapping[str, Wording] = {
         "report this with the book",
         "Every link in the ebook must lead to a place that exists.",
     ),
+    "OC602": Wording(
+        "error",
+        "two products make the file '{file}': {one} and {other}",
+        "leave out one of the formats, or give its product another name",
+        "Each format plans products and names their files. Of two files of one name one would replace the other, "
+        "so nothing is written.",
+    ),
 }

@@ -21,17 +21,6 @@ def test_what_was_put_is_got(tmp_path: Path) -> None:
     assert store.get(key("b")) is None
 
 
-def test_recall_makes_once(tmp_path: Path) -> None:
-    store = Store(tmp_path)
-    made: list[int] = []
-
-    def make() -> bytes:
-        made.append(1)
-        return b"x"
-
-    assert (store.recall(key("a"), make), store.recall(key("a"), make), made) == (b"x", b"x", [1])
-
-
 @given(position=st.integers(0, 40), value=st.integers(0, 255))
 def test_a_damaged_entry_is_no_entry(tmp_path_factory: object, position: int, value: int) -> None:
     folder = tmp_path_factory.mktemp("store")  # type: ignore[attr-defined]

@@ -13,9 +13,12 @@ from octavo.model.dates import Edtf
 from octavo.model.diagnostics import Faulty
 from octavo.model.inlines import Text
 from octavo.model.language import Language, Quotes
+from octavo.model.look import Look
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Archive, Asset, Material, Metadata, Paper, Rendition, Unit
+from octavo.model.product import Product
 from octavo.model.records import BookSettings, Contributor, Licence, Matter
+from octavo.model.selection import WHOLE
 from octavo.package.archive import write_archive
 from octavo.package.cover import picture
 from octavo.package.epub import FORMAT
@@ -101,10 +104,12 @@ def material() -> Material:
         faces=(),
         assets=(Asset(name="figures/a.svg", media_type="image/svg+xml", content=SVG),),
     )
+    look = Look(theme="plain", paper="a5")
+    product = Product(name="sample", selection=WHOLE, look=look, format="epub")
     pdf, target = Pdf.new(), io.BytesIO()
     pdf.add_blank_page(page_size=(420, 595))
     pdf.save(target)
-    return Material(name="wells", book=book, reflow=rendition, cover=picture(target.getvalue()))
+    return Material(product=product, book=book, reflow=rendition, cover=picture(target.getvalue()))
 
 
 def entries(content: bytes) -> dict[str, bytes]:

@@ -13,7 +13,7 @@ from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.model.output import Printing, Rendition
 from octavo.model.work import Work
 from octavo.pipeline import Options
-from octavo.pipeline.manuscript import Manuscript
+from octavo.pipeline.manuscript import Presentation
 from octavo.project import Project
 from octavo.typeset.system import layout_engine
 
@@ -57,14 +57,16 @@ def test_a_cluster_that_cannot_be_used_is_told(project: Project) -> None:
 def test_a_bug_that_meets_one_book_loses_no_other(
     project: Project, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    def stumble(manuscript: Manuscript, rendition: Rendition) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
-        if manuscript.book.folder == "stack":
+    def stumble(
+        presentation: Presentation, rendition: Rendition, name: str
+    ) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
+        if presentation.book.folder == "stack":
             raise ZeroDivisionError("oh")
-        return typesetting(manuscript, rendition)
+        return typesetting(presentation, rendition, name)
 
-    typesetting = Manuscript.typesetting
+    typesetting = Presentation.typesetting
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(Manuscript, "typesetting", stumble)
+    monkeypatch.setattr(Presentation, "typesetting", stumble)
 
     outcomes = pipeline.build(project, ["stack", "stock"], Options())
 

@@ -19,13 +19,13 @@ IN_COLUMNS = ("glossary", "index", "people")
 
 def printed(project: Project, store: Store) -> tuple[Rendition, Printing, list[Timing]]:
     """Return the stock book, rendered with the pages of its printing; the printing; and what was done for it."""
-    manuscript = prepare(project, "stock", Options(store=store))
+    presentation = prepare(project, "stock", Options(store=store)).presentation()
     shared, seen = SharedBytes(), list[Timing]()
     with open_workers("inline", shared.preload) as workers:
         shared.share = workers.share
-        work = manuscript.typesetting(manuscript.render("print")[0])
+        work = presentation.typesetting(presentation.render("print")[0])
         [(printing, _)] = run([CallRunner(shared, memo_for(store).key, seen).carried_out(work)], workers, store)
-    return manuscript.render("print", printing.page_map)[0], printing, seen
+    return presentation.render("print", printing.page_map)[0], printing, seen
 
 
 def test_the_stock_book_goes_on_at_every_break_and_every_line_as_its_layout_says(

@@ -25,7 +25,7 @@ def make(
     content = "\n\n".join(sections).encode() + b"\n"
     return (
         Artefact(
-            name=f"{material.name}.txt",
+            name=f"{material.product.name}.txt",
             media_type="text/plain",
             content=content,
         ),

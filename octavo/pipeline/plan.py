@@ -1,0 +1,50 @@
+"""Plan the products of a book: what its settings ask for, format by format."""
+
+from collections.abc import Iterable, Mapping
+
+from octavo.model.book import Publication
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.look import Look
+from octavo.model.output import Format
+from octavo.model.product import Product
+from octavo.model.selection import WHOLE
+
+
+def formats() -> Mapping[str, Format]:
+    """Return the formats that are installed, by the word that asks for them in book.yaml."""
+    from importlib.metadata import entry_points
+
+    found = (entry.load() for entry in entry_points(group="octavo.formats"))
+    return {each.name: each for each in sorted(found, key=lambda each: each.name)}
+
+
+def look_of(publication: Publication) -> Look:
+    """Return the look that the settings of a book ask for."""
+    settings = publication.settings.value
+    return Look(theme=settings.theme, paper=settings.paper)
+
+
+def plan_products(publication: Publication) -> tuple[Product, ...]:
+    """Return the products of a book, in the order of its formats.
+
+    A format may plan products of its own; else it makes one of the whole book in the look of its settings.
+    """
+    known, look = formats(), look_of(publication)
+    products: list[Product] = []
+    for word in publication.settings.value.formats:
+        if word not in known:
+            continue
+        if plan := known[word].plan:
+            products += plan(publication, look)
+        else:
+            products.append(Product(name=publication.folder, selection=WHOLE, look=look, format=word))
+    return tuple(products)
+
+
+def unknown_formats(publication: Publication) -> Iterable[Diagnostic]:
+    """Yield OC120 for every format that the settings name and that is not installed."""
+    known = formats()
+    for position, word in enumerate(publication.settings.value.formats):
+        if word not in known:
+            place = publication.settings.at("formats", position)
+            yield fault("OC120", place, word=word, known=", ".join(known), near=(word, known))
