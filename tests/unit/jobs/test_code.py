@@ -77,17 +77,25 @@ def expected(entry: str) -> frozenset[str]:
 
 
 ENTRIES = (
-    "octavo.check.artefacts.examination",
+    "octavo.check.artefacts.epub",
+    "octavo.check.artefacts.pdf_facts",
     "octavo.check.manuscript.proofreading",
     "octavo.check.manuscript.spelling_dictionary",
-    "octavo.load.data_file",
-    "octavo.load.text_file",
+    "octavo.load.language",
+    "octavo.load.parsing",
+    "octavo.model.output",
+    "octavo.package.archive",
     "octavo.package.cover",
+    "octavo.render.images",
     "octavo.render.section_rendering",
     "octavo.resolve.citeproc",
     "octavo.resolve.typography",
+    "octavo.typeset.place_unit",
     "octavo.typeset.worker",
 )
+
+
+"""The modules of all functions whose results a build keeps, and of the classes that they are given."""
 
 
 @pytest.mark.parametrize("entry", ENTRIES)

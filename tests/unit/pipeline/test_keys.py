@@ -1,0 +1,102 @@
+"""What a build keeps is made anew when code that can change it changes, and only then."""
+
+import shutil
+from collections.abc import Mapping
+from fnmatch import fnmatch
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from octavo import pipeline
+from octavo.jobs.code import Code
+from octavo.jobs.store import Store
+from octavo.pipeline import Options
+from octavo.project import Project, own_code
+from tests.unit.jobs.test_code import ENTRIES, file_of
+
+NEVER_KEPT: Mapping[str, str] = {
+    "octavo.__main__": "a command",
+    "octavo.cli": "commands",
+    "octavo.console": "what commands say",
+    "octavo.doctor": "a command",
+    "octavo.starter": "a command",
+    "octavo.project": "finds the files in every build",
+    "octavo.publish": "writes the output in every build",
+    "octavo.jobs*": "looks results up, in every build",
+    "octavo.pipeline*": "looks results up, in every build",
+    "octavo.load.publication": "joins what files say, in every build",
+    "octavo.load.templates": "reads templates in every build",
+    "octavo.load.theme": "joins themes in every build",
+    "octavo.load.schemas": "makes schemas/ for a script",
+    "octavo.resolve.*": "joins the book in every build; what is kept is reached by citeproc or typography",
+    "octavo.render.css": "writes the style sheet in every build",
+    "octavo.render.rendition": "joins sections in every build",
+    "octavo.typeset.whole_document": "what tests compare with",
+    "octavo.package.*": "makes files in every build; covers and packed contents are kept",
+    "octavo.check.artefacts.examination": "judges in every build; what was read is kept",
+    "octavo.check.artefacts.pdf_rules": "judges in every build",
+    "octavo.check.artefacts.line_quality": "reports when asked",
+    "octavo.pdf.lines": "reads lines for reports when asked",
+    "octavo.check.manuscript.reading_ease": "reports when asked",
+    "octavo.check.manuscript.report": "reports when asked",
+}
+"""Modules that no kept result depends on, and why."""
+
+
+def code_with(module: str) -> Code:
+    """Return our code with a comment more in ``module``."""
+    files = own_code().files
+    return Code(package="octavo", files={**files, file_of(module): files[file_of(module)] + b"\n# a comment\n"})
+
+
+def test_the_modules_of_all_kept_functions_are_known(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: set[str] = set()
+    real = Code.digest
+
+    def digest(code: Code, name: str) -> str:
+        asked.add(name)
+        return real(code, name)
+
+    monkeypatch.setattr(Code, "digest", digest)
+    pipeline.build(project, ["stock"], Options(store=Store(tmp_path / "store")))
+
+    assert asked == set(ENTRIES)
+
+
+def test_a_module_that_no_key_reaches_has_a_reason() -> None:
+    reached = frozenset[str]().union(*map(own_code().reached, ENTRIES))
+    unreached = own_code().names - reached
+    reasons = {name: [pattern for pattern in NEVER_KEPT if fnmatch(name, pattern)] for name in unreached}
+
+    assert {name for name, patterns in reasons.items() if len(patterns) != 1} == set()
+    assert {pattern for patterns in reasons.values() for pattern in patterns} == set(NEVER_KEPT)
+
+
+@pytest.mark.parametrize(
+    ("module", "anew"),
+    [
+        ("octavo.model.output", {"units", "readings"}),
+        ("octavo.typeset.unit", {"units"}),
+        ("octavo.pdf.file_layout", {"units", "readings"}),
+        ("octavo.check.artefacts.pdf_facts", {"readings"}),
+        ("octavo.pipeline.making", set()),
+        ("octavo.resolve.glossary", set()),
+    ],
+)
+def test_an_edit_makes_anew_what_it_can_change(
+    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, anew: set[str]
+) -> None:
+    options = Options(store=Store(tmp_path / "store"))
+    pipeline.build(project, ["stock"], options)
+    shutil.rmtree(project.output)
+    other = code_with(module)
+    for name in ("cache", "spelling_cache"):
+        monkeypatch.setattr(import_module(f"octavo.pipeline.{name}"), "own_code", lambda: other)
+    (outcome,) = pipeline.build(project, ["stock"], options)
+
+    made = [unit.name for unit in outcome.units if not unit.from_store]
+    assert outcome.status == "built"
+    assert {"readings" if name.startswith("stock.") else "units" for name in made} == anew
