@@ -13,11 +13,16 @@ from octavo.model.diagnostics import Diagnostic, Severity
 from octavo.project import Project
 
 if TYPE_CHECKING:
-    from octavo.pipeline import Outcome, Rebuilt, Report
+    from octavo.pipeline import BookResult, Rebuilt, Report
 
 MANUSCRIPT_HAS_ERRORS = 1
 CHECK_FAILED = 3
 OUR_OWN_BUG = 70
+
+EPILOGUE = """\b
+Exit codes: 0 all is well · 1 the manuscript has errors · 2 the command line is wrong ·
+3 a check failed · 70 a fault of Octavo itself.
+"""
 
 MEGABYTE = 1_000_000
 
@@ -25,19 +30,19 @@ NAMED = 3
 """How many of the files that were saved at once are named."""
 
 
-def tell_profile(outcomes: "Sequence[Outcome]") -> None:
+def print_profile(results: "Sequence[BookResult]") -> None:
     """Print a line for each step and each unit, the slowest first, with its wall time in seconds."""
-    for outcome in outcomes:
-        for step in outcome.steps:
-            click.echo(f"{outcome.book}: {step.seconds:7.2f} s  {step.name}")
-        kept = sum(unit.from_store for unit in outcome.units)
-        click.echo(f"{outcome.book}: {kept} of {len(outcome.units)} results came from the store")
-        for unit in sorted(outcome.units, key=lambda each: (-each.seconds, each.name)):
+    for result in results:
+        for step in result.steps:
+            click.echo(f"{result.book}: {step.seconds:7.2f} s  {step.name}")
+        kept = sum(unit.from_store for unit in result.units)
+        click.echo(f"{result.book}: {kept} of {len(result.units)} results came from the store")
+        for unit in sorted(result.units, key=lambda each: (-each.seconds, each.name)):
             if not unit.from_store:
-                click.echo(f"{outcome.book}: {unit.seconds:7.2f} s    {unit.name}")
+                click.echo(f"{result.book}: {unit.seconds:7.2f} s    {unit.name}")
 
 
-def tell(diagnostics: Sequence[Diagnostic]) -> None:
+def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
     """Print a line for each fault."""
     colours = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
     for each in diagnostics:
@@ -45,45 +50,45 @@ def tell(diagnostics: Sequence[Diagnostic]) -> None:
         click.echo(str(each).replace(words, click.style(words, fg=colours[each.severity]), 1), err=True)
 
 
-def tell_outcome(outcome: "Outcome", project: Project) -> None:
+def print_result(result: "BookResult", project: Project) -> None:
     """Say in one line what became of a book."""
-    if outcome.has_errors:
-        errors = sum(each.severity is Severity.ERROR for each in outcome.diagnostics)
-        warnings = len(outcome.diagnostics) - errors
+    if result.has_errors:
+        errors = sum(each.severity is Severity.ERROR for each in result.diagnostics)
+        warnings = len(result.diagnostics) - errors
         counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
-        click.echo(f"{outcome.book}: {counted}; nothing was written", err=True)
-    elif outcome.status == "built":
-        folder = shown(project.output / outcome.book)
-        pages = f"{_count(outcome.pages, 'page')}, " if outcome.pages else ""
-        click.echo(f"{outcome.book}: {pages}{', '.join(outcome.files)} in {folder}")
+        click.echo(f"{result.book}: {counted}; nothing was written", err=True)
+    elif result.status == "built":
+        folder = shown(project.output / result.book)
+        pages = f"{_count(result.pages, 'page')}, " if result.pages else ""
+        click.echo(f"{result.book}: {pages}{', '.join(result.files)} in {folder}")
     else:
-        not_run = f"; not run: {'; '.join(outcome.not_run)}" if outcome.not_run else ""
-        click.echo(f"{outcome.book}: {outcome.status}{not_run}")
+        not_run = f"; not run: {'; '.join(result.not_run)}" if result.not_run else ""
+        click.echo(f"{result.book}: {result.status}{not_run}")
 
 
-def tell_report(outcome: "Outcome", project: Project) -> None:
+def print_report(result: "BookResult", project: Project) -> None:
     """Print the report on a book, or what is wrong with it."""
     from octavo.pipeline import report_lines
 
-    if outcome.has_errors:
-        tell_outcome(outcome, project)
-    for line in report_lines(outcome):
+    if result.has_errors:
+        print_result(result, project)
+    for line in report_lines(result):
         click.echo(line)
 
 
-def tell_rebuilt(rebuilt: "Rebuilt", project: Project) -> None:
+def print_rebuilt(rebuilt: "Rebuilt", project: Project) -> None:
     """Say in a line for each book what was saved, what was laid out and how long it took."""
     files = [shown(file) for file in rebuilt.files[:NAMED]]
     more = [f"{len(rebuilt.files) - NAMED} more"] if len(rebuilt.files) > NAMED else []
     changed = f"{', '.join((*files, *more))}: " if files else ""
-    for outcome in rebuilt.outcomes:
-        tell(outcome.diagnostics)
-        if outcome.has_errors:
-            tell_outcome(outcome, project)
+    for result in rebuilt.results:
+        print_diagnostics(result.diagnostics)
+        if result.has_errors:
+            print_result(result, project)
             continue
-        laid = sum(not unit.from_store for unit in outcome.units)
-        made = f"{_count(laid, 'part')} made, {_count(outcome.pages, 'page')}"
-        click.echo(f"{changed}{outcome.book}: {made}, {rebuilt.seconds:.2f} s")
+        laid = sum(not unit.from_store for unit in result.units)
+        made = f"{_count(laid, 'part')} made, {_count(result.pages, 'page')}"
+        click.echo(f"{changed}{result.book}: {made}, {rebuilt.seconds:.2f} s")
 
 
 def megabytes(size: int) -> str:
@@ -95,21 +100,21 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-def outcomes_as_json(outcomes: "Sequence[Outcome]") -> str:
+def results_as_json(results: "Sequence[BookResult]") -> str:
     """Return what ``--json`` prints of books."""
     from octavo.pipeline import report_values
     from octavo.publish import as_lines
 
     books = [
         {
-            "book": outcome.book,
-            "status": outcome.status,
-            "pages": outcome.pages,
-            "files": list(outcome.files),
-            "diagnostics": as_lines(outcome.diagnostics),
-            **report_values(outcome),
+            "book": result.book,
+            "status": result.status,
+            "pages": result.pages,
+            "files": list(result.files),
+            "diagnostics": as_lines(result.diagnostics),
+            **report_values(result),
         }
-        for outcome in outcomes
+        for result in results
     ]
     return json.dumps({"books": books}, ensure_ascii=False, indent=2)
 

@@ -7,6 +7,8 @@ from itertools import groupby
 import click
 
 from octavo import cli
+from octavo.commands.reference import worded
+from octavo.console import EPILOGUE
 from octavo.model.catalogue import CATALOGUE
 
 SIGNS = re.compile(r"([\\`*_\[\]{}<>@^|])")
@@ -46,10 +48,10 @@ def diagnostics_page() -> str:
 
 def _diagnostic(code: str) -> str:
     row = CATALOGUE[code]
-    hint = cli._worded(row.hint)  # noqa: SLF001 -- as `explain` words it
+    hint = worded(row.hint)
     stop = "" if hint.endswith("…") else "."
     to_do = "The message says what to do." if hint == "…" else f"*What to do:* {in_prose(hint)}{stop}"
-    message = in_code(cli._worded(row.message))  # noqa: SLF001
+    message = in_code(worded(row.message))
     return f"{code}, {row.severity}\n: {message}\\\n  {in_prose(row.explanation)} {to_do}"
 
 
@@ -57,7 +59,7 @@ def commands_page() -> str:
     """Return the page of all commands, in the words of their help."""
     group = cli.octavo
     context = click.Context(group, info_name="octavo", help_option_names=["-h", "--help"])
-    _, *exit_codes = re.split(r"(?:: |· )(?=\d)", " ".join(cli.EPILOGUE.removeprefix("\b").split()))
+    _, *exit_codes = re.split(r"(?:: |· )(?=\d)", " ".join(EPILOGUE.removeprefix("\b").split()))
     pieces = [ABOUT_COMMANDS, *_help(group, context), "## Exit codes {#exit-codes}"]
     rows = [re.sub(r"^(\d+) (.*?)[ .]*$", r"| `\1` | \2 |", code) for code in exit_codes]
     pieces.append("\n".join(["| Code | Meaning |", "|---|---|", *rows]))

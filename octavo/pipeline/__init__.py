@@ -6,12 +6,12 @@ Stages are imported when they are first needed, so that a build with nothing to 
 from octavo.pipeline.build import build
 from octavo.pipeline.check import check
 from octavo.pipeline.proofread import proofread, report_lines, report_values
-from octavo.pipeline.result import Options, Outcome, Report, Step, Timing
+from octavo.pipeline.result import BookResult, Options, Report, Step, Timing
 from octavo.pipeline.watch import Rebuilt, changes_in, watch
 
 __all__ = [
+    "BookResult",
     "Options",
-    "Outcome",
     "Rebuilt",
     "Report",
     "Step",

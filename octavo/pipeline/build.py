@@ -18,30 +18,30 @@ from octavo.model.selection import WHOLE
 from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.clock import Clock
 from octavo.pipeline.manuscript import Manuscript, prepare
-from octavo.pipeline.result import Options, Outcome, Timing, own_bug, passed
+from octavo.pipeline.result import BookResult, Options, Timing, own_bug, passed
 from octavo.project import Project, fingerprint
 
 if TYPE_CHECKING:
     from octavo.pipeline.making import Made
 
 
-def build(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
+def build(project: Project, names: Sequence[str], options: Options) -> list[BookResult]:
     """Make every format of the books ``names`` and publish them, unless nothing has changed since they were made.
 
-    Faults in the content do not raise: they are in the outcomes, and the earlier output is then untouched.
+    Faults in the content do not raise: they are in the results, and the earlier output is then untouched.
     Raises :class:`Faulty` with OC906 when the cluster that ``options`` name cannot be used.
     """
     inputs = {name: fingerprint(project, name, __version__) for name in names}
-    outcomes = {name: _unchanged(project, name, inputs[name], options) for name in names}
-    changed = [name for name, outcome in outcomes.items() if outcome is None]
+    results = {name: _unchanged(project, name, inputs[name], options) for name in names}
+    changed = [name for name, result in results.items() if result is None]
     if changed:
-        with open_workshop(project, options) as workshop:
-            outcomes |= zip(changed, workshop.build(changed, inputs), strict=True)
-    return [outcome for name in names if (outcome := outcomes[name]) is not None]
+        with open_session(project, options) as session:
+            results |= zip(changed, session.build(changed, inputs), strict=True)
+    return [result for name in names if (result := results[name]) is not None]
 
 
 @contextmanager
-def open_workshop(project: Project, options: Options) -> Iterator["Workshop"]:
+def open_session(project: Project, options: Options) -> Iterator["Session"]:
     """Open the workers that ``options`` name, for as many builds as are wanted; raises as :func:`build` does."""
     from octavo.jobs.executors import NoClusterError, open_workers
 
@@ -49,13 +49,13 @@ def open_workshop(project: Project, options: Options) -> Iterator["Workshop"]:
     try:
         with collected_rarely(), open_workers(options.engine, shared.preload) as workers:
             shared.share = workers.share
-            yield Workshop(project=project, options=options, workers=workers, shared=shared)
+            yield Session(project=project, options=options, workers=workers, shared=shared)
     except NoClusterError as problem:
         raise Faulty([fault("OC906", NOWHERE, address=options.engine, problem=problem)]) from problem
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Workshop:
+class Session:
     """Workers, and what they keep ready from one build to the next."""
 
     project: Project
@@ -63,16 +63,16 @@ class Workshop:
     workers: Workers
     shared: SharedBytes
 
-    def build(self, names: Sequence[str], inputs: Mapping[str, str] = MappingProxyType({})) -> list[Outcome]:
+    def build(self, names: Sequence[str], inputs: Mapping[str, str] = MappingProxyType({})) -> list[BookResult]:
         """Make every format of the books ``names`` and publish them; ``inputs`` are fingerprints that are known."""
         from octavo.jobs.graph import run
 
         if self.options.memory is not None:
             self.options.memory.start_build()
         jobs = [_book(self.project, name, inputs.get(name, ""), self.options, self.shared) for name in names]
-        outcomes = run(jobs, self.workers, self.options.store)
+        results = run(jobs, self.workers, self.options.store)
         self.options.store.trim(LIMIT)
-        return outcomes
+        return results
 
     def warm(self) -> None:
         """Let all workers begin, with all that they share ready."""
@@ -81,8 +81,8 @@ class Workshop:
         run([self.shared.ready(self.workers.count)], self.workers, self.options.store)
 
 
-def _book(project: Project, name: str, inputs: str, options: Options, shared: SharedBytes) -> Job[Outcome]:
-    """Make one book; what a fault stops is told in the outcome, and a bug of ours stops no other book.
+def _book(project: Project, name: str, inputs: str, options: Options, shared: SharedBytes) -> Job[BookResult]:
+    """Make one book; what a fault stops is told in the result, and a bug of ours stops no other book.
 
     ``inputs`` is its fingerprint, or empty where that is not known.
     """
@@ -100,10 +100,10 @@ def _book(project: Project, name: str, inputs: str, options: Options, shared: Sh
             manifest = _manifest(manuscript, inputs, made, diagnostics)
             publish.publish(project.output / name, [file for _, file in made.files], manifest)
     except Faulty as faulty:
-        return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)
+        return BookResult(book=name, status="failed", diagnostics=faulty.diagnostics)
     except Exception as bug:  # noqa: BLE001 - the other books of the batch are not to blame
-        return Outcome(book=name, status="failed", diagnostics=(own_bug(bug),))
-    return Outcome(
+        return BookResult(book=name, status="failed", diagnostics=(own_bug(bug),))
+    return BookResult(
         book=name,
         status="built",
         diagnostics=diagnostics,
@@ -144,7 +144,7 @@ def _manifest(
     }
 
 
-def _unchanged(project: Project, name: str, inputs: str, options: Options) -> Outcome | None:
+def _unchanged(project: Project, name: str, inputs: str, options: Options) -> BookResult | None:
     """Tell of output that is already as it should be, its warnings included; ``None`` when the book must be built."""
     folder = project.output / name
     publish.recover(folder)
@@ -164,7 +164,7 @@ def _unchanged(project: Project, name: str, inputs: str, options: Options) -> Ou
         for line in (lines if isinstance(lines, list) else [])
     )
     files, pages = manifest.get("files"), manifest.get("pages")
-    return Outcome(
+    return BookResult(
         book=name,
         status="failed" if options.strict and diagnostics else "unchanged",
         diagnostics=diagnostics,

@@ -8,32 +8,32 @@ from octavo import __version__, publish
 from octavo.model.diagnostics import Faulty
 from octavo.model.selection import WHOLE
 from octavo.pipeline.manuscript import Manuscript, prepare
-from octavo.pipeline.result import Options, Outcome, passed
+from octavo.pipeline.result import BookResult, Options, passed
 from octavo.project import Project, fingerprint
 
 if TYPE_CHECKING:
     from octavo.check.artefacts.line_quality import LineReport
 
 
-def proofread(project: Project, names: Sequence[str], options: Options) -> list[Outcome]:
+def proofread(project: Project, names: Sequence[str], options: Options) -> list[BookResult]:
     """Report on each of the books ``names``, and on its pages where its PDF is that of this very manuscript."""
     return [_proofread(project, name, options) for name in names]
 
 
-def report_lines(outcome: Outcome) -> Iterator[str]:
+def report_lines(result: BookResult) -> Iterator[str]:
     """Yield the report on a book in lines for people; nothing for a book without one."""
     from octavo.check.manuscript.report import as_text
 
-    if outcome.report is not None:
-        yield from as_text(outcome.report)
+    if result.report is not None:
+        yield from as_text(result.report)
 
 
-def report_values(outcome: Outcome) -> dict[str, object]:
+def report_values(result: BookResult) -> dict[str, object]:
     """Return the report on a book as plain values for machines; nothing for a book without one."""
-    return {} if outcome.report is None else {"report": asdict(outcome.report)}
+    return {} if result.report is None else {"report": asdict(result.report)}
 
 
-def _proofread(project: Project, name: str, options: Options) -> Outcome:
+def _proofread(project: Project, name: str, options: Options) -> BookResult:
     from octavo.check.manuscript.report import report_on
 
     try:
@@ -42,9 +42,9 @@ def _proofread(project: Project, name: str, options: Options) -> Outcome:
         options.report(name, "check")
         lines = _lines(project, name, manuscript)
     except Faulty as faulty:
-        return Outcome(book=name, status="failed", diagnostics=faulty.diagnostics)
+        return BookResult(book=name, status="failed", diagnostics=faulty.diagnostics)
     report = report_on(manuscript.publication, manuscript.books[WHOLE], manuscript.findings, lines)
-    return Outcome(book=name, status="checked", diagnostics=diagnostics, report=report)
+    return BookResult(book=name, status="checked", diagnostics=diagnostics, report=report)
 
 
 def _lines(project: Project, name: str, manuscript: Manuscript) -> "LineReport | None":

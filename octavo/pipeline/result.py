@@ -52,7 +52,7 @@ class Timing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class BookResult:
     """What became of one book. ``files`` are the names below ``output/<book>/``; ``pages`` is 0 without a printing.
 
     ``not_run`` says what could not be looked at, and why.

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from octavo.jobs.memo import Memory
-from octavo.pipeline.build import open_workshop
-from octavo.pipeline.result import Options, Outcome
+from octavo.pipeline.build import open_session
+from octavo.pipeline.result import BookResult, Options
 from octavo.project import Project, is_source
 
 STEP = 60
@@ -23,29 +23,29 @@ class Rebuilt:
     """What one change led to: the files that were changed, the books made from them, and the wall time in seconds."""
 
     files: tuple[Path, ...]
-    outcomes: tuple[Outcome, ...]
+    results: tuple[BookResult, ...]
     seconds: float
 
 
-Tell: TypeAlias = Callable[[Rebuilt], None]
+Announce: TypeAlias = Callable[[Rebuilt], None]
 
 
 def watch(
-    project: Project, names: Sequence[str], options: Options, changes: Iterable[Collection[Path]], tell: Tell
+    project: Project, names: Sequence[str], options: Options, changes: Iterable[Collection[Path]], announce: Announce
 ) -> None:
     """Build the books ``names``, then again each that ``changes`` touch, until there are no more changes.
 
     ``changes`` are the files changed, added or taken away, as they come (see :func:`changes_in`). Whatever becomes of a
-    book is told, and watching goes on. Raises :class:`~octavo.model.diagnostics.Faulty` as a build does.
+    book is announced, and watching goes on. Raises :class:`~octavo.model.diagnostics.Faulty` as a build does.
     """
-    with open_workshop(project, replace(options, memory=Memory())) as workshop:
-        tell(_rebuilt((), names, workshop.build))
-        workshop.warm()
+    with open_session(project, replace(options, memory=Memory())) as session:
+        announce(_rebuilt((), names, session.build))
+        session.warm()
         for files in changes:
             touched = tuple(sorted(files))
             books = [name for name in names if _concerns(project, name, touched)]
             if books:
-                tell(_rebuilt(touched, books, workshop.build))
+                announce(_rebuilt(touched, books, session.build))
 
 
 def changes_in(project: Project, names: Sequence[str]) -> Iterator[Collection[Path]]:
@@ -66,11 +66,11 @@ def changes_in(project: Project, names: Sequence[str]) -> Iterator[Collection[Pa
 
 
 def _rebuilt(
-    files: Sequence[Path], books: Sequence[str], build: Callable[[Sequence[str]], Sequence[Outcome]]
+    files: Sequence[Path], books: Sequence[str], build: Callable[[Sequence[str]], Sequence[BookResult]]
 ) -> Rebuilt:
     start = time.perf_counter()
-    outcomes = tuple(build(books))
-    return Rebuilt(files=tuple(files), outcomes=outcomes, seconds=time.perf_counter() - start)
+    results = tuple(build(books))
+    return Rebuilt(files=tuple(files), results=results, seconds=time.perf_counter() - start)
 
 
 def _concerns(project: Project, name: str, files: Iterable[Path]) -> bool:

@@ -78,10 +78,10 @@ class Place:
         Raises :class:`FailedError` when anything is found wrong with the book.
         """
         used, said = self.run("-m", "octavo", "build", "--json", name)
-        [outcome] = json.loads(said)["books"]
-        if outcome["diagnostics"]:
-            raise FailedError(f"{name}: {outcome['diagnostics'][0]}")
-        return used, int(outcome["pages"])
+        [result] = json.loads(said)["books"]
+        if result["diagnostics"]:
+            raise FailedError(f"{name}: {result['diagnostics'][0]}")
+        return used, int(result["pages"])
 
     def watch(self, name: str, edits: Sequence["Edit"]) -> list[Usage]:
         """Watch a book, make ``edits`` one after the other and return what the process used for each.

@@ -52,11 +52,11 @@ def test_the_book_of_sixty_pages_has_as_many_and_nothing_is_wrong_with_it(tmp_pa
         text=True,
         check=False,
     )
-    [outcome] = json.loads(done.stdout)["books"]
+    [result] = json.loads(done.stdout)["books"]
 
-    assert outcome["diagnostics"] == []
-    assert outcome["files"] == ["full-60.pdf", "full-60.epub"]
-    assert 57 <= outcome["pages"] <= 63
+    assert result["diagnostics"] == []
+    assert result["files"] == ["full-60.pdf", "full-60.epub"]
+    assert 57 <= result["pages"] <= 63
 
 
 @pytest.mark.parametrize("more", [0, 8])

@@ -90,9 +90,9 @@ def project(tmp_path: Path) -> Project:
 def built(project: Project, engine: str) -> dict[str, bytes]:
     """Build the stock book from nothing; return its files."""
     shutil.rmtree(project.output, ignore_errors=True)
-    (outcome,) = pipeline.build(project, ["stock"], Options(engine=engine))
-    assert outcome.diagnostics == ()
-    return {name: (project.output / "stock" / name).read_bytes() for name in outcome.files}
+    (result,) = pipeline.build(project, ["stock"], Options(engine=engine))
+    assert result.diagnostics == ()
+    return {name: (project.output / "stock" / name).read_bytes() for name in result.files}
 
 
 def kill_the_busy_one(cluster: Cluster, killed: list[str]) -> None:

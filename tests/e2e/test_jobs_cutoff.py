@@ -26,9 +26,9 @@ def stock(tmp_path: Path) -> Project:
 
 def laid_out(project: Project, options: Options) -> set[str]:
     """Build the book and return the units that were laid out for it."""
-    (outcome,) = pipeline.build(project, ["stock"], options)
-    assert outcome.status == "built"
-    names = {unit.name for unit in outcome.units if not unit.from_store}
+    (result,) = pipeline.build(project, ["stock"], options)
+    assert result.status == "built"
+    names = {unit.name for unit in result.units if not unit.from_store}
     return {name for name in names if not name.endswith((", bound", "/fonts", "/style sheet"))}
 
 

@@ -38,10 +38,10 @@ def project_in(folder: Path) -> Project:
 def build(folder: Path, options: Options) -> dict[str, bytes]:
     """Build the book and return its files; faults count as such."""
     project = project_in(folder)
-    (outcome,) = pipeline.build(project, [BOOK], options)
-    if outcome.has_errors:
-        return {each.code: str(each).encode() for each in outcome.diagnostics}
-    return {name: (project.output / BOOK / name).read_bytes() for name in outcome.files}
+    (result,) = pipeline.build(project, [BOOK], options)
+    if result.has_errors:
+        return {each.code: str(each).encode() for each in result.diagnostics}
+    return {name: (project.output / BOOK / name).read_bytes() for name in result.files}
 
 
 @cache

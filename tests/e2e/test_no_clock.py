@@ -43,9 +43,9 @@ def refuse(*_arguments: object) -> float:
 
 
 def build(project: Project) -> None:
-    (outcome,) = pipeline.build(project, ["stock"], pipeline.Options(strict=True))
+    (result,) = pipeline.build(project, ["stock"], pipeline.Options(strict=True))
 
-    assert outcome.status == "built", outcome.diagnostics
+    assert result.status == "built", result.diagnostics
 
 
 def test_a_build_needs_no_clock(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

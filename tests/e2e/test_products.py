@@ -26,7 +26,7 @@ from octavo.jobs.store import Store
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Artefact, Format, Material
 from octavo.model.work import Work
-from octavo.pipeline import Options, Outcome, plan
+from octavo.pipeline import BookResult, Options, plan
 from octavo.project import Project, find_project
 
 ROOT = Path(__file__).parents[2]
@@ -92,9 +92,9 @@ def stock(tmp_path: Path) -> Project:
     return Project(root=tmp_path, templates=share.templates, styles=share.styles)
 
 
-def built(project: Project, options: Options | None = None) -> Outcome:
-    (outcome,) = pipeline.build(project, ["stock"], options or Options(strict=True))
-    return outcome
+def built(project: Project, options: Options | None = None) -> BookResult:
+    (result,) = pipeline.build(project, ["stock"], options or Options(strict=True))
+    return result
 
 
 def words(file: Path) -> list[str]:
@@ -138,9 +138,9 @@ def test_what_products_share_is_made_once(
     stock: Project, install: Callable[[Format], None], counted: Counter[str]
 ) -> None:
     install(loaded())
-    outcome = built(stock)
+    result = built(stock)
 
-    assert outcome.files == ("stock.pdf", "stock.epub", CHAPTER, OTHER_PAPER)
+    assert result.files == ("stock.pdf", "stock.epub", CHAPTER, OTHER_PAPER)
     del counted["render a part"]
     assert counted == {
         "load_publication": 1,
@@ -160,12 +160,12 @@ def test_what_products_share_is_made_once(
 
 def test_a_chapter_alone_keeps_the_numbers_of_the_book(stock: Project, install: Callable[[Format], None]) -> None:
     install(loaded())
-    outcome = built(stock)
+    result = built(stock)
     folder = stock.output / "stock"
     alone, whole = words(folder / CHAPTER), words(folder / "stock.pdf")
 
-    assert outcome.diagnostics == ()
-    assert len(alone) < len(whole) == outcome.pages
+    assert result.diagnostics == ()
+    assert len(alone) < len(whole) == result.pages
     first = next(page for page in alone if "The storm" in page)
     for text in (first, next(page for page in whole if "In January 1906 came" in page)):
         assert "2 The storm" in text
@@ -243,11 +243,11 @@ def test_a_fault_in_any_file_is_found(stock: Project, install: Callable[[Format]
         return (replace(made, content=target.getvalue()),), ()
 
     install(replace(proofs, make=damaged))
-    outcome = built(stock, Options())
+    result = built(stock, Options())
 
-    assert outcome.status == "failed"
-    assert {each.code for each in outcome.diagnostics} == {"OC507"}
-    assert {each.origin.path for each in outcome.diagnostics} == {CHAPTER}
+    assert result.status == "failed"
+    assert {each.code for each in result.diagnostics} == {"OC507"}
+    assert {each.origin.path for each in result.diagnostics} == {CHAPTER}
 
 
 def test_files_of_one_name_are_a_fault_and_nothing_is_written(
@@ -255,10 +255,10 @@ def test_files_of_one_name_are_a_fault_and_nothing_is_written(
 ) -> None:
     proofs = loaded()
     install(replace(proofs, plan=None))
-    outcome = built(stock, Options())
+    result = built(stock, Options())
 
-    assert outcome.status == "failed"
-    (told,) = outcome.diagnostics
+    assert result.status == "failed"
+    (told,) = result.diagnostics
     assert (told.code, told.origin.path) == ("OC602", "content/stock/book.yaml")
     assert "'stock.pdf': stock (pdf) and stock (proofs)" in told.message
     assert not (stock.output / "stock").exists()
@@ -276,9 +276,9 @@ def test_a_paper_that_a_planned_look_lacks_is_told(stock: Project, install: Call
             ),
         )
     )
-    outcome = built(stock, Options())
+    result = built(stock, Options())
 
-    assert [each.code for each in outcome.diagnostics] == ["OC124"]
+    assert [each.code for each in result.diagnostics] == ["OC124"]
 
 
 @pytest.mark.parametrize("engine", ["inline", "processes:2"])

@@ -25,11 +25,11 @@ KINDS = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
 
 def files(project: Project) -> list[Artefact]:
     """Build the stock book, and return its files."""
-    (outcome,) = pipeline.build(project, ["stock"], Options())
+    (result,) = pipeline.build(project, ["stock"], Options())
     folder = project.output / "stock"
     return [
         Artefact(name=name, media_type=KINDS[Path(name).suffix], content=(folder / name).read_bytes())
-        for name in outcome.files
+        for name in result.files
     ]
 
 

@@ -18,6 +18,7 @@ from tests.unit.jobs.test_code import ENTRIES, file_of
 NEVER_KEPT: Mapping[str, str] = {
     "octavo.__main__": "a command",
     "octavo.cli": "commands",
+    "octavo.commands*": "commands",
     "octavo.console": "what commands say",
     "octavo.doctor": "a command",
     "octavo.starter": "a command",
@@ -95,8 +96,8 @@ def test_an_edit_makes_anew_what_it_can_change(
     other = code_with(module)
     for name in ("cache", "spelling_cache"):
         monkeypatch.setattr(import_module(f"octavo.pipeline.{name}"), "own_code", lambda: other)
-    (outcome,) = pipeline.build(project, ["stock"], options)
+    (result,) = pipeline.build(project, ["stock"], options)
 
-    made = [unit.name for unit in outcome.units if not unit.from_store]
-    assert outcome.status == "built"
+    made = [unit.name for unit in result.units if not unit.from_store]
+    assert result.status == "built"
     assert {"readings" if name.startswith("stock.") else "units" for name in made} == anew

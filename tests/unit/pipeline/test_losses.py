@@ -27,11 +27,11 @@ def test_a_unit_that_kills_its_workers_is_told(project: Project, monkeypatch: py
     with layout_engine():
         monkeypatch.setattr("octavo.typeset.unit.lay_out_unit", die)
 
-    (outcome,) = pipeline.build(project, ["stock"], Options(engine="processes:1"))
+    (result,) = pipeline.build(project, ["stock"], Options(engine="processes:1"))
 
-    assert outcome.status == "failed"
-    assert [each.code for each in outcome.diagnostics] == ["OC905"]
-    assert "'stock/" in outcome.diagnostics[0].message
+    assert result.status == "failed"
+    assert [each.code for each in result.diagnostics] == ["OC905"]
+    assert "'stock/" in result.diagnostics[0].message
 
 
 @pytest.fixture
@@ -68,10 +68,10 @@ def test_a_bug_that_meets_one_book_loses_no_other(
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     monkeypatch.setattr(Presentation, "typesetting", stumble)
 
-    outcomes = pipeline.build(project, ["stack", "stock"], Options())
+    results = pipeline.build(project, ["stack", "stock"], Options())
 
-    assert [outcome.status for outcome in outcomes] == ["failed", "built"]
-    (told,) = outcomes[0].diagnostics
+    assert [result.status for result in results] == ["failed", "built"]
+    (told,) = results[0].diagnostics
     assert told.code == "OC903"
     assert "ZeroDivisionError: oh" in told.message
-    assert console.exit_code(outcomes[0].diagnostics) == console.OUR_OWN_BUG
+    assert console.exit_code(results[0].diagnostics) == console.OUR_OWN_BUG

@@ -111,11 +111,11 @@ def test_what_is_looked_up_once_is_kept(wells: Path, monkeypatch: pytest.MonkeyP
 def test_the_great_terror_is_long_enough_and_easy_to_read() -> None:
     here = find_project(Path(__file__).parents[3])
     project = Project(root=here.root, templates=here.templates, styles=here.styles)
-    (outcome,) = proofread(project, ["great-terror"], Options())
+    (result,) = proofread(project, ["great-terror"], Options())
 
-    assert outcome.report is not None
-    chapters = [chapter for chapter in outcome.report.chapters if chapter.number]
+    assert result.report is not None
+    chapters = [chapter for chapter in result.report.chapters if chapter.number]
     assert len(chapters) == 12
     assert {chapter.id for chapter in chapters if not 1100 <= chapter.words <= 1500} == set()
     assert {chapter.id for chapter in chapters if chapter.ease is None or chapter.ease < 60} == set()
-    assert len(list(as_text(outcome.report))) > 20
+    assert len(list(as_text(result.report))) > 20

@@ -37,7 +37,7 @@ def test_an_edit_rebuilds_the_book_that_it_concerns(project: Project, tmp_path: 
     options = Options(store=Store(tmp_path / "store"))
     pipeline.watch(project, ["stack", "stock"], options, edits(), told.append)
 
-    seen = [{outcome.book: outcome.status for outcome in each.outcomes} for each in told]
+    seen = [{result.book: result.status for result in each.results} for each in told]
     assert seen == [
         {"stack": "built", "stock": "built"},
         {"stock": "built"},
@@ -45,9 +45,9 @@ def test_an_edit_rebuilds_the_book_that_it_concerns(project: Project, tmp_path: 
         {"stock": "built"},
         {"stack": "built", "stock": "built"},
     ]
-    assert {each.code for each in told[2].outcomes[0].diagnostics} == {"OC201"}
-    laid = [unit.name for unit in told[1].outcomes[0].units if not unit.from_store]
-    assert 0 < len(laid) < len(told[1].outcomes[0].units) / 2
+    assert {each.code for each in told[2].results[0].diagnostics} == {"OC201"}
+    laid = [unit.name for unit in told[1].results[0].units if not unit.from_store]
+    assert 0 < len(laid) < len(told[1].results[0].units) / 2
     assert told[1].files == (edited,)
 
 

@@ -1,0 +1,152 @@
+"""Commands for books: build, check, watch."""
+
+# ruff: noqa: D301 -- click keeps lines together after the sign \b itself
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+import click
+
+from octavo.commands.folders import named_books, store_of_user
+from octavo.console import (
+    EPILOGUE,
+    exit_code,
+    print_diagnostics,
+    print_profile,
+    print_rebuilt,
+    print_report,
+    print_result,
+    progress,
+    results_as_json,
+)
+
+if TYPE_CHECKING:
+    from octavo.pipeline import BookResult, Options
+    from octavo.project import Project
+
+books_argument = click.argument("books", nargs=-1, metavar="[BOOK]...")
+strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
+engine_option = click.option(
+    "--engine",
+    default="processes",
+    show_default=True,
+    metavar="ENGINE",
+    callback=lambda _context, _option, value: _known_engine(value),
+    help="Where units are laid out: inline, processes, processes:N or dask://host:port.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines for people.")
+
+
+@click.command(epilog=EPILOGUE)
+@books_argument
+@strict_option
+@json_option
+@engine_option
+@click.option("--profile", is_flag=True, help="Say where the time went: steps, units, what came from the store.")
+def build(books: Sequence[str], *, strict: bool, as_json: bool, engine: str, profile: bool) -> int:
+    """Build BOOKs (all of content/ when none is named) into output/.
+
+    A book whose files, templates and styles are as they were at the last build is left alone. A book with errors
+    keeps its earlier output.
+
+    \b
+    Examples:
+      octavo build                     every book
+      octavo build great-terror        one book
+      octavo build --strict --json     for a machine: warnings are errors
+    """
+    from octavo import pipeline
+
+    results = _each_book(books, pipeline.build, strict=strict, engine=engine, as_json=as_json)
+    if profile and not as_json:
+        print_profile(results)
+    return _ended(results)
+
+
+@click.command(epilog=EPILOGUE)
+@books_argument
+@strict_option
+@json_option
+@click.option(
+    "--report", "reports", is_flag=True, help="Report on words, reading ease and the lines of the PDF instead."
+)
+def check(books: Sequence[str], *, strict: bool, as_json: bool, reports: bool) -> int:
+    """Find the faults of BOOKs without laying them out; writes nothing.
+
+    All that a build does short of typesetting: records, marks, references, citations, facts, names, spelling, templates
+    and charts. A report adds what is neither right nor wrong: counts, reading ease, and how the lines of the PDF of the
+    last build are set.
+
+    \b
+    Examples:
+      octavo check great-terror
+      octavo check --report great-terror
+    """
+    from octavo import pipeline
+
+    if reports:
+        return _ended(_each_book(books, pipeline.proofread, strict=strict, as_json=as_json, say=print_report))
+    return _ended(_each_book(books, pipeline.check, strict=strict, as_json=as_json))
+
+
+@click.command(epilog=EPILOGUE)
+@books_argument
+@strict_option
+@engine_option
+def watch(books: Sequence[str], *, strict: bool, engine: str) -> int:
+    """Build BOOKs, then again whenever one of their files is saved, until Ctrl-C.
+
+    Everything stays ready in between, so a correction is quickly to be seen. Each change is told in one line: what was
+    saved, what had to be laid out again and how long it took. Faults are told, and watching goes on.
+
+    \b
+    Example:
+      octavo watch great-terror
+    """
+    from octavo import pipeline
+
+    project, names = named_books(books)
+    options = pipeline.Options(strict=strict, engine=engine, store=store_of_user())
+    with suppress(KeyboardInterrupt):
+        pipeline.watch(
+            project, names, options, pipeline.changes_in(project, names), lambda each: print_rebuilt(each, project)
+        )
+    return 0
+
+
+def _each_book(
+    books: Sequence[str],
+    work: "Callable[[Project, Sequence[str], Options], list[BookResult]]",
+    *,
+    strict: bool,
+    as_json: bool,
+    engine: str = "inline",
+    say: "Callable[[BookResult, Project], None]" = print_result,
+) -> "list[BookResult]":
+    """Do ``work`` for ``books`` (all where none is named) and ``say`` what came of it."""
+    from octavo.pipeline import Options
+
+    project, names = named_books(books)
+    with progress(quiet=as_json) as report:
+        options = Options(strict=strict, engine=engine, store=store_of_user(), report=report)
+        results = work(project, names, options)
+    if as_json:
+        click.echo(results_as_json(results))
+    else:
+        for result in results:
+            print_diagnostics(result.diagnostics)
+            say(result, project)
+    return results
+
+
+def _ended(results: "Sequence[BookResult]") -> int:
+    """Return the exit code for what became of the books."""
+    return max((exit_code(result.diagnostics) for result in results if result.has_errors), default=0)
+
+
+def _known_engine(engine: str) -> str:
+    from octavo.jobs.executors import ENGINE
+
+    if not ENGINE.fullmatch(engine):
+        raise click.BadParameter("it is inline, processes, processes:N or dask://host:port")
+    return engine

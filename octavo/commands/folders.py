@@ -1,0 +1,82 @@
+"""Commands for the folders of a project: begin a book, empty the store; and where project and store are."""
+
+# ruff: noqa: D301 -- click keeps lines together after the sign \b itself
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from octavo.console import MEGABYTE, megabytes, shown
+from octavo.jobs.store import LIMIT, Store
+from octavo.project import Project, find_project
+
+
+@click.command()
+@click.argument("name")
+@click.option("--title", default="", help="The book's title; made from NAME when it is not given.")
+def new(name: str, title: str) -> int:
+    """Begin a book in content/NAME/ with a chapter to overwrite.
+
+    NAME is a short word for folders and file names: lower-case letters, digits and hyphens. The new book builds as it
+    is and shows the marks in use.
+
+    \b
+    Example:
+      octavo new village-history --title "A History of Our Village"
+    """
+    from octavo.starter import begin
+
+    folder = begin(current_project().root, name, title)
+    click.echo(f"{shown(folder)} is ready; build it with: octavo build {name}")
+    return 0
+
+
+@click.command()
+@click.option("--all", "everything", is_flag=True, help="Empty the store.")
+@click.option(
+    "--limit",
+    type=click.IntRange(0),
+    default=LIMIT // MEGABYTE,
+    show_default=True,
+    metavar="MB",
+    help="How much to keep.",
+)
+def clean(*, everything: bool, limit: int) -> int:
+    """Drop results that were not used for longest from the store of earlier builds, until it holds no more than MB.
+
+    The store makes the next build quick; without it a build takes longer and gives the same bytes. Builds keep it
+    below the same limit by themselves. Output is not touched.
+
+    \b
+    Examples:
+      octavo clean
+      octavo clean --all
+    """
+    store = store_of_user()
+    freed = store.trim(0 if everything else limit * MEGABYTE)
+    click.echo(f"freed {megabytes(freed)}; {store.folder} holds {megabytes(store.size())}")
+    return 0
+
+
+def current_project() -> Project:
+    """Return the project around the folder where the command was given."""
+    return find_project(Path.cwd())
+
+
+def named_books(books: Sequence[str]) -> tuple[Project, tuple[str, ...]]:
+    """Return the project and the books that were named, or all."""
+    project = current_project()
+    names = tuple(dict.fromkeys(books)) or project.books()
+    if not names:
+        raise click.UsageError("there is no book here; 'octavo new NAME' begins one")
+    return project, names
+
+
+def store_of_user() -> "Store":
+    """Return the store: the folder OCTAVO_STORE names, else this user's cache folder."""
+    from octavo.jobs.store import Store
+
+    folder = os.environ.get("OCTAVO_STORE")
+    cache = os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache"
+    return Store(Path(folder) if folder else Path(cache) / "octavo")
