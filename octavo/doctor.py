@@ -55,14 +55,14 @@ def _library(name: str) -> Finding:
 
 def _versions() -> str:
     """Tell the versions of WeasyPrint and of what it loads: Pango, HarfBuzz and fontconfig."""
-    from octavo.typeset import versions
+    from octavo.typeset.system import versions
 
     return ", ".join(f"{name} {number}" for name, number in versions().items())
 
 
 def _patches() -> str:
     """Tell whether all patches of WeasyPrint fit the version that is here."""
-    from octavo.typeset import patches_left_out
+    from octavo.typeset.system import patches_left_out
 
     if left_out := patches_left_out():
         raise RuntimeError(f"this version has other functions, which stay as they are: {', '.join(left_out)}")

@@ -117,7 +117,7 @@ def _book(project: Project, name: str, inputs: str, options: Options, shared: Sh
 def _manifest(
     manuscript: Manuscript, inputs: str, made: "Made", diagnostics: Sequence[Diagnostic]
 ) -> dict[str, object]:
-    from octavo.typeset import versions
+    from octavo.typeset.system import versions
 
     book, theme = manuscript.books[WHOLE], manuscript.appearances[manuscript.look].theme
     return {

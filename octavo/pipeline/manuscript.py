@@ -46,12 +46,12 @@ class Presentation:
         return render(self.book, self.appearance, medium=medium, memo=self.memo, page_map=page_map, only=only)
 
     def typesetting(self, rendition: Rendition, name: str = "") -> "Work[tuple[Printing, tuple[Diagnostic, ...]]]":
-        """Return the work of typesetting ``rendition``, the book in print: see :func:`octavo.typeset.typeset`.
+        """Return the work of typesetting ``rendition``, the book in print; see :mod:`octavo.typeset.typesetting`.
 
         ``name`` stands before the names of its calls, in place of the book's.
         """
         from octavo.render.section_rendering import lists_pages
-        from octavo.typeset import typeset
+        from octavo.typeset.typesetting import typeset
 
         # The words of sections that list pages (index, glossary) depend on the pages, not only their digits.
         sections = frozenset(section.id for section in self.book.sections if lists_pages(section))

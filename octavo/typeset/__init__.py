@@ -1,6 +1,5 @@
-"""XHTML and CSS in; out come a tagged PDF, the map of its pages and the layout that later stages ask for."""
+"""XHTML and CSS in; out come a tagged PDF, the map of its pages and the layout that later stages ask for.
 
-from octavo.typeset.typesetting import typeset
-from octavo.typeset.versions import patches_left_out, versions
-
-__all__ = ["patches_left_out", "typeset", "versions"]
+The door is :func:`octavo.typeset.typesetting.typeset`. Nothing is imported here: whoever lays out a unit would depend
+on how the units are joined.
+"""

@@ -1,7 +1,7 @@
 """A long section divided into units of its own where a heading begins a page anyway.
 
 There, and nowhere else, the pages come out the same: nothing before the break has a say in what is after it. The first
-part stays open, so that the others become its children in the structure tree; a further part is laid out behind a stub,
+unit stays open, so that the others become its children in the structure tree; a further unit is laid out behind a stub,
 a page that stands for all that was before and is then dropped, so that running heads and the kind of page go on.
 """
 
@@ -13,33 +13,26 @@ from xml.etree import ElementTree as ET
 from octavo.model.output import Rendition, Unit
 from octavo.typeset import markup
 from octavo.typeset.page_estimate import letters_on_page
+from octavo.typeset.unit_document import FIRST, FURTHER, STUB, UNIT
 
 NEW_PAGE = "new-page"
 """The class of what begins a page."""
 
-PART = "data-part"
-"""The attribute of the outer element of a divided section that says which part it is, by one of the next two words."""
-
-OPEN, FURTHER = "open", "further"
-
-STUB = f'<div {PART}="stub">\N{NO-BREAK SPACE}</div>'
-"""What stands for the parts before: a line on a page that is dropped."""
-
-PAGES_OF_PART = 8
-"""About how many pages a part has at least: a unit has a cost of its own, and few corrections are in one page."""
+PAGES_OF_UNIT = 8
+"""About how many pages such a unit has at least: a unit has a cost of its own, and few corrections are in one page."""
 
 
-def divide(rendition: Rendition, *, pages: float = PAGES_OF_PART) -> Rendition:
+def divide(rendition: Rendition, *, pages: float = PAGES_OF_UNIT) -> Rendition:
     """Return ``rendition`` with each long section as several units, none of them much shorter than ``pages``.
 
     Raises :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
     """
     shortest = pages * letters_on_page(rendition.paper)
-    units = tuple(part for unit in rendition.units for part in _parts(unit, shortest))
+    units = tuple(each for unit in rendition.units for each in _divided(unit, shortest))
     return rendition if len(units) == len(rendition.units) else replace(rendition, units=units)
 
 
-def _parts(unit: Unit, shortest: float) -> Iterator[Unit]:
+def _divided(unit: Unit, shortest: float) -> Iterator[Unit]:
     if NEW_PAGE not in unit.body or len(unit.body) < 2 * shortest:
         yield unit
         return
@@ -51,7 +44,7 @@ def _parts(unit: Unit, shortest: float) -> Iterator[Unit]:
     for place, run in enumerate(runs):
         outer = copy(body[0])
         outer[:] = run
-        outer.set(PART, FURTHER if place else OPEN)
+        outer.set(UNIT, FURTHER if place else FIRST)
         if place:
             outer.attrib.pop("id", None)
             outer.text = ""

@@ -57,7 +57,7 @@ def document(metadata: Metadata, units: Sequence[tuple[Unit, ET.Element]], *, st
     return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>"
 
 
-def part(unit: Unit, *, language: str, style: str, pages: PageMap) -> str:
+def unit_document(unit: Unit, *, language: str, style: str, pages: PageMap) -> str:
     """Return the document (see :func:`document`) of one unit alone, with nothing in it that is not laid out.
 
     Printed page numbers become noughts, as many as ``pages`` gives them digits (as many as they have, where it does not
@@ -85,7 +85,7 @@ def _cut(unit: Unit, language: str, style: str) -> tuple[Sequence[str], Sequence
             numbers.append((number.get("data-target", ""), escape(number.text or "", quote=False)))
             number.text = NUMBER_MARK
     inside = _serial(unit, body, is_first=True)
-    head = f'<html lang="{escape(language)}"><head><title>part</title><style>{escape(style)}</style></head>'
+    head = f'<html lang="{escape(language)}"><head><title>unit</title><style>{escape(style)}</style></head>'
     return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>".split(NUMBER_MARK), numbers
 
 

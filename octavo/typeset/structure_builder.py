@@ -12,7 +12,6 @@ from typing import Any, TypeAlias
 import pydyf
 
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
-from octavo.typeset.divisions import FURTHER, OPEN, PART
 from octavo.typeset.engine import (
     Box,
     Document,
@@ -27,6 +26,7 @@ from octavo.typeset.engine import (
 )
 from octavo.typeset.engine_log import LOGGER
 from octavo.typeset.structure_tree import Annotation, Node, make_artifacts, write_structure
+from octavo.typeset.unit_document import FIRST, FURTHER, UNIT
 
 ROLES: Mapping[str, str] = {
     "article": "Art",
@@ -161,9 +161,9 @@ class StructureTreeBuilder:
                 return parent.add("TOC", element, page)
             case "a" if box.link_annotation is not None:
                 return parent.add("Link", element, page)
-            case "section" if attribute(box, PART) == FURTHER:
+            case "section" if attribute(box, UNIT) == FURTHER:
                 return parent
-            case "section" if attribute(box, PART) == OPEN:
+            case "section" if attribute(box, UNIT) == FIRST:
                 node = parent.add("Sect", element, page)
                 node.is_open = True
                 return node

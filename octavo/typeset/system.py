@@ -8,11 +8,13 @@ import ctypes
 import ctypes.util
 import io
 import os
+import platform
 import re
 import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
+from importlib import metadata
 from pathlib import Path
 from threading import RLock
 from types import MappingProxyType
@@ -20,6 +22,9 @@ from types import MappingProxyType
 from octavo.garbage import collected_rarely
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import NOWHERE
+
+DISTRIBUTIONS = ("weasyprint", "pydyf", "pyphen", "fonttools", "pillow")
+"""The distributions through which the bytes of every PDF pass."""
 
 FONT_SETTINGS = Path(__file__).with_name("fonts.conf")
 
@@ -111,6 +116,30 @@ def tools() -> Mapping[str, str]:
         from octavo.typeset import engine
 
         return engine.library_versions()
+
+
+def versions() -> Mapping[str, str]:
+    """Return the version of everything that has a say in the bytes of a PDF, for the manifest.
+
+    Raises as :func:`layout_engine`.
+    """
+    return {
+        "python": platform.python_version(),
+        "platform": sys.platform,
+        **{name: metadata.version(name) for name in DISTRIBUTIONS},
+        **tools(),
+    }
+
+
+def patches_left_out() -> tuple[str, ...]:
+    """Return the names of the functions of WeasyPrint that are not patched, because this version has other ones.
+
+    Raises as :func:`layout_engine`.
+    """
+    with layout_engine():
+        from octavo.typeset import engine
+
+        return tuple(patch.name for patch in engine.PATCHES if not patch.fits())
 
 
 def _load() -> None:

@@ -18,7 +18,7 @@ from octavo.pdf.object_renumbering import MovableObjects
 from octavo.typeset import engine_log, layout_faults
 from octavo.typeset.assemble import PlacedUnit, assemble
 from octavo.typeset.codec import unpack
-from octavo.typeset.divisions import PAGES_OF_PART, divide
+from octavo.typeset.divisions import PAGES_OF_UNIT, divide
 from octavo.typeset.facts import EngineMessage, Faces, LaidOut, UnitFacts
 from octavo.typeset.glyphs import joined_faces
 from octavo.typeset.markup import MarkupOrigins
@@ -42,14 +42,14 @@ def typeset(
     with_pages: Callable[[PageMap], Rendition] | None = None,
     name: str = "book",
     origin: Origin = NOWHERE,
-    pages_of_part: float = PAGES_OF_PART,
+    pages_of_unit: float = PAGES_OF_UNIT,
 ) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
     """Typeset ``rendition``; yields the calls to make, and returns the printing and what was found.
 
     The sections ``lists`` print the pages of other places (index, glossary), so their words depend on the pages, not
     only their digits; ``with_pages`` returns the rendition with them set anew.
     ``name`` stands before the names of the calls, and ``origin`` is the place of the book's settings. Sections are
-    divided into parts of about ``pages_of_part`` pages where they can be.
+    divided into units of about ``pages_of_unit`` pages where they can be.
 
     Raises :class:`Faulty` when nothing can be laid out: the markup is not well formed or no font can be loaded (OC503),
     or a library is missing (OC904); and with OC505 when the page numbers do not settle in ``ROUNDS`` rounds.
@@ -59,11 +59,11 @@ def typeset(
     if not report.has_fonts:
         told = engine_log.diagnostics(report.messages, MarkupOrigins(rendition), rendition.css)
         raise Faulty([engine_log.unusable_fonts(), *told])
-    pages = yield from _first_pages(layout, divide(rendition, pages=pages_of_part), lists)
+    pages = yield from _first_pages(layout, divide(rendition, pages=pages_of_unit), lists)
     earlier: list[bytes] = []
     laid: list[LaidOut] = []
     for _ in range(ROUNDS):
-        divided = divide(with_pages(pages) if with_pages else rendition, pages=pages_of_part)
+        divided = divide(with_pages(pages) if with_pages else rendition, pages=pages_of_unit)
         sources = [unit_source(divided, unit, pages=pages) for unit in divided.units]
         if sources == earlier:
             return (yield from _joined(layout, divided, sources, laid, report.messages))

@@ -10,13 +10,12 @@ from collections.abc import Iterable, Sequence
 from octavo.typeset import engine_log, faces
 from octavo.typeset.block_lines import read_layout
 from octavo.typeset.codec import pack
-from octavo.typeset.divisions import STUB
 from octavo.typeset.engine import POINTS, Document, Page, in_parts
 from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, UnitFacts
 from octavo.typeset.layout_session import VARIANT, LayoutSession
 from octavo.typeset.page_layers import PageLayers
 from octavo.typeset.recto_verso import PageTurner, TurnedPages
-from octavo.typeset.unit_document import other_side
+from octavo.typeset.unit_document import STUB, other_side
 from octavo.typeset.unit_record import UnitRecord
 from octavo.typeset.unit_recorder import UnitRecorder
 from octavo.typeset.wide_tables import wide_tables

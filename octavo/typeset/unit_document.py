@@ -8,6 +8,13 @@ FIRST_FOLIO = 101
 
 NO_PAGES = PageMap(pages={}, count=0)
 
+UNIT = "data-unit"
+"""The attribute of the outer element of a divided section that says which of its units it is, by the next two words."""
+
+FIRST, FURTHER = "first", "further"
+
+STUB = f'<div {UNIT}="stub">\N{NO-BREAK SPACE}</div>'
+"""What stands for the units before: a line on a page that is dropped."""
 
 BEGINNING = "html { break-before: recto }"
 """Every unit is laid out from a right-hand page on."""
@@ -23,7 +30,7 @@ def unit_source(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) 
     """
     beginning, folio = (other_side(BEGINNING), FIRST_FOLIO - 1) if unit.continues else (BEGINNING, FIRST_FOLIO)
     style = f"{beginning} @page :first {{ counter-reset: page {folio} }}"
-    return markup.part(unit, language=rendition.metadata.language, style=style, pages=pages).encode()
+    return markup.unit_document(unit, language=rendition.metadata.language, style=style, pages=pages).encode()
 
 
 def other_side(source: str) -> str:

@@ -21,7 +21,7 @@ def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
     """Set the whole rendition and return its PDF, its page map, and every fault that the layout shows.
 
     Pages are counted from 1, blank ones too; an anchor's page is the first on which it stands. The result depends on
-    the rendition and the versions of the libraries (:func:`octavo.typeset.versions.versions`) alone.
+    the rendition and the versions of the libraries (:func:`octavo.typeset.system.versions`) alone.
 
     Raises :class:`Faulty` when nothing can be laid out: a library is missing (OC904), the markup is not well formed or
     no font can be loaded (OC503).

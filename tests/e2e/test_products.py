@@ -129,7 +129,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count("octavo.pipeline.resolving", "resolve_selection")
     count("octavo.pipeline.proofreading", "proofread")
     count("octavo.pipeline.rendering", "render", lambda *_, medium, only=None, **__: "a part" if only else str(medium))
-    count("octavo.typeset", "typeset")
+    count("octavo.typeset.typesetting", "typeset")
     count("octavo.pipeline.packaging", "cover_of")
     return calls
 

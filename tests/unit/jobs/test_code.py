@@ -171,6 +171,14 @@ def test_programs_that_a_module_runs_count() -> None:
     assert "octavo.typeset.system" in own_code().reached("octavo.typeset.worker")
 
 
+def test_how_units_are_joined_is_no_part_of_how_one_is_laid_out() -> None:
+    joining = {
+        f"octavo.typeset.{name}" for name in ("assemble", "divisions", "page_estimate", "pagination", "typesetting")
+    }
+
+    assert not {f"octavo.typeset.{name}" for name in joining} & own_code().reached("octavo.typeset.worker")
+
+
 def test_python_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     code = package(a="")
     before = code.digest("made.a")

@@ -8,10 +8,10 @@ from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
 from octavo.model.output import Asset, FontFace, Metadata, PageMap, Paper, Printing, Rendition, Unit
 from octavo.model.work import Call, Shared, Value, Work
-from octavo.typeset import typeset
 from octavo.typeset.codec import pack
-from octavo.typeset.divisions import PAGES_OF_PART
+from octavo.typeset.divisions import PAGES_OF_UNIT
 from octavo.typeset.facts import Anchor, Faces, UnitFacts, UnitLayout, UnitObjects
+from octavo.typeset.typesetting import typeset
 
 FONTS = Path(__file__).resolve().parents[3] / "styles" / "fonts" / "literata"
 
@@ -171,9 +171,9 @@ def carried_out(work: Work[Value]) -> Value:
         return value
 
 
-def in_units(rendition: Rendition, *, pages_of_part: float = PAGES_OF_PART) -> tuple[Printing, tuple[Diagnostic, ...]]:
-    """Typeset ``rendition`` in units; sections are divided where ``pages_of_part`` says so."""
-    return carried_out(typeset(rendition, pages_of_part=pages_of_part))
+def in_units(rendition: Rendition, *, pages_of_unit: float = PAGES_OF_UNIT) -> tuple[Printing, tuple[Diagnostic, ...]]:
+    """Typeset ``rendition`` in units; sections are divided where ``pages_of_unit`` says so."""
+    return carried_out(typeset(rendition, pages_of_unit=pages_of_unit))
 
 
 def facts(pages: int = 1, *, anchors: Sequence[Anchor] = (), objects: int = 9, keys: int = 1) -> UnitFacts:

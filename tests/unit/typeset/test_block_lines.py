@@ -65,7 +65,7 @@ def test_text_that_a_part_of_a_section_has_in_no_block_goes_on_in_the_section() 
     loose = f"{SENTENCE * 12}<h2 class='new-page' style='break-before: page'>Two</h2>{SENTENCE}"
     rendition = page(loose)
     whole, _ = in_units(rendition)
-    divided, _ = in_units(rendition, pages_of_part=0.1)
+    divided, _ = in_units(rendition, pages_of_unit=0.1)
 
     assert divided.layout == whole.layout
     assert divided.layout.blocks["only"][-1].offset > 1000

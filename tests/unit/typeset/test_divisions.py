@@ -11,7 +11,7 @@ from octavo.model.output import Printing, Rendition
 from octavo.model.prose import Blocks, Box, Heading, Sidebar
 from octavo.pdf.document import read_pdf
 from octavo.typeset import whole_document
-from octavo.typeset.divisions import PAGES_OF_PART, divide
+from octavo.typeset.divisions import PAGES_OF_UNIT, divide
 from tests import judges
 from tests.unit.render.factory import TEMPLATES, book, note, paragraph, render, section, theme, words
 from tests.unit.typeset.samples import in_units
@@ -53,7 +53,7 @@ def reader() -> Rendition:
 def both_ways() -> tuple[Printing, Printing]:
     """Return the book as one document, and in units of which some are parts of a chapter."""
     printing, found = whole_document.lay_out(reader())
-    divided, told = in_units(reader(), pages_of_part=0.1)
+    divided, told = in_units(reader(), pages_of_unit=0.1)
     assert found == told
     return printing, divided
 
@@ -64,7 +64,7 @@ def test_a_chapter_is_divided_where_a_heading_begins_a_page_and_enough_is_on_bot
     assert names == ["before", "documents", *(f"documents/{part}" for part in range(2, DOCUMENTS + 2)), "after"]
     assert len(divide(reader(), pages=3).units) < len(names)
     assert divide(reader(), pages=1000) is reader()
-    assert PAGES_OF_PART > 3
+    assert PAGES_OF_UNIT > 3
 
 
 def test_no_words_and_no_anchors_are_lost_between_the_parts() -> None:

@@ -17,8 +17,7 @@ import pytest
 from octavo.doctor import examine
 from octavo.garbage import THRESHOLDS
 from octavo.project import find_project
-from octavo.typeset.system import PRIVATE_ENVIRONMENT, layout_engine
-from octavo.typeset.versions import patches_left_out
+from octavo.typeset.system import PRIVATE_ENVIRONMENT, layout_engine, patches_left_out
 from tests.unit.typeset.samples import in_units, page
 
 ROOT = Path(__file__).resolve().parents[3]

@@ -49,7 +49,7 @@ def test_text_and_styles_are_read_as_they_were(text: str) -> None:
     rendition = page("<p>one</p>")
     unit = rendition.units[0]
     read = ET.fromstring(  # noqa: S314 -- our own markup
-        markup.part(unit, language="en", style=text, pages=PageMap(pages={}, count=0))
+        markup.unit_document(unit, language="en", style=text, pages=PageMap(pages={}, count=0))
     )
 
     assert read.findtext("head/style") == text

@@ -8,9 +8,9 @@ import pytest
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 from octavo.model.work import Call
-from octavo.typeset import typeset
 from octavo.typeset.codec import pack
 from octavo.typeset.facts import Anchor, LaidOut
+from octavo.typeset.typesetting import typeset
 from octavo.typeset.worker import SessionReport
 from tests.unit.typeset.samples import book, facts
 

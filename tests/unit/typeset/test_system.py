@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.typeset.versions import versions
+from octavo.typeset.system import versions
 
 ROOT = Path(__file__).resolve().parents[3]
 

@@ -62,7 +62,7 @@ def test_groups_of_any_kind_of_text_say_what_the_whole_says() -> None:
 
 
 def test_a_section_that_goes_on_in_other_groups_is_read_in_order() -> None:
-    content = laid_out_in_units(reader(), pages_of_part=0.1)[0].content
+    content = laid_out_in_units(reader(), pages_of_unit=0.1)[0].content
 
     assert len(own_groups(content)) > 5
     assert said(facts_by_group(content)) == said(read_whole(content))
