@@ -1,4 +1,4 @@
-"""The markup that the engine is given: units joined into one XHTML document, and the way back from it to the source."""
+"""The markup that the engine is given: a unit as an XHTML document, and the way back from it to the source."""
 
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -8,12 +8,10 @@ from xml.etree import ElementTree as ET
 
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Metadata, PageMap, Rendition, Unit
+from octavo.model.output import PageMap, Rendition, Unit
 
 EPUB = "http://www.idpf.org/2007/ops"
 """The namespace of ``epub:type``; it may stand in the markup and says nothing in print."""
-
-GENERATOR = "Octavo"
 
 ROOT = "file:///octavo/book/theme/sheet/"
 """The address that names in the markup and the style sheets are relative to; nothing is ever read from it.
@@ -47,18 +45,8 @@ def parse(unit: Unit) -> ET.Element:
         raise Faulty([fault("OC503", NOWHERE, problem=told)]) from None
 
 
-def document(metadata: Metadata, units: Sequence[tuple[Unit, ET.Element]], *, style: str = "") -> str:
-    """Join the parsed ``units`` into one document, well-formed XHTML without namespaces.
-
-    Every unit begins a page, a right-hand one where it asks for that. ``style`` is more CSS for this document alone.
-    """
-    inside = "".join(_serial(unit, body, is_first=place == 0) for place, (unit, body) in enumerate(units))
-    head = f'<html lang="{escape(metadata.language)}">{_head(metadata, style)}'
-    return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>"
-
-
 def unit_document(unit: Unit, *, language: str, style: str, pages: PageMap) -> str:
-    """Return the document (see :func:`document`) of one unit alone, with nothing in it that is not laid out.
+    """Return one unit as a document, well-formed XHTML without namespaces, with nothing in it that is not laid out.
 
     Printed page numbers become noughts, as many as ``pages`` gives them digits (as many as they have, where it does not
     know their place): they are written in later. ``language`` is the book's; ``style`` is more CSS for this document.
@@ -84,7 +72,7 @@ def _cut(unit: Unit, language: str, style: str) -> tuple[Sequence[str], Sequence
         if is_page_number(number):
             numbers.append((number.get("data-target", ""), escape(number.text or "", quote=False)))
             number.text = NUMBER_MARK
-    inside = _serial(unit, body, is_first=True)
+    inside = serial(unit, body)
     head = f'<html lang="{escape(language)}"><head><title>unit</title><style>{escape(style)}</style></head>'
     return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>".split(NUMBER_MARK), numbers
 
@@ -94,26 +82,9 @@ def is_page_number(element: ET.Element) -> bool:
     return "page-number" in (element.get("class") or "").split() and bool(element.get("data-target"))
 
 
-def _head(metadata: Metadata, style: str) -> str:
-    facts = [
-        *(("author", author) for author in metadata.authors),
-        ("description", metadata.description),
-        ("keywords", ", ".join(metadata.subjects)),
-        ("generator", GENERATOR),
-        ("dcterms.created", metadata.released),
-        ("dcterms.modified", metadata.released),
-    ]
-    lines = [f'<meta name="{name}" content="{escape(content)}"/>' for name, content in facts if content]
-    sheet = f"<style>{escape(style)}</style>" if style else ""
-    return f"<head><title>{escape(metadata.title)}</title>{''.join(lines)}{sheet}</head>"
-
-
-def _serial(unit: Unit, body: ET.Element, *, is_first: bool) -> str:
-    """Write the children of ``body``; the first of them begins the page."""
-    for place, element in enumerate(body):
-        if place == 0 and not is_first:
-            side = "recto" if unit.starts_recto else "page"
-            element.set("style", f"break-before: {side}; {element.get('style', '')}".rstrip("; "))
+def serial(unit: Unit, body: ET.Element) -> str:
+    """Write the children of ``body``, each with the language of the unit where it has none of its own."""
+    for element in body:
         if not element.get("lang") and unit.language:
             element.set("lang", unit.language)
     return (body.text or "") + "".join(ET.tostring(element, encoding="unicode") for element in body)

@@ -16,8 +16,6 @@ from octavo.typeset.engine import (
     Box,
     Document,
     Drawing,
-    Drawings,
-    Pdf,
     attribute,
     in_place,
     is_kind,
@@ -25,7 +23,7 @@ from octavo.typeset.engine import (
     page_box,
 )
 from octavo.typeset.engine_log import LOGGER
-from octavo.typeset.structure_tree import Annotation, Node, make_artifacts, write_structure
+from octavo.typeset.structure_tree import Annotation, Node
 from octavo.typeset.unit_document import FIRST, FURTHER, UNIT
 
 ROLES: Mapping[str, str] = {
@@ -65,16 +63,6 @@ LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
 """Structure types behind which a footnote that they call is put; in others it is put at the end."""
 
 Key: TypeAlias = tuple[int, str]
-
-
-def add_tags(pdf: Pdf, document: Document, _version: object, page_streams: Drawings) -> None:
-    """Write the structure tree of ``document`` into ``pdf``; content that it does not hold becomes an artifact."""
-    streams = list(page_streams)
-    written = write_structure(pdf, build_tree(document, streams))
-    for stream, owners in zip(streams, written.owners, strict=True):
-        make_artifacts(stream, owners)
-    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary({"DisplayDocTitle": "true"})
-    pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
 def build_tree(document: Document, streams: Sequence[Drawing]) -> Node:

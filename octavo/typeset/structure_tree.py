@@ -1,12 +1,12 @@
 """A structure tree as it is built and as it is written (ISO 32000-1, 14.7)."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 import pydyf
 
-from octavo.typeset.engine import Drawing, Pdf
+from octavo.typeset.engine import Pdf
 
 Content: TypeAlias = tuple[int, int]
 """A page (from 0) and the number of a piece of marked content on it."""
@@ -98,33 +98,6 @@ def write(pdf: Pdf, root: Node, document: bytes) -> Written:
     """Write the elements of the tree ``root`` into ``pdf``, below the element that ``document`` refers to."""
     root.prune()
     return _Writer(pdf).write(root, document)
-
-
-def write_structure(pdf: Pdf, root: Node) -> Written:
-    """Write the tree ``root`` into ``pdf`` as the structure of the whole file."""
-    top = pydyf.Dictionary({"Type": "/StructTreeRoot"})
-    parents = pydyf.Dictionary({})
-    document = pydyf.Dictionary({"S": f"/{root.role}"})
-    for each in (top, parents, document):
-        pdf.add_object(each)
-    written = write(pdf, root, document.reference)
-    document |= {"P": top.reference, "K": pydyf.Array(written.kids)}
-    parents["Nums"] = pydyf.Array([each for entry in written.numbers() for each in entry])
-    top |= {"K": document.reference, "ParentTree": parents.reference, "ParentTreeNextKey": written.keys}
-    if written.identifiers:
-        pairs = sorted(written.identifiers, key=lambda pair: pair[0].data)
-        top["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array([each for pair in pairs for each in pair])})
-    pdf.catalog["StructTreeRoot"] = top.reference
-    return written
-
-
-def make_artifacts(stream: Drawing, kept: Container[int]) -> None:
-    """Turn the marked content of one page that is not in ``kept`` into artifacts, which are never read aloud."""
-    items = stream.stream
-    for place in range(len(items) - 2):
-        properties = items[place + 1]
-        if isinstance(properties, dict) and properties.get("MCID", -1) not in kept and items[place + 2] == b"BDC":
-            items[place : place + 3] = [b"/Artifact", b"", b"BMC"]
 
 
 class _Writer:

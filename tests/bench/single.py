@@ -22,8 +22,9 @@ from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import Manuscript, prepare
 from octavo.pipeline.result import Options
 from octavo.project import find_project
-from octavo.typeset.markup import document, is_page_number, parse
+from octavo.typeset.markup import is_page_number, parse
 from tests.bench.ebook import PAGES, PDF
+from tests.unit.typeset.whole_document import joined_document
 
 SHEET = "book/theme/sheet"
 """Where the document is below the target: as deep as names in it go up."""
@@ -71,7 +72,7 @@ def _write_document(rendition: Rendition, target: Path) -> None:
         for number in filter(is_page_number, body.iter()):
             number.text = ""
             number.set("data-target", f"#{number.get('data-target')}")
-    written = document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
+    written = joined_document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
     read = ET.fromstring(written)  # noqa: S314 -- our own markup
     text = f"<!DOCTYPE html>{ET.tostring(read, encoding='unicode', method='html')}"
     head = '<head><meta charset="utf-8">'

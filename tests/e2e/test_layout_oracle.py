@@ -14,8 +14,8 @@ from octavo.pipeline.cache import memo_for
 from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import prepare
 from octavo.project import find_project
-from octavo.typeset import whole_document
 from tests.unit.check.artefacts.test_pdf_facts import facts_by_group, said
+from tests.unit.typeset import whole_document
 from tests.unit.typeset.test_typesetting import skeleton
 
 ROOT = Path(__file__).parents[2]

@@ -15,6 +15,7 @@ from octavo.pipeline.result import NO_STORE
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
 from tests.unit.render.factory import ROOT, TEMPLATES, book, every_block, note, paragraph, render, section, theme, words
+from tests.unit.typeset import whole_document
 
 LEADING = 13
 PIXELS = 96 / 72
@@ -74,7 +75,7 @@ def pages() -> list[list[tuple[float, str]]]:
     bodies = [markup.parse(unit) for unit in rendition.units]
     with layout_engine():
         session = LayoutSession(rendition.css, rendition.assets)
-        text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
+        text = whole_document.joined_document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
         return [list(lines_of_text(page_box(page))) for page in session.render(text).pages]
 
 
@@ -109,7 +110,7 @@ def test_a_full_page_has_as_many_lines_as_its_paper_has(name: str, paper: str) -
     chapter = rendition.units[-1]
     with layout_engine():
         session = LayoutSession(rendition.css, rendition.assets)
-        text = markup.document(rendition.metadata, [(chapter, markup.parse(chapter))])
+        text = whole_document.joined_document(rendition.metadata, [(chapter, markup.parse(chapter))])
         full = list(lines_of_text(page_box(session.render(text).pages[1])))
 
     assert len(full) == rendition.paper.lines

@@ -30,6 +30,7 @@ from tests.unit.render.factory import (
     words,
 )
 from tests.unit.render.test_grid import PIXELS, SENTENCES, TOLERANCE, lines_of_text, long_chapter
+from tests.unit.typeset import whole_document
 
 FOLDER = PLAIN.parent / "terror"
 LEADING = 12.5
@@ -77,7 +78,7 @@ def pages_of(made: Section, theme: Theme) -> list[Any]:
     rendition = render(book(made), theme, templates=TEMPLATES, medium="print")[0]
     bodies = [markup.parse(unit) for unit in rendition.units]
     with layout_engine():
-        text = markup.document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
+        text = whole_document.joined_document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
         return list(LayoutSession(rendition.css, rendition.assets).render(text).pages)
 
 

@@ -8,6 +8,7 @@ from octavo.model.output import PageMap
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import unit_source
+from tests.unit.typeset import whole_document
 from tests.unit.typeset.samples import book, page
 
 
@@ -25,7 +26,7 @@ def test_the_engine_finds_what_a_reader_of_html_finds() -> None:
     rendition = book(3)
     texts = [unit_source(rendition, unit, pages=PageMap(pages={}, count=0)).decode() for unit in rendition.units]
     bodies = [(unit, markup.parse(unit)) for unit in rendition.units]
-    texts.append(markup.document(rendition.metadata, bodies, style="p > a { content: '&' }"))
+    texts.append(whole_document.joined_document(rendition.metadata, bodies, style="p > a { content: '&' }"))
     with layout_engine():
         from weasyprint import HTML
 

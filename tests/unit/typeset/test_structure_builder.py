@@ -8,8 +8,8 @@ import pikepdf
 import pytest
 
 from octavo.pdf.document import Piece, read_pdf
-from octavo.typeset.whole_document import lay_out
 from tests.unit.typeset.samples import SENTENCE, book, page
+from tests.unit.typeset.whole_document import lay_out
 
 
 def read(body: str, css: str = "") -> tuple[Piece, ...]:

@@ -20,13 +20,14 @@ from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pdf import content_stream
 from octavo.pdf.document import read_pdf
 from octavo.pdf.object_renumbering import ObjectOffsets
-from octavo.typeset import pagination, place_unit, whole_document
+from octavo.typeset import pagination, place_unit
 from octavo.typeset.codec import unpack
 from octavo.typeset.facts import LaidOut, NumberSlot
 from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import unit_source
 from tests import judges
 from tests.unit.check.artefacts.judging import faults_of_pdf
+from tests.unit.typeset import whole_document
 from tests.unit.typeset.samples import CSS, FACES, book, facts, in_units, page
 
 
@@ -306,7 +307,6 @@ def test_what_is_known_without_the_engine_does_not_load_it() -> None:
         "engine_log",
         "layout_faults",
         "typesetting",
-        "whole_document",
     )
     program = f"import sys; {'; '.join(f'import octavo.typeset.{name}' for name in modules)}; print(*sys.modules)"
 

@@ -17,10 +17,10 @@ from octavo.model.diagnostics import Faulty
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import FontFace, PageMap, Printing, Rendition
 from octavo.pdf.document import read_pdf
-from octavo.typeset.whole_document import lay_out
 from tests import judges
 from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset.samples import FACES, FONT_CSS, book, page
+from tests.unit.typeset.whole_document import lay_out
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -198,7 +198,7 @@ def test_a_table_wider_than_the_text_is_told_where_it_stands() -> None:
 
 PROGRAM = """
 import hashlib
-from octavo.typeset.whole_document import lay_out
+from tests.unit.typeset.whole_document import lay_out
 from tests.unit.typeset.samples import book
 print(hashlib.sha256(lay_out(book(1))[0].content).hexdigest())
 """

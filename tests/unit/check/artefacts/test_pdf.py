@@ -10,9 +10,9 @@ from octavo.check.artefacts.examination import Alike
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
 from octavo.pdf.document import read_pdf
-from octavo.typeset.whole_document import lay_out
 from tests.unit.check.artefacts.judging import examine, faults_of_pdf, pdf
 from tests.unit.typeset.samples import FACES, page
+from tests.unit.typeset.whole_document import lay_out
 
 
 def printed(body: str) -> bytes:
