@@ -12,59 +12,20 @@ from pydantic import Field
 
 from octavo.model.records import STRICT, MarkdownText
 
-CslType: TypeAlias = Literal[
-    "article",
-    "article-journal",
-    "article-magazine",
-    "article-newspaper",
-    "bill",
-    "book",
-    "broadcast",
-    "chapter",
-    "classic",
-    "collection",
-    "dataset",
-    "document",
-    "entry",
-    "entry-dictionary",
-    "entry-encyclopedia",
-    "event",
-    "figure",
-    "graphic",
-    "hearing",
-    "interview",
-    "legal_case",
-    "legislation",
-    "manuscript",
-    "map",
-    "motion_picture",
-    "musical_score",
-    "pamphlet",
-    "paper-conference",
-    "patent",
-    "performance",
-    "periodical",
-    "personal_communication",
-    "post",
-    "post-weblog",
-    "regulation",
-    "report",
-    "review",
-    "review-book",
-    "software",
-    "song",
-    "speech",
-    "standard",
-    "thesis",
-    "treaty",
-    "webpage",
-]
-
 
 def _words(lines: str) -> tuple[str, ...]:
     return tuple(lines.split())
 
 
+TYPES = _words(
+    """
+    article article-journal article-magazine article-newspaper bill book broadcast chapter classic collection
+    dataset document entry entry-dictionary entry-encyclopedia event figure graphic hearing interview legal_case
+    legislation manuscript map motion_picture musical_score pamphlet paper-conference patent performance
+    periodical personal_communication post post-weblog regulation report review review-book software song speech
+    standard thesis treaty webpage
+    """
+)
 TEXTS = _words(
     """
     abstract annote archive archive_collection archive_location archive-place authority call-number
@@ -162,7 +123,7 @@ Item = make_dataclass(
     "Item",
     [
         ("id", str),
-        ("type", CslType),
+        ("type", Literal[TYPES]),
         ("categories", tuple[str, ...], field(default=())),
         *_fields(TEXTS, str),
         *_fields(NUMBERS, str | int),

@@ -1,17 +1,13 @@
-"""Read one data file of a book: its settings, or the records of a register.
-
-All libraries that understand them stand behind this module, so a build that remembers what its files say loads none.
-"""
+"""Read one data file: the records of a register of a book, or the only record of a file that may have a base."""
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import partial
 from typing import Any, TypeVar
 
 from octavo.load.file_names import LISTS
 from octavo.load.files import Folder, decode
 from octavo.load.records import Read, read_figure, read_record, read_register
-from octavo.load.settings import read_settings
 from octavo.load.sources import as_library, as_yaml, read_source
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, shown
@@ -19,7 +15,7 @@ from octavo.model.answers import Answer
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
-from octavo.model.records import BookSettings, Document, Event, IndexReference, Person, Term
+from octavo.model.records import Document, Event, IndexReference, Person, Term
 
 Value = TypeVar("Value")
 
@@ -36,18 +32,6 @@ KINDS: Mapping[str, Read[Any]] = {
     "sources": read_source,
 }
 """How a record is read, by the folder that its file stands in or, without one, by the name of the file."""
-
-
-def settings_in(
-    content: bytes, place: Origin, sections: Collection[str]
-) -> tuple[Record[BookSettings], tuple[Diagnostic, ...]]:
-    """Return the settings in book.yaml: see :func:`octavo.load.settings.read_settings`."""
-    return read_settings(read_yaml(decode(content, place), place.path), sections)
-
-
-def record_in(content: bytes, place: Origin, shape: type[Value]) -> tuple[Record[Value], tuple[Diagnostic, ...]]:
-    """Return the only record of a data file, of the class ``shape``. Raises ``Faulty`` with all that is wrong."""
-    return read_record(read_yaml(decode(content, place), place.path), shape)
 
 
 def based_record(folder: Folder, name: str, shape: type[Value]) -> Record[Value]:

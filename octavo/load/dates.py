@@ -25,40 +25,8 @@ _SINGLE = re.compile(
 _CHOICE = re.compile(r"\[(?P<several>[^\[\].]+)\]")
 
 
-def parse_date(text: str, old_style: str | None = None) -> HistoricalDate:
-    """Return the date that ``text`` means, New Style, with ``old_style`` (a Julian date) beside it.
-
-    Raises ``ValueError``, whose message says what is wrong, where either is not a date that is read here. That the
-    two are the same day is another question: see :func:`other_style`.
-    """
-    meant = _parsed(text)
-    if old_style is None:
-        return meant
-    return HistoricalDate(
-        edtf=meant.edtf,
-        moments=meant.moments,
-        is_period=meant.is_period,
-        is_choice=meant.is_choice,
-        is_open_start=meant.is_open_start,
-        is_open_end=meant.is_open_end,
-        old_style=_parsed(old_style),
-    )
-
-
-def other_style(meant: HistoricalDate) -> str | None:
-    """Return what the Old Style date beside ``meant`` is in New Style, as EDTF, where the two disagree, else nothing.
-
-    Days must be the same day. Of a month or a year the two calendars never say the same, so they must only overlap.
-    """
-    if meant.old_style is None:
-        return None
-    pairs = tuple(zip_longest(meant.old_style.moments, meant.moments))
-    if all(old and new and _agree(old, new) for old, new in pairs):
-        return None
-    return "/".join(_new_style_text(moment) for moment in meant.old_style.moments)
-
-
-def _parsed(text: str) -> HistoricalDate:
+def parse_date(text: str) -> HistoricalDate:
+    """Return the date that ``text`` means; raises ``ValueError`` with what is wrong where it is none that is read."""
     if text == NOT_KNOWN:
         return HistoricalDate(edtf=text, moments=())
     if choice := _CHOICE.fullmatch(text):
@@ -79,6 +47,19 @@ def _parsed(text: str) -> HistoricalDate:
         is_open_start=first == NOT_KNOWN,
         is_open_end=last == NOT_KNOWN,
     )
+
+
+def other_style(meant: HistoricalDate) -> str | None:
+    """Return what the Old Style date beside ``meant`` is in New Style, as EDTF, where the two disagree, else nothing.
+
+    Days must be the same day. Of a month or a year the two calendars never say the same, so they must only overlap.
+    """
+    if meant.old_style is None:
+        return None
+    pairs = tuple(zip_longest(meant.old_style.moments, meant.moments))
+    if all(old and new and _agree(old, new) for old, new in pairs):
+        return None
+    return "/".join(_new_style_text(moment) for moment in meant.old_style.moments)
 
 
 def _moment(text: str) -> Moment:

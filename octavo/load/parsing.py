@@ -6,8 +6,11 @@ All libraries that understand the files stand behind these functions, and are lo
 from collections.abc import Collection
 from typing import Any, TypeVar
 
-from octavo.model.book import ImageFile, Record, TextFile
-from octavo.model.diagnostics import Diagnostic
+from octavo.load.files import decode
+from octavo.load.ids import IDS
+from octavo.load.reading_order import identifier
+from octavo.model.book import Record, TextFile
+from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.records import BookSettings
 
@@ -18,16 +21,18 @@ def parse_settings(
     content: bytes, place: Origin, sections: Collection[str]
 ) -> tuple[Record[BookSettings], tuple[Diagnostic, ...]]:
     """Return the settings in book.yaml: see :func:`octavo.load.settings.read_settings`."""
-    from octavo.load.data_file import settings_in
+    from octavo.load.settings import read_settings
+    from octavo.load.yaml import read_yaml
 
-    return settings_in(content, place, sections)
+    return read_settings(read_yaml(decode(content, place), place.path), sections)
 
 
 def parse_record(content: bytes, place: Origin, shape: type[Value]) -> tuple[Record[Value], tuple[Diagnostic, ...]]:
     """Return the only record of a data file, of the class ``shape``. Raises ``Faulty`` with all that is wrong."""
-    from octavo.load.data_file import record_in
+    from octavo.load.records import read_record
+    from octavo.load.yaml import read_yaml
 
-    return record_in(content, place, shape)
+    return read_record(read_yaml(decode(content, place), place.path), shape)
 
 
 def parse_records(
@@ -42,18 +47,15 @@ def parse_records(
     return records_in(name, content, place, language)
 
 
-def parse_image(name: str, content: bytes, asked: Origin) -> ImageFile:
-    """Return the image in the file ``name``: see :func:`octavo.load.images.image_in`."""
-    from octavo.load.images import image_in
-
-    return image_in(name, content, asked)
-
-
 def parse_text(name: str, content: bytes, place: Origin) -> tuple[TextFile, tuple[Diagnostic, ...]]:
     """Return the text in the file ``name`` of a book, and all that is told of it.
 
     Raises ``Faulty`` where it cannot be read as text.
     """
-    from octavo.load.text_file import text_in
+    from octavo.load.markdown import parse_text as parse_markdown
 
-    return text_in(name, content, place)
+    text, told = parse_markdown(decode(content, place), path=place.path, identifier=identifier(name))
+    if not IDS.pattern.fullmatch(text.id):
+        problem = f"{IDS.problem}; give the title an {{#id}}, or the file another name"
+        told = (*told, fault("OC103", text.origin, value=f"'{text.id}'", problem=problem))
+    return text, told

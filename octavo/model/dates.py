@@ -53,11 +53,6 @@ class HistoricalDate:
     old_style: "HistoricalDate | None" = None
 
     @property
-    def is_known(self) -> bool:
-        """Whether anything at all is known of the date."""
-        return bool(self.moments)
-
-    @property
     def sort_key(self) -> tuple[date, date, str]:
         """Order by the earliest day it may be, then the latest, then the text, so that ties never depend on chance."""
         if not self.moments:

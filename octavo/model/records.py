@@ -16,15 +16,13 @@ MarkdownText = NewType("MarkdownText", str)
 
 
 def _hyphenated(name: str) -> str:
-    return name.rstrip("_").replace("_", "-")
+    return name.replace("_", "-")
 
 
 STRICT: dict[str, object] = {
     "extra": "forbid",
     "strict": True,
     "alias_generator": _hyphenated,
-    "populate_by_name": False,
-    "use_attribute_docstrings": False,
 }
 """How the validator of the load stage treats these classes: no unknown key, no silent conversion of types."""
 

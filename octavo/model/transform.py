@@ -9,7 +9,7 @@ from operator import is_
 
 from octavo.model.book import Entry, Group, Section
 from octavo.model.inlines import Inline, Inlines, Text, children, with_children
-from octavo.model.prose import Block, Blocks, Note, Place, Run, with_inside
+from octavo.model.prose import Block, Blocks, Place, Run, with_inside
 from octavo.model.sharing import kept, with_fields
 
 
@@ -87,27 +87,22 @@ def _rewritten(block: Block, outer: Rules) -> Block:
 # --- sections --------------------------------------------------------------------------------------------------------
 
 
-def rewrite_note(note: Note, rules: Rules) -> Note:
-    """Change the text of a footnote."""
-    return with_fields(note, blocks=rewrite(note.blocks, rules))
-
-
 def rewrite_section(section: Section, rules: Rules) -> Section:
     """Change the title, the blocks, the entries and the notes of a section, in this order."""
     return with_fields(
         section,
         title=rules.run(section.title, "heading"),
         blocks=rewrite(section.blocks, rules),
-        groups=kept(section.groups, tuple(rewrite_group(group, rules) for group in section.groups)),
-        notes=kept(section.notes, tuple(rewrite_note(note, rules) for note in section.notes)),
+        groups=kept(section.groups, tuple(_rewrite_group(group, rules) for group in section.groups)),
+        notes=kept(
+            section.notes, tuple(with_fields(note, blocks=rewrite(note.blocks, rules)) for note in section.notes)
+        ),
     )
 
 
-def rewrite_group(group: Group, rules: Rules) -> Group:
-    """Change the entries of a group."""
-    return with_fields(
-        group, entries=kept(group.entries, tuple(_rewrite_entry(entry, rules) for entry in group.entries))
-    )
+def _rewrite_group(group: Group, rules: Rules) -> Group:
+    entries = tuple(_rewrite_entry(entry, rules) for entry in group.entries)
+    return with_fields(group, entries=kept(group.entries, entries))
 
 
 def _rewrite_entry(entry: Entry, rules: Rules) -> Entry:

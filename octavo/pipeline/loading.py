@@ -6,8 +6,9 @@ from pathlib import Path
 from octavo.jobs.memo import Memo
 from octavo.load.file_names import SETTINGS
 from octavo.load.files import Folder, gathering, read_folder
+from octavo.load.images import image_in
 from octavo.load.language import language_in
-from octavo.load.parsing import parse_image, parse_record, parse_records, parse_settings, parse_text
+from octavo.load.parsing import parse_record, parse_records, parse_settings, parse_text
 from octavo.load.publication import ParsedFiles, citation_style, data_files, image_files, publication_of, text_files
 from octavo.load.theme import base_of, settings_file, theme_of
 from octavo.model.book import ImageFile, Publication, Record, TextFile
@@ -60,7 +61,7 @@ def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFile
     images: dict[str, ImageFile] = {}
     for name, asked in image_files(records).items():
         with gathering(faults):
-            images[name] = memo(parse_image, name, content.named(name, asked), asked)
+            images[name] = memo(image_in, name, content.named(name, asked), asked)
     return ParsedFiles(settings=settings, records=records, texts=texts, images=images)
 
 

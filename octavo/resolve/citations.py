@@ -14,7 +14,6 @@ from octavo.model.prose import Note, Paragraph, Place
 from octavo.model.query import read
 from octavo.model.transform import Rules, change_marks, rewrite_section
 from octavo.resolve.anchors import note_ids
-from octavo.resolve.citation_items import item_of
 from octavo.resolve.citeproc import unbracketed
 from octavo.resolve.note_calls import closed_up
 from octavo.resolve.registers import Registers, Sections
@@ -39,7 +38,7 @@ def request_of(sections: Sections, registers: Registers, style: str) -> tuple[Ci
         style=style,
         language=registers.language.code,
         quotes=registers.language.quotes.outer,
-        sources={key: item_of(registers.sources[key].value) for key in sorted(named)},
+        sources={key: registers.sources[key].value.csl for key in sorted(named)},
         citations=tuple(
             AskedCitation(citation=_without_place(citation), in_note=in_note or citation.bare)
             for citation, in_note in found

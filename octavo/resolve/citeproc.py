@@ -1,17 +1,23 @@
 """Have the citations of a publication worded: pandoc's citation processor, asked once, with all that they depend on."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.model.inlines import Emphasis, Inlines, Reference, Span, Text
 from octavo.model.numbering import AskedCitation, CitationRequest, Citations, WordedCitation
 from octavo.pandoc import run_pandoc
-from octavo.resolve.citation_items import is_note_style, with_locator_words
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite_element, cited, inlines, kind_of, listed, paragraphs
 from octavo.resolve.registers import join
 
 STYLE, SOURCES = "style.csl", "sources.json"
+
+LOCATORS = """
+    act appendix article-locator book canon chapter column elocation equation figure folio issue line note opus page
+    paragraph part rule scene section sub-verbo supplement table timestamp title-locator verse version volume
+"""
+"""The terms of locators (CSL 1.0.2, appendix IV)."""
 
 OPENING, CLOSING = ("(", "["), (")", "]")
 """The brackets that in-text styles put around a citation."""
@@ -36,7 +42,7 @@ def cite(request: CitationRequest) -> Citations:
         )
     )
     *replies, bibliography = listed(reply["blocks"])
-    makes_notes = is_note_style(request.style)
+    makes_notes = re.search(r"<style\b[^>]*\bclass=[\"']note[\"']", request.style) is not None
     return Citations(
         worded=tuple(
             _worded(asked, listed(paragraph.get("c")), request.quotes, makes_notes=makes_notes)
@@ -60,6 +66,16 @@ def _document(request: CitationRequest) -> Element:
         },
         "blocks": [*map(_paragraph, request.citations), {"t": "Div", "c": [["refs", [], []], []]}],
     }
+
+
+def with_locator_words(style: str) -> str:
+    """Return a CSL style so that the processor reads our names of locators in every language.
+
+    Pandoc looks a locator's word up among the terms of the book's language. The names of the terms themselves are
+    added, in a form that no style prints.
+    """
+    terms = "".join(f'<term name="{name}" form="verb-short">{name}</term>' for name in LOCATORS.split())
+    return style.replace("</info>", f"</info><locale><terms>{terms}</terms></locale>", 1)
 
 
 def _paragraph(asked: AskedCitation) -> Json:

@@ -5,6 +5,7 @@ and everything else (*c.*, *or*, *Old Style*) from the language's words.
 """
 
 import re
+from dataclasses import replace
 from typing import assert_never
 
 from babel import Locale
@@ -158,13 +159,7 @@ def _year_of(date: HistoricalDate) -> int | None:
 def _in_years(date: HistoricalDate) -> HistoricalDate:
     """Return ``date`` with days and months forgotten."""
     moments = tuple(
-        Moment(
-            earliest=moment.earliest,
-            latest=moment.latest,
-            precision=Precision.YEAR if moment.precision in {Precision.DAY, Precision.MONTH} else moment.precision,
-            approximate=moment.approximate,
-            uncertain=moment.uncertain,
-        )
+        replace(moment, precision=Precision.YEAR) if moment.precision in {Precision.DAY, Precision.MONTH} else moment
         for moment in date.moments
     )
     first, last = moments[0], moments[-1]

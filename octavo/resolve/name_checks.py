@@ -66,20 +66,15 @@ def _used(kind: str, key: str, register: Mapping[str, Record[Printable]], place:
 def _in_records(registers: Registers) -> Iterator[Diagnostic]:
     """Find names that records do not know, whether they are printed or not."""
     people, terms, sources = registers.people, registers.terms, registers.sources
-    for person in people.values():
-        yield from _unknown("source", person, "sources", person.value.sources, sources)
-    for term in terms.values():
-        yield from _unknown("source", term, "sources", term.value.sources, sources)
-        yield from _unknown("term", term, "see-also", term.value.see_also, terms)
-    for event in registers.events.values():
-        yield from _unknown("source", event, "sources", event.value.sources, sources)
-        yield from _unknown("person", event, "people", event.value.people, people)
-    for document in registers.documents.values():
-        yield from _unknown("source", document, "sources", document.value.sources, sources)
-    for figure in registers.figures.values():
-        yield from _unknown("source", figure, "sources", figure.value.sources, sources)
+    for register in (people, terms, registers.events, registers.documents, registers.figures):
+        for record in register.values():
+            yield from _unknown("source", record, "sources", record.value.sources, sources)
     for answer in chain.from_iterable(registers.answers.values()):
         yield from _unknown("source", answer, "sources", answer.value.sources, sources)
+    for term in terms.values():
+        yield from _unknown("term", term, "see-also", term.value.see_also, terms)
+    for event in registers.events.values():
+        yield from _unknown("person", event, "people", event.value.people, people)
 
 
 def _unknown(

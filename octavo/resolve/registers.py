@@ -7,14 +7,12 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 from octavo.model.answers import Answer
 from octavo.model.book import Publication, Record, Section
 from octavo.model.dates import HistoricalDate
-from octavo.model.diagnostics import Diagnostic
 from octavo.model.inlines import Citation, CitedWork, Inlines, Text
 from octavo.model.language import Language
 from octavo.model.prose import Blocks, Paragraph
 from octavo.model.records import BookSettings, Document, Event, FigureRecord, IndexReference, Person, Source, Term
 
 Sections: TypeAlias = tuple[Section, ...]
-Faults: TypeAlias = tuple[Diagnostic, ...]
 Kinds: TypeAlias = frozenset[str]
 """The kinds of the sections that a book has."""
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from markdown_it.common.utils import unescapeAll
 
+from octavo.load.ids import IDS
+
 _ITEM = re.compile(
     r"""
     (?: \#(?P<id>[^\s{}"=]+)
@@ -18,7 +20,6 @@ _ITEM = re.compile(
 )
 _BRACES = re.compile(r'\{(?:[^{}"]|"(?:[^"\\]|\\.)*+")*+\}', re.DOTALL)
 _MEANT = re.compile(r"\{\s*(?:#\w|\.[^\W\d]|[^\W\d][\w-]*=)")
-_ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,10 +66,8 @@ def read_attributes(text: str) -> tuple[Attribute, ...]:
         if count > 1:
             raise ValueError("have more than one id" if name == "#" else f"say '{name}' twice")
     for attribute in found:
-        if attribute.name == "#" and not _ID.fullmatch(attribute.value):
-            raise ValueError(
-                f"have the id '{attribute.value}', but an id is a letter of a-z, then letters, digits and -_."
-            )
+        if attribute.name == "#" and not IDS.pattern.fullmatch(attribute.value):
+            raise ValueError(f"have the id '{attribute.value}', but {IDS.problem}")
     return found
 
 

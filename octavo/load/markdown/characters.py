@@ -6,6 +6,7 @@ What reads files refuses most of them already; they can also be written as ``&#x
 import re
 from collections.abc import Callable
 
+from octavo.load.files import code_point
 from octavo.load.markdown.text_context import Reading
 from octavo.model.origin import Origin
 
@@ -19,4 +20,4 @@ def tell_unprintable(reading: Reading, text: str, place: Callable[[int], Origin]
     for found in _UNPRINTABLE.finditer(text):
         if found[0] not in told:
             told.add(found[0])
-            reading.tell("OC107", place(found.start()), problem=f"the character U+{ord(found[0]):04X}")
+            reading.tell("OC107", place(found.start()), problem=f"the character {code_point(found[0])}")

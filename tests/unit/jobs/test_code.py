@@ -81,6 +81,7 @@ ENTRIES = (
     "octavo.check.artefacts.pdf_facts",
     "octavo.check.manuscript.proofreading",
     "octavo.check.manuscript.spelling_dictionary",
+    "octavo.load.images",
     "octavo.load.language",
     "octavo.load.parsing",
     "octavo.model.output",

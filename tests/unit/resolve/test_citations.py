@@ -14,7 +14,6 @@ from octavo.model.records import ImageFigure, MarkdownText, Source
 from octavo.pandoc import PandocRefused
 from octavo.resolve import citeproc
 from octavo.resolve.book import draft
-from octavo.resolve.citation_items import item_of
 from octavo.resolve.note_calls import closed_up
 from tests.unit.resolve import factory
 from tests.unit.resolve.factory import (
@@ -228,14 +227,17 @@ def test_links_to_works_hold_characters_alone() -> None:
     article = Source(
         id="online",
         csl={
+            "id": "online",
             "type": "webpage",
             "title": "A page",
             "author": [{"family": "Marsh", "given": "Ruth"}],
             "URL": "https://example.org/page",
-            "issued": "2001-02",
+            "issued": {"date-parts": [[2001, 2]]},
         },
     )
-    anonymous = Source(id="nobody", csl={"type": "book", "title": "Anonymous tales", "issued": 1900})
+    anonymous = Source(
+        id="nobody", csl={"type": "book", "title": "Anonymous tales", "issued": {"date-parts": [[1900]]}}
+    )
     both = p(cite(work("online")), cite(work("nobody")))
     made = made_of(cited_in(NOTES, both, sources=(record(article), record(anonymous))))
     inside = [each for each in section_inlines(section(made, "one")) if isinstance(each, Reference)]
@@ -350,21 +352,6 @@ def test_locators_are_understood_in_every_language() -> None:
     (one, _) = made_of(ukrainian).sections
 
     assert "Holm 1950, розд. 3" in visible(words_of(one.blocks))
-
-
-@pytest.mark.parametrize(
-    ("written", "item"),
-    [
-        ("1934", {"date-parts": [[1934]]}),
-        (1934, {"date-parts": [[1934]]}),
-        ("1934-12-01", {"date-parts": [[1934, 12, 1]]}),
-        ("1934/1938-11", {"date-parts": [[1934], [1938, 11]]}),
-        ("about 1934", {"literal": "about 1934"}),
-        ({"date-parts": [[1934]]}, {"date-parts": [[1934]]}),
-    ],
-)
-def test_dates_of_sources_may_be_written_as_text(written: object, item: object) -> None:
-    assert item_of(Source(id="x", csl={"issued": written, "custom": {}})) == {"issued": item, "id": "x"}
 
 
 # --- calls -----------------------------------------------------------------------------------------------------------
