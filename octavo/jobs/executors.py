@@ -157,6 +157,14 @@ def _begin(preload: Callable[[], None] | None) -> None:
         preload()
 
 
+@dataclass(slots=True)
+class _OnCluster:
+    """Bytes that the workers of a cluster share. The last copy may go with a worker, so they can be sent again."""
+
+    payload: bytes
+    future: object
+
+
 @contextmanager
 def _cluster(address: str) -> Iterator[Workers]:
     """Use a running Dask scheduler through its own executor."""
@@ -173,6 +181,11 @@ def _cluster(address: str) -> Iterator[Workers]:
         if not count:
             raise NoClusterError("its scheduler has no workers")
         executor = client.get_executor(pure=False, retries=0)
+        shared: list[_OnCluster] = []
+
+        def scatter(payload: bytes) -> object:
+            # A new name each time: under that of lost bytes the scheduler would look for these.
+            return client.scatter(payload, broadcast=True, hash=False)
 
         def submit(function: Callable[..., object], *arguments: object) -> Future[Any]:
             outer: Future[Any] = Future()
@@ -185,11 +198,17 @@ def _cluster(address: str) -> Iterator[Workers]:
                 except Exception as problem:  # noqa: BLE001 - a future carries whatever its task raised
                     outer.set_exception(problem)
 
-            executor.submit(function, *arguments).add_done_callback(finished)
+            there = (each.future if isinstance(each, _OnCluster) else each for each in arguments)
+            executor.submit(function, *there).add_done_callback(finished)
             return outer
 
         def share(payload: bytes) -> object:
-            return client.scatter(payload, broadcast=True)
+            shared.append(_OnCluster(payload=payload, future=scatter(payload)))
+            return shared[-1]
+
+        def renew() -> None:
+            for each in shared:
+                each.future = scatter(each.payload)
 
         def are_alive() -> bool:
             try:
@@ -197,6 +216,4 @@ def _cluster(address: str) -> Iterator[Workers]:
             except (OSError, TimeoutError):
                 return False
 
-        yield Workers(
-            count=count, submit=submit, renew=lambda: None, share=share, are_alive=are_alive, patience=PATIENCE
-        )
+        yield Workers(count=count, submit=submit, renew=renew, share=share, are_alive=are_alive, patience=PATIENCE)

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 
 from octavo.jobs.graph import Job, NotKeptError, Result, Task, Value, WorkerLostError
 from octavo.jobs.store import key
@@ -17,32 +16,30 @@ class SharedBytes:
     """What the workers of one build share, by name. ``share`` hands bytes to all workers and returns their handle."""
 
     share: Callable[[bytes], object] = bytes
-    prepare: dict[str, Callable[[], object]] = field(default_factory=dict)
-    _handles: dict[str, object] = field(default_factory=dict)
+    _shared: dict[str, tuple[Shared, object]] = field(default_factory=dict)
 
     def handle(self, shared: Shared) -> object:
         """Return what stands for ``shared`` among the arguments of a task."""
-        if shared.name not in self._handles:
-            self._handles[shared.name] = handle = self.share(shared.content)
-            self.prepare[shared.name] = partial(shared.prepare, shared.name, handle)
-        return self._handles[shared.name]
+        if shared.name not in self._shared:
+            self._shared[shared.name] = (shared, self.share(shared.content))
+        return self._shared[shared.name][1]
 
     def preload(self) -> None:
         """Make everything ready in this process, for the workers that are about to be forked from it."""
-        for prepare in self.prepare.values():
-            prepare()
+        for shared, handle in self._shared.values():
+            shared.prepare(shared.name, handle)
 
     def ready(self, workers: int) -> Job[None]:
         """Have as many workers begin, with everything ready."""
         yield [
-            Task(name="ready", function=_prepared, arguments=(prepare,))
-            for prepare in self.prepare.values()
+            Task(name="ready", function=_prepare, arguments=(shared.prepare, shared.name, handle))
+            for shared, handle in self._shared.values()
             for _ in range(workers)
         ]
 
 
-def _prepared(prepare: Callable[[], object]) -> bytes:
-    prepare()
+def _prepare(prepare: Callable[[str, object], object], name: str, handle: object) -> bytes:
+    prepare(name, handle)
     return b""
 
 

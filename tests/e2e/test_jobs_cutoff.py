@@ -29,7 +29,8 @@ def laid_out(project: Project, options: Options) -> set[str]:
     (result,) = pipeline.build(project, ["stock"], options)
     assert result.status == "built"
     names = {unit.name for unit in result.units if not unit.from_store}
-    return {name for name in names if not name.endswith((", bound", "/fonts", "/style sheet"))}
+    made = {name for name in names if name.startswith("stock/")}
+    return {name for name in made if not name.endswith((", placed", "/fonts", "/style sheet"))}
 
 
 @pytest.mark.parametrize(
