@@ -13,12 +13,14 @@ class Text:
     """Characters, already typographic after the resolve stage.
 
     As loaded, ``turns`` are the offsets at which the text goes on elsewhere than right behind the character before (in
-    the next line, after an escaped sign), each with that place.
+    the next line, after an escaped sign), each with that place. What ``is_literal`` stays as typed: a quote, hyphen or
+    full stop behind a backslash.
     """
 
     value: str
     origin: Origin = NOWHERE
     turns: tuple[tuple[int, Origin], ...] = field(default=(), compare=False, repr=False)
+    is_literal: bool = False
 
     def at(self, offset: int) -> Origin:
         """Return the place of the character at ``offset`` of a text that is as it was loaded."""

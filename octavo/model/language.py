@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
 
-from octavo.model.records import STRICT
+from octavo.model.records import STRICT, Dashes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,7 +108,8 @@ class Language:
     the next one on their line (*p.*, *c.*, *Dr*), ``no_break_before`` those that keep to the one before (units).
     ``alphabet`` orders glossary, people and index; letters that it does not hold sort after it by code point.
     ``sort_ignore`` are first words that do not count in sorting (*the*, *a*). ``base`` is the code of a language from
-    which this one takes whatever its own file does not say. ``prose`` is what checks need to read the book's text;
+    which this one takes whatever its own file does not say. ``dashes`` is how a dash between words is set where the
+    book does not say it. ``prose`` is what checks need to read the book's text;
     without it they are not run.
     """
 
@@ -119,6 +120,7 @@ class Language:
     words: Mapping[str, str]
     alphabet: str
     date_format: str = "d MMMM y"
+    dashes: Dashes = "spaced-en"
     hyphenation: Hyphenation = Hyphenation()
     no_break_after: tuple[str, ...] = ()
     no_break_before: tuple[str, ...] = ()

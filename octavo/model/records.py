@@ -28,6 +28,9 @@ STRICT: dict[str, object] = {
 
 # --- people ---
 
+Dashes: TypeAlias = Literal["spaced-en", "spaced-em", "em"]
+"""How a dash between words is set: with a space on both sides, or an em dash without."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LifeEvent:
@@ -313,7 +316,7 @@ class BookSettings:
     """book.yaml. ``version`` is ``edition.impression.fix``; ``released`` the only date that outputs carry.
 
     ``identifiers`` maps a format to its ISBN or URN; formats without one get a version 5 UUID made from the book's
-    name. ``dashes`` is how a parenthesis is set: ``spaced-en`` (British) or ``em``. ``base_url`` is where the book
+    name. ``dashes`` is how a dash between words is set, if not as the language has it. ``base_url`` is where the book
     lives on the web; while it is empty nothing that needs it is printed. ``cite_every_paragraph`` asks for a citation
     in each paragraph of the chapters' running text, but for those of the class ``uncited``. ``chapters_start`` is where
     a chapter begins: on a new ``page``, or on a right-hand one (``recto``).
@@ -337,7 +340,7 @@ class BookSettings:
     theme: str = "plain"
     paper: str = "a5"
     citation_style: str = "chicago-author-date"
-    dashes: Literal["spaced-en", "em"] = "spaced-en"
+    dashes: Dashes | None = None
     hyphenation_exceptions: tuple[str, ...] = ()
     cite_every_paragraph: bool = False
     chapters_start: Literal["page", "recto"] = "page"

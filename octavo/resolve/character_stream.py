@@ -31,11 +31,15 @@ class Edit(NamedTuple):
 
 
 class Piece(NamedTuple):
-    """A stretch of the stream: the number of the ``Text`` it belongs to, whether rules may change it, its language."""
+    """A part of the stream: the number of the ``Text`` it belongs to, and whether rules may not change it.
+
+    ``language`` is empty for that of the book. ``stretch`` is the number of the stretch in one language.
+    """
 
     leaf: int
     is_fixed: bool
-    is_foreign: bool
+    language: str
+    stretch: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +52,19 @@ class Stream:
 
     def is_foreign(self, place: int) -> bool:
         """Whether the character at ``place`` is in another language than the book's."""
-        return self.pieces[self.owners[place]].is_foreign
+        return bool(self.language(place))
+
+    def language(self, place: int) -> str:
+        """Return the tag of the language at ``place``, empty for that of the book."""
+        return self.pieces[self.owners[place]].language
+
+    def stretch(self, place: int) -> int:
+        """Return the number of the stretch in one language to which ``place`` belongs."""
+        return self.pieces[self.owners[place]].stretch
+
+    def is_fixed(self, place: int) -> bool:
+        """Whether the character at ``place`` stays as it is."""
+        return self.pieces[self.owners[place]].is_fixed
 
     def edited(self, edits: Iterable[Edit]) -> "Stream":
         """Return the stream with ``edits`` made, which come in order and do not overlap.
@@ -77,13 +93,13 @@ Rule: TypeAlias = Callable[[Stream], Iterable[Edit]]
 """A rule of punctuation: looks at the stream and says what to change."""
 
 
-def apply(inlines: Inlines, rules: Iterable[Rule], is_native: Callable[[str], bool], *, is_foreign: bool) -> Inlines:
+def apply(inlines: Inlines, rules: Iterable[Rule], is_native: Callable[[str], bool], *, language: str = "") -> Inlines:
     """Apply ``rules`` one after the other to a run of inlines.
 
-    ``is_native`` says whether a language tag means the language of the book; ``is_foreign`` that the run as a whole is
-    in another.
+    ``is_native`` says whether a language tag means the language of the book; ``language`` is that of the run as a whole
+    where it is another.
     """
-    stream = _stream_of(inlines, is_native, is_foreign=is_foreign)
+    stream = _stream_of(inlines, is_native, language)
     before = stream.value
     for rule in rules:
         stream = stream.edited(rule(stream))
@@ -98,15 +114,16 @@ def apply(inlines: Inlines, rules: Iterable[Rule], is_native: Callable[[str], bo
     return _put_back(inlines, values)
 
 
-def _stream_of(inlines: Inlines, is_native: Callable[[str], bool], *, is_foreign: bool) -> Stream:
+def _stream_of(inlines: Inlines, is_native: Callable[[str], bool], language: str) -> Stream:
     values: list[str] = []
     owners: list[int] = []
     pieces: list[Piece] = []
-    for leaf, (value, is_fixed, is_other) in enumerate(_leaves(inlines, is_native, is_foreign=is_foreign)):
-        for stretch, is_address in _addresses(value):
-            owners += [len(pieces)] * len(stretch)
-            pieces.append(Piece(leaf, is_fixed or is_address, is_other))
-            values.append(stretch)
+    numbers = count(1)
+    for leaf, (value, is_fixed, spoken, stretch) in enumerate(_leaves(inlines, is_native, numbers, (language, 0))):
+        for part, is_address in _addresses(value):
+            owners += [len(pieces)] * len(part)
+            pieces.append(Piece(leaf, is_fixed or is_address, spoken, stretch))
+            values.append(part)
     return Stream(value="".join(values), owners=tuple(owners), pieces=tuple(pieces))
 
 
@@ -121,21 +138,26 @@ def _addresses(value: str) -> Iterator[tuple[str, bool]]:
 
 
 def _leaves(
-    inlines: Inlines, is_native: Callable[[str], bool], *, is_foreign: bool
-) -> Iterator[tuple[str, bool, bool]]:
-    """Yield the leaves of the tree in order: characters, whether they are fixed, whether they are foreign."""
+    inlines: Inlines, is_native: Callable[[str], bool], numbers: Iterator[int], within: tuple[str, int]
+) -> Iterator[tuple[str, bool, str, int]]:
+    """Yield the leaves of the tree in order: characters, whether they are fixed, their language and stretch.
+
+    ``within`` is the language and stretch around them, and ``numbers`` are those of further stretches.
+    """
     for inline in inlines:
         match inline:
             case Text(value=value):
-                yield value, False, is_foreign
+                yield value, inline.is_literal, *within
             case Code():
-                yield OBJECT, True, is_foreign
+                yield OBJECT, True, *within
             case Break():
-                yield LINE_BREAK, True, is_foreign
-            case Span(language=language) if language:
-                yield from _leaves(inline.children, is_native, is_foreign=not is_native(language))
+                yield LINE_BREAK, True, *within
+            case Span(language=tag) if tag:
+                language = "" if is_native(tag) else tag
+                inside = within if language == within[0] else (language, next(numbers))
+                yield from _leaves(inline.children, is_native, numbers, inside)
             case _:
-                yield from _leaves(children(inline), is_native, is_foreign=is_foreign)
+                yield from _leaves(children(inline), is_native, numbers, within)
 
 
 def _put_back(inlines: Inlines, values: Mapping[int, str]) -> Inlines:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Literal
 
+from octavo.model.records import Dashes
 from octavo.resolve.character_stream import LINE_BREAK, Edit, Stream
 from octavo.resolve.quotation_marks import CLOSING_SIGNS, OPENING_BRACKETS
 
@@ -20,20 +20,34 @@ _SPACE = "[ \t\r\n\u00a0]"
 _PARENTHESIS = re.compile(
     # Before an em dash a word joiner may stand already.
     f"(?P<before>(?:{_SPACE}|{JOINER})*)"
-    f"(?:(?<![-–—])(?:---|—)(?![-–—])|(?<=[ \t\r\n\u00a0])(?P<spaced>(?<!-)--(?!-)|–)(?={_SPACE}|{LINE_BREAK}|$))"
+    "(?:(?<![-–—])(?:---|(?P<typed>—))(?![-–—])"
+    f"|(?<=[ \t\r\n\u00a0])(?:(?<!-)--(?!-)|(?P<en>–))(?={_SPACE}|{LINE_BREAK}|$))"
     f"(?P<after>{_SPACE}*)"
 )
 
 _EN_DASH = re.compile(f"(?<=[^\\s–—{LINE_BREAK}{JOINER}-]){JOINER}*(?:--|–){JOINER}*(?![-–—])")
 
-_YEARS = re.compile(rf"(?<![\w.,/–{JOINER}-])(?P<first>\d{{3,4}})-(?P<last>\d{{4}}|\d{{2}})(?![\w/–{JOINER}-]|[.,]\d)")
+_YEARS = re.compile(
+    rf"(?<![\w.,/–{JOINER}-])(?<!\d[ \u00a0])(?<!\d\)[ \u00a0])"
+    r"(?P<first>1\d{3}|20\d\d)-(?P<last>1\d{3}|20\d\d|\d\d)"
+    rf"(?![\w/–{JOINER}-]|[.,]\d)"
+)
+
+_NUMBERED = re.compile(
+    r"(?:\b(?:ISSN|ISBN|ISMN|ISO|IEC|DIN|GOST|MSS?|SSN|ZIP)|[Nn]os?\.|№|§|[Tt]el(?:ephone)?|[Pp]hone|[Ff]ax|[Oo]rder"
+    r"|[Aa]rticle|[Nn]umber|[Mm]odel|[Ff]orm|[Cc]ase|[Rr]oom|[Ff]light|[Dd]ecree|[Ff]ile|[Ff]olio)\W{0,3}\Z"
+)
+"""What stands before the number of a thing, which keeps its hyphen: *ISSN*, *tel.*, *order*."""
 
 _DASHES = frozenset(f"-–—{MINUS}")
 _BLANKS = frozenset(f" \t\r\n{NO_BREAK}{JOINER}")
 
-_ELLIPSIS = re.compile(r"\.\.\.")
+_ELLIPSIS = re.compile(r"(?<![./\\])\.\.\.(?=\.?(?![./\\]))")
 
-_MINUS = re.compile(f"(?<![^ (\\[\\t\\n\\u00a0{LINE_BREAK}])-(?=\\d+(?![\\d/–-]))")
+_MINUS = re.compile(
+    f"(?<![^ (\\[\\t\\n\\u00a0{LINE_BREAK}])(?<!\\d[ \\u00a0])-"
+    r"(?=\d+(?![\d/–-]|(?:st|nd|rd|th|s|er|[A-Z]\w)\b))"
+)
 
 _INITIAL = re.compile(r"(?<!\w)(?P<letter>[^\W\d_])\.(?P<space>[ \t\n]+)(?=(?P<next>[^\W\d_]))")
 
@@ -41,8 +55,6 @@ _LITTLE = re.compile(r"(?<=\S)(?<!\S{8})(?P<space>[ \t\r\n]+)(?=\S*\w)(?:\S{1,5}
 
 LONG = 60
 """How many signs a paragraph has at least that fills a line."""
-
-Dashes = Literal["spaced-en", "em"]
 
 
 def set_ellipses(stream: Stream) -> Iterator[Edit]:
@@ -54,8 +66,9 @@ def set_ellipses(stream: Stream) -> Iterator[Edit]:
 def set_parentheses(stream: Stream, dashes: Dashes, opening: Sequence[str], closing: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits that set dashes between words as the book has them.
 
-    ``---`` and a spaced ``--`` are the same; a spaced en dash that is typed as such stays one. ``opening`` and
-    ``closing`` are quotation marks, inside which a dash stands without a space.
+    ``---`` and a spaced ``--`` are the same. A dash that is typed as such stays, with its spaces; only where a line may
+    end beside it is decided here. ``opening`` and ``closing`` are quotation marks, inside which a dash stands without a
+    space.
     """
     openers, closers = {*OPENING_BRACKETS, *opening}, {*CLOSING_SIGNS, *closing}
     value = stream.value
@@ -65,12 +78,21 @@ def set_parentheses(stream: Stream, dashes: Dashes, opening: Sequence[str], clos
             continue
         is_first = value[start - 1 : start] in {"", LINE_BREAK}
         starts = is_first or (not found["before"] and _begins(value, start, openers))
-        if dashes == "em" and found["spaced"] != EN_DASH:
+        if found["typed"]:
+            new = _typed(found, is_first=is_first)
+        elif dashes == "em" and not found["en"]:
             new = EM_DASH + found["after"][:1] if is_first else JOINER + EM_DASH
         else:
-            new = EN_DASH if starts else NO_BREAK + EN_DASH
+            sign = EM_DASH if dashes == "spaced-em" and not found["en"] else EN_DASH
+            new = sign if starts else NO_BREAK + sign
             new += "" if not found["after"] and _ends(value, end, closers) else " "
         yield Edit(start, end, new)
+
+
+def _typed(found: re.Match[str], *, is_first: bool) -> str:
+    """Return a typed em dash with the spaces that were typed: a line may end behind it, not before."""
+    blank = "" if is_first else NO_BREAK if found["before"].strip(JOINER) else JOINER
+    return blank + EM_DASH + found["after"][:1]
 
 
 def _is_dash_before(value: str, place: int) -> bool:
@@ -100,7 +122,7 @@ def set_ranges(stream: Stream) -> Iterator[Edit]:
     """Yield the edits that set the dashes of ranges and pairs, bound to what stands before them.
 
     Between figures they are bound on both sides (*1934–38*). A single hyphen is read as a range only between years
-    that rise: ``1934-38``, not ``58-10``.
+    from 1000 to 2099 that rise: ``1934-38``, not ``58-10``, ``555-1234`` or an ISSN.
     """
     value = stream.value
     edits = [
@@ -110,7 +132,8 @@ def set_ranges(stream: Stream) -> Iterator[Edit]:
     ]
     for found in _YEARS.finditer(value):
         first, last = found["first"], found["last"]
-        if int(first[: -len(last)] + last if len(last) < len(first) else last) > int(first):
+        rises = int(first[: -len(last)] + last if len(last) < len(first) else last) > int(first)
+        if rises and not _NUMBERED.search(value, max(0, found.start() - 16), found.start()):
             edits.append(Edit(found.end("first"), found.start("last"), f"{JOINER}{EN_DASH}{JOINER}"))
     yield from sorted(edits)
 

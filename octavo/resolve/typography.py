@@ -13,12 +13,12 @@ from octavo.model.inlines import Inlines, Text
 from octavo.model.language import Language
 from octavo.model.prose import Block, Figure, Place
 from octavo.model.query import plain
-from octavo.model.records import BookSettings, Cell, FigureData, FigureRecord, TableFigure
+from octavo.model.records import BookSettings, Cell, Dashes, FigureData, FigureRecord, TableFigure
 from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.character_stream import Rule, apply
 from octavo.resolve.dates import month_names
+from octavo.resolve.foreign_quotes import OTHER_QUOTES
 from octavo.resolve.punctuation import (
-    Dashes,
     bind_dates,
     bind_endings,
     bind_spaces,
@@ -55,7 +55,7 @@ class Compositor:
         """Return a run of inlines made typographic; ``language`` is that of the run where it is not the book's."""
         rules = self.rules if place == "heading" else self.prose_rules
         is_foreign = bool(language) and not self.is_native(language)
-        return apply(inlines, rules, self.is_native, is_foreign=is_foreign)
+        return apply(inlines, rules, self.is_native, language=language if is_foreign else "")
 
     def set_words(self, words: str) -> str:
         """Return a label or title, made typographic."""
@@ -69,7 +69,9 @@ class Compositor:
 def typography_of(publication: Publication) -> Typography:
     """Return what the typography of ``publication`` depends on."""
     settings = publication.settings.value
-    return Typography(language=publication.language, dashes=settings.dashes, exceptions=settings.hyphenation_exceptions)
+    language = publication.language
+    dashes = settings.dashes or language.dashes
+    return Typography(language=language, dashes=dashes, exceptions=settings.hyphenation_exceptions)
 
 
 def compositor_of(typography: Typography) -> Compositor:
@@ -81,7 +83,7 @@ def compositor_of(typography: Typography) -> Compositor:
         partial(set_parentheses, dashes=typography.dashes, opening=opening, closing=closing),
         set_ranges,
         set_minus_signs,
-        partial(mark_quotations, quotes=quotes),
+        partial(mark_quotations, quotes=quotes, others=OTHER_QUOTES),
         partial(part_quotations, quotes=quotes),
         partial(bind_spaces, after=language.no_break_after, before=language.no_break_before),
         partial(bind_dates, months=month_names(language), date_format=language.date_format),

@@ -1,6 +1,7 @@
 """From inline tokens to inlines: one function for each kind of mark."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from octavo.load.markdown.characters import tell_unprintable
@@ -13,6 +14,9 @@ from octavo.load.markdown.text_context import INLINE, Reading, quoted
 from octavo.load.markdown.token_tree import DEEPEST_INLINE, Node, grow
 from octavo.model.inlines import Break, Citation, CitedWork, Code, Emphasis, Inline, Inlines, NoteCall, Strong, Text
 from octavo.model.prose import Note, Paragraph
+
+LITERAL = frozenset("'\"-.")
+"""Signs that stay as they are where they are escaped or written as an entity: no rule of typography changes them."""
 
 
 def read_inlines(reading: Reading, stretch: Stretch) -> Inlines:
@@ -33,7 +37,8 @@ def read_nodes(reading: Reading, stretch: Stretch, nodes: Iterable[Node]) -> Inl
 def _joined(inlines: Iterable[Inline]) -> Inlines:
     joined: list[Inline] = []
     for inline in inlines:
-        if isinstance(inline, Text) and joined and isinstance(before := joined[-1], Text):
+        before = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(before, Text) and inline.is_literal == before.is_literal:
             joined[-1] = _together(before, inline)
         elif not isinstance(inline, Text) or inline.value:
             joined.append(inline)
@@ -44,14 +49,15 @@ def _together(before: Text, after: Text) -> Text:
     """Return both as one text, which remembers where the second begins."""
     end = len(before.value)
     turns = before.turns if before.at(end) == after.origin else (*before.turns, (end, after.origin))
-    return Text(value=before.value + after.value, origin=before.origin, turns=turns)
+    return replace(before, value=before.value + after.value, turns=turns)
 
 
 def _text(reading: Reading, stretch: Stretch, node: Node) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     if node.token.info == "entity":
         tell_unprintable(reading, node.token.content, lambda _offset: origin)
-    return (Text(value=node.token.content, origin=origin),)
+    is_literal = node.token.type == "text_special" and node.token.content in LITERAL
+    return (Text(value=node.token.content, origin=origin, is_literal=is_literal),)
 
 
 def _soft_break(_reading: Reading, stretch: Stretch, node: Node) -> Inlines:

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.load.markdown import parse_blocks
 from octavo.model import inlines, prose
 from octavo.model.book import Entry, Group, Section
 from octavo.model.inlines import Break, Code, Emphasis, Inlines, Link, NoteCall, PersonLink, Span, Strong, Text
 from octavo.model.language import Language, Quotes
+from octavo.model.origin import Origin
+from octavo.model.prose import Paragraph
 from octavo.model.query import plain
 from octavo.model.records import Column, FigureData, MarkdownText, TableFigure
 from octavo.model.selection import WHOLE
@@ -22,6 +25,15 @@ from tests.unit.resolve.factory import ENGLISH, chapter, line, numbered, p, publ
 def rules_for(language: Language = ENGLISH, **settings: object) -> Compositor:
     book = replace(publication(settings=settings), language=language)
     return compositor_of(typography_of(book))
+
+
+def parsed(words: str) -> Inlines:
+    """Return the inlines of a paragraph in Markdown."""
+    blocks, diagnostics = parse_blocks(words, Origin("a.md", 1, 1))
+    (paragraph,) = blocks
+    assert isinstance(paragraph, Paragraph)
+    assert not diagnostics
+    return paragraph.children
 
 
 BRITISH = rules_for(hyphenation_exceptions=("re-pres-en-ta-tives", "light-house"))
@@ -96,7 +108,7 @@ def test_german_marks_open_below_the_line() -> None:
     [
         ("every fortnight -- in winter", "every fortnight_– in winter"),
         ("every fortnight---in winter", "every fortnight_– in winter"),
-        ("every fortnight — in winter", "every fortnight_– in winter"),
+        ("every fortnight — in winter", "every fortnight_— in winter"),
         ("every fortnight – in winter", "every fortnight_– in winter"),
         ('"I thought---"', "‘I thought_–’"),
         ("--- Ada Wren", "– Ada Wren"),
@@ -219,16 +231,30 @@ def test_a_line_break_of_the_author_begins_a_new_line() -> None:
     assert plain(BRITISH.set(typed)) == "one ‘two’ – three"
 
 
-def test_text_in_another_language_keeps_its_quotes() -> None:
-    typed = line(
-        'He said "',
-        Span(children=line('un "mot"'), language="fr"),
-        '" and "',
-        Span(children=line('"x"'), language="en-US"),
-    )
+@pytest.mark.parametrize(
+    ("language", "typed", "printed"),
+    [
+        ("fr", 'un "mot" d\'ami', "un «_mot_» d’ami"),
+        ("uk", '"так" і п\'ять', "«так» і п’ять"),
+        ("de-AT", "\"so 'was'\"", "„so ‚was‘^“"),
+        ("tlh", '"nuqneH \'ej"', "‘nuqneH ’ej’"),
+    ],
+)
+def test_text_in_another_language_has_the_marks_of_that_language(language: str, typed: str, printed: str) -> None:
+    stretch = Span(children=line(typed), language=language)
+    same = Span(children=line('"x"'), language="en-US")
 
-    assert plain(BRITISH.set(typed)) == 'He said ‘un "mot"’ and ‘\u200a“x”'
-    assert plain(BRITISH.set(line('le "mot"'), language="fr")) == 'le "mot"'
+    printed = printed.replace("^", "")
+    assert shown(plain(BRITISH.set(line('He said "', stretch, '" and "', same, '"')))) == (
+        f"He said ‘{'^' * (printed[0] == '‘')}{printed}’ and ‘^“x”^’"
+    )
+    assert shown(plain(BRITISH.set(line(typed), language=language))) == printed
+
+
+def test_what_is_escaped_stays_as_typed() -> None:
+    typed = parsed('He\\\'s 5\\\' 11\\"; 1934\\-38, so \\-\\- so\\.\\.\\. \\-5; &quot;a&quot; "b"')
+
+    assert plain(BRITISH.set(typed, "prose")) == 'He\'s 5\' 11"; 1934-38, so -- so... -5; "a" ‘b’'
 
 
 def test_tables_of_data_are_set_and_charts_are_not_touched() -> None:
