@@ -42,9 +42,9 @@ class PlacedUnit:
 
 
 def assemble(units: Sequence[PlacedUnit], pagination: Pagination, fonts: MovableObjects, metadata: Metadata) -> bytes:
-    """Join ``units`` in their order; ``fonts`` is what :func:`~octavo.typeset.faces.set_fonts` made for all of them.
+    """Join ``units`` in their order; equal arguments give equal bytes.
 
-    Equal arguments give equal bytes.
+    ``fonts`` is what :func:`~octavo.typeset.engine.faces.set_fonts` made for all of them.
     """
     groups = [unit.group for unit in units]
     last = max((subsection.last for group in groups for subsection in group.subsections), default=FONTS)

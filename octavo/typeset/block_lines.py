@@ -15,7 +15,8 @@ from xml.etree import ElementTree as ET
 
 from octavo.model.output import ONLY_IN_ONE_MEDIUM
 from octavo.model.printing import UNCOUNTED, Line, PageBreak
-from octavo.typeset.engine import Box, LineBox, Page, TextBox, has_columns, in_place, is_kind, page_box
+from octavo.typeset.engine.box_tree import has_columns, in_place, is_kind, page_box
+from octavo.typeset.engine.protocols import Box, LineBox, Page, TextBox
 from octavo.typeset.facts import BlockLines, UnitLayout
 
 PHRASING = frozenset(

@@ -9,7 +9,8 @@ from weasyprint.text.fonts import FontConfiguration
 
 from octavo.model.output import Asset
 from octavo.typeset.assets import AssetFetcher
-from octavo.typeset.engine import Document, html_of
+from octavo.typeset.engine.drawing import html_of
+from octavo.typeset.engine.protocols import Document
 from octavo.typeset.engine_log import recorded
 from octavo.typeset.markup import ROOT
 

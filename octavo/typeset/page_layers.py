@@ -6,17 +6,10 @@ from typing import TYPE_CHECKING
 
 from octavo.pdf.object_renumbering import SEPARATOR
 from octavo.typeset import engine_log
-from octavo.typeset.engine import (
-    Drawing,
-    PageBox,
-    PdfStream,
-    draw_frame,
-    draw_on_page,
-    drawing_pages,
-    is_kind,
-    patterns,
-)
-from octavo.typeset.recto_verso import TurnedPages
+from octavo.typeset.engine.box_tree import is_kind
+from octavo.typeset.engine.drawing import draw_frame, draw_on_page, drawing_pages, patterns
+from octavo.typeset.engine.protocols import Drawing, PageBox, PdfStream
+from octavo.typeset.engine.recto_verso import TurnedPages
 
 if TYPE_CHECKING:
     from octavo.typeset.facts import EngineMessage

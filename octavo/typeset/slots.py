@@ -5,8 +5,9 @@ from typing import TypeAlias, cast
 
 from octavo.model.output import PAGE_OF
 from octavo.pdf.content_stream import Figures, Slot
-from octavo.typeset import faces
-from octavo.typeset.engine import Box, Drawing, Font, TextBox, font_style, is_kind, marked_content
+from octavo.typeset.engine import faces
+from octavo.typeset.engine.box_tree import font_style, is_kind, marked_content
+from octavo.typeset.engine.protocols import Box, Drawing, Font, TextBox
 from octavo.typeset.structure_tree import Node
 from octavo.typeset.unit_document import FIRST_FOLIO
 

@@ -12,16 +12,8 @@ from typing import Any, TypeAlias
 import pydyf
 
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
-from octavo.typeset.engine import (
-    Box,
-    Document,
-    Drawing,
-    attribute,
-    in_place,
-    is_kind,
-    marked_content,
-    page_box,
-)
+from octavo.typeset.engine.box_tree import attribute, in_place, is_kind, marked_content, page_box
+from octavo.typeset.engine.protocols import Box, Document, Drawing
 from octavo.typeset.engine_log import LOGGER
 from octavo.typeset.structure_tree import Annotation, Node
 from octavo.typeset.unit_document import FIRST, FURTHER, UNIT

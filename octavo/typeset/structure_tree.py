@@ -6,7 +6,7 @@ from typing import Any, TypeAlias
 
 import pydyf
 
-from octavo.typeset.engine import Pdf
+from octavo.typeset.engine.protocols import Pdf
 
 Content: TypeAlias = tuple[int, int]
 """A page (from 0) and the number of a piece of marked content on it."""

@@ -87,8 +87,9 @@ def layout_engine() -> Iterator[None]:
     with _ENTERING, _environment(PRIVATE_ENVIRONMENT), collected_rarely():
         _load()
         from octavo.typeset import engine
+        from octavo.typeset.engine.patches import patched
 
-        with engine.patched(engine.PATCHES):
+        with patched(engine.PATCHES):
             yield
 
 

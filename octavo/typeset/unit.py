@@ -7,14 +7,16 @@ side on which the unit may begin.
 import io
 from collections.abc import Iterable, Sequence
 
-from octavo.typeset import engine_log, faces
+from octavo.typeset import engine_log
 from octavo.typeset.block_lines import read_layout
 from octavo.typeset.codec import pack
-from octavo.typeset.engine import POINTS, Document, Page, in_parts
+from octavo.typeset.engine import faces
+from octavo.typeset.engine.drawing import POINTS, in_parts
+from octavo.typeset.engine.protocols import Document, Page
+from octavo.typeset.engine.recto_verso import PageTurner, TurnedPages
 from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, UnitFacts
 from octavo.typeset.layout_session import VARIANT, LayoutSession
 from octavo.typeset.page_layers import PageLayers
-from octavo.typeset.recto_verso import PageTurner, TurnedPages
 from octavo.typeset.unit_document import STUB, other_side
 from octavo.typeset.unit_record import UnitRecord
 from octavo.typeset.unit_recorder import UnitRecorder

@@ -11,7 +11,9 @@ from octavo.pdf.content_stream import Slot, artifacts, cut, shorten
 from octavo.pdf.object_renumbering import DOCUMENT, FONTS, KEYS, KIDS, PAGES, MovableCollector, references, template
 from octavo.typeset import structure_builder
 from octavo.typeset.codec import pack
-from octavo.typeset.engine import POINTS, Document, Drawing, Drawings, PageBox, Pdf, in_parts, page_box, tagging_by
+from octavo.typeset.engine.box_tree import page_box
+from octavo.typeset.engine.drawing import POINTS, in_parts, tagging_by
+from octavo.typeset.engine.protocols import Document, Drawing, Drawings, PageBox, Pdf
 from octavo.typeset.facts import NumberSlot, OpenElement, UnitObjects
 from octavo.typeset.page_layers import MarginLayer, PageLayers
 from octavo.typeset.page_offsets import UnmovableError, moved, number_of, widen

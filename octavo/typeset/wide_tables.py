@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
-from octavo.typeset.engine import POINTS, Box, Page, attribute, tables
+from octavo.typeset.engine.box_tree import attribute, tables
+from octavo.typeset.engine.drawing import POINTS
+from octavo.typeset.engine.protocols import Box, Page
 from octavo.typeset.facts import WideTable
 
 TOLERANCE = 0.5

@@ -112,7 +112,7 @@ def make_fonts(handle: object, faces: Iterable[FaceUse]) -> bytes:
     Return packed :class:`~octavo.pdf.object_renumbering.MovableObjects`.
     """
     with layout_engine():
-        from octavo.typeset.faces import set_fonts
+        from octavo.typeset.engine.faces import set_fonts
 
         assets = unpack(_read(handle), StyleSheet).assets
         return pack(set_fonts(faces, {sha256(each.content).hexdigest(): each.content for each in assets}))

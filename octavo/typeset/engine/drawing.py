@@ -7,8 +7,10 @@ something else for as long as its block runs; use them inside :func:`octavo.type
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager
 from typing import Any, TypeAlias
+from xml.etree import ElementTree as ET
 
 import pydyf
+import weasyprint
 import weasyprint.document
 import weasyprint.draw
 import weasyprint.pdf
@@ -21,6 +23,19 @@ POINTS = 0.75
 """Points in a CSS pixel."""
 
 Tagger: TypeAlias = Callable[[Pdf, Document, object, Drawings], None]
+
+
+def html_of(text: str, *, base_url: str, url_fetcher: object) -> Any:  # noqa: ANN401 -- WeasyPrint's ``HTML``
+    """Return WeasyPrint's ``HTML`` of a document that is well-formed XML, read as such: in a thirtieth of the time.
+
+    Elements must be written as a reader of HTML would complete them: it puts rows into a ``<tbody>``, and ends a
+    paragraph before a block. Raises ``ParseError`` where the text is not well formed.
+    """
+    html = weasyprint.HTML.__new__(weasyprint.HTML)
+    html.base_url, html.url_fetcher, html.media_type = base_url, url_fetcher, "print"
+    html.etree_element = ET.fromstring(text)
+    html.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(html.etree_element)
+    return html
 
 
 def tagging_by(tagger: Tagger) -> AbstractContextManager[None]:

@@ -66,7 +66,7 @@ def lines_of_text(page: Any) -> Iterator[tuple[float, str]]:  # noqa: ANN401 -- 
 @pytest.fixture(scope="module")
 def pages() -> list[list[tuple[float, str]]]:
     """Return the lines of text of every page of a long chapter."""
-    from octavo.typeset.engine import page_box
+    from octavo.typeset.engine.box_tree import page_box
     from octavo.typeset.layout_session import LayoutSession
 
     notes = (note(), Note(label="2", number=2, id="note-2", blocks=(paragraph(SENTENCES),)))
@@ -99,7 +99,7 @@ def test_no_line_of_text_stands_below_the_last_of_the_grid(pages: list[list[tupl
 @pytest.mark.parametrize("name", ["plain", "terror"])
 @pytest.mark.parametrize("paper", ["a5", "half-letter"])
 def test_a_full_page_has_as_many_lines_as_its_paper_has(name: str, paper: str) -> None:
-    from octavo.typeset.engine import page_box
+    from octavo.typeset.engine.box_tree import page_box
     from octavo.typeset.layout_session import LayoutSession
 
     made = book(section("chapter", "A chapter", *[paragraph(SENTENCES * 20)], number="1"))

@@ -19,7 +19,7 @@ def lines(width: int) -> list[str]:
     with layout_engine():
         from weasyprint.formatting_structure import boxes
 
-        from octavo.typeset.engine import page_box
+        from octavo.typeset.engine.box_tree import page_box
         from octavo.typeset.layout_session import LayoutSession
 
         session = LayoutSession(CSS + f"p {{ width: {width}px; text-indent: 0 }}", FONT_ASSETS)

@@ -30,7 +30,7 @@ def test_the_engine_finds_what_a_reader_of_html_finds() -> None:
     with layout_engine():
         from weasyprint import HTML
 
-        from octavo.typeset.engine import html_of
+        from octavo.typeset.engine.drawing import html_of
 
         for text in texts:
             read = html_of(text, base_url="file:///book/", url_fetcher=None)

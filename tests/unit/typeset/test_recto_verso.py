@@ -49,8 +49,8 @@ Laid = tuple[LaidOut, bytes]
 def laid_out(rendition: Rendition, unit: Unit, *, is_turned: bool) -> tuple[Laid, bool]:
     """Lay out a unit, and whether its other side was derived; without ``is_turned`` it never is."""
     with layout_engine(), pytest.MonkeyPatch.context() as patch:
+        from octavo.typeset.engine.recto_verso import PageTurner
         from octavo.typeset.layout_session import LayoutSession
-        from octavo.typeset.recto_verso import PageTurner
         from octavo.typeset.unit import lay_out_unit
 
         if not is_turned:
@@ -66,7 +66,7 @@ def printed(rendition: Rendition, laid: Laid, first: int) -> bytes:
     facts = laid[0].on(first)
     faces = (face for side in (1, 2) for face in unpack(laid[0].on(side).fonts, Faces).faces)
     with layout_engine():
-        from octavo.typeset.faces import set_fonts
+        from octavo.typeset.engine.faces import set_fonts
 
         files = {sha256(asset.content).hexdigest(): asset.content for asset in rendition.assets}
         fonts = set_fonts(joined_faces(faces), files)
@@ -215,8 +215,8 @@ def test_where_the_sides_differ_a_unit_is_laid_out_for_each(css: str, body: str)
     rendition = page(body, css=css)
     source = unit_source(rendition, rendition.units[0])
     with layout_engine():
+        from octavo.typeset.engine.recto_verso import PageTurner
         from octavo.typeset.layout_session import LayoutSession
-        from octavo.typeset.recto_verso import PageTurner
 
         turner = PageTurner()
         with turner.watching():

@@ -18,7 +18,7 @@ from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
 
 if TYPE_CHECKING:
-    from octavo.typeset.engine import Document, Drawing, Drawings, Page, Pdf
+    from octavo.typeset.engine.protocols import Document, Drawing, Drawings, Page, Pdf
     from octavo.typeset.structure_tree import Node, Written
 
 
@@ -73,7 +73,7 @@ def _lay_out(
     rendition: Rendition, bodies: Sequence[ET.Element], places: markup.MarkupOrigins
 ) -> tuple[Printing, tuple[Diagnostic, ...]]:
     from octavo.typeset import engine_log, layout_faults
-    from octavo.typeset.engine import tagging_by
+    from octavo.typeset.engine.drawing import tagging_by
     from octavo.typeset.layout_session import LayoutSession
     from octavo.typeset.wide_tables import wide_tables
 

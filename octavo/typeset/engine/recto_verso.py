@@ -10,23 +10,14 @@ from dataclasses import dataclass
 from math import isclose
 from typing import Any
 
-from octavo.typeset.engine import (
-    Box,
-    Document,
-    PageBox,
-    PageType,
-    Style,
-    boxes,
-    has_targets,
-    layout_backgrounds,
-    make_margin_boxes,
-    page_box,
-    page_height,
-    page_width,
-    resolve_percentages,
-    set_page_type_computed_styles,
-    watching_layout,
-)
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.background import layout_backgrounds
+from weasyprint.layout.page import make_margin_boxes, page_height, page_width, set_page_type_computed_styles
+from weasyprint.layout.percent import resolve_percentages
+
+from octavo.typeset.engine.box_tree import has_targets, page_box
+from octavo.typeset.engine.drawing import watching_layout
+from octavo.typeset.engine.protocols import Box, Document, PageBox, PageType, Style
 
 OTHER = {"left": "right", "right": "left"}
 FREE = {"any", "page", "auto", "avoid", "avoid-page"}

@@ -7,21 +7,22 @@ from typing import Any, cast
 
 import pydyf
 from weasyprint import DEFAULT_OPTIONS
+from weasyprint.pdf.fonts import Font as EngineFont
+from weasyprint.pdf.fonts import build_fonts_dictionary
+from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
+from weasyprint.text.line_break import create_layout
 
 from octavo.pdf.content_stream import Figures
 from octavo.pdf.object_renumbering import MovableCollector, MovableObjects
-from octavo.typeset.engine import (
-    FROM_UNITS,
-    Box,
-    EngineFont,
-    Font,
-    build_fonts_dictionary,
-    create_layout,
-    ffi,
-    harfbuzz,
-    pango,
-)
+from octavo.typeset.engine.protocols import Box, Font
 from octavo.typeset.facts import FaceUse
+
+# Two functions of HarfBuzz that WeasyPrint loads but does not declare: a face from the bytes of a font file.
+ffi.cdef(
+    """hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user, void *destroy);
+    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);""",
+    override=True,
+)
 
 FLAGS = ("bitmap", "png", "svg", "colr")
 KNOWN = (
