@@ -8,13 +8,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from urllib.parse import quote
+from xml.sax.saxutils import escape as text
+from xml.sax.saxutils import quoteattr as attribute
 
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Archive, Asset, Format, Material, Rendition, Unit
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import Resource, identifier, package_document
-from octavo.package.xml import attribute, text
 
 MEDIA_TYPE = "application/epub+zip"
 COVER_IMAGE = "cover.jpg"

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from xml.sax.saxutils import escape as text
+from xml.sax.saxutils import quoteattr as attribute
 
 from octavo.model.book import Book
 from octavo.model.output import Metadata, Unit
-from octavo.package.xml import attribute, text
 
 LANDMARKS = {
     "cover": "cover",

@@ -3,10 +3,11 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from xml.sax.saxutils import escape as text
+from xml.sax.saxutils import quoteattr as attribute
 
 from octavo.model.book import Book
 from octavo.model.output import Rendition
-from octavo.package.xml import attribute, text
 
 RELATORS = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill", "designer": "bkd"}
 """MARC relator codes of the roles in book.yaml."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
+from octavo.pdf.syntax import real
 from octavo.pdf.values import UnreadableError
 
 SHOWN = re.compile(rb"\[([^\]]*)\] TJ")
@@ -50,37 +51,37 @@ class Figures:
         kerning = sum(self.kerns.get(one + other, 0.0) for one, other in pairwise(number))
         return sum(self.advances[int(figure)] for figure in number) + spacing * (len(number) - 1) + kerning
 
+    def written(self, number: str, spacing: float) -> bytes:
+        """Return the glyphs of ``number``, with ``spacing`` between them, as they stand between angle brackets."""
+        written = [b"%04x" % self.glyphs[int(number[0])]]
+        for one, other in pairwise(number):
+            gap = -round(spacing + self.kerns.get(one + other, 0.0), 2)
+            written.append((b">%g<" % gap if gap else b"") + b"%04x" % self.glyphs[int(other)])
+        return b"".join(written)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
     """A place for a page number in the drawing of a page.
 
-    ``target`` is the anchor whose page it tells; it is empty for a folio, which tells the page's own. ``placeholder``
-    are the digits that were laid out and ``spacing`` what is added between two of them, in thousandths of ``size``. The
-    text begins at ``origin``; ``align`` is what stays in place when the number has another width: 0 its left edge, 1
-    its right edge, ½ its middle.
+    ``target`` is the anchor whose page it says; it is empty for a folio, which says the page's own. ``placeholder`` are
+    the digits that were laid out, ``figures`` the place of their style in a list of :class:`Figures`, and ``spacing``
+    what is added between two of them, in thousandths of ``size``. The text begins at ``origin``; ``align`` is what
+    stays in place when the number has another width: 0 its left edge, 1 its right edge, ½ its middle.
     """
 
     target: str
     placeholder: str
-    figures: Figures
+    figures: int
     spacing: float = 0.0
     align: float = 0.0
     origin: float = 0.0
     size: float = 0.0
 
-    def glyphs(self, number: str) -> bytes:
-        """Return the glyphs of ``number`` as they stand between angle brackets."""
-        written = [b"%04x" % self.figures.glyphs[int(number[0])]]
-        for one, other in pairwise(number):
-            gap = -round(self.spacing + self.figures.kerns.get(one + other, 0.0), 2)
-            written.append((b">%g<" % gap if gap else b"") + b"%04x" % self.figures.glyphs[int(other)])
-        return b"".join(written)
-
-    def start(self, number: str) -> bytes:
-        """Return where the text begins when it tells ``number``."""
-        wider = self.figures.width(self.placeholder, self.spacing) - self.figures.width(number, self.spacing)
-        return (b"%.6f" % (self.origin + wider / 1000 * self.size * self.align)).rstrip(b"0").rstrip(b".")
+    def start(self, number: str, figures: Figures) -> bytes:
+        """Return where the text begins when it says ``number`` in its ``figures``."""
+        wider = figures.width(self.placeholder, self.spacing) - figures.width(number, self.spacing)
+        return real(self.origin + wider / 1000 * self.size * self.align)
 
 
 def shorten(drawing: bytes) -> bytes:
@@ -101,8 +102,10 @@ def _summed(gaps: re.Match[bytes]) -> bytes:
     return (b"%.2f" % sum(map(float, gaps[0].split()))).rstrip(b"0").rstrip(b".")
 
 
-def cut(drawing: bytes, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Slot]]:
+def cut(drawing: bytes, slots: Mapping[int, Slot], figures: Sequence[Figures]) -> tuple[list[bytes], list[Slot]]:
     """Cut a shortened ``drawing`` at its ``slots``, which are given by the number of their marked content.
+
+    ``figures`` are what the slots point to.
 
     Return the pieces between what is written later, and the slots in order. Of each slot two things are written later:
     where its text begins, and its figures. Raises ``LookupError`` with the slot's anchor when its figures are not drawn
@@ -117,7 +120,7 @@ def cut(drawing: bytes, slots: Mapping[int, Slot]) -> tuple[list[bytes], list[Sl
         font = FONT.search(drawing[max(0, start - 200) : drawing.rfind(b" Tf\n", 0, end) + 4])
         if origin is None or shown is None or font is None:
             raise LookupError(slot.target)
-        before, after = _around(shown[1], slot)
+        before, after = _around(shown[1], slot, figures[slot.figures])
         pieces += [rest + drawing[done : origin.start(1)], drawing[origin.end(1) : shown.start(1)] + before]
         done, rest = shown.end(1), after
         filled.append(replace(slot, origin=float(origin[1]), size=float(font[1])))
@@ -142,7 +145,7 @@ def _marked(drawing: bytes, number: int) -> tuple[int, int]:
     return begin.end(), end
 
 
-def _around(shown: bytes, slot: Slot) -> tuple[bytes, bytes]:
+def _around(shown: bytes, slot: Slot, figures: Figures) -> tuple[bytes, bytes]:
     """Return what stands before and after the figures of ``slot`` in the array ``shown``."""
     items: list[bytes | int] = []
     for item in ITEM.finditer(shown):
@@ -151,7 +154,7 @@ def _around(shown: bytes, slot: Slot) -> tuple[bytes, bytes]:
         else:
             items += [int(item[1][place : place + 4], 16) for place in range(0, len(item[1]), 4)]
     places = [place for place, item in enumerate(items) if isinstance(item, int)]
-    wanted = [slot.figures.glyphs[int(figure)] for figure in slot.placeholder]
+    wanted = [figures.glyphs[int(figure)] for figure in slot.placeholder]
     for start in range(len(places) - len(wanted) + 1):
         run = places[start : start + len(wanted)]
         if [items[place] for place in run] == wanted:

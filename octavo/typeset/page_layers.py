@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from octavo.pdf.object_renumbering import SEPARATOR
+from octavo.pdf.syntax import real
 from octavo.typeset import engine_log
 from octavo.typeset.engine.box_tree import is_kind
 from octavo.typeset.engine.drawing import draw_frame, draw_on_page, drawing_pages, patterns
@@ -68,4 +69,4 @@ def _mark(shift: float) -> bytes:
     """Return what stands for the content of a page that is ``shift`` px further to the right than it was drawn."""
     if not shift:
         return CONTENT
-    return b"q\n1 0 0 1 %b 0 cm\n%b\nQ" % ((b"%.6f" % shift).rstrip(b"0").rstrip(b"."), CONTENT)
+    return b"q\n1 0 0 1 %b 0 cm\n%b\nQ" % (real(shift), CONTENT)

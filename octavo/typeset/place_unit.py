@@ -64,7 +64,8 @@ def _drawn(drawing: PageDrawing, figures: Sequence[Figures], page: int, numbers:
     """Return a drawing that stands on ``page``, with its page numbers written in."""
     pieces = iter(drawing.pieces)
     written = [next(pieces)]
-    for slot in (stored.slot(figures) for stored in drawing.slots):
+    for slot in drawing.slots:
         number = str(numbers.get(slot.target, slot.placeholder) if slot.target else page)
-        written += [slot.start(number), next(pieces), slot.glyphs(number), next(pieces)]
+        style = figures[slot.figures]
+        written += [slot.start(number, style), next(pieces), style.written(number, slot.spacing), next(pieces)]
     return b"".join(written)

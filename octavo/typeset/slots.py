@@ -22,12 +22,8 @@ class SlotFinder:
 
     def __init__(self, fonts: Mapping[int, Font]) -> None:
         self._fonts = fonts
-        self._figures: dict[str, Figures] = {}
-
-    @property
-    def figures(self) -> Sequence[Figures]:
-        """The figures of all slots that were found, each once."""
-        return list(self._figures.values())
+        self.figures: list[Figures] = []
+        self._styles: dict[str, int] = {}
 
     def references(self, tree: Node, streams: Sequence[Drawing], problems: list[str]) -> list[SlotsOfPage]:
         """Return for each page the slots for printed page numbers in the structure ``tree``.
@@ -53,35 +49,36 @@ class SlotFinder:
         """Add the slot that ``box`` is; its ``place`` are its target and its page."""
         target, page = place
         try:
-            slots[number] = _slot(box, self._figures_of(box), target, str(FIRST_FOLIO + page))
+            slots[number] = self._slot(box, target, str(FIRST_FOLIO + page))
         except ValueError as problem:
             problems.append(str(problem))
 
-    def _figures_of(self, box: TextBox) -> Figures:
-        """Return the figures in the style of ``box``, looked up once for each style."""
+    def _slot(self, box: TextBox, target: str, folio: str) -> Slot:
+        """Return the slot that ``box`` is: for the page of ``target``, or for a ``folio`` where that is empty.
+
+        Raises ``ValueError`` when another number than was laid out could not be written there.
+        """
+        style = self._style(box)
+        if target and not box.text.isdecimal():
+            raise ValueError(f"the page number of '{target}' is no number")
+        if target and not self.figures[style].are_equally_wide:
+            raise ValueError("the figures of page numbers are not equally wide")
+        spacing = box.style["letter_spacing"]
+        return Slot(
+            target=target,
+            placeholder=box.text if target else folio,
+            figures=style,
+            spacing=0.0 if spacing == "normal" else spacing * 1000 / box.style["font_size"],
+            align=0.0 if target else ALIGNMENTS.get(box.style["text_align_all"], 0.0),
+        )
+
+    def _style(self, box: TextBox) -> int:
+        """Return the place of the figures in the style of ``box``, which are looked up once for each style."""
         style = font_style(box.style)
-        if style not in self._figures:
-            self._figures[style] = faces.figures(box, self._fonts)
-        return self._figures[style]
-
-
-def _slot(box: TextBox, figures: Figures, target: str, folio: str) -> Slot:
-    """Return the slot that the text box ``box`` is: for the page of ``target``, or for a ``folio`` where that is empty.
-
-    Raises ``ValueError`` when another number than was laid out could not be written there.
-    """
-    if target and not box.text.isdecimal():
-        raise ValueError(f"the page number of '{target}' is no number")
-    if target and not figures.are_equally_wide:
-        raise ValueError("the figures of page numbers are not equally wide")
-    spacing = box.style["letter_spacing"]
-    return Slot(
-        target=target,
-        placeholder=box.text if target else folio,
-        figures=figures,
-        spacing=0.0 if spacing == "normal" else spacing * 1000 / box.style["font_size"],
-        align=0.0 if target else ALIGNMENTS.get(box.style["text_align_all"], 0.0),
-    )
+        if style not in self._styles:
+            self.figures.append(faces.figures(box, self._fonts))
+            self._styles[style] = len(self.figures) - 1
+        return self._styles[style]
 
 
 def _references(node: Node) -> Iterator[tuple[str, int, int]]:

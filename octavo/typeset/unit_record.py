@@ -3,42 +3,10 @@
 It is all that :mod:`octavo.typeset.place_unit` needs to write the unit into a file, wherever it comes to stand.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from octavo.pdf.content_stream import Figures, Slot
 from octavo.pdf.object_renumbering import MovableObjects
-
-
-class StoredSlot(NamedTuple):
-    """A :class:`~octavo.pdf.content_stream.Slot` whose figures stand in a list, at the place ``figures``."""
-
-    target: str
-    placeholder: str
-    figures: int
-    spacing: float
-    align: float
-    origin: float
-    size: float
-
-    @classmethod
-    def of(cls, slot: Slot, figures: Sequence[Figures]) -> "StoredSlot":
-        """Return what to keep of ``slot``."""
-        place = figures.index(slot.figures)
-        return cls(slot.target, slot.placeholder, place, slot.spacing, slot.align, slot.origin, slot.size)
-
-    def slot(self, figures: Sequence[Figures]) -> Slot:
-        """Return the slot."""
-        return Slot(
-            target=self.target,
-            placeholder=self.placeholder,
-            figures=figures[self.figures],
-            spacing=self.spacing,
-            align=self.align,
-            origin=self.origin,
-            size=self.size,
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +14,7 @@ class PageDrawing:
     """The drawing of one page, cut at its slots: each slot has a gap where its text begins and one for its figures."""
 
     pieces: tuple[bytes, ...]
-    slots: tuple[StoredSlot, ...]
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -19,7 +19,7 @@ from octavo.typeset.page_layers import MarginLayer, PageLayers
 from octavo.typeset.page_offsets import UnmovableError, moved, number_of, widen
 from octavo.typeset.slots import SlotFinder, SlotsOfPage
 from octavo.typeset.structure_tree import Node, Written, write
-from octavo.typeset.unit_record import Layer, PageDrawing, SideRecord, StoredSlot
+from octavo.typeset.unit_record import Layer, PageDrawing, SideRecord
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,12 +195,11 @@ class UnitRecorder:
             pieces: list[bytes] = [drawing]
             inside: list[Slot] = []
             try:
-                pieces, inside = cut(drawing, slots_of_page)
+                pieces, inside = cut(drawing, slots_of_page, self._finder.figures)
             except LookupError as problem:
                 problems.append(f"the page number of '{problem.args[0]}' cannot be written")
-            figures = self._finder.figures
-            stored = tuple(StoredSlot.of(slot, figures) for slot in inside)
-            drawings.append(PageDrawing(pieces=tuple(artifacts(piece, owners) for piece in pieces), slots=stored))
+            marked = tuple(artifacts(piece, owners) for piece in pieces)
+            drawings.append(PageDrawing(pieces=marked, slots=tuple(inside)))
         return drawings
 
 

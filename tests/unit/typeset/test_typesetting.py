@@ -239,23 +239,24 @@ def test_a_number_is_written_into_its_slot(number: int, align: float) -> None:
         b"/Span\n<</MCID 4>>\nBDC\nBT\n1 0 0 -1 20.5 30 Tm\n/F 10 Tf\n[<00aa>-3<0b010b000b01>7<00bb>] TJ\nET\nEMC\n"
     )
     figures = content_stream.Figures(glyphs=tuple(range(0xB00, 0xB0A)), advances=(500,) * 10)
-    slot = content_stream.Slot(target="a", placeholder="101", figures=figures, align=align)
+    slot = content_stream.Slot(target="a", placeholder="101", figures=0, align=align)
 
-    pieces, (filled,) = content_stream.cut(drawing, {4: slot})
-    written = pieces[0] + filled.start(str(number)) + pieces[1] + filled.glyphs(str(number)) + pieces[2]
+    pieces, (filled,) = content_stream.cut(drawing, {4: slot}, [figures])
+    start, text = filled.start(str(number), figures), figures.written(str(number), filled.spacing)
+    written = pieces[0] + start + pieces[1] + text + pieces[2]
 
     glyphs = "".join(f"0b0{figure}" for figure in str(number))
-    start = 20.5 + (3 - len(str(number))) * 0.5 * 10 * align
-    assert b"1 0 0 -1 %b 30 Tm" % f"{start:g}".encode() in written
+    expected = 20.5 + (3 - len(str(number))) * 0.5 * 10 * align
+    assert b"1 0 0 -1 %b 30 Tm" % f"{expected:g}".encode() in written
     assert f"[<00aa>-3<{glyphs}>7<00bb>] TJ".encode() in written
 
 
 def test_a_slot_that_is_not_drawn_is_told() -> None:
     figures = content_stream.Figures(glyphs=tuple(range(10)), advances=(500,) * 10)
-    slot = content_stream.Slot(target="a", placeholder="1", figures=figures)
+    slot = content_stream.Slot(target="a", placeholder="1", figures=0)
 
     with pytest.raises(LookupError):
-        content_stream.cut(b"nothing", {4: slot})
+        content_stream.cut(b"nothing", {4: slot}, [figures])
 
 
 def test_shortening_joins_what_has_no_gap() -> None:
