@@ -144,7 +144,7 @@ class UnitFacts:
 
     ``sizes`` are width and height of its pages, ``links`` the anchors that it links to, ``continues`` whether it is a
     further part of the section of the unit before it. ``fonts`` are its :class:`Faces` and ``layout`` is its
-    :class:`UnitLayout`, both packed (see :mod:`octavo.typeset.codec`): nobody looks at them before all is laid out.
+    :class:`UnitLayout`, both packed (see :mod:`octavo.codec`): nobody looks at them before all is laid out.
     """
 
     continues: bool

@@ -2,10 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 
+from octavo.codec import pack, unpack
 from octavo.pdf.content_stream import Figures
 from octavo.pdf.file_layout import DOCUMENT, FIRST_OBJECT, FONTS, KEY_STEP, OBJECT_STEP, PAGES, flate, write_group
 from octavo.pdf.object_renumbering import SEPARATOR, ObjectOffsets
-from octavo.typeset.codec import pack, unpack
 from octavo.typeset.facts import UnitFacts
 from octavo.typeset.unit_record import Layer, PageDrawing, UnitRecord
 

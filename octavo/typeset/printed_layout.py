@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
+from octavo.codec import unpack
 from octavo.model.output import Unit
 from octavo.model.printing import Line, PageBreak, PageRange, PrintedLayout
-from octavo.typeset.codec import unpack
 from octavo.typeset.facts import UnitFacts, UnitLayout
 
 

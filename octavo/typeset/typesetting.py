@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
+from octavo.codec import unpack
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
@@ -17,7 +18,6 @@ from octavo.pdf.file_layout import Group
 from octavo.pdf.object_renumbering import MovableObjects
 from octavo.typeset import engine_log, layout_faults
 from octavo.typeset.assemble import PlacedUnit, assemble
-from octavo.typeset.codec import unpack
 from octavo.typeset.divisions import PAGES_OF_UNIT, divide
 from octavo.typeset.facts import EngineMessage, Faces, LaidOut, UnitFacts
 from octavo.typeset.glyphs import joined_faces

@@ -7,9 +7,9 @@ side on which the unit may begin.
 import io
 from collections.abc import Iterable, Sequence
 
+from octavo.codec import pack
 from octavo.typeset import engine_log
 from octavo.typeset.block_lines import read_layout
-from octavo.typeset.codec import pack
 from octavo.typeset.engine import faces
 from octavo.typeset.engine.drawing import POINTS, in_parts
 from octavo.typeset.engine.protocols import Document, Page

@@ -7,10 +7,10 @@ from typing import Any
 
 import pydyf
 
+from octavo.codec import pack
 from octavo.pdf.content_stream import Slot, artifacts, cut, shorten
 from octavo.pdf.object_renumbering import DOCUMENT, FONTS, KEYS, KIDS, PAGES, MovableCollector, references, template
 from octavo.typeset import structure_builder
-from octavo.typeset.codec import pack
 from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS, in_parts, tagging_by
 from octavo.typeset.engine.protocols import Document, Drawing, Drawings, PageBox, Pdf

@@ -13,9 +13,9 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from octavo.codec import pack, unpack
 from octavo.model.output import Asset, Rendition
 from octavo.model.work import Shared
-from octavo.typeset.codec import pack, unpack
 from octavo.typeset.facts import EngineMessage, FaceUse
 from octavo.typeset.system import layout_engine
 

@@ -1,15 +1,15 @@
 """An ebook read document by document, and the rules that each keeps: the ones quick enough for every build."""
 
 import io
-import json
 import posixpath
 import zipfile
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 from octavo.check.artefacts.parity import screen_text
+from octavo.codec import pack
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 
@@ -20,16 +20,16 @@ ADDRESSES = ("href", "src", "{http://www.w3.org/1999/xlink}href")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class EbookDocument:
     """What a document of the ebook says.
 
     ``addresses`` are those that stay in the ebook: as written, the path and the place in the file. ``spine`` is, for
     the package document, the name of each section and its file. ``text`` is what must read as in print.
     """
 
-    addresses: Sequence[tuple[str, str, str]]
-    anchors: frozenset[str]
-    spine: Sequence[tuple[str, str]]
+    addresses: tuple[tuple[str, str, str], ...]
+    anchors: tuple[str, ...]
+    spine: tuple[tuple[str, str], ...]
     text: str = field(repr=False)
 
 
@@ -43,7 +43,7 @@ def entries(content: bytes) -> Mapping[str, bytes | None]:
 
 
 def read_document(content: bytes) -> bytes:
-    """Return, packed, what a document says.
+    """Return a packed :class:`EbookDocument` (see :mod:`octavo.codec`).
 
     Raises ``ElementTree.ParseError`` for markup that is not well formed: that would be a fault of ours.
     """
@@ -51,40 +51,31 @@ def read_document(content: bytes) -> bytes:
     body = tree.find(f"{XHTML}body")
     files = {item.get("id"): item.get("href", "") for item in tree.iter(f"{OPF}item")}
     names = [str(item.get("idref")) for item in tree.iter(f"{OPF}itemref")]
-    packed = {
-        "addresses": list(_addresses(tree)),
-        "anchors": [each.get("id") for each in tree.iter() if each.get("id")],
-        "spine": [(name, files[name]) for name in names],
-        "text": "" if body is None else screen_text(body),
-    }
-    return json.dumps(packed, ensure_ascii=False).encode()
-
-
-def unpack_document(packed: bytes) -> Document:
-    """Return what :func:`read_document` packed."""
-    document = json.loads(packed)
-    return Document(
-        addresses=document["addresses"],
-        anchors=frozenset(document["anchors"]),
-        spine=document["spine"],
-        text=document["text"],
+    return pack(
+        EbookDocument(
+            addresses=tuple(_addresses(tree)),
+            anchors=tuple(anchor for each in tree.iter() if (anchor := each.get("id"))),
+            spine=tuple((name, files[name]) for name in names),
+            text="" if body is None else screen_text(body),
+        )
     )
 
 
 def dead_addresses(
-    names: Mapping[str, object], documents: Mapping[str, Document], file: Origin
+    names: Mapping[str, object], documents: Mapping[str, EbookDocument], file: Origin
 ) -> Iterator[Diagnostic]:
     """Yield OC601 for each address inside the ebook ``file``, which has the files ``names``, that leads nowhere."""
+    anchors = {name: frozenset(document.anchors) for name, document in documents.items()}
     return (
         fault("OC601", file, target=address)
         for name, document in documents.items()
         for address, path, anchor in document.addresses
         for target in (_target(name, path),)
-        if target not in names or (anchor and (target not in documents or anchor not in documents[target].anchors))
+        if target not in names or (anchor and anchor not in anchors.get(target, ()))
     )
 
 
-def texts(documents: Mapping[str, Document]) -> Mapping[str, str]:
+def texts(documents: Mapping[str, EbookDocument]) -> Mapping[str, str]:
     """Return the sections of the spine in their order, each with its text."""
     return {
         section: documents[_target(name, file)].text

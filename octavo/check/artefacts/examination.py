@@ -12,6 +12,7 @@ from typing import TypeAlias
 from octavo.check.artefacts import epub, pdf_facts
 from octavo.check.artefacts.parity import differences, print_texts
 from octavo.check.artefacts.pdf_rules import broken_rules
+from octavo.codec import unpack
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
@@ -45,15 +46,15 @@ class _Pdf:
     def calls(self) -> list[Call]:
         """Return the calls that read it."""
         return [
-            Call(name=f"{self.artefact.name}, group {number}", function=pdf_facts.read_part, arguments=(group,))
+            Call(name=f"{self.artefact.name}, group {number}", function=pdf_facts.read_one_group, arguments=(group,))
             for number, group in enumerate(self.groups[:-1], start=1)
         ]
 
-    def facts(self, said: Sequence[bytes]) -> pdf_facts.PdfFacts:
-        """Return what it says; ``said`` are the results of the calls."""
+    def facts(self, results: Sequence[bytes]) -> pdf_facts.PdfFacts:
+        """Return what it says; ``results`` are those of the calls."""
         if self.groups:
             try:
-                return pdf_facts.join(self.groups[-1], said)
+                return pdf_facts.join(self.groups[-1], results)
             except UnreadableError:
                 pass
         return pdf_facts.read_whole(self.artefact.content)
@@ -74,10 +75,10 @@ class _Epub:
             if content is not None
         ]
 
-    def documents(self, said: Sequence[bytes]) -> Mapping[str, epub.Document]:
-        """Return its documents by name; ``said`` are the results of the calls."""
+    def documents(self, results: Sequence[bytes]) -> Mapping[str, epub.EbookDocument]:
+        """Return its documents by name; ``results`` are those of the calls."""
         names = (name for name, content in self.files.items() if content is not None)
-        return {name: epub.unpack_document(packed) for name, packed in zip(names, said, strict=True)}
+        return {name: unpack(packed, epub.EbookDocument) for name, packed in zip(names, results, strict=True)}
 
 
 _File: TypeAlias = _Pdf | _Epub
@@ -90,10 +91,10 @@ def examine(groups: Sequence[Alike]) -> Work[tuple[Diagnostic, ...]]:
     """
     opened = [(alike, [file for artefact in alike.artefacts if (file := _opened(artefact))]) for alike in groups]
     calls = [[file.calls() for file in files] for _, files in opened]
-    said = iter((yield [call for of_files in calls for of_file in of_files for call in of_file]))
+    results = iter((yield [call for of_files in calls for of_file in of_files for call in of_file]))
     found: list[Diagnostic] = []
     for (alike, files), of_files in zip(opened, calls, strict=True):
-        read = [(file, list(islice(said, len(of_file)))) for file, of_file in zip(files, of_files, strict=True)]
+        read = [(file, list(islice(results, len(of_file)))) for file, of_file in zip(files, of_files, strict=True)]
         found += _faults(alike, read)
     return in_order(found)
 
@@ -113,14 +114,14 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
     """Yield what is wrong with files that must be alike, each with the results of its calls."""
     prints: list[tuple[Origin, pdf_facts.PdfFacts]] = []
     screens: list[tuple[Origin, Mapping[str, str]]] = []
-    for file, said in files:
+    for file, results in files:
         place = Origin(file.artefact.name)
         if isinstance(file, _Pdf):
-            facts = file.facts(said)
+            facts = file.facts(results)
             prints.append((place, facts))
             yield from broken_rules(facts, alike.faces, alike.origins, place)
         else:
-            documents = file.documents(said)
+            documents = file.documents(results)
             screens.append((place, epub.texts(documents)))
             yield from epub.dead_addresses(file.files, documents, place)
     for place, facts in prints:

@@ -29,7 +29,7 @@ class Run(NamedTuple):
 
     page: int
     is_note: bool
-    texts: Sequence[str]
+    texts: tuple[str, ...]
 
 
 def differences(
@@ -83,7 +83,7 @@ def runs_in(pieces: Iterable[Piece]) -> Iterator[Run]:
     """Yield what of a PDF must read as in the ebook."""
     kept = ((piece.page, NOTE in piece.roles, piece.text) for piece in pieces if not differs_by_medium(piece))
     for (page, is_note), group in groupby(kept, key=lambda each: each[:2]):
-        yield Run(page, is_note, [text for _, _, text in group])
+        yield Run(page, is_note, tuple(text for _, _, text in group))
 
 
 def differs_by_medium(piece: Piece) -> bool:

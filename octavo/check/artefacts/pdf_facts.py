@@ -4,13 +4,13 @@ A group is read alone: what was read of it may be kept for as long as its bytes 
 until the groups are joined, as the fonts that give them a meaning are in another group and change with every new glyph.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from octavo.check.artefacts.parity import NOTE, Run, differs_by_medium, runs_in
+from octavo.codec import pack, unpack
 from octavo.model.output import PAGE_OF
 from octavo.pdf.catalogue import read_catalogue
 from octavo.pdf.document import Piece, read_pdf
@@ -28,7 +28,7 @@ class PageReference(NamedTuple):
     """A printed page number: the anchor that it is about, and what is printed, in pieces."""
 
     target: str
-    texts: Sequence[str]
+    texts: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,11 +47,23 @@ class PdfFacts:
     has: Mapping[str, bool]
 
 
-class _Section(NamedTuple):
-    """What was read of a group in one go: its runs and references, their texts as codes and pages as object numbers."""
+class _Stretch(NamedTuple):
+    """What was read of a group in one go: its runs and references, their texts as codes and pages as object numbers.
 
-    runs: Sequence[Run]
-    references: Sequence[PageReference]
+    Where ``elsewhere`` is the number of an object, that holds what comes here, and is in another group.
+    """
+
+    runs: tuple[Run, ...] = ()
+    references: tuple[PageReference, ...] = ()
+    elsewhere: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _ReadGroup:
+    """What a group says: the pages of each tree, and what its outermost structure elements hold, by their numbers."""
+
+    pages: Mapping[int, tuple[int, ...]]
+    elements: Mapping[int, tuple[_Stretch, ...]]
 
 
 def read_whole(content: bytes) -> PdfFacts:
@@ -67,26 +79,26 @@ def read_whole(content: bytes) -> PdfFacts:
     )
 
 
-def read_part(group: bytes) -> bytes:
+def read_one_group(group: bytes) -> bytes:
     """Return, packed, what a group of a file of ours says, or ``UNREADABLE`` where more is needed to read it."""
     try:
         text = read_group(group)
-        elements = [(root, list(_sections(items))) for root, items in text.elements.items()]
+        elements = {root: tuple(_stretches(items)) for root, items in text.elements.items()}
     except UnreadableError:
         return UNREADABLE
-    return json.dumps([list(text.pages.items()), elements], separators=(",", ":")).encode()
+    return pack(_ReadGroup(pages={tree: tuple(pages) for tree, pages in text.pages.items()}, elements=elements))
 
 
-def _sections(items: Iterable[Tagged | Elsewhere]) -> Iterator[_Section | int]:
-    """Yield what may be read in one go, and between that the numbers of objects that hold what comes there."""
+def _stretches(items: Iterable[Tagged | Elsewhere]) -> Iterator[_Stretch]:
+    """Yield what may be read in one go, and between that what is in other groups."""
     for is_elsewhere, group in groupby(items, key=lambda item: isinstance(item, Elsewhere)):
         pieces = [_coded(item) for item in group]
         if not is_elsewhere:
-            yield _Section(list(runs_in(pieces)), list(_references(pieces)))
+            yield _Stretch(tuple(runs_in(pieces)), tuple(_references(pieces)))
         elif any(NOTE in piece.roles or differs_by_medium(piece) for piece in pieces):
             raise UnreadableError("what a note holds is in another group")
         else:
-            yield from (piece.page for piece in pieces)
+            yield from (_Stretch(elsewhere=piece.page) for piece in pieces)
 
 
 def _coded(item: Tagged | Elsewhere) -> Piece:
@@ -102,48 +114,47 @@ def _references(pieces: Iterable[Piece]) -> Iterator[PageReference]:
     """Yield the printed page numbers; one may be drawn in pieces."""
     for title, group in groupby(pieces, key=lambda piece: piece.title):
         if title.startswith(PAGE_OF):
-            yield PageReference(title.removeprefix(PAGE_OF), [piece.text for piece in group])
+            yield PageReference(title.removeprefix(PAGE_OF), tuple(piece.text for piece in group))
 
 
-def join(last: bytes, parts: Iterable[bytes]) -> PdfFacts:
-    """Join what was read of the groups of a file; the ``last`` group has what a file has once.
+def join(last: bytes, results: Iterable[bytes]) -> PdfFacts:
+    """Join what :func:`read_one_group` said of all groups but the ``last``, which has what a file has once.
 
     Raises :class:`~octavo.pdf.values.UnreadableError` where the file is to be read whole.
     """
     objects = GroupObjects(last)
-    pages: list[Mapping[int, Sequence[int]]] = []
-    elements: list[Mapping[int, Sequence[_Section | Elsewhere]]] = []
-    for part in parts:
-        if part == UNREADABLE:
+    groups: list[_ReadGroup] = []
+    for packed in results:
+        if packed == UNREADABLE:
             raise UnreadableError("a group cannot be read alone")
-        trees, held = json.loads(part)
-        pages.append(dict(trees))
-        elements.append({root: list(map(_section, items)) for root, items in held})
-    numbers = page_numbers(objects, pages)
-    sections = list(in_reading_order(objects, elements))
+        groups.append(unpack(packed, _ReadGroup))
+    numbers = page_numbers(objects, [group.pages for group in groups])
+    held = ({root: map(_or_elsewhere, each) for root, each in group.elements.items()} for group in groups)
+    stretches = list(in_reading_order(objects, held))
     catalogue = read_catalogue(objects)
     fonts = named_fonts(objects, catalogue.fonts)
     return PdfFacts(
         page_count=len(numbers),
         places={name: place.page for name, place in catalogue.placed(numbers).items()},
-        runs=[Run(numbers[page], note, _decoded(texts, fonts)) for each in sections for page, note, texts in each.runs],
+        runs=[
+            Run(numbers[page], note, _decoded(texts, fonts)) for each in stretches for page, note, texts in each.runs
+        ],
         references=[
-            PageReference(target, _decoded(texts, fonts)) for each in sections for target, texts in each.references
+            PageReference(target, _decoded(texts, fonts)) for each in stretches for target, texts in each.references
         ],
         fonts=tuple(catalogue.fonts.values()),
         has=catalogue.has,
     )
 
 
-def _section(item: Sequence[Any] | int) -> _Section | Elsewhere:
-    return Elsewhere((), item) if isinstance(item, int) else _Section(*item)
+def _or_elsewhere(stretch: _Stretch) -> _Stretch | Elsewhere:
+    return stretch if stretch.elsewhere is None else Elsewhere((), stretch.elsewhere)
 
 
-def _decoded(texts: Iterable[str], fonts: Mapping[str, Font]) -> list[str]:
+def _decoded(texts: Iterable[str], fonts: Mapping[str, Font]) -> tuple[str, ...]:
     """Return the text of what :func:`_coded` made."""
-    found = []
-    for text in texts:
-        words = text.split(" ")
-        pairs = zip(words[::2], words[1::2], strict=True)
-        found.append("".join(fonts[font].text(bytes.fromhex(codes)) for font, codes in pairs))
-    return found
+    split = [text.split(" ") for text in texts]
+    return tuple(
+        "".join(fonts[font].text(bytes.fromhex(codes)) for font, codes in zip(words[::2], words[1::2], strict=True))
+        for words in split
+    )

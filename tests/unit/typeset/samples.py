@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from octavo.codec import pack
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
 from octavo.model.output import Asset, FontFace, Metadata, PageMap, Paper, Printing, Rendition, Unit
 from octavo.model.work import Call, Shared, Value, Work
-from octavo.typeset.codec import pack
 from octavo.typeset.divisions import PAGES_OF_UNIT
 from octavo.typeset.facts import Anchor, Faces, UnitFacts, UnitLayout, UnitObjects
 from octavo.typeset.typesetting import typeset

@@ -7,11 +7,11 @@ from hashlib import sha256
 import pikepdf
 import pytest
 
+from octavo.codec import unpack
 from octavo.model.output import Asset, PageMap, Printing, Rendition, Unit
 from octavo.pdf.document import read_pdf
 from octavo.pdf.file_layout import Group
 from octavo.typeset.assemble import PlacedUnit, assemble
-from octavo.typeset.codec import unpack
 from octavo.typeset.facts import Faces, LaidOut, UnitFacts, UnitLayout
 from octavo.typeset.glyphs import joined_faces
 from octavo.typeset.pagination import Pagination

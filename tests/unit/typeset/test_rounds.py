@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
+from octavo.codec import pack
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 from octavo.model.work import Call
-from octavo.typeset.codec import pack
 from octavo.typeset.facts import Anchor, LaidOut
 from octavo.typeset.typesetting import typeset
 from octavo.typeset.worker import SessionReport

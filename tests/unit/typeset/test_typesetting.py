@@ -15,13 +15,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
+from octavo.codec import unpack
 from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pdf import content_stream
 from octavo.pdf.document import read_pdf
 from octavo.pdf.object_renumbering import ObjectOffsets
 from octavo.typeset import pagination, place_unit
-from octavo.typeset.codec import unpack
 from octavo.typeset.facts import LaidOut, NumberSlot
 from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import unit_source

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from octavo.check.artefacts import examination
 from octavo.check.artefacts.examination import Alike
 from octavo.check.artefacts.parity import Run
-from octavo.check.artefacts.pdf_facts import UNREADABLE, PdfFacts, join, read_part, read_whole
+from octavo.check.artefacts.pdf_facts import UNREADABLE, PdfFacts, join, read_one_group, read_whole
 from octavo.pdf.objects import own_groups
 from octavo.pdf.values import UnreadableError
 from tests.unit.check.artefacts.judging import examine, pdf
@@ -36,7 +36,7 @@ def in_units() -> bytes:
 def facts_by_group(content: bytes) -> PdfFacts:
     """Read a PDF group by group; raises :class:`UnreadableError` where that cannot be."""
     *groups, last = own_groups(content)
-    return join(last, map(read_part, groups))
+    return join(last, map(read_one_group, groups))
 
 
 def said(facts: PdfFacts) -> tuple[object, ...]:
@@ -87,11 +87,11 @@ def test_a_file_that_was_added_to_is_read_whole() -> None:
 def test_a_group_that_cannot_be_read_alone_is_read_with_the_whole(old: bytes) -> None:
     first, *others, last = own_groups(in_units())
     assert old in first
-    read = read_part(first.replace(old, old.replace(b"e", b"E", 1).replace(b"S", b"s", 1)))
+    read = read_one_group(first.replace(old, old.replace(b"e", b"E", 1).replace(b"S", b"s", 1)))
 
     assert read == UNREADABLE
     with pytest.raises(UnreadableError):
-        join(last, [read, *map(read_part, others)])
+        join(last, [read, *map(read_one_group, others)])
     groups = [Alike(artefacts=(pdf(in_units()),), faces=FACES)]
     assert examine(groups, [UNREADABLE] * (1 + len(others))) == ()
 

@@ -1,4 +1,4 @@
-"""Frozen values as bytes and back: how everything that typesetting makes travels between processes and is stored.
+"""Frozen values as bytes and back: how what stages make travels between processes and is stored.
 
 A packed value is a line of JSON and behind it, as they are, the ``bytes`` that stand in the value. A dataclass or a
 named tuple is written as the list of its fields. Nothing in it can run, whoever wrote it: reading it back follows the

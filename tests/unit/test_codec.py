@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.codec import MAGIC, pack, unpack
 from octavo.model.work import DamagedError
-from octavo.typeset.codec import MAGIC, pack, unpack
 
 
 class Point(NamedTuple):
