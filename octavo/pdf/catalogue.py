@@ -9,20 +9,12 @@ from octavo.pdf.objects import Dictionary, Objects, entries, resolved
 from octavo.pdf.values import Reference, Value, array, number
 
 
-class Place(NamedTuple):
-    """A place on a page: its page (see where it is used), and how far from the lower left corner, in pt."""
+class Destination(NamedTuple):
+    """A place that has a name: its page (see where it is used), and how far from the lower left corner, in pt."""
 
     page: int
     x: float
     y: float
-
-
-class Link(NamedTuple):
-    """A link: its page from 1, its area (left, bottom, right, top) in pt, and the name or address that it leads to."""
-
-    page: int
-    area: tuple[float, float, float, float]
-    target: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,11 +25,11 @@ class Catalogue:
     it is there.
     """
 
-    destinations: Mapping[str, Place] = field(repr=False)
+    destinations: Mapping[str, Destination] = field(repr=False)
     fonts: Mapping[int, Font]
     has: Mapping[str, bool]
 
-    def placed(self, numbers: Mapping[int, int]) -> Mapping[str, Place]:
+    def placed(self, numbers: Mapping[int, int]) -> Mapping[str, Destination]:
         """Return the destinations by the numbers of their pages; ``numbers`` are by the object of the page."""
         return {
             name: place._replace(page=numbers[place.page])
@@ -67,7 +59,7 @@ def read_catalogue(objects: Objects) -> Catalogue:
     )
 
 
-def _destinations(objects: Objects, root: Dictionary) -> Iterator[tuple[str, Place]]:
+def _destinations(objects: Objects, root: Dictionary) -> Iterator[tuple[str, Destination]]:
     """Yield the named destinations (12.3.2.3), of either kind."""
     names = entries(objects, root.get("Names"))
     for name, value in (*_name_tree(objects, names.get("Dests")), *entries(objects, root.get("Dests")).items()):
@@ -75,7 +67,7 @@ def _destinations(objects: Objects, root: Dictionary) -> Iterator[tuple[str, Pla
             yield name, place
 
 
-def _place(objects: Objects, value: Value) -> Place | None:
+def _place(objects: Objects, value: Value) -> Destination | None:
     """Return the place of a destination; ``None`` where it is in no page of this file."""
     found = resolved(objects, value)
     if isinstance(found, dict):
@@ -84,7 +76,7 @@ def _place(objects: Objects, value: Value) -> Place | None:
     if not isinstance(page, Reference):
         return None
     x, y = (value if isinstance(value, int | float) else 0.0 for value in (*rest[:2], 0.0, 0.0)[:2])
-    return Place(page, x, y) if kind == "XYZ" else Place(page, 0.0, x if kind in {"FitH", "FitBH"} else 0.0)
+    return Destination(page, x, y) if kind == "XYZ" else Destination(page, 0.0, x if kind in {"FitH", "FitBH"} else 0.0)
 
 
 def _name_tree(objects: Objects, value: Value) -> Iterator[tuple[str, Value]]:
@@ -94,14 +86,3 @@ def _name_tree(objects: Objects, value: Value) -> Iterator[tuple[str, Value]]:
         yield from _name_tree(objects, kid)
     pairs = iter(array(resolved(objects, node.get("Names", []))))
     yield from ((str(name), value) for name, value in zip(pairs, pairs, strict=False))
-
-
-def links(objects: Objects, page: int, annotations: Value) -> Iterator[Link]:
-    """Yield the links (12.5.6.5) among the ``annotations`` of a page."""
-    for each in array(resolved(objects, annotations or [])):
-        link = entries(objects, each)
-        action = entries(objects, link.get("A"))
-        target = action.get("URI") or action.get("D") or link.get("Dest")
-        if link.get("Subtype") == "Link" and isinstance(target, str):
-            left, bottom, right, top = (number(side) for side in array(resolved(objects, link.get("Rect"))))
-            yield Link(page, (left, bottom, right, top), target)

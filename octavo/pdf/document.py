@@ -1,16 +1,16 @@
-"""Any PDF as values: its pages, links and fonts, and what its tags hold in the order in which it is read aloud."""
+"""Any PDF as values: its pages and fonts, and what its tags hold in the order in which it is read aloud."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from octavo.pdf.catalogue import Link, Place, links, read_catalogue
+from octavo.pdf.catalogue import Destination, read_catalogue
 from octavo.pdf.fonts import Font
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.values import UnreadableError
 
 
-class Piece(NamedTuple):
+class TaggedText(NamedTuple):
     """A run of text that is never longer than a line.
 
     ``page`` counts from 1. ``roles`` are the structure types around it, from the document inwards, and ``titles`` the
@@ -37,7 +37,7 @@ class Piece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class PdfDocument:
     """What a PDF says. Pages count from 1; ``pieces`` are in the order of reading, and none where there are no tags.
 
     ``has`` tells of each thing that readers and their tools need whether it is there (see
@@ -45,14 +45,13 @@ class Document:
     """
 
     page_count: int
-    destinations: Mapping[str, Place] = field(repr=False)
-    links: tuple[Link, ...] = field(repr=False)
-    pieces: tuple[Piece, ...] = field(repr=False)
+    destinations: Mapping[str, Destination] = field(repr=False)
+    pieces: tuple[TaggedText, ...] = field(repr=False)
     fonts: tuple[Font, ...]
     has: Mapping[str, bool]
 
 
-def read_pdf(content: bytes) -> Document:
+def read_pdf(content: bytes) -> PdfDocument:
     """Read any PDF; raises :class:`UnreadableError` when it is none or is damaged."""
     try:
         return _read(OpenedFile(content))
@@ -61,25 +60,20 @@ def read_pdf(content: bytes) -> Document:
         raise UnreadableError(str(problem)) from problem
 
 
-def _read(file: OpenedFile) -> Document:
+def _read(file: OpenedFile) -> PdfDocument:
     catalogue = read_catalogue(file.objects)
-    return Document(
+    return PdfDocument(
         page_count=len(file.pages),
         destinations=catalogue.placed(file.numbers),
-        links=tuple(
-            link
-            for page in file.pages.values()
-            for link in links(file.objects, file.numbers[page.number], page.entries.get("Annots"))
-        ),
         pieces=tuple(_pieces(file)),
         fonts=tuple(catalogue.fonts.values()),
         has=catalogue.has,
     )
 
 
-def _pieces(file: OpenedFile) -> Iterator[Piece]:
+def _pieces(file: OpenedFile) -> Iterator[TaggedText]:
     for content, shown in file.tagged():
-        yield Piece(
+        yield TaggedText(
             page=file.numbers[content.page],
             roles=tuple(element.role for element in content.path),
             titles=tuple(element.title for element in content.path),

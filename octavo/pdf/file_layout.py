@@ -67,7 +67,7 @@ class Subsection(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class ObjectGroup:
     """Objects as they stand in a file one after the other, and the rows that say where they are."""
 
     content: bytes = field(repr=False)
@@ -80,7 +80,7 @@ def flate(number: int, entries: bytes, body: bytes) -> Stream:
     return Stream(number, b"<<%b/Filter /FlateDecode/Length %d>>" % (entries, len(pressed)), pressed)
 
 
-def write_group(plain: Mapping[int, bytes], streams: Iterable[Stream], holder: int) -> Group:
+def write_group(plain: Mapping[int, bytes], streams: Iterable[Stream], holder: int) -> ObjectGroup:
     """Write ``streams`` and then, as the stream ``holder``, the ``plain`` objects (7.5.7; at least one) in order."""
     numbers = sorted(plain)
     offsets = accumulate((len(plain[number]) + 1 for number in numbers[:-1]), initial=0)
@@ -94,7 +94,7 @@ def write_group(plain: Mapping[int, bytes], streams: Iterable[Stream], holder: i
         begins[stream.number] = length
         written.append(stream.written())
         length += len(written[-1])
-    return Group(content=b"".join(written), subsections=tuple(subsections(numbers, begins, holder)))
+    return ObjectGroup(content=b"".join(written), subsections=tuple(subsections(numbers, begins, holder)))
 
 
 def subsections(numbers: Sequence[int], begins: Mapping[int, int], holder: int) -> Iterator[Subsection]:
@@ -135,7 +135,7 @@ def _consecutive(numbers: Iterable[int]) -> Iterator[list[int]]:
         yield run
 
 
-def write_file(groups: Sequence[Group]) -> bytes:
+def write_file(groups: Sequence[ObjectGroup]) -> bytes:
     """Return the file of these ``groups``."""
     body = b"".join((HEAD, *(group.content for group in groups)))
     identity = hashlib.sha256(body).hexdigest()[:32].encode()
@@ -144,7 +144,7 @@ def write_file(groups: Sequence[Group]) -> bytes:
     )
 
 
-def cross_reference(groups: Sequence[Group], entries: bytes) -> bytes:
+def cross_reference(groups: Sequence[ObjectGroup], entries: bytes) -> bytes:
     """Return the cross-reference stream (7.5.8) of a file of these ``groups``, and what ends the file."""
     rows: list[tuple[int, bytes]] = [(0, b"\x00\x00" + bytes(OFFSET_BYTES) + b"\xff\xff")]
     end = len(HEAD)

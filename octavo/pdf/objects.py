@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 from typing import Protocol, TypeAlias
 
-from octavo.pdf.file_layout import CATALOGUE, HEAD, INFORMATION, STREAM_END, Group, subsections, write_file
+from octavo.pdf.file_layout import CATALOGUE, HEAD, INFORMATION, STREAM_END, ObjectGroup, subsections, write_file
 from octavo.pdf.values import Name, Reference, UnreadableError, Value, dictionary, integer, parse
 
 STREAM = re.compile(rb"(\d+) 0 obj\n(<<.*?>>)\nstream\n", re.DOTALL)
@@ -80,10 +80,10 @@ class GroupObjects:
         slices = pairwise([*starts, len(inside) + 1])
         return {int(number): inside[start : end - 1] for number, (start, end) in zip(head[::2], slices, strict=True)}
 
-    def group(self) -> Group:
+    def group(self) -> ObjectGroup:
         """Return the group as it was written."""
         rows = subsections(sorted(self.plain), self._begins, self.holder)
-        return Group(content=self._content, subsections=tuple(rows))
+        return ObjectGroup(content=self._content, subsections=tuple(rows))
 
     def numbers(self) -> Iterator[int]:
         """Yield the numbers of all objects."""

@@ -18,7 +18,7 @@ from octavo.pdf.pages import Page, pages
 from octavo.pdf.structure import Content, Element, Elsewhere, Structure, roots
 from octavo.pdf.values import Reference, UnreadableError
 
-Said = TypeVar("Said")
+Item = TypeVar("Item")
 
 
 class Tagged(NamedTuple):
@@ -90,22 +90,22 @@ def _tagged(
             yield Tagged(content.path, content.page, codes)
 
 
-def in_reading_order(last: Objects, groups: Iterable[Mapping[int, Iterable[Said | Elsewhere]]]) -> Iterator[Said]:
+def in_reading_order(last: Objects, groups: Iterable[Mapping[int, Iterable[Item | Elsewhere]]]) -> Iterator[Item]:
     """Yield what the groups of a file say, each by its outermost elements; ``last`` are the objects of the last group.
 
     Raises :class:`UnreadableError` where an element is missing.
     """
-    said = {root: items for group in groups for root, items in group.items()}
+    held_by = {root: items for group in groups for root, items in group.items()}
     structure = Structure(last)
 
-    def below(held: Iterable[Said | Elsewhere]) -> Iterator[Said]:
+    def below(held: Iterable[Item | Elsewhere]) -> Iterator[Item]:
         for each in held:
             if not isinstance(each, Elsewhere):
                 yield each
             elif each.number in last:
                 yield from below(_elsewhere(structure.below(Reference(each.number))))
-            elif each.number in said:
-                yield from below(said.pop(each.number))
+            elif each.number in held_by:
+                yield from below(held_by.pop(each.number))
             else:
                 raise UnreadableError(each)
 

@@ -15,7 +15,7 @@ from octavo.pdf.file_layout import (
     OUTLINE,
     PAGES,
     STRUCTURE,
-    Group,
+    ObjectGroup,
     Stream,
     write_file,
     write_group,
@@ -33,7 +33,7 @@ class PlacedUnit:
     """A unit in its place: its facts, what :func:`~octavo.typeset.place_unit.place_unit` made of it, and where."""
 
     facts: UnitFacts
-    group: Group
+    group: ObjectGroup
     offsets: ObjectOffsets
 
     def page(self, place: int) -> int:
@@ -93,7 +93,7 @@ class _WholeFile:
             **{number: b"[%b]" % references(kids) for number, kids in self._divided()},
         }
 
-    def group(self) -> Group:
+    def group(self) -> ObjectGroup:
         """Return all objects that were added."""
         return write_group(self._plain, self._streams, self._new())
 

@@ -23,7 +23,7 @@ QUOTED = 160
 
 
 def own_message(problem: str) -> EngineMessage:
-    """Return a message of our own, which is told as the engine's are."""
+    """Return a message of our own, which is reported as the engine's are."""
     return EngineMessage(text=problem, template=problem, values=())
 
 
@@ -70,7 +70,7 @@ def recorded() -> Iterator[list[EngineMessage]]:
 
 
 def diagnostics(messages: Sequence[EngineMessage], places: MarkupOrigins, css: str) -> Iterator[Diagnostic]:
-    """Turn each message into OC501 (a character without a glyph) or OC503, told where it can be mended."""
+    """Turn each message into OC501 (a character without a glyph) or OC503, at the place where it can be mended."""
     for message in messages:
         if any(pattern.search(message.text) for pattern, _reason in HARMLESS):
             continue

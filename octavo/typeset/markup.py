@@ -41,8 +41,8 @@ def parse(unit: Unit) -> ET.Element:
         line, column = problem.position
         source = unit.body.splitlines()[line - 1 : line]
         shown = f": {source[0].strip()[:120]}" if source else ""
-        told = f"the markup of '{unit.id}' is not well formed, {problem.msg.split(':')[0]} at {line}:{column}{shown}"
-        raise Faulty([fault("OC503", NOWHERE, problem=told)]) from None
+        words = f"the markup of '{unit.id}' is not well formed, {problem.msg.split(':')[0]} at {line}:{column}{shown}"
+        raise Faulty([fault("OC503", NOWHERE, problem=words)]) from None
 
 
 def unit_document(unit: Unit, *, language: str, style: str, pages: PageMap) -> str:

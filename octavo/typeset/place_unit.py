@@ -44,7 +44,7 @@ def place_unit(offsets: ObjectOffsets, first: int, numbers: Mapping[str, int], r
     """Give the objects of a packed ``record`` their numbers; the first page of the unit is page ``first``.
 
     ``numbers`` are the pages of the anchors whose page numbers the unit prints; what it does not have prints as
-    noughts. Return a packed :class:`~octavo.pdf.file_layout.Group`. Raises
+    noughts. Return a packed :class:`~octavo.pdf.file_layout.ObjectGroup`. Raises
     :class:`~octavo.model.work.DamagedError` when ``record`` is none.
     """
     side = unpack(record, UnitRecord).on(first)

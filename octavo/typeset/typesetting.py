@@ -14,7 +14,7 @@ from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.model.work import Call, DamagedError, Shared, Work
-from octavo.pdf.file_layout import Group
+from octavo.pdf.file_layout import ObjectGroup
 from octavo.pdf.object_renumbering import MovableObjects
 from octavo.typeset import engine_log, layout_faults
 from octavo.typeset.assemble import PlacedUnit, assemble
@@ -54,11 +54,11 @@ def typeset(
     Raises :class:`Faulty` when nothing can be laid out: the markup is not well formed or no font can be loaded (OC503),
     or a library is missing (OC904); and with OC505 when the page numbers do not settle in ``ROUNDS`` rounds.
     """
-    layout = _Layout(name, shared_style_sheet(rendition))
+    layout = _LayoutCalls(name, shared_style_sheet(rendition))
     report = yield from layout.report()
     if not report.has_fonts:
-        told = engine_log.diagnostics(report.messages, MarkupOrigins(rendition), rendition.css)
-        raise Faulty([engine_log.unusable_fonts(), *told])
+        found = engine_log.diagnostics(report.messages, MarkupOrigins(rendition), rendition.css)
+        raise Faulty([engine_log.unusable_fonts(), *found])
     pages = yield from _first_pages(layout, divide(rendition, pages=pages_of_unit), lists)
     earlier: list[bytes] = []
     laid: list[LaidOut] = []
@@ -72,7 +72,7 @@ def typeset(
     raise Faulty([fault("OC505", origin, rounds=ROUNDS)])
 
 
-def _first_pages(layout: "_Layout", rendition: Rendition, lists: Collection[str]) -> Work[PageMap]:
+def _first_pages(layout: "_LayoutCalls", rendition: Rendition, lists: Collection[str]) -> Work[PageMap]:
     """Lay out the units that do not list pages, and return where everything then probably stands.
 
     Lists of pages would be set in vain: what they list is not known before the rest is laid out. The book is laid out
@@ -95,7 +95,7 @@ def _first_pages(layout: "_Layout", rendition: Rendition, lists: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
-class _Layout:
+class _LayoutCalls:
     """The calls of typesetting one book; ``calls`` are those that laid out a unit, by its source."""
 
     name: str
@@ -142,7 +142,7 @@ def _made(calls: Sequence[Call], read: Callable[[Sequence[bytes]], Value]) -> Wo
 
 
 def _joined(
-    layout: _Layout,
+    layout: _LayoutCalls,
     rendition: Rendition,
     sources: Sequence[bytes],
     laid: Sequence[LaidOut],
@@ -162,10 +162,10 @@ def _joined(
         for place, unit in enumerate(rendition.units)
     ]
 
-    def read(results: Sequence[bytes]) -> tuple[MovableObjects, list[Group], str]:
+    def read(results: Sequence[bytes]) -> tuple[MovableObjects, list[ObjectGroup], str]:
         fonts, *groups = results
         first_page = hashlib.sha256(fonts + groups[0]).hexdigest()
-        return unpack(fonts, MovableObjects), [unpack(each, Group) for each in groups], first_page
+        return unpack(fonts, MovableObjects), [unpack(each, ObjectGroup) for each in groups], first_page
 
     fonts, groups, first_page = yield from _made([layout.fonts(facts), *placing], read)
     units = [

@@ -8,7 +8,7 @@ from octavo.typeset.engine.protocols import Box, Page
 from octavo.typeset.facts import WideTable
 
 TOLERANCE = 0.5
-"""Points that a table may be too wide before it is told: rounding, and half a rule."""
+"""Points that a table may be too wide before it is reported: rounding, and half a rule."""
 
 
 def wide_tables(pages: Iterable[Page]) -> tuple[WideTable, ...]:

@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 
 from octavo.model.origin import NOWHERE, Origin
-from octavo.pdf.catalogue import Place, read_catalogue
+from octavo.pdf.catalogue import Destination, read_catalogue
 from octavo.pdf.lines import SetBlock, SetLine, blocks
 from octavo.pdf.opened_file import OpenedFile
 
@@ -25,10 +25,10 @@ RUNT = 5
 """Characters of the shortest last line of a paragraph."""
 
 LOOSE, TIGHT = 0.5, 0.18
-"""The mean word space of a line, in em, above and below which it is told."""
+"""The mean word space of a line, in em, above and below which it is reported."""
 
 MANY_HYPHENS = 6
-"""Lines of a page that end with a hyphen, from which on the page is told."""
+"""Lines of a page that end with a hyphen, from which on the page is reported."""
 
 HALF = 0.5
 """How much of its height a page must be filled, but for the last of a section."""
@@ -79,7 +79,7 @@ class _Places:
     origins: Sequence[Origin]
     heights: Mapping[int, Sequence[float]]
 
-    def told(self, kind: str, line: SetLine, value: str = "") -> Finding:
+    def finding(self, kind: str, line: SetLine, value: str = "") -> Finding:
         """Return the finding ``kind`` at ``line``."""
         above = bisect_right(self.keys, (line.page, -line.baseline)) - 1
         return Finding(
@@ -92,7 +92,9 @@ class _Places:
         )
 
 
-def _places(set_blocks: Iterable[SetBlock], anchors: Mapping[str, Place], origins: Mapping[str, Origin]) -> _Places:
+def _places(
+    set_blocks: Iterable[SetBlock], anchors: Mapping[str, Destination], origins: Mapping[str, Origin]
+) -> _Places:
     known = sorted(
         ((place.page, -place.y), origins[anchor])
         for anchor, place in anchors.items()
@@ -150,13 +152,13 @@ def _in_blocks(set_blocks: Iterable[SetBlock], where: _Places) -> Iterator[Findi
         for is_divided, run in groupby(full, _is_divided):
             ladder = list(run)
             if is_divided and len(ladder) >= LADDER:
-                yield where.told("ladder", ladder[0], f"{len(ladder)} lines")
+                yield where.finding("ladder", ladder[0], f"{len(ladder)} lines")
         if full and len(last.text.replace(" ", "")) < RUNT and not PAGE_NUMBER.fullmatch(last.text):
-            yield where.told("runt", last)
+            yield where.finding("runt", last)
         for line in full:
             space = line.mean_space
             if space is not None and line.size < LARGE and not TIGHT <= space <= LOOSE:
-                yield where.told("loose line" if space > LOOSE else "tight line", line, f"{space:.2f} em")
+                yield where.finding("loose line" if space > LOOSE else "tight line", line, f"{space:.2f} em")
 
 
 def _at_page_ends(set_blocks: Iterable[SetBlock], where: _Places) -> Iterator[Finding]:
@@ -166,12 +168,12 @@ def _at_page_ends(set_blocks: Iterable[SetBlock], where: _Places) -> Iterator[Fi
         if block.role not in TEXT or len(parts) == 1:
             continue
         if len(parts[0]) == 1:
-            yield where.told("orphan", parts[0][0])
+            yield where.finding("orphan", parts[0][0])
         if len(parts[-1]) == 1:
-            yield where.told("widow", parts[-1][0])
+            yield where.finding("widow", parts[-1][0])
         for part in parts[:-1]:
             if _is_divided(part[-1]) and part[-1].page % 2:
-                yield where.told("hyphen at a page turn", part[-1])
+                yield where.finding("hyphen at a page turn", part[-1])
 
 
 def _stranded(set_blocks: Sequence[SetBlock], where: _Places) -> Iterator[Finding]:
@@ -180,7 +182,7 @@ def _stranded(set_blocks: Sequence[SetBlock], where: _Places) -> Iterator[Findin
         line = heading.lines[-1]
         is_last = heading.role in HEADINGS and below.role not in HEADINGS
         if is_last and sum(each.page == line.page for each in below.lines) < min(2, len(below.lines)):
-            yield where.told("heading at the foot", line)
+            yield where.finding("heading at the foot", line)
 
 
 def _hyphens_of_pages(set_blocks: Iterable[SetBlock]) -> Iterator[Finding]:
@@ -206,11 +208,11 @@ def _pages(
             continue
         filled = (top - last.baseline) / (top - foot) if top > foot else 1.0
         if filled < HALF:
-            yield where.told("short page", last, f"{filled:.0%} filled")
+            yield where.finding("short page", last, f"{filled:.0%} filled")
         facing = feet.get(page + 1) if page % 2 == 0 and page + 1 not in ends else None
         apart = round((facing.baseline - last.baseline) / leading) if facing else 0
         if apart:
-            yield where.told("uneven spread", last, f"{apart:+} lines on the left")
+            yield where.finding("uneven spread", last, f"{apart:+} lines on the left")
 
 
 def _is_divided(line: SetLine) -> bool:

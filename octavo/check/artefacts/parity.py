@@ -13,7 +13,7 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM
 from octavo.model.printing import UNCOUNTED
-from octavo.pdf.document import Piece
+from octavo.pdf.document import TaggedText
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree as ET
@@ -79,14 +79,14 @@ def _text(run: Run) -> str:
     return _without_space("".join(text.removesuffix(SET_HYPHEN) for text in run.texts))
 
 
-def runs_in(pieces: Iterable[Piece]) -> Iterator[Run]:
+def runs_in(pieces: Iterable[TaggedText]) -> Iterator[Run]:
     """Yield what of a PDF must read as in the ebook."""
     kept = ((piece.page, NOTE in piece.roles, piece.text) for piece in pieces if not differs_by_medium(piece))
     for (page, is_note), group in groupby(kept, key=lambda each: each[:2]):
         yield Run(page, is_note, tuple(text for _, _, text in group))
 
 
-def differs_by_medium(piece: Piece) -> bool:
+def differs_by_medium(piece: TaggedText) -> bool:
     """Whether print and ebook need not have ``piece`` in common."""
     return LIST_MARKER in piece.titles or any(title in ONLY_IN_ONE_MEDIUM for title in piece.titles)
 

@@ -13,7 +13,7 @@ from octavo.check.artefacts.parity import NOTE, Run, differs_by_medium, runs_in
 from octavo.codec import pack, unpack
 from octavo.model.output import PAGE_OF
 from octavo.pdf.catalogue import read_catalogue
-from octavo.pdf.document import Piece, read_pdf
+from octavo.pdf.document import TaggedText, read_pdf
 from octavo.pdf.fonts import Font
 from octavo.pdf.objects import GroupObjects
 from octavo.pdf.own_text import Tagged, in_reading_order, named_fonts, page_numbers, read_group
@@ -101,16 +101,16 @@ def _stretches(items: Iterable[Tagged | Elsewhere]) -> Iterator[_Stretch]:
             yield from (_Stretch(elsewhere=piece.page) for piece in pieces)
 
 
-def _coded(item: Tagged | Elsewhere) -> Piece:
+def _coded(item: Tagged | Elsewhere) -> TaggedText:
     """Return a piece whose text is the names of fonts and codes in turn; its page is the number of an object."""
     roles, titles = tuple(element.role for element in item.path), tuple(element.title for element in item.path)
     if isinstance(item, Elsewhere):
-        return Piece(item.number, roles, titles, "", 0.0)
+        return TaggedText(item.number, roles, titles, "", 0.0)
     text = " ".join(word for font, codes in item.codes for word in (font, codes.hex()))
-    return Piece(item.page, roles, titles, text, 0.0)
+    return TaggedText(item.page, roles, titles, text, 0.0)
 
 
-def _references(pieces: Iterable[Piece]) -> Iterator[PageReference]:
+def _references(pieces: Iterable[TaggedText]) -> Iterator[PageReference]:
     """Yield the printed page numbers; one may be drawn in pieces."""
     for title, group in groupby(pieces, key=lambda piece: piece.title):
         if title.startswith(PAGE_OF):
@@ -118,7 +118,7 @@ def _references(pieces: Iterable[Piece]) -> Iterator[PageReference]:
 
 
 def join(last: bytes, results: Iterable[bytes]) -> PdfFacts:
-    """Join what :func:`read_one_group` said of all groups but the ``last``, which has what a file has once.
+    """Join what :func:`read_one_group` returned for all groups but the ``last``, which has what a file has once.
 
     Raises :class:`~octavo.pdf.values.UnreadableError` where the file is to be read whole.
     """

@@ -14,7 +14,7 @@ def broken_rules(
 ) -> Iterator[Diagnostic]:
     """Judge a reading PDF by all rules of this module; ``origins`` are the places of anchors, where they are known.
 
-    What no place in the content stands for is told of ``file``.
+    What has no place in the content is reported at ``file``.
     """
     yield from wrong_references(facts, origins, file)
     yield from foreign_fonts(facts.fonts, faces, file)

@@ -62,7 +62,7 @@ def describe(used: Mapping[int, Font]) -> tuple[FaceUse, ...]:
 
 
 def figures(box: Box, fonts: Mapping[int, Font]) -> Figures:
-    """Return the figures in the style of ``box``; the font that has them is told that they are used.
+    """Return the figures in the style of ``box``; note in their font that they are used.
 
     Raises ``ValueError`` when it is not one font that has them all.
     """

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.pdf.file_layout import CATALOGUE, INFORMATION, PAGES, Group, Stream, flate, write_file, write_group
+from octavo.pdf.file_layout import CATALOGUE, INFORMATION, PAGES, ObjectGroup, Stream, flate, write_file, write_group
 from octavo.pdf.objects import GroupObjects, own_groups
 from octavo.pdf.syntax import name_tree, text_string
 from octavo.pdf.values import Reference, UnreadableError, parse
@@ -20,9 +20,9 @@ LAST = {
 }
 
 
-def file_of(counts: list[tuple[int, int]]) -> tuple[bytes, list[Group]]:
+def file_of(counts: list[tuple[int, int]]) -> tuple[bytes, list[ObjectGroup]]:
     """Return a file with a group for each pair: how many plain objects and how many streams it has."""
-    groups: list[Group] = []
+    groups: list[ObjectGroup] = []
     number = 16
     for plain, streams in counts:
         objects = {number + place: b"[%d]" % (number + place) for place in range(plain)}

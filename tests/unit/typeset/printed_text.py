@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from octavo.check.artefacts.parity import differs_by_medium
 from octavo.model.output import ONLY_IN_ONE_MEDIUM, Printing, Rendition
 from octavo.model.printing import UNCOUNTED
-from octavo.pdf.document import Piece, read_pdf
+from octavo.pdf.document import TaggedText, read_pdf
 from octavo.typeset import markup
 
 SHOWN = 20
@@ -42,7 +42,7 @@ def words(element: ET.Element) -> Iterator[str]:
             yield child.tail or ""
 
 
-def read_text(pieces: Sequence[Piece]) -> str:
+def read_text(pieces: Sequence[TaggedText]) -> str:
     """Return what ``pieces`` read, as it is compared with the ebook."""
     kept = (piece.text.removesuffix("\N{HYPHEN}") for piece in pieces if not differs_by_medium(piece))
     return UNCOUNTED.sub("", "".join(kept))
@@ -61,7 +61,7 @@ def wrong_breaks(rendition: Rendition, printing: Printing) -> list[tuple[object,
     return wrong
 
 
-def sorted_pieces(printing: Printing) -> list[Piece]:
+def sorted_pieces(printing: Printing) -> list[TaggedText]:
     """Return the pieces page by page, on each page as they are read."""
     return sorted(read_pdf(printing.content).pieces, key=lambda piece: piece.page)
 
@@ -103,9 +103,9 @@ def wrong_lines(
     return wrong
 
 
-def lines_of(pieces: Sequence[Piece]) -> list[str]:
+def lines_of(pieces: Sequence[TaggedText]) -> list[str]:
     """Return what the lines of a page read, from the top."""
-    lines: list[list[Piece]] = []
+    lines: list[list[TaggedText]] = []
     for piece in sorted((each for each in pieces if "Figure" not in each.roles), key=lambda each: -each.baseline):
         if lines and lines[-1][0].baseline - piece.baseline < NEAR:
             lines[-1].append(piece)

@@ -10,7 +10,7 @@ import pytest
 from octavo.codec import unpack
 from octavo.model.output import Asset, PageMap, Printing, Rendition, Unit
 from octavo.pdf.document import read_pdf
-from octavo.pdf.file_layout import Group
+from octavo.pdf.file_layout import ObjectGroup
 from octavo.typeset.assemble import PlacedUnit, assemble
 from octavo.typeset.facts import Faces, LaidOut, UnitFacts, UnitLayout
 from octavo.typeset.glyphs import joined_faces
@@ -77,7 +77,7 @@ def printed(rendition: Rendition, laid: Laid, first: int) -> bytes:
         page_map=PageMap(pages=pages, count=first - 1 + len(facts.sizes)),
     )
     [offsets] = offsets_of([facts])
-    group = unpack(place_unit(offsets, first, pages, laid[1]), Group)
+    group = unpack(place_unit(offsets, first, pages, laid[1]), ObjectGroup)
     return assemble([PlacedUnit(facts=facts, group=group, offsets=offsets)], pagination, fonts, rendition.metadata)
 
 

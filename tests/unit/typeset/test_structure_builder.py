@@ -7,12 +7,12 @@ from contextlib import contextmanager
 import pikepdf
 import pytest
 
-from octavo.pdf.document import Piece, read_pdf
+from octavo.pdf.document import TaggedText, read_pdf
 from tests.unit.typeset.samples import SENTENCE, book, page
 from tests.unit.typeset.whole_document import lay_out
 
 
-def read(body: str, css: str = "") -> tuple[Piece, ...]:
+def read(body: str, css: str = "") -> tuple[TaggedText, ...]:
     """Lay out ``body`` and return what is read of it, without the heading of the sample."""
     printing, found = lay_out(page(body, css=css))
     assert found == ()
