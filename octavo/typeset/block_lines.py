@@ -6,7 +6,7 @@ lines count see :mod:`octavo.model.printing`.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from operator import itemgetter
@@ -15,7 +15,7 @@ from xml.etree import ElementTree as ET
 
 from octavo.model.output import ONLY_IN_ONE_MEDIUM
 from octavo.model.printing import UNCOUNTED, Line, PageBreak
-from octavo.typeset.engine.box_tree import has_columns, in_place, is_kind, page_box
+from octavo.typeset.engine.box_tree import footnotes, has_columns, in_place, is_kind, page_box
 from octavo.typeset.engine.protocols import Box, LineBox, Page, TextBox
 from octavo.typeset.facts import BlockLines, UnitLayout
 
@@ -101,24 +101,8 @@ class _Item(NamedTuple):
 def read_layout(pages: Sequence[Page]) -> UnitLayout:
     """Return where the blocks of the document with these ``pages`` stand; pages count from 0."""
     boxes = list(map(page_box, pages))
-    reader = _Reader(boxes[0].children[0].element, {id(note.element) for note in _footnotes(boxes)})
+    reader = _Reader(boxes[0].children[0].element, {id(note.element) for box in boxes for note in footnotes(box)})
     return reader.read(boxes)
-
-
-def _footnotes(pages: Sequence[Box]) -> Iterator[Box]:
-    """Yield the boxes of all footnotes; one that is divided has several."""
-
-    def search(box: Box) -> Iterator[Box]:
-        for child in box.children:
-            if child.element is not None:
-                yield child
-            elif not is_kind(child, "TextBox"):
-                yield from search(child)
-
-    for page in pages:
-        for area in page.children:
-            if is_kind(area, "FootnoteAreaBox"):
-                yield from search(area)
 
 
 class _Reader:

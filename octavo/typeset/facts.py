@@ -3,8 +3,8 @@
 Lengths are in points, from the lower left corner of the page. Pages count from 0, as those of the unit.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from octavo.model.printing import Line, PageBreak
@@ -90,6 +90,18 @@ class Faces:
     """The faces that a unit uses."""
 
     faces: tuple[FaceUse, ...]
+
+
+def joined_faces(used: Iterable[FaceUse]) -> tuple[FaceUse, ...]:
+    """Join what all units say of their faces, in an order of its own; the first unit decides where they differ."""
+    joined: dict[str, FaceUse] = {}
+    for face in used:
+        known = joined.get(face.key, face)
+        joined[face.key] = replace(known, widths={**face.widths, **known.widths}, text={**face.text, **known.text})
+    return tuple(
+        replace(face, widths=dict(sorted(face.widths.items())), text=dict(sorted(face.text.items())))
+        for _, face in sorted(joined.items())
+    )
 
 
 class BlockLines(NamedTuple):

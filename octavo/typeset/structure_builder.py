@@ -6,13 +6,13 @@ is a ``Note`` behind the paragraph that calls it, and what only helps the eye (r
 table heads, rules) is an artifact.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 import pydyf
 
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
-from octavo.typeset.engine.box_tree import attribute, in_place, is_kind, marked_content, page_box
+from octavo.typeset.engine.box_tree import attribute, footnotes, in_place, is_kind, marked_content, page_box
 from octavo.typeset.engine.protocols import Box, Document, Drawing
 from octavo.typeset.engine_log import LOGGER
 from octavo.typeset.structure_tree import Annotation, Node
@@ -80,11 +80,10 @@ class StructureTreeBuilder:
         """Read the boxes of one page; ``height`` in CSS px."""
         self._page, self._marks, self._height = page, marks, height
         for box in root.children:
-            if is_kind(box, "FootnoteAreaBox"):
-                for footnote in _footnotes(box):
-                    self._note(root.children[0].element, footnote)
-            elif not is_kind(box, "MarginBox"):
+            if not is_kind(box, "MarginBox", "FootnoteAreaBox"):
                 self._read_box(box, self.root)
+        for footnote in footnotes(root):
+            self._note(root.children[0].element, footnote)
 
     def _read_box(self, box: Box, parent: Node) -> None:
         """Read ``box`` and all it holds into ``parent``."""
@@ -232,15 +231,6 @@ def _title(element: Any) -> str:  # noqa: ANN401
     if "page-number" in names:
         return PAGE_OF + (element.get("data-target") or "")
     return next((name for name in names if name in ONLY_IN_ONE_MEDIUM), "")
-
-
-def _footnotes(area: Box) -> Iterator[Box]:
-    """Yield the footnotes in a page's footnote area."""
-    for box in area.children:
-        if box.element is not None:
-            yield box
-        elif not is_kind(box, "TextBox"):
-            yield from _footnotes(box)
 
 
 def _nearest(node: Node | None) -> str:

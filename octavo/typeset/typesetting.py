@@ -19,8 +19,7 @@ from octavo.pdf.object_renumbering import MovableObjects
 from octavo.typeset import engine_log, layout_faults
 from octavo.typeset.assemble import PlacedUnit, assemble
 from octavo.typeset.divisions import PAGES_OF_UNIT, divide
-from octavo.typeset.facts import EngineMessage, Faces, LaidOut, UnitFacts
-from octavo.typeset.glyphs import joined_faces
+from octavo.typeset.facts import EngineMessage, Faces, LaidOut, UnitFacts, joined_faces
 from octavo.typeset.markup import MarkupOrigins
 from octavo.typeset.page_estimate import WAVES, estimate_pages
 from octavo.typeset.pagination import Extents, Pagination, paginate

@@ -1,8 +1,8 @@
 """Tables that run out of the text, measured in a finished layout."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
-from octavo.typeset.engine.box_tree import attribute, tables
+from octavo.typeset.engine.box_tree import attribute, in_place, is_kind, page_box
 from octavo.typeset.engine.drawing import POINTS
 from octavo.typeset.engine.protocols import Box, Page
 from octavo.typeset.facts import WideTable
@@ -15,13 +15,23 @@ def wide_tables(pages: Iterable[Page]) -> tuple[WideTable, ...]:
     """Find the tables that are wider than what holds them, each once for all the pages it runs over."""
     widest: dict[int, WideTable] = {}
     for page in pages:
-        for table, around in tables(page):
+        for table, around in _tables(page_box(page), ()):
             excess = round(_excess(table, around), 1)
             key = id(table.element)
             if excess > (widest[key].excess if key in widest else TOLERANCE):
                 identifiers = (attribute(box, "id") for box in (table, *reversed(around)))
                 widest[key] = WideTable(excess, tuple(identifier for identifier in identifiers if identifier))
     return tuple(widest.values())
+
+
+def _tables(box: Box, around: tuple[Box, ...]) -> Iterator[tuple[Box, tuple[Box, ...]]]:
+    """Yield the tables in ``box``, each with the boxes around it from the page inwards."""
+    box = in_place(box)
+    if is_kind(box, "TableBox"):
+        yield box, around
+    if not is_kind(box, "LineBox", "TextBox"):
+        for child in box.children:
+            yield from _tables(child, (*around, box))
 
 
 def _excess(table: Box, around: tuple[Box, ...]) -> float:

@@ -37,18 +37,19 @@ def has_columns(box: Box) -> bool:
     return (box.style["column_width"], box.style["column_count"]) != ("auto", "auto")
 
 
-def tables(page: Page) -> Iterator[tuple[Box, tuple[Box, ...]]]:
-    """Yield the tables of a page, each with the boxes around it from the page inwards."""
+def footnotes(page: Box) -> Iterator[Box]:
+    """Yield the boxes of the footnotes on a page; one that runs over pages has a box on each."""
 
-    def search(box: Box, around: tuple[Box, ...]) -> Iterator[tuple[Box, tuple[Box, ...]]]:
-        box = in_place(box)
-        if isinstance(box, boxes.TableBox):
-            yield box, around
-        if not isinstance(box, boxes.LineBox | boxes.TextBox):
-            for child in box.children:
-                yield from search(child, (*around, box))
+    def search(box: Box) -> Iterator[Box]:
+        for child in box.children:
+            if child.element is not None:
+                yield child
+            elif not isinstance(child, boxes.TextBox):
+                yield from search(child)
 
-    yield from search(page_box(page), ())
+    for area in page.children:
+        if is_kind(area, "FootnoteAreaBox"):
+            yield from search(area)
 
 
 def has_targets(page: PageBox) -> bool:

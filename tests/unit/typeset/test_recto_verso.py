@@ -12,8 +12,7 @@ from octavo.model.output import Asset, PageMap, Printing, Rendition, Unit
 from octavo.pdf.document import read_pdf
 from octavo.pdf.file_layout import ObjectGroup
 from octavo.typeset.assemble import PlacedUnit, assemble
-from octavo.typeset.facts import Faces, LaidOut, UnitFacts, UnitLayout
-from octavo.typeset.glyphs import joined_faces
+from octavo.typeset.facts import Faces, LaidOut, UnitFacts, UnitLayout, joined_faces
 from octavo.typeset.pagination import Pagination
 from octavo.typeset.place_unit import offsets_of, place_unit
 from octavo.typeset.system import layout_engine
