@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
+from octavo.pdf import file_layout
 from octavo.pdf.file_layout import Stream
 
 Placeholder: TypeAlias = int
@@ -31,7 +32,7 @@ TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ObjectOffsets:
-    """Turns placeholders into numbers: the object number and the key before a unit's first, and those of the whole.
+    """Turns placeholders into numbers: the object number and the key before a unit's first, and what is elsewhere.
 
     ``document`` is the structure element that holds it: that of the document or, where it continues another unit, one
     of that. ``kids`` is the number of the list of kids of the element that other units continue, 0 where none do.
@@ -39,9 +40,7 @@ class ObjectOffsets:
 
     objects: int
     keys: int
-    fonts: int
     document: int
-    pages: int
     kids: int = 0
 
     def number(self, placeholder: Placeholder) -> int:
@@ -50,7 +49,8 @@ class ObjectOffsets:
             return self.keys + placeholder - KEYS
         if placeholder > 0:
             return self.objects + placeholder
-        return {FONTS: self.fonts, DOCUMENT: self.document, PAGES: self.pages, KIDS: self.kids}[placeholder]
+        whole = {FONTS: file_layout.FONTS, PAGES: file_layout.PAGES, DOCUMENT: self.document, KIDS: self.kids}
+        return whole[placeholder]
 
 
 def references(data: bytes) -> Iterable[int]:

@@ -71,7 +71,7 @@ class _WholeFile:
 
     def add_fonts(self, fonts: MovableObjects) -> None:
         """Add the fonts; the last of their objects is the dictionary that all pages refer to."""
-        offsets = ObjectOffsets(objects=self.last, keys=0, fonts=0, document=0, pages=0)
+        offsets = ObjectOffsets(objects=self.last, keys=0, document=0)
         self.last += len(fonts.numbers) + len(fonts.streams)
         plain = dict(fonts.plain(offsets))
         dictionary = plain.pop(offsets.number(fonts.numbers[-1]))

@@ -30,7 +30,7 @@ class AssetFetcher(URLFetcher):  # type: ignore[misc] # the engine has no types
         asset = self._assets.get(url) or self._lent.get(url)
         if asset is None:
             raise LookupError(f"the rendition has no file {url.removeprefix(ROOT)!r}")
-        if asset.media_type.startswith(("font/", "application/font", "application/x-font")):
+        if asset.media_type.startswith("font/"):
             self.fonts.append(asset.name)
         return URLFetcherResponse(url, asset.content, {"Content-Type": asset.media_type})
 

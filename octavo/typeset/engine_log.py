@@ -15,9 +15,6 @@ LOGGER = logging.getLogger("weasyprint")
 
 MISSING_GLYPH = ".notdef glyph rendered for Unicode string unsupported by fonts"
 
-HARMLESS: tuple[tuple[re.Pattern[str], str], ...] = ()
-"""What the engine may say without a fault, each with the reason. Nothing so far, and nothing should be."""
-
 QUOTED = 160
 """The most characters of a style sheet's line that a message quotes."""
 
@@ -72,8 +69,6 @@ def recorded() -> Iterator[list[EngineMessage]]:
 def diagnostics(messages: Sequence[EngineMessage], places: MarkupOrigins, css: str) -> Iterator[Diagnostic]:
     """Turn each message into OC501 (a character without a glyph) or OC503, at the place where it can be mended."""
     for message in messages:
-        if any(pattern.search(message.text) for pattern, _reason in HARMLESS):
-            continue
         if message.template.startswith(MISSING_GLYPH):
             character = message.values[0]
             for origin in places.where(holds(character)):

@@ -38,13 +38,12 @@ class LayoutSession:
     def __init__(self, css: str, assets: Iterable[Asset]) -> None:
         self._fetcher = AssetFetcher(assets)
         self._fonts = FontConfiguration()
-        self.messages: tuple[EngineMessage, ...] = ()
         with recorded() as messages:
             self._styles = [
                 CSS(string=text, base_url=ROOT, url_fetcher=self._fetcher, font_config=self._fonts)
                 for text in (HOUSE_STYLE, css)
             ]
-        self.messages = tuple(messages)
+        self.messages: tuple[EngineMessage, ...] = tuple(messages)
 
     @property
     def has_fonts(self) -> bool:

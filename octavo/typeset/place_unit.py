@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from octavo.codec import pack, unpack
 from octavo.pdf.content_stream import Figures
-from octavo.pdf.file_layout import DOCUMENT, FIRST_OBJECT, FONTS, KEY_STEP, OBJECT_STEP, PAGES, flate, write_group
+from octavo.pdf.file_layout import DOCUMENT, FIRST_OBJECT, KEY_STEP, OBJECT_STEP, flate, write_group
 from octavo.pdf.object_renumbering import SEPARATOR, ObjectOffsets
 from octavo.typeset.facts import UnitFacts
 from octavo.typeset.unit_record import Layer, PageDrawing, UnitRecord
@@ -23,9 +23,7 @@ def offsets_of(units: Sequence[UnitFacts]) -> tuple[ObjectOffsets, ...]:
         here = ObjectOffsets(
             objects=objects,
             keys=keys,
-            fonts=FONTS,
             document=continued if unit.continues else DOCUMENT,
-            pages=PAGES,
             kids=objects + own.count + 2 if own.open else 0,
         )
         found.append(here)

@@ -22,7 +22,6 @@ from octavo.typeset.system import layout_engine
 if TYPE_CHECKING:
     from octavo.typeset.layout_session import LayoutSession
 
-FONT_TYPES = ("font/", "application/font", "application/x-font")
 KEPT = 4
 """How many sessions a worker keeps open: books of one batch often have few themes between them."""
 
@@ -119,7 +118,7 @@ def make_fonts(handle: object, faces: Iterable[FaceUse]) -> bytes:
 
 
 def _is_font(asset: Asset) -> bool:
-    return asset.media_type.startswith(FONT_TYPES)
+    return asset.media_type.startswith("font/")
 
 
 def _read(handle: object) -> bytes:

@@ -70,14 +70,8 @@ class Box(Protocol):
     def border_box_x(self) -> float:
         """Left edge of the border."""
 
-    def border_box_y(self) -> float:
-        """Upper edge of the border."""
-
     def border_width(self) -> float:
         """Width from border to border."""
-
-    def border_height(self) -> float:
-        """Height from border to border."""
 
     def margin_height(self) -> float:
         """Height from margin to margin."""
