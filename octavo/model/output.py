@@ -229,7 +229,7 @@ Need: TypeAlias = Literal["printing", "reflow", "cover"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Material:
+class FormatInput:
     """All that a format may need for one product; the parts that it does not name in ``needs`` are ``None``.
 
     ``book`` is that of the product's selection. ``cover`` is the first page of the printing as a JPEG.
@@ -253,5 +253,5 @@ class Format:
 
     name: str
     needs: frozenset[Need]
-    make: Callable[[Material], tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]]
+    make: Callable[[FormatInput], tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]]
     plan: Callable[[Publication, Look], tuple[Product, ...]] | None = None

@@ -13,7 +13,7 @@ from xml.sax.saxutils import quoteattr as attribute
 
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE
-from octavo.model.output import Archive, Asset, Format, Material, Rendition, Unit
+from octavo.model.output import Archive, Asset, Format, FormatInput, Rendition, Unit
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import Resource, identifier, package_document
 
@@ -47,14 +47,14 @@ INNER_LINK = re.compile(r'(<a\b[^<>]*?\shref=")#([^"]+)"')
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 
 
-def make(material: Material) -> tuple[tuple[Archive, ...], tuple[Diagnostic, ...]]:
+def make(given: FormatInput) -> tuple[tuple[Archive, ...], tuple[Diagnostic, ...]]:
     """Return the EPUB.
 
     Raises :class:`Faulty` with OC601 for every link inside the book that leads nowhere.
     """
-    rendition, first_page = material.reflow, material.cover
+    rendition, first_page = given.reflow, given.cover
     if rendition is None or first_page is None:
-        raise ValueError(material)
+        raise ValueError(given)
     files: dict[str, str] = {}
     for unit in rendition.units:
         files |= dict.fromkeys((unit.id, *unit.anchors), _file(unit))
@@ -62,19 +62,19 @@ def make(material: Material) -> tuple[tuple[Archive, ...], tuple[Diagnostic, ...
     if broken:
         raise Faulty(fault("OC601", rendition.origins.get(unit, NOWHERE), target=target) for unit, target in broken)
     cover = Asset(name=COVER_IMAGE, media_type="image/jpeg", content=first_page)
-    guide = navigation(material.book, rendition.units, files)
+    guide = navigation(given.book, rendition.units, files)
     resources = tuple(_resources(rendition, cover, files))
     entries = {f"EPUB/{resource.name}": resource.content for resource in resources}
-    entries["EPUB/nav.xhtml"] = _nav_page(rendition, guide, material.book.language.words)
-    entries["EPUB/toc.ncx"] = ncx(guide, rendition.metadata, identifier(material.book))
-    entries["EPUB/package.opf"] = package_document(material.book, rendition, resources)
+    entries["EPUB/nav.xhtml"] = _nav_page(rendition, guide, given.book.language.words)
+    entries["EPUB/toc.ncx"] = ncx(guide, rendition.metadata, identifier(given.book))
+    entries["EPUB/package.opf"] = package_document(given.book, rendition, resources)
     # The media type comes first and is stored, then the container, then the rest by name (E3).
     ordered = {
         "mimetype": MEDIA_TYPE.encode(),
         "META-INF/container.xml": CONTAINER.encode(),
         **dict(sorted(entries.items())),
     }
-    name = f"{material.product.name}.epub"
+    name = f"{given.product.name}.epub"
     return (Archive(name=name, media_type=MEDIA_TYPE, files=ordered, stored=frozenset({"mimetype"})),), ()
 
 

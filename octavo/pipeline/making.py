@@ -7,7 +7,7 @@ from octavo.check.artefacts.examination import Alike, examine
 from octavo.jobs.graph import Job
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.origin import Origin
-from octavo.model.output import Artefact, Material, Printing, Rendition
+from octavo.model.output import Artefact, FormatInput, Printing, Rendition
 from octavo.model.product import Product
 from octavo.model.selection import Whole
 from octavo.pipeline.calls import CallRunner
@@ -92,14 +92,14 @@ def _make_group(
             cover = cover_of(printing, presentation.memo)
         for product in products:
             of = known[product.format]
-            material = Material(
+            given = FormatInput(
                 product=product,
                 book=presentation.book,
                 printing=printing if "printing" in of.needs else None,
                 reflow=reflow if "reflow" in of.needs else None,
                 cover=cover if "cover" in of.needs else None,
             )
-            made, told = of.make(material)
+            made, told = of.make(given)
             found += told
             files += ((product, packed(file, presentation.memo)) for file in made)
     return _Group(

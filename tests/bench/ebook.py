@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from octavo.jobs.store import Store
-from octavo.model.output import Material, PageMap, Printing
+from octavo.model.output import FormatInput, PageMap, Printing
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE
 from octavo.pipeline.manuscript import prepare
@@ -34,7 +34,7 @@ def main(name: str, given: Path, target: Path) -> None:
     cover = cover_of(printing, manuscript.memo)
     product = Product(name=name, selection=WHOLE, look=manuscript.look, format="epub")
     (made,), _ = formats()["epub"].make(
-        Material(product=product, book=manuscript.books[WHOLE], reflow=reflow, cover=cover)
+        FormatInput(product=product, book=manuscript.books[WHOLE], reflow=reflow, cover=cover)
     )
     target.write_bytes(packed(made, manuscript.memo).content)
 

@@ -24,7 +24,7 @@ from octavo import pipeline
 from octavo.check.artefacts import examination
 from octavo.jobs.store import Store
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.output import Artefact, Format, Material
+from octavo.model.output import Artefact, Format, FormatInput
 from octavo.model.work import Work
 from octavo.pipeline import BookResult, Options, plan
 from octavo.project import Project, find_project
@@ -231,8 +231,8 @@ def test_every_file_is_checked(
 def test_a_fault_in_any_file_is_found(stock: Project, install: Callable[[Format], None]) -> None:
     proofs = loaded()
 
-    def damaged(material: Material) -> tuple[tuple[Artefact, ...], tuple[()]]:
-        (made,), _ = proofs.make(material)
+    def damaged(given: FormatInput) -> tuple[tuple[Artefact, ...], tuple[()]]:
+        (made,), _ = proofs.make(given)
         assert isinstance(made, Artefact)
         if made.name != CHAPTER:
             return (made,), ()

@@ -15,7 +15,7 @@ from octavo.model.inlines import Text
 from octavo.model.language import Language, Quotes
 from octavo.model.look import Look
 from octavo.model.origin import NOWHERE
-from octavo.model.output import Archive, Asset, Material, Metadata, Paper, Rendition, Unit
+from octavo.model.output import Archive, Asset, FormatInput, Metadata, Paper, Rendition, Unit
 from octavo.model.product import Product
 from octavo.model.records import BookSettings, Contributor, Licence, Matter
 from octavo.model.selection import WHOLE
@@ -73,7 +73,7 @@ def unit(each: Section, **changes: object) -> Unit:
 
 
 @pytest.fixture
-def material() -> Material:
+def given() -> FormatInput:
     language = Language(
         code="en-GB",
         name="English",
@@ -109,7 +109,7 @@ def material() -> Material:
     pdf, target = Pdf.new(), io.BytesIO()
     pdf.add_blank_page(page_size=(420, 595))
     pdf.save(target)
-    return Material(product=product, book=book, reflow=rendition, cover=picture(target.getvalue()))
+    return FormatInput(product=product, book=book, reflow=rendition, cover=picture(target.getvalue()))
 
 
 def entries(content: bytes) -> dict[str, bytes]:
@@ -117,42 +117,42 @@ def entries(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def packed(material: Material) -> bytes:
+def packed(given: FormatInput) -> bytes:
     """Return the bytes of the ebook."""
-    (made,), _ = FORMAT.make(material)
+    (made,), _ = FORMAT.make(given)
     assert isinstance(made, Archive)
     return write_archive(made)
 
 
-def test_the_official_checker_has_nothing_to_say(material: Material, tmp_path: Path) -> None:
+def test_the_official_checker_has_nothing_to_say(given: FormatInput, tmp_path: Path) -> None:
     path = tmp_path / "sample.epub"
-    path.write_bytes(packed(material))
+    path.write_bytes(packed(given))
     (verdict,) = epubcheck([path])
 
     assert verdict.is_valid, verdict
     assert verdict.findings == ()
 
 
-def test_the_same_material_gives_the_same_bytes(material: Material) -> None:
-    assert FORMAT.make(material) == FORMAT.make(material)
+def test_the_same_material_gives_the_same_bytes(given: FormatInput) -> None:
+    assert FORMAT.make(given) == FORMAT.make(given)
 
 
-def test_the_media_type_comes_first_and_is_not_packed(material: Material) -> None:
-    content = packed(material)
+def test_the_media_type_comes_first_and_is_not_packed(given: FormatInput) -> None:
+    content = packed(given)
 
     assert content[30:58] == b"mimetypeapplication/epub+zip"
 
 
-def test_links_lead_to_the_file_of_their_target(material: Material) -> None:
-    page = entries(packed(material))["EPUB/one.xhtml"].decode()
+def test_links_lead_to_the_file_of_their_target(given: FormatInput) -> None:
+    page = entries(packed(given))["EPUB/one.xhtml"].decode()
 
     assert 'href="two.xhtml#two-p1"' in page
     assert 'href="#one-p2"' in page
     assert 'href="https://example.org/#x"' in page
 
 
-def test_chapters_stand_under_their_part(material: Material) -> None:
-    guide = entries(packed(material))["EPUB/nav.xhtml"].decode()
+def test_chapters_stand_under_their_part(given: FormatInput) -> None:
+    guide = entries(packed(given))["EPUB/nav.xhtml"].decode()
 
     assert '<li><a href="about.xhtml">About</a></li>\n' in guide
     for part, chapter in (("part-1", "one"), ("part-2", "two")):
@@ -161,10 +161,10 @@ def test_chapters_stand_under_their_part(material: Material) -> None:
     assert '<a epub:type="bodymatter" href="part-1.xhtml">' in guide
 
 
-def test_the_identifier_outlives_corrections_but_not_the_edition(material: Material) -> None:
+def test_the_identifier_outlives_corrections_but_not_the_edition(given: FormatInput) -> None:
     def identifier(version: str) -> bytes:
-        settings = replace(material.book.settings, version=version)
-        changed = replace(material, book=replace(material.book, settings=settings))
+        settings = replace(given.book.settings, version=version)
+        changed = replace(given, book=replace(given.book, settings=settings))
         line = entries(packed(changed))["EPUB/package.opf"].partition(b'id="identifier">')[2]
         return line.partition(b"<")[0]
 
@@ -172,10 +172,10 @@ def test_the_identifier_outlives_corrections_but_not_the_edition(material: Mater
     assert identifier("1.0.0").startswith(b"urn:uuid:")
 
 
-def test_a_link_that_leads_nowhere_is_told(material: Material) -> None:
-    assert material.reflow is not None
+def test_a_link_that_leads_nowhere_is_told(given: FormatInput) -> None:
+    assert given.reflow is not None
     body = '<section id="two"><h1>x</h1><p><a href="#gone">x</a></p></section>'
     units = tuple(unit(each, body=body) if each.id == "two" else unit(each) for each in SECTIONS)
 
     with pytest.raises(Faulty, match="OC601: the ebook would hold a broken link: 'gone'"):
-        FORMAT.make(replace(material, reflow=replace(material.reflow, units=units)))
+        FORMAT.make(replace(given, reflow=replace(given.reflow, units=units)))

@@ -3,7 +3,7 @@
 from html.parser import HTMLParser
 
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.output import Artefact, Format, Material
+from octavo.model.output import Artefact, Format, FormatInput
 
 LINES = {"p", "h1", "h2", "h3", "li", "dt", "dd", "tr", "br"}
 """Elements that begin a line."""
@@ -16,16 +16,16 @@ UNSEEN = str.maketrans("", "", "\N{SOFT HYPHEN}\N{WORD JOINER}")
 
 
 def make(
-    material: Material,
+    given: FormatInput,
 ) -> tuple[tuple[Artefact, ...], tuple[Diagnostic, ...]]:
     """Return the text, with a blank line between sections."""
-    if material.reflow is None:
-        raise ValueError(material)
-    sections = [_text(unit.body) for unit in material.reflow.units]
+    if given.reflow is None:
+        raise ValueError(given)
+    sections = [_text(unit.body) for unit in given.reflow.units]
     content = "\n\n".join(sections).encode() + b"\n"
     return (
         Artefact(
-            name=f"{material.product.name}.txt",
+            name=f"{given.product.name}.txt",
             media_type="text/plain",
             content=content,
         ),
