@@ -1,14 +1,11 @@
-"""The markup that the engine is given: a unit as an XHTML document, and the way back from it to the source."""
+"""The markup of units: read, written, and the way back from it to the manuscript."""
 
-import re
-from collections.abc import Callable, Iterator, Sequence
-from functools import lru_cache
-from html import escape
+from collections.abc import Callable, Iterator
 from xml.etree import ElementTree as ET
 
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import PageMap, Rendition, Unit
+from octavo.model.output import Rendition, Unit
 
 EPUB = "http://www.idpf.org/2007/ops"
 """The namespace of ``epub:type``; it may stand in the markup and says nothing in print."""
@@ -18,15 +15,6 @@ ROOT = "file:///octavo/book/theme/sheet/"
 
 It is a ``file:`` address because only a known scheme lets relative names be joined, and deep so that ``../`` fits.
 """
-
-
-NUMBER_MARK = "\x00"
-"""Stands for a printed page number; XML has no such character."""
-
-DIGIT = re.compile(r"\d")
-
-KEPT = 256
-"""How many units are kept as they are cut at their page numbers: those of a large book."""
 
 
 def parse(unit: Unit) -> ET.Element:
@@ -43,43 +31,6 @@ def parse(unit: Unit) -> ET.Element:
         shown = f": {source[0].strip()[:120]}" if source else ""
         words = f"the markup of '{unit.id}' is not well formed, {problem.msg.split(':')[0]} at {line}:{column}{shown}"
         raise Faulty([fault("OC503", NOWHERE, problem=words)]) from None
-
-
-def unit_document(unit: Unit, *, language: str, style: str, pages: PageMap) -> str:
-    """Return one unit as a document, well-formed XHTML without namespaces, with nothing in it that is not laid out.
-
-    Printed page numbers become noughts, as many as ``pages`` gives them digits (as many as they have, where it does not
-    know their place): they are written in later. ``language`` is the book's; ``style`` is more CSS for this document.
-    Raises :class:`Faulty` as :func:`parse` does.
-    """
-    pieces, numbers = _cut(unit, language, style)
-    written: list[str] = []
-    for piece, (target, text) in zip(pieces, numbers, strict=False):
-        page = pages.page(target)
-        written += [piece, DIGIT.sub("0", text if page is None else str(page))]
-    return "".join((*written, pieces[-1]))
-
-
-@lru_cache(maxsize=KEPT)
-def _cut(unit: Unit, language: str, style: str) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
-    """Return the document of one unit, cut at its printed page numbers; and of each its anchor and what it was.
-
-    A book asks for the same units several times, until all page numbers are known.
-    """
-    body = parse(unit)
-    numbers: list[tuple[str, str]] = []
-    for number in body.iter("span"):
-        if is_page_number(number):
-            numbers.append((number.get("data-target", ""), escape(number.text or "", quote=False)))
-            number.text = NUMBER_MARK
-    inside = serial(unit, body)
-    head = f'<html lang="{escape(language)}"><head><title>unit</title><style>{escape(style)}</style></head>'
-    return f"<!DOCTYPE html>\n{head}<body>{inside}</body></html>".split(NUMBER_MARK), numbers
-
-
-def is_page_number(element: ET.Element) -> bool:
-    """Whether ``element`` is a printed page number and nothing else."""
-    return "page-number" in (element.get("class") or "").split() and bool(element.get("data-target"))
 
 
 def serial(unit: Unit, body: ET.Element) -> str:

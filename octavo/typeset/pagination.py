@@ -1,10 +1,12 @@
-"""Where each unit begins, and with that the page of everything."""
+"""Where each unit begins, and with that the page of everything and the layout of the whole printing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from octavo.codec import unpack
 from octavo.model.output import PageMap, Unit
-from octavo.typeset.facts import LaidOut, UnitFacts
+from octavo.model.printing import Line, PageBreak, PageRange, PrintedLayout
+from octavo.typeset.facts import LaidOut, UnitFacts, UnitLayout
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,3 +67,27 @@ def paginate(units: Sequence[Unit], extents: Sequence[Extents]) -> Pagination:
             pages.setdefault(anchor, start + page)
         count += extent.pages
     return Pagination(starts=tuple(starts), blanks=tuple(blanks), page_map=PageMap(pages=pages, count=count))
+
+
+def joined_layout(units: Sequence[Unit], facts: Sequence[UnitFacts], starts: Sequence[int]) -> PrintedLayout:
+    """Return the layout of ``units``, which have these ``facts`` and begin on the pages ``starts``, from 1."""
+    sections: dict[str, PageRange] = {}
+    breaks: list[PageBreak] = []
+    blocks: dict[str, tuple[Line, ...]] = {}
+    section, before = "", 0
+    for unit, fact, start in zip(units, facts, starts, strict=True):
+        layout = unpack(fact.layout, UnitLayout)
+        if not unit.continues:
+            section, before = unit.id, 0
+        first = sections[section].first if unit.continues else start
+        sections[section] = PageRange(first, start + len(fact.sizes) - 1)
+        for name, lines in layout.blocks:
+            # What has no id goes on with the text of the section.
+            block, shift = (name, 0) if name else (section, before)
+            moved = tuple(Line(start + page, number, shift + offset) for page, number, offset in lines)
+            if block not in blocks or not name:
+                blocks[block] = blocks.get(block, ()) + moved
+        for page, name, offset in layout.breaks:
+            breaks.append(PageBreak(start + page, name or section, offset if name else before + offset))
+        before += layout.length
+    return PrintedLayout(sections=sections, breaks=tuple(breaks), blocks=blocks)

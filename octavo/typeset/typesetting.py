@@ -22,9 +22,8 @@ from octavo.typeset.divisions import PAGES_OF_UNIT, divide
 from octavo.typeset.facts import EngineMessage, Faces, LaidOut, UnitFacts, joined_faces
 from octavo.typeset.markup import MarkupOrigins
 from octavo.typeset.page_estimate import WAVES, estimate_pages
-from octavo.typeset.pagination import Extents, Pagination, paginate
+from octavo.typeset.pagination import Extents, Pagination, joined_layout, paginate
 from octavo.typeset.place_unit import offsets_of, place_unit
-from octavo.typeset.printed_layout import joined_layout
 from octavo.typeset.unit_document import unit_source
 from octavo.typeset.worker import SessionReport, lay_out, make_fonts, pictures, report_session, shared_style_sheet
 

@@ -1,10 +1,24 @@
-"""What a unit's layout depends on, known without the engine: so it is known at once that nothing has changed."""
+"""A unit as a document: what its layout depends on, known without the engine, so that a change is known at once."""
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from html import escape
+from xml.etree import ElementTree as ET
 
 from octavo.model.output import PageMap, Rendition, Unit
-from octavo.typeset import markup
+from octavo.typeset.markup import parse, serial
 
 FIRST_FOLIO = 101
 """The folio that the first page of every unit is laid out with; three digits, as most pages of most books have."""
+
+NUMBER_MARK = "\x00"
+"""Stands for a printed page number; XML has no such character."""
+
+DIGIT = re.compile(r"\d")
+
+KEPT = 256
+"""How many units are kept as they are cut at their page numbers: those of a large book."""
 
 NO_PAGES = PageMap(pages={}, count=0)
 
@@ -23,17 +37,45 @@ BEGINNING = "html { break-before: recto }"
 def unit_source(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> bytes:
     """Return all that the layout of ``unit`` depends on besides the style sheet, and nothing else: an XHTML document.
 
-    It does not say on which side the unit begins: a layout serves both. A unit that continues another has a page before
-    its first, to be dropped (see :func:`octavo.typeset.divisions.divide`). ``pages`` says how many digits the page
-    numbers printed in it will probably have; where it does not know, they have as many as those of the rendition.
-    Raises :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
+    It is well-formed XHTML without namespaces, and does not say on which side the unit begins: a layout serves both. A
+    unit that continues another has a page before its first, to be dropped (see :mod:`octavo.typeset.divisions`).
+
+    Printed page numbers become noughts: they are written in later. ``pages`` says how many digits they will probably
+    have; where it does not know, they have as many as those of the rendition. Raises
+    :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
     """
+    pieces, numbers = _cut(unit, rendition.metadata.language)
+    written: list[str] = []
+    for piece, (target, text) in zip(pieces, numbers, strict=False):
+        page = pages.page(target)
+        written += [piece, DIGIT.sub("0", text if page is None else str(page))]
+    return "".join((*written, pieces[-1])).encode()
+
+
+@lru_cache(maxsize=KEPT)
+def _cut(unit: Unit, language: str) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
+    """Return the document of one unit, cut at its printed page numbers; and of each its anchor and what it was.
+
+    A book asks for the same units several times, until all page numbers are known.
+    """
+    body = parse(unit)
+    numbers: list[tuple[str, str]] = []
+    for number in body.iter("span"):
+        if is_page_number(number):
+            numbers.append((number.get("data-target", ""), escape(number.text or "", quote=False)))
+            number.text = NUMBER_MARK
     beginning, folio = (other_side(BEGINNING), FIRST_FOLIO - 1) if unit.continues else (BEGINNING, FIRST_FOLIO)
-    style = f"{beginning} @page :first {{ counter-reset: page {folio} }}"
-    return markup.unit_document(unit, language=rendition.metadata.language, style=style, pages=pages).encode()
+    style = f"<style>{beginning} @page :first {{ counter-reset: page {folio} }}</style>"
+    head = f'<html lang="{escape(language)}"><head><title>unit</title>{style}</head>'
+    return f"<!DOCTYPE html>\n{head}<body>{serial(unit, body)}</body></html>".split(NUMBER_MARK), numbers
+
+
+def is_page_number(element: ET.Element) -> bool:
+    """Whether ``element`` is a printed page number and nothing else."""
+    return "page-number" in (element.get("class") or "").split() and bool(element.get("data-target"))
 
 
 def other_side(source: str) -> str:
-    """Return an order, or its beginning, for the other side."""
+    """Return a unit's source, or its ``BEGINNING``, for the other side."""
     verso = BEGINNING.replace("recto", "verso")
     return source.replace(BEGINNING, verso, 1) if BEGINNING in source else source.replace(verso, BEGINNING, 1)

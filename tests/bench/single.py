@@ -22,7 +22,8 @@ from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import Manuscript, prepare
 from octavo.pipeline.result import Options
 from octavo.project import find_project
-from octavo.typeset.markup import is_page_number, parse
+from octavo.typeset.markup import parse
+from octavo.typeset.unit_document import is_page_number
 from tests.bench.ebook import PAGES, PDF
 from tests.unit.typeset.whole_document import joined_document
 

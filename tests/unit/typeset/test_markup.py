@@ -2,14 +2,12 @@
 
 from xml.etree import ElementTree as ET
 
-import pytest
-
 from octavo.model.output import PageMap
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import unit_source
 from tests.unit.typeset import whole_document
-from tests.unit.typeset.samples import book, page
+from tests.unit.typeset.samples import book
 
 
 def written(element: ET.Element) -> str:
@@ -43,14 +41,3 @@ def test_the_engine_finds_what_a_reader_of_html_finds() -> None:
             assert written(read.etree_element) == written(by_html.etree_element)
             assert vars(read).keys() == vars(by_html).keys()
             assert (read.base_url, read.media_type) == (by_html.base_url, by_html.media_type)
-
-
-@pytest.mark.parametrize("text", ["a < b & c > d", "\N{NO-BREAK SPACE}\N{SNOWMAN}", "“quoted”"])
-def test_text_and_styles_are_read_as_they_were(text: str) -> None:
-    rendition = page("<p>one</p>")
-    unit = rendition.units[0]
-    read = ET.fromstring(  # noqa: S314 -- our own markup
-        markup.unit_document(unit, language="en", style=text, pages=PageMap(pages={}, count=0))
-    )
-
-    assert read.findtext("head/style") == text
