@@ -24,20 +24,23 @@ Read: TypeAlias = Callable[[Node], tuple[Record[Value], tuple[Diagnostic, ...]]]
 """Reads one record, and tells what is worth a warning in it."""
 
 
+NAMES = frozenset({"name", "term", "variants", "mentions", "aliases"})
+"""Keys of words that are looked for in the text."""
+
 FIGURES: Mapping[str, type[FigureRecord]] = {"chart": ChartFigure, "table": TableFigure, "image": ImageFigure}
 
 
 def read_record(node: Node, shape: type[Value], naming: Naming = IDS) -> tuple[Record[Value], tuple[Diagnostic, ...]]:
     """Return the record of the class ``shape`` that ``node`` holds, and what is worth a warning in it.
 
-    Raises ``Faulty`` with all that is wrong: keys and types first (OC102 to OC104), then ids (OC103), dates (OC105,
-    OC119) and the marks of its texts.
+    Raises ``Faulty`` with all that is wrong: keys and types first (OC102 to OC104), then ids and names (OC103), dates
+    (OC105, OC119) and the marks of its texts.
     """
     value = validate(node, shape)
     found = tuple(_walk(value, node, shape, ()))
     dates, ill_dated = _dates(found)
     prose, told = _prose(found)
-    faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming)))
+    faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming), *_blank(found)))
     places = {each.path: each.node.origin for each in found}
     return Record(value=value, origin=node.origin, places=places, prose=prose, dates=dates), faults
 
@@ -54,13 +57,26 @@ def read_figure(node: Node) -> tuple[Record[FigureRecord], tuple[Diagnostic, ...
         problem, near = f"use {', '.join(FIGURES)}", (shown(kind).strip("'"), FIGURES)
         raise Faulty([fault("OC103", kind.origin, value=shown(kind), problem=problem, near=near)])
     if shape is TableFigure or not _is_blank(node.entries.get("alt")):
-        return read_record(node, shape)
+        record, told = read_record(node, shape)
+        return record, stop_on_error((*told, *_uneven_rows(record)))
     name = node.entries.get("id")
     faults = [fault("OC113", node.keys.get("alt", node.origin), id=name.value if isinstance(name, Scalar) else "")]
     said = Scalar(value="said", origin=node.origin, start=node.origin)
     with gathering(faults):
         read_record(replace(node, entries={**node.entries, "alt": said}), shape)
     raise Faulty(faults)
+
+
+def _uneven_rows(record: Record[FigureRecord]) -> Iterator[Diagnostic]:
+    """Yield OC103 for each row of data that has not one cell for each column."""
+    if not isinstance(record.value, ImageFigure):
+        data = record.value.data
+        rows = [(record.at("data", "rows", position), row) for position, row in enumerate(data.rows)]
+        rows += [(record.at("data", "totals"), data.totals)] if data.totals else []
+        for place, row in rows:
+            if len(row) != len(data.columns):
+                problem = f"the columns are {len(data.columns)}, the cells {len(row)}"
+                yield fault("OC103", place, value="this row", problem=problem)
 
 
 def read_register(nodes: Iterable[Node], read: Read[Value]) -> tuple[tuple[Record[Value], ...], tuple[Diagnostic, ...]]:
@@ -157,3 +173,10 @@ def _ill_named(found: Iterable[_Part], naming: Naming) -> Iterator[Diagnostic]:
             and not naming.pattern.fullmatch(str(each.node.value))
         ):
             yield fault("OC103", each.node.origin, value=shown(each.node), problem=naming.problem)
+
+
+def _blank(found: Iterable[_Part]) -> Iterator[Diagnostic]:
+    """Yield OC103 for each name and term without words."""
+    for each in found:
+        if each.hint is str and not NAMES.isdisjoint(each.path[-2:]) and _is_blank(each.node):
+            yield fault("OC103", each.node.origin, value=shown(each.node), problem="words are needed")

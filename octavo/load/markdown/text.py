@@ -7,12 +7,14 @@ from octavo.load.markdown.characters import tell_unprintable
 from octavo.load.markdown.grammar import block_tokens
 from octavo.load.markdown.headings import Title, check_levels, check_levels_of_field, level_of, read_title
 from octavo.load.markdown.source_places import Source, words_at
-from octavo.load.markdown.text_context import Reading, quoted
+from octavo.load.markdown.text_context import Reading, note_mark, quoted
 from octavo.load.markdown.token_tree import DEEPEST, Node, grow
 from octavo.model.book import TextFile
 from octavo.model.diagnostics import Diagnostic, in_order
+from octavo.model.inlines import NoteCall
 from octavo.model.origin import Origin
 from octavo.model.prose import Blocks
+from octavo.model.query import every_inline, runs
 
 
 def parse_text(text: str, *, path: str, identifier: str) -> tuple[TextFile, tuple[Diagnostic, ...]]:
@@ -81,12 +83,16 @@ def _divide(reading: Reading, nodes: tuple[Node, ...]) -> tuple[Title, tuple[Nod
 
 
 def _check_notes(reading: Reading) -> None:
-    """Tell footnotes that share their label with an earlier one."""
+    """Tell footnotes that share their label with an earlier one, and calls in footnotes, which no page has room for."""
     first: dict[str, Origin] = {}
     for note in sorted(reading.notes, key=lambda note: note.origin):
         if note.label in first:
             reading.tell("OC111", note.origin, related=(first[note.label],), id=f"^{note.label}")
         first.setdefault(note.label, note.origin)
+        for inline in (inline for run in runs(note.blocks) for inline in every_inline(run)):
+            if isinstance(inline, NoteCall):
+                remedy = "say it in the footnote itself"
+                reading.tell("OC135", inline.origin, mark=note_mark(inline.label), where="in a footnote", remedy=remedy)
 
 
 def _check_definitions(reading: Reading) -> None:

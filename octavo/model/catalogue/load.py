@@ -203,7 +203,8 @@ ROWS: Mapping[str, Wording] = {
         "error",
         "the mark '{mark}' cannot stand {where}",
         "{remedy}",
-        "A link leads to one place, so it can hold no other link, citation or footnote; footnotes stand in text files.",
+        "A link leads to one place, so it can hold no other link, citation or footnote; footnotes stand in text "
+        "files, and paper has no place for those of a footnote.",
     ),
     "OC136": Wording(
         "warning",

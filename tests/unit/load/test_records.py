@@ -204,6 +204,25 @@ def test_a_figure_needs_a_kind_and_its_words_for_those_who_do_not_see_it(text: s
     assert figure_faults(text) == told
 
 
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        ("rows: [[1, 2], [3]]}", ["4 OC103"]),
+        ("rows: [[1, 2, 3], []]}", ["4 OC103", "4 OC103"]),
+        ("rows: [[1, 2]], totals: [1]}", ["4 OC103"]),
+    ],
+)
+def test_every_row_of_a_figure_has_a_cell_for_each_column(rows: str, told: list[str]) -> None:
+    assert figure_faults("id: a\nkind: table\ntitle: A\ndata: {columns: [{name: x}, {name: y}], " + rows) == told
+
+
+@pytest.mark.parametrize("line", ["name: ' '", "name: a\nvariants: ['']", "name: a\nmentions: [b, '\t']"])
+def test_names_are_words(line: str) -> None:
+    (told,) = faults(f"id: a\n{line}\n", Person)
+
+    assert "words are needed" in told
+
+
 def test_a_register_goes_on_after_a_bad_record() -> None:
     nodes = [node("id: a\nname: A\n"), node("id: b\n"), node("id: c\nname: C\n")]
 

@@ -132,7 +132,6 @@ BODY = "language: en-GB => language: en-GB\ncite-every-paragraph: {wanted}"
         ("As @holm1950 says, it stood.", []),
         ("It stood.[^1]\n\n[^1]: So @holm1950 says.", []),
         ("It stood.[^1]\n\n[^1]: On a rock.", ["3:1 this paragraph"]),
-        ("It stood.[^1] [@holm1950]\n\n[^1]: On a rock.[^1]", []),
         ("It stood on:", []),
         ("{.uncited}\nIt stood.", []),
         ("## A heading\n\n- an item\n\n> quoted", []),
