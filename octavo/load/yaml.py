@@ -31,20 +31,20 @@ def read_yaml(text: str, path: str) -> Node:
     Raises ``Faulty`` with OC101 (not YAML, or YAML that is not read here), OC103 (a key or number that cannot be) and
     OC108 (a key that stands twice). What is not well formed ends the reading; all else is gathered.
     """
-    reading = _Reading(path=path, text=text, events=yaml.parse(text, Loader=LOADER))
+    file = _YamlFile(path=path, text=text, events=yaml.parse(text, Loader=LOADER))
     root: Node = Scalar(value=None, origin=Origin(path, 1, 1), start=Origin(path, 1, 1))
     documents = 0
     try:
-        for event in reading.events:
+        for event in file.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 documents += 1
                 if documents > 1:
-                    raise Faulty([*reading.faults, reading.refused(event, "a second document begins here")])
-                root = _node(reading, next(reading.values()), 0)
+                    raise Faulty([*file.faults, file.refused(event, "a second document begins here")])
+                root = _node(file, next(file.values()), 0)
     except yaml.YAMLError as error:
-        raise Faulty([*reading.faults, _ill_formed(error, path, text)]) from None
-    if reading.faults:
-        raise Faulty(reading.faults)
+        raise Faulty([*file.faults, _ill_formed(error, path, text)]) from None
+    if file.faults:
+        raise Faulty(file.faults)
     return root
 
 
@@ -71,7 +71,7 @@ class Mark(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
+class _YamlFile:
     """A file being read: the events to come, the anchors so far, and what was found wrong but did not stop it."""
 
     path: str
@@ -98,37 +98,37 @@ class _Reading:
                 yield event
 
 
-def _node(reading: _Reading, event: Opening, depth: int) -> Node:
+def _node(file: _YamlFile, event: Opening, depth: int) -> Node:
     if depth > DEPTH:
-        raise Faulty([*reading.faults, reading.refused(event, f"lists and keys stand more than {DEPTH} deep")])
+        raise Faulty([*file.faults, file.refused(event, f"lists and keys stand more than {DEPTH} deep")])
     if isinstance(event, yaml.AliasEvent):
-        return _repeated(reading, event, depth)
+        return _repeated(file, event, depth)
     if event.tag is not None:
-        reading.faults.append(reading.refused(event, f"the tag '{event.tag}' is not read, quotes make text of a value"))
+        file.faults.append(file.refused(event, f"the tag '{event.tag}' is not read, quotes make text of a value"))
     node: Node
     match event:
         case yaml.ScalarEvent():
-            node = _scalar(reading, event)
+            node = _scalar(file, event)
         case yaml.SequenceStartEvent():
-            items = tuple(_node(reading, item, depth + 1) for item in reading.values())
-            node = Sequence(items=items, origin=reading.place(event))
+            items = tuple(_node(file, item, depth + 1) for item in file.values())
+            node = Sequence(items=items, origin=file.place(event))
         case yaml.MappingStartEvent():
-            node = _group(reading, event, depth)
+            node = _group(file, event, depth)
         case _:
             assert_never(event)
     if event.anchor is not None:
-        reading.anchors[event.anchor] = node
+        file.anchors[event.anchor] = node
     return node
 
 
-def _repeated(reading: _Reading, event: yaml.AliasEvent, depth: int) -> Node:
-    node = reading.anchors.get(event.anchor or "")
+def _repeated(file: _YamlFile, event: yaml.AliasEvent, depth: int) -> Node:
+    node = file.anchors.get(event.anchor or "")
     if node is None:
-        raise Faulty([*reading.faults, reading.refused(event, f"there is no anchor '&{event.anchor}' before this")])
+        raise Faulty([*file.faults, file.refused(event, f"there is no anchor '&{event.anchor}' before this")])
     size, height = _measure(node)
-    reading.repeated.append(size)
-    if sum(reading.repeated) > SWELLING or depth + height > DEPTH:
-        raise Faulty([*reading.faults, reading.refused(event, f"the alias '*{event.anchor}' makes too much of little")])
+    file.repeated.append(size)
+    if sum(file.repeated) > SWELLING or depth + height > DEPTH:
+        raise Faulty([*file.faults, file.refused(event, f"the alias '*{event.anchor}' makes too much of little")])
     return node
 
 
@@ -146,22 +146,22 @@ def _measure(node: Node) -> tuple[int, int]:
     return 1 + sum(size for size, _ in inside), 1 + max((height for _, height in inside), default=0)
 
 
-def _group(reading: _Reading, opening: Opening, depth: int) -> Group:
+def _group(file: _YamlFile, opening: Opening, depth: int) -> Group:
     entries: dict[str, Node] = {}
     keys: dict[str, Origin] = {}
-    values = reading.values()
+    values = file.values()
     for event in values:
-        key = _node(reading, event, depth + 1)
-        value = _node(reading, next(values), depth + 1)
-        place = reading.place(event)
+        key = _node(file, event, depth + 1)
+        value = _node(file, next(values), depth + 1)
+        place = file.place(event)
         if not isinstance(key, Scalar) or not isinstance(key.value, str):
             problem = "a key is text, so put it in quotes" if isinstance(key, Scalar) else "a key is a word"
-            reading.faults.append(fault("OC103", place, value=shown(key), problem=problem))
+            file.faults.append(fault("OC103", place, value=shown(key), problem=problem))
         elif key.value in entries:
-            reading.faults.append(fault("OC108", place, key=key.value, related=[keys[key.value]]))
+            file.faults.append(fault("OC108", place, key=key.value, related=[keys[key.value]]))
         else:
             entries[key.value], keys[key.value] = value, place
-    return Group(entries=entries, keys=keys, origin=reading.place(opening))
+    return Group(entries=entries, keys=keys, origin=file.place(opening))
 
 
 # --- single values ---
@@ -179,24 +179,24 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _HEADER = re.compile(r"[^\n]*\n\s*")
 
 
-def _scalar(reading: _Reading, event: yaml.ScalarEvent) -> Scalar:
-    written = _between(reading.text, event.start_mark, event.end_mark)
+def _scalar(file: _YamlFile, event: yaml.ScalarEvent) -> Scalar:
+    written = _between(file.text, event.start_mark, event.end_mark)
     properties = _PROPERTIES.match(written) if event.anchor or event.tag else None
     skipped = properties.end() if properties else 0
-    start = _further(reading.place(event), written[:skipped])
+    start = _further(file.place(event), written[:skipped])
     source, style = written[skipped:], _STYLES[event.style or ""]
     origin = _further(start, source[:1] if style else "")
     if style in ("|", ">") and (header := _HEADER.match(source)):
         origin = _further(start, header[0])
     if character := forbidden(event.value):
-        reading.faults.append(reading.refused(event, f"the character {code_point(character)} is no part of a text"))
+        file.faults.append(file.refused(event, f"the character {code_point(character)} is no part of a text"))
     value: PlainScalar = event.value
     if not style and event.implicit[0]:
-        value = _resolved(reading, event)
+        value = _resolved(file, event)
     return Scalar(value=value, origin=origin, style=style, source=source, start=start)
 
 
-def _resolved(reading: _Reading, event: yaml.ScalarEvent) -> PlainScalar:
+def _resolved(file: _YamlFile, event: yaml.ScalarEvent) -> PlainScalar:
     """Return what a value without quotes means by the core schema of YAML 1.2 (section 10.3.2)."""
     text: str = event.value
     if _NULL.fullmatch(text):
@@ -206,20 +206,20 @@ def _resolved(reading: _Reading, event: yaml.ScalarEvent) -> PlainScalar:
     if _FALSE.fullmatch(text):
         return False
     if _NOT_FINITE.fullmatch(text):
-        return _no_number(reading, event, "a number has an end")
+        return _no_number(file, event, "a number has an end")
     for pattern, base in ((_INTEGER, 10), (_OCTAL, 8), (_HEXADECIMAL, 16)):
         if pattern.fullmatch(text):
             # A longer one is a mistake, and huge ones cost more than they look.
-            return int(text, base) if len(text) <= DIGITS else _no_number(reading, event, "this number is too long")
+            return int(text, base) if len(text) <= DIGITS else _no_number(file, event, "this number is too long")
     if _FLOAT.fullmatch(text):
         number = float(text)
-        return number if abs(number) != float("inf") else _no_number(reading, event, "this number is too large")
+        return number if abs(number) != float("inf") else _no_number(file, event, "this number is too large")
     return text
 
 
-def _no_number(reading: _Reading, event: yaml.ScalarEvent, problem: str) -> int:
+def _no_number(file: _YamlFile, event: yaml.ScalarEvent, problem: str) -> int:
     value = event.value if len(event.value) <= DIGITS else f"{event.value[:DIGITS]}…"
-    reading.faults.append(fault("OC103", reading.place(event), value=value, problem=problem))
+    file.faults.append(fault("OC103", file.place(event), value=value, problem=problem))
     return 0
 
 

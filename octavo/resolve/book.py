@@ -20,9 +20,9 @@ from octavo.resolve.citations import order_works, request_of, set_citations
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
 from octavo.resolve.index import find_lost_references
+from octavo.resolve.key_checks import check_keys
 from octavo.resolve.linking import link_section, phrases_of
-from octavo.resolve.locators import find_occurrences
-from octavo.resolve.name_checks import check_names
+from octavo.resolve.locators import set_locators
 from octavo.resolve.notes import check_notes, note_numbers, number_notes
 from octavo.resolve.references import check_references, fill_references, labels_of
 from octavo.resolve.registers import Registers, Sections, kinds_of, registers_of
@@ -47,7 +47,7 @@ def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
     faults: Iterable[Diagnostic] = (
         *check_headings(loaded),
         *check_ids(sections),
-        *check_names(sections, registers),
+        *check_keys(sections, registers),
         *check_references(sections, registers, places),
         *check_answers(texts, registers, places),
         *find_lost_references(sections, registers),
@@ -98,7 +98,7 @@ def join(publication: Publication, selection: Selection, numbering: Numbering) -
     sections = tuple(
         number_notes(set_citations(section, numbering), numbering.notes[section.id]) for section in sections
     )
-    sections = find_occurrences(sections, used)
+    sections = set_locators(sections, used)
     places, shown = ids_of(sections), set(_image_files(sections))
     return Book(
         folder=publication.folder,

@@ -1,4 +1,4 @@
-"""Check the names by which texts and records call records: each must exist, and may be printed where it is used."""
+"""Check the keys by which texts and records name records: each must exist, and may be printed where it is used."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import chain
@@ -16,8 +16,8 @@ CODES = {"source": "OC201", "term": "OC202", "person": "OC203", "document": "OC2
 """What is wrong where a record of a kind does not exist."""
 
 
-def check_names(sections: Sections, registers: Registers) -> Iterator[Diagnostic]:
-    """Find names of records that do not exist, and uses of records that may not be printed.
+def check_keys(sections: Sections, registers: Registers) -> Iterator[Diagnostic]:
+    """Find keys of records that do not exist, and uses of records that may not be printed.
 
     Faults: OC201 for sources, OC202 for terms, OC203 for people, OC207 for documents and OC208 for figures that do not
     exist; OC213 where ``sections`` use a record that is not cleared for printing, or cite a source that is not to be
@@ -64,7 +64,7 @@ def _used(kind: str, key: str, register: Mapping[str, Record[Printable]], place:
 
 
 def _in_records(registers: Registers) -> Iterator[Diagnostic]:
-    """Find names that records do not know, whether they are printed or not."""
+    """Find keys that no record has, whether they are printed or not."""
     people, terms, sources = registers.people, registers.terms, registers.sources
     for register in (people, terms, registers.events, registers.documents, registers.figures):
         for record in register.values():

@@ -80,7 +80,7 @@ def _mentions(registers: Registers) -> Iterator[tuple[str, Target]]:
                 yield words[:1].upper() + words[1:], Target("term", term.value.id)
 
 
-def _occurrences(value: str, phrases: Phrases) -> Iterator[tuple[int, int, Target]]:
+def _matches(value: str, phrases: Phrases) -> Iterator[tuple[int, int, Target]]:
     """Yield where phrases stand in ``value``: start, end, meaning; what is found does not overlap."""
     # A line end in the file is a space in the text, also inside a phrase.
     line = value.replace("\n", " ")
@@ -173,7 +173,7 @@ def _inside(inline: Inline, phrases: Phrases, mentions: _Mentions, subject: Targ
 
 def _linked_text(text: Text, phrases: Phrases, mentions: _Mentions, subject: Target | None) -> Iterator[Inline]:
     value, done = text.value, 0
-    for start, end, target in _occurrences(value, phrases):
+    for start, end, target in _matches(value, phrases):
         if target in mentions.met or target == subject:
             continue
         if start > done:

@@ -10,7 +10,7 @@ from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.registers import SECTION_OF, Register, Registers, Sections, kinds_of
 
 
-def find_occurrences(sections: Sections, registers: Registers) -> Sections:
+def set_locators(sections: Sections, registers: Registers) -> Sections:
     """Give the entries of people, glossary and bibliography their ``anchors``, in reading order.
 
     A person occurs at the first mention in each section, in the sidebar about the person, and at the events of the

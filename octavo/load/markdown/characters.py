@@ -7,17 +7,17 @@ import re
 from collections.abc import Callable
 
 from octavo.load.files import code_point
-from octavo.load.markdown.text_context import Reading
+from octavo.load.markdown.text_context import TextContext
 from octavo.model.origin import Origin
 
 # Controls other than tab and line feed (Unicode category Cc), lone surrogates, non-characters and U+FFFD.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
 
 
-def tell_unprintable(reading: Reading, text: str, place: Callable[[int], Origin]) -> None:
-    """Tell each kind of unprintable character in ``text`` at its first place (``place`` of its offset)."""
+def report_unprintable(context: TextContext, text: str, place: Callable[[int], Origin]) -> None:
+    """Report each kind of unprintable character in ``text`` at its first place (``place`` of its offset)."""
     told = set()
     for found in _UNPRINTABLE.finditer(text):
         if found[0] not in told:
             told.add(found[0])
-            reading.tell("OC107", place(found.start()), problem=f"the character {code_point(found[0])}")
+            context.report("OC107", place(found.start()), problem=f"the character {code_point(found[0])}")

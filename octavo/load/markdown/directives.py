@@ -12,7 +12,7 @@ from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.inlines import read_inlines
 from octavo.load.markdown.source_places import Stretch, words_at
 from octavo.load.markdown.spans import is_known
-from octavo.load.markdown.text_context import Reading, quoted
+from octavo.load.markdown.text_context import TextContext, quoted
 from octavo.load.markdown.token_tree import Node
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
@@ -46,32 +46,32 @@ class _Given:
         """Return the place of an attribute's value."""
         return self.line.at(self.attributes[name].at)
 
-    def inlines(self, reading: Reading, name: str) -> Inlines:
+    def inlines(self, context: TextContext, name: str) -> Inlines:
         """Read the marks in the value of an attribute."""
         if name not in self.attributes:
             return ()
         attribute = self.attributes[name]
         inside = self.line.part(attribute.at, attribute.at + len(attribute.value))
-        return read_inlines(reading, replace(inside, content=attribute.value))
+        return read_inlines(context, replace(inside, content=attribute.value))
 
 
-def read_directive(reading: Reading, node: Node, origin: Origin, blocks: Blocks) -> Blocks:
+def read_directive(context: TextContext, node: Node, origin: Origin, blocks: Blocks) -> Blocks:
     """Make the block of a directive from its line and the ``blocks`` inside; those alone where it is not known."""
-    given = _given(reading, node, origin, blocks)
+    given = _given(context, node, origin, blocks)
     directive = DIRECTIVES.get(given.word)
     if directive is None:
         words = tuple(sorted(DIRECTIVES))
-        reading.tell_unknown(f"::: {node.token.info}", origin, given.word, words)
+        context.report_unknown(f"::: {node.token.info}", origin, given.word, words)
         return blocks
     if not node.token.meta["is_closed"]:
-        reading.tell("OC112", origin, mark=given.mark)
+        context.report("OC112", origin, mark=given.mark)
     elif problem := _content_problem(directive.content, blocks):
-        reading.tell("OC114", origin, mark=given.mark, needs=problem)
+        context.report("OC114", origin, mark=given.mark, needs=problem)
     chosen = [name for name in directive.needs if given.value(name)]
     if directive.needs and len(chosen) != 1:
         needs = " or ".join(f"{name}=…" for name in directive.needs)
-        reading.tell("OC114", origin, mark=given.mark, needs=f"{needs}, not both" if chosen else needs)
-    return tuple(directive.read(reading, given))
+        context.report("OC114", origin, mark=given.mark, needs=f"{needs}, not both" if chosen else needs)
+    return tuple(directive.read(context, given))
 
 
 def _content_problem(content: str, blocks: Blocks) -> str:
@@ -88,9 +88,9 @@ def _content_problem(content: str, blocks: Blocks) -> str:
             return ""
 
 
-def _given(reading: Reading, node: Node, origin: Origin, blocks: Blocks) -> _Given:
+def _given(context: TextContext, node: Node, origin: Origin, blocks: Blocks) -> _Given:
     """Read the line of a directive and tell the attributes that it does not know."""
-    info, source = node.token.info, reading.source
+    info, source = node.token.info, context.source
     line_number = (node.token.map or [0])[0]
     line = words_at(source, info, line_number, node.int_meta("column") + node.int_meta("info_at"))
     found = _WORD.match(info)
@@ -100,49 +100,49 @@ def _given(reading: Reading, node: Node, origin: Origin, blocks: Blocks) -> _Giv
     try:
         attributes = read_attributes(rest.content)
     except ValueError as problem:
-        reading.tell_attributes(rest.content.strip(), line.at(found.end() + 1), str(problem))
+        context.report_attributes(rest.content.strip(), line.at(found.end() + 1), str(problem))
         attributes = ()
     words = ("#", *DIRECTIVES[found[0]].words)
     known = {
         attribute.name: replace(attribute, at=attribute.at + found.end())
         for attribute in attributes
-        if is_known(reading, attribute, rest.at(attribute.at), classes=(), words=words)
+        if is_known(context, attribute, rest.at(attribute.at), classes=(), words=words)
     }
     return _Given(word=found[0], attributes=known, blocks=blocks, line=line, origin=origin)
 
 
-def _sidebar(reading: Reading, given: _Given) -> list[Block]:
-    title = given.inlines(reading, "title")
+def _sidebar(context: TextContext, given: _Given) -> list[Block]:
+    title = given.inlines(context, "title")
     person, identifier = given.value("person"), given.value("#")
     return [Sidebar(blocks=given.blocks, person=person, title=title, id=identifier, origin=given.origin)]
 
 
-def _extract(_reading: Reading, given: _Given) -> list[Block]:
+def _extract(_context: TextContext, given: _Given) -> list[Block]:
     document, identifier = given.value("document"), given.value("#")
     return [Extract(document=document, blocks=given.blocks, id=identifier, origin=given.origin)]
 
 
-def _figure(_reading: Reading, given: _Given) -> list[Block]:
+def _figure(_context: TextContext, given: _Given) -> list[Block]:
     return [Figure(figure=given.value("figure"), id=given.value("#"), origin=given.origin), *given.blocks]
 
 
-def _box(reading: Reading, given: _Given) -> list[Block]:
-    title, kind = given.inlines(reading, "title"), _BOX_KINDS[given.word]
+def _box(context: TextContext, given: _Given) -> list[Block]:
+    title, kind = given.inlines(context, "title"), _BOX_KINDS[given.word]
     return [Box(kind=kind, blocks=given.blocks, title=title, id=given.value("#"), origin=given.origin)]
 
 
-def _table(reading: Reading, given: _Given) -> list[Block]:
-    caption, note = given.inlines(reading, "caption"), given.inlines(reading, "note")
+def _table(context: TextContext, given: _Given) -> list[Block]:
+    caption, note = given.inlines(context, "caption"), given.inlines(context, "note")
     row_heads = given.value("row-heads") or "yes"
     if row_heads not in {"yes", "no"}:
         place = given.place("row-heads")
-        reading.tell_unknown(f"row-heads={row_heads}", place, row_heads, ("yes", "no"))
+        context.report_unknown(f"row-heads={row_heads}", place, row_heads, ("yes", "no"))
     return [
         replace(
             block,
             caption=caption,
             note=note,
-            alignments=_alignments(reading, given, block.alignments),
+            alignments=_alignments(context, given, block.alignments),
             row_heads=row_heads == "yes",
             id=given.value("#") or block.id,
             origin=given.origin,
@@ -153,17 +153,17 @@ def _table(reading: Reading, given: _Given) -> list[Block]:
     ]
 
 
-def _alignments(reading: Reading, given: _Given, otherwise: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
+def _alignments(context: TextContext, given: _Given, otherwise: tuple[Alignment, ...]) -> tuple[Alignment, ...]:
     """Read ``align="left right"``, one word a column; ``otherwise`` (what the pipe table says) without it."""
     if "align" not in given.attributes:
         return otherwise
     words = given.value("align").split()
     for word in words:
         if word not in _ALIGNMENTS:
-            reading.tell_unknown(f"align={quoted(word)}", given.place("align"), word, tuple(_ALIGNMENTS))
+            context.report_unknown(f"align={quoted(word)}", given.place("align"), word, tuple(_ALIGNMENTS))
     if len(words) != len(otherwise):
         needs = f"as many words in align= as it has columns ({len(otherwise)})"
-        reading.tell("OC114", given.place("align"), mark=given.mark, needs=needs)
+        context.report("OC114", given.place("align"), mark=given.mark, needs=needs)
         return otherwise
     return tuple(_ALIGNMENTS.get(word, "left") for word in words)
 
@@ -175,7 +175,7 @@ class Directive:
     ``read`` makes blocks of it.
     """
 
-    read: Callable[[Reading, _Given], list[Block]]
+    read: Callable[[TextContext, _Given], list[Block]]
     words: tuple[str, ...]
     needs: tuple[str, ...] = ()
     content: Literal["none", "optional", "needed", "table"] = "needed"

@@ -9,7 +9,7 @@ from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.inlines import inline_nodes, read_nodes
 from octavo.load.markdown.source_places import lines_from
 from octavo.load.markdown.spans import check_language, is_known
-from octavo.load.markdown.text_context import Reading
+from octavo.load.markdown.text_context import TextContext
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import HEADING_CLASSES, TITLE_CLASSES, TITLE_WORDS
 from octavo.model.inlines import Inlines, Text
@@ -31,12 +31,12 @@ class Title:
     is_numbered: bool = True
 
 
-def read_heading(reading: Reading, node: Node) -> Heading:
+def read_heading(context: TextContext, node: Node) -> Heading:
     """Read ``## words {#id .new-page}``."""
-    words, attributes = _words(reading, node, classes=HEADING_CLASSES, names=("#",))
-    origin = reading.place_of(node.token)
+    words, attributes = _words(context, node, classes=HEADING_CLASSES, names=("#",))
+    origin = context.place_of(node.token)
     if not words:
-        reading.tell("OC133", origin, problem="has no words")
+        context.report("OC133", origin, problem="has no words")
     return Heading(
         level=level_of(node.token),
         children=words,
@@ -46,15 +46,15 @@ def read_heading(reading: Reading, node: Node) -> Heading:
     )
 
 
-def read_title(reading: Reading, node: Node) -> Title:
+def read_title(context: TextContext, node: Node) -> Title:
     """Read ``# words {#id short="…" lang=… .unnumbered}``."""
-    words, attributes = _words(reading, node, classes=TITLE_CLASSES, names=("#", *TITLE_WORDS))
-    origin = reading.place_of(node.token)
+    words, attributes = _words(context, node, classes=TITLE_CLASSES, names=("#", *TITLE_WORDS))
+    origin = context.place_of(node.token)
     if not words:
-        reading.tell("OC115", origin)
+        context.report("OC115", origin)
     language = _value(attributes, "lang")
     if language:
-        check_language(reading, language, origin)
+        check_language(context, language, origin)
     return Title(
         words=words,
         origin=origin,
@@ -70,39 +70,39 @@ def level_of(token: Token) -> int:
     return int(token.tag[1:]) if token.type == "heading_open" else 0
 
 
-def check_levels(reading: Reading, tokens: Iterable[Token]) -> None:
-    """Tell each heading of a text that is out of step with the one before it (PDF/UA-1, 7.4.2: none is skipped)."""
+def check_levels(context: TextContext, tokens: Iterable[Token]) -> None:
+    """Report each heading of a text that is out of step with the one before it (PDF/UA-1, 7.4.2: none is skipped)."""
     before = 0
     for token in tokens:
         level = level_of(token)
         if not level:
             continue
         if level == 1 and before:
-            reading.tell("OC133", reading.place_of(token), problem="is a second title")
+            context.report("OC133", context.place_of(token), problem="is a second title")
         elif level > _DEEPEST_LEVEL:
-            reading.tell("OC133", reading.place_of(token), problem="stands too deep")
+            context.report("OC133", context.place_of(token), problem="stands too deep")
         elif level > max(before, 1) + 1:
-            reading.tell("OC133", reading.place_of(token), problem="skips a level")
+            context.report("OC133", context.place_of(token), problem="skips a level")
         before = level
 
 
-def check_levels_of_field(reading: Reading, tokens: Iterable[Token]) -> None:
-    """Tell each heading that cannot stand in a field of a data file, wherever that will be printed."""
+def check_levels_of_field(context: TextContext, tokens: Iterable[Token]) -> None:
+    """Report each heading that cannot stand in a field of a data file, wherever that will be printed."""
     for token in tokens:
         level = level_of(token)
         if level == 1:
-            reading.tell("OC133", reading.place_of(token), problem="is a title, which only a text file has")
+            context.report("OC133", context.place_of(token), problem="is a title, which only a text file has")
         elif level > _DEEPEST_LEVEL:
-            reading.tell("OC133", reading.place_of(token), problem="stands too deep")
+            context.report("OC133", context.place_of(token), problem="stands too deep")
 
 
 def _words(
-    reading: Reading, node: Node, *, classes: tuple[str, ...], names: tuple[str, ...]
+    context: TextContext, node: Node, *, classes: tuple[str, ...], names: tuple[str, ...]
 ) -> tuple[Inlines, Mapping[str, Attribute]]:
     """Read the words of a heading and the attributes at its end."""
     inline = node.children[0].token
-    stretch = lines_from(reading.source, inline.content, (node.token.map or [0])[0])
-    nodes = inline_nodes(reading, stretch)
+    stretch = lines_from(context.source, inline.content, (node.token.map or [0])[0])
+    nodes = inline_nodes(context, stretch)
     attributes: tuple[Attribute, ...] = ()
     if nodes and nodes[-1].token.type == "loose_attributes":
         *nodes_before, last = nodes
@@ -110,13 +110,13 @@ def _words(
         try:
             attributes = read_attributes(written[1:-1])
         except ValueError as problem:
-            reading.tell_attributes(written, stretch.at(start), str(problem))
+            context.report_attributes(written, stretch.at(start), str(problem))
         attributes = tuple(
             attribute
             for attribute in attributes
-            if is_known(reading, attribute, stretch.at(start + 1 + attribute.at), classes=classes, words=names)
+            if is_known(context, attribute, stretch.at(start + 1 + attribute.at), classes=classes, words=names)
         )
-    words = _trimmed(read_nodes(reading, stretch, nodes))
+    words = _trimmed(read_nodes(context, stretch, nodes))
     return words, {attribute.name: attribute for attribute in attributes}
 
 

@@ -5,31 +5,33 @@ from collections.abc import Iterator
 from markdown_it.common.normalize_url import normalizeLink
 
 from octavo.load.markdown.source_places import Stretch
-from octavo.load.markdown.text_context import Reading, note_mark, quoted
+from octavo.load.markdown.text_context import TextContext, note_mark, quoted
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import SCHEMES
 from octavo.model.inlines import Citation, Inlines, Link, NoteCall, PersonLink, Reference, TermLink, children
 from octavo.model.origin import Origin
 
 
-def read_link(reading: Reading, stretch: Stretch, node: Node, words: Inlines) -> Inlines:
+def read_link(context: TextContext, stretch: Stretch, node: Node, words: Inlines) -> Inlines:
     """Make the link of ``node`` around ``words``; the words alone where its target is not known."""
     origin = stretch.at(node.int_meta("at"))
     address = node.str_meta("address") or str(node.token.attrs.get("href", ""))
-    reading.labels.add(node.str_meta("label"))
+    context.labels.add(node.str_meta("label"))
     if title := node.str_meta("title"):
-        reading.tell("OC135", origin, mark=quoted(f'"{title}"'), where="after the target of a link", remedy="remove it")
+        context.report(
+            "OC135", origin, mark=quoted(f'"{title}"'), where="after the target of a link", remedy="remove it"
+        )
     for name, place in _leading_elsewhere(words):
-        reading.tell("OC135", place, mark=name, where="in a link", remedy="move it behind the link")
+        context.report("OC135", place, mark=name, where="in a link", remedy="move it behind the link")
     scheme = "#" if address.startswith("#") else address[: address.find(":") + 1].lower()
     target = address[len(scheme) :]
     if scheme not in SCHEMES or not target:
-        reading.tell_unknown(f"({address})", origin, scheme or address, SCHEMES)
+        context.report_unknown(f"({address})", origin, scheme or address, SCHEMES)
         return words
     if scheme == "#":
         return (Reference(target=target, children=words, origin=origin),)
     if not words:
-        reading.tell("OC114", origin, mark=quoted(f"[]({address})"), needs="words in the brackets")
+        context.report("OC114", origin, mark=quoted(f"[]({address})"), needs="words in the brackets")
     match scheme:
         case "person:":
             return (PersonLink(person=target, children=words, origin=origin),)

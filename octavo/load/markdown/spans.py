@@ -4,7 +4,7 @@ import re
 
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.source_places import Stretch
-from octavo.load.markdown.text_context import Reading
+from octavo.load.markdown.text_context import TextContext
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import SPAN_CLASSES, SPAN_WORDS
 from octavo.model.inlines import IndexMark, Inlines, Span
@@ -14,64 +14,64 @@ _MOST_ENTRIES = 8
 _LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
-def read_span(reading: Reading, stretch: Stretch, node: Node, children: Inlines) -> Inlines:
+def read_span(context: TextContext, stretch: Stretch, node: Node, children: Inlines) -> Inlines:
     """Wrap ``children`` in what the attributes of ``node`` ask for: each entry of the index, and one span."""
     written, start = node.str_meta("attributes"), node.int_meta("attributes_at")
     origin = stretch.at(start)
     try:
         attributes = read_attributes(written[1:-1])
     except ValueError as problem:
-        reading.tell_attributes(written, origin, str(problem))
+        context.report_attributes(written, origin, str(problem))
         return children
     if not attributes:
-        reading.tell_attributes(written, origin, "say nothing")
+        context.report_attributes(written, origin, "say nothing")
     known = tuple(
         attribute
         for attribute in attributes
-        if is_known(reading, attribute, stretch.at(start + 1 + attribute.at), classes=SPAN_CLASSES, words=SPAN_WORDS)
+        if is_known(context, attribute, stretch.at(start + 1 + attribute.at), classes=SPAN_CLASSES, words=SPAN_WORDS)
     )
     classes = tuple(attribute.value for attribute in known if attribute.name == ".")
     language = "".join(attribute.value for attribute in known if attribute.name == "lang")
     if language:
-        check_language(reading, language, origin)
+        check_language(context, language, origin)
     if (classes or language) and not children:
-        reading.tell_attributes(written, origin, "mark no text")
+        context.report_attributes(written, origin, "mark no text")
     elif classes or language:
         children = (Span(children=children, language=language, classes=classes),)
-    paths = [path for each in known if each.name == "index" for path in _paths(reading, each.plain, written, origin)]
+    paths = [path for each in known if each.name == "index" for path in _paths(context, each.plain, written, origin)]
     for path in reversed(paths):
         children = (IndexMark(path=path, children=children, origin=stretch.at(node.int_meta("at"))),)
     return children
 
 
 def is_known(
-    reading: Reading, attribute: Attribute, origin: Origin, *, classes: tuple[str, ...], words: tuple[str, ...]
+    context: TextContext, attribute: Attribute, origin: Origin, *, classes: tuple[str, ...], words: tuple[str, ...]
 ) -> bool:
-    """Tell an attribute whose class or word is none of the given ones (an id where ``words`` has no ``#``)."""
+    """Report an attribute whose class or word is none of the given ones (an id where ``words`` has no ``#``)."""
     if attribute.name == ".":
         if attribute.value in classes:
             return True
-        reading.tell_unknown(attribute.written, origin, attribute.value, classes)
+        context.report_unknown(attribute.written, origin, attribute.value, classes)
     elif attribute.name in words:
         return True
     elif attribute.name == "#":
-        reading.tell_attributes(attribute.written, origin, "belong to a heading or a block, not to words")
+        context.report_attributes(attribute.written, origin, "belong to a heading or a block, not to words")
     else:
-        reading.tell_unknown(attribute.written, origin, attribute.name, words)
+        context.report_unknown(attribute.written, origin, attribute.name, words)
     return False
 
 
-def check_language(reading: Reading, tag: str, origin: Origin) -> None:
-    """Tell a language tag that is not well formed (BCP 47)."""
+def check_language(context: TextContext, tag: str, origin: Origin) -> None:
+    """Report a language tag that is not well formed (BCP 47)."""
     if not _LANGUAGE_TAG.fullmatch(tag):
-        reading.tell_attributes(f"lang={tag}", origin, "name no language; write a tag such as ru or en-GB")
+        context.report_attributes(f"lang={tag}", origin, "name no language; write a tag such as ru or en-GB")
 
 
-def _paths(reading: Reading, entries: str, written: str, origin: Origin) -> list[tuple[str, ...]]:
+def _paths(context: TextContext, entries: str, written: str, origin: Origin) -> list[tuple[str, ...]]:
     """Divide ``police!NKVD; purges`` into the paths of its entries."""
     paths = [tuple(" ".join(word.split()) for word in entry.split("!")) for entry in entries.split(";")]
     if not all(all(path) for path in paths):
-        reading.tell_attributes(written, origin, "have an entry of the index without words")
+        context.report_attributes(written, origin, "have an entry of the index without words")
     if len(paths) > _MOST_ENTRIES:
-        reading.tell_attributes(written, origin, f"have more than {_MOST_ENTRIES} entries of the index")
+        context.report_attributes(written, origin, f"have more than {_MOST_ENTRIES} entries of the index")
     return [path for path in paths if all(path)][:_MOST_ENTRIES]

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from octavo.load.markdown.inlines import read_inlines
 from octavo.load.markdown.source_places import cell_at
-from octavo.load.markdown.text_context import Reading
+from octavo.load.markdown.text_context import TextContext
 from octavo.load.markdown.token_tree import Node
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
@@ -15,12 +15,12 @@ _ALIGNMENTS: Mapping[str, Alignment] = {"text-align:right": "right", "text-align
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def read_table(reading: Reading, node: Node, origin: Origin) -> Table:
+def read_table(context: TextContext, node: Node, origin: Origin) -> Table:
     """Read a pipe table. A row with fewer cells than the head is filled up; one with more is told."""
     rows = [row for part in node.children for row in part.children]
     heads = rows[0].children
     width = len(heads)
-    head, *body = (_row(reading, row, width) for row in rows)
+    head, *body = (_row(context, row, width) for row in rows)
     return Table(
         head=head if any(head) else (),
         rows=tuple(body),
@@ -29,14 +29,14 @@ def read_table(reading: Reading, node: Node, origin: Origin) -> Table:
     )
 
 
-def _row(reading: Reading, row: Node, width: int) -> tuple[Inlines, ...]:
+def _row(context: TextContext, row: Node, width: int) -> tuple[Inlines, ...]:
     line, left = (row.token.map or [0])[0], row.int_meta("column")
     cells = list(_cells(row.str_meta("row")))
     if len(cells) > width:
         column, _cell = cells[width]
-        place = reading.source.place(line, left + column)
-        reading.tell("OC137", place, cells=str(len(cells)), columns=str(width))
-    read = [read_inlines(reading, cell_at(reading.source, cell, line, left + column)) for column, cell in cells[:width]]
+        place = context.source.place(line, left + column)
+        context.report("OC137", place, cells=str(len(cells)), columns=str(width))
+    read = [read_inlines(context, cell_at(context.source, cell, line, left + column)) for column, cell in cells[:width]]
     return (*read, *((),) * (width - len(read)))
 
 

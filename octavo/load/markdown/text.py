@@ -3,11 +3,11 @@
 from markdown_it.token import Token
 
 from octavo.load.markdown.blocks import read_blocks
-from octavo.load.markdown.characters import tell_unprintable
+from octavo.load.markdown.characters import report_unprintable
 from octavo.load.markdown.grammar import block_tokens
 from octavo.load.markdown.headings import Title, check_levels, check_levels_of_field, level_of, read_title
 from octavo.load.markdown.source_places import Source, words_at
-from octavo.load.markdown.text_context import Reading, note_mark, quoted
+from octavo.load.markdown.text_context import TextContext, note_mark, quoted
 from octavo.load.markdown.token_tree import DEEPEST, Node, grow
 from octavo.model.book import TextFile
 from octavo.model.diagnostics import Diagnostic, in_order
@@ -23,25 +23,25 @@ def parse_text(text: str, *, path: str, identifier: str) -> tuple[TextFile, tupl
     ``path`` is where faults say it is, and ``identifier`` the id of the section unless the title has one. Whatever
     the text, the answer is a value and all the faults of it, in the order of their places.
     """
-    reading, tokens = _begin(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), Origin(path, 1, 1), has_notes=True)
+    context, tokens = _begin(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), Origin(path, 1, 1), has_notes=True)
     nodes = grow(tokens, DEEPEST)
-    check_levels(reading, tokens)
-    title, rest = _divide(reading, nodes)
-    blocks = read_blocks(reading, rest)
-    _check_notes(reading)
-    _check_definitions(reading)
+    check_levels(context, tokens)
+    title, rest = _divide(context, nodes)
+    blocks = read_blocks(context, rest)
+    _check_notes(context)
+    _check_definitions(context)
     made = TextFile(
         path=path,
         id=title.id or identifier,
         title=title.words,
         blocks=blocks,
-        notes=tuple(reading.notes),
+        notes=tuple(context.notes),
         short_title=title.short,
         language=title.language,
         is_numbered=title.is_numbered,
         origin=title.origin,
     )
-    return made, in_order(reading.faults)
+    return made, in_order(context.faults)
 
 
 def parse_blocks(text: str, origin: Origin) -> tuple[Blocks, tuple[Diagnostic, ...]]:
@@ -49,66 +49,68 @@ def parse_blocks(text: str, origin: Origin) -> tuple[Blocks, tuple[Diagnostic, .
 
     Lines after the first count from the same column, as they do in a YAML block.
     """
-    reading, tokens = _begin(text, origin, has_notes=False)
+    context, tokens = _begin(text, origin, has_notes=False)
     nodes = grow(tokens, DEEPEST)
-    check_levels_of_field(reading, tokens)
-    blocks = read_blocks(reading, nodes)
-    for note in reading.notes:
-        reading.tell_note(note.label, note.origin)
-    _check_definitions(reading)
-    return blocks, in_order(reading.faults)
+    check_levels_of_field(context, tokens)
+    blocks = read_blocks(context, nodes)
+    for note in context.notes:
+        context.report_note(note.label, note.origin)
+    _check_definitions(context)
+    return blocks, in_order(context.faults)
 
 
-def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[Reading, list[Token]]:
+def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[TextContext, list[Token]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     source = Source(lines=tuple(text.split("\n")), start=start)
     tokens, environment = block_tokens(text)
-    reading = Reading(source=source, environment=environment, has_notes=has_notes)
+    context = TextContext(source=source, environment=environment, has_notes=has_notes)
     for number, line in enumerate(source.lines):
-        tell_unprintable(reading, line, words_at(source, line, number, 0).at)
-    return reading, tokens
+        report_unprintable(context, line, words_at(source, line, number, 0).at)
+    return context, tokens
 
 
-def _divide(reading: Reading, nodes: tuple[Node, ...]) -> tuple[Title, tuple[Node, ...]]:
+def _divide(context: TextContext, nodes: tuple[Node, ...]) -> tuple[Title, tuple[Node, ...]]:
     """Take the title from among the blocks of a text."""
     for position, node in enumerate(nodes):
         if level_of(node.token) == 1:
-            title = read_title(reading, node)
+            title = read_title(context, node)
             if position:
-                reading.tell("OC133", title.origin, problem="is the title, which stands before all else")
+                context.report("OC133", title.origin, problem="is the title, which stands before all else")
             return title, nodes[:position] + nodes[position + 1 :]
-    start = reading.source.start
-    reading.tell("OC115", start)
+    start = context.source.start
+    context.report("OC115", start)
     return Title(words=(), origin=start), nodes
 
 
-def _check_notes(reading: Reading) -> None:
-    """Tell footnotes that share their label with an earlier one, and calls in footnotes, which no page has room for."""
+def _check_notes(context: TextContext) -> None:
+    """Report footnotes with the label of an earlier one, and calls in footnotes: no page has room for these."""
     first: dict[str, Origin] = {}
-    for note in sorted(reading.notes, key=lambda note: note.origin):
+    for note in sorted(context.notes, key=lambda note: note.origin):
         if note.label in first:
-            reading.tell("OC111", note.origin, related=(first[note.label],), id=f"^{note.label}")
+            context.report("OC111", note.origin, related=(first[note.label],), id=f"^{note.label}")
         first.setdefault(note.label, note.origin)
         for inline in (inline for run in runs(note.blocks) for inline in every_inline(run)):
             if isinstance(inline, NoteCall):
                 remedy = "say it in the footnote itself"
-                reading.tell("OC135", inline.origin, mark=note_mark(inline.label), where="in a footnote", remedy=remedy)
+                context.report(
+                    "OC135", inline.origin, mark=note_mark(inline.label), where="in a footnote", remedy=remedy
+                )
 
 
-def _check_definitions(reading: Reading) -> None:
-    """Tell the link definitions (``[label]: address``) that no link uses or that come too late."""
-    first = reading.environment.get("references", {})
+def _check_definitions(context: TextContext) -> None:
+    """Report the link definitions (``[label]: address``) that no link uses or that come too late."""
+    first = context.environment.get("references", {})
     for label, definition in first.items():
-        if label not in reading.labels:
-            origin, written = _definition(reading, definition["map"][0])
-            reading.tell("OC136", origin, label=written)
-    for definition in reading.environment.get("duplicate_refs", ()):
-        origin, written = _definition(reading, definition["map"][0])
-        earlier, _written = _definition(reading, first[definition["label"]]["map"][0])
-        reading.tell("OC111", origin, related=(earlier,), id=f"[{written}]")
+        if label not in context.labels:
+            origin, written = _definition(context, definition["map"][0])
+            context.report("OC136", origin, label=written)
+    for definition in context.environment.get("duplicate_refs", ()):
+        origin, written = _definition(context, definition["map"][0])
+        earlier, _written = _definition(context, first[definition["label"]]["map"][0])
+        context.report("OC111", origin, related=(earlier,), id=f"[{written}]")
 
 
-def _definition(reading: Reading, line: int) -> tuple[Origin, str]:
+def _definition(context: TextContext, line: int) -> tuple[Origin, str]:
     """Return the place and the label, as it was written, of the link definition that begins in ``line``."""
-    before, _bracket, after = reading.source.lines[line].partition("[")
-    return reading.source.place(line, len(before)), quoted(after.partition("]:")[0])
+    before, _bracket, after = context.source.lines[line].partition("[")
+    return context.source.place(line, len(before)), quoted(after.partition("]:")[0])

@@ -19,7 +19,7 @@ _LONGEST_QUOTE = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class TextContext:
     """One text that is being read, with the faults and notes found so far and the labels of links that were used."""
 
     source: Source
@@ -34,7 +34,7 @@ class Reading:
         """Return the place where the block of ``token`` begins."""
         return self.source.place((token.map or [0])[0], int(token.meta.get("column", 0)))
 
-    def tell(
+    def report(
         self,
         code: str,
         origin: Origin,
@@ -46,26 +46,26 @@ class Reading:
         """Add the fault ``code``; see :func:`~octavo.model.diagnostics.fault` for the rest."""
         self.faults.append(fault(code, origin, near=near, related=related, **values))
 
-    def tell_image(self, written: str, origin: Origin) -> None:
+    def report_image(self, written: str, origin: Origin) -> None:
         """Add the fault that an image stands in the text, with the way that Octavo has for it."""
         found = fault("OC109", origin, mark=quoted(written), known="")
         hint = "make it a figure: a file in figures/, and '::: figure figure=its-id' here"
         self.faults.append(replace(found, hint=hint))
 
-    def tell_note(self, label: str, origin: Origin) -> None:
+    def report_note(self, label: str, origin: Origin) -> None:
         """Add the fault that a footnote stands in a field of a data file."""
         remedy = "say it in the text itself, or in a text file"
-        self.tell("OC135", origin, mark=note_mark(label), where="in a data file", remedy=remedy)
+        self.report("OC135", origin, mark=note_mark(label), where="in a data file", remedy=remedy)
 
-    def tell_unknown(self, mark: str, origin: Origin, word: str, known: tuple[str, ...]) -> None:
+    def report_unknown(self, mark: str, origin: Origin, word: str, known: tuple[str, ...]) -> None:
         """Add the fault that ``word`` of ``mark`` is none of the ``known`` ones."""
         words = tuple("#id" if each == "#" else each for each in known)
         found = fault("OC109", origin, near=(word, words), mark=quoted(mark), known=", ".join(words))
         self.faults.append(found if known else replace(found, hint="remove it"))
 
-    def tell_attributes(self, written: str, origin: Origin, problem: str) -> None:
+    def report_attributes(self, written: str, origin: Origin, problem: str) -> None:
         """Add the fault that attributes cannot be read or belong to nothing."""
-        self.tell("OC131", origin, attributes=quoted(written), problem=problem)
+        self.report("OC131", origin, attributes=quoted(written), problem=problem)
 
 
 def note_mark(label: str) -> str:
