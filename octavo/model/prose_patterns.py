@@ -43,6 +43,10 @@ AFTER_DATE = r"(?!\w|(?:--|[-–/])\d|-[^\W\d_])"
 """What must not follow a date: *1930s*, *1930-х* and *1934–35–36* are none."""
 
 
+APART = frozenset({"months", "numbers", "dates", "lives"})
+"""Fields of :class:`ProsePatterns` that are more than all phrases of a list as one pattern."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberPatterns:
     """The whole numbers below a hundred, in words."""
@@ -109,9 +113,7 @@ def patterns_of(prose: ProseForms) -> ProsePatterns:
         numbers=_numbers(prose),
         dates=Phrases(pattern=re.compile(dates.pattern.pattern + AFTER_DATE, re.IGNORECASE), slots=dates.slots),
         lives=_each(read("lives")),
-        **{name: compiled(read(name)) for name in ("deaths", "ages", "documents", "memory", "pronouns", "others")},
-        **{name: compiled(read(name)) for name in ("stops", "governing", "first_words", "names_as_words")},
-        **{name: compiled(read(name)) for name in ("totals", "shares", "estimates")},
+        **{each.name: compiled(read(each.name)) for each in fields(ProsePatterns) if each.name not in APART},
     )
 
 

@@ -16,7 +16,7 @@ from octavo.model.diagnostics import Diagnostic
 from octavo.model.language import Language
 from octavo.model.origin import Origin
 from octavo.model.output import Theme, ThemeSettings
-from octavo.resolve.sections import section_words
+from octavo.resolve.sections import SECTIONS
 
 
 def load_publication(
@@ -45,7 +45,7 @@ def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFile
     settings, language = None, "en"
     with gathering(faults):
         place = content.place(SETTINGS)
-        settings, told = memo(parse_settings, content.named(SETTINGS, place), place, tuple(section_words()))
+        settings, told = memo(parse_settings, content.named(SETTINGS, place), place, tuple(SECTIONS))
         language = settings.value.language
         faults += told
     records: dict[str, tuple[Record[object], ...]] = {}

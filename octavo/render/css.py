@@ -1,6 +1,6 @@
 """Write the rules of a style sheet that depend on the theme's values: its paper and its fonts."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from octavo.model.language import Hyphenation
@@ -59,7 +59,9 @@ def _page(paper: Paper) -> str:
     rules = [
         f"@page{{size:{paper.width:g}mm {paper.height:g}mm;margin-top:{top:.4f}pt;margin-bottom:{bottom:.4f}pt}}\n"
     ]
-    rules += _sides(across.items())
+    rules += [
+        f"@page:{side}{{margin-left:{left:g}mm;margin-right:{right:g}mm}}\n" for side, (left, right) in across.items()
+    ]
     block = f"--block-height:{paper.lines * paper.leading:g}pt;--page-height:{paper.height:g}mm"
     return "".join([*rules, f"html{{line-height:{paper.leading:g}pt;{block}}}\n"])
 
@@ -68,8 +70,3 @@ def _hyphens(rule: Hyphenation) -> str:
     """Return when a word may be divided, as the language of the book has it (rule T10)."""
     limits = f"{rule.shortest_word} {rule.letters_before} {rule.letters_after}"
     return f"html{{hyphenate-limit-chars:{limits}}}\n"
-
-
-def _sides(across: Iterable[tuple[str, tuple[float, float]]]) -> Iterator[str]:
-    for side, (left, right) in across:
-        yield f"@page:{side}{{margin-left:{left:g}mm;margin-right:{right:g}mm}}\n"

@@ -1,6 +1,6 @@
 """What a template may print and call: the values of the book and the functions that set text."""
 
-from functools import cache
+from functools import cache, partial
 from importlib.metadata import version
 
 from markupsafe import Markup
@@ -29,22 +29,10 @@ DIGEST_LENGTH = 12
 def values_of(book: Book, section: Section, theme: ThemeSettings, context: Context) -> dict[str, object]:
     """Return the names that the template of ``section`` may use."""
 
-    def prose(blocks: Blocks) -> Markup:
-        return set_blocks(blocks, context)
-
-    def opening(blocks: Blocks) -> Markup:
-        return set_opening(blocks, context)
-
-    def line(blocks: Blocks) -> Markup:
-        return set_line(blocks, context)
-
     def sentence(blocks: Blocks) -> Markup:
         """Set a line with a full stop at its end, unless it ends a sentence already."""
         text = set_line(blocks, context)
         return text if text.striptags().rstrip(CLOSING).endswith(ENDS) else joined((text, "."))
-
-    def words(inlines: Inlines) -> Markup:
-        return set_inlines(inlines, context)
 
     def link(inlines: Inlines | str, target: str, kind: str) -> Markup:
         children = (Text(value=inlines),) if isinstance(inlines, str) else inlines
@@ -63,25 +51,22 @@ def values_of(book: Book, section: Section, theme: ThemeSettings, context: Conte
         released = section.values.get("released", book.released)
         return " · ".join(filter(None, (book.settings.version, released, book.digest[:DIGEST_LENGTH])))
 
-    def notes() -> Markup:
-        return set_notes(context)
-
     return {
         **_values(book, section, theme),
         "frame": attribute_text(_frame(book, section, context)),
         "lang": lang,
-        "line": line,
+        "line": partial(set_line, context=context),
         "link": link,
         "meaning": meaning,
         "names": names,
-        "notes": notes,
-        "opening": opening,
+        "notes": partial(set_notes, context),
+        "opening": partial(set_opening, context=context),
         "pages": context.pages,
-        "prose": prose,
+        "prose": partial(set_blocks, context=context),
         "sentence": sentence,
         "version": version,
         "word": context.word,
-        "words": words,
+        "words": partial(set_inlines, context=context),
     }
 
 

@@ -51,11 +51,6 @@ MATTERS: tuple[MatterPart, ...] = ("front", "body", "back")
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
-def section_words() -> tuple[str, ...]:
-    """Return the words of made sections that ``matter`` in book.yaml may name."""
-    return tuple(SECTIONS)
-
-
 def sections_of(publication: Publication) -> Sections:
     """Return the sections of the book in reading order: texts as they were typed, made sections still empty.
 

@@ -34,7 +34,7 @@ from octavo.model.inlines import Code, Inlines
 from octavo.model.prose import Definitions, Preformatted, Table
 from octavo.model.query import plain
 from octavo.project import find_project
-from octavo.resolve.sections import section_words
+from octavo.resolve.sections import SECTIONS
 from octavo.typeset.typesetting import ROUNDS
 from tests.handbook_pages import MADE_PAGES
 
@@ -224,7 +224,7 @@ def test_sections_formats_languages_and_styles_at_hand_are_told() -> None:
     looks = (TEXTS / "21-looks.md").read_text(encoding="utf-8")
     languages = sorted(path.stem for path in (share.templates / "languages").glob("*.yaml"))
 
-    assert defined("10-folder.md") == [[word] for word in section_words()]
+    assert defined("10-folder.md") == [[word] for word in SECTIONS]
     assert first_codes("style-names") == sorted(path.stem for path in (share.styles / "citations").glob("*.csl"))
     assert first_codes("theme-names") == sorted(path.parent.name for path in share.styles.glob("*/theme.yaml"))
     assert f"At hand are {', '.join(f'`{code}`' for code in languages[:-1])} and `{languages[-1]}`." in looks

@@ -1,6 +1,6 @@
 """What the registers of a book say and its prose may contradict: all that reading one text must know of the others."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -63,28 +63,26 @@ def known_facts(publication: Publication) -> KnownFacts:
     documents = (_date(record, "date") for record in publication.documents)
     return KnownFacts(
         language=publication.language,
-        people={person.id: person for person in known_people(publication.people)},
+        people={record.value.id: _known_person(record) for record in publication.people},
         documents={known.id: known for known in documents if known},
         events=events,
     )
 
 
-def known_people(people: tuple[Record[Person], ...]) -> Iterator[KnownPerson]:
-    """Yield what the register ``people`` says of each."""
-    for record in people:
-        person = record.value
-        yield KnownPerson(
-            id=person.id,
-            name=person.name,
-            surname=surname(person),
-            names=(person.name, *person.mentions),
-            variants=person.variants,
-            variants_at=record.at("variants"),
-            origin=record.origin,
-            born=_date(record, "born", "date"),
-            died=_date(record, "died", "date"),
-            has_sources=bool(person.sources),
-        )
+def _known_person(record: Record[Person]) -> KnownPerson:
+    person = record.value
+    return KnownPerson(
+        id=person.id,
+        name=person.name,
+        surname=surname(person),
+        names=(person.name, *person.mentions),
+        variants=person.variants,
+        variants_at=record.at("variants"),
+        origin=record.origin,
+        born=_date(record, "born", "date"),
+        died=_date(record, "died", "date"),
+        has_sources=bool(person.sources),
+    )
 
 
 def surname(person: Person) -> str:
