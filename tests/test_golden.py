@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from octavo import cli
+from octavo.commands import folders
 from octavo.model.catalogue import CATALOGUE
 from octavo.project import Project, find_project
 
@@ -64,7 +65,7 @@ def test_a_case_gives_just_its_lines(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     project = lay_out_case(case, tmp_path)
-    monkeypatch.setattr(cli, "_project", lambda: project)
+    monkeypatch.setattr(folders, "current_project", lambda: project)
     monkeypatch.setenv("OCTAVO_STORE", str(tmp_path / "store"))
     earlier = project.output / "stock" / "earlier.txt"
     earlier.parent.mkdir(parents=True)
@@ -100,7 +101,7 @@ def test_the_stock_book_is_sound(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     project = lay_out_case(TESTS / "golden", tmp_path)
-    monkeypatch.setattr(cli, "_project", lambda: project)
+    monkeypatch.setattr(folders, "current_project", lambda: project)
     monkeypatch.setenv("OCTAVO_STORE", str(tmp_path / "store"))
 
     assert cli.main(["build", "--strict", "--json"]) == 0
