@@ -1,4 +1,4 @@
-"""Ids: how they may be spelt, and that each is given once."""
+"""Ids and language tags: how they may be spelt, and that each id is given once."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Naming:
-    """How ids may be spelt, and the words that say so."""
+    """How ids or the like may be spelt, and the words that say so."""
 
     pattern: re.Pattern[str]
     problem: str
@@ -28,6 +28,11 @@ KEYS = Naming(
     pattern=re.compile(r"[A-Za-z0-9_:.-]+"),
     problem="a key has letters of a-z, digits and _:.- only, since texts cite it",
 )
+TAGS = Naming(
+    pattern=re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)?"),
+    problem="write a tag such as ru or en-GB",
+)
+"""Language tags (BCP 47); empty for the language of the book."""
 
 
 class Named(Protocol):

@@ -6,7 +6,7 @@ from typing import TypeAlias, TypeVar
 
 from octavo.load.dates import other_style, parse_date
 from octavo.load.files import gathering
-from octavo.load.ids import IDS, Naming
+from octavo.load.ids import IDS, TAGS, Naming
 from octavo.load.markdown import parse_blocks
 from octavo.load.scalar_places import moved, words_of
 from octavo.load.validation import hints_of, inner, keys_of, members, validate
@@ -166,13 +166,11 @@ def _prose(found: Iterable[_Part]) -> tuple[Mapping[Path, Blocks], list[Diagnost
 
 
 def _ill_named(found: Iterable[_Part], naming: Naming) -> Iterator[Diagnostic]:
+    forms = {"id": naming, "original-language": TAGS}
     for each in found:
-        if (
-            each.path[-1] == "id"
-            and isinstance(each.node, Scalar)
-            and not naming.pattern.fullmatch(str(each.node.value))
-        ):
-            yield fault("OC103", each.node.origin, value=shown(each.node), problem=naming.problem)
+        form = forms.get(str(each.path[-1]))
+        if form and isinstance(each.node, Scalar) and not form.pattern.fullmatch(str(each.node.value)):
+            yield fault("OC103", each.node.origin, value=shown(each.node), problem=form.problem)
 
 
 def _blank(found: Iterable[_Part]) -> Iterator[Diagnostic]:

@@ -29,7 +29,7 @@ def read_settings(node: Node, sections: Collection[str]) -> tuple[Record[BookSet
     be read at all; misspelt values, repeated and unknown entries of the matter are returned, since reading can go on.
     """
     record, told = read_record(node, BookSettings)
-    spelt = (*_misspelt(node), *_release(record))
+    spelt = (*_misspelt(node), *_demanded(record))
     return record, (*stop_on_error(told), *spelt, *check_matter(record, sections))
 
 
@@ -41,8 +41,10 @@ def _misspelt(node: Node) -> Iterator[Diagnostic]:
             yield fault("OC103", written.origin, value=f"'{written.value}'", problem=problem)
 
 
-def _release(record: Record[BookSettings]) -> Iterator[Diagnostic]:
-    """Demand a whole day: it stands in the metadata of every output."""
+def _demanded(record: Record[BookSettings]) -> Iterator[Diagnostic]:
+    """Demand a title and the whole day of the release: they stand in the metadata of every output."""
+    if not record.value.title.strip():
+        yield fault("OC103", record.at("title"), value=f"'{record.value.title}'", problem="a book has a title")
     moments = record.dates[("released",)].moments
     if len(moments) != 1 or moments[0].precision is not Precision.DAY:
         problem = "a release has a day"

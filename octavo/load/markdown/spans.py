@@ -1,7 +1,6 @@
 """``[text]{.class lang=ru index="police!NKVD"}``: a stretch with a class, a language, or a place in the index."""
 
-import re
-
+from octavo.load.ids import TAGS
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.source_places import Stretch
 from octavo.load.markdown.text_context import TextContext
@@ -11,7 +10,6 @@ from octavo.model.inlines import IndexMark, Inlines, Span
 from octavo.model.origin import Origin
 
 _MOST_ENTRIES = 8
-_LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def read_span(context: TextContext, stretch: Stretch, node: Node, children: Inlines) -> Inlines:
@@ -63,8 +61,8 @@ def is_known(
 
 def check_language(context: TextContext, tag: str, origin: Origin) -> None:
     """Report a language tag that is not well formed (BCP 47)."""
-    if not _LANGUAGE_TAG.fullmatch(tag):
-        context.report_attributes(f"lang={tag}", origin, "name no language; write a tag such as ru or en-GB")
+    if not TAGS.pattern.fullmatch(tag):
+        context.report_attributes(f"lang={tag}", origin, f"name no language; {TAGS.problem}")
 
 
 def _paths(context: TextContext, entries: str, written: str, origin: Origin) -> list[tuple[str, ...]]:

@@ -139,6 +139,7 @@ def test_without_settings_the_rest_is_still_told(book: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
+        ("title: A Lighthouse and Its Keepers", "title: ' '", "book.yaml:2:9 OC103"),
         ("version: 1.0.0", "version: 1.0.0a", "book.yaml:7:10 OC103"),
         ('released: "2026-11-24"', 'released: "2026-11"', "book.yaml:8:12 OC105"),
         ('released: "2026-11-24"', 'released: ".."', "book.yaml:8:12 OC105"),

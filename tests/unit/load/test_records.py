@@ -223,6 +223,11 @@ def test_names_are_words(line: str) -> None:
     assert "words are needed" in told
 
 
+def test_the_language_of_a_name_is_a_tag_or_empty() -> None:
+    assert person(PERSON + "original-language: ''\n").value.original_language == ""
+    assert "write a tag such as ru" in faults(PERSON + "original-language: 'old Russian'\n", Person)[0]
+
+
 def test_a_register_goes_on_after_a_bad_record() -> None:
     nodes = [node("id: a\nname: A\n"), node("id: b\n"), node("id: c\nname: C\n")]
 
