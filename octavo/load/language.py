@@ -8,7 +8,7 @@ REFERENCE = "en-GB"
 """The language whose file is sure to have every word that Octavo prints."""
 
 
-OPTIONAL = "ordinal-"
+OPTIONAL = ("ordinal-", "date-century-", "date-decade-")
 """Words that begin so need not be there: without a word for *fourth*, an edition is told by its number."""
 
 

@@ -142,7 +142,7 @@ def _dates(found: Iterable[_Part]) -> tuple[Mapping[Path, HistoricalDate], list[
         try:
             dates[path] = parse_date(str(text.value))
         except ValueError as error:
-            faults.append(fault("OC105", text.origin, value=text.value, problem=error))
+            faults.append(_no_date(text, str(error)))
     for path, old in texts.items():
         new = (*path[:-1], "date")
         if path[-1] == "old-style" and {path, new} <= dates.keys():
@@ -151,6 +151,15 @@ def _dates(found: Iterable[_Part]) -> tuple[Mapping[Path, HistoricalDate], list[
                 date, place = texts[new].value, texts[new].origin
                 faults.append(fault("OC119", old.origin, related=[place], old=old.value, expected=expected, date=date))
     return dates, faults
+
+
+def _no_date(text: Scalar, problem: str) -> Diagnostic:
+    """Return the fault of what is no date, with the date that may be meant."""
+    from octavo.load.date_guesses import guess_date
+
+    diagnostic = fault("OC105", text.origin, value=text.value, problem=problem)
+    guess = guess_date(str(text.value))
+    return replace(diagnostic, hint=f"did you mean '{guess}'?") if guess else diagnostic
 
 
 def _prose(found: Iterable[_Part]) -> tuple[Mapping[Path, Blocks], list[Diagnostic]]:

@@ -21,6 +21,9 @@ FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
 }
 """How the values of these keys are spelt, and the words that say so. Some of them become names of files."""
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+"""A plain day, as it goes into metadata: certain, without a time, not before Christ."""
+
 
 def read_settings(node: Node, sections: Collection[str]) -> tuple[Record[BookSettings], tuple[Diagnostic, ...]]:
     """Return the settings that book.yaml holds, and what is wrong with what they name.
@@ -46,6 +49,6 @@ def _demanded(record: Record[BookSettings]) -> Iterator[Diagnostic]:
     if not record.value.title.strip():
         yield fault("OC103", record.at("title"), value=f"'{record.value.title}'", problem="a book has a title")
     moments = record.dates[("released",)].moments
-    if len(moments) != 1 or moments[0].precision is not Precision.DAY:
+    if len(moments) != 1 or moments[0].precision is not Precision.DAY or not DAY.fullmatch(record.value.released):
         problem = "a release has a day"
         yield fault("OC105", record.at("released"), value=record.value.released, problem=problem)

@@ -18,7 +18,7 @@ def fill_chronology(section: Section, _sections: Sections, registers: Registers)
     full), ``old-style``, ``place``; part ``text``; ``target`` is the passage that treats the event.
     """
     printed = sorted((_date(record).sort_key, key, record) for key, record in registers.events.items())
-    rows = [(year_heading(_date(record)), _entry(record, registers)) for _, _, record in printed]
+    rows = [(year_heading(_date(record), registers.language), _entry(record, registers)) for _, _, record in printed]
     groups = tuple(
         Group(title=year, entries=tuple(entry for _, entry in row)) for year, row in groupby(rows, lambda row: row[0])
     )
@@ -31,8 +31,8 @@ def _date(record: Record[Event]) -> HistoricalDate:
 
 def _entry(record: Record[Event], registers: Registers) -> Entry:
     event, date, language = record.value, _date(record), registers.language
-    year = year_heading(date)
-    within = int(year) if year else None
+    year = year_heading(date, language)
+    within = date.sort_key[0].year if year else None
     values = {
         "year": year,
         "date": date_words(date, language),
@@ -50,5 +50,5 @@ def _entry(record: Record[Event], registers: Registers) -> Entry:
 
 
 def _inside_the_year(date: HistoricalDate, year: str, registers: Registers) -> Inlines:
-    words = date_words(date, registers.language, within=int(year)) if year else ""
+    words = date_words(date, registers.language, within=date.sort_key[0].year) if year else ""
     return text("" if words == year else words)

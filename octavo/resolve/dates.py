@@ -6,18 +6,20 @@ and everything else (*c.*, *or*, *Old Style*) from the language's words.
 
 import re
 from dataclasses import replace
+from datetime import date as calendar_date
 from typing import assert_never
 
 from babel import Locale
 from babel.dates import format_date
 
 from octavo.model.book import Record
-from octavo.model.dates import HistoricalDate, Moment, Precision
+from octavo.model.dates import Day, HistoricalDate, Moment, Precision
 from octavo.model.language import Language
 from octavo.model.records import Person
 
 EN_DASH = "\N{EN DASH}"
 JOINER = "\N{WORD JOINER}"
+MINUS = "\N{MINUS SIGN}"
 BOUND_DASH = f"{JOINER}{EN_DASH}{JOINER}"
 """An en dash that stays with what stands on both sides of it (T15)."""
 
@@ -62,36 +64,87 @@ def month_names(language: Language) -> tuple[str, ...]:
     return tuple(names[month] for month in sorted(names))
 
 
-def year_heading(date: HistoricalDate) -> str:
-    """Return the year under which a chronology files ``date``: that of the earliest day it may be."""
-    return str(date.sort_key[0].year) if date.moments else ""
+def year_heading(date: HistoricalDate, language: Language) -> str:
+    """Return the year under which a chronology files ``date``: that of the earliest day it may be (*44 BC*)."""
+    if not date.moments:
+        return ""
+    year = date.sort_key[0].year
+    return str(year) if year > 0 else language.words["date-bce"].format(date=1 - year)
 
 
 # --- one date --------------------------------------------------------------------------------------------------------
 
+SEASONS = {3: "spring", 6: "summer", 9: "autumn", 12: "winter"}
+"""The word of a season, by the month in which it begins."""
+
 
 def _written(moment: Moment, pattern: str, language: Language) -> str:
-    """Write a moment without its doubts; ``pattern`` is that of a whole day, in the letters of UTS 35."""
-    day = moment.earliest
+    """Write a moment without its doubts and era; ``pattern`` is that of a whole day, in the letters of UTS 35."""
+    words, year = language.words, _counted(moment.earliest.year)
     match moment.precision:
         case Precision.DAY:
-            return _formatted(moment, pattern, language)
+            day = _formatted(moment.earliest, pattern, language)
+            return words["date-time"].format(date=day, time=_time(moment.time)) if moment.time else day
         case Precision.MONTH:
-            return _formatted(moment, _without_day(pattern), language)
+            return _formatted(moment.earliest, _without_day(pattern), language)
+        case Precision.SEASON:
+            return words[f"date-{SEASONS[moment.earliest.month]}"].format(year=year)
         case Precision.YEAR:
-            return str(day.year)
+            return str(year)
         case Precision.DECADE:
-            return language.words["date-decade"].format(year=day.year // 10 * 10)
+            return _decade(moment, language)
         case Precision.CENTURY:
-            return language.words["date-century"].format(number=day.year // 100 + 1)
+            return _century(min(_counted(moment.earliest.year), _counted(moment.latest.year)) // 100 + 1, language)
         case _:
             assert_never(moment.precision)
 
 
-def _formatted(moment: Moment, pattern: str, language: Language) -> str:
+def _counted(year: int) -> int:
+    """Return an astronomical year as its era counts it: 0 is 1 BC."""
+    return year if year > 0 else 1 - year
+
+
+def _decade(moment: Moment, language: Language) -> str:
+    """Write a decade; that of EDTF begins elsewhere than ours before Christ, and with the year 1."""
+    first, last = _counted(moment.earliest.year), _counted(moment.latest.year)
+    if first % 10:
+        return f"{first}{BOUND_DASH}{last}"
+    if moment.earliest.year < 0:
+        return f"{first}{BOUND_DASH}{last}"
+    own = f"date-decade-{first % 100}"
+    return language.words.get(own, language.words["date-decade"]).format(year=first)
+
+
+def _century(number: int, language: Language) -> str:
+    """Write a century, with the ending that its number has in the language (*2nd*) or in Roman figures."""
+    form = Locale.parse(language.code, sep="-").ordinal_form(number)
+    pattern = language.words.get(f"date-century-{form}", language.words["date-century"])
+    return pattern.format(number=number, roman=_roman(number))
+
+
+def _roman(number: int) -> str:
+    figures = ((100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    written = ""
+    for value, figure in figures:
+        written += figure * (number // value)
+        number %= value
+    return written
+
+
+def _time(written: str) -> str:
+    """Return a time as people read it: *23:20:30 UTC*, *09:00:00 UTC+02:00*."""
+    time, zone = written[:8], written[8:]
+    return time if not zone else f"{time} UTC{zone.removeprefix('Z').replace('-', MINUS)}"
+
+
+def _formatted(day: Day, pattern: str, language: Language) -> str:
     # A month that stands alone may have another form (nominative) in languages that decline it: L instead of M.
     alone = pattern if "d" in pattern else pattern.replace("M", "L")
-    return format_date(moment.earliest, format=alone, locale=Locale.parse(language.code, sep="-"))
+    # Python's own dates have no year before 1 or after 9999: the year is put into the pattern, as figures.
+    year = str(_counted(day.year))
+    with_year = re.sub(r"'[^']*'|y+", lambda found: year if found[0].startswith("y") else found[0], alone)
+    # 2000 has a 29 February, as any year may have.
+    return format_date(calendar_date(2000, day.month, day.day), with_year, Locale.parse(language.code, sep="-"))
 
 
 def _doubt(words: str, moment: Moment, language: Language) -> str:
@@ -105,19 +158,47 @@ def _doubt(words: str, moment: Moment, language: Language) -> str:
 
 def _spread(date: HistoricalDate, language: Language, pattern: str) -> str:
     """Write a single date, alternatives or a period, without repeating the month or year that all of it shares."""
+    eras = _eras(date)
 
-    def written(moment: Moment, pattern: str) -> str:
-        return _doubt(_written(moment, pattern, language), moment, language)
+    def written(moment: Moment, pattern: str, era: str) -> str:
+        words = _written(moment, pattern, language)
+        # The year of a day or month may be said elsewhere, and its era with it.
+        names_year = "y" in pattern or moment.precision not in {Precision.DAY, Precision.MONTH}
+        return _doubt(language.words[era].format(date=words) if era and names_year else words, moment, language)
 
     if len(date.moments) == 1:
-        return written(date.moments[0], pattern)
+        return _open(written(date.moments[0], pattern, eras[0]), date, language)
     *others, last = date.moments
     first_pattern, last_pattern = _parted(date, pattern)
-    before = ", ".join(written(moment, first_pattern) for moment in others)
-    after = written(last, last_pattern)
+    before = ", ".join(written(moment, first_pattern, era) for moment, era in zip(others, eras, strict=False))
+    after = written(last, last_pattern, eras[-1])
     if date.is_choice:
-        return language.words["date-or"].format(first=before, last=after)
+        return language.words["date-between" if date.is_period else "date-or"].format(first=before, last=after)
     return f"{before}{BOUND_DASH if _are_bound(date, first_pattern, last_pattern) else SPACED_DASH}{after}"
+
+
+def _eras(date: HistoricalDate) -> list[str]:
+    """Return for each moment of ``date`` the key of the words for its era, empty where it goes without saying.
+
+    Of several years before Christ, the last one names the era; years after Christ name it beside others.
+    """
+    eras = ["date-bce" if moment.earliest.year < 1 else "date-ce" for moment in date.moments]
+    if "date-bce" not in eras:
+        return [""] * len(eras)
+    if "date-ce" not in eras and all(moment.precision is Precision.YEAR for moment in date.moments):
+        eras[:-1] = [""] * (len(eras) - 1)
+    return eras
+
+
+def _open(words: str, date: HistoricalDate, language: Language) -> str:
+    """Say of a period, or of one date of many, that it is open at one end: *from 1990*, *1850 or before*."""
+    if not (date.is_open_start or date.is_open_end):
+        return words
+    if date.has_unknown_end:
+        return f"{words}{BOUND_DASH}?" if date.is_open_end else f"?{BOUND_DASH}{words}"
+    if date.is_choice:
+        return language.words["date-after" if date.is_open_end else "date-before"].format(date=words)
+    return language.words["date-from" if date.is_open_end else "date-until"].format(date=words)
 
 
 def _are_bound(date: HistoricalDate, first_pattern: str, last_pattern: str) -> bool:
@@ -158,18 +239,21 @@ def _year_of(date: HistoricalDate) -> int | None:
 
 def _in_years(date: HistoricalDate) -> HistoricalDate:
     """Return ``date`` with days and months forgotten."""
+    fine = {Precision.DAY, Precision.MONTH, Precision.SEASON}
     moments = tuple(
-        replace(moment, precision=Precision.YEAR) if moment.precision in {Precision.DAY, Precision.MONTH} else moment
+        replace(moment, precision=Precision.YEAR, time="") if moment.precision in fine else moment
         for moment in date.moments
     )
     first, last = moments[0], moments[-1]
     if first.earliest.year == last.earliest.year and first.precision is last.precision:
         moments = moments[:1]
-    return HistoricalDate(
-        edtf=date.edtf,
+    several = len(moments) > 1
+    is_open = date.is_open_start or date.is_open_end
+    return replace(
+        date,
         moments=moments,
-        is_period=date.is_period and len(moments) > 1,
-        is_choice=date.is_choice and len(moments) > 1,
+        is_period=date.is_period and (several or is_open),
+        is_choice=date.is_choice and (several or is_open),
     )
 
 

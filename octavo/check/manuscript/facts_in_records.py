@@ -10,10 +10,19 @@ from octavo.check.manuscript.known_facts import KnownDate, KnownFacts, KnownPers
 from octavo.check.manuscript.name_matcher import Mention
 from octavo.check.manuscript.passages import of_field
 from octavo.check.manuscript.placed_text import PlacedText
-from octavo.check.manuscript.prose_dates import YEARS_AROUND, WrittenDate, ages, agrees, dates_in, is_vague, whole
+from octavo.check.manuscript.prose_dates import (
+    YEARS_AROUND,
+    WrittenDate,
+    ages,
+    agrees,
+    dates_in,
+    is_vague,
+    later,
+    whole,
+)
 from octavo.check.manuscript.prose_reader import ProseReader, prose_reader, with_signs
 from octavo.model.book import Publication, Record
-from octavo.model.dates import HistoricalDate
+from octavo.model.dates import Day, HistoricalDate
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.phrases import Phrases
@@ -62,13 +71,13 @@ def _own(person: KnownPerson, verb: str, known: KnownDate, words: str, place: Or
     return fault("OC804", place, person=person.name, fact=f"{verb} {known.date.edtf}", words=words)
 
 
-def _span(known: KnownDate | None) -> tuple[date, date] | None:
+def _span(known: KnownDate | None) -> tuple[Day, Day] | None:
     """Return the days that a birth or death may have been on, with room around what is vague."""
     days = whole(known.date) if known else None
     if known is None or days is None or not is_vague(known.date):
         return days
-    first, last = (day.replace(day=min(day.day, 28)) for day in days)
-    return first.replace(year=first.year - YEARS_AROUND), last.replace(year=last.year + YEARS_AROUND)
+    first, last = days
+    return later(first, -YEARS_AROUND), later(last, YEARS_AROUND)
 
 
 # --- events ----------------------------------------------------------------------------------------------------------
@@ -95,7 +104,7 @@ def _event(
         yield from _ages(event, known_date, text, known, reader)
 
 
-def _outside(days: tuple[date, date], person: KnownPerson, *, is_memory: bool) -> str:
+def _outside(days: tuple[Day, Day], person: KnownPerson, *, is_memory: bool) -> str:
     """Say why something on those days is outside the life of ``person``; nothing where it is inside."""
     born, died = _span(person.born), _span(person.died)
     if person.born and born and days[1] < born[0]:
@@ -172,7 +181,7 @@ def _day_in(key: str) -> WrittenDate | None:
     if (found := IN_ID.search(key)) is None:
         return None
     try:
-        day = date(*map(int, found.groups()))
+        day = Day(*date(*map(int, found.groups())).timetuple()[:3])
     except ValueError:
         return None
     return WrittenDate(words=found[0], start=0, end=0, month=day.month, day=day.day, days=(day, day))

@@ -3,9 +3,8 @@
 from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
 
-from octavo.model.dates import HistoricalDate, Moment, Precision
+from octavo.model.dates import Day, HistoricalDate, Moment, Precision
 from octavo.model.prose_patterns import ProsePatterns
 
 YEARS_AROUND = 5
@@ -24,7 +23,7 @@ class WrittenDate:
     end: int
     day: int = 0
     month: int = 0
-    days: tuple[date, date] | None
+    days: tuple[Day, Day] | None
     ends: "tuple[WrittenDate, WrittenDate] | None" = None
 
 
@@ -50,16 +49,16 @@ def _period(first: WrittenDate, year: str, last: str) -> WrittenDate:
         replace(first, words=year, days=_days(int(year), 0, 0)),
         replace(first, words=last, days=_days(int(last), 0, 0)),
     )
-    return replace(first, days=(date(int(year), 1, 1), date(max(int(year), int(last)), 12, 31)), ends=ends)
+    return replace(first, days=(Day(int(year), 1, 1), Day(max(int(year), int(last)), 12, 31)), ends=ends)
 
 
-def _days(year: int, month: int, day: int) -> tuple[date, date]:
+def _days(year: int, month: int, day: int) -> tuple[Day, Day]:
     length = monthrange(year, month or 12)[1]
     last = min(day or length, length)
-    return date(year, month or 1, last if day else 1), date(year, month or 12, last)
+    return Day(year, month or 1, last if day else 1), Day(year, month or 12, last)
 
 
-def whole(known: HistoricalDate) -> tuple[date, date] | None:
+def whole(known: HistoricalDate) -> tuple[Day, Day] | None:
     """Return the first and the last day that ``known`` may mean; ``None`` where one of them is not known."""
     if not known.moments or known.is_open_start or known.is_open_end:
         return None
@@ -83,24 +82,31 @@ def agrees(written: WrittenDate, known: HistoricalDate) -> bool:
         return len(exact) < len(moments) or (written.month, written.day) in days
     first, last = written.days
     slack = YEARS_AROUND if is_vague(known) else 0
-    return any(moment.earliest <= _later(last, slack) and _later(first, -slack) <= moment.latest for moment in moments)
+    return any(moment.earliest <= later(last, slack) and later(first, -slack) <= moment.latest for moment in moments)
 
 
 def _meant(known: HistoricalDate) -> tuple[Moment, ...]:
     """Return the single days, months or years meant by ``known``, a period as one."""
-    if known.is_choice or len(known.moments) < 2:  # noqa: PLR2004 - a period has two ends
-        return known.moments
+    if not known.is_period or len(known.moments) < 2:  # noqa: PLR2004 - a period has two ends
+        return tuple(map(_without_season, known.moments))
     first, last = known.moments[0], known.moments[-1]
     return (Moment(earliest=first.earliest, latest=last.latest, precision=Precision.YEAR),)
 
 
-def _later(day: date, years: int) -> date:
-    if not years:
-        return day
-    return date(min(max(day.year + years, date.min.year), date.max.year), day.month, min(day.day, 28))
+def _without_season(moment: Moment) -> Moment:
+    """Return a season as its whole year, and the winter after it: seasons differ between the halves of the world."""
+    if moment.precision is not Precision.SEASON:
+        return moment
+    year = moment.earliest.year
+    return replace(moment, earliest=Day(year, 1, 1), latest=Day(year + 1, 2, 28))
 
 
-def years_between(first: date, second: date) -> int:
+def later(day: Day, years: int) -> Day:
+    """Return the day ``years`` later, or before where they are negative; the 28th for the last days of a month."""
+    return Day(day.year + years, day.month, min(day.day, 28)) if years else day
+
+
+def years_between(first: Day, second: Day) -> int:
     """Return how many birthdays somebody born on the ``first`` day has had by the ``second``."""
     return second.year - first.year - ((second.month, second.day) < (first.month, first.day))
 

@@ -37,7 +37,9 @@ ROWS: Mapping[str, Wording] = {
         "'{value}' is not a date: {problem}",
         "write an EDTF date such as 1934-12-01, 1937-08/1938-11, 184X or 1868~",
         "Dates in data files follow the Extended Date/Time Format (EDTF, ISO 8601-2): year first, a slash between the "
-        "ends of a period, ~ for about, ? for uncertain, X for a digit that is not known, [a,b] for one of two.",
+        "ends of a period, ~ for about, ? for uncertain, X for a digit that is not known, [a,b] for one of two. "
+        "The year 44 BC is -0043, summer 1932 is 1932-22. Where a date can be guessed from what is written, it is "
+        "offered.",
     ),
     "OC106": Wording(
         "error",

@@ -2,12 +2,11 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
 from pathlib import Path as Folder
 from typing import TypeVar
 
 from octavo.model.book import Book, Entry, Publication, Record, Section, TextFile
-from octavo.model.dates import Edtf, HistoricalDate, Moment, Precision
+from octavo.model.dates import Day, Edtf, HistoricalDate, Moment, Precision
 from octavo.model.diagnostics import Faulty
 from octavo.model.inlines import Inline, Inlines, Text
 from octavo.model.language import Language, Quotes
@@ -31,6 +30,21 @@ WORDS = {
     "cover": "Cover",
     "date-about": "c. {date}",
     "date-century": "{number}th century",
+    "date-century-one": "{number}st century",
+    "date-century-two": "{number}nd century",
+    "date-century-few": "{number}rd century",
+    "date-spring": "spring {year}",
+    "date-summer": "summer {year}",
+    "date-autumn": "autumn {year}",
+    "date-winter": "winter {year}",
+    "date-bce": "{date} BC",
+    "date-ce": "{date} AD",
+    "date-from": "from {date}",
+    "date-until": "until {date}",
+    "date-between": "between {first} and {last}",
+    "date-before": "{date} or before",
+    "date-after": "{date} or after",
+    "date-time": "{date}, {time}",
     "date-decade": "{year}s",
     "date-or": "{first} or {last}",
     "date-uncertain": "{date}?",
@@ -121,12 +135,12 @@ def record(
 def day(year: int, month: int = 0, number: int = 0, *, about: bool = False, unsure: bool = False) -> Moment:
     """Return a day, a month or a year, as far as it is given."""
     if number:
-        span = (date(year, month, number), date(year, month, number), Precision.DAY)
+        span = (Day(year, month, number), Day(year, month, number), Precision.DAY)
     elif month:
         last = 28 if month == 2 else 30
-        span = (date(year, month, 1), date(year, month, last), Precision.MONTH)
+        span = (Day(year, month, 1), Day(year, month, last), Precision.MONTH)
     else:
-        span = (date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
+        span = (Day(year, 1, 1), Day(year, 12, 31), Precision.YEAR)
     return Moment(earliest=span[0], latest=span[1], precision=span[2], approximate=about, uncertain=unsure)
 
 

@@ -1,17 +1,23 @@
 """Dates in words."""
 
 from dataclasses import replace
-from datetime import date
+from pathlib import Path
 
 import pytest
 
-from octavo.model.dates import HistoricalDate, Moment, Precision
+from octavo.load.dates import parse_date
+from octavo.load.files import read_folder
+from octavo.load.language import language_in
+from octavo.model.dates import Day, HistoricalDate, Moment, Precision
 from octavo.model.records import Person
 from octavo.resolve.dates import date_words, life_words, old_style_words, year_heading
 from tests.unit.resolve.factory import ENGLISH, dated, day, record
 
-DECADE = Moment(earliest=date(1930, 1, 1), latest=date(1939, 12, 31), precision=Precision.DECADE)
-CENTURY = Moment(earliest=date(1900, 1, 1), latest=date(1999, 12, 31), precision=Precision.CENTURY)
+ROOT = Path(__file__).parents[3]
+UKRAINIAN, _ = read_folder(ROOT / "templates" / "languages", root=ROOT)
+
+DECADE = Moment(earliest=Day(1930, 1, 1), latest=Day(1939, 12, 31), precision=Precision.DECADE)
+CENTURY = Moment(earliest=Day(1900, 1, 1), latest=Day(1999, 12, 31), precision=Precision.CENTURY)
 
 
 @pytest.mark.parametrize(
@@ -106,5 +112,89 @@ def test_a_life_is_given_in_years(born: HistoricalDate | None, died: HistoricalD
 
 
 def test_an_event_is_filed_under_the_earliest_year_it_may_have() -> None:
-    assert year_heading(dated(day(1934, 12, 1), day(1935), period=True)) == "1934"
-    assert year_heading(dated()) == ""
+    assert year_heading(dated(day(1934, 12, 1), day(1935), period=True), ENGLISH) == "1934"
+    assert year_heading(dated(), ENGLISH) == ""
+    assert year_heading(parse_date("-0043-03-15"), ENGLISH) == "44 BC"
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("1990/..", "from 1990"),
+        ("../1850-06", "until June 1850"),
+        ("1990~/..", "from c. 1990"),
+        ("1985/", "1985|–|?"),
+        ("/1985-04", "?|–|April 1985"),
+        ("[1934..1936]", "between 1934 and 1936"),
+        ("[..1936]", "1936 or before"),
+        ("[1936-05..]", "May 1936 or after"),
+        ("[1930, 1934..1936]", "1930, 1934, 1935 or 1936"),
+        ("00XX", "1st century"),
+        ("01XX", "2nd century"),
+        ("02XX", "3rd century"),
+        ("10XX", "11th century"),
+        ("11XX", "12th century"),
+        ("12XX", "13th century"),
+        ("19XX", "20th century"),
+        ("20XX", "21st century"),
+        ("21XX~", "c. 22nd century"),
+        ("190X", "1900s"),
+        ("000X", "1|–|9"),
+        ("-004X", "50|–|41 BC"),
+        ("-00XX", "1st century BC"),
+        ("-01XX", "2nd century BC"),
+        ("0000", "1 BC"),
+        ("0476-09-04", "4 September 476"),
+        ("-0043-03-15", "15 March 44 BC"),
+        ("-0043-02", "February 44 BC"),
+        ("-0427", "428 BC"),
+        ("-0427~", "c. 428 BC"),
+        ("-0427?", "428 BC?"),
+        ("-0427/-0347", "428|–|348 BC"),
+        ("-0062-09-23/0014-08-19", "23 September 63 BC_– 19 August 14 AD"),
+        ("-0026/0014", "27 BC|–|14 AD"),
+        ("[-0043,-0042]", "44 or 43 BC"),
+        ("-0043-03-15/-0043-03-17", "15|–|17 March 44 BC"),
+        ("1932-21", "spring 1932"),
+        ("1932-22", "summer 1932"),
+        ("1932-23~", "c. autumn 1932"),
+        ("-0043-24", "winter 44 BC"),
+        ("1932-22/1933-21", "summer 1932_– spring 1933"),
+        ("Y-17000", "17001 BC"),
+        ("Y12000", "12000"),
+        ("1985-04-12T23:20:30Z", "12 April 1985, 23:20:30 UTC"),
+        ("1985-04-12T09:00:00-05:00", "12 April 1985, 09:00:00 UTC−05:00"),
+        ("1985-04-12T09:00:00", "12 April 1985, 09:00:00"),
+        ("2004-02-29", "29 February 2004"),
+    ],
+)
+def test_each_form_of_edtf_has_its_words(edtf: str, words: str) -> None:
+    printed = date_words(parse_date(edtf), ENGLISH)
+
+    assert printed.replace("\u2060", "|").replace("\u00a0", "_") == words
+
+
+@pytest.mark.parametrize(
+    ("edtf", "words"),
+    [
+        ("19XX", "XX ст."),
+        ("-04XX", "V ст. до н. е."),
+        ("193X", "1930-ті"),
+        ("194X", "1940-ві"),
+        ("1932-22", "літо 1932"),
+        ("1990/..", "від 1990"),
+        ("-0043-03-15", "15 березня 44 р. до н. е."),
+    ],
+)
+def test_ukrainian_has_forms_of_its_own(edtf: str, words: str) -> None:
+    assert date_words(parse_date(edtf), language_in("uk", UKRAINIAN)).replace("\u00a0", " ") == words
+
+
+def test_the_years_of_a_life_may_be_before_christ_or_open() -> None:
+    def life(**dates: str) -> str:
+        who = record(Person(id="x", name="X"), dates={(key, "date"): parse_date(text) for key, text in dates.items()})
+        return life_words(who, ENGLISH).replace("\u2060", "")
+
+    assert life(born="-0099-07-12", died="-0043-03-15") == "100 BC–44 BC"
+    assert life(born="-0062", died="0014") == "63 BC–14"
+    assert life(born="[..1850]", died="1900-22") == "1850 or before–1900"
