@@ -100,11 +100,12 @@ def join(publication: Publication, selection: Selection, numbering: Numbering) -
     )
     sections = set_locators(sections, used)
     places, shown = ids_of(sections), set(_image_files(sections))
+    abbreviations = publication.language.no_break_after
     return Book(
         folder=publication.folder,
         settings=set_settings(settings, typography_of(publication)),
         language=publication.language,
-        sections=tuple(fill_references(section, numbering.labels, places) for section in sections),
+        sections=tuple(fill_references(section, numbering.labels, places, abbreviations) for section in sections),
         digest=publication.digest,
         released=settings.released,
         images={name: image for name, image in publication.images.items() if name in shown},

@@ -1,22 +1,29 @@
 """Check that every reference leads somewhere, and fill in the words of those written without any."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from octavo.model.answers import Answer
 from octavo.model.book import Entry, Record, Section
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.inlines import Inline, Inlines, Reference
+from octavo.model.inlines import Inline, Inlines, Reference, Text, children
 from octavo.model.prose import Block, Box, Extract, Figure, Heading, Place, Sidebar, Table
 from octavo.model.query import every_block, section_inlines
 from octavo.model.records import Event, TableFigure
 from octavo.model.sharing import with_fields
-from octavo.model.transform import Rules, change_marks, rewrite_section
+from octavo.model.transform import Rules, change_inlines, rewrite_section
 from octavo.resolve.anchors import ids_of
 from octavo.resolve.contents import bare
 from octavo.resolve.registers import Register, Registers, Sections, text
 
 CODES: Mapping[Register, str] = {"work": "OC201", "term": "OC202", "person": "OC203", "event": "OC214"}
 """What is wrong where a reference leads to an entry of a register that has no such record."""
+
+_SENTENCE_END = re.compile(r"(?:^|[\s(\[\"'‘“«„])(?P<word>[^\s(\[]*?)(?P<sign>[.!?])[\"'’”»“)\]]*\s+\Z")
+_VOWEL = re.compile(r"[0-9aeiouyäöüаеєиіїоуюя]", re.IGNORECASE)
+_LOOK_BACK = 60
+"""How many characters before a reference are looked at."""
 
 
 def labels_of(sections: Sections, registers: Registers) -> Mapping[str, Inlines]:
@@ -31,22 +38,57 @@ def labels_of(sections: Sections, registers: Registers) -> Mapping[str, Inlines]
     return labels
 
 
-def fill_references(section: Section, labels: Mapping[str, Inlines], places: Collection[str]) -> Section:
-    """Give references without words the label of their target, and mark those to what is not among ``places``."""
+def fill_references(
+    section: Section, labels: Mapping[str, Inlines], places: Collection[str], abbreviations: Collection[str]
+) -> Section:
+    """Give references without words the label of their target, and mark those to what is not among ``places``.
 
-    def filled(inline: Inline) -> Inlines:
-        if not isinstance(inline, Reference):
-            return (inline,)
-        words = inline.children or labels[inline.target]
-        return (with_fields(inline, children=words, is_absent=inline.target not in places),)
+    At the beginning of a sentence the label has a capital. ``abbreviations`` are words whose full stop ends none.
+    """
 
-    def run(inlines: Inlines, _place: Place) -> Inlines:
-        return change_marks(inlines, filled)
+    def run(inlines: Inlines, place: Place) -> Inlines:
+        before = ""
+
+        def filled(inline: Inline) -> Inlines:
+            nonlocal before
+            if isinstance(inline, Text):
+                before = (before + inline.value)[-_LOOK_BACK:]
+            if not isinstance(inline, Reference):
+                return (inline,)
+            words = inline.children or labels[inline.target]
+            if not inline.children and place == "prose" and _begins_sentence(before, abbreviations):
+                words = _with_capital(words)
+            return (with_fields(inline, children=words, is_absent=inline.target not in places),)
+
+        return change_inlines(inlines, filled) if any(map(_has_reference, inlines)) else inlines
 
     def entry(entry: Entry) -> Entry:
         return with_fields(entry, target=entry.target if entry.target in places else "")
 
     return rewrite_section(section, Rules(run=run, entry=entry))
+
+
+def _has_reference(inline: Inline) -> bool:
+    return isinstance(inline, Reference) or any(map(_has_reference, children(inline)))
+
+
+def _begins_sentence(before: str, abbreviations: Collection[str]) -> bool:
+    """Whether what follows ``before`` begins a sentence; a full stop may be that of an abbreviation (*cf.*, *i.e.*)."""
+    if not before.strip():
+        return True
+    end = _SENTENCE_END.search(before)
+    if end is None or end["sign"] != ".":
+        return end is not None
+    word = end["word"]
+    return len(word) > 1 and "." not in word and f"{word}." not in abbreviations and _VOWEL.search(word) is not None
+
+
+def _with_capital(words: Inlines) -> Inlines:
+    match words:
+        case (Text(value=value) as first, *rest) if value:
+            return (replace(first, value=value[0].upper() + value[1:]), *rest)
+        case _:
+            return words
 
 
 def check_references(sections: Sections, registers: Registers, places: Collection[str]) -> Iterator[Diagnostic]:

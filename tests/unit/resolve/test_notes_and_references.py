@@ -2,7 +2,7 @@
 
 import pytest
 
-from octavo.model.inlines import NoteCall, Reference, TermLink
+from octavo.model.inlines import Emphasis, NoteCall, Reference, TermLink
 from octavo.model.prose import Box, Heading, Note, Paragraph, Table
 from octavo.model.query import section_inlines
 from octavo.model.records import MarkdownText, Part
@@ -15,6 +15,7 @@ from tests.unit.resolve.factory import (
     publication,
     resolved,
     section,
+    t,
     term,
     words_of,
 )
@@ -108,6 +109,38 @@ def test_a_reference_without_words_is_given_its_targets_label(target: str, label
     )
 
     assert words_of(section(resolved(book), "one").blocks) == f"See {label}."
+
+
+@pytest.mark.parametrize(
+    ("before", "label"),
+    [
+        ("", "Chapter 1"),
+        ("It rose. ", "Chapter 1"),
+        ("It rose! ", "Chapter 1"),
+        ("“Did it?” ", "Chapter 1"),
+        ("(It rose.) ", "Chapter 1"),
+        ("That was in 1884. ", "Chapter 1"),
+        ("See ", "chapter 1"),
+        ("It rose; ", "chapter 1"),
+        ("It rose: ", "chapter 1"),
+        ("It rose (cf. ", "chapter 1"),
+        ("It rose (see p. ", "chapter 1"),
+        ("It rose, i.e. ", "chapter 1"),
+        ("(", "chapter 1"),
+    ],
+)
+def test_a_reference_at_the_beginning_of_a_sentence_has_a_capital(before: str, label: str) -> None:
+    book = publication(chapter("one", p(*([before] if before else []), reference("one"), " shows it.")))
+
+    assert words_of(section(resolved(book), "one").blocks).endswith(f"{label} shows it.")
+
+
+def test_a_capital_reaches_through_marks_and_only_into_labels() -> None:
+    book = publication(
+        chapter("one", p("It rose.", Emphasis(children=(t(" "), reference("one"))), " ", reference("one", 1, "so")))
+    )
+
+    assert words_of(section(resolved(book), "one").blocks) == "It rose. Chapter 1 so"
 
 
 def test_words_of_the_author_are_kept() -> None:
