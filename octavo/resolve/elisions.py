@@ -23,8 +23,8 @@ ELISION = re.compile(rf"'(?:\d0s(?!\w)|(?:{'|'.join(_ALWAYS.split())})\b)", re.I
 MAY_BE_ELISION = re.compile(rf"'(?:\d\d(?!\d)|(?:{'|'.join(_OFTEN.split())})\b)", re.IGNORECASE)
 """What may begin with one: a year, *'37*, and dropped letters, *'e*."""
 
-IN_FULL = re.compile(r"'\w+'(?!\w)")
-"""A single word between two marks is quoted: *the word 'em'*."""
+IN_FULL = re.compile(r"'(?!\d0s)\w+'(?!\w)")
+"""A single word between two marks is quoted: *the word 'em'*; not a decade, *the '80s' best*."""
 
 CLIPPED = re.compile(
     r"(?<![\w'])(?:an|n|o|ol|th|wi|t|d|i|lil|li|mo|po|fo|yo|mebbe|nothin|somethin|tha|wha|jus|mus)\Z", re.IGNORECASE

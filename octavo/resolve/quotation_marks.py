@@ -210,7 +210,7 @@ class _Pairing:
                 plain[-1].may_close.append(place)
         elif opened:
             self._close((plain or opened)[-1], place)
-        else:
+        elif "'" not in (before, after):
             self.roles[place] = _Role.APOSTROPHE
 
     def _read_double(self, place: int, before: str, after: str) -> None:
@@ -232,6 +232,8 @@ class _Pairing:
         follows = self.last >= 0 and all(sign in INVISIBLE for sign in self.value[self.last + 1 : place])
         if before.isspace() or before in OPENING_BRACKETS or follows:
             return after not in CLOSING_SIGNS or after == _ELLIPSIS or self._quotes_punctuation(place)
+        if self.value[place] == '"' and self.roles.get(place - 1) is _Role.APOSTROPHE and _is_word(after):
+            return True
         if before not in DASHES or not (_is_word(after) or after in PRIMES):
             return False
         return all(each.sign != self.value[place] or each.is_doubtful for each in self.opened)
