@@ -5,6 +5,7 @@ Only the standard library is imported here: a build with nothing to do must end 
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from octavo.jobs.code import Code
 from octavo.jobs.libraries import installed
+from octavo.model import limits
 
 PACKAGE = Path(__file__).resolve().parent
 IGNORED_SUFFIXES = ("~", ".swp", ".tmp", ".pyc")
@@ -79,9 +81,18 @@ def own_code() -> Code:
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
-    """Yield path and content of every file below ``folder``."""
+    """Yield path and content of every file below ``folder``; of what cannot be read, only what it is and its size.
+
+    Such a file is a fault, which loading tells. A pipe is not opened: it would make the build wait for ever.
+    """
     for path in _files(folder):
-        yield path.relative_to(folder).as_posix(), path.read_bytes()
+        name = path.relative_to(folder).as_posix()
+        try:
+            found = path.stat()
+            is_read = stat.S_ISREG(found.st_mode) and found.st_size <= limits.FILE
+            yield name, path.read_bytes() if is_read else f"{found.st_mode} {found.st_size}".encode()
+        except OSError as problem:
+            yield name, str(problem.errno).encode()
 
 
 def _files(folder: Path) -> Iterator[Path]:

@@ -3,6 +3,7 @@
 import os
 import posixpath
 import re
+import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -10,11 +11,21 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
+from octavo.model import limits
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 
 LEAVINGS = ("~", ".swp", ".tmp", ".pyc")
 """What the names of files that editors and machines leave behind end with; they are no content."""
+
+KINDS: Mapping[int, str] = {
+    stat.S_IFDIR: "a folder",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+}
+"""What may stand in a folder under the name of a file and is none, by its type (POSIX, sys/stat.h)."""
 
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BYTE_ORDER_MARK = "\ufeff"
@@ -79,25 +90,35 @@ def is_outside(name: str) -> bool:
 def read_folder(folder: Path, *, root: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
     """Read every content file below ``folder``; hidden files and what editors leave behind are passed over.
 
-    Links that lead out of the folder, and links to folders, are told as OC117 and not followed.
+    Links that lead out of the folder, and links to folders, are told as OC117 and not followed. What is no plain file
+    is told as OC141, and what is too much (see :mod:`octavo.model.limits`) as OC140.
     """
     faults: list[Diagnostic] = []
     files: dict[str, bytes] = {}
+    room = limits.FOLDER
     for path in sorted(_walk(folder), key=lambda path: _name(path, folder)):
         name = _name(path, folder)
         place = place_of(path, root)
-        if path.is_symlink() and (path.is_dir() or _leads_out(path, folder)):
-            faults.append(fault("OC117", place, file=name))
-        else:
-            with gathering(faults):
-                files[name] = _content(path, name, place)
+        if len(files) == limits.FILES:
+            faults.append(_too_much(place, "one more file", limits.FILES))
+            break
+        with gathering(faults):
+            if path.is_symlink() and (path.is_dir() or _leads_out(path, folder)):
+                raise Faulty([fault("OC117", place, file=name)])
+            files[name] = _content(path, name, place)
+            room -= len(files[name])
+            if room < 0:
+                raise Faulty([_too_much(place, "all files up to here, in bytes", limits.FOLDER)])
+        if room < 0:
+            break
     return Folder(name=folder.name, origin=place_of(folder, root), files=files), tuple(faults)
 
 
 def read_file(folder: Path, name: str, *, within: Path, asked: Origin) -> bytes:
     """Return the bytes of ``name``, relative to ``folder``; ``asked`` is the place that names it.
 
-    Raises ``Faulty`` with OC117 when it lies, or leads, outside ``within``, and OC106 when it cannot be read.
+    Raises ``Faulty`` with OC117 when it lies, or leads, outside ``within``, OC106 when it cannot be read, OC141 when it
+    is no plain file and OC140 when it is too large.
     """
     path = Path(posixpath.normpath(posixpath.join(folder.as_posix(), name))) if "\0" not in name else within.parent
     if "\\" in name or not path.is_relative_to(within) or _leads_out(path, within):
@@ -109,8 +130,10 @@ def decode(content: bytes, place: Origin) -> str:
     """Return ``content`` as text whose lines end with a line feed and that begins with no byte order mark.
 
     Raises ``Faulty`` with OC107 where it is not UTF-8, or holds a character that no text holds (control characters
-    but tab and line ends, the invisible line separators).
+    but tab and line ends, the invisible line separators), and with OC140 where it is too long.
     """
+    if len(content) > limits.TEXT:
+        raise Faulty([_too_much(place, f"a text of {len(content):,} bytes", limits.TEXT)])
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -160,18 +183,27 @@ def _printable(name: str) -> str:
 
 
 def _leads_out(path: Path, folder: Path) -> bool:
-    """Whether links on the way to ``path`` lead out of ``folder``, or round in a circle."""
+    """Whether links on the way to ``path`` lead out of ``folder``; one that goes round in a circle leads nowhere."""
     try:
         return not path.resolve().is_relative_to(folder.resolve())
     except (OSError, RuntimeError):
-        return True
+        return False
 
 
 def _content(path: Path, name: str, asked: Origin) -> bytes:
-    # A pipe or a device would make the build wait for ever, so only plain files are opened.
+    """Return the bytes of a plain file; a pipe would make the build wait for ever, and is not opened."""
     try:
-        if path.is_file():
-            return path.read_bytes()
+        found = path.stat()
+        if kind := KINDS.get(stat.S_IFMT(found.st_mode)):
+            raise Faulty([fault("OC141", asked, file=name, kind=kind)])
+        if found.st_size > limits.FILE:
+            raise Faulty([_too_much(asked, f"a file of {found.st_size:,} bytes", limits.FILE)])
+        return path.read_bytes()
     except OSError:
-        pass
-    raise Faulty([fault("OC106", asked, file=name)])
+        if path.is_symlink():
+            raise Faulty([fault("OC141", asked, file=name, kind="a link that leads nowhere")]) from None
+        raise Faulty([fault("OC106", asked, file=name)]) from None
+
+
+def _too_much(place: Origin, found: str, most: int) -> Diagnostic:
+    return fault("OC140", place, found=found, most=f"{most:,}", remedy="make it smaller, or remove it")

@@ -6,15 +6,13 @@ import warnings
 from collections.abc import Mapping
 from io import BytesIO
 
+from octavo.model import limits
 from octavo.model.book import ImageFile
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import Origin
 
 FORMATS: Mapping[str, str] = {".png": "PNG", ".jpg": "JPEG", ".jpeg": "JPEG", ".svg": "SVG"}
 """The formats of image files, by their suffix."""
-
-LARGEST = 80_000_000
-"""The most pixels of an image; a sheet of A3 has 70 million at 600 to the inch."""
 
 ORIENTATION = 0x0112
 """The tag of Exif that says how a camera was held (Exif 2.3, table 4)."""
@@ -68,8 +66,8 @@ def _pixels(content: bytes, kind: str) -> tuple[float, float]:
         except Exception:  # noqa: BLE001 - Pillow's readers raise what they come upon in a file that is not theirs
             raise unlike from None
         width, height = image.size
-        if width * height > LARGEST:
-            raise _UnfitError(f"it is {width} × {height} pixels, more than {LARGEST:,}", "make it smaller")
+        if width * height > limits.PIXELS:
+            raise _UnfitError(f"it is {width} × {height} pixels, more than {limits.PIXELS:,}", "make it smaller")
         if image.mode.startswith(("I", "F")):
             raise _UnfitError("it has 16 bits or more for each grey", "save it with 8 bits")
         try:

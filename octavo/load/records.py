@@ -9,14 +9,15 @@ from octavo.load.files import gathering
 from octavo.load.ids import IDS, TAGS, Naming
 from octavo.load.markdown import parse_blocks
 from octavo.load.scalar_places import moved, words_of
-from octavo.load.validation import hints_of, inner, keys_of, members, validate
+from octavo.load.validation import hints_of, inner, keys_of, members, needed_keys, validate
 from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, shown
+from octavo.model import limits
 from octavo.model.book import Record
 from octavo.model.dates import Edtf, HistoricalDate
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import Origin, Path
 from octavo.model.prose import Blocks
-from octavo.model.records import ChartFigure, FigureRecord, ImageFigure, MarkdownText, TableFigure
+from octavo.model.records import ChartFigure, FigureData, FigureRecord, ImageFigure, MarkdownText, TableFigure
 
 Value = TypeVar("Value")
 
@@ -24,23 +25,21 @@ Read: TypeAlias = Callable[[Node], tuple[Record[Value], tuple[Diagnostic, ...]]]
 """Reads one record, and tells what is worth a warning in it."""
 
 
-NAMES = frozenset({"name", "term", "variants", "mentions", "aliases"})
-"""Keys of words that are looked for in the text."""
-
 FIGURES: Mapping[str, type[FigureRecord]] = {"chart": ChartFigure, "table": TableFigure, "image": ImageFigure}
 
 
 def read_record(node: Node, shape: type[Value], naming: Naming = IDS) -> tuple[Record[Value], tuple[Diagnostic, ...]]:
     """Return the record of the class ``shape`` that ``node`` holds, and what is worth a warning in it.
 
-    Raises ``Faulty`` with all that is wrong: keys and types first (OC102 to OC104), then ids and names (OC103), dates
-    (OC105, OC119) and the marks of its texts.
+    Raises ``Faulty`` with all that is wrong: keys and types first (OC102 to OC104), then ids and tags (OC103), dates
+    (OC105, OC119), the marks of its texts, names that are empty or endless (OC103, OC140) and rows that do not fit
+    their columns (OC103).
     """
     value = validate(node, shape)
     found = tuple(_walk(value, node, shape, ()))
     dates, ill_dated = _dates(found)
     prose, told = _prose(found)
-    faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming), *_blank(found)))
+    faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming), *_unfit_texts(found), *_unfit_data(found)))
     places = {each.path: each.node.origin for each in found}
     return Record(value=value, origin=node.origin, places=places, prose=prose, dates=dates), faults
 
@@ -57,26 +56,13 @@ def read_figure(node: Node) -> tuple[Record[FigureRecord], tuple[Diagnostic, ...
         problem, near = f"use {', '.join(FIGURES)}", (shown(kind).strip("'"), FIGURES)
         raise Faulty([fault("OC103", kind.origin, value=shown(kind), problem=problem, near=near)])
     if shape is TableFigure or not _is_blank(node.entries.get("alt")):
-        record, told = read_record(node, shape)
-        return record, stop_on_error((*told, *_uneven_rows(record)))
+        return read_record(node, shape)
     name = node.entries.get("id")
     faults = [fault("OC113", node.keys.get("alt", node.origin), id=name.value if isinstance(name, Scalar) else "")]
     said = Scalar(value="said", origin=node.origin, start=node.origin)
     with gathering(faults):
         read_record(replace(node, entries={**node.entries, "alt": said}), shape)
     raise Faulty(faults)
-
-
-def _uneven_rows(record: Record[FigureRecord]) -> Iterator[Diagnostic]:
-    """Yield OC103 for each row of data that has not one cell for each column."""
-    if not isinstance(record.value, ImageFigure):
-        data = record.value.data
-        rows = [(record.at("data", "rows", position), row) for position, row in enumerate(data.rows)]
-        rows += [(record.at("data", "totals"), data.totals)] if data.totals else []
-        for place, row in rows:
-            if len(row) != len(data.columns):
-                problem = f"the columns are {len(data.columns)}, the cells {len(row)}"
-                yield fault("OC103", place, value="this row", problem=problem)
 
 
 def read_register(nodes: Iterable[Node], read: Read[Value]) -> tuple[tuple[Record[Value], ...], tuple[Diagnostic, ...]]:
@@ -100,28 +86,35 @@ def _is_blank(node: Node | None) -> bool:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Part:
-    """A value inside a record: the way to it (by keys), its type and its place in the file."""
+    """A value inside a record: the way to it (by keys), its type and its place in the file.
+
+    ``is_needed`` where the record would not be whole without it.
+    """
 
     path: Path
     hint: object
     node: Node
+    is_needed: bool = False
 
 
-def _walk(value: object, node: Node, hint: object, path: Path) -> Iterator[_Part]:
+def _walk(value: object, node: Node, hint: object, path: Path, *, is_needed: bool = False) -> Iterator[_Part]:
     """Yield everything that the file says in a record, and nothing that stands there by default."""
     if path:
-        yield _Part(path=path, hint=hint, node=node)
+        yield _Part(path=path, hint=hint, node=node, is_needed=is_needed)
     if is_dataclass(value) and isinstance(node, Group):
         shape: type = type(value)
+        needed = needed_keys(shape)
         for name, key in keys_of(shape).items():
             if key in node.entries:
-                yield from _walk(getattr(value, name), node.entries[key], hints_of(shape)[name], (*path, key))
+                inside, within = node.entries[key], hints_of(shape)[name]
+                yield from _walk(getattr(value, name), inside, within, (*path, key), is_needed=key in needed)
     elif isinstance(value, Mapping) and isinstance(node, Group):
         for key, inside in node.entries.items():
             yield from _walk(value[key], inside, object, (*path, key))
     elif isinstance(value, tuple | list) and isinstance(node, Sequence):
         for position, inside in enumerate(node.items):
-            yield from _walk(value[position], inside, inner(members(hint)[0], position), (*path, position))
+            within = inner(members(hint)[0], position)
+            yield from _walk(value[position], inside, within, (*path, position), is_needed=True)
 
 
 def _texts(found: Iterable[_Part], kind: object) -> Mapping[Path, Scalar]:
@@ -182,8 +175,41 @@ def _ill_named(found: Iterable[_Part], naming: Naming) -> Iterator[Diagnostic]:
             yield fault("OC103", each.node.origin, value=shown(each.node), problem=form.problem)
 
 
-def _blank(found: Iterable[_Part]) -> Iterator[Diagnostic]:
-    """Yield OC103 for each name and term without words."""
+def _unfit_texts(found: Iterable[_Part]) -> Iterator[Diagnostic]:
+    """Yield OC103 for a name that is empty where one is needed, and OC140 for one without end.
+
+    The name of a column may be empty: so is the corner of many a table.
+    """
     for each in found:
-        if each.hint is str and not NAMES.isdisjoint(each.path[-2:]) and _is_blank(each.node):
-            yield fault("OC103", each.node.origin, value=shown(each.node), problem="words are needed")
+        if not isinstance(each.node, Scalar) or not isinstance(each.node.value, str):
+            continue
+        text, origin = each.node.value, each.node.origin
+        if members(each.hint) == (str,) and len(text) > limits.NAME:
+            long, most = f"a text of {len(text):,} characters", f"{limits.NAME:,}"
+            yield fault("OC140", origin, found=long, most=most, remedy="say it in fewer words")
+        elif members(each.hint) == (str,) and each.is_needed and not text.strip() and "columns" not in each.path:
+            yield fault("OC103", origin, value=shown(each.node), problem="words are needed")
+
+
+def _unfit_data(found: Iterable[_Part]) -> Iterator[Diagnostic]:
+    """Yield OC103 for data without columns and for each row that has not a cell for every column."""
+    for each in found:
+        if members(each.hint) != (FigureData,) or not isinstance(each.node, Group):
+            continue
+        columns, rows = each.node.entries["columns"], each.node.entries["rows"]
+        width = len(columns.items) if isinstance(columns, Sequence) else 0
+        if not width:
+            yield fault("OC103", columns.origin, value=shown(columns), problem="data has at least one column")
+            continue
+        totals = each.node.entries.get("totals")
+        lines = [*(rows.items if isinstance(rows, Sequence) else ()), *([totals] if totals else [])]
+        for count, most, what in ((len(lines), limits.ROWS, "rows"), (width, limits.COLUMNS, "columns")):
+            if count > most:
+                remedy = "divide the data over several figures"
+                yield fault("OC140", each.node.origin, found=f"{count:,} {what}", most=f"{most:,}", remedy=remedy)
+        for row in lines:
+            if isinstance(row, Sequence) and len(row.items) != width and (row.items or row is not totals):
+                problem = (
+                    f"it has {len(row.items)} cells, but the data has {width} columns; write null for an empty cell"
+                )
+                yield fault("OC103", row.origin, value="this row", problem=problem)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping
 
 from octavo.load.reading_order import check_matter
 from octavo.load.records import read_record
-from octavo.load.yaml_nodes import Group, Node, Scalar
+from octavo.load.yaml_nodes import Group, Node, Scalar, shown
 from octavo.model.book import Record
 from octavo.model.dates import Precision
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
@@ -13,7 +13,7 @@ from octavo.model.records import BookSettings
 
 FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "write a language tag such as en-GB"),
-    "version": (re.compile(r"[0-9]+\.[0-9]+\.[0-9]+"), "write edition.impression.fix, such as 1.0.0"),
+    "version": (re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){2}"), "write edition.impression.fix, such as 1.0.0"),
     "theme": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a folder of styles"),
     "citation-style": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a citation style, without .csl"),
     "paper": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a paper of the theme"),
@@ -41,7 +41,7 @@ def _misspelt(node: Node) -> Iterator[Diagnostic]:
     for key, (form, problem) in FORMS.items():
         written = entries.get(key)
         if isinstance(written, Scalar) and not form.fullmatch(str(written.value)):
-            yield fault("OC103", written.origin, value=f"'{written.value}'", problem=problem)
+            yield fault("OC103", written.origin, value=shown(written), problem=problem)
 
 
 def _demanded(record: Record[BookSettings]) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ wrong is worded here and told where it stands in the file.
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import MISSING as NO_DEFAULT
 from dataclasses import dataclass, fields, is_dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -60,6 +61,13 @@ def keys_of(shape: type) -> Mapping[str, str]:
     """Return the key that stands for each field of a record class in a file."""
     spelt = getattr(shape, "__pydantic_config__", {}).get("alias_generator", str)
     return {each.name: spelt(each.name) for each in fields(shape)}
+
+
+@cache
+def needed_keys(shape: type) -> frozenset[str]:
+    """Return the keys without which a record of this class is not whole."""
+    keys = keys_of(shape)
+    return frozenset(keys[each.name] for each in fields(shape) if each.default is each.default_factory is NO_DEFAULT)
 
 
 @cache

@@ -27,7 +27,7 @@ from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import Node, Sequence
-from octavo.model import answers, language, output, records
+from octavo.model import answers, language, limits, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
 from octavo.model.inlines import Code, Inlines
@@ -233,6 +233,12 @@ def test_sections_formats_languages_and_styles_at_hand_are_told() -> None:
 
 
 # --- examples ---
+
+
+def test_all_bounds_are_told_as_they_are() -> None:
+    told = [tuple(plain(cell) for cell in row[:2]) for row in tables()["bounds-of-input"].rows]
+
+    assert told == [(name, f"{value:,}") for name, value in vars(limits).items() if name.isupper()]
 
 
 def test_examples_of_marks_are_read_without_a_fault() -> None:

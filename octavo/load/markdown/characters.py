@@ -1,4 +1,4 @@
-"""Characters that no page can show, and the sign that text was once decoded wrongly.
+"""Characters that no page can show, the sign that text was once decoded wrongly, and words without end.
 
 What reads files refuses most of them already; they can also be written as ``&#xFFFD;``.
 """
@@ -8,10 +8,25 @@ from collections.abc import Callable
 
 from octavo.load.files import code_point
 from octavo.load.markdown.text_context import TextContext
+from octavo.model import limits
 from octavo.model.origin import Origin
 
 # Controls other than tab and line feed (Unicode category Cc), lone surrogates, non-characters and U+FFFD.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
+_ENDLESS = re.compile(rf"\S{{{limits.WORD + 1},}}")
+
+
+def without_endless_words(text: str) -> str:
+    """Return ``text`` with an ellipsis for every word that :func:`report_endless` tells."""
+    return _ENDLESS.sub("\N{HORIZONTAL ELLIPSIS}", text)
+
+
+def report_endless(context: TextContext, text: str, place: Callable[[int], Origin]) -> None:
+    """Report each word of ``text``, which is one line, that is too long."""
+    for found in _ENDLESS.finditer(text):
+        length = f"a word of {len(found[0]):,} characters"
+        remedy = "take it out, or put spaces where it may be divided"
+        context.report("OC140", place(found.start()), found=length, most=f"{limits.WORD:,}", remedy=remedy)
 
 
 def report_unprintable(context: TextContext, text: str, place: Callable[[int], Origin]) -> None:

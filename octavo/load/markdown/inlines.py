@@ -12,6 +12,7 @@ from octavo.load.markdown.source_places import Stretch
 from octavo.load.markdown.spans import read_span
 from octavo.load.markdown.text_context import INLINE, TextContext, quoted
 from octavo.load.markdown.token_tree import DEEPEST_INLINE, Node, grow
+from octavo.model import limits
 from octavo.model.inlines import Break, Citation, CitedWork, Code, Emphasis, Inline, Inlines, NoteCall, Strong, Text
 from octavo.model.prose import Note, Paragraph
 
@@ -25,7 +26,11 @@ def read_inlines(context: TextContext, stretch: Stretch) -> Inlines:
 
 
 def inline_nodes(context: TextContext, stretch: Stretch) -> tuple[Node, ...]:
-    """Return the tree of the marks in ``stretch``."""
+    """Return the tree of the marks in ``stretch``; one that is too long is reported, and nothing of it is read."""
+    if len(stretch.content) > limits.PARAGRAPH:
+        found, most = f"a paragraph of {len(stretch.content):,} characters", f"{limits.PARAGRAPH:,}"
+        context.report("OC140", stretch.at(0), found=found, most=most, remedy="divide it with a blank line")
+        return ()
     return grow(inline_tokens(stretch.content, context.environment), DEEPEST_INLINE)
 
 

@@ -3,7 +3,7 @@
 from markdown_it.token import Token
 
 from octavo.load.markdown.blocks import read_blocks
-from octavo.load.markdown.characters import report_unprintable
+from octavo.load.markdown.characters import report_endless, report_unprintable, without_endless_words
 from octavo.load.markdown.grammar import block_tokens
 from octavo.load.markdown.headings import Title, check_levels, check_levels_of_field, level_of, read_title
 from octavo.load.markdown.source_places import Source, words_at
@@ -61,11 +61,14 @@ def parse_blocks(text: str, origin: Origin) -> tuple[Blocks, tuple[Diagnostic, .
 
 def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[TextContext, list[Token]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    whole, text = text, without_endless_words(text)
     source = Source(lines=tuple(text.split("\n")), start=start)
     tokens, environment = block_tokens(text)
     context = TextContext(source=source, environment=environment, has_notes=has_notes)
-    for number, line in enumerate(source.lines):
-        report_unprintable(context, line, words_at(source, line, number, 0).at)
+    for number, line in enumerate(whole.split("\n")):
+        place = words_at(source, line, number, 0).at
+        report_endless(context, line, place)
+        report_unprintable(context, line, place)
     return context, tokens
 
 

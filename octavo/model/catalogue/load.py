@@ -233,4 +233,17 @@ ROWS: Mapping[str, Wording] = {
         "{remedy}",
         "An image is a PNG, JPEG or SVG file, as its name says, whole, and small enough to be laid out.",
     ),
+    "OC140": Wording(
+        "error",
+        "this is too much: {found}, and the most is {most}",
+        "{remedy}",
+        "What a build reads has bounds, which the handbook lists under 'Bounds'. They lie far above what a book needs: "
+        "past them a build would fill the memory or never end.",
+    ),
+    "OC141": Wording(
+        "error",
+        "'{file}' is {kind}, and no plain file",
+        "put a plain file in its place, or remove it",
+        "Pipes, sockets, devices, and links that lead nowhere or round in a circle, cannot be read as files.",
+    ),
 }

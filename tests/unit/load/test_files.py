@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from octavo.load.files import Folder, decode, place_of, read_file, read_folder
+from octavo.model import limits
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 
@@ -74,7 +75,7 @@ def test_links_that_lead_out_are_told_and_not_followed(tmp_path: Path) -> None:
 
     assert list(folder.files) == ["in.md", "text/a.md"]
     assert [f"{each.origin} {each.code}" for each in told] == [
-        "book/circle.md OC117",
+        "book/circle.md OC141",
         "book/linked OC117",
         "book/out.md OC117",
     ]
@@ -86,7 +87,59 @@ def test_a_pipe_is_no_file_and_does_not_hold_the_build(tmp_path: Path) -> None:
     folder, told = read_folder(tmp_path, root=tmp_path)
 
     assert folder.files == {}
-    assert [each.code for each in told] == ["OC106"]
+    assert [str(each).split(" · ")[0] for each in told] == [
+        "terms.yaml: error OC141: 'terms.yaml' is a pipe, and no plain file"
+    ]
+
+
+def test_links_that_lead_nowhere_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").symlink_to("gone.md")
+    (tmp_path / "b.md").symlink_to("c.md")
+    (tmp_path / "c.md").symlink_to("b.md")
+
+    folder, told = read_folder(tmp_path, root=tmp_path)
+
+    assert folder.files == {}
+    assert [f"{each.origin} {each.code}" for each in told] == ["a.md OC141", "b.md OC141", "c.md OC141"]
+
+
+def test_a_giant_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "big.md").open("wb") as file:
+        file.truncate(limits.FILE + 1)
+
+    folder, told = read_folder(tmp_path, root=tmp_path)
+
+    assert folder.files == {}
+    assert [f"{each.origin} {each.code}" for each in told] == ["big.md OC140"]
+
+
+def test_what_all_files_have_together_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FOLDER", 5)
+    for name in "abc":
+        (tmp_path / name).write_bytes(b"123")
+
+    folder, told = read_folder(tmp_path, root=tmp_path)
+
+    assert [f"{each.origin} {each.code}" for each in told] == ["b OC140"]
+    assert "c" not in folder.files
+
+
+def test_a_book_has_so_many_files_and_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FILES", 2)
+    for name in "abcd":
+        (tmp_path / name).touch()
+
+    folder, told = read_folder(tmp_path, root=tmp_path)
+
+    assert list(folder.files) == ["a", "b"]
+    assert [f"{each.origin} {each.code}" for each in told] == ["c OC140"]
+
+
+def test_a_text_that_is_too_long_is_not_decoded() -> None:
+    with pytest.raises(Faulty) as caught:
+        decode(b"\xff" * (limits.TEXT + 1), PLACE)
+
+    assert faults_of(caught) == ["text/a.md OC140"]
 
 
 def test_file_names_that_are_no_text_do_not_break_anything(tmp_path: Path) -> None:

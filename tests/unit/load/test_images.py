@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from octavo.load import images
 from octavo.load.images import ORIENTATION, image_in
+from octavo.model import limits
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 
@@ -115,7 +115,7 @@ def test_a_picture_that_says_it_is_huge_is_not_decoded(side: int) -> None:
 
 
 def test_a_large_picture_is_told_with_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(images, "LARGEST", 3_000)
+    monkeypatch.setattr(limits, "PIXELS", 3_000)
 
     assert problem("a.png", picture("PNG")) == "it is 64 × 48 pixels, more than 3,000"
 

@@ -13,6 +13,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from octavo.load.markdown import parse_blocks, parse_text
+from octavo.model import limits
 from octavo.model.inlines import Text
 from octavo.model.origin import Origin
 
@@ -122,3 +123,22 @@ def steps(text: str) -> int:
     finally:
         sys.settrace(before)
     return run
+
+
+def test_a_word_without_end_is_told_and_not_read() -> None:
+    text = f"# T\n\nA {'w' * (limits.WORD + 1)} of\n{'x' * limits.WORD}\n"
+    parsed, told = parse_text(text, path="a.md", identifier="a")
+
+    assert [f"{each.origin} {each.code}" for each in told] == ["a.md:3:3 OC140"]
+    assert plain_text(parsed.blocks) == f"A … of {'x' * limits.WORD}"
+
+
+def test_a_paragraph_without_end_is_told_and_not_read() -> None:
+    parsed, told = parse_text("# T\n\n> " + "word " * (limits.PARAGRAPH // 5 + 1), path="a.md", identifier="a")
+
+    assert [f"{each.origin} {each.code}" for each in told] == ["a.md:3:3 OC140"]
+    assert plain_text(parsed.blocks) == ""
+
+
+def plain_text(blocks: object) -> str:
+    return "".join(each.value for each in values(blocks) if isinstance(each, Text))

@@ -6,6 +6,7 @@ from octavo.load.ids import repeated_ids
 from octavo.load.records import read_figure, read_record, read_register
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import Node
+from octavo.model import limits
 from octavo.model.book import Record
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.inlines import Emphasis, Text
@@ -244,3 +245,53 @@ def test_an_id_may_be_taken_once() -> None:
 
     assert str(told.origin) == "a.yaml:2:5"
     assert [str(each) for each in told.related] == ["a.yaml:1:5"]
+
+
+TABLE = "id: a\nkind: table\ntitle: T\ndata:\n  columns: {columns}\n  rows:\n    - [1, 2]\n    - {row}\n"
+
+
+@pytest.mark.parametrize("row", ["[]", "[1]", "[1, 2, 3]"])
+def test_a_row_has_a_cell_for_each_column(row: str) -> None:
+    columns = "[{name: x}, {name: y}]"
+
+    assert figure_faults(TABLE.format(columns=columns, row=row)) == ["8 OC103"]
+    assert figure_faults(TABLE.format(columns=columns, row="[1, 2]\n  totals: [1]")) == ["9 OC103"]
+    assert read_figure(node(TABLE.format(columns=columns, row="[1, null]\n  totals: []")))[0].value.id == "a"
+
+
+def test_data_has_columns() -> None:
+    assert figure_faults(TABLE.format(columns="[]", row="[]")) == ["5 OC103"]
+
+
+def test_data_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "ROWS", 1)
+    monkeypatch.setattr(limits, "COLUMNS", 1)
+
+    assert figure_faults(TABLE.format(columns="[{name: x}, {name: y}]", row="[1, 2]")) == ["5 OC140", "5 OC140"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ('id: a\nname: ""\n', "2:8"),
+        ('id: a\nname: "  "\n', "2:8"),
+        (PERSON + 'mentions: [Kirov, ""]\n', "3:20"),
+        (PERSON + 'variants: [" "]\n', "3:13"),
+        (PERSON + 'roles: [{role: ""}]\n', "3:17"),
+    ],
+)
+def test_a_name_that_is_empty_is_told(text: str, place: str) -> None:
+    (told,) = faults(text, Person)
+
+    assert told.startswith(f"{place}: OC103: ")
+    assert "words are needed" in told
+
+
+def test_what_may_be_left_out_may_be_empty() -> None:
+    assert person(PERSON + 'sort: ""\nroles: [{role: secretary, dates: ""}]\n').value.sort == ""
+
+
+def test_a_name_has_an_end() -> None:
+    (told,) = faults(f"id: a\nname: {'a' * (limits.NAME + 1)}\n", Person)
+
+    assert told.startswith("2:7: OC140: this is too much: a text of 1,001 characters, and the most is 1,000")

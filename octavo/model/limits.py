@@ -1,0 +1,44 @@
+"""The bounds of what a build reads: the one place that states them.
+
+A book, a theme or a file inside them that is larger, deeper or longer than this is refused with a diagnostic, so that
+no input makes a build crash, fill the memory or run without end. The bounds lie far above what a book needs. The
+handbook lists them (chapter *Bounds*), and a test holds it to this module.
+"""
+
+# --- files and folders ---
+
+FILE = 100_000_000
+"""Bytes of a file, whatever it holds."""
+
+FOLDER = 300_000_000
+"""Bytes of all files of a book together, which are in memory while it is made."""
+
+FILES = 20_000
+"""Files of a book."""
+
+TEXT = 4_000_000
+"""Bytes of a file that is read as text: prose, records, style sheets, templates."""
+
+# --- prose ---
+
+PARAGRAPH = 200_000
+"""Characters of a run of text that is laid out as one: a paragraph, an item, a cell. A page has about 2,000."""
+
+WORD = 2_000
+"""Characters without a space between them; a longer word cannot be a word, nor an address that a browser opens."""
+
+# --- records ---
+
+NAME = 1_000
+"""Characters of a name, a title, an id or a file name in a record."""
+
+ROWS = 5_000
+"""Rows of a table of data."""
+
+COLUMNS = 100
+"""Columns of a table of data."""
+
+# --- images ---
+
+PIXELS = 80_000_000
+"""Pixels of an image; a sheet of A3 has 70 million at 600 to the inch."""
