@@ -42,3 +42,21 @@ COLUMNS = 100
 
 PIXELS = 80_000_000
 """Pixels of an image; a sheet of A3 has 70 million at 600 to the inch."""
+
+UNLIKE_SIDES = 1_000
+"""How many times as long one side of an image may be as the other."""
+
+DRAWING = 10_000_000
+"""Bytes of an SVG drawing."""
+
+ELEMENTS = 50_000
+"""Elements of an SVG drawing, each counted as often as others use it."""
+
+ELEMENTS_DEEP = 50
+"""How deep elements of an SVG drawing may stand in each other, or use each other."""
+
+COORDINATE = 1_000_000_000
+"""The largest number in an SVG drawing; maps count metres from far away."""
+
+LENGTH = 1_000_000
+"""The largest number in a style sheet, and the size of letters in a drawing."""

@@ -7,6 +7,7 @@ same bytes: entries in a fixed order, with a fixed time and one compression leve
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
+from itertools import chain, count
 from urllib.parse import quote
 from xml.sax.saxutils import escape as text
 from xml.sax.saxutils import quoteattr as attribute
@@ -20,6 +21,7 @@ from octavo.package.opf import Resource, identifier, package_document
 MEDIA_TYPE = "application/epub+zip"
 COVER_IMAGE = "cover.jpg"
 STYLE = "style.css"
+NAVIGATION = "nav.xhtml"
 
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -44,6 +46,9 @@ lang={language} xml:lang={language}>
 """
 
 INNER_LINK = re.compile(r'(<a\b[^<>]*?\shref=")#([^"]+)"')
+OWN_IDS = re.compile(r"identifier|title|nav|ncx|style|cover-image|(person|asset)-\d+")
+"""The ids of the package document that are ours, and that a section may have as well."""
+
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 
 
@@ -61,11 +66,11 @@ def make(given: FormatInput) -> tuple[tuple[Archive, ...], tuple[Diagnostic, ...
     broken = sorted(set(_broken_links(rendition.units, files)))
     if broken:
         raise Faulty(fault("OC601", rendition.origins.get(unit, NOWHERE), target=target) for unit, target in broken)
-    cover = Asset(name=COVER_IMAGE, media_type="image/jpeg", content=first_page)
+    cover = Asset(name=_cover_name(rendition.assets), media_type="image/jpeg", content=first_page)
     guide = navigation(given.book, rendition.units, files)
     resources = tuple(_resources(rendition, cover, files))
     entries = {f"EPUB/{resource.name}": resource.content for resource in resources}
-    entries["EPUB/nav.xhtml"] = _nav_page(rendition, guide, given.book.language.words)
+    entries[f"EPUB/{NAVIGATION}"] = _nav_page(rendition, guide, given.book.language.words)
     entries["EPUB/toc.ncx"] = ncx(guide, rendition.metadata, identifier(given.book))
     entries["EPUB/package.opf"] = package_document(given.book, rendition, resources)
     # The media type comes first and is stored, then the container, then the rest by name (E3).
@@ -82,7 +87,16 @@ FORMAT = Format(name="epub", needs=frozenset({"reflow", "cover"}), make=make)
 
 
 def _file(unit: Unit) -> str:
-    return f"{unit.id}.xhtml"
+    """Return the name of the file of a unit. No id begins with a hyphen, so none makes the name that is put instead."""
+    name = f"{unit.id}.xhtml"
+    return f"-{name}" if name == NAVIGATION else name
+
+
+def _cover_name(assets: Iterable[Asset]) -> str:
+    """Return the name of the picture of the cover: not one that a picture of the book has."""
+    taken = {asset.name for asset in assets}
+    others = (f"cover-{number}.jpg" for number in count(1))
+    return next(name for name in chain((COVER_IMAGE,), others) if name not in taken)
 
 
 def _broken_links(units: Iterable[Unit], files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
@@ -98,8 +112,9 @@ def _resources(rendition: Rendition, cover: Asset, files: Mapping[str, str]) -> 
         yield Resource(
             name=_file(unit),
             media_type="application/xhtml+xml",
-            content=_page(unit, rendition, files).encode(),
-            identity=unit.id,
+            content=_page(unit, rendition, files, cover.name).encode(),
+            # No section's id begins with a low line.
+            identity=f"_{unit.id}" if OWN_IDS.fullmatch(unit.id) else unit.id,
             is_page=True,
         )
     yield Resource(name=STYLE, media_type="text/css", content=rendition.css.encode(), identity="style")
@@ -114,7 +129,7 @@ def _resources(rendition: Rendition, cover: Asset, files: Mapping[str, str]) -> 
         yield Resource(name=asset.name, media_type=asset.media_type, content=asset.content, identity=f"asset-{number}")
 
 
-def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str]) -> str:
+def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str], cover: str) -> str:
     """Return the XHTML file of a unit: its body, with links that lead to the files of the other units."""
     own = _file(unit)
 
@@ -125,7 +140,7 @@ def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str]) -> str:
 
     body = INNER_LINK.sub(elsewhere, unit.body)
     if unit.kind == "cover":
-        body = _cover_page(unit, rendition)
+        body = _cover_page(unit, rendition, cover)
     return PAGE.format(
         language=attribute(unit.language or rendition.metadata.language),
         title=text(unit.title or rendition.metadata.title),
@@ -139,11 +154,11 @@ def _address(file: str) -> str:
     return quote(file)
 
 
-def _cover_page(unit: Unit, rendition: Rendition) -> str:
+def _cover_page(unit: Unit, rendition: Rendition, cover: str) -> str:
     """Return a page with the picture of the cover and nothing else (E18); its words stand on the title page."""
     return (
         f'<section class="cover" epub:type="cover" id={attribute(unit.id)}>'
-        f'<img class="cover-image" src="{COVER_IMAGE}" alt={attribute(rendition.metadata.title)} role="doc-cover"/>'
+        f'<img class="cover-image" src={attribute(cover)} alt={attribute(rendition.metadata.title)} role="doc-cover"/>'
         "</section>"
     )
 

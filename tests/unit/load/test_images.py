@@ -4,6 +4,7 @@ import io
 import struct
 import zlib
 from contextlib import suppress
+from xml.sax.saxutils import quoteattr
 
 import pytest
 from hypothesis import given, settings
@@ -16,7 +17,13 @@ from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 
 HERE = Origin("figures/map.yaml", 5, 7)
-SVG = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 300 120"/>'
+
+
+def drawing(attributes: str, inside: str = "") -> bytes:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{inside}</svg>'.encode(errors="surrogatepass")
+
+
+SVG = drawing('viewBox="0 0 300 120"')
 
 
 def picture(kind: str, size: tuple[int, int] = (64, 48), mode: str = "RGB", orientation: int = 0) -> bytes:
@@ -65,9 +72,10 @@ def test_a_photograph_is_as_large_as_it_is_shown(
     ("content", "shown"),
     [
         (SVG, (300, 120)),
-        (b"\xef\xbb\xbf <svg width='40' height='20.5'></svg>", (40, 20.5)),
-        (b'<svg viewBox="0,0,4,3" width="1"/>', (4, 3)),
-        (b"<svg/>", (1, 1)),
+        (b"\xef\xbb\xbf<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20.5'></svg>", (40, 20.5)),
+        (drawing('viewBox="0,0,4,3" width="1"'), (4, 3)),
+        (drawing('viewBox=" -1 -1.5 4e1 3"'), (40, 3)),
+        (drawing('width="2in" height="48px"'), (192, 48)),
     ],
 )
 def test_a_drawing_is_as_large_as_it_says(content: bytes, shown: tuple[float, float]) -> None:
@@ -88,14 +96,92 @@ def test_a_drawing_is_as_large_as_it_says(content: bytes, shown: tuple[float, fl
         ("a.png", picture("PNG")[:200], "the file is damaged or cut short"),
         ("a.jpg", picture("JPEG")[:-200], "the file is damaged or cut short"),
         ("a.png", picture("PNG", mode="I;16"), "it has 16 bits or more for each grey"),
-        ("a.svg", picture("PNG"), "the file is no SVG image"),
-        ("a.svg", b'<svg viewBox="0 0 0 10"/>', "its viewBox has no size"),
-        ("a.svg", b'<svg viewBox="0 0 1.2.3 10"/>', "its viewBox has no size"),
-        ("a.svg", b'<svg viewBox="0 0 1e999 10"/>', "its viewBox has no size"),
+        ("a.png", picture("PNG", size=(3_000, 1)), "its sides are 3000 and 1: it is a line"),
     ],
 )
 def test_what_cannot_be_shown_is_a_fault_where_it_is_named(name: str, content: bytes, told: str) -> None:
     assert problem(name, content) == told
+
+
+BOX = 'viewBox="0 0 10 10"'
+USES = "".join(f'<g id="a{n + 1}">{f"""<use href="#a{n}"/>""" * 10}</g>' for n in range(7))
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (picture("PNG"), "it is no SVG: line 1: not well-formed (invalid token)"),
+        (b"", "it is no SVG: line 1: no element found"),
+        (b"<!-- nothing else -->", "it is no SVG: line 1: no element found"),
+        (drawing(BOX)[:-8], "it is no SVG: line 1: unclosed token"),
+        (b"<svg " * 40_000, "it is no SVG: line 1: not well-formed (invalid token)"),
+        (b'<html xmlns="http://www.w3.org/1999/xhtml"/>', "the file is no SVG image"),
+        (b'<svg viewBox="0 0 1 1"/>', "it does not say that it is SVG"),
+        (drawing(""), "it says no size"),
+        (drawing('width="." height="10"'), "it says no size"),
+        (drawing('width="100%" height="100%"'), "it says no size"),
+        (drawing('viewBox="0 0 0 10"'), "its viewBox has no size"),
+        (drawing('viewBox="0 0 -4 10"'), "its viewBox has no size"),
+        (drawing('viewBox="0 0 1.2.3 10"'), "its viewBox is not made of four numbers"),
+        (drawing('viewBox="a b c d"'), "its viewBox is not made of four numbers"),
+        (drawing('viewBox="0 0 e e"'), "its viewBox is not made of four numbers"),
+        (drawing('viewBox="0 0 nan 10"'), "its viewBox is not made of four numbers"),
+        (drawing('viewBox="0 0 1e400 1e400"'), "its viewBox has the number 1e400"),
+        (drawing('viewBox="0 0 1e-300 1"'), "its sides are 1e-300 and 1: it is a line"),
+        (drawing(BOX, "<script>1</script>"), "it has a <script>, which images may not have"),
+        (drawing(BOX, "<foreignObject/>"), "it has a <foreignObject>, which images may not have"),
+        (drawing(f'{BOX} onload="go()"'), "it has 'onload', a script"),
+        (drawing(BOX, '<image href="http://a.example/b.png"/>'), "it refers to 'http://a.example/b.png' outside of it"),
+        (drawing(BOX, '<use href="b.svg#c"/>'), "it refers to 'b.svg#c' outside of it"),
+        (drawing(BOX, '<g style="fill: url( b.svg#c )"/>'), "it refers to 'b.svg#c' outside of it"),
+        (drawing(BOX, '<g fill="url(file:///x)"/>'), "it refers to 'file:///x' outside of it"),
+        (drawing(BOX, "<style>a{b:url('//c.example')}</style>"), "it refers to '//c.example' outside of it"),
+        (drawing(BOX, "<style>@import 'b.css';</style>"), "it has '@import', which leads out of it"),
+        (drawing(BOX, '<a href="javascript:go()"/>'), "it has 'javascript:', which leads out of it"),
+        (b"<?xml-stylesheet href='a.css'?>" + drawing(BOX), "it asks for a style sheet outside of it"),
+        (b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///x">]>' + drawing(BOX, "&x;"), "it has an entity ('x')"),
+        (b'<!DOCTYPE svg SYSTEM "a.dtd">' + drawing(BOX, "<text>&x;</text>"), "it has an entity ('x')"),
+        (drawing(BOX, "<g>" * 5_000 + "</g>" * 5_000), "its elements stand more than 50 deep"),
+        (drawing(BOX, "<g/>" * 50_001), "it has more than 50,000 elements"),
+        (drawing(BOX, '<g id="a"><use href="#a"/></g>'), "an element in it draws itself"),
+        (
+            drawing(BOX, f'<g id="a0"/>{USES}<use href="#a7"/>'),
+            "it draws more than 50,000 elements, counted as often as they are used",
+        ),
+        (
+            drawing(BOX, "".join(f'<g id="a{n}"><use href="#a{n + 1}"/></g>' for n in range(100))),
+            "its elements use each other more than 50 deep",
+        ),
+        (drawing(BOX, '<text font-size="1e9">a</text>'), "its font-size has the number 1e9"),
+        (drawing(BOX, '<text font-size="-1">a</text>'), "its font-size has the number -1"),
+        (drawing(BOX, '<path d="M0 0 L1e99 0"/>'), "its d has the number 1e99"),
+    ],
+)
+def test_a_drawing_that_could_do_harm_is_refused(content: bytes, told: str) -> None:
+    assert problem("a.svg", content) == told
+
+
+def test_a_drawing_may_have_what_is_inside_of_it() -> None:
+    inside = (
+        '<defs><linearGradient id="g"/><g id="m"><circle r="1"/></g></defs><use href="#m"/><g fill="url(#g)"/>'
+        '<image href="data:image/png;base64,AA=="/><style>g { fill: url("#g") }</style><a href="https://a.example"/>'
+    )
+    doctype = b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
+
+    assert size("a.svg", doctype + drawing(BOX, inside)) == (10, 10)
+
+
+@settings(deadline=None, max_examples=300)
+@given(st.data())
+def test_any_attributes_make_a_drawing_or_a_fault(data: st.DataObject) -> None:
+    values = st.one_of(st.sampled_from(["1e400", "nan", "0 0 1 1", "-0", "1e-320", "50%", "url(#a)", "#a"]), st.text())
+    names = st.sampled_from(["viewBox", "width", "height", "id", "href", "fill", "style", "onx", "font-size", "d"])
+    pairs = [data.draw(st.dictionaries(names, values)) for _ in range(2)]
+    first, second = ("".join(f" {key}={quoteattr(value)}" for key, value in each.items()) for each in pairs)
+    content = drawing(first, f"<g{second}/>")
+
+    with suppress(Faulty):
+        assert min(size("a.svg", content)) > 0
 
 
 def test_a_picture_with_no_pixels_is_no_picture() -> None:

@@ -1,6 +1,7 @@
 """The EPUB: valid by the official checker, the same bytes twice, no link that leads nowhere."""
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -179,3 +180,33 @@ def test_a_link_that_leads_nowhere_is_told(given: FormatInput) -> None:
 
     with pytest.raises(Faulty, match="OC601: the ebook would hold a broken link: 'gone'"):
         FORMAT.make(replace(given, reflow=replace(given.reflow, units=units)))
+
+
+@pytest.mark.parametrize("name", ["nav", "ncx", "title", "identifier", "style", "cover-image", "asset-1", "person-1"])
+def test_a_section_may_have_an_id_that_the_package_has(given: FormatInput, name: str) -> None:
+    assert given.reflow is not None
+    units = tuple(
+        replace(each, id=name, body=each.body.replace('"one"', f'"{name}"')) if each.id == "one" else each
+        for each in given.reflow.units
+    )
+    bodies = tuple(replace(each, body=each.body.replace('"#one"', f'"#{name}"')) for each in units)
+    sections = tuple(replace(each, id=name) if each.id == "one" else each for each in given.book.sections)
+    pictured = Asset(name="cover.jpg", media_type="image/jpeg", content=b"another")
+    changed = replace(
+        given,
+        book=replace(given.book, sections=sections),
+        reflow=replace(given.reflow, units=bodies, assets=(*given.reflow.assets, pictured)),
+    )
+
+    (archive,), _ = FORMAT.make(changed)
+    assert isinstance(archive, Archive)
+    package = archive.files["EPUB/package.opf"].decode()
+    ids = re.findall(r'<\w[^>]* id="([^"]+)"', package)
+    files = re.findall(r'<item [^>]*href="([^"]+)"', package)
+
+    assert len(ids) == len(set(ids))
+    assert len(files) == len(set(files))
+    assert {f"EPUB/{file}" for file in files} == set(archive.files) - {
+        "mimetype", "META-INF/container.xml", "EPUB/package.opf"
+    }  # fmt: skip
+    assert archive.files["EPUB/cover.jpg"] == b"another"
