@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from octavo.load.files import decode, gathering, place_of, read_file
+from octavo.load.theme_checks import check_fonts, check_papers, check_sheet
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import Origin
@@ -71,11 +72,17 @@ def _read_files(record: Record[ThemeSettings], folder: Path, root: Path) -> Them
         with gathering(faults):
             sheet = read_file(folder, name, within=folder.parent, asked=record.origin)
             sheets[name] = decode(sheet, place_of(folder / name, root))
+            faults += check_sheet(sheets[name], place_of(folder / name, root))
     files: dict[str, bytes] = {}
     for name, asked in _named_files(record):
         with gathering(faults):
             files[name] = read_file(folder, name, within=folder.parent, asked=asked)
+    for name in record.value.licences:
+        with gathering(faults):
+            decode(files.get(name, b""), place_of(folder / name, root))
+    faults += check_papers(record)
     stop_on_error(faults)
+    stop_on_error(check_fonts(record, files))
     settings = record.value
     return Theme(
         settings=settings,

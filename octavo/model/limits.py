@@ -60,3 +60,26 @@ COORDINATE = 1_000_000_000
 
 LENGTH = 1_000_000
 """The largest number in a style sheet, and the size of letters in a drawing."""
+
+# --- themes ---
+
+BLOCKS_DEEP = 32
+"""How deep blocks and brackets of a style sheet may stand in each other."""
+
+EXPANSION = 10_000
+"""Words that a variable of a style sheet may stand for, with all that it names in turn."""
+
+SHORTEST_SIDE = 40
+"""Millimetres that a side of the paper has at least."""
+
+LONGEST_SIDE = 1_200
+"""Millimetres that a side of the paper has at most; A0 has 1,189."""
+
+NARROWEST_TEXT = 20
+"""Millimetres that the text on the paper is wide at least."""
+
+LEAST_LEADING = 4
+"""Points from line to line at least."""
+
+MOST_LEADING = 100
+"""Points from line to line at most."""

@@ -32,7 +32,7 @@ def font_assets(theme: Theme, medium: Medium) -> Iterator[Asset]:
         yield Asset(name=address(face.file), media_type=media_type(face.file), content=theme.fonts[face.file])
     for file, content in sorted(theme.licences.items()):
         if PurePosixPath(file).parent in folders:
-            yield Asset(name=address(file), media_type=media_type(file), content=content)
+            yield Asset(name=address(file), media_type="text/plain", content=content)
 
 
 def address(file: str) -> str:

@@ -246,4 +246,17 @@ ROWS: Mapping[str, Wording] = {
         "put a plain file in its place, or remove it",
         "Pipes, sockets, devices, and links that lead nowhere or round in a circle, cannot be read as files.",
     ),
+    "OC143": Wording(
+        "error",
+        "the font '{file}' cannot be used: {problem}",
+        "take a static font of TrueType or OpenType, with the suffix that it has",
+        "A face of a theme is a font file that the layout and every ebook reader can load.",
+    ),
+    "OC144": Wording(
+        "error",
+        "this style sheet cannot be laid out: {problem}",
+        "write it more simply",
+        "A style sheet may not send the layout into numbers that no page has, or into brackets and variables without "
+        "end. The handbook lists the bounds.",
+    ),
 }

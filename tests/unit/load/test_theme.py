@@ -12,6 +12,7 @@ from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_theme
 from octavo.pipeline.result import NO_STORE
 
+FONT = b"\0\1\0\0font"
 NAMED_AT = Origin("content/stock/book.yaml", 5, 8)
 SETTINGS = """name: plain
 faces:
@@ -32,7 +33,7 @@ def styles(root: Path, settings: str = SETTINGS) -> Path:
     (theme / "theme.yaml").write_text(settings)
     (theme / "print.css").write_text("p { margin: 0 }\n")
     (theme / "reflow.css").write_text("p { margin: 1em }\n")
-    (root / "styles" / "fonts" / "Regular.ttf").write_bytes(b"font")
+    (root / "styles" / "fonts" / "Regular.ttf").write_bytes(FONT)
     (root / "styles" / "fonts" / "OFL.txt").write_bytes(b"licence")
     (root / "styles" / "maps" / "land.json").write_bytes(b"{}")
     return theme
@@ -54,7 +55,7 @@ def test_a_theme_comes_with_its_files(tmp_path: Path) -> None:
     theme, told = loaded(styles(tmp_path), tmp_path)
 
     assert told == ()
-    assert theme.fonts == {"../fonts/Regular.ttf": b"font"}
+    assert theme.fonts == {"../fonts/Regular.ttf": FONT}
     assert theme.licences == {"../fonts/OFL.txt": b"licence"}
     assert theme.maps == {"land": b"{}"}
     assert theme.print_css == "p { margin: 0 }\n"
@@ -81,7 +82,7 @@ def test_all_missing_files_are_told_at_once(tmp_path: Path) -> None:
 
 
 def test_fonts_stay_inside_the_folder_of_all_themes(tmp_path: Path) -> None:
-    (tmp_path / "Regular.ttf").write_bytes(b"font")
+    (tmp_path / "Regular.ttf").write_bytes(FONT)
     theme = styles(tmp_path, SETTINGS.replace("../fonts/Regular", "../../Regular"))
 
     assert faults(theme, tmp_path) == [
@@ -125,7 +126,7 @@ def heir(root: Path, settings: str = HEIR) -> Path:
     (theme / "theme.yaml").write_text(settings)
     (theme / "print.css").write_text("p { color: black }\n")
     (theme / "reflow.css").write_text("p { color: inherit }\n")
-    (theme / "Own.ttf").write_bytes(b"own font")
+    (theme / "Own.ttf").write_bytes(FONT + b" of its own")
     return theme
 
 
@@ -135,7 +136,7 @@ def test_a_theme_that_builds_on_another_has_what_it_has_and_its_own_in_place_of_
     assert told == ()
     assert theme.settings.name == "heir"
     assert [(face.family, face.file) for face in theme.settings.faces] == [("Literata", "Own.ttf"), ("Own", "Own.ttf")]
-    assert theme.fonts == {"Own.ttf": b"own font"}
+    assert theme.fonts == {"Own.ttf": FONT + b" of its own"}
     assert sorted(theme.settings.papers) == ["a5", "a6"]
     assert theme.settings.tokens == {"ink": "#000000", "chart-size": "7"}
     assert theme.licences == {"../fonts/OFL.txt": b"licence"}
@@ -146,13 +147,13 @@ def test_a_theme_that_builds_on_another_has_what_it_has_and_its_own_in_place_of_
 
 def test_files_of_a_base_are_named_as_its_neighbour_sees_them(tmp_path: Path) -> None:
     folder = heir(tmp_path, "name: heir\nbase: plain\n")
-    (folder.parent / "plain" / "Regular.ttf").write_bytes(b"beside")
+    (folder.parent / "plain" / "Regular.ttf").write_bytes(FONT + b" beside")
     settings = folder.parent / "plain" / "theme.yaml"
     settings.write_text(SETTINGS.replace("../fonts/Regular", "Regular"))
 
     theme, _ = loaded(folder, tmp_path)
 
-    assert theme.fonts == {"../plain/Regular.ttf": b"beside"}
+    assert theme.fonts == {"../plain/Regular.ttf": FONT + b" beside"}
 
 
 def test_themes_that_build_on_each_other_in_a_circle_are_refused(tmp_path: Path) -> None:
@@ -191,3 +192,65 @@ def test_a_theme_without_a_base_needs_faces_and_papers(tmp_path: Path) -> None:
         "styles/heir/theme.yaml:1:1 OC104 the key 'faces' is missing",
         "styles/heir/theme.yaml:1:1 OC104 the key 'papers' is missing",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "key"),
+    [
+        ("width: 148", "width: 1e308", "width"),
+        ("width: 148", "width: -148", "width"),
+        ("inner: 18", "inner: 128", "inner"),
+        ("outer: 15.5", "outer: -1", "outer"),
+        ("leading: 13.5", "leading: 0", "leading"),
+        ("lines: 36", "lines: 0", "lines"),
+        ("lines: 36", "lines: 60", "lines"),
+    ],
+)
+def test_a_paper_has_room_for_text(tmp_path: Path, old: str, new: str, key: str) -> None:
+    settings = SETTINGS.replace(old, new)
+    (told,) = faults(styles(tmp_path, settings), tmp_path)
+
+    column = settings.splitlines()[4].index(f"{key}: ") + len(f"{key}: ") + 1
+    assert told.startswith(f"styles/plain/theme.yaml:5:{column} OC103 ")
+
+
+@pytest.mark.parametrize(("name", "content"), [("a.png", FONT), ("a", FONT), ("a.woff2", b"wOF2"), ("a.ttf", b"no")])
+def test_a_face_is_a_font(tmp_path: Path, name: str, content: bytes) -> None:
+    theme = styles(tmp_path, SETTINGS.replace("../fonts/Regular.ttf", name))
+    (theme / name).write_bytes(content)
+    (told,) = faults(theme, tmp_path)
+
+    assert told.startswith(f"styles/plain/theme.yaml:3:30 OC143 the font '{name}' cannot be used: ")
+
+
+def test_the_name_of_a_family_ends_no_rule(tmp_path: Path) -> None:
+    (told,) = faults(
+        styles(tmp_path, SETTINGS.replace("family: Literata", "family: 'X\"; } p { color: red'")), tmp_path
+    )
+
+    assert told.startswith("styles/plain/theme.yaml:3:")
+    assert " OC103 " in told
+
+
+@pytest.mark.parametrize(
+    ("sheet", "problem"),
+    [
+        ("p {}\n@media print {" * 40, "34:15 OC144 this style sheet cannot be laid out: blocks and brackets stand"),
+        ("p { color: red }\n" + ":is(" * 500 + "p" + ")" * 500, "2:"),
+        ("p { font-size: 1e9pt }", "1:16 OC144 this style sheet cannot be laid out: the number 1e9 is larger"),
+        ("p { width: calc(1px / 0) }", "1:23 OC144 this style sheet cannot be laid out: a number is divided by 0"),
+        ("p { margin: calc(1px * NaN) }", "1:24 OC144 this style sheet cannot be laid out: 'NaN' is no number"),
+        (":root { --a: var(--b); --b: var(--a) }", " OC144 this style sheet cannot be laid out: the variable '--a'"),
+        (
+            ":root { --a0: x" + "".join(f"; --a{n + 1}: var(--a{n}) var(--a{n})" for n in range(30)) + "}",
+            " OC144 this style sheet cannot be laid out: the variable '--a",
+        ),
+    ],
+)
+@pytest.mark.parametrize("name", ["print.css", "reflow.css"])
+def test_a_sheet_that_no_layout_could_bear_is_told(tmp_path: Path, name: str, sheet: str, problem: str) -> None:
+    theme = styles(tmp_path)
+    (theme / name).write_text(sheet)
+    (told,) = faults(theme, tmp_path)
+
+    assert told.removeprefix(f"styles/plain/{name}").removeprefix(":").startswith(problem)
