@@ -2,9 +2,11 @@
 
 import logging
 import re
+import traceback
 import unicodedata
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
@@ -15,8 +17,33 @@ LOGGER = logging.getLogger("weasyprint")
 
 MISSING_GLYPH = ".notdef glyph rendered for Unicode string unsupported by fonts"
 
+OURS = Path(__file__).parents[1]
+
 QUOTED = 160
 """The most characters of a style sheet's line that a message quotes."""
+
+
+class EngineFailedError(Exception):
+    """The engine broke down over what it was given: its words, and the first id in the markup, to find the place."""
+
+    def __init__(self, problem: str, anchor: str) -> None:
+        """Keep both, also across processes."""
+        self.problem, self.anchor = problem, anchor
+        super().__init__(problem, anchor)
+
+
+@contextmanager
+def failures_told(source: bytes) -> Iterator[None]:
+    """Raise :class:`EngineFailedError` for what the engine raises over ``source``; a fault of ours stays what it is."""
+    try:
+        yield
+    except Exception as problem:
+        last = traceback.extract_tb(problem.__traceback__)[-1].filename
+        is_ours = Path(last).is_relative_to(OURS) and not Path(last).is_relative_to(OURS / "typeset" / "engine")
+        if is_ours and not isinstance(problem, RecursionError):
+            raise
+        first = re.search(rb'<body[^>]*>.*?\bid="([^"]+)"', source, re.DOTALL)
+        raise EngineFailedError(f"{type(problem).__name__}: {problem}", first[1].decode() if first else "") from problem
 
 
 def own_message(problem: str) -> EngineMessage:

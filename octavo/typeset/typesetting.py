@@ -119,7 +119,11 @@ class _LayoutCalls:
             for unit, key in zip(units, wanted, strict=True)
             if key not in self.calls
         }
-        laid = yield from _made(list(new.values()), lambda results: [unpack(each, LaidOut) for each in results])
+        try:
+            laid = yield from _made(list(new.values()), lambda results: [unpack(each, LaidOut) for each in results])
+        except engine_log.EngineFailedError as failed:
+            place = rendition.origins.get(failed.anchor, NOWHERE)
+            raise Faulty([fault("OC508", place, problem=failed.problem)]) from failed
         self.calls.update(zip(new, zip(new.values(), laid, strict=True), strict=True))
         return [self.calls[key][1] for key in wanted]
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from octavo.codec import pack, unpack
 from octavo.model.output import Asset, Rendition
 from octavo.model.work import Shared
+from octavo.typeset.engine_log import failures_told
 from octavo.typeset.facts import EngineMessage, FaceUse
 from octavo.typeset.system import layout_engine
 
@@ -99,6 +100,7 @@ def lay_out(
         from octavo.typeset.unit import lay_out_unit
 
         stack.enter_context(opened.showing(shown))
+        stack.enter_context(failures_told(source))
         laid = lay_out_unit(opened, source, is_recto=is_recto)
     # Boxes point to each other: without a look at what is new, several units would be held until the next full one.
     gc.collect(1)

@@ -41,6 +41,12 @@ ROWS: Mapping[str, Wording] = {
         "report this: every printed page number must be right",
         "After layout every printed page reference is compared with the page of its target.",
     ),
+    "OC508": Wording(
+        "error",
+        "the layout engine broke down over this section: {problem}",
+        "take out of the style sheet, or of the section, what is out of the common",
+        "The engine met a value that it cannot reckon with, such as a size without end, and gave up.",
+    ),
     "OC507": Wording(
         "error",
         "the PDF has no {part}",

@@ -165,7 +165,12 @@ def carried_out(work: Work[Value]) -> Value:
     try:
         calls = next(work)
         while True:
-            calls = work.send(list(map(made, calls)))
+            try:
+                results = list(map(made, calls))
+            except Exception as problem:  # noqa: BLE001 - as in a build, it belongs to the work that asked
+                calls = work.throw(problem)
+            else:
+                calls = work.send(results)
     except StopIteration as end:
         value: Value = end.value
         return value

@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from octavo.codec import unpack
+from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pdf import content_stream
@@ -343,3 +344,15 @@ def test_a_session_serves_a_unit_its_pictures_for_its_own_layout() -> None:
 
     assert with_pictures == chapter_laid_out()
     assert "tower.svg" in without.on(2).messages[0].text
+
+
+def test_a_breakdown_of_the_engine_is_told_at_the_section() -> None:
+    rendition = book(1)
+    place = Origin("text/a.md", 1, 1)
+
+    with pytest.raises(Faulty) as caught:
+        in_units(replace(rendition, css=f"{CSS} p {{ font-size: 1e9pt }}", origins={"chapter-1": place}))
+
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.origin) == ("OC508", place)
+    assert "Error: " in told.message
