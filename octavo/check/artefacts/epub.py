@@ -55,7 +55,8 @@ def read_document(content: bytes) -> bytes:
         EbookDocument(
             addresses=tuple(_addresses(tree)),
             anchors=tuple(anchor for each in tree.iter() if (anchor := each.get("id"))),
-            spine=tuple((name, files[name]) for name in names),
+            # An id that the package document has of its own stands there with a low line, with which no section begins.
+            spine=tuple((name.removeprefix("_"), files[name]) for name in names),
             text="" if body is None else screen_text(body),
         )
     )
