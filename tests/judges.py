@@ -1,8 +1,8 @@
 """Independent judges of what we print: EPUBCheck, veraPDF, qpdf, poppler.
 
 Give a judge all files at once: starting Java costs more than judging one more book.
-A judge that is not installed raises `NotRun`; conftest.py then lets the test pass and tells it at the end of the run,
-or fails the test where CI=true.
+A judge that is not installed raises `NotRun`; conftest.py then skips the test, so that the summary of the run names the
+judge, or fails the test where CI=true.
 """
 
 import json
@@ -17,7 +17,7 @@ DRIVERS = ROOT / ".venv" / "checkers"
 COMMANDS = ROOT / "scripts" / "checkers"
 
 # Seconds a judge may take for all files of one call; far more than any needs, so that a hanging one is noticed.
-PATIENCE = 300
+TIMEOUT = 300
 
 
 class NotRun(Exception):  # noqa: N818 -- no error: the judge is not there, the work may be fine
@@ -129,4 +129,4 @@ def _verdicts(command: list[str], paths: Sequence[Path]) -> list[Verdict]:
 
 
 def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=PATIENCE, check=False)
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=TIMEOUT, check=False)

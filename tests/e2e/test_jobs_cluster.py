@@ -22,7 +22,7 @@ from octavo.pipeline import Options
 from octavo.project import Project, find_project
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 60
+TIMEOUT = 60
 LISTENING = re.compile(r"Scheduler at:\s+tcp://(127\.0\.0\.1:\d+)")
 
 
@@ -100,7 +100,7 @@ def kill_the_busy_one(cluster: Cluster, killed: list[str]) -> None:
     from distributed import Client
 
     with Client(cluster.address, set_as_default=False) as client:
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + TIMEOUT
         while time.monotonic() < until and not killed:
             names = {address: worker["name"] for address, worker in client.scheduler_info()["workers"].items()}
             for address, keys in client.processing().items():

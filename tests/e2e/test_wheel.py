@@ -7,7 +7,7 @@ import sysconfig
 from collections.abc import Mapping
 from pathlib import Path
 
-from tests.e2e.workshop import PATIENCE, ROOT
+from tests.e2e.workshop import ROOT, TIMEOUT
 from tests.judges import epubcheck, verapdf_ua1
 
 
@@ -19,7 +19,7 @@ def run(*command: str | Path, folder: Path, environment: Mapping[str, str] | Non
         env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
-        timeout=PATIENCE,
+        timeout=TIMEOUT,
         check=False,
     )
     assert done.returncode == 0, done.stderr

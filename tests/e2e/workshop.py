@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 BOOKS = tuple(sorted(path.parent.name for path in ROOT.glob("content/*/book.yaml")))
-PATIENCE = 600
+TIMEOUT = 600
 """Seconds that a build of all books may take before it counts as hanging."""
 
 
@@ -44,7 +44,7 @@ class Workshop:
             env={**os.environ, "OCTAVO_STORE": str(self.folder / "store"), **(environment or {})},
             capture_output=True,
             text=True,
-            timeout=PATIENCE,
+            timeout=TIMEOUT,
             check=False,
         )
 

@@ -13,7 +13,7 @@ from octavo.jobs.store import Store
 from octavo.pipeline import Options, Rebuilt
 from octavo.project import Project, is_source
 
-PATIENCE = 120
+TIMEOUT = 120
 
 
 def chapter(project: Project, book: str) -> Path:
@@ -76,14 +76,14 @@ def test_the_command_tells_of_an_edit_in_one_line_and_ends_quietly(project: Proj
             assert watching.stdout is not None
             assert watching.stdout.readline().startswith("stock: ")
             line = ""
-            until = time.monotonic() + PATIENCE
+            until = time.monotonic() + TIMEOUT
             os.set_blocking(watching.stdout.fileno(), False)
             while not line and time.monotonic() < until:
                 edited.write_text(edited.read_text() + "\nOne more word.\n")
                 time.sleep(2)
                 line = watching.stdout.readline()
             os.killpg(watching.pid, signal.SIGINT)
-            rest, faults = watching.communicate(timeout=PATIENCE)
+            rest, faults = watching.communicate(timeout=TIMEOUT)
         finally:
             watching.kill()
 
