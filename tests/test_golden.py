@@ -1,26 +1,44 @@
 """Every fault has a case: a folder of files that differ from the smallest sound book, and the lines it must give.
 
 A case is ``tests/golden/<CODE>-<what>/`` with ``in/`` (files laid over tests/stock), ``share/`` (files laid over
-templates and styles), ``REMOVE`` (names of stock files to take away) and ``expected.txt``. ``command.txt`` holds
-``build``, ``check`` or either with ``--strict``; without it, faults up to 3xx are looked for by ``check`` and the
-others by ``build``. ``pytest --accept`` writes expected.txt anew: then read the difference.
-A fault that no content can provoke has ``unit.txt`` instead: the node id of the test that proves it.
+templates and styles), ``REMOVE`` (names of stock files to take away) and ``expected.txt``. ``command.txt`` holds the
+words of the command line; without it, faults up to 3xx are looked for by ``check stock`` and the others by ``build
+stock``. ``pytest --accept`` writes expected.txt anew: then read the difference.
+What no content can provoke is provoked by ``damage.py``: its function ``damage`` breaks something (a finished file, a
+format, a library of the machine) in the process that then runs the command.
 """
 
 import json
+import os
+import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from octavo import cli
 from octavo.commands import folders
+from octavo.console import OUR_OWN_BUG
 from octavo.model.catalogue import CATALOGUE
 from octavo.project import Project, find_project
 
 TESTS = Path(__file__).parent
 CASES = sorted(path for path in (TESTS / "golden").iterdir() if path.is_dir())
-CONTENT_CASES = [case for case in CASES if not (case / "unit.txt").exists()]
+DAMAGED_CASES = [case for case in CASES if (case / "damage.py").exists()]
+CONTENT_CASES = sorted(set(CASES) - set(DAMAGED_CASES))
+DAMAGED = """
+import runpy, sys
+from octavo import cli
+runpy.run_path(sys.argv.pop(1))["damage"]()
+sys.exit(cli.main(sys.argv[1:]))
+"""
+CHANCE = re.compile(r"(?<=octavo-)\w+(?=\.txt)")
+"""What the name of a file with details has by chance."""
+
+SUMMARY = re.compile(r"\w+: \d+ errors?, ")
+"""The line that sums a book up, after its faults."""
 SHARE = find_project(TESTS.parent)
 FIRST_WITH_LAYOUT = "OC400"
 
@@ -43,14 +61,16 @@ def lay_out_case(case: Path, folder: Path) -> Project:
 
 
 def command_of(case: Path) -> list[str]:
-    """Return the command that the case is about, with its options."""
+    """Return the words of the command line that the case is about."""
     if (case / "command.txt").exists():
         return (case / "command.txt").read_text().split()
-    return ["check" if case.name < FIRST_WITH_LAYOUT else "build"]
+    return ["check" if case.name < FIRST_WITH_LAYOUT else "build", "stock"]
 
 
 def exit_code(codes: set[str], *, strict: bool) -> int:
     """Return what a build must end with that told of ``codes``."""
+    if "OC903" in codes:
+        return OUR_OWN_BUG
     if any(CATALOGUE[code].severity == "error" for code in codes):
         return 3 if all(code.startswith("OC7") for code in codes) else 1
     return int(strict)
@@ -70,27 +90,43 @@ def test_a_case_gives_just_its_lines(
     earlier = project.output / "stock" / "earlier.txt"
     earlier.parent.mkdir(parents=True)
     earlier.write_text("the last good output")
-    verb, *options = command_of(case)
+    words = command_of(case)
 
-    ended = cli.main([verb, "stock", *options])
-    lines = [line for line in capsys.readouterr().err.splitlines() if not line.startswith("stock: ")]
+    ended = cli.main(words)
+
+    judge(case, capsys.readouterr().err, ended, accept=request.config.getoption("--accept"))
+    assert earlier.exists() == (ended != 0 or words[0] == "check")
+
+
+@pytest.mark.parametrize("case", DAMAGED_CASES, ids=lambda case: case.name)
+def test_a_damage_gives_just_its_lines(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    lay_out_case(case, tmp_path)
+    earlier = tmp_path / "output/stock/earlier.txt"
+    earlier.parent.mkdir(parents=True)
+    earlier.write_text("the last good output")
+    settings = {"PYTHONPATH": str(TESTS.parent), "OCTAVO_STORE": str(tmp_path / "store"), "TMPDIR": str(tmp_path)}
+    command = [sys.executable, "-c", DAMAGED, str(case / "damage.py"), *command_of(case)]
+
+    run = subprocess.run(
+        command, cwd=tmp_path, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+    )
+
+    told = CHANCE.sub("NAME", run.stderr.replace(f"{tmp_path}{os.sep}", ""))
+    judge(case, told, run.returncode, accept=request.config.getoption("--accept"))
+    assert earlier.exists()
+
+
+def judge(case: Path, told: str, ended: int, *, accept: bool) -> None:
+    """Compare what was told, and how the command ended, with what the case expects."""
+    lines = [line for line in told.splitlines() if not SUMMARY.match(line)]
     codes = {code for code in CATALOGUE if any(f" {code}: " in line for line in lines)}
     expected = case / "expected.txt"
-    if request.config.getoption("--accept"):
+    if accept:
         expected.write_text("".join(f"{line}\n" for line in lines))
 
     assert expected.read_text().splitlines() == lines
     assert case.name[:5] in codes
-    assert ended == exit_code(codes, strict="--strict" in options)
-    assert earlier.exists() == (ended != 0 or verb == "check")
-
-
-@pytest.mark.parametrize("case", sorted(set(CASES) - set(CONTENT_CASES)), ids=lambda case: case.name)
-def test_what_no_content_can_provoke_is_proved_elsewhere(case: Path) -> None:
-    path, name = (case / "unit.txt").read_text().strip().split("::")
-
-    assert f"def {name}(" in (TESTS.parent / path).read_text()
-    assert case.name[:5] in (TESTS.parent / path).read_text()
+    assert ended == exit_code(codes, strict="--strict" in command_of(case))
 
 
 def test_every_fault_has_a_case() -> None:

@@ -1,0 +1,43 @@
+"""Change the finished files of a format before the build sees them, as a plug-in with a fault would."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeAlias
+
+import pikepdf
+
+from octavo.model.diagnostics import Diagnostic
+from octavo.model.output import Archive, Artefact, Material
+from octavo.package import epub, pdf
+
+Made: TypeAlias = tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]
+
+
+def change_pdf(change: Callable[[pikepdf.Pdf], None]) -> None:
+    """Let the format `pdf` make its file as ``change`` leaves it."""
+    make = pdf.FORMAT.make
+
+    def changed(file: Artefact | Archive) -> Artefact | Archive:
+        assert isinstance(file, Artefact)
+        with pikepdf.open(io.BytesIO(file.content)) as document:
+            change(document)
+            target = io.BytesIO()
+            document.save(target)
+        return replace(file, content=target.getvalue())
+
+    def damaged(material: Material) -> Made:
+        files, told = make(material)
+        return tuple(map(changed, files)), told
+
+    pdf.FORMAT = replace(pdf.FORMAT, make=damaged)
+
+
+def change_epub(change: Callable[[Made], Made]) -> None:
+    """Let the format `epub` return what ``change`` makes of its file."""
+    make = epub.FORMAT.make
+
+    def damaged(material: Material) -> Made:
+        return change(make(material))
+
+    epub.FORMAT = replace(epub.FORMAT, make=damaged)
