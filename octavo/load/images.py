@@ -2,7 +2,8 @@
 
 import posixpath
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from io import BytesIO
 
 from octavo.load.drawings import UnfitImageError, size_of_drawing
@@ -62,8 +63,21 @@ def _pixels(content: bytes, kind: str) -> tuple[float, float]:
         if image.mode.startswith(("I", "F")):
             raise UnfitImageError("it has 16 bits or more for each grey", "save it with 8 bits")
         try:
-            image.load()
+            with _refusing_what_is_cut_short():
+                image.load()
             orientation = image.getexif().get(ORIENTATION)
         except Exception:  # noqa: BLE001 - the same of a damaged file
             raise UnfitImageError("the file is damaged or cut short", "save it anew, or take another copy") from None
     return (height, width) if orientation in ON_ITS_SIDE else (width, height)
+
+
+@contextmanager
+def _refusing_what_is_cut_short() -> Iterator[None]:
+    """Let Pillow refuse files that are cut short: WeasyPrint, once it is imported, has it accept them everywhere."""
+    from PIL import ImageFile as Pillow
+
+    before, Pillow.LOAD_TRUNCATED_IMAGES = Pillow.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        Pillow.LOAD_TRUNCATED_IMAGES = before

@@ -9,7 +9,7 @@ from xml.sax.saxutils import quoteattr
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageFile
 
 from octavo.load.images import ORIENTATION, image_in
 from octavo.model import limits
@@ -198,6 +198,13 @@ def test_a_picture_that_says_it_is_huge_is_not_decoded(side: int) -> None:
     content += struct.pack(">I", 0) + b"IDAT" + struct.pack(">I", zlib.crc32(b"IDAT"))
 
     assert problem("a.png", content) == f"it is {side} × {side} pixels, more than 80,000,000"
+
+
+def test_a_file_that_is_cut_short_is_told_after_weasyprint_was_imported_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("PIL.ImageFile.LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
+
+    assert problem("a.jpg", picture("JPEG")[:-200]) == "the file is damaged or cut short"
+    assert ImageFile.LOAD_TRUNCATED_IMAGES
 
 
 def test_a_large_picture_is_told_with_its_size(monkeypatch: pytest.MonkeyPatch) -> None:
