@@ -1,14 +1,30 @@
 """The house rules that no linter knows."""
 
 import ast
-from collections.abc import Iterator
+import tomllib
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 MODULES = sorted((ROOT / "octavo").rglob("*.py"))
 
-MODULE_LINES = 400
-FUNCTION_LINES = 70
+MODULE_LINES = 300
+FUNCTION_LINES = 45
+"""The limits that CONTRIBUTING.md tells: lines of a module and of a function. ruff holds that of arguments."""
+
+LONG_MODULES: Mapping[str, str] = {
+    "octavo/model/records.py": "still to be divided: one class for each kind of record, and no code",
+}
+"""The modules that may be longer, each with the reason."""
+
+LONG_FUNCTIONS: Mapping[str, str] = {
+    "octavo/load/publication.py publication_of": "still to be divided",
+    "octavo/pipeline/making.py _make_group": "still to be divided",
+    "octavo/render/charts.py _looks": "a table: one line for each property of the charts' look",
+    "octavo/render/template_values.py values_of": "a table: one small function for each value that templates use",
+}
+"""The functions that may be longer, each with the reason."""
+
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "misc", "tools"}
 
 
@@ -20,20 +36,29 @@ def functions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 
 
 def test_no_module_is_too_long_to_read_in_a_sitting() -> None:
-    lengths = {str(module.relative_to(ROOT)): len(module.read_bytes().splitlines()) for module in MODULES}
+    lengths = {module.relative_to(ROOT).as_posix(): len(module.read_bytes().splitlines()) for module in MODULES}
 
-    assert {name: length for name, length in lengths.items() if length > MODULE_LINES} == {}
+    assert {name for name, length in lengths.items() if length > MODULE_LINES} == set(LONG_MODULES)
 
 
 def test_no_function_is_longer_than_a_screen() -> None:
-    too_long = [
-        f"{module.relative_to(ROOT)}:{function.lineno} {function.name}"
+    too_long = {
+        f"{module.relative_to(ROOT).as_posix()} {function.name}"
         for module in MODULES
         for function in functions(module)
         if (function.end_lineno or 0) - function.lineno >= FUNCTION_LINES
-    ]
+    }
 
-    assert too_long == []
+    assert too_long == set(LONG_FUNCTIONS)
+
+
+def test_the_limits_are_those_that_contributors_are_told() -> None:
+    told = " ".join((ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8").split())
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    arguments = settings["tool"]["ruff"]["lint"]["pylint"]["max-args"]
+
+    assert f"A module has at most {MODULE_LINES} lines, a function about 40 ({FUNCTION_LINES} at the very most)" in told
+    assert f"a call at most {arguments} arguments." in told
 
 
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
