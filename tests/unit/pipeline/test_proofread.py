@@ -6,10 +6,6 @@ from pathlib import Path
 import pytest
 
 from octavo import cli
-from octavo.check.manuscript.report import as_text
-from octavo.pipeline import proofread
-from octavo.pipeline.result import Options
-from octavo.project import Project, find_project
 
 
 @pytest.fixture
@@ -106,16 +102,3 @@ def test_what_is_looked_up_once_is_kept(wells: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("octavo.check.manuscript.spelling_dictionary.look_up", broken)
     assert wells.is_dir()
     assert cli.main(["check"]) == 0
-
-
-def test_the_great_terror_is_long_enough_and_easy_to_read() -> None:
-    here = find_project(Path(__file__).parents[3])
-    project = Project(root=here.root, templates=here.templates, styles=here.styles)
-    (result,) = proofread(project, ["great-terror"], Options())
-
-    assert result.report is not None
-    chapters = [chapter for chapter in result.report.chapters if chapter.number]
-    assert len(chapters) == 12
-    assert {chapter.id for chapter in chapters if not 1100 <= chapter.words <= 1500} == set()
-    assert {chapter.id for chapter in chapters if chapter.ease is None or chapter.ease < 60} == set()
-    assert len(list(as_text(result.report))) > 20
