@@ -8,7 +8,7 @@ from typing import TypeAlias
 import pikepdf
 
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.output import Archive, Artefact, Material
+from octavo.model.output import Archive, Artefact, FormatInput
 from octavo.package import epub, pdf
 
 Made: TypeAlias = tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]
@@ -26,8 +26,8 @@ def change_pdf(change: Callable[[pikepdf.Pdf], None]) -> None:
             document.save(target)
         return replace(file, content=target.getvalue())
 
-    def damaged(material: Material) -> Made:
-        files, told = make(material)
+    def damaged(given: FormatInput) -> Made:
+        files, told = make(given)
         return tuple(map(changed, files)), told
 
     pdf.FORMAT = replace(pdf.FORMAT, make=damaged)
@@ -37,7 +37,7 @@ def change_epub(change: Callable[[Made], Made]) -> None:
     """Let the format `epub` return what ``change`` makes of its file."""
     make = epub.FORMAT.make
 
-    def damaged(material: Material) -> Made:
-        return change(make(material))
+    def damaged(given: FormatInput) -> Made:
+        return change(make(given))
 
     epub.FORMAT = replace(epub.FORMAT, make=damaged)

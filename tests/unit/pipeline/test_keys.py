@@ -7,6 +7,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from octavo import pipeline
 from octavo.jobs.code import Code
@@ -58,6 +59,15 @@ def code_with(module: str) -> Code:
     return Code(package="octavo", files={**files, file_of(module): files[file_of(module)] + b"\n# a comment\n"})
 
 
+def add_a_photograph(project: Project) -> None:
+    """Give the stock book an image, as it has none."""
+    book = project.content / "stock"
+    (book / "images").mkdir()
+    Image.new("L", (40, 30), 128).save(book / "images" / "lamp.png")
+    record = "kind: image\nid: photograph\ntitle: The lamp\nalt: A grey lamp.\nfile: images/lamp.png\ncredit: Ours.\n"
+    (book / "figures" / "photograph.yaml").write_text(record)
+
+
 def test_the_modules_of_all_kept_functions_are_known(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,8 +79,10 @@ def test_the_modules_of_all_kept_functions_are_known(
         return real(code, name)
 
     monkeypatch.setattr(Code, "digest", digest)
-    pipeline.build(project, ["stock"], Options(store=Store(tmp_path / "store")))
+    add_a_photograph(project)
+    (result,) = pipeline.build(project, ["stock"], Options(store=Store(tmp_path / "store")))
 
+    assert result.status == "built", result.diagnostics
     assert asked == set(ENTRIES)
 
 
