@@ -165,6 +165,53 @@ class _OnCluster:
     future: object
 
 
+class _Cluster:
+    """A client of a Dask scheduler; ``losses`` are what a future raises when its worker is lost."""
+
+    def __init__(self, client: Any, losses: tuple[type[BaseException], ...]) -> None:  # noqa: ANN401 - untyped library
+        self._client = client
+        self._executor = client.get_executor(pure=False, retries=0)
+        self._losses = losses
+        self._shared: list[_OnCluster] = []
+
+    def submit(self, function: Callable[..., object], *arguments: object) -> Future[Any]:
+        """Give a task to a worker."""
+        outer: Future[Any] = Future()
+
+        def finished(inner: Future[Any]) -> None:
+            try:
+                outer.set_result(inner.result())
+            except self._losses as lost:
+                outer.set_exception(WorkerDiedError(str(lost)))
+            except Exception as problem:  # noqa: BLE001 - a future carries whatever its task raised
+                outer.set_exception(problem)
+
+        there = (each.future if isinstance(each, _OnCluster) else each for each in arguments)
+        self._executor.submit(function, *there).add_done_callback(finished)
+        return outer
+
+    def share(self, payload: bytes) -> object:
+        """Send ``payload`` to all workers, and return what stands for it among the arguments of a task."""
+        self._shared.append(_OnCluster(payload=payload, future=self._scattered(payload)))
+        return self._shared[-1]
+
+    def share_again(self) -> None:
+        """Send all that is shared again: the last copy may have gone with a worker."""
+        for each in self._shared:
+            each.future = self._scattered(each.payload)
+
+    def is_alive(self) -> bool:
+        """Whether any worker is there."""
+        try:
+            return bool(self._client.nthreads())
+        except (OSError, TimeoutError):
+            return False
+
+    def _scattered(self, payload: bytes) -> object:
+        # A new name each time: under that of lost bytes the scheduler would look for these.
+        return self._client.scatter(payload, broadcast=True, hash=False)
+
+
 @contextmanager
 def _cluster(address: str) -> Iterator[Workers]:
     """Use a running Dask scheduler through its own executor."""
@@ -180,40 +227,12 @@ def _cluster(address: str) -> Iterator[Workers]:
         count = sum(client.nthreads().values())
         if not count:
             raise NoClusterError("its scheduler has no workers")
-        executor = client.get_executor(pure=False, retries=0)
-        shared: list[_OnCluster] = []
-
-        def scatter(payload: bytes) -> object:
-            # A new name each time: under that of lost bytes the scheduler would look for these.
-            return client.scatter(payload, broadcast=True, hash=False)
-
-        def submit(function: Callable[..., object], *arguments: object) -> Future[Any]:
-            outer: Future[Any] = Future()
-
-            def finished(inner: Future[Any]) -> None:
-                try:
-                    outer.set_result(inner.result())
-                except (KilledWorker, CancelledError) as lost:
-                    outer.set_exception(WorkerDiedError(str(lost)))
-                except Exception as problem:  # noqa: BLE001 - a future carries whatever its task raised
-                    outer.set_exception(problem)
-
-            there = (each.future if isinstance(each, _OnCluster) else each for each in arguments)
-            executor.submit(function, *there).add_done_callback(finished)
-            return outer
-
-        def share(payload: bytes) -> object:
-            shared.append(_OnCluster(payload=payload, future=scatter(payload)))
-            return shared[-1]
-
-        def renew() -> None:
-            for each in shared:
-                each.future = scatter(each.payload)
-
-        def are_alive() -> bool:
-            try:
-                return bool(client.nthreads())
-            except (OSError, TimeoutError):
-                return False
-
-        yield Workers(count=count, submit=submit, renew=renew, share=share, are_alive=are_alive, patience=PATIENCE)
+        cluster = _Cluster(client, (KilledWorker, CancelledError))
+        yield Workers(
+            count=count,
+            submit=cluster.submit,
+            renew=cluster.share_again,
+            share=cluster.share,
+            are_alive=cluster.is_alive,
+            patience=PATIENCE,
+        )

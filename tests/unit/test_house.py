@@ -21,7 +21,6 @@ LONG_FUNCTIONS: Mapping[str, str] = {
     "octavo/load/publication.py publication_of": "still to be divided",
     "octavo/pipeline/making.py _make_group": "still to be divided",
     "octavo/render/charts.py _looks": "a table: one line for each property of the charts' look",
-    "octavo/render/template_values.py values_of": "a table: one small function for each value that templates use",
 }
 """The functions that may be longer, each with the reason."""
 
