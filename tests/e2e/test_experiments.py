@@ -22,6 +22,8 @@ import pypdfium2
 import pytest
 import yaml
 
+from octavo.load.language import OPTIONAL
+
 ROOT = Path(__file__).resolve().parents[2]
 EXPERIMENTS = ROOT / "tests" / "experiments"
 PARTS = ("octavo", "templates", "styles", "pyproject.toml")
@@ -219,8 +221,7 @@ def test_the_new_language_has_every_word() -> None:
         for file in (ROOT / "templates/languages/en-GB.yaml", EXPERIMENTS / "language/add/templates/languages/de.yaml")
     )
 
-    # Ordinals may be left out.
-    assert {word for word in ours.keys() ^ theirs.keys() if not word.startswith("ordinal-")} == set()
+    assert {word for word in ours.keys() ^ theirs.keys() if not word.startswith(OPTIONAL)} == set()
 
 
 def test_the_stock_book_wears_the_new_theme(tree: Tree) -> None:
