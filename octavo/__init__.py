@@ -1,3 +1,3 @@
 """Turn a folder of structured content into a typeset PDF and an EPUB. `__version__` is the one place of the version."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
