@@ -303,7 +303,7 @@ def test_a_recipe_shows_the_files_of_its_experiment_and_nothing_else(name: str) 
     wanted = [
         (path.relative_to(folder / "add").as_posix(), path.read_text(encoding="utf-8").rstrip())
         for path in (folder / "add").rglob("*")
-        if path.is_file()
+        if path.is_file() and path.suffix != ".pyc"
     ]
     if (folder / "edits.yaml").exists():
         wanted += [

@@ -30,6 +30,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.load.publication": "joins what files say, in every build",
     "octavo.load.templates": "reads templates in every build",
     "octavo.load.theme": "joins themes in every build",
+    "octavo.load.theme_checks": "looks at papers, fonts and style sheets in every build",
     "octavo.load.schemas": "makes schemas/ for a script",
     "octavo.resolve.*": "joins the book in every build; what is kept is reached by citeproc or typography",
     "octavo.render.css": "writes the style sheet in every build",
