@@ -4,12 +4,13 @@ What is written depends on the value alone: not on where it lies in memory, on w
 the seed of hashes. Every field of a dataclass counts, also those that its text form or a comparison leave out.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from enum import Enum
 from functools import partial
 from hashlib import sha256
+from operator import attrgetter
 from types import BuiltinFunctionType, FunctionType
 from typing import Any, TypeAlias
 
@@ -34,18 +35,12 @@ class Digester:
     def digest(self, value: object) -> str:
         """Return the SHA-256 (hex) of ``value``; raises ``TypeError`` where it holds anything that is no value."""
         written: list[str] = []
-        self._write(value, written.append)
+        self._items("value", (value,), written.append)
         return sha256("".join(written).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def _write(self, value: Any, write: Write) -> None:  # noqa: ANN401 - anything may be asked to be written
-        kind = value.__class__
-        if kind is str:
-            write(f"s{len(value)}:{value}")
-            return
-        writer = self._writers.get(kind)
-        if writer is None:
-            writer = self._writers[kind] = self._writer(kind)
-        writer(value, write)
+    def _writer_of(self, kind: type) -> Writer:
+        self._writers[kind] = self._writer(kind)
+        return self._writers[kind]
 
     def _writer(self, kind: type) -> Writer:
         """Return what writes values of ``kind``."""
@@ -72,20 +67,25 @@ class Digester:
             return self._named
         raise TypeError(f"the key of a result cannot be made from a value of the class {name}")
 
-    def _items(self, name: str, items: tuple[Any, ...] | list[Any], write: Write) -> None:
+    def _items(self, name: str, items: Sequence[Any], write: Write) -> None:
         write(f"{name} {len(items)}:")
+        writers = self._writers
         for item in items:
-            self._write(item, write)
+            # Most values are texts, and most others of a class that was met before: a call for each would cost more
+            # than what it writes.
+            kind = item.__class__
+            if kind is str:
+                write(f"s{len(item)}:{item}")
+            else:
+                (writers.get(kind) or self._writer_of(kind))(item, write)
 
     def _fields(self, name: str, names: tuple[str, ...]) -> Writer:
-        head, write_value = f"{name} {len(names)}:", self._write
-
-        def writer(value: object, write: Write) -> None:
-            write(head)
-            for each in names:
-                write_value(getattr(value, each), write)
-
-        return writer
+        if not names:
+            return lambda _, write: write(f"{name} 0:")
+        values_of, write_items = attrgetter(*names), self._items
+        if len(names) == 1:
+            return lambda value, write: write_items(name, (values_of(value),), write)
+        return lambda value, write: write_items(name, values_of(value), write)
 
     def _named(self, value: Any, write: Write) -> None:  # noqa: ANN401 - functions and classes of any kind
         if "<" in value.__qualname__:
