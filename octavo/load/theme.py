@@ -6,11 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from octavo.load.files import decode, gathering, place_of, read_file
-from octavo.load.theme_checks import check_fonts, check_papers, check_sheet
+from octavo.load.sheet_checks import check_sheet
+from octavo.load.theme_checks import check_fonts, check_papers, check_tokens
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import Origin
-from octavo.model.output import FontFace, Theme, ThemeSettings
+from octavo.model.output import FontFace, SheetStart, Theme, ThemeSettings, shifted
 
 SETTINGS = "theme.yaml"
 SHEETS = ("print.css", "reflow.css")
@@ -46,15 +47,16 @@ def theme_of(
 
     ``chain`` has the folder and settings of the theme, then of its base, and so on; ``told`` is what reading these has
     brought. The settings may name files (fonts, licences, maps) of the folder and of its neighbours, such as
-    ``../fonts``, but none outside the folder of all themes. Raises ``Faulty`` with every fault of the settings and
-    every missing file.
+    ``../fonts``, but none outside the folder of all themes. Raises ``Faulty`` with every fault of the settings, every
+    missing file and all that must not stand in a style sheet.
     """
     faults = list(told)
     themes: list[Theme] = []
+    families = sorted({face.family for _, record in chain for face in record.value.faces})
     for folder, record in chain:
         faults += [*_repeated_faces(record), *(() if record.value.base else _lacking(record))]
         with gathering(faults):
-            themes.append(_read_files(record, folder, root))
+            themes.append(_read_files(record, folder, root, families))
     warnings = stop_on_error(faults)
     # Without a fault the chain is whole.
     names = [folder.name for folder, _ in chain]
@@ -64,15 +66,15 @@ def theme_of(
     return theme, warnings
 
 
-def _read_files(record: Record[ThemeSettings], folder: Path, root: Path) -> Theme:
-    """Return the theme without what it inherits."""
+def _read_files(record: Record[ThemeSettings], folder: Path, root: Path, families: Sequence[str]) -> Theme:
+    """Return the theme without what it inherits; ``families`` are those of all its faces, inherited ones too."""
     faults: list[Diagnostic] = []
     sheets: dict[str, str] = {}
     for name in SHEETS:
         with gathering(faults):
             sheet = read_file(folder, name, within=folder.parent, asked=record.origin)
             sheets[name] = decode(sheet, place_of(folder / name, root))
-            faults += check_sheet(sheets[name], place_of(folder / name, root))
+            faults += check_sheet(sheets[name], place_of(folder / name, root), families, is_print=name == SHEETS[0])
     files: dict[str, bytes] = {}
     for name, asked in _named_files(record):
         with gathering(faults):
@@ -80,7 +82,7 @@ def _read_files(record: Record[ThemeSettings], folder: Path, root: Path) -> Them
     for name in record.value.licences:
         with gathering(faults):
             decode(files.get(name, b""), place_of(folder / name, root))
-    faults += check_papers(record)
+    faults += (*check_papers(record), *check_tokens(record, families))
     stop_on_error(faults)
     stop_on_error(check_fonts(record, files))
     settings = record.value
@@ -88,6 +90,8 @@ def _read_files(record: Record[ThemeSettings], folder: Path, root: Path) -> Them
         settings=settings,
         print_css=sheets["print.css"],
         reflow_css=sheets["reflow.css"],
+        print_starts=(SheetStart(1, place_of(folder / "print.css", root)),),
+        reflow_starts=(SheetStart(1, place_of(folder / "reflow.css", root)),),
         fonts={face.file: files[face.file] for face in settings.faces},
         licences={name: files[name] for name in settings.licences},
         maps={word: files[name] for word, name in settings.maps.items()},
@@ -128,14 +132,26 @@ def _joined(own: Theme, base: Theme) -> Theme:
         maps={**theirs.maps, **mine.maps},
     )
     fonts = {**base.fonts, **own.fonts}
+    print_css, print_starts = _in_turn(base.print_css, base.print_starts, own.print_css, own.print_starts)
+    reflow_css, reflow_starts = _in_turn(base.reflow_css, base.reflow_starts, own.reflow_css, own.reflow_starts)
     return Theme(
         settings=settings,
-        print_css=base.print_css + own.print_css,
-        reflow_css=base.reflow_css + own.reflow_css,
+        print_css=print_css,
+        reflow_css=reflow_css,
+        print_starts=print_starts,
+        reflow_starts=reflow_starts,
         fonts={face.file: fonts[face.file] for face in faces},
         licences={**base.licences, **own.licences},
         maps={**base.maps, **own.maps},
     )
+
+
+def _in_turn(
+    first: str, starts: Sequence[SheetStart], second: str, others: Sequence[SheetStart]
+) -> tuple[str, tuple[SheetStart, ...]]:
+    """Return two sheets, one after the other, with the lines where their files begin."""
+    before = first if first.endswith("\n") or not first else f"{first}\n"
+    return before + second, (*starts, *shifted(others, before))
 
 
 def _looks(face: FontFace) -> tuple[str, int, str]:

@@ -1,14 +1,12 @@
-"""What a theme must not ask of the layout: sheets without end, papers without room, files that are no fonts."""
+"""What the settings of a theme must not ask of the layout: papers without room, files that are no fonts."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Any
 
 from octavo.model import limits
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.origin import Origin
 from octavo.model.output import Paper, ThemeSettings
 
 FONTS: Mapping[str, tuple[bytes, ...]] = {
@@ -20,6 +18,11 @@ FONTS: Mapping[str, tuple[bytes, ...]] = {
 
 FAMILY = re.compile(r"[^\"'\\;{}<>\x00-\x1f]+")
 """The name of a family is written into a style sheet in quotes."""
+
+NUMBER = re.compile(r"\d{1,3}(\.\d{1,3})?")
+
+CHART_FAMILY, CHART_SIZE = "chart-family", "chart-size"
+"""The tokens that say in which letters charts are set, and of how many points."""
 
 MM = 25.4 / 72
 """Millimetres in a point."""
@@ -66,70 +69,13 @@ def check_fonts(record: Record[ThemeSettings], files: Mapping[str, bytes]) -> It
             yield fault("OC143", record.at("faces", position, "file"), file=face.file, problem=problem)
 
 
-def check_sheet(sheet: str, place: Origin) -> Iterator[Diagnostic]:
-    """Yield OC144 for the first thing of each kind in a style sheet that a layout could not bear."""
-    from tinycss2 import parse_component_value_list
-
-    variables: dict[str, list[str]] = {}
-    sizes: dict[str, int] = {}
-    waiting: list[tuple[Sequence[Any], int, bool]] = [(parse_component_value_list(sheet), 0, False)]
-    while waiting:
-        found, depth, is_sum = waiting.pop()
-        nodes = [node for node in found if node.type not in ("whitespace", "comment")]
-        for before, node in zip((None, *nodes), nodes, strict=False):
-            at = Origin(place.path, node.source_line, node.source_column)
-            if problem := _unbearable(node, before, depth, is_sum=is_sum):
-                yield fault("OC144", at, problem=problem)
-                return
-            inside = node.arguments if node.type == "function" else getattr(node, "content", ())
-            if inside:
-                waiting.append((inside, depth + 1, is_sum or getattr(node, "lower_name", "") == "calc"))
-        _gather_variables(nodes, variables, sizes)
-    yield from _endless(variables, sizes, Origin(place.path))
-
-
-def _unbearable(node: Any, before: Any, depth: int, *, is_sum: bool) -> str:  # noqa: ANN401 - nodes have no types
-    if depth > limits.BLOCKS_DEEP:
-        return f"blocks and brackets stand in each other more than {limits.BLOCKS_DEEP} deep"
-    if node.type in ("number", "percentage", "dimension"):
-        if abs(node.value) > limits.LENGTH:
-            return f"the number {node.representation[:20]} is larger than {limits.LENGTH:,}"
-        if is_sum and not node.value and before is not None and before == "/":
-            return "a number is divided by 0"
-    if is_sum and node.type == "ident" and node.lower_value in ("nan", "infinity", "-infinity"):
-        return f"'{node.value}' is no number that can be laid out"
-    return ""
-
-
-def _gather_variables(nodes: Sequence[Any], variables: dict[str, list[str]], sizes: dict[str, int]) -> None:
-    """Note of each variable that is set among ``nodes`` which others its value names, and how long it is."""
-    name = ""
-    for node in nodes:
-        if node.type == "ident" and node.value.startswith("--") and not name:
-            name = node.value
-            variables.setdefault(name, [])
-        elif node == ";":
-            name = ""
-        elif name:
-            sizes[name] = sizes.get(name, 0) + 1
-            if node.type == "function" and node.lower_name == "var":
-                variables[name] += [each.value for each in node.arguments if each.type == "ident"]
-
-
-def _endless(variables: Mapping[str, list[str]], sizes: Mapping[str, int], place: Origin) -> Iterator[Diagnostic]:
-    """Yield OC144 for variables that stand for themselves, or together for too much."""
-    known: dict[str, int] = {}
-    for _ in range(len(variables) + 1):
-        for name, named in variables.items():
-            if all(each in known or each not in variables for each in named):
-                known[name] = min(sizes.get(name, 0) + sum(known.get(each, 0) for each in named), limits.EXPANSION + 1)
-        if len(known) == len(variables) or len(known) == 0:
-            break
-    if lost := sorted(variables.keys() - known.keys()):
-        yield fault("OC144", place, problem=f"the variable '{lost[0]}' stands for itself in the end")
-    for name, size in known.items():
-        if size > limits.EXPANSION:
-            yield fault(
-                "OC144", place, problem=f"the variable '{name}' stands for more than {limits.EXPANSION:,} words"
-            )
-            return
+def check_tokens(record: Record[ThemeSettings], families: Collection[str]) -> Iterator[Diagnostic]:
+    """Yield OC146 for a family of charts that is not among ``families``, and OC103 for a size that is none."""
+    tokens = record.value.tokens
+    if (asked := tokens.get(CHART_FAMILY, "")) and asked not in families:
+        place = record.at("tokens", CHART_FAMILY)
+        yield fault("OC146", place, family=asked, known=", ".join(families), near=(asked, families))
+    size = tokens.get(CHART_SIZE, "")
+    if size and not (NUMBER.fullmatch(size) and limits.SMALLEST_LETTERS <= float(size) <= limits.LARGEST_LETTERS):
+        problem = f"the letters of charts have {limits.SMALLEST_LETTERS} to {limits.LARGEST_LETTERS} pt"
+        yield fault("OC103", record.at("tokens", CHART_SIZE), value=f"'{size[:40]}'", problem=problem)

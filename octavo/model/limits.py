@@ -83,3 +83,9 @@ LEAST_LEADING = 4
 
 MOST_LEADING = 100
 """Points from line to line at most."""
+
+SMALLEST_LETTERS = 3
+"""Points that the letters of charts are high at least."""
+
+LARGEST_LETTERS = 40
+"""Points that the letters of charts are high at most."""

@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.look import Look
-from octavo.model.origin import Origin
+from octavo.model.origin import NOWHERE, Origin
 from octavo.model.printing import PrintedLayout
 from octavo.model.product import Product
 from octavo.model.records import STRICT
@@ -64,16 +64,37 @@ class ThemeSettings:
     maps: Mapping[str, str] = field(default_factory=dict)
 
 
+class SheetStart(NamedTuple):
+    """From this line on, counted from 1, a style sheet that was joined holds the file at ``origin``."""
+
+    line: int
+    origin: Origin
+
+
+def shifted(starts: Iterable[SheetStart], before: str) -> tuple[SheetStart, ...]:
+    """Return where files begin once the whole lines ``before`` stand before them."""
+    return tuple(SheetStart(start.line + before.count("\n"), start.origin) for start in starts)
+
+
+def place_in(starts: Iterable[SheetStart], line: int, column: int = 0) -> Origin:
+    """Return the place, in the file it came from, of a line of a joined style sheet; ``NOWHERE`` before all files."""
+    last = next((start for start in reversed(tuple(starts)) if start.line <= line), None)
+    return Origin(last.origin.path, line - last.line + 1, column) if last else NOWHERE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Theme:
     """A theme with its files read: ``fonts`` and ``licences`` are bytes by the name of the file, ``maps`` by word.
 
-    What it inherits is in it already.
+    What it inherits is in it already. ``print_starts`` and ``reflow_starts`` say which file the lines of a style sheet
+    come from.
     """
 
     settings: ThemeSettings
     print_css: str
     reflow_css: str
+    print_starts: tuple[SheetStart, ...] = ()
+    reflow_starts: tuple[SheetStart, ...] = ()
     fonts: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     licences: Mapping[str, bytes] = field(default_factory=dict, repr=False)
     maps: Mapping[str, bytes] = field(default_factory=dict, repr=False)
@@ -137,7 +158,8 @@ class Rendition:
     """The whole world that a typesetter or packager may see.
 
     ``origins`` maps element ids to the places of the text that made them, so that a fault of layout is told where it
-    can be mended. It is no part of what is laid out. ``faces`` are the fonts; their bytes are among ``assets``.
+    can be mended, and ``css_starts`` does the same for the lines of the style sheet. They are no part of what is laid
+    out. ``faces`` are the fonts; their bytes are among ``assets``.
     """
 
     medium: Medium
@@ -148,6 +170,7 @@ class Rendition:
     faces: tuple[FontFace, ...]
     assets: tuple[Asset, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False, compare=False)
+    css_starts: tuple[SheetStart, ...] = field(default=(), repr=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,8 @@ def _make_group(
     if "reflow" in needs:
         with clock.step("render"):
             reflow, told = presentation.render("reflow", printing.page_map if printing else None)
-        found += told
+            unread = yield from runner.carried_out(presentation.screen_sheet_check(reflow, products[0].name))
+        found += (*told, *unread)
     files: list[tuple[Product, Artefact]] = []
     with clock.step("package"):
         if printing and "cover" in needs:

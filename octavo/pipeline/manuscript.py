@@ -59,6 +59,12 @@ class Presentation:
         name = name or self.book.folder
         return typeset(rendition, lists=sections, with_pages=with_pages, name=name, origin=self.origin)
 
+    def screen_sheet_check(self, rendition: Rendition, name: str) -> "Work[tuple[Diagnostic, ...]]":
+        """Return the work of reading the style sheet of ``rendition``, the book on screens; see ``typesetting``."""
+        from octavo.typeset.typesetting import check_screen_sheet
+
+        return check_screen_sheet(rendition, name=f"{name}, screen")
+
     def _with_pages(self, rendition: Rendition, sections: Collection[str], pages: PageMap) -> Rendition:
         """Return ``rendition`` with the ``sections`` that list pages set anew."""
         fresh, _ = self.render("print", pages, sections)

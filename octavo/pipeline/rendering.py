@@ -78,7 +78,8 @@ def _pictures(
     faults: list[Diagnostic],
 ) -> Mapping[str, ImageFile]:
     """Return the pictures that ``sections`` show by their names among the assets; add to ``faults`` those that fail."""
-    looks = memo.share(replace(appearance.theme, print_css="", reflow_css="", licences={}))
+    theme = replace(appearance.theme, print_css="", reflow_css="", print_starts=(), reflow_starts=(), licences={})
+    looks = memo.share(theme)
     language, measure = memo.share(book.language), measure_of(appearance.paper)
     pictures: dict[str, ImageFile] = {}
     for record, origin in (found for section in sections for found in pictures_in(section)):

@@ -4,19 +4,25 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from octavo.model.language import Hyphenation
-from octavo.model.output import Asset, FontFace, Medium, Paper, Theme
+from octavo.model.output import Asset, FontFace, Medium, Paper, SheetStart, Theme, shifted
 from octavo.render.images import POINTS_PER_MM, media_type
 
 SLACK = 0.001
 """Points that a text block is higher than its lines: more than rounding takes away, and less than anybody can see."""
 
 
-def style_sheet(theme: Theme, paper: Paper, hyphenation: Hyphenation, medium: Medium) -> str:
-    """Return the whole style sheet of a rendition: the rules made from values, then the theme's own."""
+def style_sheet(
+    theme: Theme, paper: Paper, hyphenation: Hyphenation, medium: Medium
+) -> tuple[str, tuple[SheetStart, ...]]:
+    """Return the whole style sheet of a rendition: the rules made from values, then the theme's own.
+
+    The second value says which files of the theme its lines come from.
+    """
     made = "".join(_face(face) for face in faces_of(theme, medium))
     if medium == "reflow":
-        return made + theme.reflow_css
-    return made + _page(paper) + _hyphens(hyphenation) + theme.print_css
+        return made + theme.reflow_css, shifted(theme.reflow_starts, made)
+    made += _page(paper) + _hyphens(hyphenation)
+    return made + theme.print_css, shifted(theme.print_starts, made)
 
 
 def faces_of(theme: Theme, medium: Medium) -> tuple[FontFace, ...]:

@@ -23,15 +23,17 @@ def rendition_of(
     """Return the rendition of ``book`` in the looks of ``theme``, from its ``units`` and the ``pictures`` they show."""
     shown = [Asset(name=name, media_type=media_type(name), content=image.content) for name, image in pictures.items()]
     assets = {asset.name: asset for asset in (*font_assets(theme, medium), *shown)}
+    css, css_starts = style_sheet(theme, paper, book.language.hyphenation, medium)
     return Rendition(
         medium=medium,
         metadata=_metadata(book),
         units=tuple(with_digest(unit, book.digest) for unit in units),
-        css=style_sheet(theme, paper, book.language.hyphenation, medium),
+        css=css,
         paper=paper,
         faces=faces_of(theme, medium),
         assets=tuple(assets[name] for name in sorted(assets)),
         origins=origins,
+        css_starts=css_starts,
     )
 
 

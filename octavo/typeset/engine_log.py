@@ -4,12 +4,13 @@ import logging
 import re
 import traceback
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
+from octavo.model.output import Rendition, place_in
 from octavo.typeset.facts import EngineMessage
 from octavo.typeset.markup import ROOT, MarkupOrigins, holds, links_to, shows
 
@@ -19,8 +20,19 @@ MISSING_GLYPH = ".notdef glyph rendered for Unicode string unsupported by fonts"
 
 OURS = Path(__file__).parents[1]
 
-QUOTED = 160
-"""The most characters of a style sheet's line that a message quotes."""
+PLACE = re.compile(r"\s*\bat (\d+):(\d+)\b")
+"""Line and column of a style sheet in a message of the engine."""
+
+OF_SHEETS = ("Invalid or unsupported selector", "Font-face", "Failed to load image")
+"""How messages begin that may be about a style sheet and do not say where; they quote it."""
+
+SAID_BETTER = "Expected a media type"
+"""How a message begins behind which another tells the same with its place."""
+
+QUOTATION = re.compile(r"'([^']*)'")
+
+UNKNOWN = "unknown property"
+"""The last value of a message about a property that the engine does not know."""
 
 
 class EngineFailedError(Exception):
@@ -49,6 +61,19 @@ def failures_told(source: bytes) -> Iterator[None]:
 def own_message(problem: str) -> EngineMessage:
     """Return a message of our own, which is reported as the engine's are."""
     return EngineMessage(text=problem, template=problem, values=())
+
+
+def with_nearest(message: EngineMessage) -> EngineMessage:
+    """Return a message about an unknown property with the one that was meant, where that is clear.
+
+    Call it where the engine is ready.
+    """
+    from octavo.typeset import engine
+
+    if message.values[-1:] != (UNKNOWN,) or not (near := engine.nearest_property(message.values[0])):
+        return message
+    text = f"{message.text.rstrip('.')} · did you mean '{near}'?"
+    return message._replace(text=text, values=(*message.values, near))
 
 
 def dead_link(target: str) -> EngineMessage:
@@ -93,16 +118,21 @@ def recorded() -> Iterator[list[EngineMessage]]:
         messages.extend(handler.messages)
 
 
-def diagnostics(messages: Sequence[EngineMessage], places: MarkupOrigins, css: str) -> Iterator[Diagnostic]:
-    """Turn each message into OC501 (a character without a glyph) or OC503, at the place where it can be mended."""
+def diagnostics(messages: Sequence[EngineMessage], places: MarkupOrigins, rendition: Rendition) -> Iterator[Diagnostic]:
+    """Turn each message into OC501 (a character without a glyph) or OC503, at the place where it can be mended.
+
+    That is a line of a style sheet of the theme where the message is about one.
+    """
     for message in messages:
+        if message.template.startswith(SAID_BETTER):
+            continue
         if message.template.startswith(MISSING_GLYPH):
             character = message.values[0]
             for origin in places.where(holds(character)):
                 yield fault("OC501", origin, character=character, name=character_name(character))
         else:
-            for origin in _origins(message, places):
-                yield fault("OC503", origin, problem=_problem(message, css))
+            for origin in _origins(message, places, rendition):
+                yield fault("OC503", origin, problem=_problem(message))
 
 
 def character_name(character: str) -> str:
@@ -111,24 +141,41 @@ def character_name(character: str) -> str:
     return f"{name}, U+{ord(character):04X}"
 
 
-def _origins(message: EngineMessage, places: MarkupOrigins) -> tuple[Origin, ...]:
-    """Find the places of what a message is about: a link, an image, an element with an id."""
+def _origins(message: EngineMessage, places: MarkupOrigins, rendition: Rendition) -> tuple[Origin, ...]:
+    """Find the places of what a message is about: a link, an image, an element with an id, a line of a style sheet."""
     for value in message.values:
         name = value.removeprefix(ROOT).strip("'")
         found = [*places.where(links_to(name)), *places.where(shows(name)), places.of(name)]
         if known := [origin for origin in found if origin != NOWHERE]:
             return tuple(known)
-    return (NOWHERE,)
+    return (_place_in_sheet(message, rendition),)
 
 
-def _problem(message: EngineMessage, css: str) -> str:
-    """Word a message without our inner addresses, and with the line of the style sheet that it names."""
-    text = message.text.replace(ROOT, "").rstrip(".")
-    place = re.search(r"\bat (\d+):\d+", text)
-    lines = css.splitlines()
-    if place and 0 < int(place[1]) <= len(lines):
-        return f"{text} (style sheet: {lines[int(place[1]) - 1].strip()[:QUOTED]})"
-    return text
+def sheet_diagnostics(messages: Iterable[EngineMessage], rendition: Rendition) -> Iterator[Diagnostic]:
+    """Turn what the engine says of a style sheet for screens into OC509, at its line.
+
+    The engine knows the properties of paper, and a screen may know others: one that it does not know is no fault.
+    """
+    for message in messages:
+        if message.values[-1:] != (UNKNOWN,):
+            yield fault("OC509", _place_in_sheet(message, rendition), problem=_problem(message))
+
+
+def _place_in_sheet(message: EngineMessage, rendition: Rendition) -> Origin:
+    """Return the place, in a style sheet of the theme, that a message names or quotes."""
+    if named := PLACE.search(message.text):
+        return place_in(rendition.css_starts, int(named[1]), int(named[2]))
+    quoted = QUOTATION.search(message.text.replace(ROOT, "")) if message.template.startswith(OF_SHEETS) else None
+    if not quoted or quoted[1] not in rendition.css:
+        return NOWHERE
+    before = rendition.css[: rendition.css.find(quoted[1].strip())]
+    return place_in(rendition.css_starts, before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def _problem(message: EngineMessage) -> str:
+    """Word a message without our inner addresses, and without the place that it is told at."""
+    text = PLACE.sub("", message.text.replace(ROOT, "")).rstrip(".")
+    return " ".join(re.sub(r"`(.*?)\s*`", r"'\1'", text, flags=re.DOTALL).split())
 
 
 def unusable_fonts() -> Diagnostic:

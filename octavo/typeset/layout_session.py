@@ -1,9 +1,9 @@
 """The engine made ready: fonts loaded and style sheets read once, for one document or for many."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING
 
+from tinycss2 import parse_stylesheet
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
@@ -11,11 +11,9 @@ from octavo.model.output import Asset
 from octavo.typeset.assets import AssetFetcher
 from octavo.typeset.engine.drawing import html_of
 from octavo.typeset.engine.protocols import Document
-from octavo.typeset.engine_log import recorded
+from octavo.typeset.engine_log import own_message, recorded
+from octavo.typeset.facts import EngineMessage
 from octavo.typeset.markup import ROOT
-
-if TYPE_CHECKING:
-    from octavo.typeset.facts import EngineMessage
 
 VARIANT = "pdf/ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and an outline."""
@@ -39,11 +37,24 @@ class LayoutSession:
         self._fetcher = AssetFetcher(assets)
         self._fonts = FontConfiguration()
         with recorded() as messages:
-            self._styles = [
-                CSS(string=text, base_url=ROOT, url_fetcher=self._fetcher, font_config=self._fonts)
-                for text in (HOUSE_STYLE, css)
-            ]
-        self.messages: tuple[EngineMessage, ...] = tuple(messages)
+            self._styles = [self._read(HOUSE_STYLE)]
+            try:
+                self._styles.append(self._read(css))
+                broken: list[EngineMessage] = []
+            except Exception:  # noqa: BLE001 - the engine raises what its reckoning with a value comes upon
+                broken = list(self._broken_rules(css))
+        self.messages: tuple[EngineMessage, ...] = (*messages, *broken)
+
+    def _read(self, css: str) -> CSS:
+        return CSS(string=css, base_url=ROOT, url_fetcher=self._fetcher, font_config=self._fonts)
+
+    def _broken_rules(self, css: str) -> Iterator[EngineMessage]:
+        """Yield a message for each rule over which the engine breaks down, found by reading them one by one."""
+        for rule in parse_stylesheet(css, skip_comments=True, skip_whitespace=True):
+            try:
+                self._read("\n" * (rule.source_line - 1) + rule.serialize())
+            except Exception:  # noqa: BLE001 - the same
+                yield own_message(f"a value in this rule cannot be read at {rule.source_line}:{rule.source_column}")
 
     @property
     def has_fonts(self) -> bool:

@@ -19,7 +19,7 @@ from octavo.pdf.object_renumbering import MovableObjects
 from octavo.typeset import engine_log, layout_faults
 from octavo.typeset.assemble import PlacedUnit, assemble
 from octavo.typeset.divisions import PAGES_OF_UNIT, divide
-from octavo.typeset.facts import EngineMessage, Faces, LaidOut, UnitFacts, joined_faces
+from octavo.typeset.facts import Faces, LaidOut, UnitFacts, joined_faces
 from octavo.typeset.markup import MarkupOrigins
 from octavo.typeset.page_estimate import WAVES, estimate_pages
 from octavo.typeset.pagination import Extents, Pagination, joined_layout, paginate
@@ -49,14 +49,15 @@ def typeset(
     ``name`` stands before the names of the calls, and ``origin`` is the place of the book's settings. Sections are
     divided into units of about ``pages_of_unit`` pages where they can be.
 
-    Raises :class:`Faulty` when nothing can be laid out: the markup is not well formed or no font can be loaded (OC503),
-    or a library is missing (OC904); and with OC505 when the page numbers do not settle in ``ROUNDS`` rounds.
+    Raises :class:`Faulty` when nothing can be laid out: the markup is not well formed, no font can be loaded or
+    something in the style sheet cannot be read (OC503), or a library is missing (OC904); and with OC505 when the page
+    numbers do not settle in ``ROUNDS`` rounds.
     """
     layout = _LayoutCalls(name, shared_style_sheet(rendition))
     report = yield from layout.report()
-    if not report.has_fonts:
-        found = engine_log.diagnostics(report.messages, MarkupOrigins(rendition), rendition.css)
-        raise Faulty([engine_log.unusable_fonts(), *found])
+    if not report.has_fonts or report.messages:
+        found = engine_log.diagnostics(report.messages, MarkupOrigins(rendition), rendition)
+        raise Faulty([*(() if report.has_fonts else (engine_log.unusable_fonts(),)), *found])
     pages = yield from _first_pages(layout, divide(rendition, pages=pages_of_unit), lists)
     earlier: list[bytes] = []
     laid: list[LaidOut] = []
@@ -64,10 +65,16 @@ def typeset(
         divided = divide(with_pages(pages) if with_pages else rendition, pages=pages_of_unit)
         sources = [unit_source(divided, unit, pages=pages) for unit in divided.units]
         if sources == earlier:
-            return (yield from _joined(layout, divided, sources, laid, report.messages))
+            return (yield from _joined(layout, divided, sources, laid))
         laid = yield from layout.laid_out(divided, divided.units, sources)
         earlier, pages = sources, paginate(divided.units, list(map(Extents.of, laid))).page_map
     raise Faulty([fault("OC505", origin, rounds=ROUNDS)])
+
+
+def check_screen_sheet(rendition: Rendition, *, name: str = "book") -> Work[tuple[Diagnostic, ...]]:
+    """Have the style sheet of a rendition for screens read; return OC509 for what no reading system will make of it."""
+    report = yield from _LayoutCalls(name, shared_style_sheet(rendition)).report()
+    return in_order(engine_log.sheet_diagnostics(report.messages, rendition))
 
 
 def _first_pages(layout: "_LayoutCalls", rendition: Rendition, lists: Collection[str]) -> Work[PageMap]:
@@ -148,7 +155,6 @@ def _joined(
     rendition: Rendition,
     sources: Sequence[bytes],
     laid: Sequence[LaidOut],
-    of_style: Sequence[EngineMessage],
 ) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
     """Make the fonts, give each unit its place, and join all."""
     pagination = paginate(rendition.units, list(map(Extents.of, laid)))
@@ -180,7 +186,7 @@ def _joined(
         first_page=first_page,
         layout=joined_layout(rendition.units, facts, pagination.starts),
     )
-    return printing, in_order(_faults(rendition, facts, pagination, of_style))
+    return printing, in_order(_faults(rendition, facts, pagination))
 
 
 def _numbers(facts: UnitFacts, pages: PageMap) -> dict[str, int]:
@@ -188,14 +194,12 @@ def _numbers(facts: UnitFacts, pages: PageMap) -> dict[str, int]:
     return {slot.target: pages.pages[slot.target] for slot in facts.slots if slot.target in pages.pages}
 
 
-def _faults(
-    rendition: Rendition, facts: Sequence[UnitFacts], pagination: Pagination, of_style: Iterable[EngineMessage]
-) -> Iterator[Diagnostic]:
+def _faults(rendition: Rendition, facts: Sequence[UnitFacts], pagination: Pagination) -> Iterator[Diagnostic]:
     """Yield every fault that the layout shows, at its place in the manuscript."""
     origins, pages = MarkupOrigins(rendition), pagination.page_map.pages
     dead = dict.fromkeys(target for each in facts for target in each.links if target not in pages)
-    messages = [*of_style, *(message for each in facts for message in each.messages), *map(engine_log.dead_link, dead)]
-    yield from engine_log.diagnostics(messages, origins, rendition.css)
+    messages = [*(message for each in facts for message in each.messages), *map(engine_log.dead_link, dead)]
+    yield from engine_log.diagnostics(messages, origins, rendition)
     yield from layout_faults.overfull_tables((table for each in facts for table in each.tables), origins)
     families = (face.family for each in facts for face in unpack(each.fonts, Faces).faces)
     yield from layout_faults.foreign_fonts(families, rendition)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from octavo.codec import pack, unpack
 from octavo.model.output import Asset, Rendition
 from octavo.model.work import Shared
-from octavo.typeset.engine_log import failures_told
+from octavo.typeset.engine_log import failures_told, with_nearest
 from octavo.typeset.facts import EngineMessage, FaceUse
 from octavo.typeset.system import layout_engine
 
@@ -83,7 +83,9 @@ def session(name: str, handle: object) -> "LayoutSession":
 def report_session(name: str, handle: object) -> bytes:
     """Return a packed :class:`SessionReport`."""
     opened = session(name, handle)
-    return pack(SessionReport(has_fonts=opened.has_fonts, messages=opened.messages))
+    with layout_engine():
+        messages = tuple(map(with_nearest, opened.messages))
+    return pack(SessionReport(has_fonts=opened.has_fonts, messages=messages))
 
 
 def lay_out(

@@ -255,8 +255,22 @@ ROWS: Mapping[str, Wording] = {
     "OC144": Wording(
         "error",
         "this style sheet cannot be laid out: {problem}",
-        "write it more simply",
+        "{remedy}",
         "A style sheet may not send the layout into numbers that no page has, or into brackets and variables without "
         "end. The handbook lists the bounds.",
+    ),
+    "OC145": Wording(
+        "error",
+        "the style sheet leads out of the theme: '{address}'",
+        "take it out: fonts are named in theme.yaml, and another theme to build on under 'base' there",
+        "A book is made of the files that are here and looks the same everywhere, so a style sheet fetches nothing: no "
+        "address of the net or of this machine, and no other style sheet.",
+    ),
+    "OC146": Wording(
+        "error",
+        "the theme has no font family '{family}'",
+        "use one of: {known}; or add its files under 'faces' in theme.yaml",
+        "Only the fonts of the theme are there when the book is set; in place of any other one of them would be taken, "
+        "without a word. In the style sheet for screens a list may end with a generic family, such as serif.",
     ),
 }

@@ -47,6 +47,13 @@ ROWS: Mapping[str, Wording] = {
         "take out of the style sheet, or of the section, what is out of the common",
         "The engine met a value that it cannot reckon with, such as a size without end, and gave up.",
     ),
+    "OC509": Wording(
+        "warning",
+        "this line of the style sheet for screens may do nothing: {problem}",
+        "correct it",
+        "A reading system passes over what it cannot read in a style sheet, without a word. The layout engine, which "
+        "reads the sheet to find that, knows what paper needs, and not all that a screen may know.",
+    ),
     "OC507": Wording(
         "error",
         "the PDF has no {part}",

@@ -11,7 +11,10 @@ Import it inside :func:`octavo.typeset.system.layout_engine` only.
 """
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 
+from weasyprint.css.properties import INITIAL_VALUES
+from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
 
 from octavo.typeset.engine.fixes import FIXES
@@ -19,6 +22,18 @@ from octavo.typeset.engine.speedups import SPEEDUPS
 
 PATCHES = (*FIXES, *SPEEDUPS)
 """What stands in for functions of WeasyPrint while a unit is laid out."""
+
+
+NEARLY = 0.9
+"""How like a property another word is that was surely meant to be it (1 is the same)."""
+
+
+def nearest_property(name: str) -> str:
+    """Return the property of CSS that a word which is none was surely meant to be, or nothing."""
+    known = {*(each.replace("_", "-") for each in INITIAL_VALUES), *EXPANDERS}
+    near = get_close_matches(name.lower(), sorted(known), n=1, cutoff=NEARLY)
+    # 'overflow-x' is no misspelt 'overflow': browsers know more properties than the engine.
+    return near[0] if near and not name.lower().startswith(f"{near[0]}-") else ""
 
 
 def has_subsetter() -> bool:

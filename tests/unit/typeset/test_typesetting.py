@@ -18,18 +18,19 @@ from PIL import Image, ImageChops
 from octavo.codec import unpack
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
-from octavo.model.output import PageMap, Printing, Rendition, Unit
+from octavo.model.output import PageMap, Printing, Rendition, SheetStart, Unit
 from octavo.pdf import content_stream
 from octavo.pdf.document import read_pdf
 from octavo.pdf.object_renumbering import ObjectOffsets
 from octavo.typeset import pagination, place_unit
 from octavo.typeset.facts import LaidOut, NumberSlot
 from octavo.typeset.system import layout_engine
+from octavo.typeset.typesetting import check_screen_sheet
 from octavo.typeset.unit_document import unit_source
 from tests import judges
 from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset import whole_document
-from tests.unit.typeset.samples import CSS, FACES, book, facts, in_units, page
+from tests.unit.typeset.samples import CSS, FACES, book, carried_out, facts, in_units, page
 
 
 @cache
@@ -163,10 +164,36 @@ def test_faults_are_told_at_their_places_as_for_the_whole() -> None:
     ]
 
     for body in bodies:
-        rendition = page(body, origins={"a": place}, css="p { hanging-punctuation: first }")
+        rendition = page(body, origins={"a": place})
         found = whole_document.lay_out(rendition)[1]
         assert in_units(rendition)[1] == found
-        assert {each.origin for each in found} == {place, Origin("")}
+        assert {each.origin for each in found} == {place}
+
+
+def test_faults_of_a_style_sheet_are_told_at_the_lines_of_its_files() -> None:
+    rendition = page("<p>Words.</p>")
+    lines = rendition.css.count("\n") + 1
+    rules = "p { colour: red }\nh1::foo { color: red }\np { width: calc(1px +) }\n@media a b { }\n"
+    css = f"{rendition.css}\n{rules}"
+    starts = (SheetStart(1, Origin("made.css")), SheetStart(lines + 1, Origin("print.css")))
+
+    with pytest.raises(Faulty) as caught:
+        in_units(replace(rendition, css=css, css_starts=starts))
+
+    told = caught.value.diagnostics
+    assert [(each.code, each.origin.path, each.origin.line) for each in told] == [
+        ("OC503", "print.css", line) for line in (1, 2, 3, 4)
+    ]
+    assert "did you mean 'color'?" in told[0].message
+
+
+def test_what_a_screen_may_know_is_no_fault_of_its_sheet() -> None:
+    css = "p { text-wrap: balance; overflow-x: auto; -webkit-hyphens: auto; colour: red; color: redd }"
+    rendition = replace(page("<p>Words.</p>"), css=css, css_starts=(SheetStart(1, Origin("reflow.css")),))
+
+    told = carried_out(check_screen_sheet(rendition))
+
+    assert [(each.code, each.origin.column) for each in told] == [("OC509", 66), ("OC509", 79)]
 
 
 def test_figures_of_unequal_width_are_told() -> None:

@@ -80,12 +80,12 @@ def _lay_out(
     text = joined_document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
     session = LayoutSession(rendition.css, rendition.assets)
     if not session.has_fonts:
-        told = engine_log.diagnostics(session.messages, places, rendition.css)
+        told = engine_log.diagnostics(session.messages, places, rendition)
         raise Faulty([engine_log.unusable_fonts(), *told])
     with engine_log.recorded() as messages, tagging_by(_add_tags):
         document = session.render(text)
         content = _write(document, rendition)
-    found = list(engine_log.diagnostics([*session.messages, *messages], places, rendition.css))
+    found = list(engine_log.diagnostics([*session.messages, *messages], places, rendition))
     found += layout_faults.overfull_tables(wide_tables(document.pages), places)
     found += layout_faults.foreign_fonts((font.family for font in document.fonts.values()), rendition)
     page_map = PageMap(pages=_pages(document.pages), count=len(document.pages))
