@@ -55,12 +55,17 @@ class Pages:
             return NOTHING
         return _hold(joined((" (", self.word("page"), NO_BREAK, self._beside_a_link(target, origin), ")")))
 
-    def led_to(self, target: str, origin: Origin) -> Markup:
-        """Return a leader and the page of ``target``, as in a list of contents; nothing on a screen."""
+    def led_to(self, title: Markup, target: str, origin: Origin) -> Markup:
+        """Return a title of a list of contents, on paper with a leader and the page of ``target``.
+
+        All words of the title stand in one element, so that a style sheet can make columns of number, title and page
+        without losing the spaces in it. The leader is part of it: it begins where the last line of the title ends.
+        """
         if self.medium == "reflow":
-            return NOTHING
+            return title
         leader = element("span", attributes={"class": "leader"})
-        return joined((leader, _hold(self._beside_a_link(target, origin))))
+        words = element("span", joined((title, leader)), {"class": "contents-title"})
+        return joined((words, _hold(self._beside_a_link(target, origin))))
 
     def bare(self, anchors: Sequence[str], origin: Origin, before: str = " ") -> Markup:
         """Return the pages of ``anchors`` without a word, ``3, 7–9``, after ``before``; nothing without anchors."""

@@ -35,8 +35,9 @@ h4, h5, h6 { bookmark-level: none }
 a.page-number::after { content: target-counter(attr(href), page) }
 span.page-number::after { content: target-counter(attr(data-target), page) }
 .contents-line { display: block }
+.contents-line > span { overflow: visible }
 .contents-number { display: inline-block }
-.leader { border: 0; margin: 0 }
+.leader { border: 0; display: inline; margin: 0 }
 .leader::before { content: leader(".") }
 """
 """How a user of WeasyPrint has page numbers written: by the engine, while it lays the pages out."""

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import pytest
+from markupsafe import Markup
 
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
@@ -88,10 +89,11 @@ def test_what_occurs_nowhere_has_no_pages(medium: Medium) -> None:
 
 def test_screens_print_no_page_in_contents_and_cross_references() -> None:
     assert not pages("reflow", MAP).reference("a", HERE)
-    assert not pages("reflow", MAP).led_to("a", HERE)
+    assert pages("reflow", MAP).led_to(Markup("A <em>title</em>"), "a", HERE) == "A <em>title</em>"
 
 
 def test_a_line_of_the_contents_is_led_to_its_page() -> None:
-    assert pages("print", MAP).led_to("f", HERE) == (
-        '<span class="leader"></span><span class="page-ref"><span class="page-number" data-target="f">12</span></span>'
+    assert pages("print", MAP).led_to(Markup("A <em>title</em>"), "f", HERE) == (
+        '<span class="contents-title">A <em>title</em><span class="leader"></span></span>'
+        '<span class="page-ref"><span class="page-number" data-target="f">12</span></span>'
     )

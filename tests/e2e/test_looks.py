@@ -1,0 +1,102 @@
+"""A book that has one of everything, as it is printed: the words and their places, read from the finished pages."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from filelock import FileLock
+from pypdfium2 import PdfDocument, PdfPage
+
+from tests.e2e.workshop import Workshop
+
+CONTENT = Path(__file__).parent / "looks"
+
+NEAR = 5.0
+"""How far apart, in pt, the lower edges of words of one line may be."""
+
+
+class Run(NamedTuple):
+    """Words that stand together: their text, and their left, lower, right and upper edge in pt from the lower left."""
+
+    text: str
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
+@pytest.fixture(scope="session")
+def looks(shared: Path) -> Workshop:
+    """Return the workshop in which the book was built, once for all processes of this test run."""
+    workshop = Workshop(shared / "looks")
+    with FileLock(shared / "looks.lock"):
+        if not workshop.folder.exists():
+            shutil.copytree(CONTENT, workshop.folder / "content" / "looks")
+            done = workshop.run("build")
+            assert done.returncode == 0, done.stdout + done.stderr
+    return workshop
+
+
+@pytest.fixture
+def pages(looks: Workshop) -> list[list[Run]]:
+    """Return the runs of words of every page, line by line and from the left."""
+    with PdfDocument(looks.output / "looks" / "looks.pdf") as document:
+        return [list(runs(page)) for page in document]
+
+
+def runs(page: PdfPage) -> Iterator[Run]:
+    """Yield the runs of words of a page, line by line and from the left."""
+    text = page.get_textpage()
+    places = [text.get_rect(place) for place in range(text.count_rects())]
+    found = [Run(text.get_text_bounded(*place).strip(), *place) for place in places]
+    line: list[Run] = []
+    for run in sorted(filter(lambda run: run.text, found), key=lambda run: -run.bottom):
+        if line and line[0].bottom - run.bottom > NEAR:
+            yield from sorted(line, key=lambda run: run.left)
+            line = []
+        line.append(run)
+    yield from sorted(line, key=lambda run: run.left)
+
+
+def lines(page: list[Run]) -> list[str]:
+    """Return the lines of a page, each as it is read."""
+    joined: list[list[Run]] = []
+    for run in page:
+        if joined and abs(joined[-1][0].bottom - run.bottom) <= NEAR:
+            joined[-1].append(run)
+        else:
+            joined.append([run])
+    return [" ".join(run.text for run in line) for line in joined]
+
+
+def page_of(pages: list[list[Run]], words: str) -> list[Run]:
+    """Return the first page after the contents that has ``words`` in a line."""
+    return next(page for page in pages[1:] if any(words in line for line in lines(page)))
+
+
+def test_the_contents_keep_spaces_and_put_the_page_at_the_end_of_a_title(pages: list[list[Run]]) -> None:
+    assert lines(pages[0])[:4] == [
+        "Contents",
+        "1 On the Aurora and the sea, or what the keepers of the well",
+        "were told when they came home from the war 3",
+        "What make does in Pravda 3",
+    ]
+
+
+def test_a_list_goes_on_from_its_number(pages: list[list[Run]]) -> None:
+    printed = lines(page_of(pages, "Rest for a while"))
+
+    start = printed.index("1. Draw the bucket.")
+    assert printed[start:-1] == [
+        "1. Draw the bucket.",
+        "2. Pour it out.",
+        "Rest for a while.",
+        "3. Draw again.",
+        "4. Go home.",
+        "Last of all:",
+        "99. Lock the gate.",
+        "The key hangs behind the door.",
+        "100. Sleep.",
+    ]
