@@ -129,13 +129,29 @@ def _item_list(block: ItemList, context: Context) -> Markup:
     PDF/UA-1 wants nothing but lines and lists in an item that has a marker of its own (ISO 14289-1, 7.2-20).
     """
     name = "ol" if block.is_ordered else "ul"
-    start = {"start": str(block.start)} if block.is_ordered and block.start != 1 else {}
-    if all(_is_simple(item) for item in block.items):
-        items = [_simple_item(item, context) for item in block.items]
-        return context.block(name, lines(items), {**_named(block, context), **start})
+    is_simple = all(_is_simple(item) for item in block.items)
+    kinds = ("" if is_simple else "marked", _digits(block))
+    attributes = {**_named(block, context, *kinds), **_start(block, context)}
+    if is_simple:
+        return context.block(name, lines([_simple_item(item, context) for item in block.items]), attributes)
     markers = [f"{block.start + place}." if block.is_ordered else "" for place in range(len(block.items))]
     items = [_marked_item(item, marker, context) for item, marker in zip(block.items, markers, strict=True)]
-    return context.block(name, lines(items), {**_named(block, context, "marked"), **start})
+    return context.block(name, lines(items), attributes)
+
+
+def _start(block: ItemList, context: Context) -> Attributes:
+    """Return what makes a list begin at its number. The engine of paper counts by style, and heeds no attribute."""
+    if not block.is_ordered or block.start == 1:
+        return {}
+    if context.medium == "print":
+        return {"style": f"counter-reset:list-item {block.start - 1}"}
+    return {"start": str(block.start)}
+
+
+def _digits(block: ItemList) -> str:
+    """Return a class for lists whose longest number has several digits: it needs more room at the left."""
+    digits = len(str(block.start + len(block.items) - 1))
+    return f"digits-{digits}" if block.is_ordered and digits > 1 else ""
 
 
 def _is_simple(item: Blocks) -> bool:

@@ -196,11 +196,22 @@ def test_a_paragraph_that_follows_no_other_stands_flush_left() -> None:
 
 def test_an_item_of_lines_and_lists_has_no_paragraphs() -> None:
     inner = ItemList(items=((paragraph("b"),),))
-    set_ = inside(
-        unit("print", ItemList(items=((paragraph("a", identifier="p"), inner), ()), is_ordered=True, start=3))
-    )
+    set_ = inside(unit("print", ItemList(items=((paragraph("a", identifier="p"), inner), ()), is_ordered=True)))
 
-    assert set_ == '<ol start="3"><li id="p">a\n<ul><li>b</li></ul></li>\n<li></li></ol>'
+    assert set_ == '<ol><li id="p">a\n<ul><li>b</li></ul></li>\n<li></li></ol>'
+
+
+@pytest.mark.parametrize(
+    ("medium", "opening"),
+    [
+        ("print", '<ol class="digits-2" style="counter-reset:list-item 8">'),
+        ("reflow", '<ol class="digits-2" start="9">'),
+    ],
+)
+def test_a_list_begins_at_its_number_and_its_longest_has_room(medium: Medium, opening: str) -> None:
+    items = ((paragraph("a"),), (paragraph("b"),))
+
+    assert inside(unit(medium, ItemList(items=items, is_ordered=True, start=9))).startswith(opening)
 
 
 def test_items_of_several_blocks_have_written_markers() -> None:
