@@ -7,7 +7,7 @@ from pathlib import Path
 
 from octavo.load.files import decode, gathering, place_of, read_file
 from octavo.load.sheet_checks import check_sheet
-from octavo.load.theme_checks import check_fonts, check_papers, check_tokens
+from octavo.load.theme_checks import check_fonts, check_lines, check_papers, check_tokens
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import Origin
@@ -82,7 +82,7 @@ def _read_files(record: Record[ThemeSettings], folder: Path, root: Path, familie
     for name in record.value.licences:
         with gathering(faults):
             decode(files.get(name, b""), place_of(folder / name, root))
-    faults += (*check_papers(record), *check_tokens(record, families))
+    faults += (*check_papers(record), *check_tokens(record, families), *check_lines(record))
     stop_on_error(faults)
     stop_on_error(check_fonts(record, files))
     settings = record.value
@@ -130,6 +130,7 @@ def _joined(own: Theme, base: Theme) -> Theme:
         tokens={**theirs.tokens, **mine.tokens},
         licences=tuple(dict.fromkeys((*theirs.licences, *mine.licences))),
         maps={**theirs.maps, **mine.maps},
+        lines=mine.lines or theirs.lines,
     )
     fonts = {**base.fonts, **own.fonts}
     print_css, print_starts = _in_turn(base.print_css, base.print_starts, own.print_css, own.print_starts)

@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 from octavo.model import limits
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.line_rules import BOUNDS
 from octavo.model.output import Paper, ThemeSettings
 
 FONTS: Mapping[str, tuple[bytes, ...]] = {
@@ -54,6 +55,29 @@ def _unfit(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "inner", f"the margins leave less than {limits.NARROWEST_TEXT} mm for the text"
     if has_leading and paper.top + paper.lines * paper.leading * MM > paper.height:
         yield "lines", "so many lines of this leading do not stand on the page"
+
+
+def check_lines(record: Record[ThemeSettings]) -> Iterator[Diagnostic]:
+    """Yield OC103 for each rule for lines that is out of its bounds."""
+    rules = record.value.lines
+    if rules is None:
+        return
+    problems = {
+        key: f"it is a number from {least:g} to {most:,g}"
+        for key, (least, most) in BOUNDS.items()
+        if not least <= getattr(rules, key) <= most
+    }
+    if rules.least_space > rules.normal_space:
+        problems.setdefault("least_space", f"it is at most the normal space, {rules.normal_space:g}")
+    if rules.greatest_space <= rules.normal_space:
+        problems.setdefault("greatest_space", f"it is more than the normal space, {rules.normal_space:g}")
+    for key, problem in problems.items():
+        yield fault(
+            "OC103",
+            record.at("lines", key.replace("_", "-")),
+            value=f"{getattr(rules, key):g}",
+            problem=problem,
+        )
 
 
 def check_fonts(record: Record[ThemeSettings], files: Mapping[str, bytes]) -> Iterator[Diagnostic]:

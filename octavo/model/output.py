@@ -6,6 +6,7 @@ from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.line_rules import LineRules
 from octavo.model.look import Look
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.printing import PrintedLayout
@@ -51,7 +52,8 @@ class ThemeSettings:
 
     ``maps`` are files of GeoJSON with the outlines that charts may draw, by the word that a chart says (``land``).
     ``base`` is another theme to build on: what it has is inherited, what has the same name here takes its place, and
-    its style sheets come first. Without a base, ``faces`` and ``papers`` are needed.
+    its style sheets come first. Without a base, ``faces`` and ``papers`` are needed. ``lines`` are the rules by which
+    the lines of paragraphs are chosen; they are inherited as a whole.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -62,6 +64,7 @@ class ThemeSettings:
     tokens: Mapping[str, str] = field(default_factory=dict)
     licences: tuple[str, ...] = ()
     maps: Mapping[str, str] = field(default_factory=dict)
+    lines: LineRules | None = None
 
 
 class SheetStart(NamedTuple):
@@ -159,7 +162,7 @@ class Rendition:
 
     ``origins`` maps element ids to the places of the text that made them, so that a fault of layout is told where it
     can be mended, and ``css_starts`` does the same for the lines of the style sheet. They are no part of what is laid
-    out. ``faces`` are the fonts; their bytes are among ``assets``.
+    out. ``faces`` are the fonts; their bytes are among ``assets``. ``lines`` are the rules for the lines of paragraphs.
     """
 
     medium: Medium
@@ -168,6 +171,7 @@ class Rendition:
     css: str = field(repr=False)
     paper: Paper
     faces: tuple[FontFace, ...]
+    lines: LineRules = field(default_factory=LineRules)
     assets: tuple[Asset, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False, compare=False)
     css_starts: tuple[SheetStart, ...] = field(default=(), repr=False, compare=False)

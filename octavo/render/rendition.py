@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from octavo.model.book import Book, ImageFile
+from octavo.model.line_rules import LineRules
 from octavo.model.origin import Origin
 from octavo.model.output import Asset, Medium, Metadata, Paper, Rendition, Theme, Unit
 from octavo.render.css import faces_of, font_assets, style_sheet
@@ -31,6 +32,7 @@ def rendition_of(
         css=css,
         paper=paper,
         faces=faces_of(theme, medium),
+        lines=theme.settings.lines or LineRules(),
         assets=tuple(assets[name] for name in sorted(assets)),
         origins=origins,
         css_starts=css_starts,

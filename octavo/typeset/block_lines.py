@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from math import inf
 from operator import itemgetter
-from typing import NamedTuple, TypeAlias, cast
+from typing import NamedTuple, TypeAlias
 from xml.etree import ElementTree as ET
 
 from octavo.model.output import ONLY_IN_ONE_MEDIUM
@@ -175,13 +175,13 @@ class _Reader:
         self._first_pages.setdefault(id(box.element), self._page)
         if is_kind(box, "TextBox"):
             if line is not None:
-                self._read_text(cast("TextBox", box), line, is_in_flow=is_in_flow)
+                self._read_text(box, line, is_in_flow=is_in_flow)
         elif is_kind(box, "ReplacedBox"):
             if own := self._own.get(id(box.element)):
                 self._items.append(_Item(None, own.block, own.start - own.block.start, is_in_flow))
         else:
             if is_kind(box, "LineBox"):
-                line = cast("LineBox", box)
+                line = box
             elif box.style["float"] in {"left", "right"} or box.style["position"] in {"absolute", "fixed"}:
                 is_in_flow = False
             around = self._column

@@ -44,6 +44,13 @@ class EngineMessage(NamedTuple):
     values: tuple[str, ...]
 
 
+class LeftToEngine(NamedTuple):
+    """Paragraphs whose lines the engine chose one by one: why, and how many there are."""
+
+    reason: str
+    paragraphs: int
+
+
 class NumberSlot(NamedTuple):
     """A printed page number: the anchor whose page it tells, and how many digits it was laid out with."""
 
@@ -168,6 +175,7 @@ class UnitFacts:
     layout: bytes
     tables: tuple[WideTable, ...]
     messages: tuple[EngineMessage, ...]
+    left_to_engine: tuple[LeftToEngine, ...]
     slots: tuple[NumberSlot, ...]
     objects: UnitObjects
 

@@ -7,13 +7,16 @@ from tinycss2 import parse_stylesheet
 from weasyprint import CSS
 from weasyprint.text.fonts import FontConfiguration
 
+from octavo.model.line_rules import LineRules
 from octavo.model.output import Asset
 from octavo.typeset.assets import AssetFetcher
 from octavo.typeset.engine.drawing import html_of
+from octavo.typeset.engine.inline_layout import keep_in_session
 from octavo.typeset.engine.protocols import Document
 from octavo.typeset.engine_log import own_message, recorded
-from octavo.typeset.facts import EngineMessage
+from octavo.typeset.facts import EngineMessage, LeftToEngine
 from octavo.typeset.markup import ROOT
+from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, ParagraphSetter
 
 VARIANT = "pdf/ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and an outline."""
@@ -26,16 +29,22 @@ h4, h5, h6 { bookmark-level: none }
 are equally wide, so that a number can be written in when its line has long been set."""
 
 
+DEFAULT_RULES = LineRules()
+
+
 class LayoutSession:
     """A style sheet with its fonts, ready to lay documents out.
 
     Fonts are kept in a private temporary folder, which goes when the session does. A forked process may use the session
-    of its parent, as long as that lives. ``messages`` is what the engine said of the style sheet.
+    of its parent, as long as that lives. ``messages`` is what the engine said of the style sheet. Lines are set by
+    ``rules``.
     """
 
-    def __init__(self, css: str, assets: Iterable[Asset]) -> None:
+    def __init__(self, css: str, assets: Iterable[Asset], rules: LineRules = DEFAULT_RULES) -> None:
         self._fetcher = AssetFetcher(assets)
         self._fonts = FontConfiguration()
+        self._paragraphs = ParagraphSetter(rules)
+        keep_in_session(self._fonts, PARAGRAPH_SETTER, self._paragraphs)
         with recorded() as messages:
             self._styles = [self._read(HOUSE_STYLE)]
             try:
@@ -61,12 +70,18 @@ class LayoutSession:
         """Whether any font was loaded. Without one, rendering would end the process."""
         return bool(self._fetcher.fonts)
 
+    @property
+    def left_to_engine(self) -> tuple[LeftToEngine, ...]:
+        """How many paragraphs of the document that was laid out last were not set as a whole, by reason."""
+        return tuple(LeftToEngine(*each) for each in sorted(self._paragraphs.left.items()))
+
     def showing(self, pictures: Iterable[Asset]) -> AbstractContextManager[None]:
         """Serve ``pictures`` to what is rendered while the block runs."""
         return self._fetcher.lending(pictures)
 
     def render(self, text: str) -> Document:
         """Lay out the XHTML document ``text`` and return the engine's document; ``ParseError`` if not well formed."""
+        self._paragraphs.begin_document()
         html = html_of(text, base_url=ROOT, url_fetcher=self._fetcher)
         document: Document = html.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant=VARIANT)
         return document

@@ -1,7 +1,7 @@
 """The places for page numbers in the drawing of a document: printed references, and folios in the margins."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TypeAlias, cast
+from typing import TypeAlias
 
 from octavo.model.output import PAGE_OF
 from octavo.pdf.content_stream import Figures, Slot
@@ -33,7 +33,7 @@ class SlotFinder:
         marks = [{mark["mcid"]: box for box, mark in marked_content(stream).items()} for stream in streams]
         found: list[SlotsOfPage] = [{} for _ in streams]
         for target, page, number in _references(tree):
-            self._add(found[page], number, cast("TextBox", marks[page][number]), (target, page), problems)
+            self._add(found[page], number, marks[page][number], (target, page), problems)
         return found
 
     def folios(self, pages: Sequence[Box], streams: Sequence[Drawing], problems: list[str]) -> list[SlotsOfPage]:
@@ -100,6 +100,6 @@ def _folios(page: Box, folio: str) -> Iterator[TextBox]:
 
 def _texts(box: Box) -> Iterator[TextBox]:
     if is_kind(box, "TextBox"):
-        yield cast("TextBox", box)
+        yield box
     for child in box.children:
         yield from _texts(child)

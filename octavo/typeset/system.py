@@ -86,10 +86,10 @@ def layout_engine() -> Iterator[None]:
     """
     with _ENTERING, _environment(PRIVATE_ENVIRONMENT), collected_rarely():
         _load()
-        from octavo.typeset import engine
+        from octavo.typeset import engine, paragraphs
         from octavo.typeset.engine.patches import patched
 
-        with patched(engine.PATCHES):
+        with patched((*engine.PATCHES, *paragraphs.PATCHES)):
             yield
 
 
@@ -138,9 +138,9 @@ def patches_left_out() -> tuple[str, ...]:
     Raises as :func:`layout_engine`.
     """
     with layout_engine():
-        from octavo.typeset import engine
+        from octavo.typeset import engine, paragraphs
 
-        return tuple(patch.name for patch in engine.PATCHES if not patch.fits())
+        return tuple(patch.name for patch in (*engine.PATCHES, *paragraphs.PATCHES) if not patch.fits())
 
 
 def _load() -> None:

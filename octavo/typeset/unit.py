@@ -38,7 +38,7 @@ def lay_out_unit(session: LayoutSession, source: bytes, *, is_recto: bool = Fals
     if not is_recto:
         with engine_log.recorded():
             turned = turner.turned(document)
-    unit = _DrawnDocument(document, source, messages, turned)
+    unit = _DrawnDocument(session, document, source, messages, turned)
     recto, drawn = unit.facts(is_turned=False), unit.recorder.drawn
     if is_recto:
         return pack(LaidOut(recto=recto, verso=None)), pack(UnitRecord(recto=drawn.own, verso=None))
@@ -55,15 +55,21 @@ def _laid_out_anew(session: LayoutSession, source: bytes) -> "_DrawnDocument":
     """Lay out and draw a unit that begins on a left-hand page."""
     with engine_log.recorded() as messages, in_parts():
         document = session.render(other_side(source.decode()))
-    return _DrawnDocument(document, source, messages, None)
+    return _DrawnDocument(session, document, source, messages, None)
 
 
 class _DrawnDocument:
     """A document, laid out and drawn; for both sides where it is ``turned``."""
 
     def __init__(
-        self, document: Document, source: bytes, messages: Iterable[EngineMessage], turned: TurnedPages | None
+        self,
+        session: LayoutSession,
+        document: Document,
+        source: bytes,
+        messages: Iterable[EngineMessage],
+        turned: TurnedPages | None,
     ) -> None:
+        self._left_to_engine = session.left_to_engine
         self._continues = STUB.encode() in source
         if self._continues:
             document = document.copy(document.pages[1:])
@@ -96,6 +102,7 @@ class _DrawnDocument:
             layout=self._layout,
             tables=self._tables,
             messages=self._all_messages(is_turned=is_turned),
+            left_to_engine=self._left_to_engine,
             slots=drawn.slots,
             objects=drawn.objects,
         )

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.codec import pack, unpack
+from octavo.model.line_rules import LineRules
 from octavo.model.output import Asset, Rendition
 from octavo.model.work import Shared
 from octavo.typeset.engine_log import failures_told, with_nearest
@@ -33,10 +34,11 @@ atexit.register(_SESSIONS.clear)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StyleSheet:
-    """A style sheet and what it needs: the fonts, and the pictures that it names."""
+    """A style sheet and what it needs: the fonts, and the pictures that it names; and the rules for lines."""
 
     css: str
     assets: tuple[Asset, ...]
+    lines: LineRules
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ class SessionReport:
 def shared_style_sheet(rendition: Rendition) -> Shared:
     """Return the style sheet of ``rendition`` for the workers."""
     assets = tuple(each for each in rendition.assets if _is_font(each) or each.name in rendition.css)
-    content = pack(StyleSheet(css=rendition.css, assets=assets))
+    content = pack(StyleSheet(css=rendition.css, assets=assets, lines=rendition.lines))
     return Shared(name=sha256(content).hexdigest(), content=content, prepare=session)
 
 
@@ -76,7 +78,7 @@ def session(name: str, handle: object) -> "LayoutSession":
             sheet = unpack(_read(handle), StyleSheet)
             while len(_SESSIONS) >= KEPT:
                 del _SESSIONS[next(iter(_SESSIONS))]
-            _SESSIONS[name] = LayoutSession(sheet.css, sheet.assets)
+            _SESSIONS[name] = LayoutSession(sheet.css, sheet.assets, sheet.lines)
     return _SESSIONS[name]
 
 

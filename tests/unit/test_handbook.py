@@ -27,7 +27,7 @@ from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import Node, Sequence
-from octavo.model import answers, language, limits, output, records
+from octavo.model import answers, language, limits, line_rules, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
 from octavo.model.inlines import Code, Inlines
@@ -66,6 +66,7 @@ RECORDS: Mapping[str, type] = {
     "keys-figure-data": records.FigureData,
     "keys-column": records.Column,
     "keys-theme-settings": output.ThemeSettings,
+    "keys-line-rules": line_rules.LineRules,
     "keys-font-face": output.FontFace,
     "keys-paper": output.Paper,
     "keys-language": language.Language,

@@ -1,45 +1,13 @@
-"""What WeasyPrint 70 does wrong, done right: bodies that stand in for two of its functions."""
+"""What WeasyPrint 70 does wrong, done right: a body that stands in for one of its functions."""
 
-from collections.abc import Mapping
-from math import inf
-from typing import Any, TypeAlias
+from typing import Any
 
 from weasyprint.draw.border import draw_border
-from weasyprint.text.line_break import split_first_line
 
 from octavo.typeset.engine.patches import Patch
 
-Split: TypeAlias = tuple[Any, ...]
-
-RESUME, WIDTH = 2, 3
-"""Places in what ``split_first_line`` returns: where the next line begins (``None``: all fits), and the width in px."""
-
-NARROWEST = 0.3
-"""Width in em of the narrowest letter: a text with more letters than fit at that width is not tried a second time."""
-
 DOT = 0.001
 """Length in px of a dash that its round ends make a dot. Without any, PDFium takes it for longer than it is."""
-
-
-def split_before_last_space(
-    text: str, style: Mapping[str, Any], context: object, max_width: float | None, *rest: object, **options: object
-) -> Split:
-    """Let a run of text end where its last word ends, when only the space after it is too wide for the line.
-
-    The fault: WeasyPrint takes such a run (text before an inline element) for one that cannot be broken, divides its
-    first word that is long enough, and leaves a line that is half empty.
-    """
-    result: Split = split_first_line(text, style, context, max_width, *rest, **options)
-    has_space = text.endswith(" ") and style["white_space"] in {"normal", "pre-line"}
-    if not has_space or result[RESUME] is None or max_width is None or max_width == inf:
-        return result
-    if len(text) * style["font_size"] * NARROWEST > max_width:
-        return result
-    without: Split = split_first_line(text.rstrip(" "), style, context, max_width, *rest, **options)
-    if without[RESUME] is None and without[WIDTH] <= max_width:
-        whole: Split = split_first_line(text, style, context, inf, *rest, **options)
-        return whole
-    return result
 
 
 def draw_dotted_edge(stream: Any, box: Any) -> None:  # noqa: ANN401 -- drawing methods and borders, in no protocol
@@ -79,7 +47,4 @@ def _is_plain_row(box: Any, edge: str) -> bool:  # noqa: ANN401 -- the same
     )
 
 
-FIXES = (
-    Patch(own=split_first_line, body=split_before_last_space, source="39ad1016863ca34de0bea4c9fcffb46d"),
-    Patch(own=draw_border, body=draw_dotted_edge, source="8ba918f30893929f061678e662570397"),
-)
+FIXES = (Patch(own=draw_border, body=draw_dotted_edge, source="8ba918f30893929f061678e662570397"),)

@@ -30,12 +30,14 @@ CLASSES = (weasyprint.css.ComputedStyle, weasyprint.text.line_break.Layout)
 class Patch:
     """A function of WeasyPrint and what stands in for it.
 
-    ``body`` was written for the ``own`` function whose source has a SHA-256 (hex) that begins with ``source``.
+    ``body`` was written for the ``own`` function whose source has a SHA-256 (hex) that begins with ``source``, and for
+    the ``others`` whose work it does as well, each with the same of its own.
     """
 
     own: Function
     body: Function
     source: str
+    others: tuple[tuple[Function, str], ...] = ()
 
     @property
     def name(self) -> str:
@@ -43,8 +45,8 @@ class Patch:
         return f"{self.own.__module__}.{self.own.__qualname__}"
 
     def fits(self) -> bool:
-        """Whether WeasyPrint's function is the one that the body was written for."""
-        return _digest(self.own).startswith(self.source)
+        """Whether WeasyPrint's functions are those that the body was written for."""
+        return all(_digest(own).startswith(source) for own, source in ((self.own, self.source), *self.others))
 
 
 @cache

@@ -21,6 +21,15 @@ class Style(Protocol):
     cascaded: Mapping[str, tuple[object, object]]
     """The declarations that apply: value and precedence of each."""
 
+    parent_style: "Style | None"
+    """The style of the element around."""
+
+    specified: Mapping[str, Any]
+    """The values before they were computed."""
+
+    font_config: object
+    """The fonts of the session."""
+
     def __getitem__(self, name: str, /) -> Any:  # noqa: ANN401 -- the kind depends on the property
         """Return the computed value of a property."""
 
@@ -56,10 +65,55 @@ class Box(Protocol):
     position_y: float
     width: float
     height: float
+    baseline: float
     margin_left: float
     margin_right: float
+    margin_top: float
+    margin_bottom: float
+    padding_left: float
+    padding_right: float
+    padding_top: float
+    padding_bottom: float
+    border_left_width: float
+    border_right_width: float
+    border_top_width: float
+    border_bottom_width: float
+    text: str
+    text_indent: float
+    text_overflow: str
+    justification_spacing: float
+    pango_layout: object
+    first_letter_style: object
+    first_line_style: object
     link_annotation: "PdfDictionary | None"
     is_leader: bool
+
+    def copy(self) -> "Box":
+        """Return a copy with the same children."""
+
+    def copy_with_children(self, children: Sequence["Box"]) -> "Box":
+        """Return a copy with other children."""
+
+    def is_in_normal_flow(self) -> bool:
+        """Whether the box neither floats nor is placed by itself."""
+
+    def is_floated(self) -> bool:
+        """Whether the box floats."""
+
+    def is_absolutely_positioned(self) -> bool:
+        """Whether the box is placed by itself."""
+
+    def is_running(self) -> bool:
+        """Whether the box stands in the margins of pages."""
+
+    def is_note(self) -> bool:
+        """Whether the box is a footnote."""
+
+    def remove_decoration(self, *, start: bool, end: bool) -> None:
+        """Take away the edges at the ``start`` or the ``end`` of a box that is broken there."""
+
+    def margin_width(self) -> float:
+        """Width from margin to margin."""
 
     def content_box_x(self) -> float:
         """Left edge of the content."""
@@ -83,13 +137,18 @@ class Box(Protocol):
 class TextBox(Box, Protocol):
     """A box with the ``text`` of one line or a part of it."""
 
-    text: str
+
+class Context(Protocol):
+    """The state of a layout: ``excluded_shapes`` are the floats around."""
+
+    excluded_shapes: Sequence[Box]
+
+    def add_running_element(self, box: Box) -> None:
+        """Take a running element or a footnote."""
 
 
 class LineBox(Box, Protocol):
     """A line of text; ``baseline`` is how far below its upper edge the text stands."""
-
-    baseline: float
 
 
 class PageBox(Box, Protocol):

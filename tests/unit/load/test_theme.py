@@ -254,3 +254,16 @@ def test_a_sheet_that_no_layout_could_bear_is_told(tmp_path: Path, name: str, sh
     (told,) = faults(theme, tmp_path)
 
     assert told.removeprefix(f"styles/plain/{name}").removeprefix(":").startswith(problem)
+
+
+def test_rules_for_lines_that_no_text_could_follow_are_told(tmp_path: Path) -> None:
+    lines = "lines: {least-space: 0.2, greatest-space: 0.9, hyphen: -1, runt: 1.0e+5, glyph-scaling: 3}\n"
+
+    told = faults(styles(tmp_path, SETTINGS + lines), tmp_path)
+
+    assert [message.removeprefix("styles/plain/theme.yaml:") for message in told] == [
+        "9:22 OC103 0.2 does not fit here: it is a number from 0.3 to 1",
+        "9:43 OC103 0.9 does not fit here: it is more than the normal space, 1",
+        "9:56 OC103 -1 does not fit here: it is a number from 0 to 10,000",
+        "9:66 OC103 100000 does not fit here: it is a number from 0 to 10,000",
+    ]

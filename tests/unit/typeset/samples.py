@@ -193,6 +193,7 @@ def facts(pages: int = 1, *, anchors: Sequence[Anchor] = (), objects: int = 9, k
         layout=pack(UnitLayout(blocks=(), breaks=(), length=0)),
         tables=(),
         messages=(),
+        left_to_engine=(),
         slots=(),
         objects=UnitObjects(
             count=objects, tree=1, keys=keys, pages=tuple(range(2, 2 + pages)), kids=(), open=None, identifiers=()

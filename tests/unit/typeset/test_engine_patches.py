@@ -44,11 +44,12 @@ def process_now() -> tuple[object, ...]:
 
 def test_inside_the_door_the_patches_are_in_place_and_outside_nothing_is_changed() -> None:
     with layout_engine():
-        from octavo.typeset.engine import PATCHES
+        from octavo.typeset import engine, paragraphs
+    patches = (*engine.PATCHES, *paragraphs.PATCHES)
     before, surroundings = weasyprint_now(), process_now()
 
     with layout_engine():
-        inside, names = weasyprint_now(), {patch.name for patch in PATCHES}
+        inside, names = weasyprint_now(), {patch.name for patch in patches}
         changed = {f"{module}.{name}" for (module, name), value in inside.items() if value != before[module, name]}
         assert names <= changed
         assert gc.get_threshold() == THRESHOLDS
@@ -154,18 +155,44 @@ def test_another_function_than_the_one_a_body_was_written_for_is_left_alone(monk
     assert found.detail.endswith("which stay as they are: weasyprint.css.ComputedStyle.__missing__")
 
 
+def test_lines_are_all_ours_or_all_the_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    with layout_engine():
+        from weasyprint.draw import text
+        from weasyprint.layout import block
+
+        from octavo.typeset.engine.paragraphs import paragraph_patches
+
+    own = (text.draw_text, block.iter_line_boxes)
+    with layout_engine():
+        from octavo.typeset import paragraphs
+
+        whole = paragraphs.PATCHES
+        assert (text.draw_text, block.iter_line_boxes) != own
+    others = tuple(replace(patch, others=((fails, "known"),)) for patch in whole)
+    monkeypatch.setattr(paragraphs, "PATCHES", others)
+
+    with layout_engine():
+        assert (text.draw_text, block.iter_line_boxes) == own
+    assert patches_left_out() == tuple(patch.name for patch in paragraph_patches(fails, fails))
+
+
+def fails() -> None:
+    """Stand for a function of another WeasyPrint."""
+    raise NotImplementedError
+
+
 def test_the_engine_is_the_one_that_the_bodies_were_written_for() -> None:
     assert patches_left_out() == (), "compare WeasyPrint's source with the body, then give the new digest"
 
 
 def test_the_handbook_says_why_each_function_is_replaced() -> None:
     with layout_engine():
-        from octavo.typeset.engine import PATCHES
+        from octavo.typeset import engine, paragraphs
     page = (ROOT / "content" / "handbook" / "text" / "41-weasyprint.md").read_text(encoding="utf-8")
 
     told = [line.split("`")[1] for line in page.splitlines() if line.startswith("| `")]
 
-    assert told == [patch.own.__qualname__ for patch in PATCHES]
+    assert told == [patch.own.__qualname__ for patch in (*engine.PATCHES, *paragraphs.PATCHES)]
 
 
 def test_the_doctor_tells_of_a_private_name_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:

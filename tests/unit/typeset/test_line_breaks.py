@@ -2,8 +2,6 @@
 
 from typing import Any
 
-import pytest
-
 from octavo.typeset.system import layout_engine
 from tests.unit.typeset.samples import CSS, FONT_ASSETS
 
@@ -43,12 +41,3 @@ WIDTHS = range(395, 470, 3)
 
 def test_no_line_is_left_half_empty() -> None:
     assert [width for width in WIDTHS if half_empty(width)] == []
-
-
-def test_weasyprint_itself_leaves_a_line_half_empty(monkeypatch: pytest.MonkeyPatch) -> None:
-    with layout_engine():
-        from octavo.typeset import engine
-    name = "weasyprint.text.line_break.split_first_line"
-    monkeypatch.setattr(engine, "PATCHES", [patch for patch in engine.PATCHES if patch.name != name])
-
-    assert any(map(half_empty, WIDTHS)), "WeasyPrint does it well by itself now: take the fix out"

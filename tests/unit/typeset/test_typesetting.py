@@ -124,7 +124,8 @@ def test_units_are_no_larger_than_the_whole() -> None:
 
     whole_size, units_size = (len(way(rendition)[0].content) for way in (whole_document.lay_out, in_units))
 
-    assert units_size <= whole_size * 1.02
+    # What a unit has of its own (a branch of trees, a leaf) weighs more since drawings are a tenth smaller.
+    assert units_size <= whole_size * 1.05
 
 
 def test_the_same_units_give_the_same_bytes() -> None:

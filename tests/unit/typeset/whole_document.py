@@ -78,7 +78,7 @@ def _lay_out(
     from octavo.typeset.wide_tables import wide_tables
 
     text = joined_document(rendition.metadata, list(zip(rendition.units, bodies, strict=True)))
-    session = LayoutSession(rendition.css, rendition.assets)
+    session = LayoutSession(rendition.css, rendition.assets, rendition.lines)
     if not session.has_fonts:
         told = engine_log.diagnostics(session.messages, places, rendition)
         raise Faulty([engine_log.unusable_fonts(), *told])

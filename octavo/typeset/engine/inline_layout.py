@@ -1,0 +1,125 @@
+"""What we ask of WeasyPrint's layout of lines: boxes that are no text, styles, places out of the flow."""
+
+from math import inf
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout.absolute import AbsolutePlaceholder
+from weasyprint.layout.inline import line_box_verticality, split_inline_level
+from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.text.line_break import strut
+
+from octavo.typeset.engine.protocols import Box, Context, Style
+
+SIDES = ("left", "right", "top", "bottom")
+NO_EDGES = {f"{kind}_{side}": 0 for kind in ("margin", "padding") for side in SIDES} | {
+    f"border_{side}_width": 0 for side in SIDES
+}
+"""What the edges of a box of text are."""
+
+FACE = (
+    "font_family",
+    "font_style",
+    "font_stretch",
+    "font_weight",
+    "font_size",
+    "font_variation_settings",
+    "line_height",
+    "font_variant_caps",
+    "font_language_override",
+    "lang",
+    "font_kerning",
+    "font_variant_ligatures",
+    "font_variant_position",
+    "font_variant_numeric",
+    "font_variant_alternates",
+    "font_variant_east_asian",
+    "font_feature_settings",
+    "letter_spacing",
+    "word_spacing",
+    "hyphenate_character",
+)
+"""The properties that make a face."""
+
+INHERITED_BY_TEXT = frozenset(
+    (*FACE, "hyphens", "hyphenate_limit_chars", "white_space", "direction", "overflow_wrap", "word_break")
+)
+"""All properties that have a say in how text is set. Every one of them is inherited."""
+
+
+def source_of(style: Style) -> Style:
+    """Return the style from which ``style`` has inherited all of ``INHERITED_BY_TEXT``; itself where it sets any."""
+    while style.parent_style is not None and INHERITED_BY_TEXT.isdisjoint(getattr(style, "cascaded", ())):
+        style = style.parent_style
+    return style
+
+
+def strut_of(style: Style) -> tuple[float, float]:
+    """Return how far apart lines of ``style`` stand, and where the baseline is between them, in px."""
+    known: tuple[float, float] | None = vars(style).get("strut")
+    if known is None:
+        source = source_of(style)
+        known = vars(style)["strut"] = strut(style) if source is style else strut_of(source)
+    return known
+
+
+def resolve_edges(box: Box, containing_block: Box) -> None:
+    """Resolve the percentages of margins and paddings of ``box``."""
+    resolve_percentages(box, containing_block)
+
+
+def resolve_indent(box: Box, containing_block: Box) -> float:
+    """Return the indent of the first line of ``box`` in px."""
+    resolve_one_percentage(box, "text_indent", containing_block.width)
+    return box.text_indent
+
+
+def laid_out_atomic(context: Context, box: Box, x: float, containing_block: Box) -> Box | None:
+    """Lay out a box that is no text at ``x`` px; ``None`` where parts of it are placed out of the flow."""
+    absolute: list[Box] = []
+    fixed: list[Box] = []
+    made: Box = split_inline_level(
+        context, box, x, inf, 0, None, containing_block, absolute, fixed, [], [], [], None, None
+    )[0]
+    return None if absolute or fixed else made
+
+
+def placeholder_of(box: Box) -> Box:
+    """Return what stands in the flow where ``box``, which is placed by itself, would be."""
+    made: Box = AbsolutePlaceholder(box)
+    return made
+
+
+def vertical_extent(line: Box) -> tuple[float, float]:
+    """Return the lowest and the highest place of a line whose baseline is at 0, its parts moved to theirs."""
+    bottom, top = line_box_verticality(line)
+    return bottom, top
+
+
+def kind_of(box: Box) -> str:
+    """Return what a box in a line is: ``text``, ``inline``, ``atomic`` or ``other``."""
+    if isinstance(box, boxes.TextBox):
+        return "text"
+    if isinstance(box, boxes.InlineBox):
+        return "inline"
+    return "atomic" if isinstance(box, boxes.AtomicInlineLevelBox) else "other"
+
+
+def shapes_below(context: Context, y: float) -> bool:
+    """Whether a float reaches below ``y`` px."""
+    return any(shape.position_y + shape.margin_height() > y for shape in context.excluded_shapes)
+
+
+def add_running(context: Context, box: Box) -> None:
+    """Tell the page of an element that stands in its margins, or of a note."""
+    context.add_running_element(box)
+
+
+def session_part(style: Style, name: str) -> Any:  # noqa: ANN401 -- whatever was kept
+    """Return what a session keeps under ``name`` with its fonts, which every style knows; ``None`` where nothing is."""
+    return vars(style.font_config).get(name)
+
+
+def keep_in_session(fonts: object, name: str, part: object) -> None:
+    """Keep ``part`` under ``name`` with the fonts of a session."""
+    vars(fonts)[name] = part

@@ -1,0 +1,300 @@
+"""Where the lines of a paragraph end, chosen for the paragraph as a whole (Knuth and Plass, 1981).
+
+Arrays in, places out: nothing here knows boxes, fonts or the engine. All widths are in CSS pixels.
+
+The total price of a way through a paragraph is the sum over its lines of ``(LINE + badness)²`` and of the squared
+prices of what is disliked at their ends. What a line costs depends on the line before it in two ways only: whether that
+ended with a hyphen (0, 1 or more in succession), and how loose it was (one of four classes). The best way is kept for
+each of these states at each place, so the search is exact.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+LINE = 10.0
+"""The badness that every line has, so that fewer lines are better."""
+
+LOOSEST = 8.0
+"""The ratio beyond which a line is no worse for being looser."""
+
+SHORT = 1e10
+"""The price of a justified line in which nothing can be stretched, so that it stays short: of one word, mostly."""
+
+OVERFULL = 1e12
+"""The price of a line that is wider than its measure: paid only where a single box is."""
+
+LADDER = 30.0
+"""By how many times a third and every further hyphen in succession costs more than the second."""
+
+ROUNDING = 1e-9
+"""Pixels by which sums of widths may be wrong."""
+
+RAGGED = 600.0
+"""The badness of a ragged line that is empty; it grows with the square of what is left free."""
+
+TIGHT, NORMAL, LOOSE = -0.5, 0.5, 1.0
+"""The ratios at which classes of lines end; what is looser than a loose line is very loose. Neighbours that differ by
+more than one class clash."""
+
+Place: TypeAlias = tuple[float, int, float, bool]
+"""A place where a line may end: the width of all before it, hyphen included; the spaces before it; the price of
+breaking there, squared; and whether the line ends with a hyphen."""
+
+Line: TypeAlias = tuple[int, float, float]
+"""A line: the place where it ends, its price, and its ratio."""
+
+State: TypeAlias = tuple[float, int, int, float]
+"""The best way to a place in one state: its price, the place and state it came from, and its greatest ratio."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """What a paragraph has between two forced breaks, as arrays over its places to break.
+
+    Place 0 is the beginning, the last one the end. ``starts[a]`` is the width of all before the line that begins at
+    ``a`` (the space at which the line before it ended is gone), and ``spaces[a]`` the spaces before it.
+    """
+
+    starts: list[float] = field(default_factory=list)
+    spaces: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    def add(self, place: Place, start: float, spaces: int) -> None:
+        """Add a place; ``start`` and ``spaces`` are those of the line that begins there."""
+        self.places.append(place)
+        self.starts.append(start)
+        self.spaces.append(spaces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """What is disliked how much; all squared (see :class:`~octavo.model.line_rules.LineRules`).
+
+    ``twice`` is the price of a second hyphen in succession, ``last`` of a hyphen before the last line.
+    """
+
+    twice: float
+    last: float
+    contrast: float
+    runt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """The measure and what a line may do to fill it.
+
+    A space is ``stretch`` wider in a line of badness 100, and at most ``shrink`` narrower. ``give`` is by how much the
+    glyphs of a line of this measure may be widened or narrowed. A last line shorter than ``runt`` is a runt.
+    """
+
+    measure: float
+    stretch: float
+    shrink: float
+    give: float
+    runt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way through a segment: the places at which its lines end, its price, and the ratio of its loosest line."""
+
+    breaks: tuple[int, ...]
+    price: float
+    loosest: float
+
+
+def best_way(segment: Segment, fit: Fit, prices: Prices) -> Way:
+    """Return the cheapest way to set ``segment`` justified, its last line at its natural width.
+
+    There always is one: a box that is wider than the measure stands on a line of its own, which is overfull.
+    """
+    if segment.places[-1][0] - segment.starts[0] <= fit.measure:
+        return Way(breaks=(len(segment.places) - 1,), price=LINE * LINE, loosest=0.0)
+    way = None
+    for shortest in (0.86, 0.7, 0.0):
+        found = _Search(segment, fit, prices, shortest=shortest * fit.measure).ways()
+        way = found.get(0)
+        if way is not None and (not shortest or way.price <= _price_of_short_line(segment, fit, shortest)):
+            break
+    if way is None:
+        raise AssertionError("every place is reached by overfull lines")
+    return way
+
+
+def ways_by_lines(segment: Segment, fit: Fit, prices: Prices) -> dict[int, Way]:
+    """Return the cheapest justified way for each number of lines that can be had without an overfull line."""
+    ways = _Search(segment, fit, prices, counts_lines=True).ways()
+    return {lines: way for lines, way in ways.items() if way.price < OVERFULL}
+
+
+def best_ragged_way(segment: Segment, fit: Fit, prices: Prices, *, is_balanced: bool = False) -> Way:
+    """Return the cheapest way for lines that keep their natural width: even right edges, few divided words.
+
+    Where it ``is_balanced``, as headings are, the last line is to be as long as the others; the number of lines is then
+    the least possible.
+    """
+    ways = _Search(segment, fit, prices, is_ragged=True, is_balanced=is_balanced, counts_lines=is_balanced).ways()
+    fitting = [lines for lines, way in ways.items() if way.price < OVERFULL]
+    return ways[min(fitting or ways)]
+
+
+class _Search:
+    """One search through a segment. The state of a way at a place is ``lines * 16 + class * 4 + hyphens``."""
+
+    def __init__(
+        self,
+        segment: Segment,
+        fit: Fit,
+        prices: Prices,
+        *,
+        shortest: float = 0.0,
+        counts_lines: bool = False,
+        is_ragged: bool = False,
+        is_balanced: bool = False,
+    ) -> None:
+        self._segment, self._fit, self._prices, self._last = segment, fit, prices, len(segment.places) - 1
+        self._shortest, self._is_ragged, self._is_balanced = shortest, is_ragged, is_balanced
+        # A line alone is no runt.
+        self._runt = prices.runt if segment.places[-1][0] - segment.starts[0] > fit.measure else 0.0
+        self._step = 16 if counts_lines else 0
+        self._shrink = 0.0 if is_ragged else fit.shrink
+        self._give = 0.0 if is_ragged else fit.give
+        # The hyphen of a place may make it wider than the next one, so both limits look at all places around them.
+        self._widest = _greatest_so_far([place[0] for place in segment.places])
+        tightest = [-(end - spaces * self._shrink) for end, spaces, _, _ in segment.places]
+        self._tightest = [-each for each in reversed(_greatest_so_far(tightest[::-1]))]
+        self._states: list[dict[int, State]] = [{} for _ in segment.places]
+        self._states[0][4] = (0.0, -1, 0, 0.0)
+
+    def ways(self) -> dict[int, Way]:
+        """Return the best way for each number of lines, or under 0 where lines are not counted."""
+        for start in range(len(self._segment.places) - 1):
+            self._prune(start)
+            if self._states[start]:
+                self._reach(start, self._lines_from(start))
+        found: dict[int, Way] = {}
+        end = len(self._segment.places) - 1
+        for key, state in self._states[end].items():
+            lines = key // 16 if self._step else 0
+            if lines not in found or state[0] < found[lines].price:
+                found[lines] = Way(breaks=self._breaks(end, key), price=state[0], loosest=state[3])
+        return found
+
+    def _prune(self, place: int) -> None:
+        """Drop the states at ``place`` that no way can go on from at a lower price than from the best one."""
+        states = self._states[place]
+        if len(states) == 1 or self._step or not states:
+            return
+        best = min(states, key=lambda key: states[key][0])
+        most, contrast = states[best][0], self._prices.contrast
+        # A state with fewer hyphens may still save the price of another one, and of every further one.
+        self._states[place] = {
+            key: state
+            for key, state in states.items()
+            if key & 3 < best & 3 or state[0] < most + contrast or key == best
+        }
+
+    def _lines_from(self, start: int) -> list[Line]:
+        """Return every line that may begin at ``start``; one that is overfull only where no other may."""
+        segment, measure = self._segment, self._fit.measure
+        places, last, tightest = segment.places, len(segment.places) - 1, self._tightest
+        begin, before, shrink = segment.starts[start], segment.spaces[start], self._shrink
+        room = measure + begin + self._give - before * shrink + ROUNDING
+        first = bisect_left(self._widest, begin + self._shortest, start + 1) if self._shortest else start + 1
+        price = self._ragged_line if self._is_ragged else self._justified_line
+        lines: list[Line] = []
+        for end in range(min(first, last), last + 1):
+            if tightest[end] > room:
+                break
+            width, spaces, _, _ = places[end]
+            if width - spaces * shrink <= room:
+                lines.append(price(end, measure - width + begin, spaces - before))
+        if not lines and tightest[start + 1] > room:
+            end, cost, ratio = price(start + 1, measure - places[start + 1][0] + begin, 0)
+            lines.append((end, cost + OVERFULL, ratio))
+        return lines
+
+    def _justified_line(self, end: int, free: float, spaces: int) -> Line:
+        """Return a line that leaves ``free`` px; its ratio is 1 at its greatest and -1 at its least spaces."""
+        fit, cost = self._fit, self._segment.places[end][2]
+        if end == self._last:
+            if fit.measure - free < fit.runt:
+                cost += self._runt
+            if free >= 0.0:
+                return end, cost + LINE * LINE, 0.0
+        if free < 0.0:
+            room = spaces * fit.shrink + fit.give
+            ratio = max(-1.0, free / room) if room else -1.0
+            bad = LINE - 100.0 * ratio * ratio * ratio
+            return end, cost + bad * bad, ratio
+        room = spaces * fit.stretch + fit.give
+        if not spaces and free > fit.give:
+            cost += SHORT
+        ratio = min(LOOSEST, free / room) if room else LOOSEST if free else 0.0
+        bad = LINE + 100.0 * ratio * ratio * ratio
+        return end, cost + bad * bad, ratio
+
+    def _ragged_line(self, end: int, free: float, _spaces: int) -> Line:
+        """Return a line that leaves ``free`` px at its end."""
+        fit, cost, share = self._fit, self._segment.places[end][2], 0.0
+        if end == self._last and fit.measure - free < fit.runt:
+            cost += self._runt
+        if free > 0.0 and (end != self._last or self._is_balanced):
+            share = free / fit.measure
+        bad = LINE + RAGGED * share * share
+        return end, cost + bad * bad, 0.0
+
+    def _reach(self, start: int, lines: list[Line]) -> None:
+        """Go on by ``lines`` from all states at ``start``."""
+        prices, places, step, last = self._prices, self._segment.places, self._step, self._last
+        contrast = prices.contrast if start and not self._is_ragged else 0.0
+        states = list(self._states[start].items())
+        for end, price, ratio in lines:
+            reached, has_hyphen = self._states[end], places[end][3]
+            looseness = 0 if ratio < TIGHT else 1 if ratio <= NORMAL else 2 if ratio <= LOOSE else 3
+            for key, (before, _, _, loosest) in states:
+                hyphens, total = key & 3, before + price
+                if end == last:
+                    if hyphens:
+                        total += prices.last
+                elif contrast and not -1 <= (key >> 2 & 3) - looseness <= 1:
+                    total += contrast
+                following = (key >> 4 << 4) + step + (looseness << 2)
+                if has_hyphen:
+                    following += 2 if hyphens else 1
+                    if hyphens:
+                        total += prices.twice if hyphens == 1 else prices.twice * LADDER
+                known = reached.get(following)
+                if known is None or total < known[0]:
+                    reached[following] = (total, start, key, max(loosest, ratio))
+
+    def _breaks(self, end: int, key: int) -> tuple[int, ...]:
+        breaks = []
+        while end > 0:
+            breaks.append(end)
+            _, end, key, _ = self._states[end][key]
+        return tuple(reversed(breaks))
+
+
+def _greatest_so_far(values: list[float]) -> list[float]:
+    greatest, found = values[0], []
+    for value in values:
+        greatest = max(greatest, value)
+        found.append(greatest)
+    return found
+
+
+def _price_of_short_line(segment: Segment, fit: Fit, share: float) -> float:
+    """Return what a line shorter than this ``share`` of the measure costs at least, whatever else is on the way."""
+    limit, most, end = share * fit.measure, 0, 0
+    last = len(segment.places) - 1
+    for start in range(last):
+        end = max(end, start)
+        while end < last and segment.places[end + 1][0] - segment.starts[start] < limit:
+            end += 1
+        most = max(most, segment.places[end][1] - segment.spaces[start])
+    room = most * fit.stretch + fit.give
+    ratio = (fit.measure - limit) / room if room else LOOSEST
+    bad = LINE + 100.0 * min(ratio, LOOSEST) ** 3
+    return bad * bad

@@ -1,0 +1,259 @@
+"""Planned lines become line boxes of the engine, in the place of its own search for lines."""
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from octavo.typeset.engine.inline_layout import (
+    NO_EDGES,
+    add_running,
+    kind_of,
+    laid_out_atomic,
+    placeholder_of,
+    resolve_indent,
+    session_part,
+    shapes_below,
+    strut_of,
+    vertical_extent,
+)
+from octavo.typeset.engine.paragraphs import UndrawnLayout, greedy_lines
+from octavo.typeset.engine.protocols import Box, Context
+from octavo.typeset.paragraphs.drawing import SetText
+from octavo.typeset.paragraphs.planning import Part, PlannedLine
+from octavo.typeset.paragraphs.reading import Reading
+from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, ParagraphSetter
+from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
+
+Lines = Iterator[tuple[Box, object]]
+
+
+def set_lines(  # noqa: PLR0913, PLR0917 -- the engine calls it so
+    context: Context,
+    box: Box,
+    position_y: float,
+    bottom_space: float,
+    skip_stack: object,
+    containing_block: Box,
+    absolute_boxes: list[Box],
+    fixed_boxes: list[Box],
+    first_letter_style: object,
+    first_line_style: object,
+) -> Lines:
+    """Yield the lines of ``box`` and where each is gone on from, as ``layout.inline.iter_line_boxes`` does.
+
+    What is not covered, and what is no document of a session of ours, is left to the engine's own function.
+    """
+    setter: ParagraphSetter | None = session_part(box.style, PARAGRAPH_SETTER)
+    begun = None
+    if setter is not None:
+        has_first = bool(first_line_style) or (bool(first_letter_style) and skip_stack is None)
+        begun = _planned(setter, context, box, position_y, skip_stack, containing_block, has_first=has_first)
+    if begun is None:
+        yield from greedy_lines(
+            context,
+            box,
+            position_y,
+            bottom_space,
+            skip_stack,
+            containing_block,
+            absolute_boxes,
+            fixed_boxes,
+            first_letter_style,
+            first_line_style,
+        )
+        return
+    reading, lines, indent = begun
+    x = containing_block.content_box_x()
+    for number, planned in enumerate(lines):
+        builder = _LineBuilder(context, reading, planned, containing_block, position_y)
+        line = builder.build(x, 0.0 if number else indent)
+        builder.place_others(line, absolute_boxes, fixed_boxes)
+        position_y = line.position_y + line.height
+        yield line, (None if number + 1 == len(lines) else reading.skip_stack_of(planned.after))
+
+
+def _planned(
+    setter: ParagraphSetter,
+    context: Context,
+    box: Box,
+    position_y: float,
+    skip_stack: object,
+    containing_block: Box,
+    *,
+    has_first: bool,
+) -> tuple[Reading, Any, float] | None:
+    """Return the reading of ``box``, its lines from ``skip_stack`` on and the indent; ``None`` for the engine's way."""
+    try:
+        if shapes_below(context, position_y):
+            raise LeftToEngineError(Reason.BESIDE_FLOAT)  # noqa: TRY301 -- one place counts what is left
+        if has_first:
+            raise LeftToEngineError(Reason.FIRST_LETTER)  # noqa: TRY301 -- the same
+        reading = setter.read(context, box, containing_block)
+        if reading is None:
+            return None
+        paragraph = reading.paragraph
+        if skip_stack is None:
+            first, indent = 0, resolve_indent(box, containing_block)
+        else:
+            box.text_indent = indent = 0.0
+            first = reading.place_of(skip_stack)
+            first += len(paragraph.text) - first - len(paragraph.text[first:].lstrip(" "))
+        return reading, setter.planner.plan(paragraph, first, containing_block.width, indent), indent
+    except LeftToEngineError as left:
+        setter.leave(box, left.reason)
+        return None
+
+
+@dataclass(slots=True)
+class _LineBuilder:
+    """Builds one line from the boxes of its paragraph; ``others`` stand on it, but out of the flow."""
+
+    context: Context
+    reading: Reading
+    line: PlannedLine
+    block: Box
+    y: float
+    others: list[tuple[Box, Box | None]] = field(default_factory=list)
+    is_plain: bool = True
+
+    def build(self, x: float, indent: float) -> Box:
+        """Return the line, whose block has its left edge at ``x``."""
+        line = self.line
+        parts = {part.run: part for part in line.parts}
+        children, right = self._fill(self.reading.box, x + indent + line.offset - line.edge, parts)
+        box = self.reading.box.copy_with_children(children)
+        box.position_x, box.position_y = x + line.offset, self.y
+        box.width = right - box.position_x
+        if self.is_plain:
+            self._align_texts(box)
+        else:
+            _set_line_height(box)
+            bottom, top = vertical_extent(box)
+            box.baseline, box.position_y, box.height = -top, top, bottom - top
+            box.margin_top = box.margin_bottom = 0
+            box.translate(0, self.y - top)
+            # The sum need not be the same number.
+            box.position_y = self.y
+        return box
+
+    def _align_texts(self, line: Box) -> None:
+        """Place the texts of a line that has nothing else: all stand on its baseline."""
+        height, baseline = strut_of(line.style)
+        top, bottom = -baseline, height - baseline
+        for child in line.children:
+            top = min(top, -child.baseline)
+            bottom = max(bottom, child.height + 2 * child.margin_top - child.baseline)
+        for child in line.children:
+            child.position_y = self.y - top - child.baseline
+        line.baseline, line.height = -top, bottom - top
+        line.margin_top = line.margin_bottom = 0
+
+    def _fill(self, parent: Box, x: float, parts: dict[int, Part]) -> tuple[list[Box], float]:
+        """Return what of the children of ``parent`` stands on the line, from ``x`` on, and where it ends."""
+        made: list[Box] = []
+        starts, ends = self.reading.kids[id(parent)]
+        for index in range(bisect_left(ends, self._first), len(starts)):
+            begin, end = starts[index], ends[index]
+            if begin > self.line.after:
+                break
+            child = parent.children[index]
+            kind = kind_of(child)
+            if kind == "text":
+                part = parts.get(self.reading.runs[id(child)])
+                if part is not None:
+                    text = self._text(child, child.text[max(0, self.line.start - begin) :][: part.letters], part, x)
+                    made.append(text)
+                    x += text.width
+            elif not child.is_in_normal_flow():
+                if self._holds_point(begin):
+                    self._add_other(child, x, made)
+            elif self._holds_point(begin) if begin == end else (end > self._first and begin < self.line.after):
+                self.is_plain = False
+                x = (
+                    self._add_inline(child, begin, end, x, parts, made)
+                    if kind == "inline"
+                    else self._add_atomic(child, x, made)
+                )
+        return made, x
+
+    @property
+    def _first(self) -> int:
+        """The first character of the line, with the spaces before it on the first one."""
+        start = self.line.start
+        return 0 if start == self.reading.paragraph.first else start
+
+    def _holds_point(self, place: int) -> bool:
+        """Whether what is between two characters stands on this line."""
+        is_end = place == len(self.reading.paragraph.text) == self.line.after
+        return self._first <= place < self.line.after or is_end
+
+    def _text(self, child: Box, letters: str, part: Part, x: float) -> Box:
+        """Return the part of a text that stands on the line, ``letters`` and perhaps a hyphen."""
+        text, face, line = child.copy(), part.face, self.line
+        vars(text).update(NO_EDGES)
+        text.text = letters + part.text[part.letters :]
+        text.position_x, text.position_y, text.height = x, self.y, face.font.height
+        text.width = part.width * line.scale + line.extra * part.spaces
+        text.margin_top = text.margin_bottom = face.half_leading
+        text.baseline = face.font.baseline + face.half_leading
+        text.justification_spacing = line.extra
+        text.pango_layout = UndrawnLayout(text.text, line.extra)
+        vars(text)["set_text"] = SetText(face=face, words=part.words, scale=line.scale, extra=line.extra)
+        return text
+
+    def _add_other(self, child: Box, x: float, made: list[Box]) -> None:
+        """Keep a box out of the flow for its place."""
+        placeholder = None
+        if child.is_absolutely_positioned():
+            child.position_x, child.position_y = x, self.y
+            placeholder = placeholder_of(child)
+            made.append(placeholder)
+        elif not (child.is_running() or child.is_note()):
+            return
+        self.is_plain = False
+        self.others.append((child, placeholder))
+
+    def _add_inline(self, child: Box, begin: int, end: int, x: float, parts: dict[int, Part], made: list[Box]) -> float:
+        """Add the part of an inline box that stands on the line; return where it ends."""
+        is_start, is_end = begin >= self._first, end <= self.line.after
+        left = child.padding_left + child.margin_left + child.border_left_width if is_start else 0
+        right = child.padding_right + child.margin_right + child.border_right_width if is_end else 0
+        inside, edge = self._fill(child, x + left, parts)
+        box = child.copy_with_children(inside)
+        box.position_x, box.position_y = x, self.y
+        box.width = edge - x - left
+        box.remove_decoration(start=not is_start, end=not is_end)
+        _set_line_height(box)
+        made.append(box)
+        return edge + right
+
+    def _add_atomic(self, child: Box, x: float, made: list[Box]) -> float:
+        """Add a box that is no text; return where it ends."""
+        box = laid_out_atomic(self.context, child, x, self.block)
+        if box is None:
+            raise AssertionError("a box with parts out of the flow was read")
+        made.append(box)
+        return x + box.margin_width()
+
+    def place_others(self, line: Box, absolute: list[Box], fixed: list[Box]) -> None:
+        """Give what is out of the flow to those who place it."""
+        for child, placeholder in self.others:
+            if placeholder is None:
+                add_running(self.context, child)
+                continue
+            if "inline" in placeholder.style.specified["display"]:
+                placeholder.translate(0, line.position_y - placeholder.position_y)
+            else:
+                below = line.position_y + line.height - placeholder.position_y
+                placeholder.translate(line.position_x - placeholder.position_x, below)
+            (absolute if child.style["position"] == "absolute" else fixed).append(placeholder)
+
+
+def _set_line_height(box: Box) -> None:
+    """Give an inline box the height of its line, as the engine does."""
+    line_height, box.baseline = strut_of(box.style)
+    box.height = box.style["font_size"]
+    half_leading = (line_height - box.height) / 2
+    box.margin_top = half_leading - box.border_top_width - box.padding_top
+    box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom

@@ -1,0 +1,59 @@
+"""A paragraph as text in runs. Nothing here knows boxes.
+
+All widths are in CSS px, places count the characters of the text.
+"""
+
+from typing import NamedTuple
+
+from octavo.typeset.paragraphs.hyphenation import Hyphenator
+from octavo.typeset.paragraphs.words import Face
+
+OBJECT = "\ufffc"
+"""Stands in the text for a box that is no text."""
+
+NO_BREAK_SPACE, SOFT_HYPHEN, LINE_FEED = "\u00a0", "\u00ad", "\n"
+HYPHENS, DASHES = "-\u2010", "\u2013\u2014"
+
+
+class Run(NamedTuple):
+    """A part of a paragraph: text in one face, a box (without a face), or the edge of one (without characters).
+
+    ``wraps`` says whether lines may end in it, and ``divider`` is what hyphenates it. ``width`` is that of a box or an
+    edge; an edge that ``closes`` a box stands on the line of what is before it, another on that of what follows.
+    """
+
+    start: int
+    end: int
+    face: Face | None = None
+    wraps: bool = True
+    divider: Hyphenator | None = None
+    has_soft_hyphens: bool = True
+    width: float = 0.0
+    closes: bool = False
+
+    def stands_between(self, first: int, after: int, *, is_last: bool) -> bool:
+        """Whether an edge stands on the line that begins with the character ``first`` and ends before ``after``."""
+        if self.closes:
+            return first < self.start <= after
+        return first <= self.start < after or (is_last and self.start == after)
+
+
+class Paragraph(NamedTuple):
+    """What the plan of a paragraph depends on besides its measure.
+
+    ``face`` is that of the block around, ``align`` and ``align_last`` are values of CSS. Lines of a paragraph that
+    ``is_balanced`` are to be alike. ``breaks_words`` says that a word may be broken anywhere before it stands out.
+    """
+
+    text: str
+    runs: tuple[Run, ...]
+    face: Face
+    align: str
+    align_last: str
+    is_balanced: bool
+    breaks_words: bool
+
+    @property
+    def first(self) -> int:
+        """The first character that is no space."""
+        return len(self.text) - len(self.text.lstrip(" "))

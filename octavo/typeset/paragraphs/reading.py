@@ -1,0 +1,235 @@
+"""A line box of the engine, not yet broken into lines, is read as a paragraph."""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from octavo.typeset.engine.inline_layout import FACE, kind_of, laid_out_atomic, resolve_edges, source_of
+from octavo.typeset.engine.protocols import Box, Context, Style
+from octavo.typeset.engine.shaping import PIXELS_PER_UNIT
+from octavo.typeset.paragraphs.hyphenation import Hyphenator, hyphenator
+from octavo.typeset.paragraphs.paragraph import LINE_FEED, NO_BREAK_SPACE, OBJECT, Paragraph, Run
+from octavo.typeset.paragraphs.words import Face, LeftToEngineError, Reason
+
+COMPLEX = re.compile(
+    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u200c-\u200f\u202a-\u202e\u2e80-\ufefe"
+    "\uff00-\ufffb\U00010000-\U0010ffff\t\r\f\u2028\u2029\u0085]"
+)
+"""Letters of scripts that run to the left, join their letters or have no spaces, and control characters."""
+
+NO_SPACES = re.compile("(?!)")
+KEPT_SPACES = {"pre": re.compile(" +"), "pre-wrap": re.compile("(?m)^ +| +(?= )")}
+"""The spaces at which no line ends, by the value of ``white-space``: where lines may end, it is after the last one."""
+
+MOST_SIZE = 2**31 * PIXELS_PER_UNIT
+"""Px: a size of letters that is greater is none to Pango."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+
+
+class TextStyle(NamedTuple):
+    """All that the style of a text has to say of its lines."""
+
+    face: Face
+    wraps: bool
+    divider: Hyphenator | None
+    has_soft_hyphens: bool
+    keeps_line_feeds: bool
+    kept_spaces: re.Pattern[str]
+    breaks_words: bool
+
+
+class Styles:
+    """The faces and styles of one session."""
+
+    def __init__(self, normal_space: float) -> None:
+        self._normal_space = normal_space
+        self._faces: dict[tuple[object, ...], Face] = {}
+
+    def forget_drawings(self) -> None:
+        """Forget the document that the faces were drawn in."""
+        for face in self._faces.values():
+            face.drawn = (None, None, 0.0)
+
+    def of(self, style: Style) -> TextStyle:
+        """Return what ``style`` says; raises :class:`LeftToEngineError` for what is not covered."""
+        known: TextStyle | None = vars(style).get("text_style")
+        if known is None:
+            source = source_of(style)
+            known = vars(style)["text_style"] = self._read(style) if source is style else self.of(source)
+        return known
+
+    def _read(self, style: Style) -> TextStyle:
+        white_space = style["white_space"]
+        if style["direction"] != "ltr":
+            raise LeftToEngineError(Reason.DIRECTION)
+        if style["word_break"] == "break-all":
+            raise LeftToEngineError(Reason.BREAK_ANYWHERE)
+        if not 0 < style["font_size"] < MOST_SIZE:
+            raise LeftToEngineError(Reason.SIZE)
+        divider = None
+        if style["hyphens"] == "auto" and style["lang"]:
+            divider = hyphenator(style["lang"], *style["hyphenate_limit_chars"])
+        return TextStyle(
+            face=self._face(style),
+            wraps=white_space not in {"nowrap", "pre"},
+            divider=divider,
+            has_soft_hyphens=style["hyphens"] != "none",
+            keeps_line_feeds=white_space in {"pre-line", "pre", "pre-wrap"},
+            kept_spaces=KEPT_SPACES.get(white_space, NO_SPACES),
+            breaks_words=style["overflow_wrap"] in {"break-word", "anywhere"},
+        )
+
+    def _face(self, style: Style) -> Face:
+        key = tuple([style[name] for name in FACE])
+        face = self._faces.get(key)
+        if face is None:
+            face = self._faces[key] = Face(style, normal_space=self._normal_space)
+        return face
+
+
+@dataclass(slots=True, kw_only=True)
+class Reading:
+    """A paragraph and where its text stands in the boxes of ``box``.
+
+    ``kids`` has for each box with children where the text of each child begins and where it ends, by the box's
+    identity; ``runs`` are the numbers of the runs of text boxes.
+    """
+
+    box: Box
+    children: object
+    paragraph: Paragraph
+    kids: dict[int, tuple[list[int], list[int]]]
+    runs: dict[int, int]
+
+    def place_of(self, skip_stack: object) -> int:
+        """Return the character at which the engine's ``skip_stack`` goes on."""
+        place, box = 0, self.box
+        while isinstance(skip_stack, dict):
+            ((index, skip_stack),) = skip_stack.items()
+            if kind_of(box) == "text":
+                return place + len(box.text.encode()[:index].decode())
+            starts, ends = self.kids[id(box)]
+            if index >= len(starts):
+                return ends[-1] if ends else place
+            place, box = starts[index], box.children[index]
+        return place
+
+    def skip_stack_of(self, place: int, box: Box | None = None) -> dict[int, object]:
+        """Return the engine's ``skip_stack`` of a character."""
+        box = box or self.box
+        starts, ends = self.kids[id(box)]
+        index = bisect_right(ends, place)
+        if index == len(ends) or starts[index] == place:
+            return {index: None}
+        child = box.children[index]
+        if kind_of(child) == "text":
+            return {index: {len(child.text[: place - starts[index]].encode()): None}}
+        return {index: self.skip_stack_of(place, child)}
+
+
+def read(styles: Styles, context: Context, box: Box, containing_block: Box) -> Reading | None:
+    """Return what is read in a line box; ``None`` where it has no text.
+
+    Raises :class:`LeftToEngineError` for what is not covered.
+    """
+    if box.style["direction"] != "ltr":
+        raise LeftToEngineError(Reason.DIRECTION)
+    if box.text_overflow != "clip" or containing_block.style["block_ellipsis"] != "none":
+        raise LeftToEngineError(Reason.ELLIPSIS)
+    resolve_edges(box, containing_block)
+    reader = _Reader(styles, context, containing_block)
+    reader.read(box)
+    text = "".join(reader.texts)
+    if not text.strip(" "):
+        return None
+    if COMPLEX.search(text):
+        raise LeftToEngineError(Reason.SCRIPT)
+    style = styles.of(box.style)
+    align = box.style["text_align_all"]
+    paragraph = Paragraph(
+        text=text,
+        runs=tuple(reader.runs),
+        face=style.face,
+        align=align,
+        align_last=box.style["text_align_last"],
+        is_balanced=align != "justify" and box.element_tag in HEADINGS,
+        breaks_words=style.breaks_words,
+    )
+    return Reading(box=box, children=box.children, paragraph=paragraph, kids=reader.kids, runs=reader.numbers)
+
+
+@dataclass(slots=True)
+class _Reader:
+    styles: Styles
+    context: Context
+    block: Box
+    runs: list[Run] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    kids: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
+    numbers: dict[int, int] = field(default_factory=dict)
+    length: int = 0
+
+    def read(self, box: Box) -> None:
+        starts: list[int] = []
+        ends: list[int] = []
+        for child in box.children:
+            starts.append(self.length)
+            kind = kind_of(child)
+            if kind == "text":
+                self._read_text(child)
+            elif not child.is_in_normal_flow():
+                if child.is_floated():
+                    raise LeftToEngineError(Reason.FLOAT)
+            elif kind == "inline":
+                self._read_inline(child)
+            elif kind == "atomic":
+                self._read_atomic(child)
+            else:
+                raise LeftToEngineError(Reason.OTHER)
+            ends.append(self.length)
+        self.kids[id(box)] = starts, ends
+
+    def _read_text(self, box: Box) -> None:
+        style, text = self.styles.of(box.style), box.text
+        if not style.keeps_line_feeds:
+            # The engine leaves line feeds in texts that are nothing but white space.
+            text = text.replace(LINE_FEED, " ")
+        start = self.length
+        self.length += len(text)
+        self.numbers[id(box)] = len(self.runs)
+        # A space that is kept is set as one at which no line ends.
+        self.texts.append(style.kept_spaces.sub(lambda spaces: NO_BREAK_SPACE * len(spaces[0]), text))
+        self.runs.append(Run(start, self.length, style.face, style.wraps, style.divider, style.has_soft_hyphens))
+
+    def _read_inline(self, box: Box) -> None:
+        if box.is_leader:
+            raise LeftToEngineError(Reason.LEADER)
+        if box.first_letter_style or box.first_line_style:
+            raise LeftToEngineError(Reason.FIRST_LETTER)
+        if box.style["direction"] != "ltr":
+            raise LeftToEngineError(Reason.DIRECTION)
+        if box.style["position"] == "relative" and not all(child.is_in_normal_flow() for child in box.children):
+            raise LeftToEngineError(Reason.RELATIVE)
+        resolve_edges(box, self.block)
+        for side in ("margin_left", "margin_right"):
+            if getattr(box, side) == "auto":
+                setattr(box, side, 0)
+        left = box.padding_left + box.margin_left + box.border_left_width
+        right = box.padding_right + box.margin_right + box.border_right_width
+        start = self.length
+        if left:
+            self.runs.append(Run(start, start, width=left))
+        self.read(box)
+        if right:
+            # The edges of a box without text stand on one line.
+            self.runs.append(Run(self.length, self.length, width=right, closes=self.length > start))
+
+    def _read_atomic(self, box: Box) -> None:
+        made = laid_out_atomic(self.context, box, 0, self.block)
+        if made is None:
+            raise LeftToEngineError(Reason.ABSOLUTE)
+        self.runs.append(Run(self.length, self.length + 1, width=made.margin_width()))
+        self.texts.append(OBJECT)
+        self.length += 1

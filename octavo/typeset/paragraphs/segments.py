@@ -1,0 +1,160 @@
+"""The places at which the lines of a paragraph may end, as the arrays that the search needs.
+
+All widths are in CSS px, places count the characters of the text.
+"""
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from octavo.typeset.paragraphs.breaking import Segment
+from octavo.typeset.paragraphs.paragraph import HYPHENS, LINE_FEED, NO_BREAK_SPACE, Paragraph, Run
+from octavo.typeset.paragraphs.word_breaks import Division, WordBreaks
+from octavo.typeset.paragraphs.words import Face
+
+PIECES = re.compile(f"[{NO_BREAK_SPACE}{LINE_FEED} ]|[^{NO_BREAK_SPACE}{LINE_FEED} ]+")
+
+IDEOGRAPH = "\u2e80"
+"""Lines break around a box as around an ideograph."""
+
+
+@dataclass(slots=True)
+class PlacedSegment:
+    """What a paragraph has between two forced breaks; ``at`` has for each place of the segment two characters.
+
+    Before the first of them the line that ends there ends, and with the second one the next line begins.
+    """
+
+    segment: Segment = field(default_factory=Segment)
+    at: list[tuple[int, int]] = field(default_factory=list)
+
+    def rest(self, first: int) -> "PlacedSegment | None":
+        """Return what begins with the character ``first``; ``None`` where no line can begin there."""
+        place = bisect_left(self.at, first, key=lambda each: each[1])
+        if place == len(self.at) or self.at[place][1] != first:
+            return None
+        own = self.segment
+        return PlacedSegment(Segment(own.starts[place:], own.spaces[place:], own.places[place:]), self.at[place:])
+
+
+def segments(paragraph: Paragraph, breaks: WordBreaks, division: Division) -> list[PlacedSegment]:
+    """Return the places to break of ``paragraph``, whose words are divided as ``division`` says."""
+    reader = _Reader(breaks, paragraph, division)
+    for run in paragraph.runs:
+        if run.face is not None:
+            reader.read_text(run, run.face)
+        elif run.end > run.start:
+            reader.read_box(run)
+        else:
+            reader.read_edge(run)
+    return reader.finish()
+
+
+class _Reader:
+    """Goes through a paragraph; ``_width`` and ``_spaces`` are those of all so far."""
+
+    def __init__(self, breaks: WordBreaks, paragraph: Paragraph, division: Division) -> None:
+        self._breaks, self._text, self._division = breaks, paragraph.text, division
+        self._language = paragraph.face.language
+        self._width, self._spaces = 0.0, 0
+        # The same up to the last character that is no space, and that character's end.
+        self._end_width, self._end_spaces, self._end = 0.0, 0, paragraph.first
+        self._has_begun = self._is_after_space = False
+        # The width of edges of boxes that stand before the next word and on its line.
+        self._opening = 0.0
+        self._current = PlacedSegment()
+        self._done = [self._current]
+        self._add(0.0, 0.0, 0, (0.0, False), (paragraph.first, paragraph.first))
+
+    def finish(self) -> list[PlacedSegment]:
+        """Return what was found; a line feed at the very end begins no line."""
+        if len(self._done) > 1 and not self._has_begun and not self._opening:
+            return self._done[:-1]
+        end = self._end_width + self._opening
+        self._add(end, end, self._end_spaces, (0.0, False), (self._end, len(self._text)))
+        return self._done
+
+    def _add(self, end: float, start: float, spaces: int, price: tuple[float, bool], at: tuple[int, int]) -> None:
+        """Add a place with no more spaces after it than before."""
+        self._current.segment.add((end, spaces, *price), start, spaces)
+        self._current.at.append(at)
+
+    def read_edge(self, run: Run) -> None:
+        """Go on by the edge of a box."""
+        self._width += run.width
+        if run.closes:
+            self._end_width += run.width
+        else:
+            self._opening += run.width
+
+    def read_box(self, run: Run) -> None:
+        """Go on by a box."""
+        if self._has_begun:
+            before = self._text[self._end - 1] + " " * self._is_after_space
+            if self._breaks.may_break(before, IDEOGRAPH, self._language):
+                self._add_space(run.start)
+        self._width += run.width
+        self._mark_end(run.end)
+
+    def _add_space(self, place: int) -> None:
+        """Add a place at the spaces before the character ``place``, if any: they are not set at a line end."""
+        start = self._width - self._opening
+        self._current.segment.add((self._end_width, self._end_spaces, 0.0, False), start, self._spaces)
+        self._current.at.append((self._end, place))
+
+    def _mark_end(self, place: int) -> None:
+        self._end_width, self._end_spaces, self._end = self._width, self._spaces, place
+        self._opening = 0.0
+        self._has_begun, self._is_after_space = True, False
+
+    def read_text(self, run: Run, face: Face) -> None:
+        """Go on by text."""
+        place = run.start
+        for piece in PIECES.findall(self._text[run.start : run.end]):
+            if piece == " ":
+                if self._has_begun:
+                    self._end_width += self._opening
+                    self._opening = 0.0
+                    self._width += face.space
+                    self._spaces += 1
+                    self._is_after_space = run.wraps
+            elif piece == NO_BREAK_SPACE:
+                self._width += face.space
+                self._spaces += 1
+                self._mark_end(place + 1)
+            elif piece == LINE_FEED:
+                self._end_line(place + 1)
+            else:
+                self._read_word(run, face, piece, place)
+            place += len(piece)
+
+    def _end_line(self, place: int) -> None:
+        while self._text[place : place + 1] == " ":
+            place += 1
+        end = self._end_width + self._opening
+        self._add(end, end, self._end_spaces, (0.0, False), (self._end, place))
+        self._opening = 0.0
+        self._width, self._spaces, self._end = self._end_width, self._end_spaces, place
+        self._has_begun = self._is_after_space = False
+        self._current = PlacedSegment()
+        self._done.append(self._current)
+        self._add(self._width, self._width, self._spaces, (0.0, False), (place, place))
+
+    def _read_word(self, run: Run, face: Face, word: str, place: int) -> None:
+        breaks = self._breaks
+        if self._has_begun:
+            last = self._text[self._end - 1]
+            if self._is_after_space:
+                if breaks.may_break(last + " ", word[0], self._language):
+                    self._add_space(place)
+            elif run.wraps and place == run.start and breaks.may_break(last, word[0], self._language):
+                price = breaks.price_between(word[0]), last in HYPHENS
+                width = self._width - self._opening
+                self._add(width, width, self._spaces, price, (place, place))
+        if run.wraps:
+            for each in breaks.breaks_in(run, face, word, self._division):
+                at = place + each.offset
+                price = each.price, each.has_hyphen
+                self._add(self._width + each.shown, self._width + each.gone, self._spaces, price, (at, at))
+        self._width += face.word(word).width
+        self._mark_end(place + len(word))

@@ -1,0 +1,53 @@
+"""What one session keeps for setting paragraphs: rules, faces, plans; and the count of what it leaves to the engine."""
+
+from collections import Counter
+from collections.abc import Mapping
+
+from octavo.model.line_rules import LineRules
+from octavo.typeset.engine.protocols import Box, Context
+from octavo.typeset.paragraphs.planning import Planner
+from octavo.typeset.paragraphs.reading import Reading, Styles, read
+from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
+
+PARAGRAPH_SETTER = "paragraph_setter"
+"""The name under which a session keeps it."""
+
+
+class ParagraphSetter:
+    """Reads and plans the paragraphs of all documents of one session."""
+
+    def __init__(self, rules: LineRules) -> None:
+        self.planner = Planner(rules)
+        self._styles = Styles(rules.normal_space)
+        self._left: Counter[Reason] = Counter()
+
+    def begin_document(self) -> None:
+        """Forget what belongs to the document before."""
+        self._styles.forget_drawings()
+        self._left.clear()
+
+    @property
+    def left(self) -> Mapping[Reason, int]:
+        """How many paragraphs of the document were left to the engine, by reason."""
+        return self._left
+
+    def read(self, context: Context, box: Box, containing_block: Box) -> Reading | None:
+        """Return the reading of a line box, which is read once; ``None`` where it has no text.
+
+        Raises :class:`LeftToEngineError` for what is not covered.
+        """
+        known: Reading | Reason | bool | None = vars(box).get("reading", False)
+        if isinstance(known, Reason):
+            raise LeftToEngineError(known)
+        if known is False or (isinstance(known, Reading) and known.children is not box.children):
+            known = vars(box)["reading"] = read(self._styles, context, box, containing_block)
+        return known if isinstance(known, Reading) else None
+
+    def leave(self, box: Box, reason: Reason) -> None:
+        """Count ``box`` as left to the engine, once."""
+        known = vars(box).setdefault("left", set())
+        if reason not in known:
+            known.add(reason)
+            self._left[reason] += 1
+        if reason not in {Reason.BESIDE_FLOAT, Reason.FIRST_LETTER, Reason.RESUMED}:
+            vars(box)["reading"] = reason

@@ -1,0 +1,210 @@
+"""The search for line ends finds the cheapest way of all, as trying every way does."""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.typeset.paragraphs.breaking import (
+    LADDER,
+    LINE,
+    LOOSEST,
+    OVERFULL,
+    RAGGED,
+    ROUNDING,
+    SHORT,
+    Fit,
+    Prices,
+    Segment,
+    best_ragged_way,
+    best_way,
+    ways_by_lines,
+)
+
+PRICES = Prices(twice=550.0**2, last=450.0**2, contrast=140.0**2, runt=1000.0**2)
+FIT = Fit(measure=100.0, stretch=1.8, shrink=0.5, give=1.0, runt=20.0)
+
+WIDTHS = st.floats(4, 45, allow_nan=False).map(lambda width: round(width, 2))
+
+
+@st.composite
+def segments(draw: st.DrawFn, most: int = 9) -> Segment:
+    """Words with spaces of 3 px between them, some divided by a hyphen of 2 px."""
+    segment = Segment()
+    segment.add((0.0, 0, 0.0, False), 0.0, 0)
+    width, spaces = 0.0, 0
+    count = draw(st.integers(1, most))
+    for place in range(1, count + 1):
+        width += draw(WIDTHS)
+        if place == count or draw(st.booleans()):
+            segment.add((width, spaces, 0.0, False), width + 3.0, spaces + 1)
+            width, spaces = width + 3.0, spaces + 1
+        else:
+            segment.add((width + 2.0, spaces, 600.0**2, True), width, spaces)
+    return segment
+
+
+FITS = st.builds(
+    Fit,
+    measure=st.floats(30, 160).map(round).map(float),
+    stretch=st.floats(0.1, 3).map(lambda each: round(each, 2)),
+    shrink=st.floats(0, 1).map(lambda each: round(each, 2)),
+    give=st.floats(0, 2).map(lambda each: round(each, 2)),
+    runt=st.just(20.0),
+)
+
+
+def every_way(segment: Segment) -> Iterator[tuple[int, ...]]:
+    last = len(segment.places) - 1
+    for count in range(last):
+        for chosen in combinations(range(1, last), count):
+            yield (*chosen, last)
+
+
+def fits(segment: Segment, fit: Fit, start: int, end: int) -> bool:
+    width = segment.places[end][0] - segment.starts[start]
+    return width - (segment.places[end][1] - segment.spaces[start]) * fit.shrink <= fit.measure + fit.give + 1e-9
+
+
+def price(segment: Segment, fit: Fit, breaks: Sequence[int]) -> float | None:
+    """Return the price of a way by the definition; ``None`` where a line is overfull that need not be."""
+    total, hyphens, before = 0.0, 0, None
+    start, last = 0, len(segment.places) - 1
+    for end in breaks:
+        width, spaces, cost, has_hyphen = segment.places[end]
+        free, gaps = fit.measure - width + segment.starts[start], spaces - segment.spaces[start]
+        if not fits(segment, fit, start, end):
+            if end != start + 1 or any(fits(segment, fit, start, other) for other in range(start + 1, last + 1)):
+                return None
+            total += OVERFULL
+            gaps = 0
+        if free >= 0 and end == last:
+            ratio = 0.0
+        elif free >= 0:
+            room = gaps * fit.stretch + fit.give
+            ratio = min(LOOSEST, free / room) if room else LOOSEST if free else 0.0
+            total += SHORT if not gaps and free > fit.give else 0
+        else:
+            room = gaps * fit.shrink + fit.give
+            ratio = max(-1.0, free / room) if room else -1.0
+        total += (LINE + 100 * abs(ratio) ** 3) ** 2 + cost
+        loose = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
+        if end == last:
+            total += PRICES.last if hyphens else 0
+            total += (
+                PRICES.runt if width - segment.starts[start] < fit.runt and segment.places[-1][0] > fit.measure else 0
+            )
+        elif before is not None and abs(loose - before) > 1:
+            total += PRICES.contrast
+        hyphens = hyphens + 1 if has_hyphen else 0
+        if hyphens > 1:
+            total += PRICES.twice if hyphens == 2 else PRICES.twice * LADDER
+        before, start = loose, end
+    return total
+
+
+def priced(segment: Segment, fit: Fit) -> Iterator[tuple[float, tuple[int, ...]]]:
+    for way in every_way(segment):
+        cost = price(segment, fit, way)
+        if cost is not None:
+            yield cost, way
+
+
+def is_near(one: float, other: float) -> bool:
+    return abs(one - other) <= 1e-6 * max(1.0, abs(one))
+
+
+@given(segments(), FITS)
+def test_no_way_is_cheaper_than_the_one_that_is_found(segment: Segment, fit: Fit) -> None:
+    found = best_way(segment, fit, PRICES)
+
+    if segment.places[-1][0] - segment.starts[0] <= fit.measure:
+        assert found.breaks == (len(segment.places) - 1,)
+        return
+    assert is_near(found.price, min(cost for cost, _ in priced(segment, fit)))
+    own = price(segment, fit, found.breaks)
+    assert own is not None
+    assert is_near(found.price, own)
+
+
+@given(segments(), FITS)
+def test_the_cheapest_way_of_each_number_of_lines_is_found(segment: Segment, fit: Fit) -> None:
+    cheapest: dict[int, float] = {}
+    for cost, way in priced(segment, fit):
+        if cost < OVERFULL:
+            cheapest[len(way)] = min(cost, cheapest.get(len(way), cost))
+
+    found = ways_by_lines(segment, fit, PRICES)
+
+    assert found.keys() == cheapest.keys()
+    for lines, best in found.items():
+        assert len(best.breaks) == lines
+        assert is_near(best.price, cheapest[lines])
+
+
+def ragged_price(segment: Segment, fit: Fit, breaks: Sequence[int], *, is_balanced: bool) -> float | None:
+    total, hyphens, start, last = 0.0, 0, 0, len(segment.places) - 1
+    for end in breaks:
+        width, _, cost, has_hyphen = segment.places[end]
+        free = fit.measure - width + segment.starts[start]
+        if free < -ROUNDING:
+            fitting = (
+                fit.measure - segment.places[other][0] + segment.starts[start] >= -ROUNDING
+                for other in range(start + 1, last + 1)
+            )
+            if end != start + 1 or any(fitting):
+                return None
+            total += OVERFULL
+        share = max(0.0, free) / fit.measure
+        total += (LINE if end == last and not is_balanced else LINE + RAGGED * share * share) ** 2 + cost
+        if end == last:
+            total += PRICES.last if hyphens else 0
+            total += PRICES.runt if fit.measure - free < fit.runt and segment.places[-1][0] > fit.measure else 0
+        hyphens = hyphens + 1 if has_hyphen else 0
+        if hyphens > 1:
+            total += PRICES.twice if hyphens == 2 else PRICES.twice * LADDER
+        start = end
+    return total
+
+
+@given(segments(), FITS)
+def test_no_ragged_way_is_cheaper(segment: Segment, fit: Fit) -> None:
+    ways = (ragged_price(segment, fit, way, is_balanced=False) for way in every_way(segment))
+
+    assert is_near(best_ragged_way(segment, fit, PRICES).price, min(each for each in ways if each is not None))
+
+
+@given(segments(), FITS)
+def test_a_balanced_way_has_no_more_lines_than_needed(segment: Segment, fit: Fit) -> None:
+    ways = {way: ragged_price(segment, fit, way, is_balanced=True) for way in every_way(segment)}
+    allowed = {way: cost for way, cost in ways.items() if cost is not None}
+    fitting = {way: cost for way, cost in allowed.items() if cost < OVERFULL} or allowed
+    least = min(map(len, fitting))
+
+    found = best_ragged_way(segment, fit, PRICES, is_balanced=True)
+
+    assert len(found.breaks) == least
+    assert is_near(found.price, min(cost for way, cost in fitting.items() if len(way) == least))
+
+
+def words(*widths: float) -> Segment:
+    segment = Segment()
+    segment.add((0.0, 0, 0.0, False), 0.0, 0)
+    width = 0.0
+    for spaces, each in enumerate(widths):
+        segment.add((width + each, spaces, 0.0, False), width + each + 3, spaces + 1)
+        width += each + 3
+    return segment
+
+
+def test_a_word_wider_than_the_measure_stands_alone_and_the_rest_is_set_well() -> None:
+    found = best_way(words(30, 30, 30, 150, 30, 30, 30), FIT, PRICES)
+
+    assert found.breaks == (3, 4, 7)
+
+
+def test_a_balanced_heading_has_lines_alike() -> None:
+    found = best_ragged_way(words(40, 40, 30, 30), FIT, PRICES, is_balanced=True)
+
+    assert found.breaks == (2, 4)

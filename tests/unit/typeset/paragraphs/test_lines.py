@@ -1,0 +1,213 @@
+"""Lines set as a whole have the letters, links and places of the engine's own, and none is wider than its measure."""
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from octavo.model.line_rules import LineRules
+from tests.unit.typeset.paragraphs.whole_and_greedy import Shown, shown, without_paragraphs
+from tests.unit.typeset.samples import SENTENCE
+
+TEXT = SENTENCE + "Notwithstanding incomprehensible representations, everybody was understandably impatient. "
+BOX = '<span style="display: inline-block; width: 2em; height: .5em; border: 1px solid"></span>'
+ADDRESS = "https://example.org/a/long-address/that/does-not/want/to/break"
+
+CASES = {
+    "plain": TEXT * 2,
+    "emphasis": f"{TEXT}<em>{TEXT}</em><b>emphatically</b> {TEXT}",
+    "emphasis inside a word": f"{TEXT}un<em>believ</em>able incom<em>prehensibil</em>ity {TEXT}",
+    "link": f'{TEXT}<a href="#t">{TEXT}</a> {TEXT}<span id="t"></span>',
+    "address": f'{TEXT}<a href="{ADDRESS}">{ADDRESS}</a> {TEXT}',
+    "empty anchors": f'<span id="t"></span>{TEXT}<a id="u"></a> {TEXT}<span id="v"></span>',
+    "note call": f'{TEXT}word<sup><a href="#t">12</a></sup> {TEXT}<span id="t"></span>',
+    "notes": f'{TEXT}<span class="footnote">{TEXT}</span>{TEXT}<span class="footnote">Short.</span>',
+    "small capitals": f'{TEXT}<span style="font-variant-caps: small-caps; letter-spacing: .05em">{TEXT}</span>{TEXT}',
+    "raised": f'{TEXT}<span style="font-variant-position: super">12</span> {TEXT}',
+    "letters apart": f'<span style="letter-spacing: .08em">{TEXT}</span>{TEXT}',
+    "words apart": f'<span style="word-spacing: .3em">{TEXT}</span>{TEXT}',
+    "no-break spaces": f"{TEXT}Dr\u00a0Jones and Mr.\u00a0Smith paid 12\u00a0000\u00a0£ on p.\u00a012 {TEXT}",
+    "soft hyphens": f"{TEXT}Donau\u00addampf\u00adschiff\u00adfahrts\u00adgesell\u00adschaft and again {TEXT}",
+    "no hyphens": f'<span style="hyphens: none">{TEXT}</span>{TEXT}',
+    "dashes": f"{TEXT}word—another—yet another–range 1862–64 well-known half-hearted and/or either/or {TEXT}",
+    "joiners": f"{TEXT}1934\u2060–\u206038 and zero\u200bwidth\u200bspaces {TEXT}",
+    "held together": f'{TEXT}<span style="white-space: nowrap">these five words stay together</span> {TEXT}',
+    "box": f"{TEXT}{BOX} {TEXT}",
+    "box joined to a word": f"{TEXT}term\u2060{BOX}, {TEXT}",
+    "frame": f'{TEXT}<span style="padding: 0 .5em; border: 1px solid">{TEXT}</span> {TEXT}',
+    "spaced joiner": f'<span style="letter-spacing: .1em">a \u200b b</span> {TEXT}',
+    "frame around nothing": f'{TEXT}<span style="padding: 0 .5em; border: 1px solid"></span> {TEXT}',
+    "underline": f"{TEXT}<u>{TEXT}</u> {TEXT}",
+    "placed by itself": f'{TEXT}<span style="position: absolute; left: -1em">*</span>{TEXT}',
+    "line ends": f"{TEXT}<br/>{TEXT}<br/><br/>{TEXT}",
+    "kept line ends": f'<span style="white-space: pre-line">{TEXT}\n{TEXT}</span>',
+    "combining marks": f"{TEXT}e\u0301tude na\u0308chste {TEXT}",
+    "capitals by style": f'<span style="text-transform: uppercase">{TEXT}</span>{TEXT}',
+}
+BLOCKS = {
+    "right": f'<p style="text-align: right">{TEXT}</p>',
+    "centre": f'<p style="text-align: center">{TEXT}</p>',
+    "left": f'<p style="text-align: left">{TEXT}</p>',
+    "last line too": f'<p style="text-align-last: justify">{TEXT}</p>',
+    "hanging indent": f'<p style="text-indent: -2em; padding-left: 2em">{TEXT}</p>',
+    "narrow": f'<p style="width: 7em">{TEXT}</p>',
+    "very narrow": f'<p style="width: 2.5em">{TEXT}</p>',
+    "columns": f'<div style="columns: 2"><p>{TEXT}{TEXT}</p></div>',
+    "table": f"<table><tbody><tr><td>{TEXT}</td><td>{TEXT}</td></tr></tbody></table>",
+    "flexible boxes": f'<div style="display: flex"><div style="flex: 1">{TEXT}</div><div>short</div></div>',
+    "list": f"<ul><li>{TEXT}</li><li>{TEXT}</li></ul>",
+    "line end at the end": f"<p>{TEXT}<br/></p><p>Next</p>",
+    "code": "<pre>def   f(x):\n    return x\n\n\nf(1)\n</pre>",
+    "kept spaces": '<p style="white-space: pre-wrap; width: 12em">def   f(x):\n    return  x   +   1000000\n  f(1)</p>',
+    "broken where it must be": f'<p style="overflow-wrap: anywhere; width: 5em">{ADDRESS} {TEXT}</p>',
+    "text in pre that is too wide": f"<pre>{TEXT}</pre>",
+    "heading": f"<h2>{TEXT}</h2>",
+    "pages": f"<p>{TEXT * 40}</p>",
+    "German": '<p lang="de">Die Donaudampfschifffahrtsgesellschaft verwaltet Rechtsschutzversicherungsgesellschaften '
+    "und Kraftfahrzeughaftpflichtversicherungen außerordentlich übersichtlich.</p>",
+    "Russian": '<p lang="ru">Большой террор был временем наиболее массовых политических репрессий и преследований.</p>',
+    "Greek": '<p lang="el">Ο πόλεμος είναι πατέρας των πάντων, βασιλιάς των πάντων, και άλλους τους ανέδειξε.</p>',
+    "French": '<p lang="fr">Est-ce possible\u202f? «\u00a0Oui\u00a0», répondit-il\u00a0; l’heure est venue\u202f: '
+    "aujourd’hui, l’administration s’enorgueillit d’extraordinaires possibilités\u202f!</p>",
+}
+EVERY = {name: f"<p>{case}</p>" for name, case in CASES.items()} | BLOCKS
+
+TOO_WIDE = {"very narrow", "text in pre that is too wide"}
+
+LEFT = {
+    "first letter": (f'<p class="letter">{TEXT}</p>', "a style of the first letter or line"),
+    "first line": (f'<p class="line">{TEXT}</p>', "a style of the first letter or line"),
+    "beside a float": (f'<div style="float: left; width: 6em; height: 3em"></div><p>{TEXT}</p>', "beside a float"),
+    "Hebrew": ('<p lang="he" dir="rtl" style="direction: rtl">בראשית ברא אלהים</p>', "text from right to left"),
+    "Chinese": (f"<p>{TEXT}道可道非常道</p>", "a script that is set by other rules"),
+    "broken anywhere": (f'<p style="word-break: break-all">{TEXT}</p>', "lines that may end anywhere"),
+}
+STYLE = ".letter::first-letter { font-weight: 700 } .line::first-line { font-variant-caps: small-caps }"
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_nothing_is_lost_moved_or_too_wide(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = shown(EVERY[name], STYLE)
+    with monkeypatch.context() as patch:
+        without_paragraphs(patch)
+        greedy = shown(EVERY[name], STYLE)
+
+    assert whole.left == {}
+    assert whole.whole
+    assert greedy.whole == 0
+    assert whole.letters == greedy.letters
+    assert set(whole.aside) <= set(greedy.aside)
+    assert set(whole.links) == set(greedy.links)
+    assert whole.anchors == greedy.anchors
+    if name not in TOO_WIDE:
+        assert_fits(whole)
+
+
+def assert_fits(found: Shown) -> None:
+    assert [line for line in found.lines if line[1] < -0.01] == []
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_what_is_left_to_the_engine_is_counted_by_reason(name: str) -> None:
+    body, reason = LEFT[name]
+
+    found = shown(body, STYLE)
+
+    assert found.left == {reason: 1}
+
+
+ONE_LINE = {
+    "plain": "Plain text",
+    "emphasis": "An <em>emphatic</em> word",
+    "raised": "A call<sup>12</sup> raised",
+    "small capitals": 'Small <span style="font-variant-caps: small-caps; letter-spacing: .1em">Caps spaced</span> here',
+    "sizes": '<span style="font-size: 150%">Large</span> or <span style="font-size: 60%; vertical-align: top">x</span>',
+    "frame": 'in <span style="padding: 0 1em; border: 2px solid; margin: 0 3px">a frame</span> ok',
+    "box": 'block <span style="display: inline-block; width: 2em; height: 2em; vertical-align: middle"></span> end',
+    "link": '<a href="#x">A link</a>, and <code style="font-family: Literata; line-height: 0">code</code>',
+    "no-break space": "No\u00a0break 12\u00a0000 space",
+    "capitals": '<span style="text-transform: uppercase">upper</span> case',
+    "nested": "<b>Bold<i>italic</i></b>x",
+    "anchor": 'word<span id="a"></span> anchor <span style="white-space: nowrap">no wrap</span>',
+    "figures": 'oldstyle <span style="font-variant-numeric: oldstyle-nums">1234567890</span>',
+    "placed by itself": 'A<span style="position: absolute; right: 0">abs</span>B',
+    "line end": "line<br/>feed",
+    "words apart": '<span style="word-spacing: 1em">wide words here</span>',
+}
+
+
+@pytest.mark.parametrize("align", ["left", "right", "center", "justify"])
+@pytest.mark.parametrize("name", ONE_LINE)
+def test_where_lines_break_alike_boxes_stand_at_the_same_place(
+    name: str, align: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = f'<p style="text-align: {align}; hyphens: none">{ONE_LINE[name]}</p>'
+    whole = shown(body)
+    with monkeypatch.context() as patch:
+        without_paragraphs(patch)
+        greedy = shown(body)
+
+    assert whole.left == {}
+    assert [box[:2] for box in whole.boxes] == [box[:2] for box in greedy.boxes]
+    for (kind, text, places), (_, _, others) in zip(whole.boxes, greedy.boxes, strict=True):
+        assert places == pytest.approx(others, abs=0.01), (kind, text)
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        [
+            *TEXT.split(),
+            "a",
+            "I",
+            "well-known",
+            "either/or",
+            "1934–38",
+            "p.\u00a012",
+            "A.\u00a0B.\u00a0Smith",
+            "—",
+            "“So,”",
+        ]
+    ),
+    min_size=1,
+    max_size=60,
+)
+RULES = st.builds(
+    LineRules,
+    least_space=st.floats(0.7, 1).map(lambda each: round(each, 2)),
+    greatest_space=st.floats(1.2, 2).map(lambda each: round(each, 2)),
+    glyph_scaling=st.sampled_from([0.0, 1.0, 2.0]),
+    hyphen=st.sampled_from([50.0, 600.0]),
+)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(WORDS, st.integers(120, 450), RULES, st.sampled_from(["justify", "left"]))
+# The hyphen stands nearer to some letters than to others.
+@example(
+    ["into", "how", "had", "answered", "representations,"],
+    245,
+    LineRules(least_space=1.0, greatest_space=2.0, glyph_scaling=0.0, hyphen=50.0),
+    "justify",
+)
+def test_no_line_of_any_text_is_wider_than_its_measure_and_no_letter_is_lost(
+    words: list[str], width: int, rules: LineRules, align: str
+) -> None:
+    found = shown(
+        f'<p style="width: {width}px; text-align: {align}">{" ".join(words)}</p>', "@page { margin: 5mm }", rules=rules
+    )
+
+    assert found.left == {}
+    assert found.letters == "".join(words).replace("-", "").replace("\u00a0", "")
+    assert_fits(found)
+
+
+@pytest.mark.parametrize("name", ["list", "line end at the end", "code", "text in pre that is too wide"])
+def test_kept_line_ends_make_the_lines_that_the_engine_makes(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = "p, li { hyphens: none; text-align: left }"
+    whole = shown(EVERY[name].replace(TEXT, SENTENCE), style)
+    with monkeypatch.context() as patch:
+        without_paragraphs(patch)
+        greedy = shown(EVERY[name].replace(TEXT, SENTENCE), style)
+
+    assert len(whole.lines) == len(greedy.lines)
+    ours, theirs = ([box[2][1] for box in found.boxes if box[0] == "LineBox"] for found in (whole, greedy))
+    assert ours == pytest.approx(theirs, abs=0.01)
