@@ -55,11 +55,11 @@ def print_result(result: "BookResult", project: Project) -> None:
     if result.has_errors:
         errors = sum(each.severity is Severity.ERROR for each in result.diagnostics)
         warnings = len(result.diagnostics) - errors
-        counted = f"{_count(errors, 'error')}, {_count(warnings, 'warning')}"
+        counted = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
         click.echo(f"{result.book}: {counted}; nothing was written", err=True)
     elif result.status == "built":
         folder = shown(project.output / result.book)
-        pages = f"{_count(result.pages, 'page')}, " if result.pages else ""
+        pages = f"{count(result.pages, 'page')}, " if result.pages else ""
         click.echo(f"{result.book}: {pages}{', '.join(result.files)} in {folder}")
     else:
         not_run = f"; not run: {'; '.join(result.not_run)}" if result.not_run else ""
@@ -87,7 +87,7 @@ def print_rebuilt(rebuilt: "Rebuilt", project: Project) -> None:
             print_result(result, project)
             continue
         laid = sum(not unit.from_store for unit in result.units)
-        made = f"{_count(laid, 'part')} made, {_count(result.pages, 'page')}"
+        made = f"{count(laid, 'part')} made, {count(result.pages, 'page')}"
         click.echo(f"{changed}{result.book}: {made}, {rebuilt.seconds:.2f} s")
 
 
@@ -96,7 +96,8 @@ def megabytes(size: int) -> str:
     return f"{size / MEGABYTE:.1f} MB"
 
 
-def _count(number: int, noun: str) -> str:
+def count(number: int, noun: str) -> str:
+    """Return a number of things in words: ``1 page``, ``2 pages``."""
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 

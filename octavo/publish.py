@@ -45,6 +45,22 @@ def publish(folder: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, 
         raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
 
 
+def write_file(path: Path, content: bytes) -> None:
+    """Write one file outside of any output folder, whole or not at all.
+
+    Raises :class:`Faulty` (OC902) when it cannot be written; what stood there before is then untouched.
+    """
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        fresh.write_bytes(content)
+        fresh.replace(path)
+    except OSError as problem:
+        with suppress(OSError):
+            fresh.unlink()
+        reason = problem.strerror or str(problem)
+        raise Faulty([fault("OC902", NOWHERE, file=path, problem=reason)]) from problem
+
+
 def _write(fresh: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, object]) -> None:
     """Write everything into the new folder ``fresh``."""
     shutil.rmtree(fresh, ignore_errors=True)

@@ -18,4 +18,47 @@ ROWS: Mapping[str, Wording] = {
         "Each format plans products and names their files. Of two files of one name one would replace the other, "
         "so nothing is written.",
     ),
+    "OC611": Wording(
+        "error",
+        "the PDF is locked with a password",
+        "save a copy without a password in the program that made it",
+        "Pages can only be taken from a file that anybody may open.",
+    ),
+    "OC612": Wording(
+        "error",
+        "the file cannot be read as a PDF: {problem}",
+        "export it anew as a PDF, or take another copy",
+        "The file is something else, or so damaged that its pages cannot be found.",
+    ),
+    "OC613": Wording(
+        "error",
+        "page {page} is {size}, the others are {others}",
+        "give all pages one size, or put them side by side with --scheme 2-up",
+        "The pages of a booklet lie on one another, so they have one size. Turned pages count as they are seen.",
+    ),
+    "OC614": Wording(
+        "error",
+        "the pages cannot be put on the sheets: {problem}",
+        "take larger sheets, another scheme, or --scale shrink",
+        "A scheme holds a number of pages, and a place on a sheet has a size.",
+    ),
+    "OC615": Wording(
+        "warning",
+        "{sheets} sheets in one fold are more than the {most} that a stapler takes",
+        "divide the booklet into signatures (--scheme signatures), or print fewer pages",
+        "Office staplers and booklet makers hold about fifteen sheets of 80 g/m² (60 pages). The inner pages of more "
+        "creep out by over two millimetres.",
+    ),
+    "OC616": Wording(
+        "warning",
+        "the PDF is damaged and was read as well as possible: {problem}",
+        "look at every page of the result, or export the file anew",
+        "Programs repair damaged files without a word, and something may be missing afterwards.",
+    ),
+    "OC617": Wording(
+        "error",
+        "the sheets would replace the file they are made of",
+        "give --output another name",
+        "A file is never written over by what is made from it.",
+    ),
 }

@@ -1,0 +1,1 @@
+"""Put the pages of a PDF on sheets: which page goes where, and the file that a copier prints."""

@@ -1,0 +1,59 @@
+"""Marks at which people fold, staple and cut: thin lines at the edges, as PDF drawing operators. Lengths are pt."""
+
+from collections.abc import Iterator
+
+from octavo.impose.placement import POINTS, STITCHED, cells_of
+from octavo.impose.signatures import Sheet
+from octavo.model.imposition import Imposition
+from octavo.pdf.sheet_file import Size
+
+REACH = 4 * POINTS
+"""The length of a mark at an edge."""
+
+STAPLE = 12 * POINTS
+COLLATION = Size(2 * POINTS, 6 * POINTS)
+"""The bar on the back of a signature; those of a pile of signatures in their order make a flight of steps."""
+
+STEPS = 12
+THIN = "0 G 0 g 0.4 w"
+
+
+def marks_of(sheet: Sheet, size: Size, imposition: Imposition) -> bytes:
+    """Return what is drawn on the front of ``sheet``; nothing on those that lie inside others."""
+    if sheet.depth:
+        return b""
+    lines = list(_stitching(sheet, size, imposition) if imposition.scheme in STITCHED else _grid(sheet, size))
+    if imposition.scheme == "fold-8":
+        lines.append(_line(size.width / 4, size.height / 2, size.width * 3 / 4, size.height / 2))
+    return "\n".join(["q", THIN, *lines, "Q"]).encode()
+
+
+def _stitching(sheet: Sheet, size: Size, imposition: Imposition) -> Iterator[str]:
+    middle = size.width / 2
+    yield "[2 2] 0 d"
+    yield _line(middle, 0, middle, REACH)
+    yield _line(middle, size.height - REACH, middle, size.height)
+    yield "[] 0 d"
+    if imposition.scheme == "booklet":
+        for part in (1, 3):
+            height = size.height * part / 4
+            yield _line(middle, height - STAPLE / 2, middle, height + STAPLE / 2)
+    else:
+        step = sheet.signature % STEPS + 1
+        bottom = size.height * (1 - step / (STEPS + 2))
+        yield f"{middle - COLLATION.width / 2:.3f} {bottom:.3f} {COLLATION.width:.3f} {COLLATION.height:.3f} re f"
+
+
+def _grid(sheet: Sheet, size: Size) -> Iterator[str]:
+    """Yield a mark at both ends of each line between two rows or columns."""
+    room = cells_of(sheet.front, size)
+    for column in range(1, len(sheet.front.rows[0])):
+        yield _line(column * room.width, 0, column * room.width, REACH)
+        yield _line(column * room.width, size.height - REACH, column * room.width, size.height)
+    for row in range(1, len(sheet.front.rows)):
+        yield _line(0, row * room.height, REACH, row * room.height)
+        yield _line(size.width - REACH, row * room.height, size.width, row * room.height)
+
+
+def _line(left: float, bottom: float, right: float, top: float) -> str:
+    return f"{left:.3f} {bottom:.3f} m {right:.3f} {top:.3f} l S"

@@ -1,0 +1,10 @@
+"""Sheets that would replace the file they are made of."""
+
+import pikepdf
+
+
+def damage() -> None:
+    """Write the file that the command is given."""
+    made = pikepdf.new()
+    made.add_blank_page(page_size=(420, 595))
+    made.save("notes.pdf")
