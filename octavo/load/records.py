@@ -25,6 +25,9 @@ Read: TypeAlias = Callable[[Node], tuple[Record[Value], tuple[Diagnostic, ...]]]
 """Reads one record, and tells what is worth a warning in it."""
 
 
+LONG_TEXTS = frozenset({"abstract", "alt", "annote", "description", "note"})
+"""The texts without marks that are told at length: what reference managers export, and what metadata hold."""
+
 FIGURES: Mapping[str, type[FigureRecord]] = {"chart": ChartFigure, "table": TableFigure, "image": ImageFigure}
 
 
@@ -184,9 +187,10 @@ def _unfit_texts(found: Iterable[_Part]) -> Iterator[Diagnostic]:
         if not isinstance(each.node, Scalar) or not isinstance(each.node.value, str):
             continue
         text, origin = each.node.value, each.node.origin
-        if members(each.hint) == (str,) and len(text) > limits.NAME:
-            long, most = f"a text of {len(text):,} characters", f"{limits.NAME:,}"
-            yield fault("OC140", origin, found=long, most=most, remedy="say it in fewer words")
+        most = limits.PARAGRAPH if each.path[-1] in LONG_TEXTS else limits.NAME
+        if members(each.hint) == (str,) and len(text) > most:
+            long = f"a text of {len(text):,} characters"
+            yield fault("OC140", origin, found=long, most=f"{most:,}", remedy="say it in fewer words")
         elif members(each.hint) == (str,) and each.is_needed and not text.strip() and "columns" not in each.path:
             yield fault("OC103", origin, value=shown(each.node), problem="words are needed")
 

@@ -35,6 +35,12 @@ def test_the_item_goes_on_as_it_was_written_and_our_own_keys_are_taken_out() -> 
     assert str(record.at("annotation")) == "sources.yaml:9:57"
 
 
+def test_an_abstract_may_be_longer_than_a_name() -> None:
+    abstract = ("We measured. " * 300).strip()
+
+    assert source(BOOK + f"abstract: {abstract}\n").value.csl["abstract"] == abstract
+
+
 def test_without_our_keys_a_work_is_cited_when_it_is_cited() -> None:
     record = source(BOOK)
 
