@@ -53,9 +53,10 @@ class Folder:
         """
         if is_outside(name):
             raise Faulty([fault("OC117", asked, file=name)])
-        if name not in self.files:
+        composed = unicodedata.normalize("NFC", name)
+        if composed not in self.files:
             raise Faulty([fault("OC106", asked, file=name, near=(name, self.files))])
-        return self.files[name]
+        return self.files[composed]
 
     @property
     def digest(self) -> str:

@@ -1,6 +1,7 @@
 """A book's folder becomes a publication: all that it holds, valid in itself, not yet joined together."""
 
 import posixpath
+import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -128,6 +129,7 @@ def _words(content: Folder, faults: list[Diagnostic]) -> tuple[str, ...]:
 
 def _unread(content: Folder, named: Collection[str]) -> Iterator[Diagnostic]:
     """Yield OC122 for every file that is neither a register nor ``named`` by anything."""
+    named = {unicodedata.normalize("NFC", name) for name in named}
     for name in content.files:
         is_record = posixpath.dirname(name) in FOLDERS and name.endswith(DATA)
         if name not in {SETTINGS, WORDS, *LISTS, *named} and not is_record:

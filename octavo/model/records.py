@@ -208,7 +208,7 @@ class TableFigure:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImageFigure:
-    """A figure from a file in the book's folder (SVG, PNG or JPEG), with its licence line in ``credit``."""
+    """A figure from a file in the book's folder: a drawing, or a picture of pixels. ``credit`` has its licence."""
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     id: str

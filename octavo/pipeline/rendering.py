@@ -9,8 +9,22 @@ from octavo.load.files import gathering
 from octavo.model.book import Book, ImageFile, Section
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.output import Medium, PageMap, Paper, Rendition, Templates, Theme, Unit
-from octavo.model.records import ChartFigure
-from octavo.render.images import asset_name, draw, drawn, in_shapes, measure_of, pictures_in, placed
+from octavo.model.records import ImageFigure
+from octavo.render.images import (
+    asset_name,
+    draw,
+    drawn,
+    fitted,
+    in_shapes,
+    is_drawing,
+    measure_of,
+    picture_key,
+    pictures_in,
+    pixels_across,
+    placed,
+    suffix_of,
+    too_few_pixels,
+)
 from octavo.render.rendition import rendition_of
 from octavo.render.section_rendering import lists_pages, rendition_context, set_section
 
@@ -56,8 +70,8 @@ def render(
     units: list[Unit] = []
     origins: dict[str, Origin] = {}
     for section in sections:
-        names = [name for record, _ in pictures_in(section) if (name := asset_name(record)) in pictures]
-        shown = {name: placed(name, pictures[name], paper) for name in names}
+        keys = [key for record, _ in pictures_in(section) if (key := picture_key(record)) in pictures]
+        shown = {key: placed(*pictures[key], paper) for key in keys}
         pages = _pages_for(section, page_map, medium)
         with gathering(faults):
             unit, places = memo(set_section, memo.share(section), context, shown, pages)
@@ -65,7 +79,8 @@ def render(
             for identifier, origin in places:
                 origins.setdefault(identifier, origin)
     warnings = stop_on_error(faults)
-    rendition = rendition_of(book, theme, medium=medium, paper=paper, units=units, pictures=pictures, origins=origins)
+    files = dict(pictures.values())
+    rendition = rendition_of(book, theme, medium=medium, paper=paper, units=units, pictures=files, origins=origins)
     return rendition, warnings
 
 
@@ -76,23 +91,36 @@ def _pictures(
     medium: Medium,
     memo: Memo,
     faults: list[Diagnostic],
-) -> Mapping[str, ImageFile]:
-    """Return the pictures that ``sections`` show by their names among the assets; add to ``faults`` those that fail."""
+) -> Mapping[str, tuple[str, ImageFile]]:
+    """Return the pictures that ``sections`` show by their keys, each with its name among the assets.
+
+    What is wrong with any is added to ``faults``.
+    """
     theme = replace(appearance.theme, print_css="", reflow_css="", print_starts=(), reflow_starts=(), licences={})
     looks = memo.share(theme)
     language, measure = memo.share(book.language), measure_of(appearance.paper)
-    pictures: dict[str, ImageFile] = {}
+    pictures: dict[str, tuple[str, ImageFile]] = {}
     for record, origin in (found for section in sections for found in pictures_in(section)):
-        name = asset_name(record)
-        if not isinstance(record, ChartFigure):
-            pictures[name] = book.images[name]
-        elif name not in pictures:
-            try:
-                drawing = memo(draw, record, looks, measure, language)
-                pictures[name] = drawn(drawing if medium == "print" else memo(in_shapes, drawing, looks))
-            except ValueError as problem:
-                faults.append(fault("OC302", origin, id=record.id, problem=problem))
+        key = picture_key(record)
+        if key in pictures:
+            continue
+        if isinstance(record, ImageFigure):
+            if medium == "print":
+                faults += too_few_pixels(record, book.images[key], appearance.paper, origin)
+            image = _as_shown(key, book.images[key], appearance.paper if medium == "print" else None, memo)
+            pictures[key] = asset_name(key, suffix_of(image.content)), image
+            continue
+        try:
+            drawing = memo(draw, record, looks, measure, language)
+            pictures[key] = key, drawn(drawing if medium == "print" else memo(in_shapes, drawing, looks))
+        except ValueError as problem:
+            faults.append(fault("OC302", origin, id=record.id, problem=problem))
     return pictures
+
+
+def _as_shown(name: str, image: ImageFile, paper: Paper | None, memo: Memo) -> ImageFile:
+    """Return an image of the book as the outputs hold it, on ``paper`` or on screens."""
+    return image if is_drawing(name) else memo(fitted, image, pixels_across(image, paper))
 
 
 def _pages_for(section: Section, page_map: PageMap | None, medium: Medium) -> PageMap | None:

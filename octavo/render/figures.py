@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from octavo.model.prose import Figure
 from octavo.model.records import ChartFigure, ImageFigure, TableFigure
-from octavo.render.images import asset_name
+from octavo.render.images import picture_key
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, element, lines
 from octavo.render.tables import caption, data_grid
@@ -54,7 +54,7 @@ def _words(block: Figure, description: Markup, context: Context) -> Markup:
 
 def _art(record: ChartFigure | ImageFigure, context: Context) -> Markup:
     """Set the picture. On paper its frame is a whole number of lines high, so that what follows keeps to the grid."""
-    picture = context.pictures.get(asset_name(record))
+    picture = context.pictures.get(picture_key(record))
     if picture is None:
         # It could not be drawn, which is told elsewhere.
         return NOTHING

@@ -1,10 +1,14 @@
-"""Find the pictures of a book, draw its charts, and say how large each stands on paper."""
+"""Find the pictures of a book, draw its charts, and say how large each stands on paper and under which name."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
+from hashlib import sha256
+from math import ceil
 from pathlib import PurePosixPath
 
 from octavo.model.book import ImageFile, Section
+from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Paper, Theme
@@ -24,13 +28,39 @@ MEDIA_TYPES: Mapping[str, str] = {
     ".woff": "font/woff",
 }
 
+CHARTS = "charts/"
+"""The folder of charts in the outputs."""
+
+SAFE_STEP = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9_-]*")
+"""A step of a name that every file system and every address can have; Windows keeps some words for devices."""
+
+LONGEST_NAME = 100
+"""Characters that the name of a picture has at most in the outputs."""
+
+DIGEST = 8
+"""Hex digits of the digest in a name that is made."""
+
 POINTS_PER_MM = 72 / 25.4
+
+PRINTED = 300
+"""Pixels per inch of a picture on paper; more are not seen in print."""
+
+ON_SCREENS = 2_000
+"""Pixels of the longer side of a picture on screens."""
+
+NARROWEST = 1 / 3
+"""The share of the measure below which a picture is told that is drawn narrow since it has too few pixels."""
 
 COARSEST = 200
 """Pixels per inch below which no picture is enlarged (rule T32)."""
 
 TALLEST = 2 / 3
 """The share of the text block that a picture may take, so that its caption stays on its page."""
+
+SVG = ".svg"
+
+BEGINNINGS: Mapping[bytes, str] = {b"\x89PNG": ".png", b"\xff\xd8": ".jpg"}
+"""How pictures made of pixels begin in the outputs, and their suffixes."""
 
 _DRAWN = re.compile(rb'viewBox="\S+ 0 ([\d.]+) ([\d.]+)"')
 
@@ -42,9 +72,24 @@ def pictures_in(section: Section) -> Iterator[tuple[ChartFigure | ImageFigure, O
             yield block.record, block.record_origin if block.record_origin != NOWHERE else block.origin
 
 
-def asset_name(record: ChartFigure | ImageFigure) -> str:
-    """Return the name of the picture of ``record`` among the assets."""
-    return record.file if isinstance(record, ImageFigure) else f"charts/{record.id}.svg"
+def picture_key(record: ChartFigure | ImageFigure) -> str:
+    """Return what the picture of ``record`` is known by among the pictures of the book."""
+    return record.file if isinstance(record, ImageFigure) else f"{CHARTS}{record.id}.svg"
+
+
+def asset_name(key: str, suffix: str) -> str:
+    """Return the name of a picture in the outputs: one that is a name, and an address, on every system.
+
+    A name with other signs than a-z, 0-9, hyphens and low lines, or with another suffix than the picture now has, is
+    made anew from what of it can stay and from a digest of the whole, so that two pictures never get the same.
+    """
+    stem, dot, own = key.rpartition(".")
+    is_safe = all(map(SAFE_STEP.fullmatch, stem.split("/"))) and len(key) <= LONGEST_NAME
+    if is_safe and not key.startswith(CHARTS) and (own == suffix[1:] or (own, suffix) == ("jpeg", ".jpg")):
+        return key
+    plain = unicodedata.normalize("NFKD", stem.rpartition("/")[2] if dot else key).encode("ascii", "ignore").decode()
+    words = re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-")[: LONGEST_NAME // 2]
+    return f"images/{words or 'picture'}-{sha256(key.encode()).hexdigest()[:DIGEST]}{suffix}"
 
 
 def draw(record: ChartFigure, theme: Theme, measure: float, language: Language) -> bytes:
@@ -69,10 +114,51 @@ def measure_of(paper: Paper) -> float:
 def placed(name: str, image: ImageFile, paper: Paper) -> Picture:
     """Return the picture ``name`` in the size that it has on ``paper``."""
     measure = measure_of(paper)
-    widest = measure if name.lower().endswith(".svg") else min(measure, image.width * 72 / COARSEST)
+    widest = measure if is_drawing(name) else min(measure, image.width * 72 / COARSEST)
     tallest = paper.lines * paper.leading * TALLEST
     scale = min(widest / image.width, tallest / image.height)
     return Picture(name=name, width=round(image.width * scale, 2), height=round(image.height * scale, 2))
+
+
+def is_drawing(name: str) -> bool:
+    """Whether a picture is drawn of lines, which have no pixels."""
+    return name.lower().endswith(SVG)
+
+
+def pixels_across(image: ImageFile, paper: Paper | None) -> int:
+    """Return how many pixels across a picture needs on ``paper``, or on screens where that is ``None``."""
+    if paper is None:
+        return ceil(min(image.width, ON_SCREENS * min(1, image.width / image.height)))
+    return ceil(placed("", image, paper).width / 72 * PRINTED)
+
+
+def too_few_pixels(record: ImageFigure, image: ImageFile, paper: Paper, origin: Origin) -> Iterator[Diagnostic]:
+    """Yield OC304 where a picture is drawn much narrower than the text, since it has no more pixels."""
+    measure, wanted = measure_of(paper), ceil(measure_of(paper) / 72 * COARSEST)
+    width = placed("", image, paper).width
+    if not is_drawing(record.file) and image.width < wanted * NARROWEST:
+        yield fault(
+            "OC304",
+            origin,
+            file=record.file,
+            pixels=f"{image.width:g} × {image.height:g}",
+            width=f"{width / POINTS_PER_MM:.0f}",
+            measure=f"{measure / POINTS_PER_MM:.0f}",
+            dpi=f"{image.width / measure * 72:.0f}",
+            wanted=f"{wanted:,}",
+        )
+
+
+def suffix_of(content: bytes) -> str:
+    """Return the suffix of a picture as the outputs hold it."""
+    return next((suffix for beginning, suffix in BEGINNINGS.items() if content.startswith(beginning)), SVG)
+
+
+def fitted(image: ImageFile, across: int) -> ImageFile:
+    """Return a picture made of pixels as the outputs hold it; see :func:`octavo.render.raster_images.prepared`."""
+    from octavo.render.raster_images import prepared
+
+    return prepared(image, across)
 
 
 def drawn(drawing: bytes) -> ImageFile:

@@ -46,7 +46,7 @@ class Context:
 
     ``targets`` are the entries of made sections that exist: a person is only linked where there is a register.
     ``notes`` are the section's, by label, and ``footnotes`` their words as they stand at the foot of a page of paper.
-    ``pictures`` are those of its figures, by their names among the assets.
+    ``pictures`` are those of its figures, by their keys (:func:`octavo.render.images.picture_key`).
     ``leading`` is the distance of base lines on paper, in pt. ``origins`` and
     ``calls`` (the id of the first call of each note, by label) grow while a section is set.
 

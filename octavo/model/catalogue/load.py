@@ -231,7 +231,7 @@ ROWS: Mapping[str, Wording] = {
         "error",
         "the image '{file}' cannot be used: {problem}",
         "{remedy}",
-        "An image is a PNG, JPEG or SVG file, as its name says, whole, and small enough to be laid out.",
+        "An image is a PNG, JPEG, GIF, WebP, TIFF or SVG file, as its name says, whole, and not too large.",
     ),
     "OC140": Wording(
         "error",

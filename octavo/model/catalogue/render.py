@@ -24,4 +24,11 @@ ROWS: Mapping[str, Wording] = {
         "report this: a reference was made to a place that was not laid out",
         "A printed page number needs a place that the layout has.",
     ),
+    "OC304": Wording(
+        "warning",
+        "the picture '{file}' is drawn only {width} mm wide, as it has {pixels} pixels",
+        "take one with {wanted} pixels across: over {measure} mm this one would have {dpi} to the inch",
+        "No picture is enlarged so far that its pixels are seen: it has 200 to the inch on paper at least, and is "
+        "smaller where it has too few. Pictures from the web are often made for screens, which need less.",
+    ),
 }

@@ -24,6 +24,7 @@ def drawing(attributes: str, inside: str = "") -> bytes:
 
 
 SVG = drawing('viewBox="0 0 300 120"')
+SUFFIXES = ".png, .jpg, .jpeg, .svg, .gif, .webp, .tif, .tiff"
 
 
 def picture(kind: str, size: tuple[int, int] = (64, 48), mode: str = "RGB", orientation: int = 0) -> bytes:
@@ -31,8 +32,13 @@ def picture(kind: str, size: tuple[int, int] = (64, 48), mode: str = "RGB", orie
     if orientation:
         exif[ORIENTATION] = orientation
     target = io.BytesIO()
-    Image.effect_noise(size, 60).convert(mode).save(target, kind, exif=exif)
+    _noise(size, mode).save(target, kind, exif=exif)
     return target.getvalue()
+
+
+def _noise(size: tuple[int, int], mode: str) -> Image.Image:
+    grey = Image.effect_noise(size, 60)
+    return grey.convert("I").point(lambda value: value * 257).convert("I;16") if mode == "I;16" else grey.convert(mode)
 
 
 def size(name: str, content: bytes) -> tuple[float, float]:
@@ -50,14 +56,25 @@ def problem(name: str, content: bytes) -> str:
     return fault.message.removeprefix(f"the image '{name}' cannot be used: ")
 
 
-@pytest.mark.parametrize(("name", "kind"), [("a.png", "PNG"), ("a.PNG", "PNG"), ("a.jpg", "JPEG"), ("a.jpeg", "JPEG")])
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        *(("a.png", "PNG"), ("a.PNG", "PNG"), ("a.jpg", "JPEG"), ("a.jpeg", "JPEG")),
+        *(("a.gif", "GIF"), ("a.webp", "WEBP"), ("a.tif", "TIFF"), ("a.tiff", "TIFF")),
+    ],
+)
 def test_the_size_of_a_picture_is_its_pixels(name: str, kind: str) -> None:
     assert size(name, picture(kind)) == (64, 48)
 
 
-@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA"])
-def test_pictures_of_eight_bits_and_fewer_are_read(mode: str) -> None:
+@pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16"])
+def test_pictures_of_any_bits_are_read(mode: str) -> None:
     assert size("a.png", picture("PNG", mode=mode)) == (64, 48)
+
+
+def test_a_picture_for_four_inks_is_read() -> None:
+    assert size("a.jpg", picture("JPEG", mode="CMYK")) == (64, 48)
+    assert size("a.tif", picture("TIFF", mode="CMYK")) == (64, 48)
 
 
 @pytest.mark.parametrize(("orientation", "shown"), [(1, (64, 48)), (3, (64, 48)), (6, (48, 64)), (8, (48, 64))])
@@ -85,17 +102,20 @@ def test_a_drawing_is_as_large_as_it_says(content: bytes, shown: tuple[float, fl
 @pytest.mark.parametrize(
     ("name", "content", "told"),
     [
-        ("a.heic", b"ftyp", "an image ends with .png, .jpg, .jpeg, .svg"),
-        ("a", SVG, "an image ends with .png, .jpg, .jpeg, .svg"),
-        ("a.jpg", picture("PNG"), "the file is no JPEG image"),
-        ("a.png", picture("JPEG"), "the file is no PNG image"),
-        ("a.png", picture("GIF"), "the file is no PNG image"),
-        ("a.png", b"", "the file is no PNG image"),
-        ("a.png", picture("PNG")[:8], "the file is no PNG image"),
-        ("a.png", picture("PNG")[:20], "the file is no PNG image"),
+        ("a.heic", b"ftyp", f"an image ends with {SUFFIXES}"),
+        ("a", SVG, f"an image ends with {SUFFIXES}"),
+        ("a.jpg", picture("PNG"), "the file is no JPEG image, but PNG"),
+        ("a.png", picture("JPEG"), "the file is no PNG image, but JPEG"),
+        ("a.png", picture("GIF"), "the file is no PNG image, but GIF"),
+        ("a.png", b"words", "the file is no PNG image"),
+        ("a.png", b"", "the file is empty"),
+        ("a.gif", b"%PDF-1.7", "the file is no GIF image, but PDF"),
+        ("a.webp", picture("WEBP")[:200], "the file is damaged or cut short"),
+        ("a.tif", picture("TIFF")[:200], "the file is damaged or cut short"),
+        ("a.png", picture("PNG")[:8], "the file is damaged or cut short"),
+        ("a.png", picture("PNG")[:20], "the file is damaged or cut short"),
         ("a.png", picture("PNG")[:200], "the file is damaged or cut short"),
         ("a.jpg", picture("JPEG")[:-200], "the file is damaged or cut short"),
-        ("a.png", picture("PNG", mode="I;16"), "it has 16 bits or more for each grey"),
         ("a.png", picture("PNG", size=(3_000, 1)), "its sides are 3000 and 1: it is a line"),
     ],
 )
