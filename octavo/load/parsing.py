@@ -7,10 +7,9 @@ from collections.abc import Collection
 from typing import Any, TypeVar
 
 from octavo.load.files import decode
-from octavo.load.ids import IDS
 from octavo.load.reading_order import identifier
 from octavo.model.book import Record, TextFile
-from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
 from octavo.model.records import BookSettings
 
@@ -54,8 +53,4 @@ def parse_text(name: str, content: bytes, place: Origin) -> tuple[TextFile, tupl
     """
     from octavo.load.markdown import parse_text as parse_markdown
 
-    text, told = parse_markdown(decode(content, place), path=place.path, identifier=identifier(name))
-    if not IDS.pattern.fullmatch(text.id):
-        problem = f"{IDS.problem}; give the title an {{#id}}, or the file another name"
-        told = (*told, fault("OC103", text.origin, value=f"'{text.id}'", problem=problem))
-    return text, told
+    return parse_markdown(decode(content, place), path=place.path, identifier=identifier(name))

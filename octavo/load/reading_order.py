@@ -2,8 +2,11 @@
 
 import posixpath
 import re
+import unicodedata
 from collections.abc import Collection, Iterator
+from hashlib import sha256
 
+from octavo.load.ids import IDS
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
@@ -46,6 +49,15 @@ def check_matter(settings: Record[BookSettings], sections: Collection[str]) -> I
 
 
 def identifier(name: str) -> str:
-    """Return the id of a text file: its name without folder, number and suffix (``text/02-tower.md`` is ``tower``)."""
-    stem = posixpath.basename(name).removesuffix(SUFFIX)
-    return _NUMBER.sub("", stem, count=1) if _NUMBER.match(stem) else stem
+    """Return the id of a text file: its name without folder, number and suffix (``text/02-tower.md`` is ``tower``).
+
+    What an id cannot hold becomes a hyphen; a name of a number is ``text-1984``, and another script gives a digest.
+    """
+    stem = _NUMBER.sub("", posixpath.basename(name).removesuffix(SUFFIX), count=1)
+    if IDS.pattern.fullmatch(stem):
+        return stem
+    bare = unicodedata.normalize("NFKD", stem).encode("ascii", "ignore").decode()
+    kept = re.sub(r"[^A-Za-z0-9_.-]+", "-", bare).strip("-.")
+    if not kept.strip("-_.0123456789") and not stem.isascii():
+        kept = sha256(stem.encode()).hexdigest()[:8]
+    return kept if IDS.pattern.fullmatch(kept) else f"text-{kept}"

@@ -207,3 +207,9 @@ def with_children(inline: Inline, inside: Inlines) -> Inline:
             return inline
         case _:
             return inline if inline.children is inside else replace(inline, children=inside)
+
+
+def without_beginning(text: Text, length: int) -> Text:
+    """Return ``text``, which is as it was loaded, without its first ``length`` characters."""
+    turns = tuple((offset - length, place) for offset, place in text.turns if offset > length)
+    return replace(text, value=text.value[length:], origin=text.at(length), turns=turns)

@@ -6,6 +6,7 @@ from typing import assert_never
 
 from markupsafe import Markup
 
+from octavo.model.inlines import Span
 from octavo.model.prose import (
     Block,
     Blocks,
@@ -130,7 +131,7 @@ def _item_list(block: ItemList, context: Context) -> Markup:
     """
     name = "ol" if block.is_ordered else "ul"
     is_simple = all(_is_simple(item) for item in block.items)
-    kinds = ("" if is_simple else "marked", _digits(block))
+    kinds = (_kind(block) if is_simple else "marked", _digits(block))
     attributes = {**_named(block, context, *kinds), **_start(block, context)}
     if is_simple:
         return context.block(name, lines([_simple_item(item, context) for item in block.items]), attributes)
@@ -156,6 +157,19 @@ def _digits(block: ItemList) -> str:
 
 def _is_simple(item: Blocks) -> bool:
     return isinstance(item[0], Paragraph) and all(isinstance(block, ItemList) for block in item[1:]) if item else True
+
+
+def _kind(block: ItemList) -> str:
+    """Return a class for lists of tasks, whose boxes stand in the place of markers."""
+    return "tasks" if not block.is_ordered and all(map(_is_task, block.items)) else ""
+
+
+def _is_task(item: Blocks) -> bool:
+    match item:
+        case (Paragraph(children=(Span(classes=("task",)), *_)), *_):
+            return True
+        case _:
+            return False
 
 
 def _simple_item(item: Blocks, context: Context) -> Markup:

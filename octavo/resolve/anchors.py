@@ -3,7 +3,8 @@
 An id that an author or a record gave is kept. The others are made from the id of the section and from what stands
 there, never from how much stands before it, so that a new paragraph renames no other: ``kirov-p-4kq2nza`` from a digest
 of the words, ``kirov--a-shot`` from the words of a heading. Of equal blocks the first has this id, and the others have
-one from their words and the heading above them; where that is equal too, they are counted.
+one from their words and the heading above them; where that is equal too, they are counted. Headings of the same words
+are counted at once, as everywhere: ``kirov--a-shot-2``.
 
 Citations and index marks are named in the same way, from what they say; the words before them tell equal ones apart.
 """
@@ -56,18 +57,6 @@ def check_ids(sections: Sections) -> Iterator[Diagnostic]:
         if identifier in places:
             yield fault("OC111", origin, id=identifier, related=[places[identifier]])
         places.setdefault(identifier, origin)
-
-
-def check_headings(sections: Sections) -> Iterator[Diagnostic]:
-    """Yield OC205 where headings of a section as loaded have the same words, unless each was given an id of its own."""
-    for section in sections:
-        first: dict[str, Heading] = {}
-        for block in every_block(section.blocks):
-            if isinstance(block, Heading):
-                words = plain(block.children)
-                twin = first.setdefault(words.casefold(), block)
-                if twin is not block and not (twin.id and block.id):
-                    yield fault("OC205", block.origin, title=words, related=[twin.origin])
 
 
 def anchor_marks(section: Section, taken: set[str]) -> Section:
@@ -191,8 +180,7 @@ def _namer(section: str, taken: set[str]) -> Callable[[Block], Block]:
         if given := given_id(block):
             return replace(block, id=given)
         if isinstance(block, Heading) and (short := slug(words)):
-            wanted = f"{section}--{short}"
-            return replace(block, id=_first_free((wanted, f"{wanted}-{digest(words)}"), taken))
+            return replace(block, id=fresh(f"{section}--{short}", taken))
         kind = _KINDS.get(type(block), type(block).__name__.lower())
         return replace(block, id=_by_words(f"{section}-{kind}", words, heading, taken))
 

@@ -14,7 +14,7 @@ from octavo.model.prose import Figure
 from octavo.model.query import every_block, section_blocks
 from octavo.model.records import ImageFigure
 from octavo.model.selection import Selection, Whole
-from octavo.resolve.anchors import anchor_texts, check_headings, check_ids, ids_of
+from octavo.resolve.anchors import anchor_texts, check_ids, ids_of
 from octavo.resolve.answers import check_answers
 from octavo.resolve.citations import order_works, request_of, set_citations
 from octavo.resolve.extracts import join_extracts
@@ -45,7 +45,6 @@ def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
     used, sections = _filled(texts, registers, registers.events, further=True)
     places = ids_of(sections)
     faults: Iterable[Diagnostic] = (
-        *check_headings(loaded),
         *check_ids(sections),
         *check_keys(sections, registers),
         *check_references(sections, registers, places),

@@ -1,5 +1,6 @@
 """From block tokens to blocks: one function for each kind."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
@@ -9,14 +10,19 @@ from octavo.load.markdown.attributes import read_attributes
 from octavo.load.markdown.directives import read_directive
 from octavo.load.markdown.headings import read_heading
 from octavo.load.markdown.inlines import read_inlines
-from octavo.load.markdown.source_places import lines_from
+from octavo.load.markdown.line_blocks import is_more, verse_line
+from octavo.load.markdown.source_places import lines_from, words_at
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.tables import read_table
 from octavo.load.markdown.text_context import TextContext, quoted
 from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.typed_marks import TABLE_OF_SPACES, block_marks
 from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
-from octavo.model.inlines import Inlines
+from octavo.model.inlines import Break, Inline, Inlines, Span, Text, without_beginning
 from octavo.model.prose import Block, Blocks, Definitions, ItemList, Note, Paragraph, Preformatted, Quotation, Separator
+
+_BOXES = {" ": "\N{BALLOT BOX}", "x": "\N{BALLOT BOX WITH CHECK}", "X": "\N{BALLOT BOX WITH CHECK}"}
+_TASK = re.compile(r"\[([ xX])\](?= )")
 
 
 def read_blocks(context: TextContext, nodes: Iterable[Node]) -> Blocks:
@@ -76,7 +82,43 @@ def _words(context: TextContext, node: Node) -> Inlines:
 
 
 def _paragraph(context: TextContext, node: Node) -> Blocks:
-    return (Paragraph(children=_words(context, node), origin=context.place_of(node.token)),)
+    origin, content = context.place_of(node.token), node.children[0].token.content
+    for mark, remedy, line in block_marks(content):
+        place = origin if not line else context.source.place((node.token.map or [0])[0] + line, 0)
+        context.report_typed(mark, place, remedy)
+    children = _words(context, node)
+    # A paragraph that is nothing but comments is none.
+    return (Paragraph(children=children, origin=origin),) if children else ()
+
+
+def _line_block(context: TextContext, node: Node) -> Blocks:
+    """Make a paragraph of verse for every run of lines, with a break between two of them."""
+    first = (node.token.map or [0])[0]
+    stanzas: list[list[Inline]] = [[]]
+    places = [context.place_of(node.token)]
+    for number, written in enumerate(node.token.meta["lines"], start=first):
+        words, indent = verse_line(written)
+        if not words:
+            stanzas.append([])
+            places.append(context.source.place(number + 1, 0))
+            continue
+        line = words_at(context.source, words, number, context.source.lines[number].rfind(words))
+        if stanzas[-1]:
+            stanzas[-1].append(Text(value=" ", origin=line.at(0)) if is_more(written) else Break())
+        if indent:
+            stanzas[-1].append(Text(value="\N{NO-BREAK SPACE}" * indent, origin=line.at(0)))
+        stanzas[-1].extend(read_inlines(context, line))
+    return tuple(
+        Paragraph(children=tuple(words), classes=("verse",), origin=place)
+        for words, place in zip(stanzas, places, strict=True)
+        if words
+    )
+
+
+def _comment(context: TextContext, node: Node) -> Blocks:
+    if not node.token.meta.get("is_closed"):
+        context.report_open_comment(context.place_of(node.token))
+    return ()
 
 
 def _heading(context: TextContext, node: Node) -> Blocks:
@@ -87,13 +129,24 @@ def _list(context: TextContext, node: Node) -> Blocks:
     paragraphs = [child for item in node.children for child in item.children if child.token.type == "paragraph_open"]
     return (
         ItemList(
-            items=tuple(read_blocks(context, item.children) for item in node.children),
+            items=tuple(_with_box(read_blocks(context, item.children)) for item in node.children),
             is_ordered=node.token.type == "ordered_list_open",
             start=int(node.token.attrs.get("start", 1)),
             is_tight=all(paragraph.token.hidden for paragraph in paragraphs),
             origin=context.place_of(node.token),
         ),
     )
+
+
+def _with_box(item: Blocks) -> Blocks:
+    """Make a box of ``[ ]`` or ``[x]`` at the beginning of an item: a task, open or done (GFM, 5.3)."""
+    match item:
+        case (Paragraph(children=(Text() as first, *rest)) as paragraph, *others) if found := _TASK.match(first.value):
+            box = Text(value=_BOXES[found[1]], origin=first.origin)
+            words = without_beginning(first, found.end())
+            return (replace(paragraph, children=(Span(children=(box,), classes=("task",)), words, *rest)), *others)
+        case _:
+            return item
 
 
 def _definitions(context: TextContext, node: Node) -> Blocks:
@@ -128,7 +181,12 @@ def _fenced_code(context: TextContext, node: Node) -> Blocks:
 
 
 def _separator(context: TextContext, node: Node) -> Blocks:
-    return (Separator(origin=context.place_of(node.token)),)
+    origin = context.place_of(node.token)
+    written = context.source.lines[(node.token.map or [0])[0]].strip()
+    if TABLE_OF_SPACES.fullmatch(written):
+        remedy = "write a pipe table, with a row |---|---| under its head"
+        context.report_typed(written, origin, remedy)
+    return (Separator(origin=origin),)
 
 
 def _table(context: TextContext, node: Node) -> Blocks:
@@ -149,7 +207,7 @@ def _note(context: TextContext, node: Node) -> Blocks:
 
 
 def _html(context: TextContext, node: Node) -> Blocks:
-    context.report("OC110", context.place_of(node.token), markup=quoted(node.token.content.split("\n", 1)[0]))
+    context.report_html(node.token.content.split("\n", 1)[0], context.place_of(node.token))
     return ()
 
 
@@ -167,6 +225,7 @@ _READERS: Mapping[str, Callable[[TextContext, Node], Blocks]] = {
     "blockquote_open": _quotation,
     "bullet_list_open": _list,
     "code_block": _indented_code,
+    "comment": _comment,
     "directive_open": _directive,
     "dl_open": _definitions,
     "fence": _fenced_code,
@@ -174,6 +233,7 @@ _READERS: Mapping[str, Callable[[TextContext, Node], Blocks]] = {
     "heading_open": _heading,
     "hr": _separator,
     "html_block": _html,
+    "line_block": _line_block,
     "ordered_list_open": _list,
     "paragraph_open": _paragraph,
     "stray_colons": _stray_colons,

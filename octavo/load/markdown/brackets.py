@@ -102,7 +102,7 @@ def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see
     if closing < 0:
         return False
     if not silent:
-        _push_around(state, "note", (state.pos + 2, closing))
+        push_around(state, "note", (state.pos + 2, closing))
     state.pos = closing + 1
     return True
 
@@ -156,7 +156,7 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
         return False
     if not silent:
         inside, written = (state.pos + 1, closing), state.src[closing + 1 : end]
-        _push_around(state, "span", inside, attributes=written, attributes_at=closing + 1)
+        push_around(state, "span", inside, attributes=written, attributes_at=closing + 1)
     state.pos = end
     return True
 
@@ -182,7 +182,7 @@ def link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
         return False
     if not silent:
         inside = state.pos + 1, closing
-        _push_around(state, "link", inside, address=target.address, title=target.title, label=target.label)
+        push_around(state, "link", inside, address=target.address, title=target.title, label=target.label)
     state.pos = target.end
     return True
 
@@ -203,7 +203,7 @@ def image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
     return True
 
 
-def _push_around(state: StateInline, kind: str, inside: tuple[int, int], **meta: str | int) -> None:
+def push_around(state: StateInline, kind: str, inside: tuple[int, int], **meta: str | int) -> None:
     """Push tokens that open and close ``kind`` and, between them, those of the text ``inside`` (two offsets)."""
     end = state.posMax
     state.push(f"{kind}_open", "", 1).meta |= meta

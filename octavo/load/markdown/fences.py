@@ -15,7 +15,7 @@ _DEEPEST = DEEPEST - 4
 """One block may open as many as four levels: table, head, row, cell."""
 
 
-def _line(state: StateBlock, line: int) -> str:
+def line_at(state: StateBlock, line: int) -> str:
     """Return what stands in ``line`` without the signs of the containers around it."""
     return state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]].rstrip()
 
@@ -33,17 +33,22 @@ def place(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noq
     if silent:
         return False
     is_too_deep = state.level >= _DEEPEST
-    token = state.push("too_deep" if is_too_deep else "place", "", 0)
-    token.meta["column"] = _column(state, line)
-    token.map = [line, line + 1]
+    note_place(state, line, "too_deep" if is_too_deep else "place")
     if is_too_deep:
         state.line = line + 1
     return is_too_deep
 
 
+def note_place(state: StateBlock, line: int, kind: str = "place") -> None:
+    """Push a token that tells the column of the block that begins in ``line``."""
+    token = state.push(kind, "", 0)
+    token.meta["column"] = _column(state, line)
+    token.map = [line, line + 1]
+
+
 def attribute_line(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001 - see above
     """``{#id .class}`` on a line of its own, before the block that it belongs to."""
-    text = _line(state, line)
+    text = line_at(state, line)
     if state.is_code_block(line) or not is_meant(text) or braces_end(text, 0) != len(text):
         return False
     if not silent:
@@ -56,7 +61,7 @@ def attribute_line(state: StateBlock, line: int, _end: int, silent: bool) -> boo
 
 def directive(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - see above
     """``::: word attributes`` … ``:::``."""
-    opening = _COLONS.fullmatch(_line(state, line))
+    opening = _COLONS.fullmatch(line_at(state, line))
     if opening is None or state.is_code_block(line):
         return False
     if silent:
@@ -90,7 +95,7 @@ def _last_line(state: StateBlock, line: int, end: int, colons: int) -> tuple[int
     for following in range(line + 1, end):
         if state.sCount[following] < state.blkIndent and not state.isEmpty(following):
             return following, False
-        text = _line(state, following)
+        text = line_at(state, following)
         if found := _CODE.fullmatch(text):
             fence = _fence_after(fence, *found.groups())
         found = _COLONS.fullmatch(text)
@@ -129,5 +134,5 @@ def table(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa
         return False
     for token in state.tokens[first:]:
         if token.type == "tr_open" and token.map:
-            token.meta = {"row": _line(state, token.map[0]), "column": _column(state, token.map[0])}
+            token.meta = {"row": line_at(state, token.map[0]), "column": _column(state, token.map[0])}
     return True

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from octavo.load.markdown import brackets, fences
+from octavo.load.markdown import brackets, comments, fences, line_blocks, scripts, typed_marks
 from octavo.load.markdown.token_tree import DEEPEST
 
 Environment = MutableMapping[str, Any]
@@ -48,18 +48,22 @@ class _PlacedInline(StateInline):
 @cache
 def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark", {"maxNesting": DEEPEST + 8})
-    # Setext headings are left out: `---` under a paragraph would turn it into a heading where a separator was meant.
-    parser.disable(["lheading", "inline", "text_join", "link", "image", "fragments_join"])
-    parser.enable("table")
+    parser.disable(["inline", "text_join", "link", "image", "fragments_join"])
+    parser.enable(["table", "strikethrough"])
     parser.use(deflist_plugin)
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.disable("footnote_ref")
     blocks = parser.block.ruler
     blocks.at("table", fences.table, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "directive", fences.directive, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    blocks.after("table", "line_block", line_blocks.line_block)
     blocks.before("directive", "attribute_line", fences.attribute_line)
-    blocks.before("attribute_line", "place", fences.place)
+    blocks.before("attribute_line", "block_comment", comments.block_comment, {"alt": ["paragraph", "reference"]})
+    blocks.before("block_comment", "place", fences.place)
     inlines = parser.inline.ruler
+    inlines.before("escape", "script", scripts.script)
+    inlines.before("escape", "typed_mark", typed_marks.typed_mark)
+    inlines.before("autolink", "inline_comment", comments.inline_comment)
     for rule in (
         brackets.note_call,
         brackets.inline_note,

@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from markdown_it.token import Token
 
 from octavo.load.markdown.attributes import Attribute, read_attributes
-from octavo.load.markdown.inlines import inline_nodes, read_nodes
-from octavo.load.markdown.source_places import lines_from
+from octavo.load.markdown.front_matter import FrontMatter, unread
+from octavo.load.markdown.inlines import inline_nodes, read_inlines, read_nodes
+from octavo.load.markdown.source_places import Source, lines_from, words_at
 from octavo.load.markdown.spans import check_language, is_known
 from octavo.load.markdown.text_context import TextContext
 from octavo.load.markdown.token_tree import Node
@@ -15,8 +16,10 @@ from octavo.load.markdown.vocabulary import HEADING_CLASSES, TITLE_CLASSES, TITL
 from octavo.model.inlines import Inlines, Text
 from octavo.model.origin import Origin
 from octavo.model.prose import Heading
+from octavo.model.query import plain
 
 _DEEPEST_LEVEL = 4
+_LEVEL_OF_SECOND_TITLE = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,7 @@ def read_heading(context: TextContext, node: Node) -> Heading:
     if not words:
         context.report("OC133", origin, problem="has no words")
     return Heading(
-        level=level_of(node.token),
+        level=max(level_of(node.token), _LEVEL_OF_SECOND_TITLE),
         children=words,
         id=_value(attributes, "#"),
         classes=tuple(attribute.value for name, attribute in attributes.items() if name == "."),
@@ -65,6 +68,28 @@ def read_title(context: TextContext, node: Node) -> Title:
     )
 
 
+def title_of(context: TextContext, front: FrontMatter) -> Title:
+    """Read the title of a text that has it in its front matter."""
+    value = front.values["title"]
+    written = str(value.value)
+    is_in_line = value.source.strip("\"'") == written
+    place = value.origin if is_in_line else Origin(value.origin.path, value.origin.line)
+    source = Source(lines=context.source.lines, start=place)
+    words = read_inlines(context, words_at(source, written, 0, 0))
+    return with_front_matter(context, Title(words=words, origin=value.origin), FrontMatter(values=front.values))
+
+
+def with_front_matter(context: TextContext, title: Title, front: FrontMatter) -> Title:
+    """Give ``title`` what the front matter says and it does not; tell a title that is another one."""
+    value, language = front.values.get("title"), front.values.get("lang")
+    if value is not None and value.origin != title.origin and str(value.value).strip() != plain(title.words):
+        context.faults.append(unread(("title",), value.origin))
+    if language is None or title.language:
+        return title
+    check_language(context, str(language.value), language.origin)
+    return replace(title, language=str(language.value))
+
+
 def level_of(token: Token) -> int:
     """Return the level of a heading, 1 to 6; 0 for what is no heading."""
     return int(token.tag[1:]) if token.type == "heading_open" else 0
@@ -78,7 +103,8 @@ def check_levels(context: TextContext, tokens: Iterable[Token]) -> None:
         if not level:
             continue
         if level == 1 and before:
-            context.report("OC133", context.place_of(token), problem="is a second title")
+            context.report("OC152", context.place_of(token))
+            level = _LEVEL_OF_SECOND_TITLE
         elif level > _DEEPEST_LEVEL:
             context.report("OC133", context.place_of(token), problem="stands too deep")
         elif level > max(before, 1) + 1:

@@ -13,7 +13,19 @@ from octavo.load.markdown.spans import read_span
 from octavo.load.markdown.text_context import INLINE, TextContext, quoted
 from octavo.load.markdown.token_tree import DEEPEST_INLINE, Node, grow
 from octavo.model import limits
-from octavo.model.inlines import Break, Citation, CitedWork, Code, Emphasis, Inline, Inlines, NoteCall, Strong, Text
+from octavo.model.inlines import (
+    Break,
+    Citation,
+    CitedWork,
+    Code,
+    Emphasis,
+    Inline,
+    Inlines,
+    NoteCall,
+    Span,
+    Strong,
+    Text,
+)
 from octavo.model.prose import Note, Paragraph
 
 LITERAL = frozenset("'\"-.")
@@ -149,6 +161,26 @@ def _plain(context: TextContext, text: str) -> str:
     return "".join(token.content for token in tokens)
 
 
+def _strike(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+    return (Span(children=read_nodes(context, stretch, node.children), classes=("strike",)),)
+
+
+def _script(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+    return (Span(children=read_nodes(context, stretch, node.children), classes=(node.str_meta("script"),)),)
+
+
+def _typed_mark(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+    origin, written = stretch.at(node.int_meta("at")), node.token.content
+    context.report_typed(written, origin, node.str_meta("remedy"))
+    return (Text(value=" ".join(written.split()), origin=origin, is_literal=True),)
+
+
+def _comment(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+    if not node.token.meta["is_closed"]:
+        context.report_open_comment(stretch.at(node.int_meta("at")))
+    return ()
+
+
 def _loose_attributes(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     context.report_attributes(node.token.content, origin, "belong to nothing here")
@@ -162,7 +194,7 @@ def _image(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
 
 
 def _html(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
-    context.report("OC110", stretch.at(node.int_meta("at")), markup=quoted(node.token.content))
+    context.report_html(node.token.content, stretch.at(node.int_meta("at")))
     return ()
 
 
@@ -174,6 +206,7 @@ def _too_deep(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
 _READERS: Mapping[str, Callable[[TextContext, Stretch, Node], Inlines]] = {
     "citation": _citation,
     "code_inline": _code,
+    "comment": _comment,
     "em_open": _emphasis,
     "hardbreak": _hard_break,
     "html_inline": _html,
@@ -182,10 +215,13 @@ _READERS: Mapping[str, Callable[[TextContext, Stretch, Node], Inlines]] = {
     "loose_attributes": _loose_attributes,
     "note_call": _note_call,
     "note_open": _note,
+    "s_open": _strike,
+    "script_open": _script,
     "softbreak": _soft_break,
     "span_open": _span,
     "strong_open": _strong,
     "text": _text,
     "text_special": _text,
     "too_deep": _too_deep,
+    "typed_mark": _typed_mark,
 }

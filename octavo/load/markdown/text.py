@@ -4,8 +4,17 @@ from markdown_it.token import Token
 
 from octavo.load.markdown.blocks import read_blocks
 from octavo.load.markdown.characters import report_endless, report_unprintable, without_endless_words
+from octavo.load.markdown.front_matter import FrontMatter, divide_front_matter
 from octavo.load.markdown.grammar import block_tokens
-from octavo.load.markdown.headings import Title, check_levels, check_levels_of_field, level_of, read_title
+from octavo.load.markdown.headings import (
+    Title,
+    check_levels,
+    check_levels_of_field,
+    level_of,
+    read_title,
+    title_of,
+    with_front_matter,
+)
 from octavo.load.markdown.source_places import Source, words_at
 from octavo.load.markdown.text_context import TextContext, note_mark, quoted
 from octavo.load.markdown.token_tree import DEEPEST, Node, grow
@@ -23,10 +32,12 @@ def parse_text(text: str, *, path: str, identifier: str) -> tuple[TextFile, tupl
     ``path`` is where faults say it is, and ``identifier`` the id of the section unless the title has one. Whatever
     the text, the answer is a value and all the faults of it, in the order of their places.
     """
-    context, tokens = _begin(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}"), Origin(path, 1, 1), has_notes=True)
+    front, rest_of_text = divide_front_matter(_plain(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")), path)
+    context, tokens = _begin(rest_of_text, Origin(path, 1, 1), has_notes=True)
+    context.faults.extend(front.faults)
     nodes = grow(tokens, DEEPEST)
     check_levels(context, tokens)
-    title, rest = _divide(context, nodes)
+    title, rest = _divide(context, nodes, front)
     blocks = read_blocks(context, rest)
     _check_notes(context)
     _check_definitions(context)
@@ -49,7 +60,7 @@ def parse_blocks(text: str, origin: Origin) -> tuple[Blocks, tuple[Diagnostic, .
 
     Lines after the first count from the same column, as they do in a YAML block.
     """
-    context, tokens = _begin(text, origin, has_notes=False)
+    context, tokens = _begin(_plain(text), origin, has_notes=False)
     nodes = grow(tokens, DEEPEST)
     check_levels_of_field(context, tokens)
     blocks = read_blocks(context, nodes)
@@ -59,8 +70,12 @@ def parse_blocks(text: str, origin: Origin) -> tuple[Blocks, tuple[Diagnostic, .
     return blocks, in_order(context.faults)
 
 
+def _plain(text: str) -> str:
+    """Return ``text`` with the line ends of Unix."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
 def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[TextContext, list[Token]]:
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
     whole, text = text, without_endless_words(text)
     source = Source(lines=tuple(text.split("\n")), start=start)
     tokens, environment = block_tokens(text)
@@ -72,14 +87,17 @@ def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[TextContext, l
     return context, tokens
 
 
-def _divide(context: TextContext, nodes: tuple[Node, ...]) -> tuple[Title, tuple[Node, ...]]:
-    """Take the title from among the blocks of a text."""
+def _divide(context: TextContext, nodes: tuple[Node, ...], front: FrontMatter) -> tuple[Title, tuple[Node, ...]]:
+    """Take the title from among the blocks of a text; what its front matter says stands in for what it lacks."""
+    first = next((place for place, node in enumerate(nodes) if node.token.type != "comment"), 0)
     for position, node in enumerate(nodes):
         if level_of(node.token) == 1:
             title = read_title(context, node)
-            if position:
+            if position > first:
                 context.report("OC133", title.origin, problem="is the title, which stands before all else")
-            return title, nodes[:position] + nodes[position + 1 :]
+            return with_front_matter(context, title, front), nodes[:position] + nodes[position + 1 :]
+    if "title" in front.values:
+        return title_of(context, front), nodes
     start = context.source.start
     context.report("OC115", start)
     return Title(words=(), origin=start), nodes

@@ -1,6 +1,7 @@
 """What is gathered while one text is read."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -16,6 +17,24 @@ INLINE = "inline-"
 """How the labels of footnotes begin that are written where they are called; a number follows."""
 
 _LONGEST_QUOTE = 60
+_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_MARKS_FOR: Mapping[str, str] = {
+    "a": "write [words](https://…)",
+    "b": "write **words**",
+    "br": "end the line with a backslash",
+    "code": "write `words`",
+    "del": "write ~~words~~",
+    "em": "write *words*",
+    "hr": "write a line of three hyphens after a blank line",
+    "i": "write *words*",
+    "img": "make it a figure: a file in figures/, and '::: figure figure=its-id' here",
+    "s": "write ~~words~~",
+    "span": "write [words]{.class}, with a class of the content reference",
+    "strong": "write **words**",
+    "sub": "write H~2~O",
+    "sup": "write x^2^",
+}
+"""What to write in the place of an element of HTML."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +69,23 @@ class TextContext:
         """Add the fault that an image stands in the text, with the way that Octavo has for it."""
         found = fault("OC109", origin, mark=quoted(written), known="")
         hint = "make it a figure: a file in figures/, and '::: figure figure=its-id' here"
+        self.faults.append(replace(found, hint=hint))
+
+    def report_html(self, markup: str, origin: Origin) -> None:
+        """Add the fault that HTML stands in the text, with the mark that does the same where there is one."""
+        tag = _TAG.match(markup)
+        remedy = _MARKS_FOR.get(tag[1].lower() if tag else "", "use the marks of the content reference")
+        self.report("OC110", origin, markup=quoted(markup), remedy=remedy)
+
+    def report_typed(self, mark: str, origin: Origin, remedy: str) -> None:
+        """Add the warning that ``mark`` is printed as typed."""
+        escape = "" if mark[:1].isalnum() else "; put a backslash before its first sign if it is meant as such"
+        self.report("OC150", origin, mark=quoted(mark), remedy=remedy + escape)
+
+    def report_open_comment(self, origin: Origin) -> None:
+        """Add the fault that a comment has no end, or has it in another paragraph."""
+        found = fault("OC112", origin, mark="<!--")
+        hint = "end it with -->; one of several paragraphs begins on a line of its own"
         self.faults.append(replace(found, hint=hint))
 
     def report_note(self, label: str, origin: Origin) -> None:

@@ -1,6 +1,6 @@
 """The classes, attributes and targets that marks may use; directives are in `directives`."""
 
-SPAN_CLASSES = ("acronym", "nohyphen", "smallcaps", "superscript", "title")
+SPAN_CLASSES = ("acronym", "nohyphen", "smallcaps", "strike", "subscript", "superscript", "title")
 """Classes of a stretch of text: ``[text]{.smallcaps}``."""
 
 PARAGRAPH_CLASSES = ("attribution", "centred", "dedication", "epigraph", "first", "uncited", "verse")

@@ -69,7 +69,7 @@ ROWS: Mapping[str, Wording] = {
     "OC110": Wording(
         "error",
         "HTML is not read: '{markup}'",
-        "use the marks of the content reference, or write &lt; for the sign itself",
+        "{remedy}, or &lt; for the sign itself",
         "Content is Markdown with a few marks; raw HTML would reach one output and not the others.",
     ),
     "OC111": Wording(
@@ -272,5 +272,25 @@ ROWS: Mapping[str, Wording] = {
         "use one of: {known}; or add its files under 'faces' in theme.yaml",
         "Only the fonts of the theme are there when the book is set; in place of any other one of them would be taken, "
         "without a word. In the style sheet for screens a list may end with a generic family, such as serif.",
+    ),
+    "OC150": Wording(
+        "warning",
+        "the mark '{mark}' is not read and is printed as typed",
+        "{remedy}",
+        "Other dialects of Markdown, and TeX, know this mark; the content reference lists those that are read here.",
+    ),
+    "OC151": Wording(
+        "warning",
+        "the front matter says {keys}, which is not read",
+        "move it to book.yaml or into the text, or remove it",
+        "Of the YAML that may stand at the head of a text, 'title' is the title where no heading is one, and 'lang' "
+        "the language. All that holds for the book as a whole stands in book.yaml.",
+    ),
+    "OC152": Wording(
+        "warning",
+        "this heading is a second title, and is set as a heading of the second level",
+        "write ## for the sections of a text, or begin a file of its own with it",
+        "A text file becomes one section of the book. Its first heading of the first level (# or a line of equals "
+        "signs under it) is its title.",
     ),
 }

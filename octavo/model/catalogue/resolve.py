@@ -29,12 +29,6 @@ ROWS: Mapping[str, Wording] = {
         "give the target an {{#id}}, or fix the spelling",
         "A reference leads nowhere.",
     ),
-    "OC205": Wording(
-        "error",
-        "the heading '{title}' stands twice in this section",
-        "change one of them, or give both an {{#id}}",
-        "Two headings with the same words in one section cannot be told apart in contents and links.",
-    ),
     "OC206": Wording(
         "warning",
         "{kind} '{id}' is not used",

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from octavo.load.reading_order import identifier
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.model.records import ChartFigure, TableFigure
@@ -208,11 +209,19 @@ def test_ids_are_one_of_their_kind_over_all_files(book: Path) -> None:
     assert faults(book) == ["people/zzz.yaml:1:5 OC111", "sources.bib:1:7 OC111", "sources.json:1:10 OC111"]
 
 
-def test_a_text_needs_a_name_that_can_be_an_id(book: Path) -> None:
-    (book / "text" / "01.md").write_text("# Numbers only\n")
-    edit(book / "book.yaml", "text/foreword.md", "text/01.md")
-
-    assert faults(book) == ["text/01.md:1:1 OC103"]
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [
+        ("text/02-tower.md", "tower"),
+        ("text/01.md", "text-01"),
+        ("1984.md", "text-1984"),
+        ("03 The well & I.md", "The-well-I"),
+        ("Épilogue.md", "Epilogue"),
+        ("02-колодязь.md", "text-399004d8"),
+    ],
+)
+def test_any_name_of_a_text_makes_an_id(name: str, made: str) -> None:
+    assert identifier(name) == made
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,7 @@ def test_all_places_in_a_value_are_moved_and_nowhere_stays() -> None:
 
 def test_places_in_diagnostics_are_moved_too() -> None:
     words = words_of(text_of("a: >\n  one\n  two\n"))
-    told = fault("OC110", Origin("a.yaml", 1, 5), markup="<b>", related=[Origin("a.yaml", 1, 1)])
+    told = fault("OC110", Origin("a.yaml", 1, 5), markup="<b>", remedy="write **b**", related=[Origin("a.yaml", 1, 1)])
 
     assert str(moved(told, words).origin) == "a.yaml:3:3"
     assert str(moved(told, words).related[0]) == "a.yaml:2:3"

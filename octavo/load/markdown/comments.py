@@ -1,0 +1,70 @@
+"""Comments, ``<!-- … -->``: what an author writes for authors. They are left out of all that is made."""
+
+import re
+from functools import lru_cache
+
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_inline import StateInline
+
+from octavo.load.markdown.fences import note_place
+
+OPENING = "<!--"
+_CLOSING = "-->"
+_INLINE = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
+
+
+def block_comment(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
+    """Read a comment that begins a line, and however many lines it has. What follows it in its last line is text.
+
+    One that nothing closes goes on to the end of what it stands in, as in CommonMark (4.6), and is kept to be told.
+    """
+    if state.is_code_block(line) or not state.src.startswith(OPENING, state.bMarks[line] + state.tShift[line]):
+        return False
+    if silent:
+        return True
+    token = state.push("comment", "", 0)
+    token.map = [line, line + 1]
+    searched = state.bMarks[line] + state.tShift[line] + len("<!")
+    for last in range(line, end):
+        if state.sCount[last] < state.blkIndent and not state.isEmpty(last):
+            break
+        closing = state.src.find(_CLOSING, max(searched, state.bMarks[last] + state.tShift[last]), state.eMarks[last])
+        if closing >= 0:
+            token.meta["is_closed"] = True
+            state.line = _after(state, last, closing + len(_CLOSING))
+            return state.line > line
+    else:
+        last = end
+    state.line = last
+    return True
+
+
+def _after(state: StateBlock, line: int, offset: int) -> int:
+    """Return the line where reading goes on: the same, from ``offset`` on, where more than space follows there."""
+    rest = state.src[offset : state.eMarks[line]]
+    if not rest.strip():
+        return line + 1
+    state.bMarks[line] = offset + len(rest) - len(rest.lstrip())
+    state.tShift[line], state.sCount[line] = 0, state.blkIndent
+    note_place(state, line)
+    return line
+
+
+def inline_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
+    """Read a comment inside of a paragraph; the opening of one that its paragraph does not close is kept to be told."""
+    if not state.src.startswith(OPENING, state.pos):
+        return False
+    is_closed = _last_closing(state.src) >= state.pos + len("<!")
+    found = _INLINE.match(state.src, state.pos, state.posMax) if is_closed else None
+    if not silent:
+        token = state.push("comment", "", 0)
+        token.content = OPENING
+        token.meta["is_closed"] = found is not None
+    state.pos = found.end() if found else state.pos + len(OPENING)
+    return True
+
+
+@lru_cache(maxsize=16)
+def _last_closing(text: str) -> int:
+    """Return the offset of the last end of a comment: without it, each of many openings would search the whole text."""
+    return text.rfind(_CLOSING)

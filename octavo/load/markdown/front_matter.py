@@ -1,0 +1,52 @@
+"""Front matter: lines of YAML between two lines of hyphens, which other programs read at the head of a text."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import Group, Node, Scalar
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.origin import Origin
+
+READ = ("title", "lang")
+"""The keys that have a place in a text of ours."""
+
+_YAML = re.compile(r"---[ \t]*\n(?=\s*(?:\#.*\n\s*)*[\w\"'-]+[ \t]*:(?:\s|$))((?:.*\n)*?)(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+_TOML = re.compile(r"\+\+\+[ \t]*\n((?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """What stands before a text: the values that are read, by their keys, and what was found in it."""
+
+    values: Mapping[str, Scalar] = field(default_factory=dict)
+    faults: tuple[Diagnostic, ...] = ()
+
+
+def divide_front_matter(text: str, path: str) -> tuple[FrontMatter, str]:
+    """Return the front matter of ``text``, and the text with empty lines in its place."""
+    found = _YAML.match(text) or _TOML.match(text)
+    if found is None:
+        return FrontMatter(), text
+    rest = "\n" * found[0].count("\n") + text[found.end() :]
+    if text.startswith("+"):
+        return FrontMatter(faults=(unread(("+++",), Origin(path, 1, 1)),)), rest
+    try:
+        root = read_yaml("\n" + found[1], path)
+    except Faulty as faulty:
+        return FrontMatter(faults=faulty.diagnostics), rest
+    members: Mapping[str, Node] = root.entries if isinstance(root, Group) else {}
+    values = {
+        key: node
+        for key in READ
+        if isinstance(node := members.get(key), Scalar) and isinstance(node.value, str) and node.value.strip()
+    }
+    others = tuple(key for key in members if key not in values)
+    place = root.keys[others[0]] if others and isinstance(root, Group) else Origin(path, 1, 1)
+    return FrontMatter(values=values, faults=(unread(others, place),) if others else ()), rest
+
+
+def unread(keys: tuple[str, ...], place: Origin) -> Diagnostic:
+    """Return OC151 for ``keys`` of front matter that have no place in a text."""
+    return fault("OC151", place, keys=", ".join(f"'{key}'" for key in keys))
