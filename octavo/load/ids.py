@@ -25,8 +25,8 @@ IDS = Naming(
     problem="an id is a letter of a-z, then letters, digits and -_.",
 )
 KEYS = Naming(
-    pattern=re.compile(r"[A-Za-z0-9_:.-]+"),
-    problem="a key has letters of a-z, digits and _:.- only, since texts cite it",
+    pattern=re.compile(r"[^\s{}\[\]@;,\"\\]+"),
+    problem="texts cite a key, so it has no spaces, brackets, quotes and none of @;,\\",
 )
 TAGS = Naming(
     pattern=re.compile(r"(?:[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*)?"),

@@ -4,6 +4,7 @@ sources.yaml and sources.json hold a list of CSL-JSON items; see :mod:`octavo.lo
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
@@ -31,9 +32,12 @@ def read_source(node: Node) -> tuple[Record[Source], tuple[Diagnostic, ...]]:
     faults = stop_on_error((*told, *_hollow_names(item), *_odd_dates(item)))
     csl = plain(node)
     custom = item.value.custom
+    # A letter with an accent may be written in two ways.
+    key = unicodedata.normalize("NFC", item.value.id)
+    members = csl.items() if isinstance(csl, dict) else ()
     source = Source(
-        id=item.value.id,
-        csl={key: value for key, value in csl.items() if key != "custom"} if isinstance(csl, dict) else {},
+        id=key,
+        csl={**{name: value for name, value in members if name != "custom"}, "id": key},
         is_core=custom.core,
         further_reading=custom.further_reading,
         annotation=custom.annotation,

@@ -1,11 +1,15 @@
 """The closed union ``Inline``: what stands in a line of text, and what stands inside of it."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
+from hashlib import sha256
 from operator import itemgetter
 from typing import TypeAlias
 
 from octavo.model.origin import NOWHERE, Origin
+
+_SIGNS = re.compile(r"[A-Za-z0-9_:.-]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,16 +102,24 @@ class Reference:
 class CitedWork:
     """One work inside a citation: ``see @conquest2008, p. 12`` gives prefix, key, label, locator and suffix.
 
+    The words before and behind may have marks.
     ``label`` is a CSL locator term (``page``, ``chapter``, ``part``, …) and is empty where there is no locator.
     """
 
     key: str
-    prefix: str = ""
+    prefix: "Inlines" = ()
     label: str = ""
     locator: str = ""
-    suffix: str = ""
+    suffix: "Inlines" = ()
     without_author: bool = False
     origin: Origin = NOWHERE
+
+
+def work_id(key: str) -> str:
+    """Return the id of a work's entry in the bibliography: signs that an id cannot have are told apart by a digest."""
+    if _SIGNS.fullmatch(key):
+        return f"work-{key}"
+    return f"work-{sha256(key.encode()).hexdigest()[:10]}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,6 +26,7 @@ from octavo.model.inlines import (
     Strong,
     TermLink,
     Text,
+    work_id,
 )
 from octavo.model.origin import Origin
 from octavo.model.query import plain
@@ -141,7 +142,7 @@ def _reference(node: Reference, context: Context) -> Markup:
 
 
 def _citation(node: Citation, context: Context) -> Markup:
-    target = f"work-{node.works[0].key}" if len(node.works) == 1 else ""
+    target = work_id(node.works[0].key) if len(node.works) == 1 else ""
     has_own = any(isinstance(child, Reference) for child in node.children)
     if target in context.targets and not has_own:
         words = _linked(node.children, _to(target, "work", context), context)

@@ -18,7 +18,7 @@ from hashlib import sha256
 
 from octavo.model.book import Entry, Section
 from octavo.model.diagnostics import Diagnostic, fault
-from octavo.model.inlines import Citation, IndexMark, Inline, Inlines, NoteCall, PersonLink, TermLink, Text
+from octavo.model.inlines import Citation, CitedWork, IndexMark, Inline, Inlines, NoteCall, PersonLink, TermLink, Text
 from octavo.model.origin import Origin
 from octavo.model.prose import Block, Extract, Figure, Heading, ItemList, Paragraph, Place, Preformatted, Sidebar, Table
 from octavo.model.query import every_block, plain, runs, section_inlines
@@ -78,7 +78,7 @@ def anchor_marks(section: Section, taken: set[str]) -> Section:
             case Text(value=value):
                 before = (before + value)[-NEAR:]
             case Citation(anchor="", works=works):
-                said = repr([(each.key, each.prefix, each.label, each.locator, each.suffix) for each in works])
+                said = repr([_said(work) for work in works])
                 return (replace(inline, anchor=_by_words(f"{scope}-cite", said, before, taken)),)
             case IndexMark(anchor="", path=path):
                 return (replace(inline, anchor=_by_words(f"{scope}-index", "!".join(path), before, taken)),)
@@ -166,6 +166,10 @@ def given_id(block: Block) -> str:
             return block.id or f"sidebar-{person}"
         case _:
             return block.id
+
+
+def _said(work: CitedWork) -> tuple[str, ...]:
+    return work.key, plain(work.prefix), work.label, work.locator, plain(work.suffix)
 
 
 def _namer(section: str, taken: set[str]) -> Callable[[Block], Block]:

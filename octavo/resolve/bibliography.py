@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from octavo.model.book import Entry, Group, Record, Section
+from octavo.model.inlines import work_id
 from octavo.model.records import Source
 from octavo.resolve.registers import Registers, Sections, prose_of
 
@@ -20,7 +21,7 @@ def fill_bibliography(section: Section, _sections: Sections, registers: Register
 def _entry(record: Record[Source]) -> Entry:
     annotation = prose_of(record, "annotation")
     return Entry(
-        id=f"work-{record.value.id}",
+        id=work_id(record.value.id),
         head=(),
         parts={"annotation": annotation} if annotation else {},
         values={"core": "yes"} if record.value.is_core else {},

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from octavo.model.book import Entry, Group, Section
-from octavo.model.inlines import Citation, Inline, Inlines, NoteCall, Text
+from octavo.model.inlines import Citation, Inline, Inlines, NoteCall, Text, work_id
 from octavo.model.numbering import AskedCitation, CitationRequest, Numbering, WordedCitation
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Note, Paragraph, Place
@@ -27,11 +27,9 @@ def request_of(sections: Sections, registers: Registers, style: str) -> tuple[Ci
     found = [
         (inline, in_note) for section in sections for inline, in_note in read(section) if isinstance(inline, Citation)
     ]
+    keys = {work_id(key): key for key in registers.sources}
     works = tuple(
-        entry.id.removeprefix("work-")
-        for section in sections
-        if section.kind == "bibliography"
-        for entry in section.every_entry()
+        keys[entry.id] for section in sections if section.kind == "bibliography" for entry in section.every_entry()
     )
     named = {work.key for citation, _ in found for work in citation.works}.union(works)
     request = CitationRequest(
@@ -82,8 +80,9 @@ def order_works(section: Section, works: Mapping[str, Inlines]) -> Section:
 
 
 def _ordered(group: Group, works: Mapping[str, Inlines]) -> Group:
-    entries = {entry.id.removeprefix("work-"): entry for entry in group.entries}
-    return replace(group, entries=tuple(_with_words(entries[key], works[key]) for key in works if key in entries))
+    entries = {entry.id: entry for entry in group.entries}
+    listed = ((work_id(key), words) for key, words in works.items())
+    return replace(group, entries=tuple(_with_words(entries[name], words) for name, words in listed if name in entries))
 
 
 def _with_words(entry: Entry, words: Inlines) -> Entry:

@@ -3,8 +3,10 @@
 The JSON of pandoc's document type is described by pandoc-types 1.23: every element is ``{"t": kind, "c": content}``.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias
+from urllib.parse import unquote
 
 from octavo.model.inlines import (
     Break,
@@ -21,7 +23,9 @@ from octavo.model.inlines import (
     Text,
     children,
     with_children,
+    work_id,
 )
+from octavo.model.query import plain
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 Element: TypeAlias = dict[str, Json]
@@ -30,6 +34,14 @@ API_VERSION: list[Json] = [1, 23, 1]
 
 WORK = "#ref-"
 """What the addresses of links to entries of the bibliography begin with."""
+
+_CLASSES_OF_KINDS = {
+    "SmallCaps": "smallcaps",
+    "Strikeout": "strike",
+    "Subscript": "subscript",
+    "Superscript": "superscript",
+}
+_KINDS_OF_CLASSES = {name: kind for kind, name in _CLASSES_OF_KINDS.items()}
 
 
 # --- out -------------------------------------------------------------------------------------------------------------
@@ -47,8 +59,8 @@ def cite_element(citation: Citation) -> Element:
         works.append(
             {
                 "citationId": work.key,
-                "citationPrefix": _words(work.prefix),
-                "citationSuffix": _words(_suffix(work)),
+                "citationPrefix": [*_elements(work.prefix)],
+                "citationSuffix": _suffix(work),
                 "citationMode": {"t": mode},
                 "citationNoteNum": 0,
                 "citationHash": 0,
@@ -62,21 +74,48 @@ def cited(keys: Iterable[str]) -> Element:
     return cite_element(Citation(works=tuple(CitedWork(key=key) for key in keys)))
 
 
-def _suffix(work: CitedWork) -> str:
-    suffix = work.suffix.strip()
+def _suffix(work: CitedWork) -> list[Json]:
+    suffix: list[Json] = [*_elements(work.suffix)]
     if not work.locator:
         return suffix
     label = (work.label or "page").replace(" ", "-")
-    between = "" if suffix.startswith((",", ";", ":", ".")) or not suffix else " "
-    return f", {{{label} {work.locator}}}{between}{suffix}"
+    is_apart = suffix and not plain(work.suffix).lstrip().startswith((",", ";", ":", "."))
+    space: list[Json] = [{"t": "Space"}] if is_apart else []
+    return [*_words(f", {{{label} {work.locator}}}"), *space, *suffix]
+
+
+def _elements(words: Inlines) -> Iterator[Json]:
+    """Yield the words before or behind a key as pandoc's inlines."""
+    for inline in words:
+        inside: list[Json] = [*_elements(children(inline))]
+        match inline:
+            case Text(value=value):
+                yield from _words(value)
+            case Emphasis():
+                yield {"t": "Emph", "c": inside}
+            case Strong():
+                yield {"t": "Strong", "c": inside}
+            case Code(value=value):
+                nothing: list[Json] = ["", [], []]
+                yield {"t": "Code", "c": [nothing, value]}
+            case Span(classes=(name,), language="") if name in _KINDS_OF_CLASSES:
+                yield {"t": _KINDS_OF_CLASSES[name], "c": inside}
+            case Span(classes=names, language=language):
+                attributes: list[Json] = ["", [*names], [["lang", language]]]
+                yield {"t": "Span", "c": [attributes, inside]}
+            case _:
+                yield from inside
 
 
 def _words(words: str) -> list[Json]:
+    """Return characters as pandoc's words, with the spaces between and around them."""
+    pieces = re.split(r"\s+", words)
     found: list[Json] = []
-    for word in words.split():
-        if found:
+    for place, word in enumerate(pieces):
+        if place:
             found.append({"t": "Space"})
-        found.append({"t": "Str", "c": word})
+        if word:
+            found.append({"t": "Str", "c": word})
     return found
 
 
@@ -118,10 +157,8 @@ def _each(elements: Json, quotes: tuple[str, str], links_works: bool) -> Iterato
                 yield Emphasis(children=inside(content))
             case "Strong", _:
                 yield Strong(children=inside(content))
-            case "SmallCaps", _:
-                yield Span(children=inside(content), classes=("smallcaps",))
-            case "Superscript", _:
-                yield Span(children=inside(content), classes=("superscript",))
+            case name, _ if name in _CLASSES_OF_KINDS:
+                yield Span(children=inside(content), classes=(_CLASSES_OF_KINDS[name],))
             case "Quoted", [_, words]:
                 opening, closing = quotes
                 yield from (Text(value=opening), *inside(words), Text(value=closing))
@@ -129,10 +166,10 @@ def _each(elements: Json, quotes: tuple[str, str], links_works: bool) -> Iterato
                 yield from _link(inside(words), url, links_works=links_works)
             case "Code", [_, str(value)]:
                 yield Code(value=value)
+            case "Span", [[_, [*names], [["lang", str(language)], *_]], words]:
+                yield Span(children=inside(words), language=language, classes=tuple(map(str, names)))
             case (("Span" | "Cite"), [_, words]):
                 yield from inside(words)
-            case (("Subscript" | "Strikeout"), _):
-                yield from inside(content)
             case _:
                 pass
 
@@ -140,7 +177,7 @@ def _each(elements: Json, quotes: tuple[str, str], links_works: bool) -> Iterato
 def _link(words: Inlines, url: str, *, links_works: bool) -> Inlines:
     if not url.startswith(WORK):
         return (Link(children=words, url=url),)
-    return _referring(words, f"work-{url.removeprefix(WORK)}") if links_works else words
+    return _referring(words, work_id(unquote(url.removeprefix(WORK)))) if links_works else words
 
 
 def _referring(words: Inlines, target: str) -> Inlines:

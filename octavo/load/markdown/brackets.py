@@ -17,7 +17,10 @@ from octavo.load.markdown.attributes import braces_end, is_meant
 CITING = re.compile(r"(?<![\w/@.+])(?:(?<!-)-)?@(?=[\w{])")
 """Where a citation begins: an ``@`` before a word that is no part of an address; ``-@`` where no dash is meant."""
 
-_NARRATIVE = re.compile(r"-?@(?:\w+(?:[:.-]\w+)*|\{)")
+KEY = r"\w++(?:[:.#$%&+?<>~/-]\w++)*+|\{[^\s{}]++\}"
+"""The key of a work: words with single signs between them or, in braces, anything without a space (as Pandoc's)."""
+
+_NARRATIVE = re.compile(rf"-?@(?:{KEY}|\{{)")
 _CALL = re.compile(r"\[\^([^\s\[\]^]+)\]")
 _LONGEST_LABEL = 999
 _OPAQUE = re.compile(r"\\.|`+|<[A-Za-z][A-Za-z0-9+.-]*:[^\s<>]*>|[\[\]]|-?@", re.DOTALL)

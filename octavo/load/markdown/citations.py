@@ -4,10 +4,11 @@ Rules: Pandoc User's Guide, 'Citation syntax'; the names of locators are the CSL
 """
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from octavo.load.markdown.brackets import CITING
+from octavo.load.markdown.brackets import CITING, KEY
 
 _WORDS: Mapping[str, str] = {
     "appendix": "app. apps. appendix appendices",
@@ -34,7 +35,7 @@ _WORDS: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {word: label for label, words in _WORDS.items() for word in words.split()}
 """The CSL term for each word that may stand before a locator."""
 
-_KEY = re.compile(r"(-?)@([A-Za-z0-9_]++(?:[:.-][A-Za-z0-9_]++)*+)(?![\w@])")
+_KEY = re.compile(rf"(-?)@({KEY})(?![\w@])")
 _LABEL = re.compile(
     "|".join(re.escape(word) for word in sorted(LABELS, key=len, reverse=True)), re.IGNORECASE | re.ASCII
 )
@@ -68,10 +69,10 @@ def read_works(text: str) -> tuple[Cited, ...]:
 
 
 def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """Divide at semicolons that are neither escaped nor in braces nor the end of an entity."""
+    """Divide at semicolons that are neither escaped nor in braces nor the end of an entity; at commas between keys."""
     start = 0
-    for found in re.finditer(r"\\.|\{[^{}]*\}|&#?\w{1,31};|(;)", text, re.DOTALL):
-        if found[1]:
+    for found in re.finditer(r"\\.|\{[^{}]*\}|&#?\w{1,31};|(;|,(?=\s*-?@))", text, re.DOTALL):
+        if found[1] == ";" or (found[1] and CITING.search(text, start, found.start())):
             yield start, text[start : found.start()]
             start = found.end()
     yield start, text[start:]
@@ -85,7 +86,7 @@ def _read_work(part: str, offset: int) -> Cited:
     label, locator, suffix = _read_locator(" ".join(part[key.end() :].split()).removeprefix("["))
     return Cited(
         prefix=" ".join(part[: key.start()].split()),
-        key=key[2],
+        key=unicodedata.normalize("NFC", key[2].strip("{}")),
         label=label,
         locator=locator,
         suffix=suffix,

@@ -7,8 +7,8 @@ from itertools import chain
 from octavo.load.markdown.characters import report_unprintable
 from octavo.load.markdown.citations import Cited, read_works
 from octavo.load.markdown.grammar import inline_tokens
-from octavo.load.markdown.links import read_link
-from octavo.load.markdown.source_places import Stretch
+from octavo.load.markdown.links import leading_elsewhere, read_link
+from octavo.load.markdown.source_places import Source, Stretch, words_at
 from octavo.load.markdown.spans import read_span
 from octavo.load.markdown.text_context import INLINE, TextContext, quoted
 from octavo.load.markdown.token_tree import DEEPEST_INLINE, Node, grow
@@ -27,6 +27,7 @@ from octavo.model.inlines import (
     Text,
 )
 from octavo.model.prose import Note, Paragraph
+from octavo.model.query import plain
 
 LITERAL = frozenset("'\"-.")
 """Signs that stay as they are where they are escaped or written as an entity: no rule of typography changes them."""
@@ -144,21 +145,24 @@ def _citation(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
 def _cited_work(context: TextContext, stretch: Stretch, cited: Cited) -> CitedWork:
     return CitedWork(
         key=cited.key,
-        prefix=_plain(context, cited.prefix),
+        prefix=_around(context, stretch, cited.prefix, cited.at),
         label=cited.label,
-        locator=_plain(context, cited.locator),
-        suffix=_plain(context, cited.suffix),
+        locator=plain(_around(context, stretch, cited.locator, cited.at)),
+        suffix=_around(context, stretch, cited.suffix, cited.at),
         without_author=cited.without_author,
         origin=stretch.at(cited.at),
     )
 
 
-def _plain(context: TextContext, text: str) -> str:
-    """Return ``text`` without its escapes; raise ``ValueError`` where it holds marks, which a citation cannot carry."""
-    tokens = inline_tokens(text, context.environment)
-    if not all(token.type in {"text", "text_special"} for token in tokens):
-        raise ValueError(text)
-    return "".join(token.content for token in tokens)
+def _around(context: TextContext, stretch: Stretch, words: str, at: int) -> Inlines:
+    """Read what stands before or behind a key; a mark that leads elsewhere, or is no mark of words, is told."""
+    if not words:
+        return ()
+    inside = words_at(Source(lines=(words,), start=stretch.at(at)), words, 0, 0)
+    found = read_inlines(context, inside)
+    for name, place in leading_elsewhere(found):
+        context.report("OC135", place, mark=name, where="in a citation", remedy="move it behind the citation")
+    return found
 
 
 def _strike(context: TextContext, stretch: Stretch, node: Node) -> Inlines:

@@ -21,7 +21,7 @@ def read_link(context: TextContext, stretch: Stretch, node: Node, words: Inlines
         context.report(
             "OC135", origin, mark=quoted(f'"{title}"'), where="after the target of a link", remedy="remove it"
         )
-    for name, place in _leading_elsewhere(words):
+    for name, place in leading_elsewhere(words):
         context.report("OC135", place, mark=name, where="in a link", remedy="move it behind the link")
     scheme = "#" if address.startswith("#") else address[: address.find(":") + 1].lower()
     target = address[len(scheme) :]
@@ -41,7 +41,7 @@ def read_link(context: TextContext, stretch: Stretch, node: Node, words: Inlines
             return (Link(url=normalizeLink(address), children=words, origin=origin),)
 
 
-def _leading_elsewhere(inlines: Inlines) -> Iterator[tuple[str, Origin]]:
+def leading_elsewhere(inlines: Inlines) -> Iterator[tuple[str, Origin]]:
     """Yield name and place of the marks among ``inlines``, however deep, that lead elsewhere themselves."""
     for inline in inlines:
         match inline:
@@ -52,4 +52,4 @@ def _leading_elsewhere(inlines: Inlines) -> Iterator[tuple[str, Origin]]:
             case NoteCall():
                 yield note_mark(inline.label), inline.origin
             case _:
-                yield from _leading_elsewhere(children(inline))
+                yield from leading_elsewhere(children(inline))

@@ -169,8 +169,9 @@ def test_a_work_takes_over_what_the_entry_says_that_it_refers_to() -> None:
         @proceedings{müller/99, title = {Proceedings of Wells}, booktitle = {P}, publisher = {Press}, year = 1999}
     """
 
-    (paper,) = items(text)
+    paper, book = items(text)
 
+    assert (paper["id"], book["id"]) == ("xu", "müller/99")
     assert paper["container-title"] == "Proceedings of wells"
     assert paper["publisher"] == "Press"
     assert paper["issued"] == {"date-parts": [[1999]]}
@@ -209,7 +210,7 @@ def test_what_real_files_hold_is_kept(kind: str, fields: str, variable: str, val
         ("@book{a, year={in press}}", []),
         ("@book{a, year=1990, month={Michaelmas}}", ["1:27: warning OC138: the month 'Michaelmas' is not read"]),
         ("@book{a, crossref={b}}", ["1:19: warning OC138: the link to 'b' is not read"]),
-        ("@book{a/b, title={x}}", ["1:7: warning OC138: the work 'a/b' is not read"]),
+        ("@book{a;b, title={x}}", ["1:7: warning OC138: the work 'a;b' is not read"]),
         (
             "@book{a, colour={x}}\n@book{b, colour={x}}\n@book{c, colour={x}}",
             ["1:17: warning OC138: the field 'colour' is not read, here and in 2 other places"],

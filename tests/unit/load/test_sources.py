@@ -82,7 +82,7 @@ def test_types_and_keys_are_checked() -> None:
 
     with pytest.raises(Faulty) as caught:
         source("id: a b\ntype: book\n")
-    assert "a key has letters" in str(caught.value)
+    assert "texts cite a key" in str(caught.value)
 
 
 VALUES = st.recursive(

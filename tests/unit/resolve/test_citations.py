@@ -89,7 +89,9 @@ def visible(words: str) -> str:
 
 TWO_WORKS = p(
     "Lit in 1884 ",
-    cite(work("marsh1901", "12", "page", prefix="see"), work("holm1950", "3", "chapter", suffix="and passim")),
+    cite(
+        work("marsh1901", "12", "page", prefix=line("see")), work("holm1950", "3", "chapter", suffix=line("and passim"))
+    ),
     ".",
 )
 SEE_TWO_WORKS = (

@@ -15,7 +15,7 @@ from octavo.model.inlines import (
     Strong,
     Text,
 )
-from octavo.resolve.pandoc import Json, cite_element, inlines, paragraphs
+from octavo.resolve.pandoc import Json, cite_element, inlines, listed, paragraphs
 from tests.unit.resolve.factory import ENGLISH, line
 
 QUOTES = ENGLISH.quotes.outer
@@ -35,8 +35,12 @@ NO_ATTRIBUTES: Json = ["", [], []]
         ({"t": "Strong", "c": X}, (Strong(children=line("x")),)),
         ({"t": "SmallCaps", "c": X}, (Span(children=line("x"), classes=("smallcaps",)),)),
         ({"t": "Superscript", "c": X}, (Span(children=line("x"), classes=("superscript",)),)),
-        ({"t": "Subscript", "c": X}, line("x")),
-        ({"t": "Strikeout", "c": X}, line("x")),
+        ({"t": "Subscript", "c": X}, (Span(children=line("x"), classes=("subscript",)),)),
+        ({"t": "Strikeout", "c": X}, (Span(children=line("x"), classes=("strike",)),)),
+        (
+            {"t": "Span", "c": [["", ["title"], [["lang", "la"]]], X]},
+            (Span(children=line("x"), classes=("title",), language="la"),),
+        ),
         ({"t": "Quoted", "c": [{"t": "DoubleQuote"}, X]}, line("‘x’")),
         ({"t": "Span", "c": [NO_ATTRIBUTES, X]}, line("x")),
         ({"t": "Code", "c": [NO_ATTRIBUTES, "x"]}, (Code(value="x"),)),
@@ -82,9 +86,9 @@ def test_paragraphs_are_found_in_divisions() -> None:
         (CitedWork(key="a"), ""),
         (CitedWork(key="a", locator="12"), ", {page 12}"),
         (CitedWork(key="a", locator="3", label="sub verbo"), ", {sub-verbo 3}"),
-        (CitedWork(key="a", locator="3", label="page", suffix="and passim"), ", {page 3} and passim"),
-        (CitedWork(key="a", locator="3", label="page", suffix=", emphasis mine"), ", {page 3}, emphasis mine"),
-        (CitedWork(key="a", suffix="passim"), "passim"),
+        (CitedWork(key="a", locator="3", label="page", suffix=line("and passim")), ", {page 3} and passim"),
+        (CitedWork(key="a", locator="3", label="page", suffix=line(", emphasis mine")), ", {page 3}, emphasis mine"),
+        (CitedWork(key="a", suffix=line("passim")), "passim"),
     ],
 )
 def test_locators_are_braced(work: CitedWork, suffix: str) -> None:
@@ -98,3 +102,19 @@ def test_locators_are_braced(work: CitedWork, suffix: str) -> None:
     assert isinstance(written, list)
 
     assert "".join(str(each.get("c", " ")) for each in written if isinstance(each, dict)) == suffix
+
+
+def test_marks_before_and_behind_a_key_come_back_as_they_went() -> None:
+    words: Inlines = (
+        *line("see "),
+        Emphasis(children=line("a b")),
+        Strong(children=line("c")),
+        Code(value="d"),
+        Span(children=line("e"), classes=("subscript",)),
+        Span(children=line("f"), language="la", classes=("title",)),
+        *line(" g"),
+    )
+    (made,) = listed(cite_element(Citation(works=(CitedWork(key="k", prefix=words, suffix=words),)))["c"][0])  # type: ignore[index]  # JSON
+
+    assert inlines(made["citationPrefix"], QUOTES, links_works=False) == words
+    assert inlines(made["citationSuffix"], QUOTES, links_works=False) == words
