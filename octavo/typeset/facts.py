@@ -36,6 +36,13 @@ class WideTable(NamedTuple):
     identifiers: tuple[str, ...]
 
 
+class WideWord(NamedTuple):
+    """A word that is wider than its line, and the ids around it from the inside outwards."""
+
+    word: str
+    identifiers: tuple[str, ...]
+
+
 class EngineMessage(NamedTuple):
     """One message of the engine: its words filled in, the words as written in the engine, and what filled them."""
 
@@ -174,6 +181,7 @@ class UnitFacts:
     fonts: bytes
     layout: bytes
     tables: tuple[WideTable, ...]
+    words: tuple[WideWord, ...]
     messages: tuple[EngineMessage, ...]
     left_to_engine: tuple[LeftToEngine, ...]
     slots: tuple[NumberSlot, ...]

@@ -75,6 +75,11 @@ class LayoutSession:
         """How many paragraphs of the document that was laid out last were not set as a whole, by reason."""
         return tuple(LeftToEngine(*each) for each in sorted(self._paragraphs.left.items()))
 
+    @property
+    def has_wide_words(self) -> bool:
+        """Whether something in the document that was laid out last is wider than its line."""
+        return self._paragraphs.has_wide_words
+
     def showing(self, pictures: Iterable[Asset]) -> AbstractContextManager[None]:
         """Serve ``pictures`` to what is rendered while the block runs."""
         return self._fetcher.lending(pictures)

@@ -201,6 +201,7 @@ def _faults(rendition: Rendition, facts: Sequence[UnitFacts], pagination: Pagina
     messages = [*(message for each in facts for message in each.messages), *map(engine_log.dead_link, dead)]
     yield from engine_log.diagnostics(messages, origins, rendition)
     yield from layout_faults.overfull_tables((table for each in facts for table in each.tables), origins)
+    yield from layout_faults.overfull_words((word for each in facts for word in each.words), origins)
     families = (face.family for each in facts for face in unpack(each.fonts, Faces).faces)
     yield from layout_faults.foreign_fonts(families, rendition)
     yield from layout_faults.lost_places(pages, rendition, origins)

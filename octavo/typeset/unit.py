@@ -21,6 +21,7 @@ from octavo.typeset.unit_document import STUB, other_side
 from octavo.typeset.unit_record import UnitRecord
 from octavo.typeset.unit_recorder import UnitRecorder
 from octavo.typeset.wide_tables import wide_tables
+from octavo.typeset.wide_words import wide_words
 
 
 def lay_out_unit(session: LayoutSession, source: bytes, *, is_recto: bool = False) -> tuple[bytes, bytes]:
@@ -80,6 +81,7 @@ class _DrawnDocument:
         with engine_log.recorded() as of_drawing, self.recorder.recording():
             document.write_pdf(io.BytesIO(), finisher=self.recorder.keep, pdf_variant=VARIANT)
         self._messages = [*messages, *of_drawing]
+        self._words = wide_words(document.pages) if session.has_wide_words else ()
         self._tables = wide_tables(document.pages) if b"<table" in source else ()
         self._fonts = pack(Faces(faces=faces.describe(document.fonts)))
         self._layout = pack(read_layout(document.pages))
@@ -101,6 +103,7 @@ class _DrawnDocument:
             fonts=self._fonts,
             layout=self._layout,
             tables=self._tables,
+            words=self._words,
             messages=self._all_messages(is_turned=is_turned),
             left_to_engine=self._left_to_engine,
             slots=drawn.slots,

@@ -60,4 +60,10 @@ ROWS: Mapping[str, Wording] = {
         "report this with the book: everyone must be able to use it",
         "A PDF for readers says its title and language, and is tagged, numbered and outlined (PDF/UA-1, ISO 14289-1).",
     ),
+    "OC510": Wording(
+        "warning",
+        "'{word}' is wider than its line",
+        "shorten it, or say where it may be broken: with a soft hyphen (U+00AD) or a zero-width space (U+200B)",
+        "No rule allows a line end in it. So it was broken between any two letters; a line of code was broken too.",
+    ),
 }

@@ -17,6 +17,9 @@ NO_EDGES = {f"{kind}_{side}": 0 for kind in ("margin", "padding") for side in SI
 }
 """What the edges of a box of text are."""
 
+WIDE_WORD = "wide_word"
+"""What a line box keeps of a word that is wider than the line, under this name."""
+
 FACE = (
     "font_family",
     "font_style",
@@ -41,9 +44,7 @@ FACE = (
 )
 """The properties that make a face."""
 
-INHERITED_BY_TEXT = frozenset(
-    (*FACE, "hyphens", "hyphenate_limit_chars", "white_space", "direction", "overflow_wrap", "word_break")
-)
+INHERITED_BY_TEXT = frozenset((*FACE, "hyphens", "hyphenate_limit_chars", "white_space", "direction", "word_break"))
 """All properties that have a say in how text is set. Every one of them is inherited."""
 
 

@@ -48,6 +48,9 @@ CAPITALS = {"small-caps": {"smcp": 1}, "all-small-caps": {"smcp": 1, "c2sc": 1}}
 UNSAFE_TO_BREAK = 1
 """The flag of HarfBuzz for a glyph that depends on those before it (``HB_GLYPH_FLAG_UNSAFE_TO_BREAK``)."""
 
+LINE_BREAK, CHARACTER_BREAK = 1, 16
+"""The bits of ``is_line_break`` and ``is_cursor_position`` (``PangoLogAttr``)."""
+
 WHOLE_BUFFER = 0xFFFFFFFF
 WORDS_OF_INFO = 5
 """How many numbers of 32 bits HarfBuzz has for a glyph, and how many for its place."""
@@ -175,6 +178,16 @@ def advance(font: SizedFont, glyph: int) -> float:
 
 def break_places(text: str, language: str | None) -> list[int]:
     """Return the places before which a line may begin (Unicode Standard Annex 14), as Pango sees them."""
+    return [place for place, word in enumerate(_attributes(text, language)) if word & LINE_BREAK]
+
+
+def character_places(text: str, language: str | None) -> list[int]:
+    """Return the places between characters as readers see them, each with its marks (Unicode Standard Annex 29)."""
+    return [place for place, word in enumerate(_attributes(text, language)) if word & CHARACTER_BREAK]
+
+
+def _attributes(text: str, language: str | None) -> list[int]:
+    """Return what Pango says of each place in ``text``, as bits."""
     known = pango.pango_language_get_default()
     if language:
         written, _kept = unicode_to_char_p(language)
@@ -182,4 +195,4 @@ def break_places(text: str, language: str | None) -> list[int]:
     text_p, encoded = unicode_to_char_p(text)
     attributes = ffi.new("PangoLogAttr[]", len(text) + 1)
     pango.pango_get_log_attrs(text_p, len(encoded), -1, known, attributes, len(text) + 1)
-    return [place for place, word in enumerate(memoryview(ffi.buffer(attributes)).cast("I").tolist()) if word & 1]
+    return list(memoryview(ffi.buffer(attributes)).cast("I"))

@@ -63,11 +63,13 @@ def set_lines(  # noqa: PLR0913, PLR0917 -- the engine calls it so
             first_line_style,
         )
         return
-    reading, lines, indent = begun
+    setter, reading, lines, indent = begun
     x = containing_block.content_box_x()
     for number, planned in enumerate(lines):
         builder = _LineBuilder(context, reading, planned, containing_block, position_y)
         line = builder.build(x, 0.0 if number else indent)
+        if planned.wide:
+            setter.mark_wide(line, planned.wide)
         builder.place_others(line, absolute_boxes, fixed_boxes)
         position_y = line.position_y + line.height
         yield line, (None if number + 1 == len(lines) else reading.skip_stack_of(planned.after))
@@ -82,8 +84,11 @@ def _planned(
     containing_block: Box,
     *,
     has_first: bool,
-) -> tuple[Reading, Any, float] | None:
-    """Return the reading of ``box``, its lines from ``skip_stack`` on and the indent; ``None`` for the engine's way."""
+) -> tuple[ParagraphSetter, Reading, Any, float] | None:
+    """Return the setter and the reading of ``box``, its lines from ``skip_stack`` on and the indent.
+
+    ``None`` stands for the engine's way.
+    """
     try:
         if shapes_below(context, position_y):
             raise LeftToEngineError(Reason.BESIDE_FLOAT)  # noqa: TRY301 -- one place counts what is left
@@ -99,7 +104,7 @@ def _planned(
             box.text_indent = indent = 0.0
             first = reading.place_of(skip_stack)
             first += len(paragraph.text) - first - len(paragraph.text[first:].lstrip(" "))
-        return reading, setter.planner.plan(paragraph, first, containing_block.width, indent), indent
+        return setter, reading, setter.planner.plan(paragraph, first, containing_block.width, indent), indent
     except LeftToEngineError as left:
         setter.leave(box, left.reason)
         return None

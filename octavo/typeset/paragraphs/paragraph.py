@@ -18,8 +18,9 @@ HYPHENS, DASHES = "-\u2010", "\u2013\u2014"
 class Run(NamedTuple):
     """A part of a paragraph: text in one face, a box (without a face), or the edge of one (without characters).
 
-    ``wraps`` says whether lines may end in it, and ``divider`` is what hyphenates it. ``width`` is that of a box or an
-    edge; an edge that ``closes`` a box stands on the line of what is before it, another on that of what follows.
+    ``wraps`` says whether lines may end in it. ``divider`` is what hyphenates it, where it ``is_divided`` or a word is
+    wider than its line; code has none. ``width`` is that of a box or an edge; an edge that ``closes`` a box stands on
+    the line of what is before it, another on that of what follows.
     """
 
     start: int
@@ -27,6 +28,7 @@ class Run(NamedTuple):
     face: Face | None = None
     wraps: bool = True
     divider: Hyphenator | None = None
+    is_divided: bool = False
     has_soft_hyphens: bool = True
     width: float = 0.0
     closes: bool = False
@@ -42,7 +44,7 @@ class Paragraph(NamedTuple):
     """What the plan of a paragraph depends on besides its measure.
 
     ``face`` is that of the block around, ``align`` and ``align_last`` are values of CSS. Lines of a paragraph that
-    ``is_balanced`` are to be alike. ``breaks_words`` says that a word may be broken anywhere before it stands out.
+    ``is_balanced`` are to be alike.
     """
 
     text: str
@@ -51,7 +53,6 @@ class Paragraph(NamedTuple):
     align: str
     align_last: str
     is_balanced: bool
-    breaks_words: bool
 
     @property
     def first(self) -> int:

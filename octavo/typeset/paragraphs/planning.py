@@ -51,7 +51,8 @@ class PlannedLine:
     """A line from the character ``start`` on; the one after it begins with the character ``after``.
 
     It begins ``offset`` px to the right of the block's edge, and its text ``edge`` px to the left of that. Its glyphs
-    are widened by the factor ``scale``, and each space by further ``extra`` px.
+    are widened by the factor ``scale``, and each space by further ``extra`` px. ``wide`` is what was broken at its end
+    where no rule allows it, or what is wider than the measure.
     """
 
     start: int
@@ -62,6 +63,12 @@ class PlannedLine:
     edge: float = 0.0
     scale: float = 1.0
     extra: float = 0.0
+    wide: str = ""
+
+    @property
+    def shown_text(self) -> str:
+        """All that is seen of its text."""
+        return "".join(part.text for part in self.parts).strip()
 
 
 @dataclass(slots=True)
@@ -103,7 +110,7 @@ class Planner:
 
     def _planned(self, paragraph: Paragraph, first: int, measure: float, indent: float) -> list[PlannedLine]:
         lines: list[PlannedLine] = []
-        whole = segments(paragraph, self._breaks, Division.NONE)
+        whole = segments(paragraph, self._breaks, Division.NONE, measure)
         for place, placed in enumerate(whole):
             if placed.at[-1][1] <= first and place + 1 < len(whole):
                 continue
@@ -121,11 +128,11 @@ class Planner:
     ) -> tuple[PlacedSegment, Way]:
         """Return a segment of ``paragraph`` with all places in its words, and the best way through it.
 
-        Words are broken anywhere only where that is allowed and one is too wide.
+        Lines end where no rule allows it only where something would be wider than its line.
         """
         found = None
-        for division in (Division.HYPHENS, Division.ANYWHERE) if paragraph.breaks_words else (Division.HYPHENS,):
-            placed = segments(paragraph, self._breaks, division)[place]
+        for division in (Division.HYPHENS, Division.WIDE_WORDS, Division.ANYWHERE):
+            placed = segments(paragraph, self._breaks, division, measure)[place]
             rest = placed.rest(first) if first > placed.at[0][1] else placed
             if rest is not None:
                 found = rest, self._way(paragraph, rest, measure, indent)
@@ -171,7 +178,8 @@ class Planner:
             is_last = end == way.breaks[-1]
             has_hyphen = placed.segment.places[end][3] and paragraph.text[shown - 1] not in HYPHENS
             parts = _parts(paragraph, start, shown, has_hyphen=has_hyphen)
-            line = PlannedLine(start=start, after=after, is_last=is_last, parts=parts)
+            wide = placed.forced.get(after, "") if shown else ""
+            line = PlannedLine(start=start, after=after, is_last=is_last, parts=parts, wide=wide)
             first = 0 if start == paragraph.first else start
             others = sum(
                 run.width
@@ -203,10 +211,12 @@ class Planner:
         if align == "justify" or (paragraph.align == "justify" and free < 0):
             most = room * self._rules.glyph_scaling / 100 + self._shrink(paragraph.face) * spaces
             if free < -most - ROUNDING:
-                # A word that is too wide stands out as it is.
-                return replace(line, edge=left)
+                # What is too wide stands out as it is.
+                return replace(line, edge=left, wide=line.shown_text)
             scale, extra = self._stretched(paragraph.face, free, text, spaces)
             return replace(line, edge=left, scale=scale, extra=extra)
+        if free < -ROUNDING:
+            line = replace(line, wide=line.shown_text)
         if align == "center":
             return replace(line, edge=left, offset=free / 2)
         if align in {"right", "end"}:

@@ -25,6 +25,9 @@ KEPT_SPACES = {"pre": re.compile(" +"), "pre-wrap": re.compile("(?m)^ +| +(?= )"
 MOST_SIZE = 2**31 * PIXELS_PER_UNIT
 """Px: a size of letters that is greater is none to Pango."""
 
+CODE = frozenset({"code", "kbd", "pre", "samp"})
+"""Elements whose words are parted without a hyphen."""
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -34,10 +37,10 @@ class TextStyle(NamedTuple):
     face: Face
     wraps: bool
     divider: Hyphenator | None
+    is_divided: bool
     has_soft_hyphens: bool
     keeps_line_feeds: bool
     kept_spaces: re.Pattern[str]
-    breaks_words: bool
 
 
 class Styles:
@@ -69,16 +72,16 @@ class Styles:
         if not 0 < style["font_size"] < MOST_SIZE:
             raise LeftToEngineError(Reason.SIZE)
         divider = None
-        if style["hyphens"] == "auto" and style["lang"]:
+        if style["lang"]:
             divider = hyphenator(style["lang"], *style["hyphenate_limit_chars"])
         return TextStyle(
             face=self._face(style),
             wraps=white_space not in {"nowrap", "pre"},
             divider=divider,
+            is_divided=style["hyphens"] == "auto",
             has_soft_hyphens=style["hyphens"] != "none",
             keeps_line_feeds=white_space in {"pre-line", "pre", "pre-wrap"},
             kept_spaces=KEPT_SPACES.get(white_space, NO_SPACES),
-            breaks_words=style["overflow_wrap"] in {"break-word", "anywhere"},
         )
 
     def _face(self, style: Style) -> Face:
@@ -155,7 +158,6 @@ def read(styles: Styles, context: Context, box: Box, containing_block: Box) -> R
         align=align,
         align_last=box.style["text_align_last"],
         is_balanced=align != "justify" and box.element_tag in HEADINGS,
-        breaks_words=style.breaks_words,
     )
     return Reading(box=box, children=box.children, paragraph=paragraph, kids=reader.kids, runs=reader.numbers)
 
@@ -201,7 +203,17 @@ class _Reader:
         self.numbers[id(box)] = len(self.runs)
         # A space that is kept is set as one at which no line ends.
         self.texts.append(style.kept_spaces.sub(lambda spaces: NO_BREAK_SPACE * len(spaces[0]), text))
-        self.runs.append(Run(start, self.length, style.face, style.wraps, style.divider, style.has_soft_hyphens))
+        self.runs.append(
+            Run(
+                start,
+                self.length,
+                face=style.face,
+                wraps=style.wraps,
+                divider=None if box.element_tag in CODE else style.divider,
+                is_divided=style.is_divided,
+                has_soft_hyphens=style.has_soft_hyphens,
+            )
+        )
 
     def _read_inline(self, box: Box) -> None:
         if box.is_leader:

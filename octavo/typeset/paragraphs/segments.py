@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 
 from octavo.typeset.paragraphs.breaking import Segment
 from octavo.typeset.paragraphs.paragraph import HYPHENS, LINE_FEED, NO_BREAK_SPACE, Paragraph, Run
-from octavo.typeset.paragraphs.word_breaks import Division, WordBreaks
+from octavo.typeset.paragraphs.word_breaks import FORCED, Division, WordBreaks
 from octavo.typeset.paragraphs.words import Face
 
 PIECES = re.compile(f"[{NO_BREAK_SPACE}{LINE_FEED} ]|[^{NO_BREAK_SPACE}{LINE_FEED} ]+")
+
+SPACES = f" {LINE_FEED}"
+"""What stands between words that nothing holds together."""
 
 IDEOGRAPH = "\u2e80"
 """Lines break around a box as around an ideograph."""
@@ -22,11 +25,13 @@ IDEOGRAPH = "\u2e80"
 class PlacedSegment:
     """What a paragraph has between two forced breaks; ``at`` has for each place of the segment two characters.
 
-    Before the first of them the line that ends there ends, and with the second one the next line begins.
+    Before the first of them the line that ends there ends, and with the second one the next line begins. ``forced``
+    has what was broken where no rule allows it, by the second.
     """
 
     segment: Segment = field(default_factory=Segment)
     at: list[tuple[int, int]] = field(default_factory=list)
+    forced: dict[int, str] = field(default_factory=dict)
 
     def rest(self, first: int) -> "PlacedSegment | None":
         """Return what begins with the character ``first``; ``None`` where no line can begin there."""
@@ -34,12 +39,13 @@ class PlacedSegment:
         if place == len(self.at) or self.at[place][1] != first:
             return None
         own = self.segment
-        return PlacedSegment(Segment(own.starts[place:], own.spaces[place:], own.places[place:]), self.at[place:])
+        rest = Segment(own.starts[place:], own.spaces[place:], own.places[place:])
+        return PlacedSegment(rest, self.at[place:], self.forced)
 
 
-def segments(paragraph: Paragraph, breaks: WordBreaks, division: Division) -> list[PlacedSegment]:
-    """Return the places to break of ``paragraph``, whose words are divided as ``division`` says."""
-    reader = _Reader(breaks, paragraph, division)
+def segments(paragraph: Paragraph, breaks: WordBreaks, division: Division, measure: float) -> list[PlacedSegment]:
+    """Return the places to break of ``paragraph``, whose words are divided as ``division`` says, for a ``measure``."""
+    reader = _Reader(breaks, paragraph, division, measure)
     for run in paragraph.runs:
         if run.face is not None:
             reader.read_text(run, run.face)
@@ -53,8 +59,9 @@ def segments(paragraph: Paragraph, breaks: WordBreaks, division: Division) -> li
 class _Reader:
     """Goes through a paragraph; ``_width`` and ``_spaces`` are those of all so far."""
 
-    def __init__(self, breaks: WordBreaks, paragraph: Paragraph, division: Division) -> None:
-        self._breaks, self._text, self._division = breaks, paragraph.text, division
+    def __init__(self, breaks: WordBreaks, paragraph: Paragraph, division: Division, measure: float) -> None:
+        self._breaks, self._text, self._division, self._measure = breaks, paragraph.text, division, measure
+        self._wraps_all = division is Division.ANYWHERE
         self._language = paragraph.face.language
         self._width, self._spaces = 0.0, 0
         # The same up to the last character that is no space, and that character's end.
@@ -102,6 +109,15 @@ class _Reader:
         self._current.segment.add((self._end_width, self._end_spaces, 0.0, False), start, self._spaces)
         self._current.at.append((self._end, place))
 
+    def _add_forced_space(self, width: float, spaces: int, place: int) -> None:
+        """Add a place at a space that holds two words together, which begins at the character ``place``."""
+        self._current.segment.add((width, spaces, FORCED, False), self._width - self._opening, self._spaces)
+        self._current.at.append((place, place + 1))
+        begin = max(self._text.rfind(space, 0, place) for space in SPACES) + 1
+        ends = [end for end in (self._text.find(space, place) for space in SPACES) if end >= 0]
+        words = self._text[begin : min(ends, default=len(self._text))]
+        self._current.forced[place + 1] = words.replace(NO_BREAK_SPACE, " ")
+
     def _mark_end(self, place: int) -> None:
         self._end_width, self._end_spaces, self._end = self._width, self._spaces, place
         self._opening = 0.0
@@ -113,14 +129,20 @@ class _Reader:
         for piece in PIECES.findall(self._text[run.start : run.end]):
             if piece == " ":
                 if self._has_begun:
+                    before = self._width, self._spaces, place
                     self._end_width += self._opening
                     self._opening = 0.0
                     self._width += face.space
                     self._spaces += 1
                     self._is_after_space = run.wraps
+                    if self._wraps_all and not run.wraps:
+                        self._add_forced_space(*before)
             elif piece == NO_BREAK_SPACE:
+                before = self._width, self._spaces, place
                 self._width += face.space
                 self._spaces += 1
+                if self._wraps_all and self._has_begun:
+                    self._add_forced_space(*before)
                 self._mark_end(place + 1)
             elif piece == LINE_FEED:
                 self._end_line(place + 1)
@@ -151,10 +173,12 @@ class _Reader:
                 price = breaks.price_between(word[0]), last in HYPHENS
                 width = self._width - self._opening
                 self._add(width, width, self._spaces, price, (place, place))
-        if run.wraps:
-            for each in breaks.breaks_in(run, face, word, self._division):
+        if run.wraps or self._wraps_all:
+            for each in breaks.breaks_in(run, face, word, self._division, self._measure):
                 at = place + each.offset
                 price = each.price, each.has_hyphen
                 self._add(self._width + each.shown, self._width + each.gone, self._spaces, price, (at, at))
+                if each.is_forced:
+                    self._current.forced[at] = word
         self._width += face.word(word).width
         self._mark_end(place + len(word))

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from octavo.model.line_rules import LineRules
+from octavo.typeset.engine.inline_layout import WIDE_WORD
 from octavo.typeset.engine.protocols import Box, Context
 from octavo.typeset.paragraphs.planning import Planner
 from octavo.typeset.paragraphs.reading import Reading, Styles, read
@@ -14,17 +15,22 @@ PARAGRAPH_SETTER = "paragraph_setter"
 
 
 class ParagraphSetter:
-    """Reads and plans the paragraphs of all documents of one session."""
+    """Reads and plans the paragraphs of all documents of one session.
+
+    ``has_wide_words`` says that something in the document is wider than its line.
+    """
 
     def __init__(self, rules: LineRules) -> None:
         self.planner = Planner(rules)
         self._styles = Styles(rules.normal_space)
         self._left: Counter[Reason] = Counter()
+        self.has_wide_words = False
 
     def begin_document(self) -> None:
         """Forget what belongs to the document before."""
         self._styles.forget_drawings()
         self._left.clear()
+        self.has_wide_words = False
 
     @property
     def left(self) -> Mapping[Reason, int]:
@@ -51,3 +57,8 @@ class ParagraphSetter:
             self._left[reason] += 1
         if reason not in {Reason.BESIDE_FLOAT, Reason.FIRST_LETTER, Reason.RESUMED}:
             vars(box)["reading"] = reason
+
+    def mark_wide(self, line: Box, words: str) -> None:
+        """Keep with a line the ``words`` that are wider than it."""
+        vars(line)[WIDE_WORD] = words
+        self.has_wide_words = True

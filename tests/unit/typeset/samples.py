@@ -192,6 +192,7 @@ def facts(pages: int = 1, *, anchors: Sequence[Anchor] = (), objects: int = 9, k
         fonts=pack(Faces(faces=())),
         layout=pack(UnitLayout(blocks=(), breaks=(), length=0)),
         tables=(),
+        words=(),
         messages=(),
         left_to_engine=(),
         slots=(),

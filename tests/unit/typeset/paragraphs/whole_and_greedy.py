@@ -20,7 +20,7 @@ class Shown:
     """What is seen of a document: its lines (their texts, and the width that is left), boxes, links and anchors.
 
     ``aside`` is the text of what is placed by itself, and of margins. ``boxes`` have kind, text, left and
-    upper edge, width, height and baseline.
+    upper edge, width, height and baseline. ``wide`` is what is wider than its line, with the ids around it.
     """
 
     lines: Sequence[tuple[str, float]]
@@ -29,6 +29,7 @@ class Shown:
     links: Sequence[tuple[str, str]]
     anchors: Sequence[str]
     whole: int
+    wide: Sequence[tuple[str, tuple[str, ...]]]
     left: dict[str, int]
 
     @property
@@ -48,6 +49,7 @@ def shown(body: str, style: str = "", *, rules: LineRules | None = None, languag
     """Lay out ``body``, which is well-formed XHTML."""
     with layout_engine():
         from octavo.typeset.layout_session import LayoutSession
+        from octavo.typeset.wide_words import wide_words
 
         session = LayoutSession(CSS + style, FONT_ASSETS, rules or LineRules())
         text = f'<html lang="{language}"><head><title>Book</title></head><body>{body}</body></html>'
@@ -73,6 +75,7 @@ def shown(body: str, style: str = "", *, rules: LineRules | None = None, languag
             links=[(link[0], link[1]) for page in document.pages for link in page.links],
             anchors=[name for page in document.pages for name in page.anchors],
             whole=whole,
+            wide=[(each.word, each.identifiers) for each in wide_words(document.pages)],
             left=dict(session.left_to_engine),
         )
 
