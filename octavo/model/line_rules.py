@@ -43,7 +43,7 @@ class LineRules:
     normal_space: float = 1.0
     greatest_space: float = 1.6
     glyph_scaling: float = 1.0
-    hyphen: float = 600
+    hyphen: float = 400
     hyphens_in_a_row: float = 550
     hyphen_before_last: float = 450
     dash: float = 150
