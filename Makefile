@@ -3,6 +3,7 @@
 # make check   only the checks that read the sources: style, types, shape, spelling
 # make format  put the sources into the house style
 # make bench   measure the speed and print the tables (BENCH=--quick for the small ones)
+# make bench-lines   measure how the lines of books are broken (LINES="BOOK... FILE.pdf..." for others than ours)
 # make wheel   pack octavo into dist/
 # make clean   remove what was built;  make distclean: the environment too
 
@@ -14,7 +15,7 @@ UNISOLATED := --no-build-isolation --use-pep517
 WORKERS ?= 2
 
 .DELETE_ON_ERROR:
-.PHONY: all build setup test-setup test check style types shape dependencies spelling format bench wheel clean distclean
+.PHONY: all build setup test-setup test check style types shape dependencies spelling format bench bench-lines wheel clean distclean
 
 all: build
 
@@ -89,6 +90,9 @@ format: test-setup
 
 bench: setup
 	@$(PY) -m tests.bench $(BENCH)
+
+bench-lines: setup
+	@$(PY) -m tests.bench.lines $(LINES)
 
 wheel: setup
 	@$(PIP) wheel --no-index --no-deps $(UNISOLATED) --wheel-dir dist .
