@@ -24,6 +24,7 @@ from octavo.model.prose import (
     Sidebar,
     Table,
 )
+from octavo.render.code import set_code
 from octavo.render.figures import set_figure
 from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
@@ -101,8 +102,8 @@ def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
             return _definitions(block, context)
         case Quotation(blocks=inner):
             return context.block("blockquote", set_blocks(inner, context), _named(block, context))
-        case Preformatted(text=text):
-            return context.block("pre", element("code", text), _named(block, context))
+        case Preformatted(text=text, syntax=syntax):
+            return context.block("pre", set_code(text, syntax), _named(block, context))
         case Separator():
             return element("hr", attributes=_named(block, context, "separator"))
         case Table():

@@ -7,7 +7,7 @@ import pytest
 from tests.e2e.workshop import BOOKS, Workshop
 from tests.judges import epubcheck, pdffonts, qpdf_check, verapdf_ua1
 
-OUR_FAMILIES = ("Literata", "Octavo-Sans")
+OUR_FAMILIES = ("Literata", "Octavo-Mono", "Octavo-Sans")
 
 
 def test_each_book_has_its_files(built: Workshop) -> None:

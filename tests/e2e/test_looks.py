@@ -100,3 +100,11 @@ def test_a_list_goes_on_from_its_number(pages: list[list[Run]]) -> None:
         "The key hangs behind the door.",
         "100. Sleep.",
     ]
+
+
+def test_columns_of_code_line_up(pages: list[list[Run]]) -> None:
+    page = page_of(pages, "WWW | iii")
+    ends = {run.text: run.right for run in page}
+
+    assert "# тест ├─┐ depth" in ends
+    assert ends["WWW | iii | 10"] == pytest.approx(ends["iii | WWW | 2"], abs=0.3)

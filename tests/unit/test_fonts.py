@@ -38,6 +38,8 @@ FACES = (
     Expected(file="octavo-sans/OctavoSans-SemiBold.ttf", family="Octavo Sans", weight=600),
     Expected(file="octavo-sans/OctavoSans-SemiBoldItalic.ttf", family="Octavo Sans", weight=600, is_italic=True),
     Expected(file="octavo-sans/OctavoSans-Bold.ttf", family="Octavo Sans", weight=700),
+    Expected(file="octavo-mono/OctavoMono-Regular.ttf", family="Octavo Mono", weight=400),
+    Expected(file="octavo-mono/OctavoMono-SemiBold.ttf", family="Octavo Mono", weight=600),
 )
 every_face = pytest.mark.parametrize("face", FACES, ids=lambda face: Path(face.file).stem)
 
@@ -96,6 +98,11 @@ def test_the_files_are_the_ones_that_were_made() -> None:
     assert written == found
 
 
+every_text_face = pytest.mark.parametrize(
+    "face", [face for face in FACES if face.family != "Octavo Mono"], ids=lambda face: Path(face.file).stem
+)
+
+
 @every_face
 def test_a_face_has_the_characters_of_our_languages(face: Expected) -> None:
     characters = opened(face.file).getBestCmap()
@@ -131,12 +138,12 @@ def test_a_face_names_itself_as_style_sheets_do(face: Expected) -> None:
     assert "fvar" not in font
 
 
-@every_face
+@every_text_face
 def test_a_face_keeps_its_kerning_and_its_figures(face: Expected) -> None:
     assert {"kern", "liga", "onum", "pnum", "sups", "frac", "mark"} <= features(opened(face.file))
 
 
-@every_face
+@every_text_face
 def test_small_capitals_are_drawn_for_every_letter(face: Expected) -> None:
     if face.family == "Octavo Sans" and face.is_italic:
         assert "smcp" not in features(opened(face.file))
@@ -149,7 +156,7 @@ def test_small_capitals_are_drawn_for_every_letter(face: Expected) -> None:
     assert [letter for letter in letters if characters[ord(letter)] not in small_capitals] == []
 
 
-@every_face
+@every_text_face
 def test_tabular_figures_are_equally_wide(face: Expected) -> None:
     font = opened(face.file)
     characters = font.getBestCmap()
@@ -163,13 +170,26 @@ def test_tabular_figures_are_equally_wide(face: Expected) -> None:
         assert len(tabular) == len(figures)
 
 
+@pytest.mark.parametrize("face", [face for face in FACES if face.family == "Octavo Mono"], ids=lambda face: face.weight)
+def test_in_the_face_of_code_all_is_equally_wide_and_boxes_close(face: Expected) -> None:
+    font = opened(face.file)
+    characters = font.getBestCmap()
+
+    assert {font["hmtx"][name][0] for name in characters.values()} == {0, 600}
+    for sign in "│├└┤┐┼║╬":
+        assert ord(sign) in characters
+    bar = font["glyf"][characters[ord("│")]]
+    # The code of our themes stands in lines of 13 pt, in letters of 7.6 pt.
+    assert (bar.yMax - bar.yMin) / 1000 * 7.6 >= 13
+
+
 @every_face
 def test_a_font_may_be_embedded_and_tells_its_licence(face: Expected) -> None:
     font = opened(face.file)
 
     assert font["OS/2"].fsType == 0
     assert "SIL Open Font License" in font["name"].getDebugName(13)
-    assert font["name"].getDebugName(14).endswith("scripts.sil.org/OFL")
+    assert font["name"].getDebugName(14).endswith(("scripts.sil.org/OFL", "openfontlicense.org"))
     assert font["name"].getDebugName(0)
     licence = (FONTS / face.file).with_name("OFL.txt").read_text("utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
