@@ -128,6 +128,7 @@ def _joined(own: Theme, base: Theme) -> Theme:
         faces=faces,
         papers={**theirs.papers, **mine.papers},
         tokens={**theirs.tokens, **mine.tokens},
+        running_head=mine.running_head or theirs.running_head,
         licences=tuple(dict.fromkeys((*theirs.licences, *mine.licences))),
         maps={**theirs.maps, **mine.maps},
         lines=mine.lines or theirs.lines,

@@ -51,6 +51,7 @@ class ThemeSettings:
     """theme.yaml: fonts, papers and the values that charts and style sheets use (``tokens``).
 
     ``maps`` are files of GeoJSON with the outlines that charts may draw, by the word that a chart says (``land``).
+    ``running_head`` is how many letters of a title have room at the top of a page; 0 leaves it to the program.
     ``base`` is another theme to build on: what it has is inherited, what has the same name here takes its place, and
     its style sheets come first. Without a base, ``faces`` and ``papers`` are needed. ``lines`` are the rules by which
     the lines of paragraphs are chosen; they are inherited as a whole.
@@ -62,6 +63,7 @@ class ThemeSettings:
     faces: tuple[FontFace, ...] = ()
     papers: Mapping[str, Paper] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
+    running_head: int = 0
     licences: tuple[str, ...] = ()
     maps: Mapping[str, str] = field(default_factory=dict)
     lines: LineRules | None = None

@@ -5,7 +5,7 @@ arrays); the tests lay out pages and prove that it still does.
 """
 
 import re
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -116,11 +116,10 @@ def cut(drawing: bytes, slots: Mapping[int, Slot], figures: Sequence[Figures]) -
     done, rest = 0, b""
     for (start, end), slot in sorted(((_marked(drawing, number), slot) for number, slot in slots.items()), key=_place):
         origin = ORIGIN.search(drawing, start, end)
-        shown = SHOWN.search(drawing, start, end)
         font = FONT.search(drawing[max(0, start - 200) : drawing.rfind(b" Tf\n", 0, end) + 4])
-        if origin is None or shown is None or font is None:
+        if origin is None or font is None:
             raise LookupError(slot.target)
-        before, after = _around(shown[1], slot, figures[slot.figures])
+        shown, before, after = _found(SHOWN.finditer(drawing, start, end), slot, figures[slot.figures])
         pieces += [rest + drawing[done : origin.start(1)], drawing[origin.end(1) : shown.start(1)] + before]
         done, rest = shown.end(1), after
         filled.append(replace(slot, origin=float(origin[1]), size=float(font[1])))
@@ -145,8 +144,19 @@ def _marked(drawing: bytes, number: int) -> tuple[int, int]:
     return begin.end(), end
 
 
-def _around(shown: bytes, slot: Slot, figures: Figures) -> tuple[bytes, bytes]:
-    """Return what stands before and after the figures of ``slot`` in the array ``shown``."""
+def _found(strings: Iterable[re.Match[bytes]], slot: Slot, figures: Figures) -> tuple[re.Match[bytes], bytes, bytes]:
+    """Return the string that has the figures of ``slot``, and what stands in it before and after them.
+
+    There are several where the words around the number need other fonts than the number itself.
+    """
+    for shown in strings:
+        if around := _around(shown[1], slot, figures):
+            return shown, *around
+    raise LookupError(slot.target)
+
+
+def _around(shown: bytes, slot: Slot, figures: Figures) -> tuple[bytes, bytes] | None:
+    """Return what stands before and after the figures of ``slot`` in the array ``shown``, if they stand there."""
     items: list[bytes | int] = []
     for item in ITEM.finditer(shown):
         if item[2] is not None:
@@ -159,7 +169,7 @@ def _around(shown: bytes, slot: Slot, figures: Figures) -> tuple[bytes, bytes]:
         run = places[start : start + len(wanted)]
         if [items[place] for place in run] == wanted:
             return _array(items[: run[0]]) + b"<", b">" + _array(items[run[-1] + 1 :])
-    raise LookupError(slot.target)
+    return None
 
 
 def _array(items: list[bytes | int]) -> bytes:

@@ -81,7 +81,7 @@ def _make_group(
             work = presentation.typesetting(rendition, products[0].name)
             printing, told = yield from runner.carried_out(work)
         origins = rendition.origins
-        found += (*rendered, *told)
+        found += (*rendered, *told, *presentation.cut_heads(printing))
     if "reflow" in needs:
         with clock.step("render"):
             reflow, told = presentation.render("reflow", printing.page_map if printing else None)

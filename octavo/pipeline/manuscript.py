@@ -1,6 +1,6 @@
 """Read and number one book, and make the book of every selection that its products need: load, theme, resolve."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -58,6 +58,12 @@ class Presentation:
         with_pages = partial(self._with_pages, rendition, sections) if sections else None
         name = name or self.book.folder
         return typeset(rendition, lists=sections, with_pages=with_pages, name=name, origin=self.origin)
+
+    def cut_heads(self, printing: "Printing") -> Iterator[Diagnostic]:
+        """Yield what is to be said of the running heads of the printed book."""
+        from octavo.render.running_heads import cut_heads
+
+        return cut_heads(self.book, self.appearance.theme.settings, printing.layout, self.origin)
 
     def screen_sheet_check(self, rendition: Rendition, name: str) -> "Work[tuple[Diagnostic, ...]]":
         """Return the work of reading the style sheet of ``rendition``, the book on screens; see ``typesetting``."""

@@ -10,10 +10,10 @@ from octavo.model.book import Book, Section
 from octavo.model.inlines import Inlines, Text
 from octavo.model.output import ThemeSettings
 from octavo.model.prose import Blocks
-from octavo.model.query import plain
 from octavo.render.inlines import set_inlines, set_link
 from octavo.render.markup import Attributes, attribute_text, classes, joined
 from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
+from octavo.render.running_heads import recto_head, verso_head
 from octavo.render.semantics import language, semantics
 from octavo.render.template_context import Context
 
@@ -53,7 +53,7 @@ def values_of(book: Book, section: Section, theme: ThemeSettings, context: Conte
 
     return {
         **_values(book, section, theme),
-        "frame": attribute_text(_frame(book, section, context)),
+        "frame": attribute_text(_frame(book, section, theme, context)),
         "lang": lang,
         "line": partial(set_line, context=context),
         "link": link,
@@ -88,7 +88,7 @@ def _tools() -> tuple[str, ...]:
     return f"Octavo {__version__}", f"WeasyPrint {version('weasyprint')}"
 
 
-def _frame(book: Book, section: Section, context: Context) -> Attributes:
+def _frame(book: Book, section: Section, theme: ThemeSettings, context: Context) -> Attributes:
     """Return the attributes of a section's element.
 
     On paper it carries its running heads, so that a section laid out alone has them too (rule T21).
@@ -101,7 +101,6 @@ def _frame(book: Book, section: Section, context: Context) -> Attributes:
         **language(section.language or book.language.code, context.medium),
     }
     if context.medium == "print":
-        recto = section.short_title or plain(section.title)
-        return {**shared, "data-verso": book.settings.short_title or book.settings.title, "data-recto": recto}
+        return {**shared, "data-verso": verso_head(book, theme), "data-recto": recto_head(section, theme)}
     named = "" if section.kind == "cover" else f"{section.id}-title"
     return {**shared, **semantics(section.kind, context.medium), "aria-labelledby": named}

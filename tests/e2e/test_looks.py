@@ -61,14 +61,14 @@ def runs(page: PdfPage) -> Iterator[Run]:
 
 
 def lines(page: list[Run]) -> list[str]:
-    """Return the lines of a page, each as it is read."""
+    """Return the lines of a page, each as it is read, with single spaces."""
     joined: list[list[Run]] = []
     for run in page:
         if joined and abs(joined[-1][0].bottom - run.bottom) <= NEAR:
             joined[-1].append(run)
         else:
             joined.append([run])
-    return [" ".join(run.text for run in line) for line in joined]
+    return [" ".join(" ".join(run.text for run in line).split()) for line in joined]
 
 
 def page_of(pages: list[list[Run]], words: str) -> list[Run]:
@@ -108,3 +108,14 @@ def test_columns_of_code_line_up(pages: list[list[Run]]) -> None:
 
     assert "# тест ├─┐ depth" in ends
     assert ends["WWW | iii | 10"] == pytest.approx(ends["iii | WWW | 2"], abs=0.3)
+
+
+def test_a_long_title_is_cut_at_the_top_of_the_page_whatever_fonts_it_needs(pages: list[list[Run]]) -> None:
+    first = page_of(pages, "The beam has signs.")
+    heads = [lines(page)[0] for page in pages[pages.index(first) + 1 :][:2]]
+    folio = pages.index(first) + 2
+
+    assert heads == [
+        f"{folio} The well and its keepers",
+        f"Of ├ and other signs on the beam above the well, and… {folio + 1}",
+    ]

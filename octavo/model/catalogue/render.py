@@ -31,4 +31,10 @@ ROWS: Mapping[str, Wording] = {
         "No picture is enlarged so far that its pixels are seen: it has 200 to the inch on paper at least, and is "
         "smaller where it has too few. Pictures from the web are often made for screens, which need less.",
     ),
+    "OC305": Wording(
+        "warning",
+        "this title is too long for the top of a page, where it reads '{title}'",
+        "{remedy}",
+        "A running head has one line. A longer title is cut after a word; a short title of your own says more.",
+    ),
 }

@@ -1,0 +1,74 @@
+"""Shorten running heads: titles that stand at the top of the pages, where there is room for one line (rule T21).
+
+How many letters a line has is a value of the theme. A longer title is cut after a word and ends in an ellipsis; that is
+told for the titles that do stand on a page, since a short title of an editor's own says more.
+"""
+
+from collections.abc import Iterator
+from unicodedata import east_asian_width
+
+from octavo.model.book import Book, Section
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import Origin
+from octavo.model.output import ThemeSettings
+from octavo.model.printing import PrintedLayout
+from octavo.model.query import plain
+
+USUAL = 54
+"""How many letters a running head may have where the theme does not say it."""
+
+ELLIPSIS = "…"
+LOOSE_ENDS = " ,;:.–—-"
+"""What does not stand before an ellipsis."""
+
+
+def verso_head(book: Book, theme: ThemeSettings) -> str:
+    """Return what stands at the top of left-hand pages: the title of the book."""
+    return shortened(_book_title(book), theme.running_head or USUAL)
+
+
+def recto_head(section: Section, theme: ThemeSettings) -> str:
+    """Return what stands at the top of right-hand pages: the title of the section."""
+    return shortened(_section_title(section), theme.running_head or USUAL)
+
+
+def shortened(title: str, letters: int) -> str:
+    """Return ``title``, cut after a word where it has more than so many ``letters``; wide signs count as two."""
+    if _width(title) <= letters:
+        return title
+    kept = title
+    while kept and _width(kept) > letters - 1:
+        kept = kept[:-1]
+    whole = kept if title[len(kept)].isspace() else kept.rpartition(" ")[0]
+    return (whole or kept).rstrip(LOOSE_ENDS) + ELLIPSIS
+
+
+def cut_heads(book: Book, theme: ThemeSettings, layout: PrintedLayout, settings: Origin) -> Iterator[Diagnostic]:
+    """Yield OC305 for every title that is cut and stands at the top of a page; ``settings`` is the place of book.yaml.
+
+    The first page of a section has no running head.
+    """
+    pages = {section.id: layout.sections[section.id] for section in book.sections if section.id in layout.sections}
+    if verso_head(book, theme) != _book_title(book) and any(_turns(first, last, 0) for first, last in pages.values()):
+        yield fault("OC305", settings, title=verso_head(book, theme), remedy="add 'short-title' to the settings")
+    for section in book.sections:
+        head = recto_head(section, theme)
+        if head != _section_title(section) and section.id in pages and _turns(*pages[section.id], 1):
+            yield fault("OC305", section.origin, title=head, remedy='give it a short one: # Title {short="…"}')
+
+
+def _turns(first: int, last: int, remainder: int) -> bool:
+    """Whether a page after the ``first`` one, up to the ``last``, is a left-hand (0) or right-hand (1) page."""
+    return any(page % 2 == remainder for page in range(first + 1, last + 1))
+
+
+def _book_title(book: Book) -> str:
+    return book.settings.short_title or book.settings.title
+
+
+def _section_title(section: Section) -> str:
+    return section.short_title or plain(section.title)
+
+
+def _width(text: str) -> int:
+    return sum(2 if east_asian_width(letter) in "WF" else 1 for letter in text)
