@@ -42,7 +42,8 @@ def read_record(node: Node, shape: type[Value], naming: Naming = IDS) -> tuple[R
     found = tuple(_walk(value, node, shape, ()))
     dates, ill_dated = _dates(found)
     prose, told = _prose(found)
-    faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming), *_unfit_texts(found), *_unfit_data(found)))
+    unfit = (*_unfit_texts(found), *_unfit_data(found), *_unfit_height(value, found))
+    faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming), *unfit))
     places = {each.path: each.node.origin for each in found}
     return Record(value=value, origin=node.origin, places=places, prose=prose, dates=dates), faults
 
@@ -193,6 +194,15 @@ def _unfit_texts(found: Iterable[_Part]) -> Iterator[Diagnostic]:
             yield fault("OC140", origin, found=long, most=f"{most:,}", remedy="say it in fewer words")
         elif members(each.hint) == (str,) and each.is_needed and not text.strip() and "columns" not in each.path:
             yield fault("OC103", origin, value=shown(each.node), problem="words are needed")
+
+
+def _unfit_height(value: object, found: Iterable[_Part]) -> Iterator[Diagnostic]:
+    """Yield OC103 for the height of a chart that no page has."""
+    if isinstance(value, ChartFigure) and not 1 <= value.height <= limits.CHART_HEIGHT:
+        problem = f"a chart is 1 to {limits.CHART_HEIGHT:,} pt high"
+        for each in found:
+            if each.path == ("height",):
+                yield fault("OC103", each.node.origin, value=shown(each.node), problem=problem)
 
 
 def _unfit_data(found: Iterable[_Part]) -> Iterator[Diagnostic]:

@@ -89,3 +89,20 @@ SMALLEST_LETTERS = 3
 
 LARGEST_LETTERS = 40
 """Points that the letters of charts are high at most."""
+
+# --- charts ---
+
+CHART_SECONDS = 5
+"""Seconds of the processor that the drawing of a chart takes; most take a tenth of one."""
+
+CHART_MEMORY = 1_000_000_000
+"""Bytes that the program which draws charts may ask for; it uses about half of them."""
+
+CHART_DRAWING = 2_000_000
+"""Characters of the drawing of a chart; one of a hundred bars has 50,000."""
+
+CHART_HEIGHT = 2_000
+"""Points that a chart is high at most; a page of A4 has 842."""
+
+TICKS = 1_000
+"""Marks on a scale, steps and bins that a chart may ask for."""

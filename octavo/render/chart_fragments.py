@@ -12,6 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from octavo.model import limits
+
 GRAMMAR = Path(__file__).with_name("chart_grammar.json")
 
 FORBIDDEN: Mapping[str, str] = {
@@ -37,6 +39,9 @@ TURN = 360
 
 COUNTS = frozenset({"count", "distinct", "missing", "valid"})
 """Aggregates that make a number of any column."""
+
+COUNTED = frozenset({"tickCount", "maxbins", "count", "steps", "columns", "bins", "nice"})
+"""Keys that ask for so many of something."""
 
 VIEWS = LISTS | {"mark", "facet", "repeat"}
 MADE_BY_TRANSFORMS = frozenset({"density", "key", "prob", "value"})
@@ -132,6 +137,8 @@ def _check_shape(key: str, value: object) -> None:
         raise ValueError(f"'{key}' is not a list of charts")
     if key == "projection" and not isinstance(value, Mapping):
         raise ValueError("'projection' does not say its type")
+    if key in COUNTED and isinstance(value, int | float) and abs(value) > limits.TICKS:
+        raise ValueError(f"'{key}' is {value:g}, and the most is {limits.TICKS:,}")
     if key == "fit" and not _is_box(value):
         raise ValueError("'fit' is not [west, south, east, north] in degrees")
 

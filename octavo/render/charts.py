@@ -5,16 +5,8 @@ here, so that all charts of a book look alike. Nothing is fetched, and times are
 same everywhere. Beside colours a fragment may name a filling: ``url(#hatch)``, ``url(#cross)`` or ``url(#dots)``.
 """
 
-import atexit
-import json
-import os
 import re
-import shutil
-import tempfile
 from collections.abc import Mapping
-from pathlib import Path, PurePosixPath
-
-import vl_convert
 
 from octavo.model.output import Theme
 from octavo.model.records import ChartFigure, FigureData
@@ -22,8 +14,7 @@ from octavo.render.chart_fragments import checked_fragment
 from octavo.render.glyph_outlines import check_room
 from octavo.render.maps import with_maps
 from octavo.render.template_context import Words
-
-VEGA_LITE = "6.4"
+from octavo.render.vega import vega_drawing
 
 FILLINGS = (
     '<defs><pattern id="hatch" width="4" height="4" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -42,9 +33,6 @@ LINE = re.compile(r'<tspan(?: x="0" dy="([\d.]+)")?>(.*?)</tspan>')
 CLIP = re.compile(r"(?<=[\"#])clip\d+\b")
 NOWHERE_TO_DRAW = re.compile(r' (?:d|transform)="[^"]*(?:NaN|Infinity)')
 
-_font_folders: dict[tuple[tuple[str, bytes], ...], Path] = {}
-_drawing_processes: set[int] = set()
-
 
 def draw_chart(record: ChartFigure, theme: Theme, measure: float, word: Words) -> str:
     """Return the chart of ``record`` as an SVG drawing ``measure`` pt wide and ``record.height`` pt high.
@@ -53,8 +41,8 @@ def draw_chart(record: ChartFigure, theme: Theme, measure: float, word: Words) -
     typeface is the theme's token ``chart-family`` (the family of its last face by default), in ``chart-size`` pt (7.5).
     Numbers are written with the marks that ``word`` knows.
 
-    Raises ``ValueError`` with a sentence for the editor when the fragment cannot be drawn, and ``RuntimeError`` in a
-    process that was forked after a chart was drawn, where the drawing library would wait for ever.
+    Raises ``ValueError`` with a sentence for the editor when the fragment cannot be drawn, or not within the bounds of
+    :mod:`octavo.model.limits`.
     """
     tokens = theme.settings.tokens
     family = tokens.get("chart-family", theme.settings.faces[-1].family)
@@ -70,8 +58,7 @@ def draw_chart(record: ChartFigure, theme: Theme, measure: float, word: Words) -
         **with_maps(chart, theme.maps, (width, height)),
         "config": _looks(family, float(tokens.get("chart-size", "7.5"))),
     }
-    _register_fonts(theme.fonts)
-    drawing = _framed(_draw(specification, word), measure)
+    drawing = _framed(_draw(specification, theme, word), measure)
     check_room(drawing, theme)
     return drawing
 
@@ -158,27 +145,9 @@ def _looks(family: str, size: float) -> dict[str, object]:
 # --- drawing ---
 
 
-def _register_fonts(fonts: Mapping[str, bytes]) -> None:
-    """Lay the fonts where the drawing library finds them, once a process; text is measured with them."""
-    key = tuple(sorted(fonts.items()))
-    if key in _font_folders:
-        return
-    folder = Path(tempfile.mkdtemp(prefix="octavo-fonts-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    for number, name in enumerate(sorted(fonts)):
-        (folder / f"{number}{PurePosixPath(name).suffix}").write_bytes(fonts[name])
-    vl_convert.register_font_directory(str(folder))
-    _font_folders[key] = folder
-
-
-def _draw(specification: Mapping[str, object], word: Words) -> str:
-    _drawing_processes.add(os.getpid())
-    if len(_drawing_processes) > 1:
-        raise RuntimeError("charts are drawn by the process that drew the first one, not by a fork of it")
+def _draw(specification: Mapping[str, object], theme: Theme, word: Words) -> str:
     try:
-        drawing: str = vl_convert.vegalite_to_svg(
-            json.dumps(specification), vl_version=VEGA_LITE, allowed_base_urls=[], format_locale=_marks(word)
-        )
+        drawing = vega_drawing(specification, theme.fonts, _marks(word))
     except ValueError as problem:
         raise ValueError(_sentence(str(problem))) from problem
     if NOWHERE_TO_DRAW.search(drawing):

@@ -295,3 +295,8 @@ def test_a_name_has_an_end() -> None:
     (told,) = faults(f"id: a\nname: {'a' * (limits.NAME + 1)}\n", Person)
 
     assert told.startswith("2:7: OC140: this is too much: a text of 1,001 characters, and the most is 1,000")
+
+
+@pytest.mark.parametrize("height", ["0", "-5", "1e9", "1e308"])
+def test_a_chart_is_as_high_as_a_page_may_be(height: str) -> None:
+    assert figure_faults(f"{CHART}alt: A lamp.\nheight: {height}\n") == ["7 OC103"]

@@ -8,7 +8,7 @@ import pytest
 import vl_convert
 
 from octavo.render.chart_fragments import _grammar, checked_fragment
-from octavo.render.charts import VEGA_LITE
+from octavo.render.vega import VEGA_LITE
 
 COLUMNS = ("year", "number", "word")
 NUMBERS = ("year", "number")
@@ -70,6 +70,13 @@ def test_a_fragment_that_would_draw_nothing_is_refused(chart: Mapping[str, objec
         checked_fragment(chart, COLUMNS, NUMBERS)
 
     assert sentence in str(problem.value)
+
+
+def test_marks_without_end_are_refused() -> None:
+    ticks = {"mark": "bar", "encoding": {"x": {"field": "year", "axis": {"tickCount": 50_000_000}}}}
+
+    with pytest.raises(ValueError, match=r"'tickCount' is 5e\+07, and the most is 1,000"):
+        checked_fragment(ticks, COLUMNS, NUMBERS)
 
 
 @pytest.mark.parametrize(

@@ -10,10 +10,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from octavo.model import limits
 from octavo.model.language import Language, Quotes
 from octavo.model.output import FontFace, Theme, ThemeSettings
 from octavo.model.records import ChartFigure, Column, FigureData, MarkdownText
-from octavo.render import charts
 from octavo.render.charts import draw_chart
 from octavo.render.template_context import Words
 
@@ -224,10 +224,29 @@ def test_what_vega_lite_refuses_is_told_in_a_sentence(chart: Mapping[str, object
     assert "config" not in message
 
 
-def test_a_forked_process_is_told_instead_of_waiting_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts, "_drawing_processes", {os.getpid() + 1})
+@pytest.mark.parametrize(
+    ("expression", "bound"),
+    [
+        ("length(sequence(0, 300000000))", "700 MB of memory"),
+        (f"test(regexp('(a+)+$'), '{'a' * 40}b')", "1 seconds"),
+    ],
+)
+def test_a_chart_that_asks_for_endless_work_is_refused_and_the_next_one_drawn(
+    monkeypatch: pytest.MonkeyPatch, expression: str, bound: str
+) -> None:
+    monkeypatch.setattr(limits, "CHART_SECONDS", 1)
+    monkeypatch.setattr(limits, "CHART_MEMORY", 700_000_000)
 
-    with pytest.raises(RuntimeError, match="not by a fork"):
+    with pytest.raises(ValueError, match=f"to draw it takes more than {bound}"):
+        drawn({**BARS, "transform": [{"calculate": expression, "as": "made"}]})
+
+    assert texts(drawn(BARS))
+
+
+def test_a_drawing_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CHART_DRAWING", 2_000)
+
+    with pytest.raises(ValueError, match=r"the drawing has [\d,]+ characters, more than 2,000"):
         drawn(BARS)
 
 
