@@ -7,8 +7,7 @@ pandoc, each under a key of our own by which its item is known again.
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -28,7 +27,8 @@ from octavo.load.bibtex_fields import (
 from octavo.load.bibtex_syntax import BibtexEntry, BibtexField, read_entries
 from octavo.load.ids import KEYS
 from octavo.load.latex import commands, odd_formulas, verbatim, well_formed
-from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence
+from octavo.load.losses import Losses
+from octavo.load.yaml_nodes import Group, Node, node_at
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 from octavo.pandoc import PandocRefused, run_pandoc
@@ -44,7 +44,7 @@ def read_bibtex(text: str, path: str, language: str = "en") -> tuple[tuple[Node,
     expect them, others stay. Raises ``Faulty`` with OC101 (not BibTeX, or too much of it) and OC108 (a field twice).
     """
     entries = {f"e{number}": entry for number, entry in enumerate(read_entries(text, path))}
-    losses = _Losses()
+    losses = Losses()
     unread = _unread_commands(entries, path, losses)
     links = _links(entries, losses)
     written = (_written(key, entry, links[key], unread, language) for key, entry in entries.items())
@@ -63,23 +63,6 @@ def read_bibtex(text: str, path: str, language: str = "en") -> tuple[tuple[Node,
     return tuple(nodes), tuple(losses.warnings())
 
 
-@dataclass(frozen=True, slots=True)
-class _Losses:
-    """The places of all that is lost, by what it is and what to do about it."""
-
-    places: dict[tuple[str, str], list[Origin]] = field(default_factory=dict)
-
-    def add(self, what: str, remedy: str, place: Origin) -> None:
-        self.places.setdefault((what, remedy), []).append(place)
-
-    def warnings(self) -> Iterator[Diagnostic]:
-        """Yield one warning for all losses of a kind, at the place of the first."""
-        for (what, remedy), places in self.places.items():
-            others = len(places) - 1
-            where = f", here and in {others} other place{'s' * (others > 1)}" if others else ""
-            yield fault("OC138", places[0], what=what, where=where, remedy=remedy)
-
-
 # --- to pandoc ---
 
 
@@ -90,7 +73,7 @@ def _pandoc(bibtex: str, form: str, path: str) -> Any:  # noqa: ANN401 - JSON
         raise Faulty([fault("OC101", Origin(path), problem=refused)]) from None
 
 
-def _unread_commands(entries: Mapping[str, BibtexEntry], path: str, losses: _Losses) -> frozenset[str]:
+def _unread_commands(entries: Mapping[str, BibtexEntry], path: str, losses: Losses) -> frozenset[str]:
     """Return the LaTeX commands that pandoc drops together with their words: each is tried in a title of its own."""
     used = [
         (value, commands(value.value))
@@ -114,7 +97,7 @@ def _unread_commands(entries: Mapping[str, BibtexEntry], path: str, losses: _Los
     return frozenset(unread)
 
 
-def _links(entries: Mapping[str, BibtexEntry], losses: _Losses) -> Mapping[str, Mapping[str, list[str]]]:
+def _links(entries: Mapping[str, BibtexEntry], losses: Losses) -> Mapping[str, Mapping[str, list[str]]]:
     """Return, for every entry, the keys of those whose fields it takes over, by the field that names them."""
     keys: dict[str, str] = {}
     for key, entry in entries.items():
@@ -152,7 +135,7 @@ def _written(
 # --- from pandoc ---
 
 
-def _complete(item: dict[str, Any], entry: BibtexEntry, losses: _Losses) -> None:
+def _complete(item: dict[str, Any], entry: BibtexEntry, losses: Losses) -> None:
     """Give an item its key, its type and the dates that pandoc could not read."""
     item["id"] = entry.key.value
     if not item["type"]:
@@ -167,7 +150,7 @@ def _complete(item: dict[str, Any], entry: BibtexEntry, losses: _Losses) -> None
             _complete_date(item, variable, value, losses)
 
 
-def _complete_date(item: dict[str, Any], variable: str, value: BibtexField, losses: _Losses) -> None:
+def _complete_date(item: dict[str, Any], variable: str, value: BibtexField, losses: Losses) -> None:
     date, written = item.get(variable, {}), verbatim(value.value)
     parts = date.get("date-parts")
     if not parts:
@@ -182,7 +165,7 @@ def _complete_date(item: dict[str, Any], variable: str, value: BibtexField, loss
         losses.add(f"the doubt in '{written}'", "write 1868~ for about 1868", value.origin)
 
 
-def _compare(item: Mapping[str, Any], entry: BibtexEntry, losses: _Losses) -> None:
+def _compare(item: Mapping[str, Any], entry: BibtexEntry, losses: Losses) -> None:
     """Find the fields of which nothing came back."""
     for name, value in entry.fields.items():
         variables = VARIABLES.get(name, ())
@@ -202,14 +185,5 @@ def _node_of(item: Mapping[str, Any], entry: BibtexEntry) -> Group:
     for name, value in entry.fields.items():
         places |= {variable: value.origin for variable in VARIABLES.get(name, ()) if variable in item}
     places["id"] = entry.key.origin
-    members = {variable: _node(value, places[variable]) for variable, value in item.items()}
+    members = {variable: node_at(value, places[variable]) for variable, value in item.items()}
     return Group(entries=members, keys=places, origin=entry.origin)
-
-
-def _node(value: Any, place: Origin) -> Node:  # noqa: ANN401 - JSON
-    if isinstance(value, dict):
-        members = {key: _node(inner, place) for key, inner in value.items()}
-        return Group(entries=members, keys=dict.fromkeys(members, place), origin=place)
-    if isinstance(value, list):
-        return Sequence(items=tuple(_node(inner, place) for inner in value), origin=place)
-    return Scalar(value=value, origin=place, start=place)

@@ -19,7 +19,8 @@ from octavo.model.records import Document, Event, IndexReference, Person, Term
 
 Value = TypeVar("Value")
 
-BIBTEX = ".bib"
+EXPORTED = frozenset({".bib", ".json", ".ris"})
+"""The endings of the files in which reference managers keep sources."""
 
 KINDS: Mapping[str, Read[Any]] = {
     "people": partial(read_record, shape=Person),
@@ -74,15 +75,29 @@ def records_in(
     ``language`` (BCP 47) is that of the book. Raises ``Faulty`` where the file as a whole cannot be read.
     """
     text, suffix = decode(content, place), posixpath.splitext(name)[1]
-    if suffix == BIBTEX:
-        from octavo.load.bibtex import read_bibtex
-
-        nodes, lost = read_bibtex(text, place.path, language)
+    if suffix in EXPORTED:
+        nodes, lost = _exported(name, text, place, language)
         works, told = read_register(nodes, read_source)
         return tuple(map(as_library, works)), (*lost, *told)
     kind = posixpath.dirname(name) or posixpath.splitext(name)[0]
-    root = read_yaml(as_yaml(text) if suffix == ".json" else text, place.path)
-    return read_register(_items(name, root), KINDS[kind])
+    return read_register(_items(name, read_yaml(text, place.path)), KINDS[kind])
+
+
+def _exported(name: str, text: str, place: Origin, language: str) -> tuple[tuple[Node, ...], tuple[Diagnostic, ...]]:
+    """Return the works of a file that a reference manager wrote, as CSL-JSON, and what was lost of them."""
+    match posixpath.splitext(name)[1]:
+        case ".bib":
+            from octavo.load.bibtex import read_bibtex
+
+            return read_bibtex(text, place.path, language)
+        case ".ris":
+            from octavo.load.ris import read_ris
+
+            return read_ris(text, place.path)
+        case _:
+            from octavo.load.csl_json import works_of
+
+            return works_of(_items(name, read_yaml(as_yaml(text), place.path)))
 
 
 def _items(name: str, root: Node) -> tuple[Node, ...]:

@@ -2,7 +2,7 @@
 
 SETTINGS = "book.yaml"
 DATA = ".yaml"
-SOURCES = ("sources.yaml", "sources.json", "sources.bib")
+SOURCES = ("sources.yaml", "sources.json", "sources.bib", "sources.ris")
 LISTS = ("terms.yaml", "events.yaml", "documents.yaml", "index.yaml", *SOURCES)
 """Registers that are one file, a list of records."""
 

@@ -1,4 +1,4 @@
-"""Sources: sources.yaml, sources.json and sources.bib, all to the same records.
+"""Sources: sources.yaml, sources.json, sources.bib and sources.ris, all to the same records.
 
 sources.yaml and sources.json hold a list of CSL-JSON items; see :mod:`octavo.load.csl`.
 """

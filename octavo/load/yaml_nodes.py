@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from octavo.model.origin import Origin, Path
 
@@ -59,6 +59,16 @@ def plain(node: Node) -> Plain:
             return [plain(item) for item in node.items]
         case Group():
             return {key: plain(value) for key, value in node.entries.items()}
+
+
+def node_at(value: Any, place: Origin) -> Node:  # noqa: ANN401 - JSON
+    """Return a value of JSON as a node, all of which stands at ``place``."""
+    if isinstance(value, dict):
+        members = {key: node_at(inner, place) for key, inner in value.items()}
+        return Group(entries=members, keys=dict.fromkeys(members, place), origin=place)
+    if isinstance(value, list):
+        return Sequence(items=tuple(node_at(inner, place) for inner in value), origin=place)
+    return Scalar(value=value, origin=place, start=place)
 
 
 def nearest(node: Node, path: Path) -> Node:

@@ -224,8 +224,8 @@ ROWS: Mapping[str, Wording] = {
         "warning",
         "{what} is not read{where}",
         "{remedy}",
-        "A BibTeX file says more than can be printed: a field, a command of LaTeX, a type or a date that is not known. "
-        "What is passed over is told once for all places in the file.",
+        "A file of a reference manager (BibTeX, RIS, CSL-JSON) says more than can be printed: a field, a command of "
+        "LaTeX, a type or a date that is not known. What is passed over is told once for all places in the file.",
     ),
     "OC139": Wording(
         "error",
