@@ -109,8 +109,9 @@ class Language:
     ``alphabet`` orders glossary, people and index; letters that it does not hold sort after it by code point.
     ``sort_ignore`` are first words that do not count in sorting (*the*, *a*). ``base`` is the code of a language from
     which this one takes whatever its own file does not say. ``dashes`` is how a dash between words is set where the
-    book does not say it. ``prose`` is what checks need to read the book's text;
-    without it they are not run.
+    book does not say it. ``term_forms`` and ``name_forms`` are the endings by which a word changes its form, each with
+    those that may stand in its place, divided by spaces (*y*: *ies*); by them the text mentions terms and people.
+    ``prose`` is what checks need to read the book's text; without it they are not run.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -125,6 +126,8 @@ class Language:
     no_break_after: tuple[str, ...] = ()
     no_break_before: tuple[str, ...] = ()
     sort_ignore: tuple[str, ...] = ()
+    term_forms: Mapping[str, str] = field(default_factory=dict)
+    name_forms: Mapping[str, str] = field(default_factory=dict)
     direction: str = "ltr"
     base: str = ""
     prose: ProseForms | None = None

@@ -50,7 +50,7 @@ class WordedCitation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citations:
-    """The answer to a request: its citations in their order, and its works by key, in the order of the style."""
+    """The answer to a request: its citations in their order, and works that the style lists, by key in its order."""
 
     worded: tuple[WordedCitation, ...] = ()
     works: Mapping[str, Inlines] = field(default_factory=dict)

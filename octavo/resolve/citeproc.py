@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from octavo.model.inlines import Emphasis, Inlines, Reference, Span, Text
 from octavo.model.numbering import AskedCitation, CitationRequest, Citations, WordedCitation
+from octavo.model.query import plain
 from octavo.pandoc import run_pandoc
 from octavo.resolve.pandoc import API_VERSION, Element, Json, cite_element, cited, inlines, kind_of, listed, paragraphs
 from octavo.resolve.registers import join
@@ -147,12 +148,16 @@ def _unstopped(words: Inlines) -> Inlines:
 
 
 def _works(bibliography: Element, quotes: tuple[str, str]) -> Iterator[tuple[str, Inlines]]:
-    """Yield the works of the bibliography in its order, by key."""
+    """Yield the works of the bibliography in its order, by key.
+
+    A style may leave a work out of its list, such as a letter or scripture; the processor then answers an empty entry.
+    """
     content = bibliography.get("c")
     for entry in listed(content[1]) if isinstance(content, list) else ():
         match entry.get("c"):
             case [[str(name), *_], blocks]:
                 lines = [inlines(each, quotes, links_works=False) for each in paragraphs(blocks)]
-                yield name.removeprefix("ref-"), join(lines, " ")
+                if words := join([line for line in lines if plain(line).strip()], " "):
+                    yield name.removeprefix("ref-"), words
             case _:
                 pass

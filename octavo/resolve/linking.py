@@ -29,6 +29,7 @@ from octavo.model.prose import Block, Figure, Place, Sidebar
 from octavo.model.sharing import kept
 from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.registers import SECTION_OF, Kinds, Registers, Target
+from octavo.resolve.word_forms import forms_of, pattern_of
 
 TEXT_KINDS = frozenset({"chapter", "text"})
 """Kinds of sections whose words are searched; elsewhere only what an author wrote as a link is one."""
@@ -40,11 +41,15 @@ WORD = re.compile(r"\w+")
 
 
 class Phrase(NamedTuple):
-    """Words by which the text may mention something; ``lead`` is how many signs stand before the first word."""
+    """Words by which the text may mention something; ``lead`` is how many signs stand before the first word.
+
+    ``pattern`` finds them in all their forms.
+    """
 
     words: str
     lead: int
     target: Target
+    pattern: re.Pattern[str]
 
 
 Phrases: TypeAlias = Mapping[str, tuple[Phrase, ...]]
@@ -54,45 +59,58 @@ Phrases: TypeAlias = Mapping[str, tuple[Phrase, ...]]
 def phrases_of(registers: Registers) -> Phrases:
     """Return all words that mention printable people and terms.
 
-    People are looked for as written, terms also with the first letter in the other case. A phrase that could mean two
-    different things is not looked for.
+    People are looked for as written, terms also with the first letter in the other case, both in the forms that the
+    language has for their words; those that a record lists under ``mentions`` as they are. A phrase that could mean
+    two different things is not looked for.
     """
-    meanings: dict[str, set[Target]] = {}
-    for words, target in _mentions(registers):
-        meanings.setdefault(words, set()).add(target)
+    meanings: dict[str, dict[Target, Mapping[str, str]]] = {}
+    for words, target, endings in _mentions(registers):
+        meanings.setdefault(words, {}).setdefault(target, endings)
     found: dict[str, list[Phrase]] = {}
     for words, targets in meanings.items():
         first = WORD.search(words)
         if first and len(targets) == 1:
-            found.setdefault(first.group(), []).append(Phrase(words, first.start(), *targets))
+            ((target, endings),) = targets.items()
+            phrase = Phrase(words, first.start(), target, pattern_of(words, endings))
+            for form in forms_of(first.group(), endings):
+                found.setdefault(form, []).append(phrase)
     return {word: tuple(sorted(each, key=lambda phrase: -len(phrase.words))) for word, each in found.items()}
 
 
-def _mentions(registers: Registers) -> Iterator[tuple[str, Target]]:
+def _mentions(registers: Registers) -> Iterator[tuple[str, Target, Mapping[str, str]]]:
+    """Yield the words that may mention people and terms, each with the endings of its other forms."""
+    language = registers.language
     for person in registers.people.values():
         if person.value.print:
             for words in person.value.mentions or (person.value.name,):
-                yield words, Target("person", person.value.id)
+                yield words, Target("person", person.value.id), {} if person.value.mentions else language.name_forms
     for term in registers.terms.values():
         if term.value.print:
+            endings = {} if term.value.mentions else language.term_forms
             for words in term.value.mentions or (term.value.term, *term.value.aliases):
-                yield words[:1].lower() + words[1:], Target("term", term.value.id)
-                yield words[:1].upper() + words[1:], Target("term", term.value.id)
+                yield words[:1].lower() + words[1:], Target("term", term.value.id), endings
+                yield words[:1].upper() + words[1:], Target("term", term.value.id), endings
 
 
 def _matches(value: str, phrases: Phrases) -> Iterator[tuple[int, int, Target]]:
-    """Yield where phrases stand in ``value``: start, end, meaning; what is found does not overlap."""
+    """Yield where phrases stand in ``value``: start, end, meaning; what is found does not overlap.
+
+    The longest is found or, of equal ones, the one that stands there as the record has it; a form of two is of none.
+    """
     # A line end in the file is a space in the text, also inside a phrase.
     line = value.replace("\n", " ")
     end = 0
     for word in WORD.finditer(line):
+        found: dict[tuple[int, bool], set[tuple[int, Target]]] = {}
         for phrase in phrases.get(word.group(), ()):
             start = word.start() - phrase.lead
-            stop = start + len(phrase.words)
-            if start >= end and line.startswith(phrase.words, start) and not line[stop : stop + 1].isalnum():
-                yield start, stop, phrase.target
-                end = stop
-                break
+            if start >= end and (match := phrase.pattern.match(line, start)):
+                rank = len(match.group()), match.group() == phrase.words
+                found.setdefault(rank, set()).add((start, phrase.target))
+        if found and len(best := found[max(found)]) == 1:
+            ((start, target),) = best
+            end = start + max(found)[0]
+            yield start, end, target
 
 
 # --- links -----------------------------------------------------------------------------------------------------------

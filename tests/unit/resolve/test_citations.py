@@ -215,6 +215,18 @@ def test_the_bibliography_lists_what_is_cited_and_further_reading_with_the_place
     assert works["work-marsh1901"].values == {"core": "yes"}
 
 
+@pytest.mark.parametrize("name", ["chicago-author-date", "chicago-notes-bibliography", "apa"])
+def test_a_work_that_the_style_does_not_list_has_no_entry_and_is_no_target(name: str) -> None:
+    item = {key: held for key, held in HOLM.value.csl.items() if key != "publisher"}
+    item |= {"id": "letter", "type": "personal_communication"}
+    letter = replace(HOLM, value=replace(HOLM.value, id="letter", csl=item))
+    made = made_of(cited_in(name, p(cite(work("letter")), cite(work("marsh1901"))), sources=(letter, MARSH)))
+    references = [each for run in made.sections for each in section_inlines(run) if isinstance(each, Reference)]
+
+    assert list(entries(made, "bibliography")) == ["work-marsh1901"]
+    assert all(each.target == "work-marsh1901" or each.is_absent for each in references)
+
+
 def test_each_work_of_a_citation_leads_to_its_entry() -> None:
     made = made_of(cited_in(AUTHOR_DATE, TWO_WORKS))
     found = [each for each in section_inlines(section(made, "one")) if isinstance(each, Reference)]

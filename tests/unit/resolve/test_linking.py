@@ -1,5 +1,8 @@
 """People and terms are linked where a section first mentions them, and the made sections know where."""
 
+from dataclasses import replace
+
+from octavo.model.book import Record
 from octavo.model.inlines import (
     Code,
     Emphasis,
@@ -14,8 +17,9 @@ from octavo.model.inlines import (
 )
 from octavo.model.prose import Box, Figure, Heading, Note, Paragraph, Sidebar
 from octavo.model.query import plain, section_inlines
-from octavo.model.records import Event, ImageFigure, MarkdownText
+from octavo.model.records import Event, ImageFigure, MarkdownText, Person, Term
 from tests.unit.resolve.factory import (
+    ENGLISH,
     chapter,
     dated,
     day,
@@ -290,3 +294,35 @@ def test_the_description_of_a_figure_is_not_searched() -> None:
     assert entries(resolved(book), "people")["person-kirov"].anchors == ("one-person-kirov",)
     assert isinstance(blocks[1], Paragraph)
     assert isinstance(blocks[1].children[0], PersonLink)
+
+
+FORMS = replace(
+    ENGLISH,
+    term_forms={"": "s", "y": "ies", "ay": "ays", "s": "ses"},
+    name_forms={"": "а у ом"},
+)
+
+
+def mentions(text: str, *terms: Record[Term], people: tuple[Record[Person], ...] = ()) -> list[str]:
+    """Return the words of ``text`` that mention records, in a language whose words have forms."""
+    book = replace(publication(chapter("one", p(text)), back=BACK, people=people, terms=terms), language=FORMS)
+    found = section_inlines(section(made_of(book), "one"))
+    return [plain(each.children) for each in found if isinstance(each, TermLink | PersonLink)]
+
+
+def test_terms_and_people_are_found_in_all_forms_of_their_words() -> None:
+    kulak, enemy = term("kulak", "kulak"), term("enemy", "enemy of the people")
+    kirov = person("kirov", "Кіров")
+
+    assert mentions("Kulaks were enemies of the peoples.", kulak, enemy) == ["Kulaks", "enemies of the peoples"]
+    assert mentions("All kulaks' land; the kulak's.", kulak) == ["kulaks"]
+    assert mentions("Вбивство Кірова, кірова.", people=(kirov,)) == ["Кірова"]
+    assert mentions("Kulaksy, akulaks, NKVDs", kulak, term("nkvd", "NKVD")) == ["NKVDs"]
+
+
+def test_a_form_gives_way_to_the_word_that_a_record_has_and_two_forms_to_none() -> None:
+    plan, plans, other = term("plan", "plan"), term("plans", "plans"), term("planse", "planse", "planse", "plans")
+
+    assert mentions("The plans.", plan, plans) == ["plans"]
+    assert mentions("The bases.", term("a", "bas"), term("b", "base")) == []
+    assert mentions("The plans and planses.", other) == ["plans"]
