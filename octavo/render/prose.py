@@ -31,6 +31,11 @@ from octavo.render.markup import NOTHING, Attributes, classes, element, joined, 
 from octavo.render.semantics import semantics
 from octavo.render.tables import set_table
 from octavo.render.template_context import Context
+from octavo.render.verse import set_verse
+
+VERSE = "verse"
+SET_APART = frozenset({"attribution", "centred", "dedication", "epigraph", VERSE})
+"""Classes of paragraphs that are no running text."""
 
 
 def set_blocks(blocks: Blocks, context: Context) -> Markup:
@@ -39,14 +44,18 @@ def set_blocks(blocks: Blocks, context: Context) -> Markup:
 
 
 def set_opening(blocks: Blocks, context: Context) -> Markup:
-    """Set the text of a chapter, whose first words are a lead if it begins with them, or with its questions first."""
-    match blocks:
-        case (Paragraph() as first, *rest):
-            return set_blocks((replace(first, children=with_lead(first.children)), *rest), context)
-        case (Box(kind="opening") as box, Paragraph() as first, *rest):
-            return set_blocks((box, replace(first, children=with_lead(first.children)), *rest), context)
-        case _:
-            return set_blocks(blocks, context)
+    """Set the text of a chapter, whose first words are a lead.
+
+    What stands before the text (an epigraph, the questions to begin with) has none, nor has verse.
+    """
+    for place, block in enumerate(blocks):
+        if isinstance(block, Paragraph) and not _is_set_apart(block):
+            return set_blocks(
+                (*blocks[:place], replace(block, children=with_lead(block.children)), *blocks[place + 1 :]), context
+            )
+        if not _may_precede(block):
+            break
+    return set_blocks(blocks, context)
 
 
 def set_line(blocks: Blocks, context: Context) -> Markup:
@@ -86,7 +95,21 @@ def _run(blocks: Blocks, context: Context) -> Iterator[Markup]:
     follows_paragraph = False
     for block in blocks:
         yield _set(block, context, is_first=not follows_paragraph)
-        follows_paragraph = isinstance(block, Paragraph)
+        follows_paragraph = isinstance(block, Paragraph) and not _is_set_apart(block)
+
+
+def _may_precede(block: Block) -> bool:
+    """Whether ``block`` may stand between the title of a chapter and its first words."""
+    match block:
+        case Paragraph(classes=kinds):
+            return VERSE not in kinds
+        case _:
+            return isinstance(block, Box) and block.kind == "opening"
+
+
+def _is_set_apart(block: Paragraph) -> bool:
+    """Whether ``block`` is no running text, so that what follows it begins anew."""
+    return not SET_APART.isdisjoint(block.classes)
 
 
 def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
@@ -95,7 +118,8 @@ def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
             return context.block(f"h{level}", set_inlines(children, context), _named(block, context, *block.classes))
         case Paragraph(children=children):
             attributes = _named(block, context, "first" if is_first else "", *block.classes)
-            return context.block("p", set_inlines(children, context), attributes)
+            words = set_verse(children, context) if VERSE in block.classes else set_inlines(children, context)
+            return context.block("p", words, attributes)
         case ItemList():
             return _item_list(block, context)
         case Definitions():

@@ -119,3 +119,23 @@ def test_a_long_title_is_cut_at_the_top_of_the_page_whatever_fonts_it_needs(page
         f"{folio} The well and its keepers",
         f"Of ├ and other signs on the beam above the well, and… {folio + 1}",
     ]
+
+
+def test_verse_and_what_stands_before_a_text_have_a_look_and_keep_the_grid(pages: list[list[Run]]) -> None:
+    page = page_of(pages, "Deep calleth")
+    at = {run.text: run for run in page}
+    first = next(run for run in page if run.text.lower().startswith("the first"))
+    place = next(place for place, run in enumerate(page) if run.text.startswith("and one long"))
+    long, over = page[place : place + 2]
+    left, right = first.left, max(run.right for run in at.values())
+
+    assert at["Deep calleth unto deep."].left > left + 50
+    assert at["Psalm 42"].right == pytest.approx(right, abs=1)
+    assert long.left > left + 10
+    assert over.left > long.left + 10
+    assert at["and ends."].left == pytest.approx(long.left, abs=1)
+    assert at["and ends."].bottom - at["The second stanza stands apart."].bottom == pytest.approx(26, abs=3)
+    for words in ("In the middle.", "To the rope."):
+        assert at[words].left - left == pytest.approx(right - at[words].right, abs=2)
+    lines_below = (first.bottom - at["A paragraph on the grid."].bottom) / 13
+    assert lines_below == pytest.approx(round(lines_below), abs=0.25)

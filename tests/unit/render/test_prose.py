@@ -1,6 +1,7 @@
 """How the text of a section is set."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 
@@ -192,6 +193,27 @@ def test_a_paragraph_that_follows_no_other_stands_flush_left() -> None:
     set_ = inside(unit("print", paragraph("a"), paragraph("b"), Separator(), paragraph("c")))
 
     assert set_ == '<p class="first">a</p>\n<p>b</p>\n<hr class="separator"/>\n<p class="first">c</p>'
+
+
+def test_verse_is_set_line_by_line_also_where_emphasis_goes_on_over_a_break() -> None:
+    inside_emphasis = Emphasis(children=words("stood", Break(), "and"))
+    stanza = replace(paragraph("The water ", inside_emphasis, " fell"), classes=("verse",))
+
+    assert inside(unit("print", stanza)) == (
+        '<p class="first verse"><span class="line">The water <em>stood</em></span><br/>'
+        '<span class="line"><em>and</em> fell</span></p>'
+    )
+
+
+@pytest.mark.parametrize("kind", ["attribution", "centred", "dedication", "epigraph", "verse"])
+def test_what_is_set_apart_has_no_lead_and_the_text_after_it_begins_anew(kind: str) -> None:
+    apart = replace(paragraph("Deep calleth unto deep."), classes=(kind,))
+    chapter = section("chapter", "A chapter", apart, paragraph("It did in every year."))
+    set_ = inside(render(book(chapter), THEME, templates=TEMPLATES, medium="print")[0].units[0])
+
+    assert set_.startswith(f'<p class="first {kind}">')
+    assert '<p class="first">' in set_
+    assert (">It did in every</span>" in set_) is (kind != "verse")
 
 
 def test_an_item_of_lines_and_lists_has_no_paragraphs() -> None:
