@@ -8,9 +8,15 @@ from octavo.model.inlines import Inlines
 from octavo.model.prose import Alignment, Table
 from octavo.model.records import FigureData
 from octavo.render.inlines import set_inlines
-from octavo.render.markup import NOTHING, Attributes, element, joined, lines
+from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.numerals import column
 from octavo.render.template_context import Context
+
+LETTERS = 75
+"""About how many letters stand beside each other in a table as wide as the text of a small page."""
+
+TALL = 12
+"""How many lines a row may have that stays whole: a third of a small page."""
 
 EMPTY = Markup("\N{NO-BREAK SPACE}")
 """What a cell without words holds. PDF/UA-1 wants as many cells in every row (ISO 14289-1, 7.2), and one with nothing
@@ -71,7 +77,11 @@ def grid(
     kinds = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
     top = [context.block("th", words, {"scope": "col", **kind}) for words, kind in zip(head, kinds, strict=bool(head))]
     body = [
-        context.block("tr", _row(row, kinds, context, has_head=has_row_heads), {"class": "total" if is_total else ""})
+        context.block(
+            "tr",
+            _row(row, kinds, context, has_head=has_row_heads),
+            {"class": classes("total" if is_total else "", "tall" if is_tall(row) else "")},
+        )
         for row, is_total in zip(rows, [has_totals and row is rows[-1] for row in rows], strict=True)
     ]
     pieces = (
@@ -79,6 +89,12 @@ def grid(
         context.block("tbody", lines(body)),
     )
     return context.block("table", lines(pieces), attributes)
+
+
+def is_tall(row: Sequence[Markup]) -> bool:
+    """Whether a row may be so high that it has to be divided: in columns of equal width, many lines of a small page."""
+    lines = max((len(words.striptags()) for words in row), default=0) * len(row) / LETTERS
+    return lines > TALL
 
 
 def _row(cells: Sequence[Markup], kinds: Sequence[Attributes], context: Context, *, has_head: bool) -> Markup:
