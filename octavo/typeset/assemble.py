@@ -27,6 +27,9 @@ from octavo.pdf.xmp import PRODUCER, xmp
 from octavo.typeset.facts import UnitFacts
 from octavo.typeset.pagination import Pagination
 
+BLEED = 10.0
+"""Points at most between trim and bleed box, as the layout engine has it; the media box holds all of the bleed."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedUnit:
@@ -114,17 +117,22 @@ class _WholeFile:
         blanks = set(self._pagination.blanks)
         for unit, start in zip(self._units, self._pagination.starts, strict=True):
             if start - 1 in blanks:
-                kids.append(self._blank(unit.facts.sizes[0]))
+                kids.append(self._blank(unit.facts))
             kids.append(unit.offsets.number(unit.facts.objects.tree))
         count = self._pagination.page_map.count
         return b"<</Type /Pages/Kids [%b]/Count %d>>" % (references(kids), count)
 
-    def _blank(self, size: tuple[float, float]) -> int:
+    def _blank(self, following: UnitFacts) -> int:
+        """Add an empty page with the boxes of the page that follows it."""
         number = self._new()
-        box = b"[0 0 %b %b]" % (real(size[0]), real(size[1]))
+        (width, height), bleed = following.sizes[0], following.bleed
+        media, trim, shown = (
+            b"[%b %b %b %b]" % (real(-left), real(-top), real(width + right), real(height + bottom))
+            for left, top, right, bottom in (bleed, (0.0,) * 4, [min(side, BLEED) for side in bleed])
+        )
         self._plain[number] = (
             b"<</Type /Page/Parent %d 0 R/MediaBox %b/TrimBox %b/BleedBox %b/Resources <<>>/Tabs /S>>"
-            % (PAGES, box, box, box)
+            % (PAGES, media, trim, shown)
         )
         return number
 

@@ -93,6 +93,7 @@ class _DrawnDocument:
         return UnitFacts(
             continues=self._continues,
             sizes=tuple((_points(page.width), _points(page.height)) for page in pages),
+            bleed=_bleed(pages[0]),
             anchors=_anchors(pages, shifts),
             bookmarks=tuple(
                 Bookmark(level, label, number, _points(x + shift), _points(page.height - y))
@@ -118,6 +119,12 @@ class _DrawnDocument:
             messages += (self._layers.other if is_turned else self._layers.own).messages
         problems = (*of_content, *(of_other_margins if is_turned else of_own_margins))
         return tuple(dict.fromkeys((*messages, *map(engine_log.own_message, problems))))
+
+
+def _bleed(page: Page) -> tuple[float, float, float, float]:
+    """Return what a page has beyond its left, upper, right and lower edge, in pt."""
+    left, top, right, bottom = (_points(page.bleed[side]) for side in ("left", "top", "right", "bottom"))
+    return left, top, right, bottom
 
 
 def _anchors(pages: Sequence[Page], shifts: Sequence[float]) -> tuple[Anchor, ...]:

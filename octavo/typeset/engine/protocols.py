@@ -164,11 +164,12 @@ class Page(Protocol):
     """A laid-out page (public in WeasyPrint).
 
     ``anchors`` are the places of the names on it. ``links`` have a kind (``internal``, ``external``), a target, an area
-    and their box. ``bookmarks`` have a level from 1, a label, a place and a state.
+    and their box. ``bookmarks`` have a level from 1, a label, a place and a state. ``bleed`` is in px, by side.
     """
 
     width: float
     height: float
+    bleed: Mapping[str, float]
     anchors: Mapping[str, Rectangle]
     links: Sequence[tuple[str, str, Rectangle, Box]]
     bookmarks: Sequence[tuple[int, str, Point, str]]

@@ -384,3 +384,17 @@ def test_a_breakdown_of_the_engine_is_told_at_the_section() -> None:
     (told,) = caught.value.diagnostics
     assert (told.code, told.origin) == ("OC508", place)
     assert "Error: " in told.message
+
+
+def test_a_page_left_empty_has_the_bleed_of_the_others() -> None:
+    one = page("<p>A page.</p>", css="@page { bleed: 4mm 3mm 5mm 2mm }")
+    again = replace(one.units[0], id="again", starts_recto=True, body=one.units[0].body.replace("only", "again"))
+    printing, _ = in_units(replace(one, units=(one.units[0], again)))
+
+    with pikepdf.open(io.BytesIO(printing.content)) as pdf:
+        boxes = {
+            tuple(tuple(float(edge) for edge in box) for box in (sheet.mediabox, sheet.bleedbox, sheet.trimbox))
+            for sheet in pdf.pages
+        }
+        assert len(pdf.pages) == 3
+    assert len(boxes) == 1
