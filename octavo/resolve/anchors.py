@@ -51,11 +51,14 @@ def anchor_texts(sections: Sections) -> Sections:
 
 
 def check_ids(sections: Sections) -> Iterator[Diagnostic]:
-    """Yield OC111 where two things have the same id."""
+    """Yield OC111 where two things have the same id, with another remedy for a figure that is shown twice."""
     places: dict[str, Origin] = {}
+    figures = {block.id for section in sections for block in every_block(section.blocks) if isinstance(block, Figure)}
     for identifier, origin in (*_block_ids(sections), *_other_ids(sections)):
         if identifier in places:
-            yield fault("OC111", origin, id=identifier, related=[places[identifier]])
+            told = fault("OC111", origin, id=identifier, related=[places[identifier]])
+            again = f"a figure is shown once: refer to it with [](#{identifier}), or give the second one a record"
+            yield replace(told, hint=again) if identifier in figures else told
         places.setdefault(identifier, origin)
 
 

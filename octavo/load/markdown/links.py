@@ -22,11 +22,15 @@ def read_link(context: TextContext, stretch: Stretch, node: Node, words: Inlines
             "OC135", origin, mark=quoted(f'"{title}"'), where="after the target of a link", remedy="remove it"
         )
     for name, place in leading_elsewhere(words):
-        context.report("OC135", place, mark=name, where="in a link", remedy="move it behind the link")
+        sign = ", or write \\@ for the sign itself" if name.startswith("@") else ""
+        context.report("OC135", place, mark=name, where="in a link", remedy="move it behind the link" + sign)
     scheme = "#" if address.startswith("#") else address[: address.find(":") + 1].lower()
     target = address[len(scheme) :]
     if scheme not in SCHEMES or not target:
-        context.report_unknown(f"({address})", origin, scheme or address, SCHEMES)
+        if scheme:
+            context.report_unknown(f"({address})", origin, scheme, SCHEMES)
+        else:
+            context.report_address(address, origin)
         return words
     if scheme == "#":
         return (Reference(target=target, children=words, origin=origin),)

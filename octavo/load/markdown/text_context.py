@@ -9,6 +9,8 @@ from markdown_it.token import Token
 
 from octavo.load.markdown.grammar import Environment
 from octavo.load.markdown.source_places import Source
+from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
+from octavo.load.reading_order import identifier
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.prose import Note
@@ -18,6 +20,9 @@ INLINE = "inline-"
 
 _LONGEST_QUOTE = 60
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
+_TEXT_FILE = re.compile(r"([^?#]+)\.(?:md|markdown|[qr]md|x?html?)(?:#.*)?$", re.IGNORECASE)
+"""The address of a text file in the manuscript, or of the page that other programs make of one."""
+
 _MARKS_FOR: Mapping[str, str] = {
     "a": "write [words](https://…)",
     "b": "write **words**",
@@ -97,7 +102,16 @@ class TextContext:
         """Add the fault that ``word`` of ``mark`` is none of the ``known`` ones."""
         words = tuple("#id" if each == "#" else each for each in known)
         found = fault("OC109", origin, near=(word, words), mark=quoted(mark), known=", ".join(words))
-        self.faults.append(found if known else replace(found, hint="remove it"))
+        hint = "remove it; what follows is no paragraph" if word in PARAGRAPH_CLASSES else "remove it"
+        self.faults.append(found if known else replace(found, hint=hint))
+
+    def report_address(self, address: str, origin: Origin) -> None:
+        """Add the fault that a link leads to a file; where that may be a text of the book, with the id of the text."""
+        found = fault("OC109", origin, mark=quoted(f"({address})"), known="")
+        hint = "write #id for a place in the book, or a whole address that begins with https:"
+        if path := _TEXT_FILE.match(address):
+            hint = f"write (#{identifier(path[1])}) if this is a text of the book, or a whole address"
+        self.faults.append(replace(found, hint=hint))
 
     def report_attributes(self, written: str, origin: Origin, problem: str) -> None:
         """Add the fault that attributes cannot be read or belong to nothing."""

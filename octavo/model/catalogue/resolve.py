@@ -8,7 +8,7 @@ ROWS: Mapping[str, Wording] = {
     "OC201": Wording(
         "error",
         "no source '{key}'",
-        "add it to sources.yaml, or fix the spelling",
+        "add it to sources.yaml, or fix the spelling; \\@ is the sign itself",
         "A citation names a work that the sources do not have.",
     ),
     "OC202": Wording(

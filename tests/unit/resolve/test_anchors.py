@@ -24,7 +24,7 @@ from octavo.model.prose import (
     Table,
 )
 from octavo.model.query import every_block, section_inlines
-from octavo.resolve.anchors import anchor_texts, digest, fresh, slug
+from octavo.resolve.anchors import anchor_texts, check_ids, digest, fresh, slug
 from octavo.resolve.sections import sections_of
 from tests.unit.resolve.factory import chapter, faults_of, here, line, p, publication, words_of
 
@@ -211,6 +211,13 @@ def test_what_stands_twice_in_the_book_has_one_id_too_many() -> None:
     book = publication(chapter("a", Quotation(blocks=(), id="x", origin=here(3)), Separator(id="x", origin=here(7))))
 
     assert faults_of(book) == ["OC111 01-first.md:7 the id 'x' is already taken"]
+
+
+def test_a_figure_that_is_shown_twice_is_told_as_one() -> None:
+    book = publication(chapter("a", Figure(figure="lamp", id="lamp"), Figure(figure="lamp", id="lamp")))
+    (told,) = check_ids(sections_of(book))
+
+    assert told.hint == "a figure is shown once: refer to it with [](#lamp), or give the second one a record"
 
 
 def test_a_text_that_stands_twice_in_the_book_is_found() -> None:
