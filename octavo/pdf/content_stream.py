@@ -8,10 +8,8 @@ import re
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from octavo.pdf.syntax import real
-from octavo.pdf.values import UnreadableError
 
 SHOWN = re.compile(rb"\[([^\]]*)\] TJ")
 GAPS = re.compile(rb"-?\d+\.\d{3,}|-?[\d.]+(?: -?[\d.]+)+")
@@ -19,15 +17,6 @@ ORIGIN = re.compile(rb"\S+ \S+ \S+ \S+ (\S+) \S+ Tm\n")
 FONT = re.compile(rb"/\S+ (\S+) Tf\n$")
 MARK = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC")
 ITEM = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
-GLYPHS = re.compile(rb"<([^>]*)>")
-
-TEXT = re.compile(
-    rb"^(?:\[(?P<shown>[^\]]*)\] TJ|<</MCID (?P<mark>\d+)>>\nBDC|(?P<bare>B[MD]C)|(?P<end>EMC)|/(?P<font>\S+) \S+ Tf)$",
-    re.MULTILINE,
-)
-"""The operators that say what is shown, in which font, and as which marked content."""
-WORDS, NEVER = (b"TJ", b"BDC", b"BMC", b"EMC", b"Tf"), (b"(", b"Tj", b"BI\n")
-"""What our drawings have only as operators, and what they never have."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,39 +164,3 @@ def _around(shown: bytes, slot: Slot, figures: Figures) -> tuple[bytes, bytes] |
 def _array(items: list[bytes | int]) -> bytes:
     """Write glyphs and gaps as the inside of an array."""
     return b"".join(b"<%04x>" % item if isinstance(item, int) else item for item in items).replace(b"><", b"")
-
-
-class Codes(NamedTuple):
-    """A string that is shown: the name of its font, and its codes, of two bytes each."""
-
-    font: str
-    codes: bytes
-
-
-def marked_text(drawing: bytes) -> Mapping[int, Sequence[Codes]]:
-    """Return the strings of each piece of marked content of a page by its number.
-
-    Raises :class:`UnreadableError` for a drawing that is not written as ours are.
-    """
-    operators = list(TEXT.finditer(drawing))
-    if any(word in drawing for word in NEVER) or sum(map(drawing.count, WORDS)) != len(operators):
-        raise UnreadableError("a page is drawn by somebody else")
-    found: dict[int, list[Codes]] = {}
-    marks: list[int | None] = []
-    font = ""
-    for operator in operators:
-        match operator.lastgroup:
-            case "shown" if marks and None not in marks and (mark := marks[-1]) is not None:
-                codes = bytes.fromhex(b"".join(GLYPHS.findall(operator["shown"])).decode())
-                found.setdefault(mark, []).append(Codes(font, codes))
-            case "mark":
-                marks.append(int(operator["mark"]))
-            case "bare":
-                marks.append(None)
-            case "end":
-                marks.pop()
-            case "font":
-                font = operator["font"].decode()
-            case _:
-                pass
-    return found

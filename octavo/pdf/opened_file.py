@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from octavo.pdf.drawn_pages import DrawnPage, drawn_page
 from octavo.pdf.fonts import Font, read_font
 from octavo.pdf.objects import Dictionary, FileObjects, entries
 from octavo.pdf.page_text import PageText, Shown
@@ -29,10 +30,18 @@ class OpenedFile:
 
     def tagged(self) -> Iterator[tuple[Content, Sequence[Shown]]]:
         """Yield the content of the structure tree in the order of reading, with the strings that show it."""
-        tree = entries(self.objects, self.root.get("StructTreeRoot"))
-        for content in Structure(self.objects).below(tree.get("K")):
-            if isinstance(content, Content) and (shown := self._marked_on(content.page).get(content.mark)):
+        for content in self.contents():
+            if shown := self._marked_on(content.page).get(content.mark):
                 yield content, shown
+
+    def contents(self) -> Iterator[Content]:
+        """Yield the content of the structure tree in the order of reading, whether anything shows it or not."""
+        tree = entries(self.objects, self.root.get("StructTreeRoot"))
+        return (each for each in Structure(self.objects).below(tree.get("K")) if isinstance(each, Content))
+
+    def drawn_page(self, page: Page) -> DrawnPage:
+        """Return what ``page`` draws."""
+        return drawn_page(self.objects, page.entries, self._text.drawing(page.entries))
 
     def drawn(self, page: Page) -> Iterator[Shown]:
         """Yield all that ``page`` shows in the order of drawing, that in form XObjects too."""

@@ -1,11 +1,14 @@
 """The text that the content stream of a page shows, string by string (ISO 32000-1, 9.4)."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import warnings
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from math import hypot
 from typing import Any, NamedTuple, TypeAlias
 
+from octavo.pdf.drawn_runs import ARTIFACT, Drawing, Picture, Run, run_of, seen_edges
 from octavo.pdf.fonts import Font
+from octavo.pdf.matrices import IDENTITY, Matrix, as_matrix, times
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
 from octavo.pdf.values import Reference, UnreadableError, array, integer, number
 
@@ -15,14 +18,8 @@ OPERATORS = "q Q cm Do BDC BMC EMC BT Tf Tc Tw Tz TL Tm Td TD T* TJ Tj ' \""
 SPACE = 32
 """The code, in a font of one-byte codes, that is as much wider as ``Tw`` says."""
 
-ARTIFACT = -1
-"""Stands for marked content that is an artifact, among the numbers of other marked content."""
-
 DEEPEST = 8
 """How many form XObjects may stand in each other."""
-
-Matrix: TypeAlias = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 FontOf: TypeAlias = Callable[[Dictionary, str], Font]
 """Returns the font that resources have under a name."""
@@ -78,6 +75,12 @@ class Shown(NamedTuple):
             text = self.font.texts[code]
             yield Glyph(text, left + start * across, left + end * across, bottom + start * up, size)
 
+    def run(self) -> Run:
+        """Return it as a run."""
+        text = self.font.text(self.codes)
+        edges = seen_edges(self.font, self._placed())
+        return run_of(text, edges, mark=self.mark, size=self.size, matrix=self.matrix)
+
     def width(self) -> float:
         """Return how far from its beginning the next string begins, in units of text space."""
         gaps = sum(item for item in self.items if not isinstance(item, bytes))
@@ -119,14 +122,25 @@ class PageText:
         self._sheet = pikepdf.new()
 
     def shown(self, page: Dictionary) -> Iterator[Shown]:
-        """Yield what ``page`` shows, in the order of drawing; raises :class:`UnreadableError`."""
+        """Yield the strings that ``page`` shows, in the order of drawing; raises :class:`UnreadableError`."""
+        return (each for each in self._all(page) if isinstance(each, Shown))
+
+    def drawing(self, page: Dictionary) -> Drawing:
+        """Return what ``page`` draws; raises :class:`UnreadableError`."""
+        drawn = list(self._all(page))
+        return Drawing(
+            runs=[each.run() for each in drawn if isinstance(each, Shown) and each.codes],
+            pictures=[each for each in drawn if isinstance(each, Picture)],
+        )
+
+    def _all(self, page: Dictionary) -> Iterator[Shown | Picture]:
         held = page.get("Contents")
         streams = resolved(self._objects, held) if held is not None else []
         parts = streams if isinstance(streams, list) else [held]
         content = b"\n".join(self._objects.content(part) for part in parts if isinstance(part, Reference))
         return self._read(content, entries(self._objects, page.get("Resources")), IDENTITY, 0)
 
-    def _read(self, content: bytes, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown]:
+    def _read(self, content: bytes, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown | Picture]:
         state = _State(matrix)
         marks: list[int | None] = []
         for operator, operands in self._operations(content):
@@ -139,8 +153,11 @@ class PageText:
                     marks.append(self._mark(operands, resources))
                 case "EMC" if marks:
                     marks.pop()
-                case "Do" if self._is_deep and depth < DEEPEST:
-                    yield from self._form(str(operands[0])[1:], resources, state.matrix, depth)
+                case "Do":
+                    name = str(operands[0])[1:]
+                    yield Picture(name, state.matrix)
+                    if self._is_deep and depth < DEEPEST:
+                        yield from self._form(name, resources, state.matrix, depth)
                 case _:
                     state.change(operator, operands)
 
@@ -148,10 +165,14 @@ class PageText:
         import pikepdf
 
         try:
-            for instruction in pikepdf.parse_content_stream(pikepdf.Stream(self._sheet, content), OPERATORS):
-                yield str(instruction.operator), list(instruction.operands)
-        except pikepdf.PdfError as problem:
+            with warnings.catch_warnings():
+                # A stream that ends early is only warned of.
+                warnings.simplefilter("error", UserWarning)
+                instructions = pikepdf.parse_content_stream(pikepdf.Stream(self._sheet, content), OPERATORS)
+        except (pikepdf.PdfError, UserWarning) as problem:
             raise UnreadableError(str(problem)) from problem
+        for instruction in instructions:
+            yield str(instruction.operator), list(instruction.operands)
 
     def _mark(self, operands: Sequence[Any], resources: Dictionary) -> int | None:
         """Return the number of marked content, ``ARTIFACT``, or ``None`` for another mark (14.6)."""
@@ -167,7 +188,7 @@ class PageText:
             int(properties["/MCID"]) if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties else None
         )
 
-    def _form(self, name: str, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown]:
+    def _form(self, name: str, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown | Picture]:
         """Yield what the form XObject ``name`` shows (8.10); nothing for an image."""
         held = entries(self._objects, resources.get("XObject")).get(name)
         form = entries(self._objects, held)
@@ -244,19 +265,3 @@ class _State:
 
     def _next_line(self, right: float, up: float) -> None:
         self._begin_line(times((1, 0, 0, 1, right, up), self._line))
-
-
-def as_matrix(operands: Iterable[Any]) -> Matrix:
-    """Return six numbers as a matrix; raises :class:`UnreadableError` for others."""
-    try:
-        a, b, c, d, e, f = map(float, operands)
-    except (TypeError, ValueError) as problem:
-        raise UnreadableError(operands) from problem
-    return a, b, c, d, e, f
-
-
-def times(one: Matrix, other: Matrix) -> Matrix:
-    """Return the matrix that does ``one`` and then ``other`` (8.3.4)."""
-    a, b, c, d, e, f = one
-    g, h, i, j, k, m = other
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import pikepdf
 
-from octavo.pdf.page_text import IDENTITY, Matrix
+from octavo.pdf.matrices import IDENTITY, Matrix
 from octavo.pdf.values import UnreadableError
 
 LINK = "/Link"

@@ -108,6 +108,7 @@ def _make_group(
         pages=printing.page_map.count if printing else 0,
         is_whole=isinstance(products[0].selection, Whole),
         alike=Alike(
+            book=presentation.book,
             artefacts=tuple(file for _, file in files),
             faces=presentation.appearance.theme.settings.faces,
             origins=origins,

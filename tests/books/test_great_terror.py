@@ -22,7 +22,6 @@ from octavo.model.inlines import Citation, Inlines, NoteCall, Reference
 from octavo.model.prose import Block, Blocks, Box, Definitions, Extract, Figure, ItemList, Sidebar, Table
 from octavo.model.query import every_block, every_inline, plain, runs
 from octavo.model.records import ChartFigure, Part
-from octavo.pdf.document import read_pdf
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_publication
 from octavo.pipeline.proofread import proofread
@@ -30,6 +29,7 @@ from octavo.pipeline.result import NO_STORE, Options
 from octavo.project import find_project
 from octavo.resolve.answers import questions
 from tests.e2e.workshop import ROOT, Workshop
+from tests.pdf_document import read_pdf
 
 BOOK = "great-terror"
 OUTPUTS = (".pdf", ".epub")

@@ -3,18 +3,18 @@
 from functools import cache
 from pathlib import Path
 
-from octavo.check.artefacts.pdf_facts import read_whole
+from octavo.check.artefacts.pdf_reading import read_whole
 from octavo.jobs.executors import open_workers
 from octavo.jobs.graph import run
 from octavo.jobs.store import Store
 from octavo.model.output import Printing
-from octavo.pdf.document import read_pdf
 from octavo.pipeline import Options
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import prepare
 from octavo.project import find_project
-from tests.unit.check.artefacts.test_pdf_facts import facts_by_group, said
+from tests.pdf_document import read_pdf
+from tests.unit.check.artefacts.test_pdf_reading import by_group, said
 from tests.unit.typeset import whole_document
 from tests.unit.typeset.test_typesetting import skeleton
 
@@ -62,4 +62,4 @@ def test_links_outline_labels_and_sizes_are_the_same() -> None:
 def test_the_check_reads_in_parts_what_it_reads_of_the_whole() -> None:
     in_units, _ = both_ways()
 
-    assert said(facts_by_group(in_units.content)) == said(read_whole(in_units.content))
+    assert said(by_group(in_units.content)) == said(read_whole(in_units.content))

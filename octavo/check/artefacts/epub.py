@@ -8,15 +8,26 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
-from octavo.check.artefacts.parity import screen_text
+from octavo.check.artefacts.reading import reading_form
 from octavo.codec import pack
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
+from octavo.model.output import ONLY_IN_ONE_MEDIUM
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
 OPF = "{http://www.idpf.org/2007/opf}"
 PAGES = (".xhtml", ".opf", ".ncx", ".xml", ".svg")
 ADDRESSES = ("href", "src", "{http://www.w3.org/1999/xlink}href")
+EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
+
+IN_LINES = frozenset(
+    f"{XHTML}{name}"
+    for name in ("a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup")
+)
+"""Elements whose text belongs to the line that they stand in."""
+
+UNREAD = frozenset(ONLY_IN_ONE_MEDIUM) - {"note-call"}
+"""Classes of elements that are not read as words of the book."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,13 +35,16 @@ class EbookDocument:
     """What a document of the ebook says.
 
     ``addresses`` are those that stay in the ebook: as written, the path and the place in the file. ``spine`` is, for
-    the package document, the name of each section and its file. ``text`` is what must read as in print.
+    the package document, the name of each section and its file. ``text`` and ``notes`` are what must be read, in
+    reading form, and ``pictures`` how many pictures there are.
     """
 
     addresses: tuple[tuple[str, str, str], ...]
     anchors: tuple[str, ...]
     spine: tuple[tuple[str, str], ...]
     text: str = field(repr=False)
+    notes: str = field(repr=False)
+    pictures: int
 
 
 def entries(content: bytes) -> Mapping[str, bytes | None]:
@@ -49,6 +63,9 @@ def read_document(content: bytes) -> bytes:
     """
     tree = ET.fromstring(content)
     body = tree.find(f"{XHTML}body")
+    words = _Words()
+    if body is not None:
+        words.read(body)
     files = {item.get("id"): item.get("href", "") for item in tree.iter(f"{OPF}item")}
     names = [str(item.get("idref")) for item in tree.iter(f"{OPF}itemref")]
     return pack(
@@ -57,7 +74,9 @@ def read_document(content: bytes) -> bytes:
             anchors=tuple(anchor for each in tree.iter() if (anchor := each.get("id"))),
             # An id that the package document has of its own stands there with a low line, with which no section begins.
             spine=tuple((name.removeprefix("_"), files[name]) for name in names),
-            text="" if body is None else screen_text(body),
+            text=reading_form("".join(words.text)),
+            notes=reading_form("".join(words.notes)),
+            pictures=sum(bool(image.get("alt")) for image in tree.iter(f"{XHTML}img")),
         )
     )
 
@@ -76,13 +95,46 @@ def dead_addresses(
     )
 
 
-def texts(documents: Mapping[str, EbookDocument]) -> Mapping[str, str]:
-    """Return the sections of the spine in their order, each with its text."""
+def sections(documents: Mapping[str, EbookDocument]) -> Mapping[str, EbookDocument]:
+    """Return the document of each section, in the order of the spine."""
     return {
-        section: documents[_target(name, file)].text
+        section: documents[_target(name, file)]
         for name, document in documents.items()
         for section, file in document.spine
+        if _target(name, file) in documents
     }
+
+
+class _Words:
+    """Reads the words of a document: those of its text and those of its notes, with a space round each block."""
+
+    def __init__(self) -> None:
+        self.text: list[str] = []
+        self.notes: list[str] = []
+
+    def read(self, element: ET.Element) -> None:
+        """Read ``element`` and all that it holds."""
+        self._read(element, self.text, "", is_counted=True)
+
+    def _read(self, element: ET.Element, found: list[str], marker: str, *, is_counted: bool) -> None:
+        names = (element.get("class") or "").split()
+        if not UNREAD.isdisjoint(names):
+            return
+        if element.get(EPUB_TYPE) == "footnote":
+            found = self.notes
+        space = "" if element.tag in IN_LINES else " "
+        found.append(space)
+        if marker and (not len(element) or "marker" not in (element[0].get("class") or "").split()):
+            found.append(f"{marker} ")
+        found.append((element.text or "").replace("\n", " "))
+        is_counted = is_counted and element.tag != f"{XHTML}nav"
+        number = int(element.get("start") or 1)
+        for child in element:
+            is_item = is_counted and element.tag == f"{XHTML}ol" and child.tag == f"{XHTML}li"
+            self._read(child, found, f"{number}." if is_item else "", is_counted=is_counted)
+            number += is_item
+            found.append((child.tail or "").replace("\n", " "))
+        found.append(space)
 
 
 def _addresses(tree: ET.Element) -> Iterator[tuple[str, str, str]]:

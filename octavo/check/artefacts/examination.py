@@ -9,10 +9,13 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
-from octavo.check.artefacts import epub, pdf_facts
-from octavo.check.artefacts.parity import differences, print_texts
+from octavo.check.artefacts import epub, pdf_reading
+from octavo.check.artefacts.book_reading import book_reading
 from octavo.check.artefacts.pdf_rules import broken_rules
+from octavo.check.artefacts.printed_sections import PrintedSection, printed_sections
+from octavo.check.artefacts.reading_rules import medium_differences, misprints, screen_faults
 from octavo.codec import unpack
+from octavo.model.book import Book
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
@@ -26,11 +29,12 @@ EPUB = "application/epub+zip"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alike:
-    """Finished files of one text, which must read the same. They may be of any kinds, and several of one.
+    """Finished files of one book, which must read as it does. They may be of any kinds, and several of one.
 
     ``faces`` are the fonts that they may use; ``origins`` the places in the content of their anchors.
     """
 
+    book: Book = field(repr=False)
     artefacts: tuple[Artefact, ...]
     faces: tuple[FontFace, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
@@ -38,26 +42,34 @@ class Alike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pdf:
-    """A PDF and its groups, of which the last has what it has once; no groups where it is laid out as ours are not."""
+    """A PDF and its groups, of which the last has what it has once; no groups where it is laid out as ours are not.
+
+    ``fonts`` are what the groups are read with.
+    """
 
     artefact: Artefact
     groups: tuple[bytes, ...] = field(repr=False)
+    fonts: bytes = field(repr=False)
 
     def calls(self) -> list[Call]:
         """Return the calls that read it."""
         return [
-            Call(name=f"{self.artefact.name}, group {number}", function=pdf_facts.read_one_group, arguments=(group,))
+            Call(
+                name=f"{self.artefact.name}, group {number}",
+                function=pdf_reading.read_one_group,
+                arguments=(group, self.fonts),
+            )
             for number, group in enumerate(self.groups[:-1], start=1)
         ]
 
-    def facts(self, results: Sequence[bytes]) -> pdf_facts.PdfFacts:
+    def reading(self, results: Sequence[bytes]) -> pdf_reading.PdfReading:
         """Return what it says; ``results`` are those of the calls."""
         if self.groups:
             try:
-                return pdf_facts.join(self.groups[-1], results)
+                return pdf_reading.join(self.groups[-1], results)
             except UnreadableError:
                 pass
-        return pdf_facts.read_whole(self.artefact.content)
+        return pdf_reading.read_whole(self.artefact.content)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,26 +117,30 @@ def _opened(artefact: Artefact) -> _File | None:
     if artefact.media_type != PDF:
         return None
     try:
-        return _Pdf(artefact=artefact, groups=own_groups(artefact.content))
+        groups = own_groups(artefact.content)
+        return _Pdf(artefact=artefact, groups=groups, fonts=pdf_reading.packed_fonts(groups[-1]))
     except UnreadableError:
-        return _Pdf(artefact=artefact, groups=())
+        return _Pdf(artefact=artefact, groups=(), fonts=b"")
 
 
 def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Iterator[Diagnostic]:
-    """Yield what is wrong with files that must be alike, each with the results of its calls."""
-    prints: list[tuple[Origin, pdf_facts.PdfFacts]] = []
-    screens: list[tuple[Origin, Mapping[str, str]]] = []
+    """Yield what is wrong with files of one book, each with the results of its calls."""
+    book = book_reading(alike.book) if files else ()
+    prints: list[tuple[Origin, Sequence[PrintedSection]]] = []
+    screens: list[tuple[Origin, Mapping[str, epub.EbookDocument]]] = []
     for file, results in files:
         place = Origin(file.artefact.name)
         if isinstance(file, _Pdf):
-            facts = file.facts(results)
-            prints.append((place, facts))
-            yield from broken_rules(facts, alike.faces, alike.origins, place)
+            pdf = file.reading(results)
+            printed = list(printed_sections(pdf, book))
+            prints.append((place, printed))
+            yield from broken_rules(pdf, alike.faces, alike.origins, place)
+            yield from misprints(printed, place)
         else:
             documents = file.documents(results)
-            screens.append((place, epub.texts(documents)))
+            screens.append((place, epub.sections(documents)))
             yield from epub.dead_addresses(file.files, documents, place)
-    for place, facts in prints:
-        for other, texts in screens:
-            printed = print_texts(facts.runs, facts.places, facts.page_count, tuple(texts))
-            yield from differences(printed, texts, place, other)
+            yield from screen_faults(book, screens[-1][1], place)
+    for place, sections in prints:
+        for other, shown in screens:
+            yield from medium_differences(sections, shown, place, other)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from octavo.check.artefacts.pdf_facts import PdfFacts
+from octavo.check.artefacts.pdf_reading import PdfReading
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.output import FontFace
@@ -10,21 +10,21 @@ from octavo.pdf.fonts import Font
 
 
 def broken_rules(
-    facts: PdfFacts, faces: Iterable[FontFace], origins: Mapping[str, Origin], file: Origin
+    pdf: PdfReading, faces: Iterable[FontFace], origins: Mapping[str, Origin], file: Origin
 ) -> Iterator[Diagnostic]:
     """Judge a reading PDF by all rules of this module; ``origins`` are the places of anchors, where they are known.
 
     What has no place in the content is reported at ``file``.
     """
-    yield from wrong_references(facts, origins, file)
-    yield from foreign_fonts(facts.fonts, faces, file)
-    yield from (fault("OC507", file, part=part) for part, is_there in facts.has.items() if not is_there)
+    yield from wrong_references(pdf, origins, file)
+    yield from foreign_fonts(pdf.fonts, faces, file)
+    yield from (fault("OC507", file, part=part) for part, is_there in pdf.has.items() if not is_there)
 
 
-def wrong_references(facts: PdfFacts, origins: Mapping[str, Origin], file: Origin) -> Iterator[Diagnostic]:
+def wrong_references(pdf: PdfReading, origins: Mapping[str, Origin], file: Origin) -> Iterator[Diagnostic]:
     """Yield OC506 for each printed page number that is not the page on which its target stands in this very file."""
-    for target, texts in facts.references:
-        page, number = facts.places.get(target), "".join(texts).strip()
+    for target, number in (each for stretch in pdf.stretches for each in stretch.references):
+        page = pdf.places.get(target)
         if page is None or number != str(page):
             place = {"origin": origins[target], "related": [file]} if target in origins else {"origin": file}
             yield fault("OC506", **place, printed=number, target=target, page="none" if page is None else page)

@@ -78,7 +78,7 @@ def expected(entry: str) -> frozenset[str]:
 
 ENTRIES = (
     "octavo.check.artefacts.epub",
-    "octavo.check.artefacts.pdf_facts",
+    "octavo.check.artefacts.pdf_reading",
     "octavo.check.manuscript.proofreading",
     "octavo.check.manuscript.spelling_dictionary",
     "octavo.load.images",

@@ -10,11 +10,11 @@ import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.pdf.document import PdfDocument, read_pdf
 from octavo.pdf.lines import SetLine, drawn_lines
 from octavo.pdf.objects import own_groups
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.values import UnreadableError
+from tests.pdf_document import PdfDocument, read_pdf
 from tests.unit.typeset.samples import book
 from tests.unit.typeset.samples import in_units as laid_out_in_units
 

@@ -4,11 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from xml.etree import ElementTree as ET
 
-from octavo.check.artefacts.parity import differs_by_medium
-from octavo.model.output import ONLY_IN_ONE_MEDIUM, Printing, Rendition
+from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, Printing, Rendition
 from octavo.model.printing import UNCOUNTED
-from octavo.pdf.document import TaggedText, read_pdf
 from octavo.typeset import markup
+from tests.pdf_document import TaggedText, read_pdf
 
 SHOWN = 20
 """How many characters are compared."""
@@ -40,6 +39,11 @@ def words(element: ET.Element) -> Iterator[str]:
             if not is_note(child):
                 yield from words(child)
             yield child.tail or ""
+
+
+def differs_by_medium(piece: TaggedText) -> bool:
+    """Whether ``piece`` does not count in offsets."""
+    return LIST_MARKER in piece.titles or any(title in ONLY_IN_ONE_MEDIUM for title in piece.titles)
 
 
 def read_text(pieces: Sequence[TaggedText]) -> str:

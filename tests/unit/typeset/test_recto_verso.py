@@ -9,7 +9,6 @@ import pytest
 
 from octavo.codec import unpack
 from octavo.model.output import Asset, PageMap, Printing, Rendition, Unit
-from octavo.pdf.document import read_pdf
 from octavo.pdf.file_layout import ObjectGroup
 from octavo.typeset.assemble import PlacedUnit, assemble
 from octavo.typeset.facts import Faces, LaidOut, UnitFacts, UnitLayout, joined_faces
@@ -18,6 +17,7 @@ from octavo.typeset.place_unit import offsets_of, place_unit
 from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import unit_source
 from octavo.typeset.unit_record import UnitRecord
+from tests.pdf_document import read_pdf
 from tests.unit.typeset.samples import CSS, book, page
 from tests.unit.typeset.test_typesetting import difference, pictures, skeleton
 

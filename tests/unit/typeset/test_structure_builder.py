@@ -7,7 +7,7 @@ from contextlib import contextmanager
 import pikepdf
 import pytest
 
-from octavo.pdf.document import TaggedText, read_pdf
+from tests.pdf_document import TaggedText, read_pdf
 from tests.unit.typeset.samples import SENTENCE, book, page
 from tests.unit.typeset.whole_document import lay_out
 

@@ -20,7 +20,6 @@ from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 from octavo.model.output import PageMap, Printing, Rendition, SheetStart, Unit
 from octavo.pdf import content_stream
-from octavo.pdf.document import read_pdf
 from octavo.pdf.object_renumbering import ObjectOffsets
 from octavo.typeset import pagination, place_unit
 from octavo.typeset.facts import LaidOut, NumberSlot
@@ -28,6 +27,7 @@ from octavo.typeset.system import layout_engine
 from octavo.typeset.typesetting import check_screen_sheet
 from octavo.typeset.unit_document import unit_source
 from tests import judges
+from tests.pdf_document import read_pdf
 from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset import whole_document
 from tests.unit.typeset.samples import CSS, FACES, book, carried_out, facts, in_units, page

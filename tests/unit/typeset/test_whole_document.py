@@ -16,8 +16,8 @@ import pytest
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import FontFace, PageMap, Printing, Rendition
-from octavo.pdf.document import read_pdf
 from tests import judges
+from tests.pdf_document import read_pdf
 from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset.samples import FACES, FONT_CSS, book, page
 from tests.unit.typeset.whole_document import lay_out

@@ -1,6 +1,7 @@
 """Finished files judged in tests."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from octavo.check.artefacts import examination
@@ -9,8 +10,12 @@ from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
 from octavo.model.work import Call
+from tests.unit.render.factory import book
 
 PDF, EPUB = "application/pdf", "application/epub+zip"
+NO_BOOK = replace(book(), sections=())
+"""A book of which nothing must be read."""
+
 NO_ORIGINS: Mapping[str, Origin] = MappingProxyType({})
 
 
@@ -47,4 +52,4 @@ def faults_of_pdf(
     content: bytes, faces: Sequence[FontFace], origins: Mapping[str, Origin] = NO_ORIGINS
 ) -> tuple[Diagnostic, ...]:
     """Judge a PDF named ``a.pdf``."""
-    return examine([Alike(artefacts=(pdf(content),), faces=tuple(faces), origins=origins)])
+    return examine([Alike(book=NO_BOOK, artefacts=(pdf(content),), faces=tuple(faces), origins=origins)])

@@ -9,8 +9,8 @@ import weasyprint
 from octavo.check.artefacts.examination import Alike
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
-from octavo.pdf.document import read_pdf
-from tests.unit.check.artefacts.judging import examine, faults_of_pdf, pdf
+from tests.pdf_document import read_pdf
+from tests.unit.check.artefacts.judging import NO_BOOK, examine, faults_of_pdf, pdf
 from tests.unit.typeset.samples import FACES, page
 from tests.unit.typeset.whole_document import lay_out
 
@@ -109,7 +109,7 @@ def test_artefacts_are_judged_by_their_kind() -> None:
     text = Artefact(name="a.txt", media_type="text/plain", content=content)
 
     assert [told.code for told in faults_of_pdf(content, FACES)] == ["OC506"]
-    assert examine([Alike(artefacts=(text,), faces=FACES)]) == ()
+    assert examine([Alike(book=NO_BOOK, artefacts=(text,), faces=FACES)]) == ()
 
 
 @pytest.mark.parametrize("are_alike", [True, False])
@@ -117,6 +117,6 @@ def test_each_of_several_files_of_one_kind_is_judged(are_alike: bool) -> None:  
     faulty, sound = pdf(printed(reference("1")), "first.pdf"), pdf(printed(reference("2")), "second.pdf")
     groups = [(faulty, sound)] if are_alike else [(faulty,), (sound,)]
 
-    (told,) = examine([Alike(artefacts=each, faces=FACES) for each in groups])
+    (told,) = examine([Alike(book=NO_BOOK, artefacts=each, faces=FACES) for each in groups])
 
     assert (told.code, told.origin) == ("OC506", Origin("first.pdf"))

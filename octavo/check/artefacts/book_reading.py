@@ -1,0 +1,234 @@
+"""The book as it must be read: the resolved value, without a look at what renderers and templates make of it.
+
+Page numbers are no part of it, nor are pictures, the tables of a chart's data and the words that templates add to
+titles and to the entries of made sections: those need only be the same in print and ebook.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import assert_never
+
+from octavo.check.artefacts.reading import Passage, SectionReading, Stretch, reading_form
+from octavo.model.book import Book, Entry, Section
+from octavo.model.inlines import Break, Code, Inlines, NoteCall, Text, children
+from octavo.model.origin import Origin
+from octavo.model.prose import (
+    Block,
+    Blocks,
+    Box,
+    Definitions,
+    Extract,
+    Figure,
+    Heading,
+    ItemList,
+    Note,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Separator,
+    Sidebar,
+    Table,
+)
+from octavo.model.query import plain
+from octavo.model.records import ChartFigure, ImageFigure, TableFigure
+
+UNTITLED = frozenset({"cover", "title-page", "back-cover"})
+"""Kinds of sections that print the title of the book in place of their own."""
+
+
+GROUPED = frozenset({"chronology", "index", "bibliography"})
+"""Kinds of sections that print the titles of groups: years, letters and kinds of works."""
+
+
+def book_reading(book: Book) -> tuple[SectionReading, ...]:
+    """Return what must be read of ``book``, section by section."""
+    return tuple(_SectionReader(section, book.language.words).reading() for section in book.sections)
+
+
+@dataclass(slots=True)
+class _Open:
+    """Stretches that are being gathered; ``passages`` are those of the last."""
+
+    stretches: list[list[Passage]] = field(default_factory=lambda: [[]])
+
+    def add(self, text: str, origin: Origin) -> None:
+        if form := reading_form(text):
+            self.stretches[-1].append(Passage(form, origin))
+
+    def end(self) -> None:
+        """End the stretch: here a template may add words."""
+        if self.stretches[-1]:
+            self.stretches.append([])
+
+    def made(self) -> tuple[Stretch, ...]:
+        return tuple(Stretch(passages=tuple(each)) for each in self.stretches if each)
+
+
+class _SectionReader:
+    """Reads one section; ``words`` are those of the language."""
+
+    def __init__(self, section: Section, words: Mapping[str, str]) -> None:
+        self._section = section
+        self._words = words
+        self._notes: Mapping[str, Note] = {note.label: note for note in section.notes}
+        self._called: dict[str, None] = {}
+        self._open = _Open()
+        self._origin = section.origin
+        self._pictures = 0
+
+    def reading(self) -> SectionReading:
+        section = self._section
+        if section.kind not in UNTITLED:
+            self._line(section.title)
+            self._open.end()
+        self._blocks(section.blocks)
+        self._open.end()
+        for group in section.groups:
+            if section.kind in GROUPED:
+                self._open.add(group.title, section.origin)
+                self._open.end()
+            for entry in group.entries:
+                self._entry(entry)
+        stretches = self._open.made()
+        return SectionReading(
+            id=section.id,
+            title=plain(section.title),
+            origin=section.origin,
+            stretches=stretches,
+            notes=Stretch(passages=tuple(self._read_notes())),
+            pictures=self._pictures,
+        )
+
+    def _read_notes(self) -> Iterator[Passage]:
+        """Yield the notes that are called, in the order of their numbers; one may call others."""
+        read: set[str] = set()
+        found: list[tuple[int, list[Passage]]] = []
+        while waiting := [label for label in self._called if label not in read]:
+            for label in waiting:
+                read.add(label)
+                note, self._open = self._notes[label], _Open()
+                self._origin = note.origin
+                self._open.add(str(note.number), note.origin)
+                self._blocks(note.blocks)
+                found.append((note.number, [each for stretch in self._open.stretches for each in stretch]))
+        for _, passages in sorted(found, key=lambda each: each[0]):
+            yield from passages
+
+    # --- made sections ---
+
+    def _entry(self, entry: Entry) -> None:
+        self._origin = entry.origin
+        self._line(entry.head)
+        self._open.end()
+        for blocks in entry.parts.values():
+            self._blocks(blocks)
+            self._open.end()
+        for child in entry.children:
+            self._entry(child)
+
+    # --- blocks ---
+
+    def _blocks(self, blocks: Blocks) -> None:
+        for block in blocks:
+            self._block(block)
+
+    def _block(self, block: Block) -> None:
+        before, self._origin = self._origin, block.origin
+        match block:
+            case Paragraph(children=inlines) | Heading(children=inlines):
+                self._line(inlines)
+            case ItemList():
+                self._list(block)
+            case Definitions(items=items):
+                for term, meaning in items:
+                    self._line(term)
+                    self._blocks(meaning)
+            case Quotation(blocks=blocks):
+                self._blocks(blocks)
+            case Preformatted(text=text):
+                self._open.add(text, block.origin)
+            case Separator():
+                pass
+            case Table():
+                self._table(block)
+            case Figure():
+                self._figure(block)
+            case Sidebar():
+                self._joined(self._text(block.title), block.life, self._text(block.identification))
+                self._blocks(block.blocks)
+            case Extract():
+                label = f"{self._word('source')} {block.letter}" if block.letter else ""
+                self._joined(label, self._text(block.provenance))
+                self._blocks(block.text)
+                self._line(block.credit)
+                self._blocks(block.blocks)
+            case Box(kind=kind):
+                self._joined(self._word(f"box-{kind}"))
+                self._line(block.title)
+                self._blocks(block.blocks)
+            case _:
+                assert_never(block)
+        self._origin = before
+
+    def _list(self, block: ItemList) -> None:
+        for number, item in enumerate(block.items, start=block.start):
+            if block.is_ordered:
+                origin = next((each.origin for each in item), block.origin)
+                self._open.add(f"{number}.", origin)
+            self._blocks(item)
+
+    def _table(self, block: Table) -> None:
+        self._caption("table", block.number, block.caption)
+        for cell in (*block.head, *(cell for row in block.rows for cell in row)):
+            self._line(cell)
+        self._line(block.note)
+
+    def _figure(self, block: Figure) -> None:
+        """Read a figure. How the numbers of its data are written is not known here: both media must agree on that."""
+        match block.record:
+            case TableFigure():
+                self._caption("table", block.number, block.caption)
+                self._open.end()
+                self._line(block.credit)
+                return
+            case ChartFigure() | ImageFigure() as record:
+                self._pictures += bool(record.alt)
+            case _:
+                pass
+        if block.caption:
+            self._caption("figure", block.number, block.caption)
+            self._blocks(block.description)
+            self._line(block.credit)
+
+    def _caption(self, kind: str, number: str, words: Inlines) -> None:
+        if words:
+            self._joined(f"{self._word(kind)} {number}." if number else "", self._text(words))
+
+    # --- lines ---
+
+    def _word(self, key: str) -> str:
+        return self._words.get(key, "")
+
+    def _line(self, inlines: Inlines) -> None:
+        self._open.add(self._text(inlines), self._origin)
+
+    def _joined(self, *pieces: str) -> None:
+        self._open.add(" ".join(filter(None, pieces)), self._origin)
+
+    def _text(self, inlines: Inlines) -> str:
+        found: list[str] = []
+        self._gather(inlines, found.append)
+        return "".join(found)
+
+    def _gather(self, inlines: Iterable[object], add: Callable[[str], object]) -> None:
+        for inline in inlines:
+            match inline:
+                case Text(value=value) | Code(value=value):
+                    add(value.replace("\n", " ") if "\n" in value else value)
+                case Break():
+                    add("\n")
+                case NoteCall(label=label, number=number):
+                    self._called.setdefault(label)
+                    add(str(number))
+                case _:
+                    self._gather(children(inline), add)  # type: ignore[arg-type]  # all others are inlines that hold some

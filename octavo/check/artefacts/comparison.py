@@ -1,0 +1,243 @@
+"""Hold what a finished file reads against what was written, section by section, word for word and space for space."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import accumulate, pairwise
+
+from octavo.check.artefacts.reading import Passage, Stretch, has_right_to_left, letters_of
+from octavo.check.artefacts.word_differences import SHOWN, Words, changes, matched, shortened
+from octavo.model.origin import Origin
+
+SENTENCE = 24
+"""From how many letters on words that a file has once more are no accident."""
+
+HYPHENS = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Difference:
+    """Where a file reads otherwise: the place in the source, both readings, and the offset in the file's letters."""
+
+    origin: Origin
+    written: str
+    read: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What came of a comparison.
+
+    ``additions`` is what the file has besides, in reading form: words of templates. ``starts`` are offsets in the
+    file's letters at which passages begin, and ``passages`` those passages.
+    """
+
+    differences: tuple[Difference, ...]
+    additions: str
+    starts: Sequence[int] = field(repr=False)
+    passages: Sequence[Passage] = field(repr=False)
+
+    def passage(self, offset: int) -> tuple[Passage, int] | None:
+        """Return the passage at an offset in the file's letters and where it begins, or ``None`` before the first."""
+        place = bisect_right(self.starts, offset) - 1
+        return (self.passages[place], self.starts[place]) if place >= 0 else None
+
+
+def compare(stretches: Iterable[Stretch], read: str) -> Compared:
+    """Compare a file's text, in reading form, with the stretches that must stand in it in their order."""
+    return _Comparison(read).compared(list(stretches))
+
+
+class _Comparison:
+    """Compares one text."""
+
+    def __init__(self, read: str) -> None:
+        self._read = read
+        self._file = letters_of(read)
+        self._differences: list[Difference] = []
+        self._additions: list[tuple[int, int]] = []
+        self._starts: list[int] = []
+        self._passages: list[Passage] = []
+
+    def compared(self, stretches: Sequence[Stretch]) -> Compared:
+        cursor = 0
+        missing: list[Stretch] = []
+        for stretch in stretches:
+            letters = "".join(_letters(passage.text) for passage in stretch.passages)
+            place = self._find(letters, cursor)
+            if place < 0:
+                missing.append(stretch)
+                continue
+            self._between(missing, cursor, place)
+            missing = []
+            self._found(stretch, place)
+            cursor = place + len(letters)
+        self._between(missing, cursor, len(self._file.letters))
+        return Compared(
+            differences=tuple(self._differences),
+            additions=self._added([passage for stretch in stretches for passage in stretch.passages]),
+            starts=self._starts,
+            passages=self._passages,
+        )
+
+    def _find(self, letters: str, cursor: int) -> int:
+        """Return where ``letters`` stand as words of their own, or else stand at all, or -1."""
+        first = place = self._file.letters.find(letters, cursor)
+        while place >= 0:
+            if self._is_edge(place) and self._is_edge(place + len(letters)):
+                return place
+            place = self._file.letters.find(letters, place + 1)
+        return first
+
+    def _is_edge(self, place: int) -> bool:
+        """Whether a word may begin or end at ``place``."""
+        letters = self._file.letters
+        if place <= 0 or place >= len(letters) or place in self._file.edges:
+            return True
+        return not (letters[place - 1].isalnum() and letters[place].isalnum())
+
+    def _found(self, stretch: Stretch, place: int) -> None:
+        """Compare the spaces of a stretch whose letters stand at ``place``."""
+        begin = place
+        wanted: set[int] = set()
+        for passage in stretch.passages:
+            written = letters_of(passage.text)
+            self._starts.append(begin)
+            self._passages.append(passage)
+            wanted.update(begin + offset for offset in written.edges)
+            begin += len(written.letters)
+            wanted.add(begin)
+        lost = {each for each in wanted - self._file.edges if place < each < begin}
+        added = {each for each in self._file.spaces - wanted if place < each < begin}
+        lost |= {each for each in (place, begin) if not self._is_edge(each)}
+        for group in _near(sorted(lost | added)):
+            self._tell(group, wanted)
+
+    def _tell(self, offsets: Sequence[int], wanted: Iterable[int]) -> None:
+        """Tell of spaces near each other that are lost or added."""
+        edges = sorted({0, *wanted, *self._file.edges, len(self._file.letters)} - set(offsets))
+        begin = edges[max(0, bisect_right(edges, offsets[0]) - SHOWN)]
+        end = edges[min(len(edges) - 1, bisect_right(edges, offsets[-1]) + SHOWN - 2)]
+        # The words of a template may stand before: there the file alone says what is apart.
+        outside = {each for each in self._file.edges if each <= self._starts[0]}
+        place = bisect_right(self._starts, offsets[0]) - 1
+        self._differences.append(
+            Difference(
+                origin=self._passages[max(0, place)].origin,
+                written=_spaced(self._file.letters, slice(begin, end), {*wanted, *outside}),
+                read=_spaced(self._file.letters, slice(begin, end), self._file.edges),
+                offset=offsets[0],
+            )
+        )
+
+    def _between(self, missing: Sequence[Stretch], start: int, end: int) -> None:
+        """Compare stretches that were not found with what stands where they should."""
+        if not missing:
+            if end > start:
+                self._additions.append((start, end))
+            return
+        passages = [passage for stretch in missing for passage in stretch.passages]
+        written = Words.of_passages(passages)
+        read = Words.of_letters(self._file, start, end)
+        self._starts.append(start)
+        self._passages.append(passages[0])
+        found = list(changes(written.words, read.words))
+        for (first, last), (begin, finish) in found:
+            if self._is_same(written, (first, last), read, (begin, finish)):
+                continue
+            if first == last and (begin == 0 or finish == len(read.words)):
+                self._additions.append((read.starts[begin], read.starts[finish]))
+                continue
+            self._differences.append(
+                Difference(
+                    origin=written.origin(first),
+                    written=written.shown(first, last),
+                    read=read.shown(begin, finish),
+                    offset=read.starts[begin],
+                )
+            )
+        # Where passages begin is known as far as the words before them are equal.
+        known = matched(found, len(written.words))
+        for passage, place in zip(passages, written.begins, strict=True):
+            if place in known:
+                self._starts.append(read.starts[known[place]])
+                self._passages.append(passage)
+
+    def _is_same(self, written: "Words", words: tuple[int, int], read: "Words", others: tuple[int, int]) -> bool:
+        """Whether words that are not equal read the same all the same."""
+        one = "".join(written.words[slice(*words)])
+        begin, end = read.starts[others[0]], read.starts[others[1]]
+        other = self._file.letters[begin:end]
+        if one == other:
+            inside = set(accumulate(map(len, written.words[slice(*words)]), initial=begin))
+            lost = {each for each in inside - self._file.edges if begin < each < end}
+            added = {each for each in self._file.spaces - inside if begin < each < end}
+            return not lost and not added
+        if not any(each.isalnum() for each in one + other) and not one:
+            # Bullets.
+            return True
+        return (
+            other == one.upper()
+            or _is_same_but_hyphens(one, other, {each - begin for each in self._file.seams})
+            or (has_right_to_left(one) and sorted(one) == sorted(other))
+        )
+
+    def _added(self, passages: Iterable[Passage]) -> str:
+        """Return what stands besides; a passage that stands there once more is a difference."""
+        if not self._additions:
+            return ""
+        bare = [(self._file.letters[slice(*each)], each[0]) for each in self._additions]
+        for passage in passages:
+            letters = _letters(passage.text)
+            for addition, start in bare:
+                if len(letters) >= SENTENCE and letters in addition:
+                    self._differences.append(
+                        Difference(
+                            origin=passage.origin,
+                            written=shortened(passage.text.split()),
+                            read=shortened([*passage.text.split(), *passage.text.split()]),
+                            offset=start + addition.find(letters),
+                        )
+                    )
+        return "\n".join(self._form(*each) for each in self._additions)
+
+    def _form(self, start: int, end: int) -> str:
+        """Return a part of the file's letters in reading form."""
+        places = sorted({start, end, *(each for each in self._file.edges if start < each < end)})
+        pieces = (self._file.letters[one:other] for one, other in pairwise(places))
+        marks = (" " if place in self._file.spaces else "\n" for place in places[1:])
+        return "".join(piece + mark for piece, mark in zip(pieces, marks, strict=True)).strip(" \n")
+
+
+def _near(offsets: Sequence[int]) -> Iterator[list[int]]:
+    """Yield sorted offsets, those that are near each other together."""
+    group: list[int] = []
+    for offset in offsets:
+        if group and offset - group[-1] > SENTENCE:
+            yield group
+            group = []
+        group.append(offset)
+    if group:
+        yield group
+
+
+def _is_same_but_hyphens(one: str, other: str, ends: set[int]) -> bool:
+    """Whether ``other`` is ``one`` with hyphens at ends of lines, which are at the offsets ``ends``."""
+    place = 0
+    for offset, letter in enumerate(other):
+        if place < len(one) and one[place] == letter:
+            place += 1
+        elif letter not in HYPHENS or offset + 1 not in ends:
+            return False
+    return place == len(one)
+
+
+def _letters(form: str) -> str:
+    return form.replace(" ", "").replace("\n", "")
+
+
+def _spaced(letters: str, part: slice, edges: Iterable[int]) -> str:
+    """Return a part of ``letters`` with a space at each of the ``edges`` within it."""
+    places = sorted({part.start, *(each for each in edges if part.start < each < part.stop), part.stop})
+    return " ".join(letters[one:other] for one, other in pairwise(places)).strip()

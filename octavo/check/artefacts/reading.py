@@ -1,0 +1,117 @@
+"""What must be read: words in the order of reading, as the manuscript, the finished PDF and the ebook all have them.
+
+A text is compared in its *reading form*: characters that have no shape are left out, ligatures are letters, and all
+white space between two words is one space. The form of a printed text also has line feeds: where a line ends, or where
+two runs stand apart without a space, a reader may see a space or not, and what was written decides.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import NamedTuple
+
+from octavo.model.origin import NOWHERE, Origin
+
+SHAPELESS = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2010\u202a-\u202e\u2060-\u206f\u3164"
+    "\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
+)
+"""What Unicode calls default-ignorable, and U+2010 (HYPHEN), which layout adds at the ends of lines."""
+
+RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff"
+TURNED = re.compile(f"[{RIGHT_TO_LEFT}](?:[^A-Za-z\u00c0-\u058f\u0900-\u1fff]*[{RIGHT_TO_LEFT}])*")
+"""Letters that are read from right to left, and what stands between them."""
+
+FIGURES = re.compile(r"\d+(?:[.,:/]\d+)*")
+MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+
+SPACE = re.compile(r"[^\S\n]+")
+ROUND_LINE_FEED = re.compile(r" *\n[\n ]*")
+
+
+def reading_form(text: str) -> str:
+    """Return ``text`` in its reading form; line feeds stay, and no space stands beside one or at either end."""
+    if not text.isascii():
+        text = SHAPELESS.sub("", unicodedata.normalize("NFKC", text))
+    return ROUND_LINE_FEED.sub("\n", SPACE.sub(" ", text)).strip(" \n")
+
+
+def logical_order(text: str) -> str:
+    """Return ``text``, which is in the order of its places from left to right, in the order of reading.
+
+    That of figures beside letters that are read from right to left depends on what is around them: here they are taken
+    to belong to the letters between which they stand.
+    """
+    return text if text.isascii() else TURNED.sub(_turned, text)
+
+
+def _turned(found: re.Match[str]) -> str:
+    return FIGURES.sub(lambda figures: figures[0][::-1], found[0][::-1].translate(MIRRORED))
+
+
+def has_right_to_left(text: str) -> bool:
+    """Whether any letter of ``text`` is read from right to left."""
+    return not text.isascii() and TURNED.search(text) is not None
+
+
+class Passage(NamedTuple):
+    """Text that stands together, such as a paragraph or a cell: its reading form, and where it is written.
+
+    Its line feeds are line breaks that the author asked for.
+    """
+
+    text: str
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """Passages that follow each other without anything between them. Before and behind, a template may add words."""
+
+    passages: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SectionReading:
+    """What must be read of a section: its ``stretches`` in order, and its ``notes``, which are one stretch.
+
+    ``pictures`` is how many pictures it shows. ``title`` is for people.
+    """
+
+    id: str
+    title: str
+    origin: Origin
+    stretches: tuple[Stretch, ...]
+    notes: Stretch
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Letters:
+    """A text as its letters, and the offsets in them before which something stands.
+
+    ``spaces`` are those where a space is to be seen, ``seams`` those where one may be seen.
+    """
+
+    letters: str
+    spaces: frozenset[int]
+    seams: frozenset[int]
+
+    @property
+    def edges(self) -> frozenset[int]:
+        """Return where a word may begin."""
+        return self.spaces | self.seams
+
+
+def letters_of(form: str) -> Letters:
+    """Return a reading form as letters; a line feed is a seam."""
+    lines = [line.replace(" ", "") for line in form.split("\n")]
+    spaces = frozenset(accumulate(map(len, form.replace("\n", "").split(" ")))) if " " in form else frozenset()
+    return Letters(letters="".join(lines), spaces=spaces, seams=frozenset(accumulate(map(len, lines))))
+
+
+def joined(forms: Iterable[str]) -> str:
+    """Join reading forms; what is between two of them is a seam."""
+    return "\n".join(filter(None, forms))

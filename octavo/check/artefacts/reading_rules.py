@@ -1,0 +1,78 @@
+"""Rules that hold finished files against the book: every word is read, in its place, and no other."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from octavo.check.artefacts.comparison import Difference, compare
+from octavo.check.artefacts.epub import EbookDocument
+from octavo.check.artefacts.printed_sections import PrintedSection
+from octavo.check.artefacts.reading import Passage, SectionReading, Stretch
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import NOWHERE, Origin
+
+MANY = 4
+"""How many differences of one section are told; the others are probably of the same cause."""
+
+
+def misprints(sections: Iterable[PrintedSection], file: Origin) -> Iterator[Diagnostic]:
+    """Yield OC701 for each difference of the PDF ``file`` from what was written, and OC703 for missing pictures."""
+    for section in sections:
+        for text in (section.text, section.notes):
+            for each in text.compared.differences[:MANY]:
+                page = text.page(each.offset) or section.first
+                yield _difference(each, section.reading, file, f" on page {page}" if page else "")
+        yield from _pictures(section.reading, len(section.pictures), file)
+
+
+def screen_faults(
+    book: Sequence[SectionReading], documents: Mapping[str, EbookDocument], file: Origin
+) -> Iterator[Diagnostic]:
+    """Yield the same for the ebook ``file``; ``documents`` are those of its sections."""
+    for section in book:
+        document = documents.get(section.id)
+        text, notes = (document.text, document.notes) if document else ("", "")
+        for each in (
+            *compare(section.stretches, text).differences[:MANY],
+            *compare((section.notes,), notes).differences[:MANY],
+        ):
+            yield _difference(each, section, file, "")
+        if document:
+            yield from _pictures(section, document.pictures, file)
+
+
+def medium_differences(
+    sections: Iterable[PrintedSection], documents: Mapping[str, EbookDocument], file: Origin, other: Origin
+) -> Iterator[Diagnostic]:
+    """Yield OC702 for each section in which the words that templates add differ in the PDF and the ebook."""
+    for section in sections:
+        document = documents.get(section.reading.id)
+        if document is None:
+            continue
+        for ours, theirs, stretches in (
+            (section.text.compared.additions, document.text, section.reading.stretches),
+            (section.notes.compared.additions, document.notes, (section.reading.notes,)),
+        ):
+            added = compare(stretches, theirs).additions
+            if ours == added:
+                continue
+            compared = compare((Stretch(passages=(Passage(added, section.reading.origin),)),), ours)
+            for each in compared.differences[:1]:
+                yield _in_one_medium(section.reading, each.read, each.written, file, other)
+            if compared.additions:
+                yield _in_one_medium(section.reading, compared.additions.replace("\n", " "), "", file, other)
+
+
+def _in_one_medium(section: SectionReading, read: str, shown: str, file: Origin, other: Origin) -> Diagnostic:
+    return fault("OC702", section.origin, related=[file, other], section=section.title, print=read, ebook=shown)
+
+
+def _difference(each: Difference, section: SectionReading, file: Origin, where: str) -> Diagnostic:
+    origin = section.origin if each.origin == NOWHERE else each.origin
+    return fault("OC701", origin, related=[file], where=where, read=each.read, written=each.written)
+
+
+def _pictures(section: SectionReading, count: int, file: Origin) -> Iterator[Diagnostic]:
+    # A cover is a picture in the ebook, and type in print.
+    if count != section.pictures and section.stretches:
+        yield fault(
+            "OC703", section.origin, related=[file], section=section.title, count=count, written=section.pictures
+        )
