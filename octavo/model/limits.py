@@ -90,6 +90,14 @@ SMALLEST_LETTERS = 3
 LARGEST_LETTERS = 40
 """Points that the letters of charts are high at most."""
 
+# --- templates ---
+
+STEPS = 1_000_000
+"""Steps that all loops of a template take in one section."""
+
+SECTION = 50_000_000
+"""Characters of a section in XHTML; one of 200 pages has two million."""
+
 # --- charts ---
 
 CHART_SECONDS = 5

@@ -6,11 +6,12 @@ from functools import lru_cache
 from pathlib import Path
 from xml.parsers import expat
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
+from jinja2 import FunctionLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError
 
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import Origin
 from octavo.model.output import Templates
+from octavo.render.bounded_templates import BoundedEnvironment, EndlessTemplateError
 from octavo.render.markup import ids_in, legal
 from octavo.render.template_context import MissingWord
 
@@ -18,14 +19,14 @@ OURS = Path(__file__).parent
 
 
 @lru_cache(maxsize=4)
-def environment(templates: Templates) -> Environment:
+def environment(templates: Templates) -> BoundedEnvironment:
     """Return the templates, compiled once in a process: strict about names, escaping by themselves, reading no file."""
     texts = dict(templates.texts)
 
     def load(name: str) -> tuple[str, str, None] | None:
         return (texts[name], f"{templates.folder}/{name}", None) if name in texts else None
 
-    return Environment(
+    return BoundedEnvironment(
         loader=FunctionLoader(load),
         autoescape=True,
         undefined=StrictUndefined,
@@ -43,7 +44,8 @@ def fill(templates: Templates, kind: str, values: Mapping[str, object]) -> tuple
     name = f"sections/{kind}.xhtml.j2"
     body = ""
     try:
-        body = environment(templates).get_template(name).render(values)
+        known = environment(templates)
+        body = known.text_of(known.get_template(name), values)
         try:
             return body, ids_in(body)
         except (expat.ExpatError, UnicodeEncodeError):
@@ -69,9 +71,9 @@ def _place_of(problem: Exception, folder: str, name: str) -> Origin | None:
     if isinstance(problem, TemplateSyntaxError):
         return _place(folder, problem.name or name, problem.lineno)
     lines = [frame for frame in traceback.extract_tb(problem.__traceback__) if _is_of(frame.filename, folder, OURS)]
-    is_told = isinstance(problem, TemplateError | MissingWord)
+    is_told = isinstance(problem, TemplateError | MissingWord | EndlessTemplateError)
     blamed = next((frame for frame in reversed(lines) if not is_told or _is_of(frame.filename, folder)), None)
-    if blamed is None and isinstance(problem, TemplateNotFound):
+    if blamed is None and isinstance(problem, TemplateNotFound | EndlessTemplateError):
         return _place(folder, name)
     if blamed is None or not _is_of(blamed.filename, folder):
         return None

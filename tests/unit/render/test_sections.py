@@ -42,6 +42,37 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, template: str, line: int, p
     ]
 
 
+@pytest.mark.parametrize(
+    ("template", "problem"),
+    [
+        (
+            "\n{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}",
+            "its loops take more than 1,000,000 steps",
+        ),
+        ("\n{% for a in range(10 * 1000000) %}{% endfor %}", "Range too big"),
+        ("\n{{ 'x' * 1000000000 }}", "'*' makes too much of little here"),
+        ("\n{{ 9 ** 9 ** 9 }}", "'**' makes too much of little here"),
+        (
+            "\n{% for a in range(9999) %}{{ 'x' * 10000 }}{% endfor %}",
+            "the section has more than 50,000,000 characters",
+        ),
+        ("\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "maximum recursion depth exceeded"),
+        ("\n{{ ''.__class__ }}", "access to attribute '__class__' of 'str' object is unsafe"),
+    ],
+)
+def test_a_template_comes_to_an_end(tmp_path: Path, template: str, problem: str) -> None:
+    (told,) = set(faults(tmp_path, template))
+
+    assert told.startswith("templates/sections/text.xhtml.j2:")
+    assert f"error OC301: the template failed: {problem}" in told
+
+
+def test_loops_of_several_sections_are_counted_each_by_itself(tmp_path: Path) -> None:
+    assert faults(tmp_path, "{% for a in range(90000) %}{% endfor %}<p>{{ sektion }}</p>") == [
+        "templates/sections/text.xhtml.j2:1: error OC301: the template failed: 'sektion' is undefined"
+    ]
+
+
 def test_markup_that_is_not_well_formed_is_told_with_its_end(tmp_path: Path) -> None:
     assert faults(tmp_path, "<p>{{ section.id }}\n</div>") == [
         "templates/sections/text.xhtml.j2: error OC301: the template failed: mismatched tag after '</'",
