@@ -27,7 +27,8 @@ Read: TypeAlias = Callable[[object, Sequence[bytes]], object]
 def pack(value: object) -> bytes:
     """Return ``value`` (of dataclasses, named tuples, tuples, mappings, texts, numbers, bytes and ``None``) as bytes.
 
-    Equal values give equal bytes, and equal bytes within the value are written once.
+    Equal values give equal bytes, and equal bytes within the value are written once. Raises ``TypeError`` for a value
+    of any other type.
     """
     pieces: dict[bytes, int] = {}
     written = _written(value, pieces)
@@ -36,7 +37,11 @@ def pack(value: object) -> bytes:
 
 
 def unpack(packed: bytes, of: type[Value]) -> Value:
-    """Return the value of the class ``of`` that :func:`pack` wrote. Raises :class:`DamagedError` for anything else."""
+    """Return the value of the class ``of`` that :func:`pack` wrote. Raises :class:`DamagedError` for anything else.
+
+    Raises ``TypeError`` where no value of that class can be packed.
+    """
+    reader = _reader(cast("Hashable", of))
     try:
         head = HEAD.match(packed)
         if head is None:
@@ -49,7 +54,7 @@ def unpack(packed: bytes, of: type[Value]) -> Value:
             start += length
         if start != len(packed):
             raise DamagedError("a piece is missing")
-        return cast("Value", _reader(cast("Hashable", of))(written, pieces))
+        return cast("Value", reader(written, pieces))
     except (TypeError, ValueError, LookupError, AttributeError, RecursionError) as problem:
         raise DamagedError(str(problem)) from problem
 
@@ -63,7 +68,9 @@ def _written(value: object, pieces: dict[bytes, int]) -> object:
         return [_written(each, pieces) for each in value]
     if isinstance(value, Mapping):
         return [[_written(key, pieces), _written(each, pieces)] for key, each in value.items()]
-    return value
+    if value is None or isinstance(value, str | int | float):
+        return value
+    raise TypeError(f"a value of the type '{type(value).__name__}' cannot be packed")
 
 
 @cache
@@ -92,7 +99,7 @@ def _reader(of: Hashable) -> Read:
         return lambda written, pieces: dict(
             [cast("tuple[object, object]", pairs(item, pieces)) for item in _checked(written, list)]
         )
-    raise NotImplementedError(of)
+    raise TypeError(f"a value annotated as '{getattr(of, '__name__', of)}' cannot be packed")
 
 
 def _of_fields(of: type) -> Read:

@@ -68,12 +68,15 @@ class NotKeptError(Exception):
 
 @dataclass(slots=True)
 class _Running(Generic[Value]):
-    """One job on its way: the batch it waits for, counted from 1, and the results that have come."""
+    """One job on its way: the batch it waits for, counted from 1, and the results and failures that have come.
+
+    ``problems`` are what tasks of the batch raised, by their places in it.
+    """
 
     job: Job[Value]
     batch: int = 0
     results: list[Result | None] = field(default_factory=list)
-    missing: int = 0
+    problems: dict[int, Exception] = field(default_factory=dict)
     value: Value | None = None
 
 
@@ -90,10 +93,11 @@ class _Waiting:
 def run(jobs: Iterable[Job[Value]], workers: Workers, store: Store) -> list[Value]:
     """Run ``jobs`` to their ends and return their values in order; never waits for a worker that is gone.
 
-    What a task raises is thrown into its job at the ``yield``, and what else that batch gives is no longer waited for;
-    a worker that is lost twice over the same task becomes :class:`WorkerLostError` there, and something to be given
-    that is not in the store :class:`NotKeptError`. What a job itself raises ends the run. What the store cannot keep is
-    held in memory until the run ends.
+    What a task raises is thrown into its job at the ``yield``: of several failures in a batch the one of its first
+    task, so that it does not depend on which worker was quicker. So the tasks before it are waited for, and what else
+    the batch gives is not. A worker that is lost twice over the same task becomes :class:`WorkerLostError` there, and
+    something to be given that is not in the store :class:`NotKeptError`. What a job itself raises ends the run. What
+    the store cannot keep is held in memory until the run ends.
     """
     scheduler = _Scheduler(jobs=[_Running(job) for job in jobs], workers=workers, store=store)
     return scheduler.run()
@@ -186,14 +190,24 @@ class _Scheduler(Generic[Value]):
                 self.suspects.append(waiting)
 
     def _fail(self, waiting: _Waiting, problem: Exception) -> None:
-        """Throw ``problem`` into the job of a task, unless that has gone on without it; drop the rest of its batch."""
-        position = waiting.rank[1]
-        if waiting.batch != self.jobs[position].batch:
+        """Keep what a task failed with for its job, and drop the tasks of its batch that come after it."""
+        _, position, place = waiting.rank
+        running = self.jobs[position]
+        if waiting.batch != running.batch:
             return
-        self.waiting = [each for each in self.waiting if each.rank[1] != position]
+        running.problems[place] = problem
+        first = min(running.problems)
+        self.waiting = [each for each in self.waiting if each.rank[1] != position or each.rank[2] < first]
         heapq.heapify(self.waiting)
-        self.suspects = [each for each in self.suspects if each.rank[1] != position]
-        self._advance(position, problem)
+        self.suspects = [each for each in self.suspects if each.rank[1] != position or each.rank[2] < first]
+        self._go_on(position)
+
+    def _go_on(self, position: int) -> None:
+        """Let a job go on when its batch is whole, or nothing is missing before the first task that failed."""
+        running = self.jobs[position]
+        first = min(running.problems, default=len(running.results))
+        if None not in running.results[:first]:
+            self._advance(position, running.problems.get(first))
 
     def _deliver(self, waiting: _Waiting, returned: bytes | tuple[bytes, ...], seconds: float) -> None:
         task, (_, position, place) = waiting.task, waiting.rank
@@ -206,9 +220,7 @@ class _Scheduler(Generic[Value]):
         if waiting.batch != running.batch:
             return
         running.results[place] = Result(name=task.name, payload=payload, from_store=False, seconds=seconds)
-        running.missing -= 1
-        if not running.missing:
-            self._advance(position, None)
+        self._go_on(position)
 
     def _advance(self, position: int, problem: Exception | None) -> None:
         """Let a job go on until it waits for a task that is not in the store, or returns."""
@@ -227,7 +239,7 @@ class _Scheduler(Generic[Value]):
             finally:
                 running.batch += 1
             self._look_up(running, position, tasks)
-            if running.missing:
+            if None in running.results:
                 return
 
     def _get(self, name: str) -> bytes | None:
@@ -239,7 +251,7 @@ class _Scheduler(Generic[Value]):
             None if payload is None else Result(name=task.name, payload=payload, from_store=True)
             for task, payload in zip(tasks, kept, strict=True)
         ]
-        running.missing = running.results.count(None)
+        running.problems = {}
         for place, (task, payload) in enumerate(zip(tasks, kept, strict=True)):
             if payload is None:
                 rank = (-task.weight, position, place)

@@ -22,6 +22,9 @@ ACTIVE = frozenset({"script", "foreignObject", "handler", "iframe", "audio", "vi
 LINKS = ("href", f"{XLINK} href")
 EMBEDDED = re.compile(r"data:(image/(png|jpeg|gif|webp)|font|application/(x-)?font)", re.IGNORECASE)
 URL = re.compile(r"url\(\s*[\"']?\s*([^\"')]*)", re.IGNORECASE)
+LONGEST_SELECTOR = 2_000
+"""Characters before a block of a style; engines break down over a selector without end."""
+
 IMPORT = re.compile(r"@import|javascript:", re.IGNORECASE)
 
 MEASURES = frozenset(
@@ -181,6 +184,8 @@ def _check_style(style: str) -> tuple[str, ...]:
     """Return the ids that a style refers to; refuse it where it asks for anything outside of the drawing."""
     if found := IMPORT.search(style):
         raise UnfitImageError(f"it has '{found[0]}', which leads out of it", f"take it out, or {PLAIN}")
+    if any(len(before.rpartition("}")[2]) > LONGEST_SELECTOR for before in style.split("{")[:-1]):
+        raise UnfitImageError("its style has a selector without end", PLAIN)
     names = [name.strip() for name in URL.findall(style)]
     for name in names:
         if not name.startswith("#") and not EMBEDDED.match(name):

@@ -8,6 +8,7 @@ bytes, as long as Pillow is the same.
 import struct
 from collections.abc import Iterator
 from io import BytesIO
+from math import ceil
 from typing import TYPE_CHECKING
 
 from octavo.model.book import ImageFile
@@ -23,6 +24,9 @@ QUALITY = 90
 
 ENOUGH = 1.25
 """How many times as many pixels as needed a picture may have before it is made smaller: each scaling blurs a little."""
+
+ROOM = 3
+"""How many times as many pixels as needed a photograph is read with, before it is made smaller."""
 
 FINER = 2
 """How many times as many pixels pictures in black and white alone need: they have no greys to soften their edges."""
@@ -56,14 +60,18 @@ def prepared(image: ImageFile, across: int) -> ImageFile:
         turned = opened.getexif().get(_orientation(), 1) not in (0, 1)
         if is_plain and not turned and image.width <= across * ENOUGH:
             return _sized(image, _without_private_segments(image.content) if is_jpeg else _plain_png(image.content))
-        opened.load()
-        upright = ImageOps.exif_transpose(opened)
         is_photograph = is_jpeg or (opened.format in ("TIFF", "WEBP") and opened.mode in ("RGB", "CMYK", "YCbCr"))
-        plain = _in_eight_bits(upright)
+        if is_jpeg:
+            # A JPEG file can be read in a half or a quarter of its size, in as much less time and memory.
+            share = across * ROOM / image.width
+            opened.draft(None, (ceil(opened.width * share), ceil(opened.height * share)))
+        opened.load()
+        ImageOps.exif_transpose(opened, in_place=True)
+        plain = _in_eight_bits(opened)
         profile = plain.info.get("icc_profile")
     if plain.width > across * ENOUGH:
         size = across, max(1, round(plain.height * across / plain.width))
-        plain = _smooth(plain).resize(size, Image.Resampling.LANCZOS, reducing_gap=3)
+        plain = _smooth(plain).resize(size, Image.Resampling.LANCZOS, reducing_gap=ROOM)
     written = BytesIO()
     if is_photograph:
         plain.save(written, "JPEG", quality=QUALITY, subsampling=0, optimize=True, icc_profile=profile)

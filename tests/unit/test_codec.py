@@ -94,3 +94,10 @@ def test_what_does_not_fit_the_class_is_refused(written: object) -> None:
 
     with pytest.raises(DamagedError):
         unpack(MAGIC + b"%d\n" % len(head) + head + b"oil", Inner)
+
+
+def test_a_type_that_is_not_known_is_told_with_its_name() -> None:
+    with pytest.raises(TypeError, match="a value of the type 'set' cannot be packed"):
+        pack({"a": {1, 2}})
+    with pytest.raises(TypeError, match="a value annotated as 'set' cannot be packed"):
+        unpack(pack(1), set)

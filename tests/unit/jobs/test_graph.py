@@ -50,6 +50,11 @@ def slowly(word: str) -> bytes:
     return word.encode()
 
 
+def fail_slowly(word: str) -> bytes:
+    time.sleep(0.5)
+    raise ValueError(word)
+
+
 def sleep_long() -> bytes:
     time.sleep(60)
     return b""
@@ -166,6 +171,23 @@ def test_what_a_failed_batch_still_gives_is_not_taken_for_the_next_one() -> None
         assert run([stubborn(), stubborn()], workers, NOWHERE) == [[b"C", b"D"]] * 2
 
 
+def test_of_several_failures_the_first_task_is_told_whichever_worker_was_quicker() -> None:
+    def job() -> Job[str]:
+        tasks = [
+            Task(name="slow", function=fail_slowly, arguments=("first",)),
+            Task(name="heavy", function=fail, arguments=("second",), weight=9),
+            Task(name="after", function=sleep_long),
+        ]
+        try:
+            yield tasks
+        except ValueError as problem:
+            return str(problem)
+        return ""
+
+    with open_workers("processes:2", nothing) as workers:
+        assert run([job()], workers, NOWHERE) == ["first"]
+
+
 def test_a_worker_killed_while_idle_is_replaced() -> None:
     def job() -> Job[list[str]]:
         (first,) = yield [Task(name="who", function=whoami)]
@@ -180,7 +202,7 @@ def test_a_worker_killed_while_idle_is_replaced() -> None:
 
 def test_workers_end_with_their_block_whatever_they_are_at() -> None:
     def hurry() -> Job[None]:
-        yield [Task(name="slow", function=sleep_long), Task(name="bad", function=fail, arguments=("oh",))]
+        yield [Task(name="bad", function=fail, arguments=("oh",)), Task(name="slow", function=sleep_long)]
 
     start = time.monotonic()
     with pytest.raises(ValueError, match="oh"), open_workers("processes:2", nothing) as workers:

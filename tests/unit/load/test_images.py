@@ -157,6 +157,7 @@ USES = "".join(f'<g id="a{n + 1}">{f"""<use href="#a{n}"/>""" * 10}</g>' for n i
         (drawing(BOX, '<g fill="url(file:///x)"/>'), "it refers to 'file:///x' outside of it"),
         (drawing(BOX, "<style>a{b:url('//c.example')}</style>"), "it refers to '//c.example' outside of it"),
         (drawing(BOX, "<style>@import 'b.css';</style>"), "it has '@import', which leads out of it"),
+        (drawing(BOX, f"<style>{'a ' * 2000}{{fill:red}}</style>"), "its style has a selector without end"),
         (drawing(BOX, '<a href="javascript:go()"/>'), "it has 'javascript:', which leads out of it"),
         (b"<?xml-stylesheet href='a.css'?>" + drawing(BOX), "it asks for a style sheet outside of it"),
         (b'<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///x">]>' + drawing(BOX, "&x;"), "it has an entity ('x')"),
