@@ -26,7 +26,7 @@ from octavo.resolve.locators import set_locators
 from octavo.resolve.notes import check_notes, note_numbers, number_notes
 from octavo.resolve.references import check_references, fill_references, labels_of
 from octavo.resolve.registers import Registers, Sections, kinds_of, registers_of
-from octavo.resolve.sections import fill_sections, open_on_rectos, sections_of
+from octavo.resolve.sections import fill_sections, find_empty, open_on_rectos, sections_of
 from octavo.resolve.select import select
 from octavo.resolve.sidebars import join_sidebars
 from octavo.resolve.typography import set_section, set_settings, typography_of
@@ -56,7 +56,8 @@ def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
     # Only now: what a misspelt reference was meant for would be called unused too.
     unused = find_unused(sections, registers, used)
     request, anchors = request_of(sections, registers, publication.citation_style)
-    return Draft(texts=texts, sections=sections, request=request, anchors=anchors), in_order((*warnings, *unused))
+    found = in_order((*warnings, *unused, *find_empty(texts, sections)))
+    return Draft(texts=texts, sections=sections, request=request, anchors=anchors), found
 
 
 def number(publication: Publication, draft: Draft, citations: Citations) -> Numbering:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from octavo.model.book import MatterPart, Publication, Section, TextFile
+from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Path
 from octavo.model.prose import Paragraph
@@ -43,6 +44,15 @@ They are filled in this order, so what draws upon other made sections (the index
 module with its function, a row here, a template of the same name, and its words in the language files.
 """
 
+LISTS: Mapping[str, str] = {
+    "chronology": "add events to events.yaml",
+    "glossary": "use a term of terms.yaml in a text",
+    "people": "name a person of people/ in a text",
+    "bibliography": "cite a source in a text",
+    "index": 'mark words with {index="…"}',
+}
+"""Made sections that are nothing but a list, and how they get entries."""
+
 RECTO = frozenset({"cover", "title-page"})
 """Made sections that ask for a right-hand page."""
 
@@ -77,14 +87,30 @@ def open_on_rectos(sections: Sections, settings: BookSettings) -> Sections:
 
 
 def fill_sections(sections: Sections, registers: Registers) -> Sections:
-    """Fill the made sections among ``sections`` from the records that are used, in the order of :data:`SECTIONS`."""
+    """Fill the made sections among ``sections`` from the records that are used, in the order of :data:`SECTIONS`.
+
+    Those of :data:`LISTS` in which nothing would stand are left out, before the contents list them.
+    """
     kinds = kinds_of(sections)
     for kind, fill in SECTIONS.items():
         if kind in kinds:
-            sections = tuple(
+            filled = (
                 _filled(section, fill, sections, registers) if section.kind == kind else section for section in sections
             )
+            sections = tuple(section for section in filled if kind not in LISTS or not _is_empty(section, kind))
     return sections
+
+
+def find_empty(sections: Sections, filled: Sections) -> Iterator[Diagnostic]:
+    """Yield OC218 for each of ``sections`` that is not among those that were ``filled``, since it has no entries."""
+    kept = {section.id for section in filled}
+    for section in sections:
+        if section.id not in kept:
+            yield fault("OC218", section.origin, section=section.kind, remedy=LISTS[section.kind])
+
+
+def _is_empty(section: Section, kind: str) -> bool:
+    return section.kind == kind and not section.blocks and not any(group.entries for group in section.groups)
 
 
 def _filled(section: Section, fill: Fill, sections: Sections, registers: Registers) -> Section:

@@ -102,4 +102,10 @@ ROWS: Mapping[str, Wording] = {
         "correct one of the two",
         "The points of a mark scheme add up to the marks in square brackets at the end of the question.",
     ),
+    "OC218": Wording(
+        "warning",
+        "nothing would stand in the section '{section}', so it is left out",
+        "{remedy}, or take the section out of 'matter'",
+        "A list that Octavo makes has what the texts use. Without that it would be a page with nothing but its title.",
+    ),
 }

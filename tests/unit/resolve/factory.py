@@ -263,7 +263,7 @@ def section(book: Book, identifier: str) -> Section:
 
 def entries(book: Book, identifier: str) -> dict[str, Entry]:
     """Return the entries of a made section, sub-entries too, by id."""
-    return {entry.id: entry for entry in section(book, identifier).every_entry()}
+    return {entry.id: entry for each in book.sections if each.id == identifier for entry in each.every_entry()}
 
 
 def words_of(blocks: Blocks) -> str:
