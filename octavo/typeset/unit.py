@@ -17,6 +17,7 @@ from octavo.typeset.engine.recto_verso import PageTurner, TurnedPages
 from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, UnitFacts
 from octavo.typeset.layout_session import VARIANT, LayoutSession
 from octavo.typeset.page_layers import PageLayers
+from octavo.typeset.table_fitting import render_fitting
 from octavo.typeset.unit_document import STUB, other_side
 from octavo.typeset.unit_record import UnitRecord
 from octavo.typeset.unit_recorder import UnitRecorder
@@ -35,7 +36,7 @@ def lay_out_unit(session: LayoutSession, source: bytes, *, is_recto: bool = Fals
     turner = PageTurner()
     turned: TurnedPages | None = None
     with engine_log.recorded() as messages, turner.watching(), in_parts():
-        document = session.render(source.decode())
+        document = render_fitting(session, source.decode())
     if not is_recto:
         with engine_log.recorded():
             turned = turner.turned(document)
@@ -55,7 +56,7 @@ def lay_out_unit(session: LayoutSession, source: bytes, *, is_recto: bool = Fals
 def _laid_out_anew(session: LayoutSession, source: bytes) -> "_DrawnDocument":
     """Lay out and draw a unit that begins on a left-hand page."""
     with engine_log.recorded() as messages, in_parts():
-        document = session.render(other_side(source.decode()))
+        document = render_fitting(session, other_side(source.decode()))
     return _DrawnDocument(session, document, source, messages, None)
 
 

@@ -1,6 +1,7 @@
 """Tables that run out of the text, measured in a finished layout."""
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from octavo.typeset.engine.box_tree import attribute, in_place, is_kind, page_box
 from octavo.typeset.engine.drawing import POINTS
@@ -22,6 +23,14 @@ def wide_tables(pages: Iterable[Page]) -> tuple[WideTable, ...]:
                 identifiers = (attribute(box, "id") for box in (table, *reversed(around)))
                 widest[key] = WideTable(excess, tuple(identifier for identifier in identifiers if identifier))
     return tuple(widest.values())
+
+
+def elements_of_wide_tables(pages: Iterable[Page]) -> Iterator[Any]:
+    """Yield the element of each table that is wider than what holds it, once for every page on which it is."""
+    for page in pages:
+        for table, around in _tables(page_box(page), ()):
+            if round(_excess(table, around), 1) > TOLERANCE:
+                yield table.element
 
 
 def _tables(box: Box, around: tuple[Box, ...]) -> Iterator[tuple[Box, tuple[Box, ...]]]:

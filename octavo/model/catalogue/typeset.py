@@ -27,7 +27,7 @@ ROWS: Mapping[str, Wording] = {
         "error",
         "this table is {excess} pt wider than the text",
         "shorten its cells, drop a column, or turn it",
-        "The table runs into the margin or off the page.",
+        "The table runs into the margin or off the page, though it was set as small as the theme allows.",
     ),
     "OC505": Wording(
         "error",
