@@ -18,9 +18,10 @@ from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
 
 from octavo.typeset.engine.fixes import FIXES
+from octavo.typeset.engine.note_lines import NOTES
 from octavo.typeset.engine.speedups import SPEEDUPS
 
-PATCHES = (*FIXES, *SPEEDUPS)
+PATCHES = (*FIXES, *NOTES, *SPEEDUPS)
 """What stands in for functions of WeasyPrint while a unit is laid out."""
 
 

@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any, TypeAlias
 
 import weasyprint.css
+import weasyprint.layout
 import weasyprint.text.line_break
 
 Function: TypeAlias = Callable[..., Any]
@@ -22,7 +23,7 @@ Function: TypeAlias = Callable[..., Any]
 PACKAGES = frozenset({"weasyprint", "pydyf"})
 """In whose modules functions are replaced."""
 
-CLASSES = (weasyprint.css.ComputedStyle, weasyprint.text.line_break.Layout)
+CLASSES = (weasyprint.css.ComputedStyle, weasyprint.layout.LayoutContext, weasyprint.text.line_break.Layout)
 """The classes some of whose methods are replaced."""
 
 
