@@ -27,6 +27,12 @@ PARAGRAPH = 200_000
 WORD = 2_000
 """Characters without a space between them; a longer word cannot be a word, nor an address that a browser opens."""
 
+NOTES = 1_000
+"""Calls of footnotes in a run of text that is laid out as one."""
+
+NOTES_DEEP = 5
+"""Footnotes that one calls, which calls the next, and so on."""
+
 # --- records ---
 
 NAME = 1_000

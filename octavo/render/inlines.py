@@ -5,6 +5,7 @@ link's words are partly in italics, each run of words is therefore a link of its
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -29,7 +30,7 @@ from octavo.model.inlines import (
     work_id,
 )
 from octavo.model.origin import Origin
-from octavo.model.query import plain
+from octavo.model.query import every_inline, plain, runs
 from octavo.render.markup import Attributes, classes, element, escaped, joined, run
 from octavo.render.semantics import language, semantics
 from octavo.render.template_context import Context
@@ -38,7 +39,7 @@ LEAD = 4
 """How many words a chapter begins with in small capitals."""
 
 WORD_JOINER = "\N{WORD JOINER}"
-"""Ends a term on paper: the mark that a style sheet draws behind it must not begin the next line."""
+"""Binds what may not begin a line on paper: the mark that a style sheet draws behind a term, and the call of a note."""
 
 
 def set_inlines(nodes: Inlines, context: Context) -> Markup:
@@ -172,8 +173,28 @@ def _note_call(node: NoteCall, context: Context) -> Markup:
         "a", str(node.number), {**_to(note.id, "note-call", context), "id": context.known(node.id, node.origin)}
     )
     is_first = context.calls.setdefault(node.label, node.id) == node.id
-    if context.medium == "reflow" or not is_first:
+    if context.medium == "reflow":
         return call
-    number = element("a", str(note.number), {"class": "note-number", "href": f"#{node.id}"})
-    attributes = {"class": "footnote", "id": context.known(note.id, note.origin)}
-    return joined((call, element("span", joined((number, " ", context.footnotes[node.label])), attributes)))
+    call = joined((WORD_JOINER, call))
+    # While the words of footnotes are set, those of the others are not known: they are printed behind the first.
+    if not is_first or not context.footnotes:
+        return call
+    return joined((call, *_footnotes(node, context)))
+
+
+def _footnotes(call: NoteCall, context: Context, *kinds: str) -> Iterator[Markup]:
+    """Yield the footnote of a call, and behind it those that it is the first to call: none may stand in another."""
+    note = context.notes[call.label]
+    number = element("a", str(note.number), {"class": "note-number", "href": f"#{call.id}"})
+    attributes = {"class": classes("footnote", *kinds, _digits(context)), "id": context.known(note.id, note.origin)}
+    yield element("span", joined((number, " ", context.footnotes[call.label])), attributes)
+    for words in runs(note.blocks):
+        for each in every_inline(words):
+            if isinstance(each, NoteCall) and context.calls.setdefault(each.label, each.id) == each.id:
+                yield from _footnotes(each, context, "called-in-note")
+
+
+def _digits(context: Context) -> str:
+    """Return a class for the notes of a section whose longest number has several digits: it needs more room."""
+    digits = len(str(len(context.notes)))
+    return f"digits-{digits}" if digits > 1 else ""

@@ -1,6 +1,6 @@
 """Set the text of a section: ``Block`` to XHTML, the same for paper and screens."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import assert_never
 
@@ -66,9 +66,13 @@ def set_line(blocks: Blocks, context: Context) -> Markup:
 
 def set_footnote(note: Note, context: Context) -> Markup:
     """Set the words of a note as they stand inside a paragraph of paper, where only phrasing elements may stand."""
-    if len(note.blocks) == 1 and isinstance(note.blocks[0], Paragraph):
-        return set_line(note.blocks, context)
-    return set_blocks(note.blocks, replace(context, is_phrasing=True))
+    context = replace(context, is_phrasing=True)
+    match note.blocks:
+        case (Paragraph() as first, *rest):
+            # The number stands beside these words, and what follows is no first paragraph.
+            return lines((set_inlines(first.children, context), *_run(rest, context, follows_paragraph=True)))
+        case _:
+            return set_blocks(note.blocks, context)
 
 
 def set_notes(context: Context) -> Markup:
@@ -91,8 +95,7 @@ def _note(note: Note, context: Context) -> Markup:
     return element("aside", lines((words, set_blocks(rest, context))), attributes)
 
 
-def _run(blocks: Blocks, context: Context) -> Iterator[Markup]:
-    follows_paragraph = False
+def _run(blocks: Iterable[Block], context: Context, *, follows_paragraph: bool = False) -> Iterator[Markup]:
     for block in blocks:
         yield _set(block, context, is_first=not follows_paragraph)
         follows_paragraph = isinstance(block, Paragraph) and not _is_set_apart(block)

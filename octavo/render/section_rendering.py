@@ -79,7 +79,8 @@ def set_section(
         origins=origins,
     )
     if context.medium == "print":
-        context = replace(context, footnotes={note.label: set_footnote(note, context) for note in section.notes})
+        alone = replace(context, calls={})
+        context = replace(context, footnotes={note.label: set_footnote(note, alone) for note in section.notes})
     unit = _unit(section, shared, context)
     if faults:
         raise Faulty(faults)

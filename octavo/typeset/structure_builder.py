@@ -51,6 +51,9 @@ ROLES: Mapping[str, str] = {
 """Standard structure types (ISO 32000-1, 14.8.4) by element; other elements are transparent: their text is their
 parent's. ``li``, ``dt``, ``dd``, ``a`` and pictures have rules of their own."""
 
+BLOCK = "as-"
+"""What the class of a span begins with that stands for a block, where only phrasing may stand: in a note."""
+
 LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
 """Structure types behind which a footnote that they call is put; in others it is put at the end."""
 
@@ -111,7 +114,7 @@ class StructureTreeBuilder:
         known = self._nodes.get(key)
         if known is not None:
             is_repeated = known.role in {"THead", "TFoot"} and known.page < self._page
-            return None if is_repeated and box.element_tag in {"thead", "tfoot"} else known
+            return None if is_repeated and _tag(box) in {"thead", "tfoot"} else known
         node = self._made(box, parent)
         if node is not parent:
             self._nodes[key] = node
@@ -120,7 +123,7 @@ class StructureTreeBuilder:
 
     def _made(self, box: Box, parent: Node) -> Node:
         """Make the structure element that ``box`` begins; return ``parent`` where it begins none."""
-        tag, element, page = box.element_tag, box.element, self._page
+        tag, element, page = _tag(box), box.element, self._page
         match tag:
             case "li":
                 item = parent.add("TOCI" if parent.role == "TOC" else "LI", element, page)
@@ -223,6 +226,14 @@ class StructureTreeBuilder:
         else:
             caller.kids.append(note)
         return note
+
+
+def _tag(box: Box) -> str:
+    """Return the tag of the element that ``box`` shows; in a note, spans stand for blocks (``as-table``)."""
+    tag, colons, part = box.element_tag.partition("::")
+    names = (attribute(box, "class") or "").split() if tag == "span" else ()
+    name = next((name[len(BLOCK) :] for name in names if name.startswith(BLOCK)), tag)
+    return f"{name}{colons}{part}"
 
 
 def _title(element: Any) -> str:  # noqa: ANN401

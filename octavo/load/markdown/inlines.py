@@ -27,7 +27,7 @@ from octavo.model.inlines import (
     Text,
 )
 from octavo.model.prose import Note, Paragraph
-from octavo.model.query import plain
+from octavo.model.query import every_inline, plain
 
 LITERAL = frozenset("'\"-.")
 """Signs that stay as they are where they are escaped or written as an entity: no rule of typography changes them."""
@@ -35,7 +35,13 @@ LITERAL = frozenset("'\"-.")
 
 def read_inlines(context: TextContext, stretch: Stretch) -> Inlines:
     """Read the marks in ``stretch``; faults and notes go to ``context``."""
-    return read_nodes(context, stretch, inline_nodes(context, stretch))
+    inlines = read_nodes(context, stretch, inline_nodes(context, stretch))
+    if stretch.content.count("^") > limits.NOTES:
+        calls = [each for each in every_inline(inlines) if isinstance(each, NoteCall)]
+        if len(calls) > limits.NOTES:
+            found, most = f"a paragraph with {len(calls):,} calls of footnotes", f"{limits.NOTES:,}"
+            context.report("OC140", calls[limits.NOTES].origin, found=found, most=most, remedy="divide the paragraph")
+    return inlines
 
 
 def inline_nodes(context: TextContext, stretch: Stretch) -> tuple[Node, ...]:

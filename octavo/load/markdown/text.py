@@ -1,5 +1,7 @@
 """Read a text file, or the marks in one field of a data file."""
 
+from collections.abc import Mapping, Sequence
+
 from markdown_it.token import Token
 
 from octavo.load.markdown.blocks import read_blocks
@@ -18,6 +20,7 @@ from octavo.load.markdown.headings import (
 from octavo.load.markdown.source_places import Source, words_at
 from octavo.load.markdown.text_context import TextContext, note_mark, quoted
 from octavo.load.markdown.token_tree import DEEPEST, Node, grow
+from octavo.model import limits
 from octavo.model.book import TextFile
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.inlines import NoteCall
@@ -104,18 +107,34 @@ def _divide(context: TextContext, nodes: tuple[Node, ...], front: FrontMatter) -
 
 
 def _check_notes(context: TextContext) -> None:
-    """Report footnotes with the label of an earlier one, and calls in footnotes: no page has room for these."""
+    """Report footnotes with the label of an earlier one, and calls in footnotes that lead back or on for ever."""
     first: dict[str, Origin] = {}
     for note in sorted(context.notes, key=lambda note: note.origin):
         if note.label in first:
             context.report("OC111", note.origin, related=(first[note.label],), id=f"^{note.label}")
         first.setdefault(note.label, note.origin)
-        for inline in (inline for run in runs(note.blocks) for inline in every_inline(run)):
-            if isinstance(inline, NoteCall):
-                remedy = "say it in the footnote itself"
-                context.report(
-                    "OC135", inline.origin, mark=note_mark(inline.label), where="in a footnote", remedy=remedy
-                )
+    calls = {note.label: _calls(note.blocks) for note in context.notes}
+    for label, inside in calls.items():
+        for call in inside:
+            led_to, depth = _led_to(call.label, calls)
+            if label in led_to:
+                mark, where = note_mark(call.label), "in a footnote that it leads back to"
+                context.report("OC135", call.origin, mark=mark, where=where, remedy="remove it")
+            elif depth > limits.NOTES_DEEP:
+                context.report("OC132", call.origin)
+
+
+def _calls(blocks: Blocks) -> list[NoteCall]:
+    return [each for run in runs(blocks) for each in every_inline(run) if isinstance(each, NoteCall)]
+
+
+def _led_to(label: str, calls: Mapping[str, Sequence[NoteCall]]) -> tuple[set[str], int]:
+    """Return the labels of the note ``label`` and of all that it leads to, and in how many steps."""
+    found, new, depth = {label}, {label}, 0
+    while new := {call.label for each in new for call in calls.get(each, ())} - found:
+        found |= new
+        depth += 1
+    return found, depth
 
 
 def _check_definitions(context: TextContext) -> None:

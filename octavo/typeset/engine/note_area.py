@@ -19,6 +19,10 @@ SHARE = 0.75
 The ``max-height`` of the area stands for it where a style sheet has one."""
 
 
+CALLED_IN_NOTE = "called-in-note"
+"""The class of a note that another one calls, behind which it stands in the text as well."""
+
+
 class DocumentNotes:
     """The notes of a document: their order, where they are called, and what goes on overleaf.
 
@@ -161,10 +165,12 @@ class PageNotes:
         return self._edges + stacked(pieces)[1] if len(pieces) == len(parts) else inf
 
     def _stand(self, parts: Sequence[NotePart], room: float) -> bool:
-        """Whether all ``parts`` stand in ``room`` px, or the last of them begins there at least."""
+        """Whether all ``parts`` stand in ``room`` px, or the last that is called in the text begins there at least."""
         if self._height(parts) <= room + TOLERANCE:
             return True
         *others, last = parts
+        while others and CALLED_IN_NOTE in last.note.element.get("class", "").split():
+            *others, last = others
         return self._setter.begun(last, room - self._height(others)) is not None
 
     def _settle(self) -> None:

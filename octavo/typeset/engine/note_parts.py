@@ -109,6 +109,9 @@ def _prepared(note: Any) -> Any:  # noqa: ANN401 -- WeasyPrint's own classes
     """Return the box of a note that can be laid out; it is made once."""
     attributes = vars(note)
     if "prepared" not in attributes:
+        # Notes are no part of the tree in which the engine does this for all other text.
+        note.process_whitespace()
+        note.process_text_transform()
         attributes["prepared"] = create_anonymous_boxes(note)
     return attributes["prepared"]
 

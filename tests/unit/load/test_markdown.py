@@ -13,6 +13,7 @@ from typing import NamedTuple
 import pytest
 
 from octavo.load.markdown import parse_blocks, parse_text
+from octavo.model import limits
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.inlines import Text
 from octavo.model.origin import Origin
@@ -111,6 +112,14 @@ def test_the_title_stands_before_all_else() -> None:
 
     assert [shown(text.title), *map(shown, text.blocks)] == ['["Title"]', '(Paragraph "Text.")']
     assert [(diagnostic.code, diagnostic.origin) for diagnostic in diagnostics] == [("OC133", Origin("t", 3, 1))]
+
+
+def test_a_paragraph_does_not_call_notes_without_end() -> None:
+    _, most = parse_text("# Title\n\n" + "oil^[whale] " * limits.NOTES, path="t", identifier="t")
+    _, past = parse_text("# Title\n\n" + "oil^[whale] " * (limits.NOTES + 2), path="t", identifier="t")
+
+    assert most == ()
+    assert [(each.code, each.origin) for each in past] == [("OC140", Origin("t", 3, 12 * limits.NOTES + 4))]
 
 
 def test_no_two_examples_share_a_title() -> None:

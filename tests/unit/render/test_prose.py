@@ -144,7 +144,7 @@ def test_on_paper_a_note_follows_its_call_and_both_lead_to_each_other() -> None:
     set_ = inside(unit("print", paragraph("A", called()), notes=(note(),)))
 
     assert set_ == (
-        '<p class="first">A<a class="note-call" href="#well-note-1" id="call">1</a>'
+        '<p class="first">A\N{WORD JOINER}<a class="note-call" href="#well-note-1" id="call">1</a>'
         '<span class="footnote" id="well-note-1"><a class="note-number" href="#call">1</a> Or so they say.</span></p>'
     )
 
@@ -154,6 +154,38 @@ def test_on_paper_a_note_called_twice_is_printed_once() -> None:
 
     assert made.anchors.count("well-note-1") == 1
     assert "again" in made.anchors
+
+
+def test_on_paper_a_note_that_another_calls_stands_behind_it() -> None:
+    outer = Note(label="1", number=1, id="n1", blocks=(paragraph("So", called("2", "inner"), "."),))
+    inner = Note(label="2", number=2, id="n2", blocks=(paragraph("Thus."),))
+    set_ = inside(unit("print", paragraph("A", called(), "B", called("2", "again")), notes=(outer, inner)))
+
+    assert set_.replace("\N{WORD JOINER}", "") == (
+        '<p class="first">A<a class="note-call" href="#n1" id="call">1</a>'
+        '<span class="footnote" id="n1"><a class="note-number" href="#call">1</a> '
+        'So<a class="note-call" href="#n2" id="inner">1</a>.</span>'
+        '<span class="footnote called-in-note" id="n2"><a class="note-number" href="#inner">2</a> Thus.</span>'
+        'B<a class="note-call" href="#n2" id="again">1</a></p>'
+    )
+
+
+@pytest.mark.parametrize(("count", "kinds"), [(9, "footnote"), (10, "footnote digits-2"), (100, "footnote digits-3")])
+def test_on_paper_the_number_of_a_note_has_its_room(count: int, kinds: str) -> None:
+    notes = tuple(Note(label=str(n), number=n, id=f"n{n}", blocks=(paragraph("x"),)) for n in range(1, count + 1))
+
+    assert f'<span class="{kinds}" id="n1">' in inside(unit("print", paragraph(called()), notes=notes))
+
+
+def test_on_paper_the_number_of_a_note_stands_beside_its_first_words() -> None:
+    blocks = (paragraph("One."), paragraph("Two."), Quotation(blocks=(paragraph("q"),)), paragraph("Three."))
+    set_ = inside(unit("print", paragraph(called()), notes=(Note(label="1", number=1, id="n", blocks=blocks),)))
+
+    assert set_.partition('class="footnote"')[2] == (
+        ' id="n"><a class="note-number" href="#call">1</a> One.\n<span class="as-p">Two.</span>\n'
+        '<span class="as-blockquote"><span class="as-p first">q</span></span>\n'
+        '<span class="as-p first">Three.</span></span></p>'
+    )
 
 
 def test_on_paper_a_note_of_several_blocks_holds_phrasing_alone() -> None:

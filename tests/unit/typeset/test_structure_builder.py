@@ -52,6 +52,26 @@ def test_a_footnote_stands_behind_the_paragraph_that_calls_it() -> None:
     ]
 
 
+def test_blocks_in_a_footnote_are_tagged_as_blocks() -> None:
+    cells = '<span class="as-td">1884</span> <span class="as-td">310</span>'
+    table = f'<span class="as-table"><span class="as-tbody"><span class="as-tr">{cells}</span></span></span>'
+    listed = '<span class="as-ul"><span class="as-li">oil</span></span>'
+    css = ".as-p, .as-ul { display: block } .as-li { display: list-item } .as-table { display: table }"
+    css += " .as-tbody { display: table-row-group } .as-tr { display: table-row } .as-td { display: table-cell }"
+    body = f'<p>Oil<span class="footnote" id="n">It rose. <span class="as-p">Twice.</span>{listed}{table}</span></p>'
+
+    found = [("/".join(each.roles[3:]), each.text.strip()) for each in read(body, css) if "Note" in each.roles]
+
+    assert found == [
+        ("", "It rose."),
+        ("P", "Twice."),
+        ("L/LI/Lbl", "\N{BULLET}"),
+        ("L/LI/LBody", "oil"),
+        ("Table/TBody/TR/TD", "1884"),
+        ("Table/TBody/TR/TD", "310"),
+    ]
+
+
 def test_footnotes_of_one_paragraph_keep_their_order_and_in_a_list_they_stay_in_their_item() -> None:
     note = '<a class="note-call" href="#{0}">x</a><span class="footnote" id="{0}">{0}.</span>'
     paragraph = f"<p>A{note.format('m')}{note.format('n')}</p>"
