@@ -32,8 +32,11 @@ def both_ways() -> tuple[Printing, Printing]:
         runner = CallRunner(shared, memo_for(store).key, [])
         ((in_units, told),) = run([runner.carried_out(work)], workers, store)
     rendition, _ = manuscript.presentation().render("print", in_units.page_map)
-    printing, found = whole_document.lay_out(rendition)
+    left: list[object] = []
+    printing, found = whole_document.lay_out(rendition, left)
     assert (found, told) == ((), ())
+    # Every paragraph of our own book is set as a whole.
+    assert left == []
     return in_units, printing
 
 

@@ -50,9 +50,16 @@ INHERITED_BY_TEXT = frozenset((*FACE, "hyphens", "hyphenate_limit_chars", "white
 
 def source_of(style: Style) -> Style:
     """Return the style from which ``style`` has inherited all of ``INHERITED_BY_TEXT``; itself where it sets any."""
-    while style.parent_style is not None and INHERITED_BY_TEXT.isdisjoint(getattr(style, "cascaded", ())):
-        style = style.parent_style
+    while (parent := style.parent_style) is not None and _inherits_text(style, parent):
+        style = parent
     return style
+
+
+def _inherits_text(style: Style, parent: Style) -> bool:
+    """Whether nothing that has a say in text is another in ``style``: by a rule, or written into it (first letters)."""
+    return INHERITED_BY_TEXT.isdisjoint(getattr(style, "cascaded", ())) and all(
+        style[name] == parent[name] for name in INHERITED_BY_TEXT.intersection(style)
+    )
 
 
 def strut_of(style: Style) -> tuple[float, float]:

@@ -4,7 +4,7 @@ Only what Octavo uses is named. Lengths are CSS px (1/96 inch), measured from th
 they are said to be points. Values of CSS properties are of many kinds, so a style gives ``Any``.
 """
 
-from collections.abc import Iterable, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Any, Protocol, TypeAlias
 from xml.etree import ElementTree as ET
 
@@ -30,6 +30,7 @@ class Style(Protocol):
     font_config: object
     """The fonts of the session."""
 
+    def __iter__(self) -> Iterator[str]: ...
     def __getitem__(self, name: str, /) -> Any:  # noqa: ANN401 -- the kind depends on the property
         """Return the computed value of a property."""
 

@@ -1,9 +1,9 @@
 """Planned lines become line boxes of the engine, in the place of its own search for lines."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import NamedTuple
 
 from octavo.typeset.engine.inline_layout import (
     NO_EDGES,
@@ -22,7 +22,7 @@ from octavo.typeset.engine.protocols import Box, Context
 from octavo.typeset.paragraphs.drawing import SetText
 from octavo.typeset.paragraphs.planning import Part, PlannedLine
 from octavo.typeset.paragraphs.reading import Reading
-from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, ParagraphSetter
+from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, PASSING, ParagraphSetter
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 Lines = Iterator[tuple[Box, object]]
@@ -42,58 +42,51 @@ def set_lines(  # noqa: PLR0913, PLR0917 -- the engine calls it so
 ) -> Lines:
     """Yield the lines of ``box`` and where each is gone on from, as ``layout.inline.iter_line_boxes`` does.
 
-    What is not covered, and what is no document of a session of ours, is left to the engine's own function.
+    What is not covered, and what is no document of a session of ours, is left to the engine's own function; so are
+    lines beside a float and those with a style of their own, behind which the paragraph goes on as a whole.
     """
+    where, styles = (position_y, bottom_space, skip_stack, containing_block), (first_letter_style, first_line_style)
+    by_engine = greedy_lines(context, box, *where, absolute_boxes, fixed_boxes, *styles)
     setter: ParagraphSetter | None = session_part(box.style, PARAGRAPH_SETTER)
-    begun = None
-    if setter is not None:
-        has_first = bool(first_line_style) or (bool(first_letter_style) and skip_stack is None)
-        begun = _planned(setter, context, box, position_y, skip_stack, containing_block, has_first=has_first)
-    if begun is None:
-        yield from greedy_lines(
-            context,
-            box,
-            position_y,
-            bottom_space,
-            skip_stack,
-            containing_block,
-            absolute_boxes,
-            fixed_boxes,
-            first_letter_style,
-            first_line_style,
-        )
+    if setter is None:
+        yield from by_engine
         return
-    setter, reading, lines, indent = begun
-    x = containing_block.content_box_x()
-    for number, planned in enumerate(lines):
-        builder = _LineBuilder(context, reading, planned, containing_block, position_y)
-        line = builder.build(x, 0.0 if number else indent)
-        if planned.wide:
-            setter.mark_wide(line, planned.wide)
-        builder.place_others(line, absolute_boxes, fixed_boxes)
+    has_first = bool(first_line_style) or (bool(first_letter_style) and skip_stack is None)
+    begun = _begun(setter, context, box, skip_stack, containing_block, position_y, has_first=has_first)
+    while isinstance(begun, Reason) and begun in PASSING:
+        line, skip_stack = next(by_engine, (None, None))
+        if line is None:
+            return
+        yield line, skip_stack
+        if skip_stack is None:
+            setter.leave(box, begun)
+            return
         position_y = line.position_y + line.height
-        yield line, (None if number + 1 == len(lines) else reading.skip_stack_of(planned.after))
+        begun = _begun(setter, context, box, skip_stack, containing_block, position_y)
+    if begun is None or isinstance(begun, Reason):
+        if begun is not None:
+            setter.leave(box, begun)
+        yield from by_engine
+        return
+    yield from _built(setter, begun, _Surroundings(context, containing_block, absolute_boxes, fixed_boxes), position_y)
 
 
-def _planned(
+def _begun(
     setter: ParagraphSetter,
     context: Context,
     box: Box,
-    position_y: float,
     skip_stack: object,
     containing_block: Box,
+    position_y: float,
     *,
-    has_first: bool,
-) -> tuple[ParagraphSetter, Reading, Any, float] | None:
-    """Return the setter and the reading of ``box``, its lines from ``skip_stack`` on and the indent.
-
-    ``None`` stands for the engine's way.
-    """
+    has_first: bool = False,
+) -> "_Begun | Reason | None":
+    """Return how ``box`` goes on from ``skip_stack``; ``None`` where it has no text, or why it cannot be set by us."""
+    if shapes_below(context, position_y):
+        return Reason.BESIDE_FLOAT
+    if has_first:
+        return Reason.FIRST_LETTER
     try:
-        if shapes_below(context, position_y):
-            raise LeftToEngineError(Reason.BESIDE_FLOAT)  # noqa: TRY301 -- one place counts what is left
-        if has_first:
-            raise LeftToEngineError(Reason.FIRST_LETTER)  # noqa: TRY301 -- the same
         reading = setter.read(context, box, containing_block)
         if reading is None:
             return None
@@ -104,10 +97,42 @@ def _planned(
             box.text_indent = indent = 0.0
             first = reading.place_of(skip_stack)
             first += len(paragraph.text) - first - len(paragraph.text[first:].lstrip(" "))
-        return setter, reading, setter.planner.plan(paragraph, first, containing_block.width, indent), indent
+        if first <= reading.last_float:
+            return Reason.FLOAT
+        return _Begun(reading, setter.planner.plan(paragraph, first, containing_block.width, indent), indent)
     except LeftToEngineError as left:
-        setter.leave(box, left.reason)
-        return None
+        return left.reason
+
+
+class _Begun(NamedTuple):
+    """A paragraph, its lines from some place on, and by how much the first of them is indented."""
+
+    reading: Reading
+    lines: Sequence[PlannedLine]
+    indent: float
+
+
+class _Surroundings(NamedTuple):
+    """Where lines are built, and the lists of those who place what is out of the flow."""
+
+    context: Context
+    block: Box
+    absolute: list[Box]
+    fixed: list[Box]
+
+
+def _built(setter: ParagraphSetter, begun: _Begun, around: _Surroundings, position_y: float) -> Lines:
+    """Yield the boxes of planned lines, the first of them at ``position_y`` px."""
+    reading, lines, indent = begun
+    x = around.block.content_box_x()
+    for number, planned in enumerate(lines):
+        builder = _LineBuilder(around.context, reading, planned, around.block, position_y)
+        line = builder.build(x, 0.0 if number else indent)
+        if planned.wide:
+            setter.mark_wide(line, planned.wide)
+        builder.place_others(line, around.absolute, around.fixed)
+        position_y = line.position_y + line.height
+        yield line, (None if number + 1 == len(lines) else reading.skip_stack_of(planned.after))
 
 
 @dataclass(slots=True)

@@ -22,6 +22,8 @@ NO_SPACES = re.compile("(?!)")
 KEPT_SPACES = {"pre": re.compile(" +"), "pre-wrap": re.compile("(?m)^ +| +(?= )")}
 """The spaces at which no line ends, by the value of ``white-space``: where lines may end, it is after the last one."""
 
+ENDING = re.compile(r" +\Z")
+
 MOST_SIZE = 2**31 * PIXELS_PER_UNIT
 """Px: a size of letters that is greater is none to Pango."""
 
@@ -97,7 +99,8 @@ class Reading:
     """A paragraph and where its text stands in the boxes of ``box``.
 
     ``kids`` has for each box with children where the text of each child begins and where it ends, by the box's
-    identity; ``runs`` are the numbers of the runs of text boxes.
+    identity; ``runs`` are the numbers of the runs of text boxes. ``last_float`` is the character before which the last
+    float stands, -1 without any.
     """
 
     box: Box
@@ -105,6 +108,7 @@ class Reading:
     paragraph: Paragraph
     kids: dict[int, tuple[list[int], list[int]]]
     runs: dict[int, int]
+    last_float: int
 
     def place_of(self, skip_stack: object) -> int:
         """Return the character at which the engine's ``skip_stack`` goes on."""
@@ -145,6 +149,8 @@ def read(styles: Styles, context: Context, box: Box, containing_block: Box) -> R
     reader = _Reader(styles, context, containing_block)
     reader.read(box)
     text = "".join(reader.texts)
+    if reader.keeps_last:
+        text = ENDING.sub(lambda spaces: NO_BREAK_SPACE * len(spaces[0]), text)
     if not text.strip(" "):
         return None
     if COMPLEX.search(text):
@@ -159,7 +165,14 @@ def read(styles: Styles, context: Context, box: Box, containing_block: Box) -> R
         align_last=box.style["text_align_last"],
         is_balanced=align != "justify" and box.element_tag in HEADINGS,
     )
-    return Reading(box=box, children=box.children, paragraph=paragraph, kids=reader.kids, runs=reader.numbers)
+    return Reading(
+        box=box,
+        children=box.children,
+        paragraph=paragraph,
+        kids=reader.kids,
+        runs=reader.numbers,
+        last_float=reader.last_float,
+    )
 
 
 @dataclass(slots=True)
@@ -172,6 +185,8 @@ class _Reader:
     kids: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
     numbers: dict[int, int] = field(default_factory=dict)
     length: int = 0
+    last_float: int = -1
+    keeps_last: bool = False
 
     def read(self, box: Box) -> None:
         starts: list[int] = []
@@ -183,7 +198,7 @@ class _Reader:
                 self._read_text(child)
             elif not child.is_in_normal_flow():
                 if child.is_floated():
-                    raise LeftToEngineError(Reason.FLOAT)
+                    self.last_float = self.length
             elif kind == "inline":
                 self._read_inline(child)
             elif kind == "atomic":
@@ -201,6 +216,7 @@ class _Reader:
         start = self.length
         self.length += len(text)
         self.numbers[id(box)] = len(self.runs)
+        self.keeps_last = style.kept_spaces is not NO_SPACES
         # A space that is kept is set as one at which no line ends.
         self.texts.append(style.kept_spaces.sub(lambda spaces: NO_BREAK_SPACE * len(spaces[0]), text))
         self.runs.append(
@@ -219,7 +235,7 @@ class _Reader:
         if box.is_leader:
             raise LeftToEngineError(Reason.LEADER)
         if box.first_letter_style or box.first_line_style:
-            raise LeftToEngineError(Reason.FIRST_LETTER)
+            raise LeftToEngineError(Reason.OTHER)
         if box.style["direction"] != "ltr":
             raise LeftToEngineError(Reason.DIRECTION)
         if box.style["position"] == "relative" and not all(child.is_in_normal_flow() for child in box.children):

@@ -10,6 +10,9 @@ from octavo.typeset.paragraphs.planning import Planner
 from octavo.typeset.paragraphs.reading import Reading, Styles, read
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
+PASSING = frozenset({Reason.BESIDE_FLOAT, Reason.FIRST_LETTER, Reason.FLOAT, Reason.RESUMED})
+"""Reasons that hold for some lines of a paragraph only."""
+
 PARAGRAPH_SETTER = "paragraph_setter"
 """The name under which a session keeps it."""
 
@@ -55,7 +58,7 @@ class ParagraphSetter:
         if reason not in known:
             known.add(reason)
             self._left[reason] += 1
-        if reason not in {Reason.BESIDE_FLOAT, Reason.FIRST_LETTER, Reason.RESUMED}:
+        if reason not in PASSING:
             vars(box)["reading"] = reason
 
     def mark_wide(self, line: Box, words: str) -> None:

@@ -54,11 +54,12 @@ def _head(metadata: Metadata, style: str) -> str:
     return f"<head><title>{escape(metadata.title)}</title>{''.join(lines)}{sheet}</head>"
 
 
-def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
+def lay_out(rendition: Rendition, left: list[object] | None = None) -> tuple[Printing, tuple[Diagnostic, ...]]:
     """Set the whole rendition and return its PDF, its page map, and every fault that the layout shows.
 
     Pages are counted from 1, blank ones too; an anchor's page is the first on which it stands. The result depends on
-    the rendition and the versions of the libraries (:func:`octavo.typeset.system.versions`) alone.
+    the rendition and the versions of the libraries (:func:`octavo.typeset.system.versions`) alone. ``left`` gets what
+    was not set as whole paragraphs.
 
     Raises :class:`Faulty` when nothing can be laid out: a library is missing (OC904), the markup is not well formed or
     no font can be loaded (OC503).
@@ -66,11 +67,11 @@ def lay_out(rendition: Rendition) -> tuple[Printing, tuple[Diagnostic, ...]]:
     bodies = [markup.parse(unit) for unit in rendition.units]
     places = markup.MarkupOrigins(rendition)
     with layout_engine():
-        return _lay_out(rendition, bodies, places)
+        return _lay_out(rendition, bodies, places, [] if left is None else left)
 
 
 def _lay_out(
-    rendition: Rendition, bodies: Sequence[ET.Element], places: markup.MarkupOrigins
+    rendition: Rendition, bodies: Sequence[ET.Element], places: markup.MarkupOrigins, left: list[object]
 ) -> tuple[Printing, tuple[Diagnostic, ...]]:
     from octavo.typeset import engine_log, layout_faults
     from octavo.typeset.engine.drawing import tagging_by
@@ -84,6 +85,7 @@ def _lay_out(
         raise Faulty([engine_log.unusable_fonts(), *told])
     with engine_log.recorded() as messages, tagging_by(_add_tags):
         document = session.render(text)
+        left += session.left_to_engine
         content = _write(document, rendition)
     found = list(engine_log.diagnostics([*session.messages, *messages], places, rendition))
     found += layout_faults.overfull_tables(wide_tables(document.pages), places)

@@ -73,14 +73,25 @@ EVERY = {name: f"<p>{case}</p>" for name, case in CASES.items()} | BLOCKS
 
 
 LEFT = {
-    "first letter": (f'<p class="letter">{TEXT}</p>', "a style of the first letter or line"),
-    "first line": (f'<p class="line">{TEXT}</p>', "a style of the first letter or line"),
-    "beside a float": (f'<div style="float: left; width: 6em; height: 3em"></div><p>{TEXT}</p>', "beside a float"),
+    "a line beside a float": (
+        '<div style="float: left; width: 1em; height: 3em"></div><p>Short.</p>',
+        "beside a float",
+    ),
     "Hebrew": ('<p lang="he" dir="rtl" style="direction: rtl">בראשית ברא אלהים</p>', "text from right to left"),
     "Chinese": (f"<p>{TEXT}道可道非常道</p>", "a script that is set by other rules"),
     "broken anywhere": (f'<p style="word-break: break-all">{TEXT}</p>', "lines that may end anywhere"),
 }
-STYLE = ".letter::first-letter { font-weight: 700 } .line::first-line { font-variant-caps: small-caps }"
+PARTLY = {
+    "first letter": (f'<p class="letter">{TEXT}</p>', 1),
+    "first letter that hangs into the text": (f'<p class="initial">{TEXT * 2}</p>', 3),
+    "first line": (f'<p class="line">{TEXT}</p>', 2),
+    "beside a float": (f'<div style="float: left; width: 6em; height: 3em"></div><p>{TEXT}</p>', 3),
+    "a float in the text": (f'<p>{TEXT}<span style="float: right; width: 3em; height: 3em"></span>{TEXT}</p>', 7),
+}
+STYLE = """
+.letter::first-letter { font-weight: 700 } .line::first-line { font-variant-caps: small-caps }
+.initial::first-letter { float: left; font-size: 3em; line-height: 1 }
+"""
 
 
 @pytest.mark.parametrize("name", EVERY)
@@ -164,6 +175,23 @@ def test_what_is_broken_where_no_rule_allows_it_is_told(name: str) -> None:
 
     assert_fits(found)
     assert found.wide == [(told, ("here",))]
+
+
+@pytest.mark.parametrize("name", PARTLY)
+def test_a_paragraph_is_whole_behind_the_lines_that_the_engine_sets(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    body, by_engine = PARTLY[name]
+    whole = shown(body, STYLE)
+    with monkeypatch.context() as patch:
+        without_paragraphs(patch)
+        greedy = shown(body, STYLE)
+
+    assert whole.left == {}
+    assert whole.letters == greedy.letters
+    assert_fits(whole)
+    assert len(whole.lines) - whole.whole == by_engine
+    assert whole.whole >= 2
+    ours, theirs = (next(box[2] for box in found.boxes if box[1].startswith("T")) for found in (whole, greedy))
+    assert ours == pytest.approx(theirs, abs=0.01)
 
 
 ONE_LINE = {

@@ -21,6 +21,7 @@ class Shown:
 
     ``aside`` is the text of what is placed by itself, and of margins. ``boxes`` have kind, text, left and
     upper edge, width, height and baseline. ``wide`` is what is wider than its line, with the ids around it.
+    ``whole`` counts the lines that were set as parts of whole paragraphs.
     """
 
     lines: Sequence[tuple[str, float]]
