@@ -7,7 +7,7 @@ and what the engine passes over without a word.
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from octavo.model import limits
 from octavo.model.diagnostics import Diagnostic, fault
@@ -34,6 +34,15 @@ SIZES = frozenset(
 SIMPLER = "write it more simply"
 
 
+class _Nodes(NamedTuple):
+    """Nodes to be looked at: how deep they stand, whether in a sum, and for how many selectors a rule there stands."""
+
+    nodes: Sequence[Any]
+    depth: int = 0
+    is_sum: bool = False
+    selectors: int = 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _UsedFamilies:
     """A value of ``font-family`` or ``font``: the families that it names in their order, and its place."""
@@ -50,24 +59,32 @@ def check_sheet(sheet: str, place: Origin, families: Sequence[str], *, is_print:
     """
     from tinycss2 import parse_component_value_list
 
+    if len(sheet) > limits.SHEET:
+        long, most = f"a style sheet of {len(sheet):,} characters", f"{limits.SHEET:,}"
+        yield fault("OC140", place, found=long, most=most, remedy="leave out what no element of a book has")
+        return
     variables: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
     found: list[Diagnostic] = []
-    waiting: list[tuple[Sequence[Any], int, bool]] = [(parse_component_value_list(sheet), 0, False)]
+    waiting: list[_Nodes] = [_Nodes(parse_component_value_list(sheet))]
     while waiting:
-        around, depth, is_sum = waiting.pop()
+        around, depth, is_sum, selectors = waiting.pop()
         if depth > limits.BLOCKS_DEEP:
             problem = f"blocks and brackets stand in each other more than {limits.BLOCKS_DEEP} deep"
             yield fault("OC144", _at(around[0], place), problem=problem, remedy=SIMPLER)
             return
         nodes = _words(around)
-        for before, node in zip((None, *nodes), nodes, strict=False):
+        for before, node, own in _with_selectors(nodes):
             if problem := _unbearable(node, before, is_sum=is_sum):
                 found.append(fault("OC144", _at(node, place), problem=problem, remedy=SIMPLER))
             if address := _outside(node):
                 found.append(fault("OC145", _at(node, place), address=address[:80]))
             if inside := _inside(node):
-                waiting.append((inside, depth + 1, is_sum or getattr(node, "lower_name", "") == "calc"))
+                is_calc = is_sum or getattr(node, "lower_name", "") == "calc"
+                waiting.append(_Nodes(inside, depth + 1, is_calc, selectors * own))
+        if selectors > limits.EXPANSION and depth > 1:
+            problem = f"rules in each other stand for more than {limits.EXPANSION:,} selectors"
+            found.append(fault("OC144", _at(around[0], place), problem=problem, remedy=SIMPLER))
         _gather_variables(nodes, variables, sizes)
     yield from found
     yield from _endless(variables, sizes, Origin(place.path))
@@ -126,6 +143,20 @@ def _unknown_families(used: Iterable[_UsedFamilies], known: Iterable[str], *, is
             yield fault("OC146", each.origin, family=name, known=", ".join(families), near=(name, families))
 
 
+def _with_selectors(nodes: Sequence[Any]) -> Iterator[tuple[Any, Any, int]]:
+    """Yield each node with the one before it, and how many selectors stand before it if it is the block of a rule."""
+    count, is_rule, before = 1, True, None
+    for node in nodes:
+        yield before, node, count if is_rule and node.type == "{} block" else 1
+        if node == ";" or node.type == "{} block":
+            count, is_rule = 1, True
+        elif node.type == "at-keyword":
+            is_rule = False
+        elif node == ",":
+            count += 1
+        before = node
+
+
 def _at(node: Any, place: Origin) -> Origin:  # noqa: ANN401 - nodes have no types
     return Origin(place.path, node.source_line, node.source_column)
 
@@ -145,9 +176,19 @@ def _unbearable(node: Any, before: Any, *, is_sum: bool) -> str:  # noqa: ANN401
             return f"the number {node.representation[:20]} is larger than {limits.LENGTH:,}"
         if is_sum and not node.value and before is not None and before == "/":
             return "a number is divided by 0"
+    if node.type == "string" and len(node.value) > limits.WORD:
+        return f"a text in it has {len(node.value):,} characters"
+    if node.type == "function" and node.lower_name.startswith("repeating-") and not _has_period(node):
+        return f"a gradient is repeated after less than {limits.PERIOD:g}"
     if is_sum and node.type == "ident" and node.lower_value in ("nan", "infinity", "-infinity"):
         return f"'{node.value}' is no number that can be laid out"
     return ""
+
+
+def _has_period(gradient: Any) -> bool:  # noqa: ANN401 - the same
+    """Whether the places of a gradient that is repeated are apart; the angle that it may begin with is none."""
+    places = [each.value for each in gradient.arguments if each.type in ("dimension", "percentage", "number")]
+    return not places[1:] or abs(places[-1] - places[-2]) >= limits.PERIOD
 
 
 def _outside(node: Any) -> str:  # noqa: ANN401 - the same

@@ -33,6 +33,12 @@ NOTES = 1_000
 NOTES_DEEP = 5
 """Footnotes that one calls, which calls the next, and so on."""
 
+QUOTATIONS_DEEP = 20
+"""Quotations that may be open in each other; of more, the outermost is taken for one that nothing closes."""
+
+BLANKS = 2_000
+"""Spaces and tabs in a row; wherever a text is set, they are one."""
+
 # --- records ---
 
 NAME = 1_000
@@ -73,7 +79,13 @@ BLOCKS_DEEP = 32
 """How deep blocks and brackets of a style sheet may stand in each other."""
 
 EXPANSION = 10_000
-"""Words that a variable of a style sheet may stand for, with all that it names in turn."""
+"""Words that a variable of a style sheet may stand for, or selectors a rule in rules, with all that they stand in."""
+
+SHEET = 500_000
+"""Characters of a style sheet; that of a book has 20,000."""
+
+PERIOD = 0.05
+"""The least length after which a gradient may be repeated."""
 
 SHORTEST_SIDE = 40
 """Millimetres that a side of the paper has at least."""

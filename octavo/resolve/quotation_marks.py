@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import assert_never
 
+from octavo.model import limits
 from octavo.model.language import Quotes
 from octavo.resolve.character_stream import LINE_BREAK, OBJECT, Edit, Stream
 from octavo.resolve.elisions import CLIPPED, ELISION, IN_FULL, MAY_BE_ELISION, is_and
@@ -152,8 +153,7 @@ class _Pairing:
         values: set[int] = set()
         for place in places:
             if place and self.value[place - 1] == "=" and self.value[place] in PRIMES:
-                end = self.value.find(self.value[place], place + 1)
-                values |= {place, end}
+                values |= {place, self.value.find(self.value[place], place + 1)}
         return values
 
     def _read(self, place: int) -> None:
@@ -193,6 +193,7 @@ class _Pairing:
     def _close_single(self, place: int, before: str, after: str) -> None:
         opened, value = self._singles(), self.value
         plain = [each for each in opened if not each.is_doubtful]
+        is_genitive = before == "s" and after.isspace() and value[place + 2 : place + 3].isalpha()
         if opened and _is_one_word(value[opened[-1].place + 1 : place]) and opened[-1] in (plain or opened):
             self._close(opened[-1], place)
         elif before.isnumeric():
@@ -202,9 +203,7 @@ class _Pairing:
                 self.roles[place] = _Role.PRIME
         elif CLIPPED.search(value, 0, place):
             self.roles[place] = _Role.APOSTROPHE
-        elif (before == "s" and after.isspace() and value[place + 2 : place + 3].isalpha()) or value.endswith(
-            "in", 0, place
-        ):
+        elif is_genitive or value.endswith("in", 0, place):
             self.roles[place] = _Role.APOSTROPHE
             if plain:
                 plain[-1].may_close.append(place)
@@ -246,6 +245,7 @@ class _Pairing:
     # --- opening and closing -----------------------------------------------------------------------------------------
 
     def _open(self, place: int, *, is_doubtful: bool = False) -> None:
+        self._leave(0, max(0, len(self.opened) - limits.QUOTATIONS_DEEP + 1))
         self.opened.append(_Opened(place=place, sign=self.value[place], is_doubtful=is_doubtful))
         self.last = place
 
@@ -272,16 +272,16 @@ class _Pairing:
             inside = [*inside, each] if each.is_single else []
         return inside
 
-    def _leave(self, depth: int) -> None:
-        """Decide about what was opened at ``depth`` and deeper and is not closed."""
-        for each in self.opened[depth:]:
+    def _leave(self, depth: int, until: int | None = None) -> None:
+        """Decide about what was opened at ``depth`` and deeper, or ``until`` there, and is not closed."""
+        for each in self.opened[depth:until]:
             self.roles[each.place] = _Role.OPENING
             if each.sign == "'":
                 if each.may_close and not each.is_doubtful:
                     self.roles[each.may_close[0]] = _Role.CLOSING
                 else:
                     self.roles[each.place] = _Role.APOSTROPHE
-        del self.opened[depth:]
+        del self.opened[depth:until]
 
 
 def _neighbour(value: str, place: int, step: int) -> str:

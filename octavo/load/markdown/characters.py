@@ -13,17 +13,21 @@ from octavo.model.origin import Origin
 
 # Controls other than tab and line feed (Unicode category Cc), lone surrogates, non-characters and U+FFFD.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
-_ENDLESS = re.compile(rf"\S{{{limits.WORD + 1},}}")
+_ENDLESS = re.compile(rf"\S{{{limits.WORD + 1},}}|[ \t]{{{limits.BLANKS + 1},}}")
 
 
 def without_endless_words(text: str) -> str:
-    """Return ``text`` with an ellipsis for every word that :func:`report_endless` tells."""
+    """Return ``text`` with an ellipsis for every word, or row of spaces, that :func:`report_endless` tells."""
     return _ENDLESS.sub("\N{HORIZONTAL ELLIPSIS}", text)
 
 
 def report_endless(context: TextContext, text: str, place: Callable[[int], Origin]) -> None:
-    """Report each word of ``text``, which is one line, that is too long."""
+    """Report each word of ``text``, which is one line, that is too long, and each such row of spaces."""
     for found in _ENDLESS.finditer(text):
+        if found[0].isspace():
+            row, most = f"{len(found[0]):,} spaces in a row", f"{limits.BLANKS:,}"
+            context.report("OC140", place(found.start()), found=row, most=most, remedy="leave one of them")
+            continue
         length = f"a word of {len(found[0]):,} characters"
         remedy = "take it out, or put spaces where it may be divided"
         context.report("OC140", place(found.start()), found=length, most=f"{limits.WORD:,}", remedy=remedy)

@@ -27,6 +27,8 @@ def told(sheet: str, *, is_print: bool = True) -> list[tuple[str, int, int, str]
         "h1 { background: url(#mark) } h2 { background: url(data:image/png;base64,AA==) }",
         '@font-face { font-family: Own; src: url("own.ttf") } p { font-family: Own }',
         "p::before { content: '}' } /* { */",
+        "p { background: repeating-linear-gradient(45deg, red 0, red 5px, blue 5px, blue 10px) }",
+        f"{', '.join(f'.c{number}' for number in range(15_000))} {{ color: red }}",
     ],
 )
 def test_a_sound_sheet_is_not_blamed(sheet: str) -> None:
@@ -45,6 +47,10 @@ def test_a_sound_sheet_is_not_blamed(sheet: str) -> None:
         ("p { color: red", "OC144", (1, 3), "ends inside"),
         ("p { color: red } /* never closed", "OC144", (1, 3), "ends inside"),
         ("h1 {}\nh2 { margin: calc(1px / 0) }", "OC144", (2, 25), "divided by 0"),
+        (f"p::before {{ content: '{'x' * 5000}' }}", "OC144", (1, 22), "5,000 characters"),
+        ("p { background: repeating-linear-gradient(red 0, blue 0.0001px) }", "OC144", (1, 17), "repeated after less"),
+        (f"{'a, b, c, d {' * 8}{'}' * 8}", "OC144", (1, 85), "more than 10,000 selectors"),
+        ("p { margin: 0 }\n" * 40_000, "OC140", (0, 0), "a style sheet of 640,000 characters"),
     ],
 )
 def test_a_fault_is_told_at_its_place(sheet: str, code: str, place: tuple[int, int], words: str) -> None:

@@ -186,6 +186,10 @@ def test_words_of_the_exceptions_are_divided_in_running_text_only() -> None:
     assert BRITISH.set(typed, "heading") == typed
 
 
+def test_quotations_that_nothing_closes_are_read_to_the_end() -> None:
+    assert len(shown('"a ' * 4_000).split()) == 4_000
+
+
 def test_a_quotation_may_begin_in_one_place_of_the_tree_and_end_in_another() -> None:
     typed = line(
         'He wrote "',
