@@ -16,15 +16,24 @@ Made: TypeAlias = tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]
 
 def change_pdf(change: Callable[[pikepdf.Pdf], None]) -> None:
     """Let the format `pdf` make its file as ``change`` leaves it."""
+
+    def changed(content: bytes) -> bytes:
+        with pikepdf.open(io.BytesIO(content)) as document:
+            change(document)
+            target = io.BytesIO()
+            document.save(target)
+        return target.getvalue()
+
+    change_content(changed)
+
+
+def change_content(change: Callable[[bytes], bytes]) -> None:
+    """Let the format `pdf` make what ``change`` makes of its file."""
     make = pdf.FORMAT.make
 
     def changed(file: Artefact | Archive) -> Artefact | Archive:
         assert isinstance(file, Artefact)
-        with pikepdf.open(io.BytesIO(file.content)) as document:
-            change(document)
-            target = io.BytesIO()
-            document.save(target)
-        return replace(file, content=target.getvalue())
+        return replace(file, content=change(file.content))
 
     def damaged(given: FormatInput) -> Made:
         files, told = make(given)

@@ -46,6 +46,15 @@ class PageRange(NamedTuple):
     last: int
 
 
+class TextArea(NamedTuple):
+    """The left, lower, right and upper edge of the text block of a page, as its style has it, in pt from below."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PrintedLayout:
     """Where everything stands in a printing.
@@ -53,9 +62,10 @@ class PrintedLayout:
     ``sections`` are the pages of each section, without blank ones. ``breaks`` are in the order of the pages; a page on
     which nothing stands has none. ``blocks`` has the lines of every element with an id that is no part of a line, in
     the order of the text. Of a block that holds others there are the lines of its own text, or else the one
-    in which it begins.
+    in which it begins. ``areas`` are those of all pages but blank ones, by their numbers.
     """
 
     sections: Mapping[str, PageRange] = field(default_factory=dict)
     breaks: tuple[PageBreak, ...] = ()
     blocks: Mapping[str, tuple[Line, ...]] = field(default_factory=dict)
+    areas: Mapping[int, TextArea] = field(default_factory=dict)

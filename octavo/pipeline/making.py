@@ -112,6 +112,7 @@ def _make_group(
             artefacts=tuple(file for _, file in files),
             faces=presentation.appearance.theme.settings.faces,
             origins=origins,
+            areas=printing.layout.areas if printing else {},
         ),
         diagnostics=tuple(found),
     )

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from octavo.model.printing import Line, PageBreak
+from octavo.model.printing import Line, PageBreak, TextArea
 
 
 class Anchor(NamedTuple):
@@ -168,14 +168,15 @@ class UnitObjects:
 class UnitFacts:
     """A unit laid out from one side on.
 
-    ``sizes`` are width and height of its pages, ``bleed`` is what its first one has beyond its left, upper, right and
-    lower edge, ``links`` the anchors that it links to, ``continues`` whether it is a
+    ``sizes`` are width and height of its pages and ``areas`` their text blocks, ``bleed`` is what its first one has
+    beyond its left, upper, right and lower edge, ``links`` the anchors that it links to, ``continues`` whether it is a
     further part of the section of the unit before it. ``fonts`` are its :class:`Faces` and ``layout`` is its
     :class:`UnitLayout`, both packed (see :mod:`octavo.codec`): nobody looks at them before all is laid out.
     """
 
     continues: bool
     sizes: tuple[tuple[float, float], ...]
+    areas: tuple[TextArea, ...]
     bleed: tuple[float, float, float, float] = (0.0, 0.0, 0.0, 0.0)
     anchors: tuple[Anchor, ...]
     bookmarks: tuple[Bookmark, ...]

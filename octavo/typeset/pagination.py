@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from octavo.codec import unpack
 from octavo.model.output import PageMap, Unit
-from octavo.model.printing import Line, PageBreak, PageRange, PrintedLayout
+from octavo.model.printing import Line, PageBreak, PageRange, PrintedLayout, TextArea
 from octavo.typeset.facts import LaidOut, UnitFacts, UnitLayout
 
 
@@ -74,6 +74,7 @@ def joined_layout(units: Sequence[Unit], facts: Sequence[UnitFacts], starts: Seq
     sections: dict[str, PageRange] = {}
     breaks: list[PageBreak] = []
     blocks: dict[str, tuple[Line, ...]] = {}
+    areas: dict[int, TextArea] = {}
     section, before = "", 0
     for unit, fact, start in zip(units, facts, starts, strict=True):
         layout = unpack(fact.layout, UnitLayout)
@@ -81,6 +82,7 @@ def joined_layout(units: Sequence[Unit], facts: Sequence[UnitFacts], starts: Seq
             section, before = unit.id, 0
         first = sections[section].first if unit.continues else start
         sections[section] = PageRange(first, start + len(fact.sizes) - 1)
+        areas |= enumerate(fact.areas, start=start)
         for name, lines in layout.blocks:
             # What has no id goes on with the text of the section.
             block, shift = (name, 0) if name else (section, before)
@@ -90,4 +92,4 @@ def joined_layout(units: Sequence[Unit], facts: Sequence[UnitFacts], starts: Seq
         for page, name, offset in layout.breaks:
             breaks.append(PageBreak(start + page, name or section, offset if name else before + offset))
         before += layout.length
-    return PrintedLayout(sections=sections, breaks=tuple(breaks), blocks=blocks)
+    return PrintedLayout(sections=sections, breaks=tuple(breaks), blocks=blocks, areas=areas)

@@ -8,9 +8,11 @@ import io
 from collections.abc import Iterable, Sequence
 
 from octavo.codec import pack
+from octavo.model.printing import TextArea
 from octavo.typeset import engine_log
 from octavo.typeset.block_lines import read_layout
 from octavo.typeset.engine import faces
+from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS, in_parts
 from octavo.typeset.engine.protocols import Document, Page
 from octavo.typeset.engine.recto_verso import PageTurner, TurnedPages
@@ -95,6 +97,7 @@ class _DrawnDocument:
             continues=self._continues,
             sizes=tuple((_points(page.width), _points(page.height)) for page in pages),
             bleed=_bleed(pages[0]),
+            areas=tuple(_area(page, shift) for page, shift in zip(pages, shifts, strict=True)),
             anchors=_anchors(pages, shifts),
             bookmarks=tuple(
                 Bookmark(level, label, number, _points(x + shift), _points(page.height - y))
@@ -126,6 +129,13 @@ def _bleed(page: Page) -> tuple[float, float, float, float]:
     """Return what a page has beyond its left, upper, right and lower edge, in pt."""
     left, top, right, bottom = (_points(page.bleed[side]) for side in ("left", "top", "right", "bottom"))
     return left, top, right, bottom
+
+
+def _area(page: Page, shift: float) -> TextArea:
+    """Return the text block of a page whose content is shifted to the right, in px."""
+    box = page_box(page)
+    left, top = box.content_box_x() + shift, page.height - box.content_box_y()
+    return TextArea(_points(left), _points(top - box.height), _points(left + box.width), _points(top))
 
 
 def _anchors(pages: Sequence[Page], shifts: Sequence[float]) -> tuple[Anchor, ...]:

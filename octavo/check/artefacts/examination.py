@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from octavo.check.artefacts import epub, pdf_reading
 from octavo.check.artefacts.book_reading import book_reading
+from octavo.check.artefacts.layout_rules import layout_faults
 from octavo.check.artefacts.pdf_rules import broken_rules
 from octavo.check.artefacts.printed_sections import PrintedSection, printed_sections
 from octavo.check.artefacts.reading_rules import medium_differences, misprints, screen_faults
@@ -19,6 +20,7 @@ from octavo.model.book import Book
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
+from octavo.model.printing import TextArea
 from octavo.model.work import Call, Work
 from octavo.pdf.objects import own_groups
 from octavo.pdf.values import UnreadableError
@@ -31,13 +33,15 @@ EPUB = "application/epub+zip"
 class Alike:
     """Finished files of one book, which must read as it does. They may be of any kinds, and several of one.
 
-    ``faces`` are the fonts that they may use; ``origins`` the places in the content of their anchors.
+    ``faces`` are the fonts that they may use; ``origins`` the places in the content of their anchors, and ``areas`` the
+    text blocks of their pages where these are known.
     """
 
     book: Book = field(repr=False)
     artefacts: tuple[Artefact, ...]
     faces: tuple[FontFace, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
+    areas: Mapping[int, TextArea] = field(default_factory=dict, repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +140,7 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
             prints.append((place, printed))
             yield from broken_rules(pdf, alike.faces, alike.origins, place)
             yield from misprints(printed, place)
+            yield from layout_faults(pdf, printed, alike.areas, place)
         else:
             documents = file.documents(results)
             screens.append((place, epub.sections(documents)))

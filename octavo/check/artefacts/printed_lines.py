@@ -19,8 +19,8 @@ UNREAD = frozenset(ONLY_IN_ONE_MEDIUM) - {CALL}
 INLINE = frozenset({"Annot", "Code", "Em", "Link", "Quote", "Reference", "Span", "Strong"})
 """Structure types whose text belongs to the lines of what is around them."""
 
-LOWERED = 0.6
-"""A baseline that is lower by more than this part of the size begins a line: calls of notes are raised less."""
+SHIFTED = 0.6
+"""A baseline that is lower or higher by more than this part of the size begins a line: calls are raised less."""
 
 APART = 0.12
 """A gap of more than this part of the size may part words, even where no space is drawn in it."""
@@ -90,7 +90,7 @@ class _Line:
             return not self._runs
         last = self._runs[-1]
         size = max(last.size, run.size)
-        return last.baseline - run.baseline <= LOWERED * size and run.left >= last.left - last.size
+        return abs(last.baseline - run.baseline) <= SHIFTED * size and run.left >= last.left - last.size
 
     def add(self, path: Sequence[Element], run: Run) -> None:
         """Add a run, and what stands between it and the one before: a space only where one is to be seen."""

@@ -26,4 +26,42 @@ ROWS: Mapping[str, Wording] = {
         STYLES,
         "Every picture with an alternative text is counted.",
     ),
+    "OC704": Wording(
+        "error",
+        "'{text}' runs {excess} pt out of the {what} on page {page}",
+        "shorten it, let it be divided, or give it more room",
+        "Nothing may be printed beyond the paper. Text may leave the text block only where a style sheet lets many "
+        "lines do so equally.",
+    ),
+    "OC705": Wording(
+        "error",
+        "'{text}' and '{other}' are printed over each other on page {page}",
+        STYLES,
+        "No two lines and no two words may cover each other.",
+    ),
+    "OC706": Wording(
+        "warning",
+        "the line '{text}' on page {page} fills {share} % of its measure",
+        "let a longer word before it be divided, or reword the sentence",
+        "Where text is justified, every line but the last of a paragraph should fill at least six tenths of its "
+        "measure. A short line comes from words that may not be parted, or from a word that may not be divided.",
+    ),
+    "OC707": Wording(
+        "error",
+        "'{text}' stands above '{before}' on page {page}, and is read after it",
+        STYLES,
+        "What is read later stands below what is read before, or in the next column.",
+    ),
+    "OC708": Wording(
+        "error",
+        "a picture on page {page} is drawn {value} times as wide as its height asks",
+        "let a style sheet set the width of a picture or its height, not both",
+        "Every picture keeps its own proportions.",
+    ),
+    "OC709": Wording(
+        "error",
+        "note {number} begins on page {page}, and is called on page {call}",
+        STYLES,
+        "A note begins on the page of its call, or on the next where nothing of it fits.",
+    ),
 }

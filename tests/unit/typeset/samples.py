@@ -8,6 +8,7 @@ from octavo.codec import pack
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.origin import Origin
 from octavo.model.output import Asset, FontFace, Metadata, PageMap, Paper, Printing, Rendition, Unit
+from octavo.model.printing import TextArea
 from octavo.model.work import Call, Shared, Value, Work
 from octavo.typeset.divisions import PAGES_OF_UNIT
 from octavo.typeset.facts import Anchor, Faces, UnitFacts, UnitLayout, UnitObjects
@@ -186,6 +187,7 @@ def facts(pages: int = 1, *, anchors: Sequence[Anchor] = (), objects: int = 9, k
     return UnitFacts(
         continues=False,
         sizes=((420.0, 595.0),) * pages,
+        areas=(TextArea(50.0, 70.0, 350.0, 540.0),) * pages,
         anchors=tuple(anchors),
         bookmarks=(),
         links=(),

@@ -1,0 +1,235 @@
+"""Rules that hold the lines of a finished PDF against each other and against the text block of their pages."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, pairwise
+
+from octavo.check.artefacts.page_rules import PageFault
+from octavo.check.artefacts.pdf_reading import PdfReading
+from octavo.check.artefacts.printed_lines import PrintedLine
+from octavo.check.artefacts.printed_sections import PrintedSection, PrintedText
+from octavo.check.artefacts.reading import letters_of
+from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.origin import Origin
+from octavo.model.printing import TextArea
+
+OUT = 1.0
+"""How far, in pt, a line may stand out of its text block: italics and punctuation do."""
+
+STYLED = 3
+"""As many lines that stand out equally far do so because a style sheet says it."""
+
+FULL = 0.6
+"""How near, in pt, the right edges of two full lines of a justified paragraph are."""
+
+SHORT = 0.6
+"""The part of its measure that a line of a justified paragraph fills at least, but for the last."""
+
+SAMPLE = 2
+"""So many full lines say that a paragraph is justified."""
+
+RAISED = 0.6
+"""A line that stands higher than the one before it, by more than this part of its size, is out of order."""
+
+NOTE_ROOM = 5.0
+"""The height that a note may need at least, in sizes of its letters: two lines and what parts it from the text."""
+
+HALF = 0.5
+"""So much of the narrower of two lines stands above the other where they are in one column."""
+
+SHOWN = 60
+"""How many letters of a line are shown."""
+
+
+def layout_faults(
+    pdf: PdfReading, sections: Iterable[PrintedSection], areas: Mapping[int, TextArea], file: Origin
+) -> Iterator[Diagnostic]:
+    """Judge the pages of the PDF ``file``; ``areas`` are the text blocks of its pages."""
+    known = list(sections)
+    for section in known:
+        for text in (section.text, section.notes):
+            yield from _out_of_block(section, text, pdf, areas, file)
+            yield from _short_lines(section, text, file)
+            yield from _out_of_order(section, text, file)
+        yield from _notes_elsewhere(section, areas, file)
+    for number, page in pdf.pages.items():
+        for each in page.faults:
+            yield _fault_of_page(each, number, known, file)
+
+
+# --- faults of a page alone ---
+
+
+def _fault_of_page(each: PageFault, page: int, sections: Sequence[PrintedSection], file: Origin) -> Diagnostic:
+    origin = _written(each.text, page, sections) or _section_of(page, sections) or file
+    related = [file] if origin != file else []
+    text, other = _short(each.text), _short(each.other)
+    match each.kind:
+        case "over":
+            return fault("OC705", origin, related=related, text=text, other=other, page=page)
+        case "distorted":
+            return fault("OC708", origin, related=related, value=f"{each.value:g}", page=page)
+        case _:
+            return fault("OC704", origin, related=related, text=text, what="paper", excess=each.value, page=page)
+
+
+def _written(text: str, page: int, sections: Sequence[PrintedSection]) -> Origin | None:
+    """Return where text that stands on a page is written."""
+    letters = letters_of(text.strip()).letters
+    for section in sections:
+        for each in (section.text, section.notes):
+            for place, line in enumerate(each.lines):
+                if line.page == page and letters in letters_of(line.text).letters:
+                    return _origin(section, each, each.starts[place])
+    return None
+
+
+def _section_of(page: int, sections: Sequence[PrintedSection]) -> Origin | None:
+    """Return where the section that a page belongs to is written."""
+    begun = [section for section in sections if 0 < section.first <= page]
+    return max(begun, key=lambda section: section.first).reading.origin if begun else None
+
+
+def _origin(section: PrintedSection, text: PrintedText, offset: int) -> Origin:
+    """Return where a letter of a section is written."""
+    found = text.compared.passage(offset)
+    return found[0].origin if found else section.reading.origin
+
+
+# --- lines ---
+
+
+def _out_of_block(
+    section: PrintedSection, text: PrintedText, pdf: PdfReading, areas: Mapping[int, TextArea], file: Origin
+) -> Iterator[Diagnostic]:
+    """Yield OC704 for lines that run out of the text block to the right, but where a style sheet has many do so.
+
+    Those that leave the paper too are told of as such.
+    """
+    found = [
+        (place, line, line.right - area.right)
+        for place, line in enumerate(text.lines)
+        if (area := areas.get(line.page)) and line.is_level and line.right - area.right > OUT
+    ]
+    alike = Counter(round(excess, 1) for _, _, excess in found)
+    for place, line, excess in found:
+        if alike[round(excess, 1)] < STYLED and line.right <= pdf.pages[line.page].trim[2]:
+            yield fault(
+                "OC704",
+                _origin(section, text, text.starts[place]),
+                related=[file],
+                text=_short(line.text),
+                what="text block",
+                excess=round(excess, 1),
+                page=line.page,
+            )
+
+
+def _short_lines(section: PrintedSection, text: PrintedText, file: Origin) -> Iterator[Diagnostic]:
+    """Yield OC706 for lines of justified paragraphs that are too short, but where the author asked for a break."""
+    for _, group in groupby(enumerate(text.lines), key=lambda each: (each[1].block, each[1].page, each[1].note)):
+        lines = list(group)
+        if not lines[0][1].block:
+            continue
+        for column in _columns(lines):
+            yield from _short_in_column(section, text, column, file)
+
+
+def _columns(lines: Sequence[tuple[int, PrintedLine]]) -> Iterator[list[tuple[int, PrintedLine]]]:
+    """Yield the lines of a paragraph on a page by columns: one begins where a line stands higher."""
+    column: list[tuple[int, PrintedLine]] = []
+    for place, line in lines:
+        if column and line.baseline > column[-1][1].baseline + line.size:
+            yield column
+            column = []
+        column.append((place, line))
+    yield column
+
+
+def _short_in_column(
+    section: PrintedSection, text: PrintedText, lines: Sequence[tuple[int, PrintedLine]], file: Origin
+) -> Iterator[Diagnostic]:
+    if not all(line.is_level for _, line in lines):
+        return
+    left, right = min(line.left for _, line in lines), max(line.right for _, line in lines)
+    inner = [each for each in lines if each[0] + 1 < len(text.lines) and text.lines[each[0] + 1].block == each[1].block]
+    full = [line for _, line in inner if right - line.right < FULL]
+    if len(full) < SAMPLE or 2 * len(full) < len(inner):
+        return
+    edges = Counter(round(line.right) for _, line in inner)
+    for place, line in inner:
+        width = line.right - left
+        # Lines that end alike stand beside something.
+        if width < SHORT * (right - left) and edges[round(line.right)] == 1 and not _is_asked_for(text, place):
+            yield fault(
+                "OC706",
+                _origin(section, text, text.starts[place]),
+                related=[file],
+                text=_short(line.text),
+                share=round(100 * width / (right - left)),
+                page=line.page,
+            )
+
+
+def _is_asked_for(text: PrintedText, place: int) -> bool:
+    """Whether a line ends where the author breaks it, or where a passage ends."""
+    end = text.starts[place + 1] if place + 1 < len(text.starts) else -1
+    found = text.compared.passage(end)
+    if found is None or found[1] == end:
+        return True
+    passage, begin = found
+    return end - begin in letters_of(passage.text).seams
+
+
+def _out_of_order(section: PrintedSection, text: PrintedText, file: Origin) -> Iterator[Diagnostic]:
+    """Yield OC707 for lines that stand above the one that is read before them."""
+    for (_, one), (place, other) in pairwise(enumerate(text.lines)):
+        if one.page != other.page or (one.note and one.note != other.note):
+            continue
+        if not (one.is_level and other.is_level) or other.baseline - one.baseline <= RAISED * max(one.size, other.size):
+            continue
+        common = min(one.right, other.right) - max(one.left, other.left)
+        if common > HALF * min(one.right - one.left, other.right - other.left):
+            yield fault(
+                "OC707",
+                _origin(section, text, text.starts[place]),
+                related=[file],
+                text=_short(other.text),
+                before=_short(one.text),
+                page=other.page,
+            )
+
+
+# --- notes ---
+
+
+def _notes_elsewhere(section: PrintedSection, areas: Mapping[int, TextArea], file: Origin) -> Iterator[Diagnostic]:
+    """Yield OC709 for each note that is not begun on the page of its call, nor on the next where nothing fits."""
+    called: dict[str, int] = {}
+    for call in section.calls:
+        called.setdefault(call.text, call.page)
+    feet: dict[int, float] = {}
+    for line in (*section.text.lines, *section.notes.lines):
+        feet[line.page] = min(feet.get(line.page, line.baseline), line.baseline)
+    for _, group in groupby(enumerate(section.notes.lines), key=lambda each: each[1].note):
+        place, first = next(group)
+        number = _number(first.text)
+        page = called.get(number)
+        if page is None or page == first.page:
+            continue
+        room = feet.get(page, 0.0) - areas[page].bottom if page in areas else 0.0
+        if first.page != page + 1 or room > NOTE_ROOM * first.size:
+            origin = _origin(section, section.notes, section.notes.starts[place])
+            yield fault("OC709", origin, related=[file], number=number, page=first.page, call=page)
+
+
+def _number(text: str) -> str:
+    """Return the number with which the text of a note begins."""
+    found = re.match(r"\d+", text)
+    return found[0] if found else ""
+
+
+def _short(text: str) -> str:
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN else f"{words[:SHOWN].rstrip()}…"
