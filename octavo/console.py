@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,7 @@ import click
 
 from octavo.model.diagnostics import Diagnostic, Severity
 from octavo.project import Project
+from octavo.publish import UNKNOWN_WORDS
 
 if TYPE_CHECKING:
     from octavo.pipeline import BookResult, Rebuilt, Report
@@ -25,6 +27,14 @@ Exit codes: 0 all is well · 1 the manuscript has errors · 2 the command line i
 """
 
 MEGABYTE = 1_000_000
+
+FEW, FIRST = 20, 5
+"""Up to so many faults of one kind are printed; of more, so many are."""
+
+ALL = "--json lists all"
+_WHERE_ALL = {
+    "OC813": f"a build writes the words to output/<book>/{UNKNOWN_WORDS}, the most frequent first; {ALL}",
+}
 
 NAMED = 3
 """How many of the files that were saved at once are named."""
@@ -43,11 +53,22 @@ def print_profile(results: "Sequence[BookResult]") -> None:
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic]) -> None:
-    """Print a line for each fault."""
-    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+    """Print a line for each fault; of very many of one kind the first, and how many more there are."""
+    times = Counter(each.code for each in diagnostics)
+    printed: Counter[str] = Counter()
     for each in diagnostics:
-        words = f"{each.severity} {each.code}"
-        click.echo(str(each).replace(words, click.style(words, fg=colours[each.severity]), 1), err=True)
+        printed[each.code] += 1
+        if times[each.code] <= FEW or printed[each.code] <= FIRST:
+            _print_fault(str(each), each)
+        elif printed[each.code] == times[each.code]:
+            more = f"{times[each.code] - FIRST:,} more of this kind"
+            _print_fault(f"{each.severity} {each.code}: {more} · {_WHERE_ALL.get(each.code, ALL)}", each)
+
+
+def _print_fault(line: str, diagnostic: Diagnostic) -> None:
+    colours = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
+    words = f"{diagnostic.severity} {diagnostic.code}"
+    click.echo(line.replace(words, click.style(words, fg=colours[diagnostic.severity]), 1), err=True)
 
 
 def print_result(result: "BookResult", project: Project) -> None:

@@ -20,6 +20,9 @@ from octavo.model.origin import NOWHERE
 from octavo.model.output import Artefact
 
 MANIFEST = "manifest.json"
+UNKNOWN_WORDS = "words-unknown.txt"
+"""The file with the words that no word list knows, where there are too many to tell each."""
+
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 
@@ -43,6 +46,12 @@ def publish(folder: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, 
         shutil.rmtree(fresh, ignore_errors=True)
         reason = problem.strerror or str(problem)
         raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
+
+
+def unknown_words(words: Sequence[tuple[str, int]]) -> Artefact:
+    """Return the file of ``words`` and how often each stands in the book, in their order, one a line."""
+    lines = "".join(f"{count}\t{word}\n" for word, count in words)
+    return Artefact(name=UNKNOWN_WORDS, media_type="text/plain", content=lines.encode())
 
 
 def write_file(path: Path, content: bytes) -> None:

@@ -14,6 +14,7 @@ from octavo.jobs.graph import Job
 from octavo.jobs.store import LIMIT
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault
 from octavo.model.origin import NOWHERE, Origin
+from octavo.model.output import Artefact
 from octavo.model.selection import WHOLE
 from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.clock import Clock
@@ -23,6 +24,9 @@ from octavo.project import Project, fingerprint
 
 if TYPE_CHECKING:
     from octavo.pipeline.making import Made
+
+FEW_WORDS = 20
+"""Up to so many unknown words are told in lines alone."""
 
 
 def build(project: Project, names: Sequence[str], options: Options) -> list[BookResult]:
@@ -98,7 +102,8 @@ def _book(project: Project, name: str, inputs: str, options: Options, shared: Sh
         diagnostics = passed((*manuscript.diagnostics, *made.diagnostics), strict=options.strict)
         with clock.step("publish"):
             manifest = _manifest(manuscript, inputs, made, diagnostics)
-            publish.publish(project.output / name, [file for _, file in made.files], manifest)
+            files = [*(file for _, file in made.files), *_lists(manuscript)]
+            publish.publish(project.output / name, files, manifest)
     except Faulty as faulty:
         return BookResult(book=name, status="failed", diagnostics=faulty.diagnostics)
     except Exception as bug:  # noqa: BLE001 - the other books of the batch are not to blame
@@ -107,11 +112,18 @@ def _book(project: Project, name: str, inputs: str, options: Options, shared: Sh
         book=name,
         status="built",
         diagnostics=diagnostics,
-        files=tuple(file.name for _, file in made.files),
+        files=tuple(file.name for file in files),
         pages=made.pages,
         steps=tuple(clock.steps),
         units=tuple(seen),
     )
+
+
+def _lists(manuscript: Manuscript) -> Iterator[Artefact]:
+    """Yield the list of unknown words where they are too many to be told one by one."""
+    unknown = manuscript.findings.spelling.unknown
+    if len(unknown) > FEW_WORDS:
+        yield publish.unknown_words(unknown)
 
 
 def _manifest(

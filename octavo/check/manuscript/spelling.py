@@ -34,9 +34,13 @@ SIGN_OF_ADDRESS = re.compile(r"[/@]|\w\.[a-z]|www\.")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spelling:
-    """What was found: the diagnostics, how many words were looked up, and whether the language has a word list."""
+    """What was found: the diagnostics, how many words were looked up, and whether the language has a word list.
+
+    ``unknown`` are the words of OC813, each with how often it stands in the book, the most frequent first.
+    """
 
     diagnostics: tuple[Diagnostic, ...]
+    unknown: tuple[tuple[str, int], ...]
     words: int
     is_run: bool
 
@@ -90,7 +94,13 @@ def examine_spelling(
         elif answer is not None:
             meant = near_misses(word.lower(), publication.language.alphabet) & right
             found.append(fault("OC813", first, related=related, word=word, near=(word, meant)))
-    return Spelling(diagnostics=tuple(found), words=len(words), is_run=answer is not None)
+    unlisted = [word for word in told if answer is not None and not (word in near and word in inside)]
+    return Spelling(
+        diagnostics=tuple(found),
+        unknown=tuple(sorted(((word, len(places[word])) for word in unlisted), key=lambda pair: (-pair[1], pair[0]))),
+        words=len(words),
+        is_run=answer is not None,
+    )
 
 
 def _places(

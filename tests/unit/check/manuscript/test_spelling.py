@@ -71,8 +71,10 @@ def test_the_book_may_have_words_of_its_own(tmp_path: Path) -> None:
 
 def test_further_places_and_what_was_meant_are_named(tmp_path: Path) -> None:
     publication = manuscript(tmp_path, text="A lighthuose is no lighthuose. A lighthouse is one.")
-    (found,) = examine_spelling(publication, [vocabulary_of(passages(publication))], look_up).diagnostics
+    spelling = examine_spelling(publication, [vocabulary_of(passages(publication))], look_up)
+    (found,) = spelling.diagnostics
 
+    assert spelling.unknown == (("lighthuose", 2),)
     assert [place.column for place in found.related] == [20]
     assert found.hint == "did you mean 'lighthouse'?"
 
