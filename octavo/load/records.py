@@ -43,7 +43,7 @@ def read_record(node: Node, shape: type[Value], naming: Naming = IDS) -> tuple[R
     dates, ill_dated = _dates(found)
     prose, told = _prose(found)
     unfit = (*_unfit_texts(found), *_unfit_data(found), *_unfit_height(value, found))
-    faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming), *unfit))
+    faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming), *unfit, *_cut_off(found)))
     places = {each.path: each.node.origin for each in found}
     return Record(value=value, origin=node.origin, places=places, prose=prose, dates=dates), faults
 
@@ -203,6 +203,13 @@ def _unfit_height(value: object, found: Iterable[_Part]) -> Iterator[Diagnostic]
         for each in found:
             if each.path == ("height",):
                 yield fault("OC103", each.node.origin, value=shown(each.node), problem=problem)
+
+
+def _cut_off(found: Iterable[_Part]) -> Iterator[Diagnostic]:
+    """Yield OC153 for each value behind which a comment stands that may be a part of it."""
+    for each in found:
+        if isinstance(each.node, Scalar) and each.node.remark:
+            yield fault("OC153", each.node.origin, value=shown(each.node), comment=each.node.remark)
 
 
 def _unfit_data(found: Iterable[_Part]) -> Iterator[Diagnostic]:

@@ -174,6 +174,8 @@ _OCTAL = re.compile(r"0o[0-7]+")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
 _NOT_FINITE = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
+_COMMENT = re.compile(r"(?P<space>[ \t]+)(?P<comment>#(?P<close>\w)?[^\n]*)")
+_SEVERAL = 2
 _STYLES: Mapping[str, Style] = {"": "", "'": "'", '"': '"', "|": "|", ">": ">"}
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _HEADER = re.compile(r"[^\n]*\n\s*")
@@ -193,7 +195,19 @@ def _scalar(file: _YamlFile, event: yaml.ScalarEvent) -> Scalar:
     value: PlainScalar = event.value
     if not style and event.implicit[0]:
         value = _resolved(file, event)
-    return Scalar(value=value, origin=origin, style=style, source=source, start=start)
+    remark = "" if style else _remark(file.text, source, event.end_mark)
+    return Scalar(value=value, origin=origin, style=style, source=source, start=start, remark=remark)
+
+
+def _remark(text: str, value: str, end: Mark | None) -> str:
+    """Return the comment behind a value without quotes where it may have been meant as part of the value.
+
+    So it is where no space follows the sign (*no. #5*), or where one space alone parts it from several words.
+    """
+    found = _COMMENT.match(text, end.index) if end else None
+    if found is None or not (found["close"] or (found["space"] == " " and len(value.split()) > _SEVERAL)):
+        return ""
+    return found["comment"].strip()
 
 
 def _resolved(file: _YamlFile, event: yaml.ScalarEvent) -> PlainScalar:

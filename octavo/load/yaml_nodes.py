@@ -20,7 +20,8 @@ SHOWN = 40
 class Scalar:
     """A single value. ``origin`` is the place of the first character of its content.
 
-    ``source`` is the value as it stands in the file, from ``start`` on, quotes or block header included.
+    ``source`` is the value as it stands in the file, from ``start`` on, quotes or block header included. ``remark`` is
+    what follows in its line behind a ``#`` and may have been meant as part of it.
     """
 
     value: PlainScalar
@@ -28,6 +29,7 @@ class Scalar:
     style: Style = ""
     source: str = field(default="", repr=False)
     start: Origin
+    remark: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

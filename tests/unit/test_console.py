@@ -22,10 +22,10 @@ def test_of_many_faults_of_a_kind_the_first_are_told_and_how_many_more_there_are
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     told = lines(1_500, capsys)
+    file = "a build writes the words to output/<book>/words-unknown.txt, the most frequent first"
 
     assert [line.partition(": ")[0] for line in told[:FIRST]] == [f"a.md:{n}:1" for n in range(1, FIRST + 1)]
     assert told[FIRST:] == [
-        f"warning OC813: {1_500 - FIRST:,} more of this kind · a build writes the words to "
-        "output/<book>/words-unknown.txt, the most frequent first; --json lists all",
+        f"warning OC813: {1_500 - FIRST:,} more of this kind · {file}; --json lists all",
         "b.md:1:1: error OC115: the text has no title · begin the file with a line '# Title'",
     ]

@@ -293,4 +293,10 @@ ROWS: Mapping[str, Wording] = {
         "A text file becomes one section of the book. Its first heading of the first level (# or a line of equals "
         "signs under it) is its title.",
     ),
+    "OC153": Wording(
+        "warning",
+        "the value ends before '{comment}', which is a comment in YAML and not printed",
+        "put the whole value in quotes or, if it is a comment, two spaces before the sign and one behind it",
+        "A number sign behind a space begins a comment, which no output has.",
+    ),
 }
