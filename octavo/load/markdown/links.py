@@ -18,9 +18,7 @@ def read_link(context: TextContext, stretch: Stretch, node: Node, words: Inlines
     address = node.str_meta("address") or str(node.token.attrs.get("href", ""))
     context.labels.add(node.str_meta("label"))
     if title := node.str_meta("title"):
-        context.report(
-            "OC135", origin, mark=quoted(f'"{title}"'), where="after the target of a link", remedy="remove it"
-        )
+        context.report("OC155", origin, title=quoted(f'"{title}"'))
     for name, place in leading_elsewhere(words):
         sign = ", or write \\@ for the sign itself" if name.startswith("@") else ""
         context.report("OC135", place, mark=name, where="in a link", remedy="move it behind the link" + sign)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from markdown_it.token import Token
 
 from octavo.load.markdown.blocks import read_blocks
-from octavo.load.markdown.characters import report_endless, report_unprintable, without_endless_words
+from octavo.load.markdown.characters import report_endless, report_pasted, report_unprintable, without_endless_words
 from octavo.load.markdown.front_matter import FrontMatter, divide_front_matter
 from octavo.load.markdown.grammar import block_tokens
 from octavo.load.markdown.headings import (
@@ -87,6 +87,7 @@ def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[TextContext, l
         place = words_at(source, line, number, 0).at
         report_endless(context, line, place)
         report_unprintable(context, line, place)
+        report_pasted(context, line, place)
     return context, tokens
 
 

@@ -299,4 +299,17 @@ ROWS: Mapping[str, Wording] = {
         "put the whole value in quotes or, if it is a comment, two spaces before the sign and one behind it",
         "A number sign behind a space begins a comment, which no output has.",
     ),
+    "OC154": Wording(
+        "warning",
+        "the character {character} is none that people type",
+        "{remedy}",
+        "Word processors and web pages leave characters that nobody sees, and signs that stand for two letters. In "
+        "print they do nothing or are missing in the font; who searches the ebook does not find the word.",
+    ),
+    "OC155": Wording(
+        "warning",
+        "the title {title} of a link is not printed",
+        "remove it, or say it in the text",
+        "On the web the title of a link is shown under the pointer of a mouse. Paper and most reading systems have none.",
+    ),
 }
