@@ -58,7 +58,9 @@ def _parser() -> MarkdownIt:
     blocks.before("table", "directive", fences.directive, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     blocks.after("table", "line_block", line_blocks.line_block)
     blocks.before("directive", "attribute_line", fences.attribute_line)
-    blocks.before("attribute_line", "block_comment", comments.block_comment, {"alt": ["paragraph", "reference"]})
+    blocks.before(
+        "attribute_line", "block_comment", comments.block_comment, {"alt": ["paragraph", "reference", "blockquote"]}
+    )
     blocks.before("block_comment", "place", fences.place)
     inlines = parser.inline.ruler
     inlines.before("escape", "script", scripts.script)

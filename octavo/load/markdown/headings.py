@@ -19,6 +19,9 @@ from octavo.model.prose import Heading
 from octavo.model.query import plain
 
 _DEEPEST_LEVEL = 4
+_LONG = 100
+"""Letters of a heading that can hardly have been meant as one."""
+
 _LEVEL_OF_SECOND_TITLE = 2
 
 
@@ -40,6 +43,8 @@ def read_heading(context: TextContext, node: Node) -> Heading:
     origin = context.place_of(node.token)
     if not words:
         context.report("OC133", origin, problem="has no words")
+    if node.token.markup == "-" and len(plain(words)) > _LONG:
+        context.report("OC156", origin)
     return Heading(
         level=max(level_of(node.token), _LEVEL_OF_SECOND_TITLE),
         children=words,

@@ -310,6 +310,13 @@ ROWS: Mapping[str, Wording] = {
         "warning",
         "the title {title} of a link is not printed",
         "remove it, or say it in the text",
-        "On the web the title of a link is shown under the pointer of a mouse. Paper and most reading systems have none.",
+        "On the web the title of a link is shown under the pointer of a mouse. Paper has no such pointer.",
+    ),
+    "OC156": Wording(
+        "warning",
+        "this paragraph is read as a heading, because a line of hyphens follows it",
+        "put a blank line before the hyphens, if a change of scene is meant",
+        "A line of hyphens right under words makes a heading of the second level of them (CommonMark, 4.3). The words "
+        "here are many for one.",
     ),
 }

@@ -185,3 +185,34 @@ def test_each_character_of_a_text_knows_its_place() -> None:
         "on": (4, 3),
     }
     assert said.children[0].at(said.children[0].value.index("more")) == Origin("t", 7, 3)
+
+
+@pytest.mark.parametrize(
+    ("front", "title", "language", "told"),
+    [
+        ('---\ntitle: "The *deep* well"\nlang: uk\n---\n', '["The " (Emphasis "deep") " well"]', "uk", []),
+        ("---\r\ntitle: 1984\r\n...\r\n", '["1984"]', "", []),
+        ("---\n# by hand\ntitle: A\nauthor: [b]\ndate: 2020\n---\n", '["A"]', "", ["OC151 4:1 'author', 'date'"]),
+        ("---\n---\n# B\n", '["B"]', "", []),
+        ("---\ntitle: B\n---\n\n# B {lang=de}\n", '["B"]', "de", []),
+        ("---\ntitle: A\n---\n\n# B\n", '["B"]', "", ["OC151 2:8 'title'"]),
+        ("% A *b*\n% C. D.\n", '["A " (Emphasis "b")]', "", ["OC151 2:1 'author'"]),
+        ("+++\ntitle = 'A'\n+++\n# B\n", '["B"]', "", ["OC151 1:1 '+++'"]),
+    ],
+)
+def test_front_matter_gives_what_the_text_does_not_say(front: str, title: str, language: str, told: list[str]) -> None:
+    made, diagnostics = parse_text(f"\ufeff{front}\nText.\n", path="t", identifier="t")
+
+    assert (shown(made.title), made.language) == (title, language)
+    assert [shown(block) for block in made.blocks] == ['(Paragraph "Text.")']
+    assert [f"{each.code} {str(each.origin)[2:]} {said(each)}" for each in diagnostics] == told
+
+
+def said(diagnostic: Diagnostic) -> str:
+    return diagnostic.message.removeprefix("the front matter says ").partition(", which")[0]
+
+
+def test_front_matter_that_is_no_yaml_is_told_at_its_line() -> None:
+    _, diagnostics = parse_text("---\ntitle: a: b\n---\n\n# T\n", path="t", identifier="t")
+
+    assert [(each.code, str(each.origin)) for each in diagnostics] == [("OC101", "t:2:9")]
