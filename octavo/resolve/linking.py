@@ -28,8 +28,8 @@ from octavo.model.inlines import (
 from octavo.model.prose import Block, Figure, Place, Sidebar
 from octavo.model.sharing import kept
 from octavo.model.transform import Rules, rewrite_section
+from octavo.model.word_forms import forms_of, pattern_of
 from octavo.resolve.registers import SECTION_OF, Kinds, Registers, Target
-from octavo.resolve.word_forms import forms_of, pattern_of
 
 TEXT_KINDS = frozenset({"chapter", "text"})
 """Kinds of sections whose words are searched; elsewhere only what an author wrote as a link is one."""

@@ -17,6 +17,7 @@ from octavo.model.inlines import IndexMark
 from octavo.model.origin import Origin
 from octavo.model.query import every_inline
 from octavo.model.records import FigureRecord
+from octavo.model.word_forms import forms_of
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 ADDRESS = re.compile(r"\b(?:\w+://|www\.|mailto:)\S+|\S+@\S+|[\w./-]*\w\.[a-z]{1,5}\b|\w+/[\w/]+")
@@ -147,13 +148,25 @@ def plain_texts(publication: Publication) -> Iterator[tuple[Origin, str]]:
 
 
 def register_words(publication: Publication) -> frozenset[str]:
-    """Return all words that stand in names, terms, works and places of the registers."""
-    return frozenset(
+    """Return all words that stand in names, terms, works and places of the registers; terms and names in all forms."""
+    language = publication.language
+    terms = [text for term in publication.terms for text in (term.value.term, *term.value.aliases)]
+    changed = (
+        form
+        for texts, endings in (
+            (terms, language.term_forms),
+            ([person.value.name for person in publication.people], language.name_forms),
+        )
+        for word in WORD.findall(" ".join(texts))
+        for form in forms_of(word, endings)
+    )
+    written = (
         form
         for text in _register_texts(publication)
         for word in WORD.findall(text)
         for form in (word.replace("’", "'"), POSSESSIVE.sub("", word))
     )
+    return frozenset((*written, *changed))
 
 
 def _register_texts(publication: Publication) -> Iterator[str]:

@@ -60,54 +60,17 @@ ROWS: Mapping[str, Wording] = {
         "keep one of the two",
         "YAML would silently keep the last of the two values.",
     ),
-    "OC109": Wording(
-        "error",
-        "unknown mark '{mark}'",
-        "use one of: {known}",
-        "A directive (::: word) or an attribute ({word=…}) that Octavo does not know.",
-    ),
-    "OC110": Wording(
-        "error",
-        "HTML is not read: '{markup}'",
-        "{remedy}, or &lt; for the sign itself",
-        "Content is Markdown with a few marks; raw HTML would reach one output and not the others.",
-    ),
     "OC111": Wording(
         "error",
         "the id '{id}' is already taken",
         "choose another",
         "Two records, or two places in the text, have the same id, so a reference to it could mean either.",
     ),
-    "OC112": Wording(
-        "error",
-        "the mark '{mark}' is not closed",
-        "end it with a line of its own that has as many of the same signs",
-        "A directive begins with ::: and a word, and ends with a line of as many colons. A code block begins and ends "
-        "with lines of as many backticks.",
-    ),
     "OC113": Wording(
         "error",
         "the figure '{id}' has no alternative text",
         "add 'alt': one or two sentences that say what the figure shows",
         "Readers who do not see the figure get this text instead. It is required by PDF/UA and EPUB Accessibility.",
-    ),
-    "OC114": Wording(
-        "error",
-        "the mark '{mark}' needs {needs}",
-        "see this mark in the content reference",
-        "A mark cannot stand without these attributes or words, or with others than these.",
-    ),
-    "OC115": Wording(
-        "error",
-        "the text has no title",
-        "begin the file with a line '# Title'",
-        "Every text file becomes a section of the book, named by its only first-level heading.",
-    ),
-    "OC116": Wording(
-        "error",
-        "the citation '{text}' cannot be read",
-        "write [@key, p. 12; see @other]",
-        "Citations follow Pandoc: keys begin with @, parts are divided by semicolons, a locator follows a comma.",
     ),
     "OC117": Wording(
         "error",
@@ -174,52 +137,6 @@ ROWS: Mapping[str, Wording] = {
         "The section 'prose' of a language file holds phrases, by which Octavo reads what the text of a book says of "
         "facts. A phrase may not be so long or so open that reading with it could take for ever.",
     ),
-    "OC131": Wording(
-        "error",
-        "the attributes '{attributes}' {problem}",
-        'write {{#id .class word="several words"}} after a heading, after [text], or on a line before a block',
-        "Attributes stand in braces: an id after #, classes after dots, words with values. After [text] there is no "
-        "space before them; what they belong to decides which of them it knows.",
-    ),
-    "OC132": Wording(
-        "error",
-        "marks stand too deep in each other here",
-        "use fewer levels",
-        "Lists, quotations, directives and marks in the line may stand in each other for some twenty levels; no page "
-        "has room for more.",
-    ),
-    "OC133": Wording(
-        "error",
-        "this heading {problem}",
-        "begin with one '# Title', use ## for its sections, ### and #### for what is inside these",
-        "A text file has one first-level heading, its title, before all else. Under it stand headings of the levels 2 "
-        "to 4, and none is skipped: readers who listen find their way by them.",
-    ),
-    "OC134": Wording(
-        "error",
-        "these colons close nothing",
-        "remove them, or begin the directive with ::: and a word",
-        "A line of colons ends the directive that began with as many, at the same indentation.",
-    ),
-    "OC135": Wording(
-        "error",
-        "the mark '{mark}' cannot stand {where}",
-        "{remedy}",
-        "A link leads to one place, so it can hold no other link, citation or footnote; footnotes stand in text "
-        "files, and paper has no place for those of a footnote.",
-    ),
-    "OC136": Wording(
-        "warning",
-        "no link uses the definition '[{label}]'",
-        "remove it, or write [text][{label}]",
-        "The address would be printed nowhere.",
-    ),
-    "OC137": Wording(
-        "error",
-        "this row has {cells} cells, but the table has {columns} columns",
-        "add a column to the head of the table, or write \\| for a sign that divides nothing",
-        "What stands in a cell too many would silently be missing.",
-    ),
     "OC138": Wording(
         "warning",
         "{what} is not read{where}",
@@ -273,50 +190,10 @@ ROWS: Mapping[str, Wording] = {
         "Only the fonts of the theme are there when the book is set; in place of any other one of them would be taken, "
         "without a word. In the style sheet for screens a list may end with a generic family, such as serif.",
     ),
-    "OC150": Wording(
-        "warning",
-        "the mark '{mark}' is not read and is printed as typed",
-        "{remedy}",
-        "Other dialects of Markdown, and TeX, know this mark; the content reference lists those that are read here.",
-    ),
-    "OC151": Wording(
-        "warning",
-        "the front matter says {keys}, which is not read",
-        "move it to book.yaml or into the text, or remove it",
-        "Of the YAML that may stand at the head of a text, 'title' is the title where no heading is one, and 'lang' "
-        "the language. All that holds for the book as a whole stands in book.yaml.",
-    ),
-    "OC152": Wording(
-        "warning",
-        "this heading is a second title, and is set as a heading of the second level",
-        "write ## for the sections of a text, or begin a file of its own with it",
-        "A text file becomes one section of the book. Its first heading of the first level (# or a line of equals "
-        "signs under it) is its title.",
-    ),
     "OC153": Wording(
         "warning",
         "the value ends before '{comment}', which is a comment in YAML and not printed",
         "put the whole value in quotes or, if it is a comment, two spaces before the sign and one behind it",
         "A number sign behind a space begins a comment, which no output has.",
-    ),
-    "OC154": Wording(
-        "warning",
-        "the character {character} is none that people type",
-        "{remedy}",
-        "Word processors and web pages leave characters that nobody sees, and signs that stand for two letters. In "
-        "print they do nothing or are missing in the font; who searches the ebook does not find the word.",
-    ),
-    "OC155": Wording(
-        "warning",
-        "the title {title} of a link is not printed",
-        "remove it, or say it in the text",
-        "On the web the title of a link is shown under the pointer of a mouse. Paper has no such pointer.",
-    ),
-    "OC156": Wording(
-        "warning",
-        "this paragraph is read as a heading, because a line of hyphens follows it",
-        "put a blank line before the hyphens, if a change of scene is meant",
-        "A line of hyphens right under words makes a heading of the second level of them (CommonMark, 4.3). The words "
-        "here are many for one.",
     ),
 }
