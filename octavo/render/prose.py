@@ -159,7 +159,7 @@ def _item_list(block: ItemList, context: Context) -> Markup:
     """
     name = "ol" if block.is_ordered else "ul"
     is_simple = all(_is_simple(item) for item in block.items)
-    kinds = (_kind(block) if is_simple else "marked", _digits(block))
+    kinds = ("" if is_simple else "marked", _kind(block), _digits(block))
     attributes = {**_named(block, context, *kinds), **_start(block, context)}
     if is_simple:
         return context.block(name, lines([_simple_item(item, context) for item in block.items]), attributes)

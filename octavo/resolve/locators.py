@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from octavo.model.book import Entry, Section
-from octavo.model.inlines import Citation, Inlines, PersonLink, TermLink
+from octavo.model.inlines import Citation, Inlines, PersonLink, TermLink, work_id
 from octavo.model.prose import Block, Place, Sidebar
 from octavo.model.query import every_inline
 from octavo.model.transform import Rules, rewrite_section
@@ -39,7 +39,8 @@ def _gather(section: Section, found: dict[str, list[str]]) -> None:
 
     def add(register: Register, key: str, anchor: str) -> None:
         if anchor and SECTION_OF[register] != section.kind:
-            found.setdefault(f"{register}-{key}", []).append(anchor)
+            name = work_id(key) if register == "work" else f"{register}-{key}"
+            found.setdefault(name, []).append(anchor)
 
     def block(block: Block) -> Block:
         if isinstance(block, Sidebar) and block.person:

@@ -32,5 +32,7 @@ def _is_script(text: str, found: re.Match[str]) -> bool:
     if found[2].startswith("["):
         return False
     if not _JOINED.fullmatch(before):
-        return found[1] == "^" and not before.strip() and after.isalnum() and _WORD.fullmatch(found[2]) is not None
+        # Before a letter (^14^C) or behind a full stop (so.^1^).
+        is_near = bool(before.strip()) or after.isalnum()
+        return found[1] == "^" and is_near and _WORD.fullmatch(found[2]) is not None
     return not (after.isalnum() and _SUM.search(found[2]))

@@ -6,7 +6,19 @@ from tempfile import gettempdir
 import pytest
 
 from octavo.model.book import Book, Publication, Record
-from octavo.model.inlines import Citation, CitedWork, Emphasis, Inline, Inlines, Link, NoteCall, Reference, Span, Text
+from octavo.model.inlines import (
+    Citation,
+    CitedWork,
+    Emphasis,
+    Inline,
+    Inlines,
+    Link,
+    NoteCall,
+    Reference,
+    Span,
+    Text,
+    work_id,
+)
 from octavo.model.numbering import CitationRequest
 from octavo.model.prose import Block, Figure, Note, Sidebar
 from octavo.model.query import every_inline, plain, runs, section_inlines
@@ -225,6 +237,17 @@ def test_a_work_that_the_style_does_not_list_has_no_entry_and_is_no_target(name:
 
     assert list(entries(made, "bibliography")) == ["work-marsh1901"]
     assert all(each.target == "work-marsh1901" or each.is_absent for each in references)
+
+
+def test_a_key_that_is_no_id_has_an_entry_with_its_places() -> None:
+    key = "http://example.org/a?b"
+    odd = replace(HOLM, value=replace(HOLM.value, id=key, csl={**HOLM.value.csl, "id": key}))
+    made = made_of(cited_in(AUTHOR_DATE, p(cite(work(key))), sources=(odd,)))
+    ((name, entry),) = entries(made, "bibliography").items()
+    (anchor,) = (each.anchor for each in section_inlines(section(made, "one")) if isinstance(each, Citation))
+
+    assert name == work_id(key)
+    assert entry.anchors == (anchor,)
 
 
 def test_each_work_of_a_citation_leads_to_its_entry() -> None:

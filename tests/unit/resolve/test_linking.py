@@ -150,7 +150,7 @@ def test_words_that_could_mean_two_people_are_not_linked() -> None:
     book = publication(
         chapter("one", p("Ivanov and Boris Ivanov")),
         people=(person("a", "Anna Ivanov", "Ivanov", "Anna"), person("b", "Boris Ivanov", "Ivanov", "Boris Ivanov")),
-        back=BACK,
+        back=("people",),
     )
 
     assert faults_of(book) == ["OC206 records.yaml:1 person 'a' is not used"]
@@ -181,7 +181,7 @@ def test_faults_of_written_links_are_found_with_their_places() -> None:
 def test_what_is_not_cleared_for_printing_is_not_looked_for() -> None:
     book = publication(chapter("one", p("Kirov")), people=(person("kirov", "Kirov", print=False),), back=("people",))
 
-    assert [each for each in section_inlines(section(resolved(book), "one")) if isinstance(each, PersonLink)] == []
+    assert [each for each in section_inlines(section(made_of(book), "one")) if isinstance(each, PersonLink)] == []
 
 
 # --- the made sections ----------------------------------------------------------------------------------------------
@@ -269,9 +269,7 @@ def test_a_reference_to_an_entry_uses_it() -> None:
 
 
 def test_unused_records_are_told() -> None:
-    book = publication(
-        chapter("one", p("Nobody.")), people=(KIROV, person("hidden", "H", print=False)), terms=(NKVD,), back=BACK
-    )
+    book = publication(chapter("one", p("Nobody.")), people=(KIROV, person("hidden", "H", print=False)), terms=(NKVD,))
 
     assert faults_of(book) == [
         "OC206 records.yaml:1 person 'kirov' is not used",
