@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pytest
 
+from octavo.model.book import Group
 from octavo.model.output import Medium, Metadata
 from octavo.render.css import address
-from tests.unit.render.factory import SETTINGS, TEMPLATES, book, every_section, render, section, theme
+from tests.unit.render.factory import SETTINGS, TEMPLATES, book, entry, every_section, render, section, theme
 
 THEME = theme()
 OWN_FILES = {"images/wells.svg", "charts/depths.svg"}
@@ -99,6 +100,19 @@ def test_units_are_the_sections_in_their_order() -> None:
         (section.id, section.kind, section.matter, section.starts_recto) for section in every_section()
     ]
     assert made.units[5].title == "The well"
+
+
+def test_contents_with_hundreds_of_chapters_have_room_for_their_numbers() -> None:
+    def contents(*numbers: str) -> str:
+        chapters = tuple(
+            entry(f"to-{each}", "Well", target="well", values={"kind": "chapter", "number": each}) for each in numbers
+        )
+        part = entry("part-i", "Water", target="well", values={"kind": "part", "number": "LXXXVIII"}, children=chapters)
+        listed = section("contents", "Contents", groups=(Group(title="", entries=(part,)),))
+        return render(book(listed, section("chapter", "The well", id="well")), THEME, medium="print")[0].units[0].body
+
+    assert "contents-hundreds" not in contents("1", "99")
+    assert 'class="contents-list contents-hundreds"' in contents("99", "100")
 
 
 def test_a_section_in_another_language_says_so() -> None:
