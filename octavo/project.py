@@ -37,6 +37,16 @@ class Project:
         """The folder that everything made goes to."""
         return self.root / "output"
 
+    @property
+    def languages(self) -> tuple[Path, ...]:
+        """The folders of language files: the project's own, which comes first, and the installed one."""
+        return self.root / "languages", self.templates / "languages"
+
+    @property
+    def citations(self) -> tuple[Path, ...]:
+        """The folders of citation styles, in the same order."""
+        return self.root / "styles" / "citations", self.styles / "citations"
+
     def books(self) -> tuple[str, ...]:
         """Return the names of all books, sorted: the folders of ``content/`` that have a book.yaml."""
         return tuple(sorted(path.parent.name for path in self.content.glob("*/book.yaml")))
@@ -63,7 +73,8 @@ def fingerprint(project: Project, book: str, *options: str) -> str:
     ``options``. Names count as well as bytes.
     """
     total = hashlib.sha256()
-    folders = (project.content / book, project.templates, project.styles, project.root / "styles")
+    own = (project.root / "styles", project.root / "languages")
+    folders = (project.content / book, project.templates, project.styles, *own)
     for files in (*map(_contents, dict.fromkeys(folders)), own_code().files.items()):
         for name, content in files:
             total.update(os.fsencode(name) + b"\0")

@@ -7,7 +7,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -35,15 +35,25 @@ _BYTE_ORDER_MARK = "\ufeff"
 class Folder:
     """The content files of a folder: ``files`` are their bytes by name, with forward slashes, sorted.
 
-    ``name`` is that of the folder, and ``origin`` its place as diagnostics name it.
+    ``name`` is that of the folder, and ``origin`` its place as diagnostics name it. ``elsewhere`` are the places of
+    files that come from another folder.
     """
 
     name: str
     origin: Origin
     files: Mapping[str, bytes] = field(repr=False)
+    elsewhere: Mapping[str, Origin] = field(default_factory=dict)
+
+    def over(self, base: "Folder") -> "Folder":
+        """Return this folder with the files of ``base`` that it does not have itself."""
+        others = {name: content for name, content in base.files.items() if name not in self.files}
+        files = dict(sorted({**others, **self.files}.items()))
+        return replace(self, files=files, elsewhere={name: base.place(name) for name in others})
 
     def place(self, name: str) -> Origin:
         """Return the place of the file ``name`` as a whole."""
+        if name in self.elsewhere:
+            return self.elsewhere[name]
         return Origin(f"{self.origin.path}/{name}" if self.origin.path else name)
 
     def named(self, name: str, asked: Origin) -> bytes:

@@ -2,7 +2,7 @@
 
 import posixpath
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -54,12 +54,16 @@ def image_files(records: Mapping[str, tuple[Record[Any], ...]]) -> Mapping[str, 
     return named
 
 
-def citation_style(citations: Path, settings: Record[BookSettings], root: Path) -> str:
-    """Return the text of the CSL style that the settings name, from the folder ``citations``; raises ``Faulty``."""
+def citation_style(citations: Sequence[Path], settings: Record[BookSettings], root: Path) -> str:
+    """Return the text of the CSL style that the settings name, from the first of ``citations`` that has it.
+
+    Raises ``Faulty`` where none has it, or it is no text.
+    """
     name = f"{settings.value.citation_style}.csl"
     asked = settings.at("citation-style")
-    content = read_file(citations.parent, f"{citations.name}/{name}", within=citations, asked=asked)
-    return decode(content, place_of(citations / name, root))
+    folder = next((each for each in citations if (each / name).is_file()), citations[-1])
+    content = read_file(folder.parent, f"{folder.name}/{name}", within=folder, asked=asked)
+    return decode(content, place_of(folder / name, root))
 
 
 def publication_of(

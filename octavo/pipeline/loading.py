@@ -1,6 +1,7 @@
 """Load a book and its theme, each file parsed once for all builds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from functools import reduce
 from pathlib import Path
 
 from octavo.jobs.memo import Memo
@@ -20,12 +21,13 @@ from octavo.resolve.sections import SECTIONS
 
 
 def load_publication(
-    folder: Path, *, root: Path, languages: Path, citations: Path, memo: Memo
+    folder: Path, *, root: Path, languages: Sequence[Path], citations: Sequence[Path], memo: Memo
 ) -> tuple[Publication, tuple[Diagnostic, ...]]:
     """Return the publication that ``folder`` holds, and the warnings about it.
 
-    ``root`` is the folder from which diagnostics name files, ``languages`` holds the language files and ``citations``
-    the CSL styles. Raises :class:`~octavo.model.diagnostics.Faulty` with the faults of all files.
+    ``root`` is the folder from which diagnostics name files, ``languages`` are the folders of language files and
+    ``citations`` those of CSL styles: what stands in an earlier one counts. Raises
+    :class:`~octavo.model.diagnostics.Faulty` with the faults of all files.
     """
     content, told = read_folder(folder, root=root)
     faults = list(told)
@@ -65,13 +67,13 @@ def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFile
     return ParsedFiles(settings=settings, records=records, texts=texts, images=images)
 
 
-def load_language(languages: Path, code: str, *, root: Path, asked: Origin, memo: Memo) -> Language:
-    """Return the language ``code`` (such as ``en-GB``) from its file in the folder ``languages``.
+def load_language(languages: Sequence[Path], code: str, *, root: Path, asked: Origin, memo: Memo) -> Language:
+    """Return the language ``code`` (such as ``en-GB``) from its file in one of the folders ``languages``, the first.
 
     ``asked`` is the place that names it. Raises :class:`~octavo.model.diagnostics.Faulty` where there is no such file,
     with the faults of the file, or for every word that the file lacks.
     """
-    folder, _ = read_folder(languages, root=root)
+    folder = reduce(Folder.over, [read_folder(each, root=root)[0] for each in languages])
     folder.named(f"{code}.yaml", asked)
     return memo(language_in, code, folder)
 

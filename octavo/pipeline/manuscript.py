@@ -125,8 +125,8 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
     publication, loaded = load_publication(
         project.content / name,
         root=project.root,
-        languages=project.templates / "languages",
-        citations=project.styles / "citations",
+        languages=project.languages,
+        citations=project.citations,
         memo=memo,
     )
     look, products = look_of(publication), plan_products(publication)

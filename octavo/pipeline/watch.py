@@ -53,7 +53,9 @@ def changes_in(project: Project, names: Sequence[str]) -> Iterator[Collection[Pa
     from watchfiles import watch as watch_files
 
     own = (project.content / name for name in names)
-    folders = dict.fromkeys((*own, project.templates, project.styles, project.root / "styles"))
+    folders = dict.fromkeys(
+        (*own, project.templates, project.styles, project.root / "styles", project.root / "languages")
+    )
     there = [folder for folder in folders if folder.is_dir()]
     for changes in watch_files(
         *there,

@@ -48,8 +48,8 @@ def book() -> Publication:
     publication, told = load_publication(
         project.content / BOOK,
         root=project.root,
-        languages=project.templates / "languages",
-        citations=project.styles / "citations",
+        languages=project.languages,
+        citations=project.citations,
         memo=memo_for(NO_STORE),
     )
     assert told == ()

@@ -49,7 +49,7 @@ def book(tmp_path: Path) -> Path:
 def load(folder: Path) -> tuple[Publication, tuple[Diagnostic, ...]]:
     root = folder.parents[1]
     return load_publication(
-        folder, root=root, languages=root / "languages", citations=root / "citations", memo=memo_for(NO_STORE)
+        folder, root=root, languages=[root / "languages"], citations=[root / "citations"], memo=memo_for(NO_STORE)
     )
 
 

@@ -1,6 +1,7 @@
 """What is read from the store is what would be read from the files."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from octavo.jobs.memo import Memo, Memory
@@ -10,7 +11,7 @@ from octavo.model.diagnostics import Diagnostic
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_publication
 from octavo.pipeline.result import NO_STORE
-from octavo.project import find_project
+from octavo.project import find_project, fingerprint
 
 ROOT = Path(__file__).parents[3]
 
@@ -20,8 +21,8 @@ def loaded(folder: Path, memo: Memo) -> tuple[Publication, tuple[Diagnostic, ...
     return load_publication(
         folder,
         root=folder.parent,
-        languages=project.templates / "languages",
-        citations=project.styles / "citations",
+        languages=project.languages,
+        citations=project.citations,
         memo=memo,
     )
 
@@ -46,3 +47,28 @@ def test_a_changed_file_is_read_anew(tmp_path: Path) -> None:
     for file in (path for path in sorted(book.rglob("*")) if path.suffix in {".md", ".yaml"}):
         file.write_text(f"{file.read_text()}\n")
         assert loaded(book, memo) == loaded(book, memo_for(NO_STORE))
+
+
+def test_a_project_brings_languages_and_citation_styles_of_its_own(tmp_path: Path) -> None:
+    book, styles = tmp_path / "content" / "stock", tmp_path / "styles" / "citations"
+    shutil.copytree(ROOT / "tests" / "stock", book)
+    settings = (book / "book.yaml").read_text().replace("language: en-GB", "language: en-IE\ncitation-style: own")
+    (book / "book.yaml").write_text(settings)
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "en-IE.yaml").write_text(
+        "base: en-GB\ncode: en-IE\nname: Irish\nwords: {contents: Clár}\n"
+    )
+    styles.mkdir(parents=True)
+    (styles / "own.csl").write_text((ROOT / "styles" / "citations" / "apa.csl").read_text())
+    project = replace(find_project(ROOT), root=tmp_path)
+    before = fingerprint(project, "stock")
+
+    publication, _ = load_publication(
+        book, root=tmp_path, languages=project.languages, citations=project.citations, memo=memo_for(NO_STORE)
+    )
+
+    assert publication.language.words["contents"] == "Clár"
+    assert publication.language.words["page"] == "p."
+    assert publication.citation_style == (styles / "own.csl").read_text()
+    (tmp_path / "languages" / "en-IE.yaml").write_text("base: en-GB\ncode: en-IE\nname: Irish\n")
+    assert fingerprint(project, "stock") != before

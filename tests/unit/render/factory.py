@@ -94,7 +94,7 @@ def place(identifier: str) -> Origin:
 
 def language(code: str = "en-GB") -> Language:
     """Return a language as the templates folder has it."""
-    return load_language(TEMPLATES / "languages", code, root=ROOT, asked=NOWHERE, memo=memo_for(NO_STORE))
+    return load_language([TEMPLATES / "languages"], code, root=ROOT, asked=NOWHERE, memo=memo_for(NO_STORE))
 
 
 def theme() -> Theme:

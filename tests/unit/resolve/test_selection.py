@@ -56,8 +56,8 @@ def stock() -> tuple[Publication, Numbering]:
     loaded, _ = load_publication(
         ROOT / "tests" / "stock",
         root=ROOT,
-        languages=ROOT / "templates" / "languages",
-        citations=ROOT / "styles" / "citations",
+        languages=[ROOT / "templates" / "languages"],
+        citations=[ROOT / "styles" / "citations"],
         memo=memo_for(Store(None)),
     )
     return loaded, numbering_of(loaded)

@@ -40,8 +40,8 @@ def manuscript(folder: Path, **files: str) -> Publication:
     publication, _ = load_publication(
         book,
         root=folder,
-        languages=ROOT / "templates" / "languages",
-        citations=ROOT / "styles" / "citations",
+        languages=[ROOT / "templates" / "languages"],
+        citations=[ROOT / "styles" / "citations"],
         memo=memo_for(NO_STORE),
     )
     return publication
