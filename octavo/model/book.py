@@ -47,6 +47,7 @@ class TextFile:
 
     ``id`` is the file's name without folder, number and suffix (``text/02-revolution.md`` is ``revolution``) unless
     the title carries an ``{#id}``. ``short_title`` (from ``# Title {short="…"}``) is for running heads.
+    A text without a ``has_printed_title`` is a page of its own kind: a dedication, an epigraph, a half-title.
     """
 
     path: str
@@ -57,6 +58,7 @@ class TextFile:
     short_title: str = ""
     language: str = ""
     is_numbered: bool = True
+    has_printed_title: bool = True
     origin: Origin
 
 
@@ -137,8 +139,9 @@ class Group:
 class Section:
     """One section of the book in reading order, which is one unit of layout and one file of the ebook.
 
-    ``kind`` names the template that sets it: ``chapter``, ``text`` (unnumbered), ``part``, ``cover``, ``title-page``,
-    ``imprint``, ``contents``, ``chronology``, ``glossary``, ``people``, ``bibliography``, ``index``, ``colophon``, …
+    ``kind`` names the template that sets it: ``chapter``, ``text`` (unnumbered), ``page`` (untitled), ``part``,
+    ``cover``, ``title-page``, ``imprint``, ``contents``, ``chronology``, ``glossary``, ``people``, ``bibliography``,
+    ``index``, ``colophon``, …
     ``number`` is the printed number of a chapter or part and empty elsewhere. ``groups`` is the matter of made
     sections. ``starts_recto`` asks for a right-hand page; every section starts on a new one.
     """

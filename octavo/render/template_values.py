@@ -10,6 +10,7 @@ from octavo.model.book import Book, Section
 from octavo.model.inlines import Inlines, Text
 from octavo.model.output import ThemeSettings
 from octavo.model.prose import Blocks
+from octavo.model.query import plain
 from octavo.render.inlines import set_inlines, set_link
 from octavo.render.markup import Attributes, attribute_text, classes, joined
 from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
@@ -102,5 +103,7 @@ def _frame(book: Book, section: Section, theme: ThemeSettings, context: Context)
     }
     if context.medium == "print":
         return {**shared, "data-verso": verso_head(book, theme), "data-recto": recto_head(section, theme)}
+    if section.kind == "page":
+        return {**shared, "aria-label": plain(section.title)}
     named = "" if section.kind == "cover" else f"{section.id}-title"
     return {**shared, **semantics(section.kind, context.medium), "aria-labelledby": named}

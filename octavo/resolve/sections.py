@@ -155,7 +155,7 @@ def _title(publication: Publication, path: Path) -> Inlines:
 def _text(file: TextFile, matter: MatterPart, *, part: str = "") -> Section:
     return Section(
         id=file.id,
-        kind="chapter" if matter == "body" and file.is_numbered else "text",
+        kind=_kind_of(file, matter),
         matter=matter,
         title=file.title,
         short_title=file.short_title,
@@ -165,6 +165,12 @@ def _text(file: TextFile, matter: MatterPart, *, part: str = "") -> Section:
         language=file.language,
         origin=file.origin,
     )
+
+
+def _kind_of(file: TextFile, matter: MatterPart) -> str:
+    if not file.has_printed_title:
+        return "page"
+    return "chapter" if matter == "body" and file.is_numbered else "text"
 
 
 def _made(publication: Publication, word: str, matter: MatterPart, position: int) -> Section:

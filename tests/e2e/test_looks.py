@@ -139,3 +139,8 @@ def test_verse_and_what_stands_before_a_text_have_a_look_and_keep_the_grid(pages
         assert at[words].left - left == pytest.approx(right - at[words].right, abs=2)
     lines_below = (first.bottom - at["A paragraph on the grid."].bottom) / 13
     assert lines_below == pytest.approx(round(lines_below), abs=0.25)
+
+
+def test_an_untitled_page_has_its_words_alone_and_is_not_listed(pages: list[list[Run]]) -> None:
+    assert lines(page_of(pages, "For the aunt")) == ["For the aunt who kept the rope"]
+    assert not any("Dedication" in line for line in lines(pages[0]))

@@ -32,8 +32,8 @@ from octavo.model.prose import (
 from octavo.model.query import plain
 from octavo.model.records import ChartFigure, ImageFigure, TableFigure
 
-UNTITLED = frozenset({"cover", "title-page", "back-cover"})
-"""Kinds of sections that print the title of the book in place of their own."""
+UNTITLED = frozenset({"cover", "title-page", "back-cover", "page"})
+"""Kinds of sections that print the title of the book in place of their own, or none."""
 
 
 GROUPED = frozenset({"chronology", "index", "bibliography"})

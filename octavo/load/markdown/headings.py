@@ -35,11 +35,12 @@ class Title:
     short: str = ""
     language: str = ""
     is_numbered: bool = True
+    is_printed: bool = True
 
 
 def read_heading(context: TextContext, node: Node) -> Heading:
     """Read ``## words {#id .new-page}``."""
-    words, attributes = _words(context, node, classes=HEADING_CLASSES, names=("#",))
+    words, attributes, kinds = _words(context, node, classes=HEADING_CLASSES, names=("#",))
     origin = context.place_of(node.token)
     if not words:
         context.report("OC133", origin, problem="has no words")
@@ -49,14 +50,14 @@ def read_heading(context: TextContext, node: Node) -> Heading:
         level=max(level_of(node.token), _LEVEL_OF_SECOND_TITLE),
         children=words,
         id=_value(attributes, "#"),
-        classes=tuple(attribute.value for name, attribute in attributes.items() if name == "."),
+        classes=kinds,
         origin=origin,
     )
 
 
 def read_title(context: TextContext, node: Node) -> Title:
-    """Read ``# words {#id short="…" lang=… .unnumbered}``."""
-    words, attributes = _words(context, node, classes=TITLE_CLASSES, names=("#", *TITLE_WORDS))
+    """Read ``# words {#id short="…" lang=… .unnumbered .untitled}``."""
+    words, attributes, kinds = _words(context, node, classes=TITLE_CLASSES, names=("#", *TITLE_WORDS))
     origin = context.place_of(node.token)
     if not words:
         context.report("OC115", origin)
@@ -69,7 +70,8 @@ def read_title(context: TextContext, node: Node) -> Title:
         id=_value(attributes, "#"),
         short=attributes["short"].plain if "short" in attributes else "",
         language=language,
-        is_numbered="." not in attributes,
+        is_numbered="unnumbered" not in kinds,
+        is_printed="untitled" not in kinds,
     )
 
 
@@ -129,8 +131,8 @@ def check_levels_of_field(context: TextContext, tokens: Iterable[Token]) -> None
 
 def _words(
     context: TextContext, node: Node, *, classes: tuple[str, ...], names: tuple[str, ...]
-) -> tuple[Inlines, Mapping[str, Attribute]]:
-    """Read the words of a heading and the attributes at its end."""
+) -> tuple[Inlines, Mapping[str, Attribute], tuple[str, ...]]:
+    """Read the words of a heading, and the attributes at its end by their names; its classes may be several."""
     inline = node.children[0].token
     stretch = lines_from(context.source, inline.content, (node.token.map or [0])[0])
     nodes = inline_nodes(context, stretch)
@@ -148,7 +150,8 @@ def _words(
             if is_known(context, attribute, stretch.at(start + 1 + attribute.at), classes=classes, words=names)
         )
     words = _trimmed(read_nodes(context, stretch, nodes))
-    return words, {attribute.name: attribute for attribute in attributes}
+    kinds = tuple(attribute.value for attribute in attributes if attribute.name == ".")
+    return words, {attribute.name: attribute for attribute in attributes}, kinds
 
 
 def _trimmed(words: Inlines) -> Inlines:
