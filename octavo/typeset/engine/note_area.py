@@ -56,13 +56,11 @@ class DocumentNotes:
 
 
 class PageNotes:
-    """The notes of one page while its text is laid out.
-
-    ``root`` is the text of the page, when it is laid out.
-    """
+    """The notes of one page while its text is laid out."""
 
     def __init__(self, context: Any, area: Any, document: DocumentNotes) -> None:  # noqa: ANN401 -- WeasyPrint's own
-        self.root: Any = None
+        self._root: Any = None
+        self._before: frozenset[Any] = frozenset()
         self._context, self._area, self._document = context, area, document
         self._number = context.current_page
         self._carried = document.carried.get(self._number, ())
@@ -82,6 +80,14 @@ class PageNotes:
         """Put the notes on the page that go on from the page before."""
         self._document.begin_page(self._number)
         self._settle()
+
+    def begin_text(self) -> None:
+        """Keep what is called in boxes that go on from the page before, and stand beside the text."""
+        self._before = frozenset(part.note for part in self._called)
+
+    def end_text(self, root: Any) -> None:  # noqa: ANN401 -- WeasyPrint's own classes
+        """Take ``root`` for the text of the page, when that is laid out."""
+        self._root = root
 
     @property
     def _parts(self) -> list[NotePart]:
@@ -133,7 +139,8 @@ class PageNotes:
 
         Boxes in them that stand where the style says are added to ``positioned``.
         """
-        end = lowest(self.root) if self._parts else inf
+        self._check()
+        end = lowest(self._root) if self._parts else inf
         top = self._area.page.content_box_y()
         pieces, rest = self._filled(self.room_below(max(top, end)), is_forced=end == -inf)
         self._is_closed = True
@@ -145,6 +152,17 @@ class PageNotes:
             piece.box.translate(area.content_box_x() - piece.box.position_x, start + place - piece.box.position_y)
             positioned.extend(piece.placed)
         return area
+
+    def _check(self) -> None:
+        """Keep to the calls that stand on the page.
+
+        The engine lays some boxes out and then drops them, such as the head of a table without room for a row.
+        """
+        if self._document.places:
+            standing = dict.fromkeys(self.called_in(self._root))
+            self._called = [part for part in self._called if part.note in standing or part.note in self._before]
+            known = {part.note for part in self._parts}
+            self._called = self._with([note for note in standing if note not in known], inf)
 
     def _with(self, notes: Sequence[Any], room: float) -> list[NotePart]:
         """Return the parts that are called on this page, and those of ``notes`` among them."""

@@ -86,9 +86,12 @@ def lay_out_block(context: Any, box: Any, *arguments: Any, **options: Any) -> An
     """Lay out a block, and the notes of a page below its text."""
     if isinstance(box, FootnoteAreaBox):
         return (page_notes(context).placed(options["absolute_boxes"]),)
+    if not box.is_for_root_element:
+        return block_level_layout(context, box, *arguments, **options)
+    notes = page_notes(context)
+    notes.begin_text()
     result = block_level_layout(context, box, *arguments, **options)
-    if box.is_for_root_element:
-        page_notes(context).root = result[0]
+    notes.end_text(result[0])
     return result
 
 

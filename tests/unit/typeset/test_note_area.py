@@ -1,14 +1,16 @@
 """Footnotes stand on the page of their calls, in order; what has no room goes on at the foot of the next page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.typeset.system import layout_engine
-from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS
+from octavo.typeset.system import layout_engine, patches_left_out
+from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS, SENTENCE, page
+from tests.unit.typeset.test_recto_verso import laid_out as laid_out_on_both_sides
 
 STYLE = (
     FONT_CSS
@@ -79,37 +81,121 @@ def words(found: Sequence[Any]) -> list[str]:
     return " ".join(texts).split()
 
 
+def check(pages: Sequence[Printed], counts: Sequence[int]) -> None:
+    """Hold what is printed against notes of ``counts`` words: each once, in order, begun on the page of its call.
+
+    Only where the notes before it go on beyond that page, a note begins on the page on which they end, or the next.
+    """
+    with_text = [place for place, page in enumerate(pages) if page.text]
+    begun = [page_of(f"n{number}w0", pages) for number in range(len(counts))]
+    ended = [page_of(f"n{number}w{count - 1}", pages) for number, count in enumerate(counts)]
+    called = [
+        next(place for place in with_text if f"call{number}" in pages[place].text) for number in range(len(counts))
+    ]
+
+    assert [word for page in pages for word in page.notes] == [
+        f"n{number}w{word}" for number, count in enumerate(counts) for word in range(count)
+    ]
+    assert max(page.overlap for page in pages) < 0.01
+    assert with_text == list(range(len(with_text)))
+    for number, (first, start) in enumerate(zip(called, begun, strict=True)):
+        assert start == first or first < start <= ended[number - 1] + 1
+
+
+def page_of(word: str, pages: Sequence[Printed]) -> int:
+    """Return the page whose notes have ``word``."""
+    return next(place for place, page in enumerate(pages) if word in page.notes)
+
+
 lengths = st.one_of(st.integers(1, 12), st.integers(1, 60), st.integers(60, 400), st.sampled_from([900, 3000]))
 runs = st.tuples(st.integers(1, 60), st.lists(lengths, max_size=3))
 paragraphs = st.lists(st.lists(runs, min_size=1, max_size=4), min_size=1, max_size=6)
 
 
-@settings(max_examples=20)
+@settings(max_examples=12)
 @given(paragraphs)
 def test_every_note_is_printed_once_in_order_and_begins_where_it_is_called(
     text: list[list[tuple[int, list[int]]]],
 ) -> None:
-    number, body = 0, []
     counts: list[int] = []
-    for runs in text:
-        body.append("<p>")
-        for count, found in runs:
-            body.append(" text" * count)
-            for words in found:
-                body.append(note(len(counts), words))
-                counts.append(words)
-        body.append("</p>")
+    body = ""
+    for each in text:
+        body += "<p>"
+        for count, found in each:
+            body += " text" * count
+            body += "".join(note(len(counts) + place, words) for place, words in enumerate(found))
+            counts += found
+        body += "</p>"
 
-    pages = laid_out("".join(body))
+    check(laid_out(body), counts)
 
-    expected = [f"n{number}w{word}" for number, count in enumerate(counts) for word in range(count)]
-    assert [word for page in pages for word in page.notes] == expected
-    assert all(page.overlap < 0.01 for page in pages)
-    assert all(page.text for page in pages[: max(i for i, page in enumerate(pages) if page.text) + 1])
-    for number in range(len(counts)):
-        called = next(place for place, page in enumerate(pages) if f"call{number}" in page.text)
-        begun = next(place for place, page in enumerate(pages) if f"n{number}w0" in page.notes)
-        # Nothing fits where the notes before it go on beyond the page.
-        before = [f"n{number - 1}w{counts[number - 1] - 1}" in page.notes for page in pages] if number else []
-        assert called <= begun
-        assert begun == called or before.index(True) >= begun - 1
+
+PLACES = (
+    "<h2>Heading{0}</h2><p>{1}</p>",
+    "<ul><li>one{0}</li><li>two{1}</li></ul>",
+    "<blockquote><p>{0}</p><p>{1}</p></blockquote>",
+    "<table><thead><tr><th>Year{0}</th></tr></thead><tbody><tr><td>1884{1}</td></tr></tbody></table>",
+    "<figure><figcaption><p>Caption{0}</p></figcaption><div style='height: 9mm'></div><p>{1}</p></figure>",
+    "<div style='break-inside: avoid'><p>{0}</p><p>{1}</p></div>",
+    "<div style='columns: 2'><p>{0}</p><p>{1}</p></div>",
+)
+
+
+def test_notes_are_called_from_all_kinds_of_places() -> None:
+    counts = [3, 40, 7, 1, 90, 2, 12, 30, 150, 5, 4, 60, 25, 2]
+    words = [note(number, count) + " text" * 17 for number, count in enumerate(counts)]
+
+    check(laid_out("".join(place.format(*words[n * 2 : n * 2 + 2]) for n, place in enumerate(PLACES))), counts)
+
+
+def test_a_note_in_the_head_of_a_table_is_printed_on_its_first_page() -> None:
+    rows = "".join(f"<tr><td>{row}</td></tr>" for row in range(60))
+    pages = laid_out(f"<table><thead><tr><th>{note(0, 9)}</th></tr></thead><tbody>{rows}</tbody></table>")
+
+    assert len(pages) > 2
+    assert all("call0" in page.text for page in pages)
+    assert [len(page.notes) for page in pages] == [9, *[0] * (len(pages) - 1)]
+
+
+def test_notes_that_are_left_come_before_what_begins_a_page() -> None:
+    body = f"<p>oil{note(0, 600)}</p><h2 class='new-page'>Wick</h2><p>burns{note(1, 2)}</p>"
+    pages = laid_out(body)
+
+    first, *between, last = pages
+    assert first.text == ["oil", "call0"]
+    assert [page.text for page in between] == [[]] * (len(pages) - 2)
+    assert all(page.notes for page in between)
+    assert (last.text, last.notes) == (["Wick", "burns", "call1"], ["n1w0", "n1w1"])
+
+
+def test_a_note_that_another_calls_may_begin_overleaf() -> None:
+    inner = note(1, 3).replace('class="footnote"', 'class="footnote called-in-note"')
+    first, second = laid_out(f"<p>{'text ' * 90}</p><p>oil{note(0, 70)}{inner} burns</p>")
+
+    assert {"call0", "call1"} <= set(first.text)
+    assert first.notes[0] == "n0w0"
+    assert {"n0w69", "n1w0"} <= set(second.notes)
+
+
+def test_pages_of_notes_alone_are_not_blank_and_are_turned_over() -> None:
+    rendition = page(f'<p>Oil<span class="footnote" id="n">{SENTENCE * 60}</span></p>')
+
+    (facts, _), is_derived = laid_out_on_both_sides(rendition, rendition.units[0], is_turned=True)
+
+    assert is_derived
+    assert len(facts.on(1).sizes) == len(facts.on(2).sizes) == 3
+
+
+def test_notes_are_all_placed_our_way_or_all_the_engines(monkeypatch: pytest.MonkeyPatch) -> None:
+    with layout_engine():
+        from weasyprint.layout import LayoutContext, block
+
+        from octavo.typeset import engine
+        from octavo.typeset.engine.note_lines import NOTES
+    own = (block._linebox_layout, LayoutContext.layout_footnote)  # noqa: SLF001 -- what is replaced
+    others = tuple(replace(patch, others=((check, "known"),)) for patch in NOTES)
+    monkeypatch.setattr(engine, "PATCHES", others)
+
+    with layout_engine():
+        assert (block._linebox_layout, LayoutContext.layout_footnote) == own  # noqa: SLF001 -- the same
+    assert patches_left_out() == tuple(patch.name for patch in NOTES)

@@ -52,6 +52,18 @@ def test_a_footnote_stands_behind_the_paragraph_that_calls_it() -> None:
     ]
 
 
+def test_a_footnote_over_pages_is_one_note_and_stays_behind_its_paragraph() -> None:
+    body = f'<p>Oil<span class="footnote" id="n">1 {SENTENCE * 50}</span> burns.</p><p>Wick.</p>'
+    printing, _ = lay_out(page(body))
+
+    pieces = [(piece.role, piece.page) for piece in read_pdf(printing.content).pieces if piece.role != "H1"]
+    assert list(dict.fromkeys(role for role, _ in pieces)) == ["P", "Note"]
+    assert list(dict.fromkeys(pieces)) == [("P", 1), ("Note", 1), ("Note", 2), ("Note", 3)]
+    with pikepdf.open(io.BytesIO(printing.content)) as pdf:
+        notes = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/Note"]
+    assert len(notes) == 1
+
+
 def test_blocks_in_a_footnote_are_tagged_as_blocks() -> None:
     cells = '<span class="as-td">1884</span> <span class="as-td">310</span>'
     table = f'<span class="as-table"><span class="as-tbody"><span class="as-tr">{cells}</span></span></span>'
