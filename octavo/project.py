@@ -56,13 +56,22 @@ class Project:
         own = self.root / "styles" / name
         return own if own.is_dir() else self.styles / name
 
+    def is_bundled(self, theme: str) -> bool:
+        """Whether a theme is one that Octavo brings, as it brings it."""
+        return self.theme(theme).resolve() == (_share() / "styles" / theme).resolve()
+
+
+def _share() -> Path:
+    """Return the folder of the templates and styles that Octavo brings."""
+    installed = PACKAGE / "share"
+    return installed if installed.is_dir() else PACKAGE.parent
+
 
 def find_project(start: Path) -> Project:
     """Return the project around ``start``: the nearest folder upwards that has ``content/``, else ``start`` itself."""
     start = start.resolve()
     root = next((folder for folder in (start, *start.parents) if (folder / "content").is_dir()), start)
-    installed = PACKAGE / "share"
-    share = installed if installed.is_dir() else PACKAGE.parent
+    share = _share()
     return Project(root=root, templates=share / "templates", styles=share / "styles")
 
 

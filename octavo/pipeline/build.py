@@ -16,6 +16,7 @@ from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact
 from octavo.model.selection import WHOLE
+from octavo.pipeline.bug_report import with_report
 from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.clock import Clock
 from octavo.pipeline.manuscript import Manuscript, prepare
@@ -99,7 +100,9 @@ def _book(project: Project, name: str, inputs: str, options: Options, shared: Sh
         with clock.step("load"):
             manuscript = prepare(project, name, options).without_texts()
         made = yield from make_products(manuscript, CallRunner(shared, manuscript.memo.key, seen), clock)
-        diagnostics = passed((*manuscript.diagnostics, *made.diagnostics), strict=options.strict)
+        is_ours = all(project.is_bundled(look.theme) for look in manuscript.appearances)
+        told = with_report(made.diagnostics, name, is_ours=is_ours)
+        diagnostics = passed((*manuscript.diagnostics, *told), strict=options.strict)
         with clock.step("publish"):
             manifest = _manifest(manuscript, inputs, made, diagnostics)
             files = [*(file for _, file in made.files), *_lists(manuscript)]

@@ -74,9 +74,10 @@ class _Comparison:
             self._found(stretch, place)
             cursor = place + len(letters)
         self._between(missing, cursor, len(self._file.letters))
+        additions = self._added([passage for stretch in stretches for passage in stretch.passages])
         return Compared(
             differences=tuple(self._differences),
-            additions=self._added([passage for stretch in stretches for passage in stretch.passages]),
+            additions=additions,
             starts=self._starts,
             passages=self._passages,
         )

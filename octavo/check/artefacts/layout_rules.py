@@ -38,6 +38,9 @@ NOTE_ROOM = 5.0
 HALF = 0.5
 """So much of the narrower of two lines stands above the other where they are in one column."""
 
+MANY = 4
+"""How many faults of one page are told; the others are probably of the same cause."""
+
 SHOWN = 60
 """How many letters of a line are shown."""
 
@@ -54,7 +57,7 @@ def layout_faults(
             yield from _out_of_order(section, text, file)
         yield from _notes_elsewhere(section, areas, file)
     for number, page in pdf.pages.items():
-        for each in page.faults:
+        for each in page.faults[:MANY]:
             yield _fault_of_page(each, number, known, file)
 
 

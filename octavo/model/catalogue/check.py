@@ -59,7 +59,7 @@ ROWS: Mapping[str, Wording] = {
         "Every picture keeps its own proportions.",
     ),
     "OC709": Wording(
-        "error",
+        "warning",
         "note {number} begins on page {page}, and is called on page {call}",
         STYLES,
         "A note begins on the page of its call, or on the next where nothing of it fits.",

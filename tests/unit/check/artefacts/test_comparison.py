@@ -1,0 +1,88 @@
+"""A text is held against what was written: letters, spaces and order, and what may be otherwise."""
+
+import pytest
+
+from octavo.check.artefacts.comparison import Compared, compare
+from octavo.check.artefacts.reading import Passage, Stretch, logical_order, reading_form
+from octavo.model.origin import Origin
+
+FIRST, SECOND = Origin("text/01.md", 3, 1), Origin("text/01.md", 5, 1)
+
+
+def compared(read: str, *written: str) -> Compared:
+    """Compare ``read`` with passages that follow each other."""
+    places = (FIRST, SECOND, *[Origin("text/01.md", 7 + number) for number in range(len(written))])
+    passages = [Passage(reading_form(text), place) for text, place in zip(written, places, strict=False)]
+    return compare([Stretch(passages=tuple(passages))], reading_form(read))
+
+
+SOUND = {
+    "the same": ("One two. Three.", ("One two.", "Three.")),
+    "lines end between words": ("One\ntwo.\nThree.", ("One two.", "Three.")),
+    "a line ends in a word that is divided": ("The light\u2010\nhouse", ("The lighthouse",)),
+    "a line ends after a hyphen of the author": ("A well-\nknown road", ("A well-known road",)),
+    "a theme has another hyphen at the ends of lines": ("The light-\nhouse stood", ("The lighthouse stood",)),
+    "a line ends in an address": ("See https://example.org/\na/b", ("See https://example.org/a/b",)),
+    "a theme sets capitals": ("THE TOWER STOOD", ("The tower stood",)),
+    "a ligature is letters": ("o\ufb03ce \ufb01ne", ("office fine",)),
+    "accents stand apart": ("e\u0301te\u0301", ("\u00e9t\u00e9",)),
+    "characters without a shape": ("long word", ("lo\u200bng w\u200dord\ufe0f",)),
+    "a word that is read from right to left": ("a \u05e9\u05dc\u05d5\u05dd b", ("a \u05e9\u05dc\u05d5\u05dd b",)),
+    "figures among letters that are read from right to left": ("12 \u05e9\u05dc", ("\u05e9\u05dc 12",)),
+    "no text at all": ("", ()),
+}
+
+
+@pytest.mark.parametrize("what", SOUND)
+def test_what_reads_the_same_is_no_difference(what: str) -> None:
+    read, written = SOUND[what]
+
+    assert compared(read, *written).differences == ()
+    assert compared(read, *written).additions == ""
+
+
+FAULTY = {
+    "a space is lost": ("Onetwo. Three.", FIRST),
+    "a space is added": ("One t wo. Three.", FIRST),
+    "passages run together": ("One two.Three.", SECOND),
+    "a word is lost": ("One two.", SECOND),
+    "a word is another": ("One too. Three.", FIRST),
+    "words are exchanged": ("two. One Three.", FIRST),
+    "all is lost": ("", FIRST),
+}
+
+
+@pytest.mark.parametrize("what", FAULTY)
+def test_a_difference_is_told_where_it_was_written(what: str) -> None:
+    read, place = FAULTY[what]
+
+    (told, *_) = compared(read, "One two.", "Three.").differences
+
+    assert told.origin == place
+    assert told.written != told.read
+
+
+def test_words_of_a_template_are_no_difference() -> None:
+    found = compare([Stretch(passages=(Passage("Oil"),)), Stretch(passages=(Passage("Wick"),))], "1 Oil see 2\nWick .")
+
+    assert (found.differences, found.additions) == ((), "1\nsee 2\n.")
+
+
+def test_a_passage_that_stands_there_twice_is_a_difference() -> None:
+    sentence = "Nobody had asked how deep the water stood."
+
+    (told,) = compared(f"{sentence} {sentence}", sentence).differences
+
+    assert told.read == f"{sentence} {sentence}"
+
+
+@pytest.mark.parametrize(
+    ("seen", "read"),
+    [
+        ("oil", "oil"),
+        ("a \u05dd\u05d5\u05dc\u05e9 b", "a \u05e9\u05dc\u05d5\u05dd b"),
+        ("(\u05dd\u05d5 12 \u05dc\u05e9)", "(\u05e9\u05dc 12 \u05d5\u05dd)"),
+    ],
+)
+def test_letters_in_the_order_of_their_places_are_read_in_that_of_reading(seen: str, read: str) -> None:
+    assert logical_order(seen) == read
