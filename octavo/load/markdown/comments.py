@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block import html_block as html_of_parser
 from markdown_it.rules_inline import StateInline
 
 from octavo.load.markdown.fences import note_place
@@ -21,7 +22,7 @@ def block_comment(state: StateBlock, line: int, end: int, silent: bool) -> bool:
     if state.is_code_block(line) or not state.src.startswith(OPENING, state.bMarks[line] + state.tShift[line]):
         return False
     if silent:
-        return True
+        return not _goes_on(state, line)
     token = state.push("comment", "", 0)
     token.map = [line, line + 1]
     searched = state.bMarks[line] + state.tShift[line] + len("<!")
@@ -37,6 +38,19 @@ def block_comment(state: StateBlock, line: int, end: int, silent: bool) -> bool:
         last = end
     state.line = last
     return True
+
+
+def html_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - see above
+    """Read HTML as the parser does, but for comments."""
+    is_comment = state.src.startswith(OPENING, state.bMarks[line] + state.tShift[line])
+    return not is_comment and html_of_parser(state, line, end, silent)
+
+
+def _goes_on(state: StateBlock, line: int) -> bool:
+    """Whether a comment ends in the line where it begins, with text behind it: it may stand inside of a paragraph."""
+    begin, end = state.bMarks[line] + state.tShift[line] + len("<!"), state.eMarks[line]
+    closing = state.src.find(_CLOSING, begin, end)
+    return closing >= 0 and bool(state.src[closing + len(_CLOSING) : end].strip())
 
 
 def _after(state: StateBlock, line: int, offset: int) -> int:

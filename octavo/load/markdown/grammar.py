@@ -57,6 +57,7 @@ def _parser() -> MarkdownIt:
     blocks.at("table", fences.table, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "directive", fences.directive, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     blocks.after("table", "line_block", line_blocks.line_block)
+    blocks.at("html_block", comments.html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     blocks.before("directive", "attribute_line", fences.attribute_line)
     blocks.before(
         "attribute_line", "block_comment", comments.block_comment, {"alt": ["paragraph", "reference", "blockquote"]}

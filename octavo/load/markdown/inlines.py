@@ -25,6 +25,7 @@ from octavo.model.inlines import (
     Span,
     Strong,
     Text,
+    without_beginning,
 )
 from octavo.model.prose import Note, Paragraph
 from octavo.model.query import every_inline, plain
@@ -62,6 +63,8 @@ def _joined(inlines: Iterable[Inline]) -> Inlines:
     joined: list[Inline] = []
     for inline in inlines:
         before = joined[-1] if joined else None
+        if isinstance(inline, Text) and isinstance(before, Text) and before.value[-1:] == " " == inline.value[:1]:
+            inline = without_beginning(inline, 1)  # noqa: PLW2901 - a comment stood between the two spaces
         if isinstance(inline, Text) and isinstance(before, Text) and inline.is_literal == before.is_literal:
             joined[-1] = _together(before, inline)
         elif not isinstance(inline, Text) or inline.value:
