@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from octavo.load.reading_order import check_matter
 from octavo.load.records import read_record
 from octavo.load.yaml_nodes import Group, Node, Scalar, shown
+from octavo.model import isbn
 from octavo.model.book import Record
 from octavo.model.dates import Precision
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
@@ -32,7 +33,7 @@ def read_settings(node: Node, sections: Collection[str]) -> tuple[Record[BookSet
     be read at all; misspelt values, repeated and unknown entries of the matter are returned, since reading can go on.
     """
     record, told = read_record(node, BookSettings)
-    spelt = (*_misspelt(node), *_demanded(record))
+    spelt = (*_misspelt(node), *_demanded(record), *_wrong_isbns(record))
     return record, (*stop_on_error(told), *spelt, *check_matter(record, sections))
 
 
@@ -42,6 +43,14 @@ def _misspelt(node: Node) -> Iterator[Diagnostic]:
         written = entries.get(key)
         if isinstance(written, Scalar) and not form.fullmatch(str(written.value)):
             yield fault("OC103", written.origin, value=shown(written), problem=problem)
+
+
+def _wrong_isbns(record: Record[BookSettings]) -> Iterator[Diagnostic]:
+    """Tell of each identifier that is written as an ISBN and is none: its last figure proves the others."""
+    for format_, identifier in record.value.identifiers.items():
+        if isbn.is_meant(identifier) and not isbn.is_valid(identifier):
+            problem = "no ISBN has these figures: a figure is wrong, missing or too many"
+            yield fault("OC103", record.at("identifiers", format_), value=f"'{identifier}'", problem=problem)
 
 
 def _demanded(record: Record[BookSettings]) -> Iterator[Diagnostic]:

@@ -292,6 +292,15 @@ class Licence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Series:
+    """The series that the book belongs to, and its place in it, such as ``3``."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    name: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A part of the body: its title and its chapters (text files)."""
 
@@ -335,6 +344,7 @@ class BookSettings:
     publisher: Publisher | None = None
     licence: Licence | None = None
     rights: MarkdownText = MarkdownText("")
+    series: Series | None = None
     identifiers: Mapping[str, str] = field(default_factory=dict)
     base_url: str = ""
     theme: str = "plain"

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from xml.sax.saxutils import escape as text
 from xml.sax.saxutils import quoteattr as attribute
 
+from octavo.model import isbn
 from octavo.model.book import Book
 from octavo.model.output import Rendition
 
@@ -35,7 +36,7 @@ def identifier(book: Book) -> str:
     """
     given = book.settings.identifiers.get("epub")
     if given:
-        return given
+        return isbn.as_urn(given) if isbn.is_valid(given) else given
     edition = book.settings.version.partition(".")[0]
     name = f"octavo:{book.folder}:{book.settings.language}:{edition}:epub"
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
@@ -72,6 +73,10 @@ def _description(book: Book, rendition: Rendition) -> Iterator[str]:
     settings, metadata = book.settings, rendition.metadata
     yield f'<dc:identifier id="identifier">{text(identifier(book))}</dc:identifier>'
     yield f'<dc:title id="title">{text(metadata.title)}</dc:title>'
+    yield '<meta refines="#title" property="title-type">main</meta>'
+    if settings.subtitle:
+        yield f'<dc:title id="subtitle">{text(settings.subtitle)}</dc:title>'
+        yield '<meta refines="#subtitle" property="title-type">subtitle</meta>'
     yield f"<dc:language>{text(metadata.language)}</dc:language>"
     for number, person in enumerate(settings.contributors, start=1):
         element = "creator" if person.role == "author" else "contributor"
@@ -85,6 +90,11 @@ def _description(book: Book, rendition: Rendition) -> Iterator[str]:
         yield f"<dc:publisher>{text(settings.publisher.name)}</dc:publisher>"
     if settings.description:
         yield f"<dc:description>{text(settings.description)}</dc:description>"
+    if settings.series:
+        yield f'<meta property="belongs-to-collection" id="series">{text(settings.series.name)}</meta>'
+        yield '<meta refines="#series" property="collection-type">series</meta>'
+        if settings.series.number:
+            yield f'<meta refines="#series" property="group-position">{text(settings.series.number)}</meta>'
     for subject in settings.subjects:
         yield f"<dc:subject>{text(subject)}</dc:subject>"
     if settings.licence:

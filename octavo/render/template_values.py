@@ -6,6 +6,7 @@ from importlib.metadata import version
 from markupsafe import Markup
 
 from octavo import __version__
+from octavo.model import isbn
 from octavo.model.book import Book, Section
 from octavo.model.inlines import Inlines, Text
 from octavo.model.output import ThemeSettings
@@ -54,6 +55,7 @@ def values_of(book: Book, section: Section, theme: ThemeSettings, context: Conte
 
     return {
         **_values(book, section, theme),
+        "isbn": _printed_isbn,
         "frame": attribute_text(_frame(book, section, theme, context)),
         "lang": lang,
         "line": partial(set_line, context=context),
@@ -81,6 +83,11 @@ def _values(book: Book, section: Section, theme: ThemeSettings) -> dict[str, obj
         "tools": _tools(),
         "typefaces": [text for key, text in sorted(theme.tokens.items()) if key.startswith("typeface-")],
     }
+
+
+def _printed_isbn(identifier: str) -> str:
+    """Return an identifier that is an ISBN as it is printed; nothing for others."""
+    return isbn.as_printed(identifier) if isbn.is_valid(identifier) else ""
 
 
 @cache

@@ -48,6 +48,7 @@ RECORDS: Mapping[str, type] = {
     "keys-contributor": records.Contributor,
     "keys-publisher": records.Publisher,
     "keys-licence": records.Licence,
+    "keys-series": records.Series,
     "keys-matter": records.Matter,
     "keys-part": records.Part,
     "keys-person": records.Person,

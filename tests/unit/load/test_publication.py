@@ -153,6 +153,7 @@ def test_without_settings_the_rest_is_still_told(book: Path) -> None:
         ("text/foreword.md", "text/../../x.md", "book.yaml:23:49 OC117"),
         ("chronology", "cronology", "book.yaml:28:10 OC118"),
         ("text/02-storm.md", "text/01-tower.md", "book.yaml:27:36 OC121"),
+        ("\nlicence:", '\nidentifiers: {epub: "978-3-16-148410-1"}\nlicence:', "book.yaml:17:22 OC103"),
     ],
 )
 def test_settings_are_checked_for_what_they_mean(book: Path, old: str, new: str, told: str) -> None:

@@ -18,7 +18,7 @@ from octavo.model.look import Look
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Archive, Asset, FormatInput, Metadata, Paper, Rendition, Unit
 from octavo.model.product import Product
-from octavo.model.records import BookSettings, Contributor, Licence, Matter
+from octavo.model.records import BookSettings, Contributor, Licence, Matter, Series
 from octavo.model.selection import WHOLE
 from octavo.package.archive import write_archive
 from octavo.package.cover import picture
@@ -132,6 +132,26 @@ def test_the_official_checker_has_nothing_to_say(given: FormatInput, tmp_path: P
 
     assert verdict.is_valid, verdict
     assert verdict.findings == ()
+
+
+def test_isbn_series_and_subtitle_stand_in_the_metadata(given: FormatInput, tmp_path: Path) -> None:
+    settings = replace(
+        given.book.settings,
+        subtitle="A tale",
+        series=Series(name="Wells & Pumps", number="3"),
+        identifiers={"epub": "3-16-148410-X"},
+    )
+    content = packed(replace(given, book=replace(given.book, settings=settings)))
+    path = tmp_path / "sample.epub"
+    path.write_bytes(content)
+    (verdict,) = epubcheck([path])
+    package = entries(content)["EPUB/package.opf"].decode()
+
+    assert verdict.findings == ()
+    assert '<dc:identifier id="identifier">urn:isbn:9783161484100</dc:identifier>' in package
+    assert '<dc:title id="subtitle">A tale</dc:title>' in package
+    assert '<meta property="belongs-to-collection" id="series">Wells &amp; Pumps</meta>' in package
+    assert '<meta refines="#series" property="group-position">3</meta>' in package
 
 
 def test_the_same_material_gives_the_same_bytes(given: FormatInput) -> None:
