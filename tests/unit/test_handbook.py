@@ -4,6 +4,7 @@ Its pages of commands and of diagnostics are made from the program; ``pytest --a
 keys, its lists of words and its examples are checked here, and its recipes are the files of tests/experiments.
 """
 
+import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import MISSING, fields, is_dataclass
@@ -21,7 +22,7 @@ from octavo.load.csl import Custom
 from octavo.load.file_names import FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.markdown import parse_text
 from octavo.load.markdown.directives import DIRECTIVES
-from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
+from octavo.load.markdown.vocabulary import HEADING_CLASSES, PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
 from octavo.load.records import read_figure, read_record
 from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
@@ -321,3 +322,25 @@ def test_a_recipe_shows_the_files_of_its_experiment_and_nothing_else(name: str) 
 def test_every_experiment_has_its_recipe() -> None:
     assert sorted(RECIPES.values()) == sorted(path.name for path in EXPERIMENTS.glob("[!.]*") if path.is_dir())
     assert {path.name for path in TEXTS.glob("*-recipe-*.md")} == set(RECIPES)
+
+
+# --- looks ---
+
+WITHOUT_LOOK = {"uncited", "unnumbered", "untitled"}
+"""Classes that ask for something else than a look: no citation, no number, another kind of section."""
+
+
+@pytest.mark.parametrize("sheet", ["print.css", "reflow.css"])
+def test_every_class_and_box_that_the_handbook_tells_of_has_a_look(sheet: str) -> None:
+    css = (ROOT / "styles" / "plain" / sheet).read_text(encoding="utf-8")
+    told = {*SPAN_CLASSES, *PARAGRAPH_CLASSES, *HEADING_CLASSES, *TITLE_CLASSES} - WITHOUT_LOOK
+    selectors = {f".{word}" for word in told} | {
+        ".box",
+        ".extract",
+        ".figure",
+        ".sidebar",
+        ".table-note",
+        "section.page",
+    }
+
+    assert [one for one in sorted(selectors) if not re.search(rf"{re.escape(one)}(?![\w-])[^;]*\{{", css)] == []
