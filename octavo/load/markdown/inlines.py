@@ -27,6 +27,7 @@ from octavo.model.inlines import (
     Text,
     without_beginning,
 )
+from octavo.model.origin import Origin
 from octavo.model.prose import Note, Paragraph
 from octavo.model.query import every_inline, plain
 
@@ -61,22 +62,33 @@ def read_nodes(context: TextContext, stretch: Stretch, nodes: Iterable[Node]) ->
 
 def _joined(inlines: Iterable[Inline]) -> Inlines:
     joined: list[Inline] = []
+    run: list[Text] = []
     for inline in inlines:
-        before = joined[-1] if joined else None
-        if isinstance(inline, Text) and isinstance(before, Text) and before.value[-1:] == " " == inline.value[:1]:
-            inline = without_beginning(inline, 1)  # noqa: PLW2901 - a comment stood between the two spaces
-        if isinstance(inline, Text) and isinstance(before, Text) and inline.is_literal == before.is_literal:
-            joined[-1] = _together(before, inline)
-        elif not isinstance(inline, Text) or inline.value:
+        if isinstance(inline, Text) and run and inline.is_literal == run[-1].is_literal:
+            # A comment stood between two spaces.
+            is_double = run[-1].value[-1:] == " " == inline.value[:1]
+            run.append(without_beginning(inline, 1) if is_double else inline)
+            continue
+        joined += _together(run)
+        run = [inline] if isinstance(inline, Text) and inline.value else []
+        if not isinstance(inline, Text):
             joined.append(inline)
-    return tuple(joined)
+    return (*joined, *_together(run))
 
 
-def _together(before: Text, after: Text) -> Text:
-    """Return both as one text, which remembers where the second begins."""
-    end = len(before.value)
-    turns = before.turns if before.at(end) == after.origin else (*before.turns, (end, after.origin))
-    return replace(before, value=before.value + after.value, turns=turns)
+def _together(run: list[Text]) -> Inlines:
+    """Return a run of texts as one, which remembers where the others begin."""
+    if len(run) < 2:  # noqa: PLR2004 - one is no run
+        return tuple(run)
+    end, place, turns = 0, run[0].origin, list[tuple[int, Origin]]()
+    start = 0
+    for text in run:
+        expected = Origin(place.path, place.line, place.column + end - start) if place.column else place
+        if expected != text.origin:
+            start, place = end, text.origin
+            turns.append((start, place))
+        end += len(text.value)
+    return (replace(run[0], value="".join(text.value for text in run), turns=tuple(turns)),)
 
 
 def _text(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
