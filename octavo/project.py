@@ -16,7 +16,7 @@ from octavo.jobs.libraries import installed
 from octavo.model import limits
 
 PACKAGE = Path(__file__).resolve().parent
-IGNORED_SUFFIXES = ("~", ".swp", ".tmp", ".pyc")
+IGNORED_SUFFIXES = ("~", ".swp", ".tmp", ".pyc", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,4 +129,4 @@ def is_source(path: Path, folders: Iterable[Path]) -> bool:
 
 
 def _counts(name: str) -> bool:
-    return not name.startswith(".") and not name.endswith(IGNORED_SUFFIXES) and name != "__pycache__"
+    return not name.startswith((".", "~$")) and not name.endswith(IGNORED_SUFFIXES) and name != "__pycache__"

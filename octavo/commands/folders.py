@@ -69,8 +69,17 @@ def named_books(books: Sequence[str]) -> tuple[Project, tuple[str, ...]]:
     project = current_project()
     names = tuple(dict.fromkeys(books)) or project.books()
     if not names:
-        raise click.UsageError("there is no book here; 'octavo new NAME' begins one")
+        raise click.UsageError(_no_book(project))
     return project, names
+
+
+def _no_book(project: Project) -> str:
+    """Return why no book was found: a folder whose settings have another name is probably meant to be one."""
+    for folder in sorted(project.content.glob("*/")):
+        for path in sorted(folder.iterdir()):
+            if path.name.lower() in ("book.yml", "book.yaml", "book.yaml.txt", "book.txt"):
+                return f"{shown(folder)} is no book yet: rename '{path.name}' to 'book.yaml'"
+    return "there is no book here; 'octavo new NAME' begins one"
 
 
 def store_of_user() -> "Store":

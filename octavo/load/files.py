@@ -5,7 +5,7 @@ import posixpath
 import re
 import stat
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
@@ -15,7 +15,17 @@ from octavo.model import limits
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 
-LEAVINGS = ("~", ".swp", ".tmp", ".pyc")
+DOCUMENTS: Mapping[bytes, str] = {
+    b"PK\x03\x04": "a document of a word processor (or a ZIP file)",
+    b"\xd0\xcf\x11\xe0": "an old document of a word processor",
+    b"{\\rtf": "a document in RTF",
+    b"%PDF-": "a PDF",
+    b"\xff\xfe": "text in UTF-16",
+    b"\xfe\xff": "text in UTF-16",
+}
+"""How files begin that people take for texts, and what they are."""
+
+LEAVINGS = ("~", ".swp", ".tmp", ".pyc", "Thumbs.db", "desktop.ini")
 """What the names of files that editors and machines leave behind end with; they are no content."""
 
 KINDS: Mapping[int, str] = {
@@ -62,7 +72,7 @@ class Folder:
         Raises ``Faulty`` with OC117 when the name leads out of the folder and OC106 when there is no such file.
         """
         if is_outside(name):
-            raise Faulty([fault("OC117", asked, file=name)])
+            raise Faulty([leading_out(name, asked)])
         composed = unicodedata.normalize("NFC", name)
         if composed not in self.files:
             raise Faulty([fault("OC106", asked, file=name, near=(name, self.files))])
@@ -96,6 +106,27 @@ def place_of(path: Path, root: Path) -> Origin:
 def is_outside(name: str) -> bool:
     """Whether a file name from the content leads out of the folder that it belongs to, or could on some system."""
     return name.startswith(("/", "~")) or ".." in name.split("/") or any(sign in name for sign in "\\:\0")
+
+
+def leading_out(name: str, asked: Origin) -> Diagnostic:
+    """Return OC117 for a file name that leads out, with what to write in its place."""
+    told = fault("OC117", asked, file=name)
+    if re.match(r"https?:", name):
+        return replace(told, hint="save the file in the book's folder, and name it from there")
+    if name.startswith(("/", "~", "file:")) or re.match(r"[A-Za-z]:", name):
+        last = re.split(r"[/\\]", name)[-1]
+        return replace(told, hint=f"copy the file into the book's folder, and name it from there, such as '{last}'")
+    if "\\" in name:
+        return replace(told, hint=f"write / between folders, as on all systems: '{name.replace(chr(92), '/')}'")
+    return told
+
+
+def missing(asked: Origin, file: str, known: Iterable[str], name: str) -> Faulty:
+    """Return the fault of a ``file`` that is not there: OC106, which tells what else could be named than ``name``."""
+    names = sorted(known)
+    told = fault("OC106", asked, file=file, near=(name, names))
+    is_near = told.hint.startswith("did you mean")
+    return Faulty([told if is_near or not names else replace(told, hint=f"use one of: {', '.join(names)}")])
 
 
 def read_folder(folder: Path, *, root: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
@@ -133,7 +164,7 @@ def read_file(folder: Path, name: str, *, within: Path, asked: Origin) -> bytes:
     """
     path = Path(posixpath.normpath(posixpath.join(folder.as_posix(), name))) if "\0" not in name else within.parent
     if "\\" in name or not path.is_relative_to(within) or _leads_out(path, within):
-        raise Faulty([fault("OC117", asked, file=name)])
+        raise Faulty([leading_out(name, asked)])
     return _content(path, name, asked)
 
 
@@ -143,6 +174,9 @@ def decode(content: bytes, place: Origin) -> str:
     Raises ``Faulty`` with OC107 where it is not UTF-8, or holds a character that no text holds (control characters
     but tab and line ends, the invisible line separators), and with OC140 where it is too long.
     """
+    if kind := next((kind for beginning, kind in DOCUMENTS.items() if content.startswith(beginning)), ""):
+        told = fault("OC107", Origin(place.path, 1, 1), problem=f"no text, but {kind}")
+        raise Faulty([replace(told, hint="save its text as Markdown (.md) or as plain text, in UTF-8")])
     if len(content) > limits.TEXT:
         raise Faulty([_too_much(place, f"a text of {len(content):,} bytes", limits.TEXT)])
     try:
@@ -180,7 +214,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         linked = [name for name in folders if Path(parent, name).is_symlink()]
         for name in (*names, *linked):
-            if not name.startswith(".") and not name.endswith(LEAVINGS):
+            if not name.startswith((".", "~$")) and not name.endswith(LEAVINGS):
                 yield Path(parent, name)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.load.file_names import DATA, FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
-from octavo.load.files import Folder, decode, gathering, place_of, read_file
+from octavo.load.files import Folder, decode, gathering, missing, place_of, read_file
 from octavo.load.ids import repeated_ids
 from octavo.load.reading_order import SUFFIX, entries, is_text
 from octavo.model.book import ImageFile, Publication, Record, TextFile
@@ -61,7 +61,10 @@ def citation_style(citations: Sequence[Path], settings: Record[BookSettings], ro
     """
     name = f"{settings.value.citation_style}.csl"
     asked = settings.at("citation-style")
-    folder = next((each for each in citations if (each / name).is_file()), citations[-1])
+    folder = next((each for each in citations if (each / name).exists()), None)
+    if folder is None:
+        others = {path.stem for each in citations for path in each.glob("*.csl")}
+        raise missing(asked, f"citations/{name}", others, settings.value.citation_style.removesuffix(".csl"))
     content = read_file(folder.parent, f"{folder.name}/{name}", within=folder, asked=asked)
     return decode(content, place_of(folder / name, root))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 
 from octavo.load.reading_order import check_matter
 from octavo.load.records import read_record
@@ -42,7 +43,11 @@ def _misspelt(node: Node) -> Iterator[Diagnostic]:
     for key, (form, problem) in FORMS.items():
         written = entries.get(key)
         if isinstance(written, Scalar) and not form.fullmatch(str(written.value)):
-            yield fault("OC103", written.origin, value=shown(written), problem=problem)
+            told = fault("OC103", written.origin, value=shown(written), problem=problem)
+            small = str(written.value).lower()
+            # What a language is called, or where its capitals stand, is no matter of small letters.
+            is_meant = key != "language" and form.fullmatch(small)
+            yield replace(told, hint=f"did you mean '{small}'?") if is_meant else told
 
 
 def _wrong_isbns(record: Record[BookSettings]) -> Iterator[Diagnostic]:

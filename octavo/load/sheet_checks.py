@@ -54,8 +54,8 @@ class _UsedFamilies:
 def check_sheet(sheet: str, place: Origin, families: Sequence[str], *, is_print: bool) -> Iterator[Diagnostic]:
     """Yield OC144 for what a layout could not bear, OC145 for each address that leads out of the theme.
 
-    ``families`` are those of the theme; each other one that the sheet asks for is OC146. Where brackets stand too deep,
-    that is told alone.
+    ``families`` are those of the theme, where they are known; each other one that the sheet asks for is OC146. Where
+    brackets stand too deep, that is told alone.
     """
     from tinycss2 import parse_component_value_list
 
@@ -90,7 +90,8 @@ def check_sheet(sheet: str, place: Origin, families: Sequence[str], *, is_print:
     yield from _endless(variables, sizes, Origin(place.path))
     yield from _unclosed(sheet, place)
     used, defined = _used_families(sheet, place)
-    yield from _unknown_families(used, [*families, *sorted(defined)], is_print=is_print)
+    if families:
+        yield from _unknown_families(used, [*families, *sorted(defined)], is_print=is_print)
 
 
 def _used_families(sheet: str, place: Origin) -> tuple[list[_UsedFamilies], frozenset[str]]:

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from octavo.load.files import decode, gathering, place_of, read_file
+from octavo.load.files import decode, gathering, missing, place_of, read_file
 from octavo.load.sheet_checks import check_sheet
 from octavo.load.theme_checks import check_fonts, check_lines, check_papers, check_tokens
 from octavo.model.book import Record
-from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
+from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
 from octavo.model.origin import Origin
 from octavo.model.output import FontFace, SheetStart, Theme, ThemeSettings, shifted
 
@@ -24,6 +24,9 @@ def settings_file(folder: Path, *, root: Path, asked: Origin) -> tuple[bytes, Or
 
     ``asked`` is the place that names the theme. Raises ``Faulty`` with OC106 where there is no such file.
     """
+    if not folder.is_dir():
+        others = (path.parent.name for path in folder.parent.glob(f"*/{SETTINGS}"))
+        raise missing(asked, f"{folder.name}/{SETTINGS}", others, folder.name)
     content = read_file(folder.parent, f"{folder.name}/{SETTINGS}", within=folder.parent, asked=asked)
     return content, place_of(folder / SETTINGS, root)
 
@@ -52,7 +55,9 @@ def theme_of(
     """
     faults = list(told)
     themes: list[Theme] = []
-    families = sorted({face.family for _, record in chain for face in record.value.faces})
+    # Where a base could not be read, its families are not known.
+    is_whole = not any(each.severity is Severity.ERROR for each in faults)
+    families = sorted({face.family for _, record in chain for face in record.value.faces}) if is_whole else []
     for folder, record in chain:
         faults += [*_repeated_faces(record), *(() if record.value.base else _lacking(record))]
         with gathering(faults):
@@ -67,7 +72,7 @@ def theme_of(
 
 
 def _read_files(record: Record[ThemeSettings], folder: Path, root: Path, families: Sequence[str]) -> Theme:
-    """Return the theme without what it inherits; ``families`` are those of all its faces, inherited ones too."""
+    """Return the theme without what it inherits; ``families`` are those of all its faces, where known."""
     faults: list[Diagnostic] = []
     sheets: dict[str, str] = {}
     for name in SHEETS:

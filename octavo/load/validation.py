@@ -7,7 +7,7 @@ wrong is worded here and told where it stands in the file.
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import MISSING as NO_DEFAULT
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from difflib import get_close_matches
 from functools import cache
 from types import NoneType, UnionType
@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, nearest, plain, shown
+from octavo.load.yaml_nodes import SHOWN, Group, Node, Scalar, Sequence, nearest, plain, shown
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Path
 
@@ -176,7 +176,24 @@ def _fault(node: Node, path: Path, errors: list[_Error]) -> Diagnostic:
         known = [word.strip("'") for word in first.expected.replace(" or ", ", ").split(", ")]
         problem, near = f"use {first.expected}", (str(plain(written)), known)
         return fault("OC103", written.origin, value=shown(written), problem=problem, near=near)
-    return fault("OC103", written.origin, value=shown(written), problem=_problem(errors, written))
+    told = fault("OC103", written.origin, value=shown(written), problem=_problem(errors, written))
+    remedy = _remedy(first.kind, written)
+    return replace(told, hint=remedy) if remedy else told
+
+
+def _remedy(kind: str, written: Node) -> str:
+    """Return what to write in place of a single value, where that is clear."""
+    if not isinstance(written, Scalar) or written.value is None or len(written.source) > SHOWN:
+        return ""
+    if NEEDS.get(kind) == "a list":
+        return f"write it in brackets: [{written.source}]"
+    if kind == "string_type":
+        return f'write "{written.source}"'
+    if kind == "bool_type":
+        return "write true or false"
+    if NEEDS.get(kind) == "a group of keys":
+        return "write keys below it, each on a line of its own, as the content reference has them"
+    return ""
 
 
 def _problem(errors: list[_Error], written: Node) -> str:

@@ -6,13 +6,14 @@ Duplicate keys, keys that are no text, tags, a second document and aliases that 
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol, TypeAlias, assert_never
 
 import yaml
 
 from octavo.load.files import code_point, forbidden
 from octavo.load.yaml_nodes import Group, Node, PlainScalar, Scalar, Sequence, Style, shown
+from octavo.load.yaml_problems import explained
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 
@@ -255,18 +256,10 @@ def _place(path: str, mark: Mark | None) -> Origin:
 
 # --- wording ---
 
-_PROBLEMS = {
-    "mapping values are not allowed in this context": "a colon and a space inside a value, which needs quotes",
-    "found character that cannot start any token": "a value cannot begin with this character, which needs quotes",
-    "did not find expected key": "this line does not fit the indentation above it",
-    "did not find expected '-' indicator": "this line does not fit the list above it",
-    "found unexpected end of stream": "the file ends inside a quoted text",
-}
-
 
 def _ill_formed(error: yaml.YAMLError, path: str, text: str) -> Diagnostic:
     problem = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    if mark and text[mark.index : mark.index + 1] == "\t":
-        problem = "a tab stands where only spaces may indent"
-    return fault("OC101", _place(path, mark), problem=_PROBLEMS.get(problem, problem))
+    context = getattr(error, "context_mark", None)
+    found = explained(text, problem, getattr(error, "problem_mark", None) or context, context)
+    told = fault("OC101", Origin(path, found.line, found.column), problem=found.problem)
+    return replace(told, hint=found.remedy) if found.remedy else told

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from octavo.jobs.memo import Memo
 from octavo.load.file_names import SETTINGS
-from octavo.load.files import Folder, gathering, read_folder
+from octavo.load.files import Folder, gathering, missing, read_folder
 from octavo.load.images import image_in
 from octavo.load.language import language_in
 from octavo.load.parsing import parse_record, parse_records, parse_settings, parse_text
@@ -74,7 +74,8 @@ def load_language(languages: Sequence[Path], code: str, *, root: Path, asked: Or
     with the faults of the file, or for every word that the file lacks.
     """
     folder = reduce(Folder.over, [read_folder(each, root=root)[0] for each in languages])
-    folder.named(f"{code}.yaml", asked)
+    if f"{code}.yaml" not in folder.files:
+        raise missing(asked, f"languages/{code}.yaml", (name.removesuffix(".yaml") for name in folder.files), code)
     return memo(language_in, code, folder)
 
 

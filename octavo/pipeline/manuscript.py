@@ -134,7 +134,11 @@ def prepare(project: Project, name: str, options: Options) -> Manuscript:
     appearances, found = _appearances(project, publication, looks, memo)
     stop_on_error((*loaded, *found, *unknown_formats(publication)))
     options.report(name, "resolve")
-    numbering, resolved = number_publication(publication, memo)
+    try:
+        numbering, resolved = number_publication(publication, memo)
+    except Faulty as faulty:
+        # A file that nothing reads is often why something is not there.
+        raise Faulty((*loaded, *found, *faulty.diagnostics)) from None
     selections = dict.fromkeys((WHOLE, *(product.selection for product in products)))
     books = {each: resolve_selection(publication, each, numbering, memo) for each in selections}
     findings = proofread(publication, memo)

@@ -71,10 +71,15 @@ def read_attributes(text: str) -> tuple[Attribute, ...]:
     return found
 
 
+TYPOGRAPHIC = re.compile("[“”„‘’«»]")
+
+
 def _items(text: str) -> Iterator[Attribute]:
     position = len(text) - len(text.lstrip())
     while position < len(text):
         item = _ITEM.match(text, position)
+        if item is None and TYPOGRAPHIC.search(text):
+            raise ValueError("have typographic quotation marks, where only straight ones hold words together")
         if item is None:
             raise ValueError(f"cannot be read at '{text[position:].split(maxsplit=1)[0]}'")
         kind = item.lastgroup or ""

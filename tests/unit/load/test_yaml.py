@@ -62,10 +62,10 @@ def test_an_empty_file_is_nothing() -> None:
 @pytest.mark.parametrize(
     ("text", "place", "problem"),
     [
-        ("a: b: c", "1:5", "a colon and a space inside a value, which needs quotes"),
+        ("a: b: c", "1:4", "a colon and a space stand inside a value, which then needs quotes"),
         ("a:\n\tb: c", "2:1", "a tab stands where only spaces may indent"),
-        ("a: 'b", "1:6", "the file ends inside a quoted text"),
-        ("a: @b", "1:4", "a value cannot begin with this character, which needs quotes"),
+        ("a: 'b", "1:4", "the quoted text that begins here does not end"),
+        ("a: @b", "1:4", "a value without quotes cannot begin with @"),
         ("a: 1\n---\nb: 2", "2:1", "a second document begins here"),
         ("a: *x", "1:4", "there is no anchor '&x' before this"),
         ("a: &x [*x]", "1:8", "there is no anchor '&x' before this"),
@@ -171,3 +171,28 @@ def test_any_text_gives_a_value_or_diagnostics(text: str) -> None:
 
     plain(root)
     assert isinstance(root, Scalar | Sequence | Group)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a: http://x.y:8080/z",
+        "a: [b, c] # a remark",
+        "a: 'it''s' # another",
+        "a: >\n  - b: c\n",
+        "a: 12:30 o'clock",
+        "a: no. 5 # which?",
+    ],
+)
+def test_what_is_well_formed_is_not_blamed(text: str) -> None:
+    read(text)
+
+
+@given(st.text(alphabet="ab:- \n\t'\"[]{}#@*&!|>%`,\u00a0\u2013<=", max_size=80))
+def test_any_text_is_read_or_told_at_a_line_of_it(text: str) -> None:
+    try:
+        read(text)
+    except Faulty as faulty:
+        for each in faulty.diagnostics:
+            assert 0 <= each.origin.line <= text.count("\n") + 2
+            assert each.hint
