@@ -6,7 +6,6 @@ titles and to the entries of made sections: those need only be the same in print
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import assert_never
 
 from octavo.check.artefacts.reading import Passage, SectionReading, Stretch, reading_form
 from octavo.model.book import Book, Entry, Section
@@ -16,18 +15,15 @@ from octavo.model.prose import (
     Block,
     Blocks,
     Box,
-    Definitions,
     Extract,
     Figure,
-    Heading,
     ItemList,
     Note,
-    Paragraph,
+    Place,
     Preformatted,
-    Quotation,
-    Separator,
     Sidebar,
     Table,
+    with_inside,
 )
 from octavo.model.query import plain
 from octavo.model.records import ChartFigure, ImageFigure, TableFigure
@@ -135,20 +131,10 @@ class _SectionReader:
     def _block(self, block: Block) -> None:
         before, self._origin = self._origin, block.origin
         match block:
-            case Paragraph(children=inlines) | Heading(children=inlines):
-                self._line(inlines)
             case ItemList():
                 self._list(block)
-            case Definitions(items=items):
-                for term, meaning in items:
-                    self._line(term)
-                    self._blocks(meaning)
-            case Quotation(blocks=blocks):
-                self._blocks(blocks)
             case Preformatted(text=text):
                 self._open.add(text, block.origin)
-            case Separator():
-                pass
             case Table():
                 self._table(block)
             case Figure():
@@ -167,8 +153,17 @@ class _SectionReader:
                 self._line(block.title)
                 self._blocks(block.blocks)
             case _:
-                assert_never(block)
+                # All other kinds add no words of their own and are read in the order that the model describes.
+                with_inside(block, self._run, self._inner)
         self._origin = before
+
+    def _run(self, inlines: Inlines, _place: Place) -> Inlines:
+        self._line(inlines)
+        return inlines
+
+    def _inner(self, blocks: Blocks, _what: str) -> Blocks:
+        self._blocks(blocks)
+        return blocks
 
     def _list(self, block: ItemList) -> None:
         for number, item in enumerate(block.items, start=block.start):

@@ -215,4 +215,4 @@ def said(diagnostic: Diagnostic) -> str:
 def test_front_matter_that_is_no_yaml_is_told_at_its_line() -> None:
     _, diagnostics = parse_text("---\ntitle: a: b\n---\n\n# T\n", path="t", identifier="t")
 
-    assert [(each.code, str(each.origin)) for each in diagnostics] == [("OC101", "t:2:9")]
+    assert [(each.code, str(each.origin)) for each in diagnostics] == [("OC101", "t:2:8")]

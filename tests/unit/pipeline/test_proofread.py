@@ -7,6 +7,8 @@ import pytest
 
 from octavo import cli
 
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
 
 @pytest.fixture
 def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -40,6 +42,10 @@ def test_before_a_build_the_words_are_reported_and_the_lines_not(capsys: pytest.
 def test_after_a_build_the_lines_are_reported_until_the_book_changes(
     wells: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    # Bound words that fill two thirds of a line each, so that no line can be set well.
+    text = wells / "text/01-the-well.md"
+    bound = " ".join(["the well and the pump and the water of it".replace(" ", NO_BREAK_SPACE)] * 4)
+    text.write_text(f"{text.read_text()}\n{bound}.\n")
     cli.main(["build", "--engine", "inline"])
     capsys.readouterr()
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from octavo.model.inlines import Emphasis, NoteCall, Reference, TermLink
+from octavo.model.inlines import Emphasis, IndexMark, NoteCall, Reference, TermLink
 from octavo.model.prose import Box, Heading, Note, Paragraph, Table
 from octavo.model.query import section_inlines
 from octavo.model.records import MarkdownText, Part
@@ -100,7 +100,7 @@ def test_a_reference_without_words_is_given_its_targets_label(target: str, label
             Table(head=(), rows=(), alignments=(), caption=line("Costs"), id="costs"),
             table,
             Box(kind="note", title=line("A box"), blocks=(), id="box"),
-            Paragraph(children=line("The troika"), id="passage"),
+            Paragraph(children=(*line("The troika"), IndexMark(path=("troika",))), id="passage"),
         ),
         front=("text/preface.md",),
         parts=(Part(part=MarkdownText("P"), chapters=("text/one.md", "text/two.md")),),

@@ -81,7 +81,7 @@ def test_hyphens_that_the_layout_sets_and_what_one_medium_alone_has_do_not_count
 
 def test_a_first_letter_of_its_own_style_counts_and_made_text_does_not() -> None:
     narrow, red, made = (
-        "p { width: 2em; text-indent: 0 }",
+        "p { width: 2.6em; text-indent: 0 }",
         "p::first-letter { color: red }",
         "p::before { content: 'xx ' }",
     )
@@ -95,7 +95,7 @@ def test_a_first_letter_of_its_own_style_counts_and_made_text_does_not() -> None
 def test_a_note_is_a_block_of_its_own_and_its_lines_stand_below_the_text() -> None:
     body = '<p id="a">oil<span class="footnote" id="n">Of whales.</span> lamp</p><p id="b">wick</p>'
 
-    _, printing = laid_out(body, css="#a { width: 2em; text-indent: 0 }")
+    _, printing = laid_out(body, css="#a { width: 2.6em; text-indent: 0 }")
 
     assert printing.layout.blocks["a"] == (Line(1, 2, 0), Line(1, 3, 3))
     assert printing.layout.blocks["b"] == (Line(1, 4, 0),)

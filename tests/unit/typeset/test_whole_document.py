@@ -139,11 +139,11 @@ def test_a_family_of_this_machine_is_never_used() -> None:
     assert faults_of_pdf(printing.content, FACES) == ()
 
 
-def test_what_the_engine_ignores_in_a_style_sheet_is_told_with_its_line() -> None:
+def test_what_the_engine_ignores_in_a_style_sheet_is_told_in_its_words() -> None:
     _, (told,) = lay_out(page("<p>oil</p>", css="p { hanging-punctuation: first }"))
 
     assert told.code == "OC503"
-    assert "(style sheet: p { hanging-punctuation: first })" in told.message
+    assert "Ignored 'hanging-punctuation: first', unknown property" in told.message
 
 
 def test_a_dead_link_and_a_missing_picture_are_told_where_they_stand() -> None:
