@@ -16,6 +16,9 @@ from octavo.pipeline.manuscript import Manuscript, Presentation
 from octavo.pipeline.packaging import cover_of, packed
 from octavo.pipeline.plan import formats
 
+EFFECTS: Mapping[str, frozenset[str]] = {"OC504": frozenset({"OC704", "OC714"}), "OC510": frozenset({"OC714"})}
+"""What follows in the finished file from a fault of the layout: wide tables and wide words leave the text block."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Made:
@@ -60,8 +63,17 @@ def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> J
     return Made(
         files=files,
         pages=printed[0].pages if printed else 0,
-        diagnostics=in_order((*told, *(each for group in groups for each in group.diagnostics))),
+        diagnostics=in_order(_told_once((each for group in groups for each in group.diagnostics), told)),
     )
+
+
+def _told_once(laid_out: Iterable[Diagnostic], examined: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield the findings, without those of finished files whose cause the layout has told at the same place."""
+    causes = set()
+    for each in laid_out:
+        yield each
+        causes |= {(effect, each.origin) for effect in EFFECTS.get(each.code, ())}
+    yield from (each for each in examined if (each.code, each.origin) not in causes)
 
 
 def _make_group(

@@ -74,7 +74,7 @@ def _fault_of_page(each: PageFault, page: int, sections: Sequence[PrintedSection
         case "distorted":
             return fault("OC708", origin, related=related, value=f"{each.value:g}", page=page)
         case _:
-            return fault("OC704", origin, related=related, text=text, what="paper", excess=each.value, page=page)
+            return fault("OC704", origin, related=related, text=text, excess=each.value, page=page)
 
 
 def _written(text: str, page: int, sections: Sequence[PrintedSection]) -> Origin | None:
@@ -106,7 +106,7 @@ def _origin(section: PrintedSection, text: PrintedText, offset: int) -> Origin:
 def _out_of_block(
     section: PrintedSection, text: PrintedText, pdf: PdfReading, areas: Mapping[int, TextArea], file: Origin
 ) -> Iterator[Diagnostic]:
-    """Yield OC704 for lines that run out of the text block to the right, but where a style sheet has many do so.
+    """Yield OC714 for lines that run out of the text block to the right, but where a style sheet has many do so.
 
     Those that leave the paper too are told of as such.
     """
@@ -119,11 +119,10 @@ def _out_of_block(
     for place, line, excess in found:
         if alike[round(excess, 1)] < STYLED and line.right <= pdf.pages[line.page].trim[2]:
             yield fault(
-                "OC704",
+                "OC714",
                 _origin(section, text, text.starts[place]),
                 related=[file],
                 text=_short(line.text),
-                what="text block",
                 excess=round(excess, 1),
                 page=line.page,
             )

@@ -28,10 +28,9 @@ ROWS: Mapping[str, Wording] = {
     ),
     "OC704": Wording(
         "error",
-        "'{text}' runs {excess} pt out of the {what} on page {page}",
+        "'{text}' runs {excess} pt out of the paper on page {page}",
         "shorten it, let it be divided, or give it more room",
-        "Nothing may be printed beyond the paper. Text may leave the text block only where a style sheet lets many "
-        "lines do so equally.",
+        "Nothing may be printed beyond the paper: it would be cut off.",
     ),
     "OC705": Wording(
         "error",
@@ -63,5 +62,12 @@ ROWS: Mapping[str, Wording] = {
         "note {number} begins on page {page}, and is called on page {call}",
         STYLES,
         "A note begins on the page of its call, or on the next where nothing of it fits.",
+    ),
+    "OC714": Wording(
+        "warning",
+        "'{text}' runs {excess} pt into the margin on page {page}",
+        "shorten it, let it be divided, or give it more room",
+        "Text leaves the text block only where a style sheet lets many lines do so equally. It is all on the paper, so "
+        "nothing is lost.",
     ),
 }

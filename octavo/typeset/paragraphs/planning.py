@@ -149,7 +149,8 @@ class Planner:
             measure=measure + ALLOWANCE,
             stretch=space * (rules.greatest_space / rules.normal_space - 1),
             shrink=self._shrink(face),
-            give=rules.glyph_scaling / 100 * measure,
+            # An indented first line has fewer glyphs to give: what fits must be what it can be set in.
+            give=rules.glyph_scaling / 100 * (measure - max(0.0, indent)),
             runt=rules.runt_width * face.size,
         )
         segment = placed.segment

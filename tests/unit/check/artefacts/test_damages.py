@@ -122,7 +122,7 @@ PRINT: Mapping[str, tuple[str, Callable[[EditedFile], None]]] = {
     "a line of the contents is another": ("OC701", lambda file: file.replace("The storm", "The stone")),
     "a picture is lost": ("OC703", lambda file: file.without(file.element_of("Figure", ""))),
     "a line runs off the paper": ("OC704", lambda file: file.move("Then they rested", 420, 0)),
-    "a line runs out of the text block": ("OC704", lambda file: file.move("Then they rested", 340, 0)),
+    "a line runs out of the text block": ("OC714", lambda file: file.move("Then they rested", 340, 0)),
     "a line is printed over another": ("OC705", over("Then they rested", "The rope was new")),
     "a word is printed over its neighbour": ("OC705", lambda file: file.move("guiding star", -30, 0)),
     "a line stands elsewhere": ("OC707", lambda file: file.move("Then they rested", 0, 160)),

@@ -259,20 +259,20 @@ RULES = st.builds(
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(WORDS, st.integers(120, 450), RULES, st.sampled_from(["justify", "left"]))
+@given(WORDS, st.integers(120, 450), RULES, st.sampled_from(["justify", "left"]), st.sampled_from([0, 16, -16]))
 # The hyphen stands nearer to some letters than to others.
 @example(
     ["into", "how", "had", "answered", "representations,"],
     245,
     LineRules(least_space=1.0, greatest_space=2.0, glyph_scaling=0.0, hyphen=50.0),
     "justify",
+    0,
 )
 def test_no_line_of_any_text_is_wider_than_its_measure_and_no_letter_is_lost(
-    words: list[str], width: int, rules: LineRules, align: str
+    words: list[str], width: int, rules: LineRules, align: str, indent: int
 ) -> None:
-    found = shown(
-        f'<p style="width: {width}px; text-align: {align}">{" ".join(words)}</p>', "@page { margin: 5mm }", rules=rules
-    )
+    style = f"width: {width}px; text-align: {align}; text-indent: {indent}px; margin-left: 20px"
+    found = shown(f'<p style="{style}">{" ".join(words)}</p>', "@page { margin: 5mm }", rules=rules)
 
     assert found.left == {}
     assert found.letters == "".join(words).replace("-", "").replace("\u00a0", "")
