@@ -63,6 +63,8 @@ def test_the_command_tells_of_an_edit_in_one_line_and_ends_quietly(project: Proj
     environment = {**os.environ, "OCTAVO_STORE": str(tmp_path / "store"), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "octavo", "watch", "stock", "--engine", "processes:1"]
     edited = chapter(project, "stock")
+    # A test run that was begun in the background ignores Ctrl-C, and so would the program that it begins.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(
         command,
         cwd=project.root,
