@@ -1,6 +1,6 @@
 """Hold what a finished file reads against what was written, section by section, word for word and space for space."""
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
@@ -55,6 +55,8 @@ class _Comparison:
     def __init__(self, read: str) -> None:
         self._read = read
         self._file = letters_of(read)
+        self._edges = self._file.edges
+        self._spaces = sorted(self._file.spaces)
         self._differences: list[Difference] = []
         self._additions: list[tuple[int, int]] = []
         self._starts: list[int] = []
@@ -94,7 +96,7 @@ class _Comparison:
     def _is_edge(self, place: int) -> bool:
         """Whether a word may begin or end at ``place``."""
         letters = self._file.letters
-        if place <= 0 or place >= len(letters) or place in self._file.edges:
+        if place <= 0 or place >= len(letters) or place in self._edges:
             return True
         return not (letters[place - 1].isalnum() and letters[place].isalnum())
 
@@ -109,25 +111,26 @@ class _Comparison:
             wanted.update(begin + offset for offset in written.edges)
             begin += len(written.letters)
             wanted.add(begin)
-        lost = {each for each in wanted - self._file.edges if place < each < begin}
-        added = {each for each in self._file.spaces - wanted if place < each < begin}
+        lost = {each for each in wanted - self._edges if place < each < begin}
+        inside = self._spaces[bisect_right(self._spaces, place) : bisect_left(self._spaces, begin)]
+        added = set(inside) - wanted
         lost |= {each for each in (place, begin) if not self._is_edge(each)}
         for group in _near(sorted(lost | added)):
             self._tell(group, wanted)
 
     def _tell(self, offsets: Sequence[int], wanted: Iterable[int]) -> None:
         """Tell of spaces near each other that are lost or added."""
-        edges = sorted({0, *wanted, *self._file.edges, len(self._file.letters)} - set(offsets))
+        edges = sorted({0, *wanted, *self._edges, len(self._file.letters)} - set(offsets))
         begin = edges[max(0, bisect_right(edges, offsets[0]) - SHOWN)]
         end = edges[min(len(edges) - 1, bisect_right(edges, offsets[-1]) + SHOWN - 2)]
         # The words of a template may stand before: there the file alone says what is apart.
-        outside = {each for each in self._file.edges if each <= self._starts[0]}
+        outside = {each for each in self._edges if each <= self._starts[0]}
         place = bisect_right(self._starts, offsets[0]) - 1
         self._differences.append(
             Difference(
                 origin=self._passages[max(0, place)].origin,
                 written=_spaced(self._file.letters, slice(begin, end), {*wanted, *outside}),
-                read=_spaced(self._file.letters, slice(begin, end), self._file.edges),
+                read=_spaced(self._file.letters, slice(begin, end), self._edges),
                 offset=offsets[0],
             )
         )
@@ -172,7 +175,7 @@ class _Comparison:
         other = self._file.letters[begin:end]
         if one == other:
             inside = set(accumulate(map(len, written.words[slice(*words)]), initial=begin))
-            lost = {each for each in inside - self._file.edges if begin < each < end}
+            lost = {each for each in inside - self._edges if begin < each < end}
             added = {each for each in self._file.spaces - inside if begin < each < end}
             return not lost and not added
         if not any(each.isalnum() for each in one + other) and not one:
@@ -205,7 +208,7 @@ class _Comparison:
 
     def _form(self, start: int, end: int) -> str:
         """Return a part of the file's letters in reading form."""
-        places = sorted({start, end, *(each for each in self._file.edges if start < each < end)})
+        places = sorted({start, end, *(each for each in self._edges if start < each < end)})
         pieces = (self._file.letters[one:other] for one, other in pairwise(places))
         marks = (" " if place in self._file.spaces else "\n" for place in places[1:])
         return "".join(piece + mark for piece, mark in zip(pieces, marks, strict=True)).strip(" \n")
