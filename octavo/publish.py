@@ -14,10 +14,14 @@ import sys
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE
-from octavo.model.output import Artefact
+
+if TYPE_CHECKING:
+    # What it imports takes longer than a build with nothing to do.
+    from octavo.model.output import Artefact
 
 MANIFEST = "manifest.json"
 UNKNOWN_WORDS = "words-unknown.txt"
@@ -27,7 +31,7 @@ RENAME_EXCHANGE = 2
 AT_FDCWD = -100
 
 
-def publish(folder: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, object]) -> None:
+def publish(folder: Path, artefacts: "Sequence[Artefact]", manifest: Mapping[str, object]) -> None:
     """Make ``folder`` hold exactly ``artefacts`` and ``manifest.json``; two builds at once take turns.
 
     ``manifest`` gets a key ``files``: for each artefact its size in bytes, media type and SHA-256 (hex).
@@ -48,12 +52,6 @@ def publish(folder: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, 
         raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
 
 
-def unknown_words(words: Sequence[tuple[str, int]]) -> Artefact:
-    """Return the file of ``words`` and how often each stands in the book, in their order, one a line."""
-    lines = "".join(f"{count}\t{word}\n" for word, count in words)
-    return Artefact(name=UNKNOWN_WORDS, media_type="text/plain", content=lines.encode())
-
-
 def write_file(path: Path, content: bytes) -> None:
     """Write one file outside of any output folder, whole or not at all.
 
@@ -70,7 +68,7 @@ def write_file(path: Path, content: bytes) -> None:
         raise Faulty([fault("OC902", NOWHERE, file=path, problem=reason)]) from problem
 
 
-def _write(fresh: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, object]) -> None:
+def _write(fresh: Path, artefacts: "Sequence[Artefact]", manifest: Mapping[str, object]) -> None:
     """Write everything into the new folder ``fresh``."""
     shutil.rmtree(fresh, ignore_errors=True)
     fresh.mkdir()
@@ -82,7 +80,7 @@ def _write(fresh: Path, artefacts: Sequence[Artefact], manifest: Mapping[str, ob
     (fresh / MANIFEST).write_text(_as_json({**manifest, "files": files}), encoding="utf-8")
 
 
-def describe(artefact: Artefact) -> dict[str, object]:
+def describe(artefact: "Artefact") -> dict[str, object]:
     """Return what the manifest says of one file."""
     return {
         "media-type": artefact.media_type,

@@ -126,7 +126,8 @@ def _lists(manuscript: Manuscript) -> Iterator[Artefact]:
     """Yield the list of unknown words where they are too many to be told one by one."""
     unknown = manuscript.findings.spelling.unknown
     if len(unknown) > FEW_WORDS:
-        yield publish.unknown_words(unknown)
+        lines = "".join(f"{count}\t{word}\n" for word, count in unknown)
+        yield Artefact(name=publish.UNKNOWN_WORDS, media_type="text/plain", content=lines.encode())
 
 
 def _manifest(
