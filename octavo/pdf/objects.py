@@ -11,6 +11,7 @@ from typing import Protocol, TypeAlias
 from octavo.pdf.file_layout import CATALOGUE, HEAD, INFORMATION, STREAM_END, ObjectGroup, subsections, write_file
 from octavo.pdf.values import Name, Reference, UnreadableError, Value, dictionary, integer, parse
 
+FROM_MEMORY = re.compile(r"stream <[^>]*>: ")
 STREAM = re.compile(rb"(\d+) 0 obj\n(<<.*?>>)\nstream\n", re.DOTALL)
 """How a stream of ours begins (see :meth:`octavo.pdf.file_layout.Stream.written`)."""
 
@@ -139,6 +140,11 @@ def own_groups(content: bytes) -> tuple[bytes, ...]:
     return tuple(groups)
 
 
+def words_of(problem: object) -> str:
+    """Return what pikepdf says, without what it calls a file that was read from memory: that differs each time."""
+    return FROM_MEMORY.sub("", str(problem))
+
+
 class FileObjects:
     """The objects of any file, through pikepdf; what a file does not have is ``None`` (7.3.10)."""
 
@@ -152,7 +158,7 @@ class FileObjects:
             found = ((getattr(each, "objgen", (0, 0))[0], each) for each in self._pdf.objects)
             self._found = {number: each for number, each in found if number}
         except pikepdf.PdfError as problem:
-            raise UnreadableError(str(problem)) from problem
+            raise UnreadableError(words_of(problem)) from problem
         self._values: dict[int, Value] = {}
         self.trailer: Dictionary = dictionary(_value(self._pdf.trailer))
 
@@ -180,7 +186,7 @@ class FileObjects:
         try:
             return stream.read_bytes()
         except pikepdf.PdfError as problem:
-            raise UnreadableError(str(problem)) from problem
+            raise UnreadableError(words_of(problem)) from problem
 
 
 def _value(item: object) -> Value:

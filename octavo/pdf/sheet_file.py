@@ -5,7 +5,6 @@ links are left out: on a sheet, pages do not stand in the order of reading.
 """
 
 import io
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -13,12 +12,11 @@ from typing import NamedTuple
 import pikepdf
 
 from octavo.pdf.matrices import IDENTITY, Matrix
+from octavo.pdf.objects import words_of
 from octavo.pdf.values import UnreadableError
 
 LINK = "/Link"
 VERSION = "1.7"
-STREAM = re.compile(r"^stream <[^>]*>: ")
-"""What the library calls a file that was read from memory: it differs each time."""
 
 
 class LockedError(UnreadableError):
@@ -88,11 +86,11 @@ class PageSource:
             raise LockedError("a password is needed to open it") from problem
         except (pikepdf.PdfError, ArithmeticError, LookupError, TypeError, ValueError, RuntimeError) as problem:
             # In a damaged file anything may stand anywhere.
-            raise UnreadableError(STREAM.sub("", str(problem))) from problem
+            raise UnreadableError(words_of(problem)) from problem
         if not self._forms:
             raise UnreadableError("it has no page")
         self.sizes = tuple(Size(right - left, top - bottom) for left, bottom, right, top in self._corners)
-        self.repairs = tuple(STREAM.sub("", str(each)) for each in self._file.get_warnings())
+        self.repairs = tuple(map(words_of, self._file.get_warnings()))
         self.title = str(self._file.docinfo.get("/Title", ""))
 
     def write(self, sides: Iterable[SheetSide], *, title: str, subject: str, flip: str) -> bytes:

@@ -3,6 +3,7 @@
 import io
 import posixpath
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
@@ -30,13 +31,17 @@ UNREAD = frozenset(ONLY_IN_ONE_MEDIUM) - {"note-call"}
 """Classes of elements that are not read as words of the book."""
 
 
+class DamagedEbookError(ValueError):
+    """This is no ebook, or damaged."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EbookDocument:
     """What a document of the ebook says.
 
     ``addresses`` are those that stay in the ebook: as written, the path and the place in the file. ``spine`` is, for
     the package document, the name of each section and its file. ``text`` and ``notes`` are what must be read, in
-    reading form, and ``pictures`` how many pictures there are.
+    reading form, and ``pictures`` how many pictures there are. ``problem`` says why nothing of it can be read.
     """
 
     addresses: tuple[tuple[str, str, str], ...]
@@ -45,39 +50,49 @@ class EbookDocument:
     text: str = field(repr=False)
     notes: str = field(repr=False)
     pictures: int
+    problem: str = ""
 
 
 def entries(content: bytes) -> Mapping[str, bytes | None]:
     """Return what an ebook consists of, by name: documents to be read, and ``None`` for all else.
 
-    Raises ``zipfile.BadZipFile`` when ``content`` is no ZIP file or is damaged: that would be a fault of ours.
+    Raises :class:`DamagedEbookError` when ``content`` is no ZIP file, or one that is damaged or locked.
     """
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return {name: archive.read(name) if name.endswith(PAGES) else None for name in sorted(archive.namelist())}
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return {name: archive.read(name) if name.endswith(PAGES) else None for name in sorted(archive.namelist())}
+    except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as problem:
+        # The library also says RuntimeError of what is locked, and NotImplementedError of unknown ways to compress.
+        raise DamagedEbookError(str(problem)) from problem
 
 
 def read_document(content: bytes) -> bytes:
     """Return a packed :class:`EbookDocument` (see :mod:`octavo.codec`).
 
-    Raises ``ElementTree.ParseError`` for markup that is not well formed: that would be a fault of ours.
+    Markup that is not well formed is a document with a ``problem``.
     """
-    tree = ET.fromstring(content)
+    try:
+        return pack(_read(ET.fromstring(content)))
+    except (ET.ParseError, KeyError, ValueError) as problem:
+        nothing = EbookDocument(addresses=(), anchors=(), spine=(), text="", notes="", pictures=0, problem=str(problem))
+        return pack(nothing)
+
+
+def _read(tree: ET.Element) -> EbookDocument:
     body = tree.find(f"{XHTML}body")
     words = _Words()
     if body is not None:
         words.read(body)
     files = {item.get("id"): item.get("href", "") for item in tree.iter(f"{OPF}item")}
     names = [str(item.get("idref")) for item in tree.iter(f"{OPF}itemref")]
-    return pack(
-        EbookDocument(
-            addresses=tuple(_addresses(tree)),
-            anchors=tuple(anchor for each in tree.iter() if (anchor := each.get("id"))),
-            # An id that the package document has of its own stands there with a low line, with which no section begins.
-            spine=tuple((name.removeprefix("_"), files[name]) for name in names),
-            text=reading_form("".join(words.text)),
-            notes=reading_form("".join(words.notes)),
-            pictures=sum(bool(image.get("alt")) for image in tree.iter(f"{XHTML}img")),
-        )
+    return EbookDocument(
+        addresses=tuple(_addresses(tree)),
+        anchors=tuple(anchor for each in tree.iter() if (anchor := each.get("id"))),
+        # An id that the package document has of its own stands there with a low line, with which no section begins.
+        spine=tuple((name.removeprefix("_"), files[name]) for name in names),
+        text=reading_form("".join(words.text)),
+        notes=reading_form("".join(words.notes)),
+        pictures=sum(bool(image.get("alt")) for image in tree.iter(f"{XHTML}img")),
     )
 
 

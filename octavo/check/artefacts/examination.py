@@ -17,7 +17,7 @@ from octavo.check.artefacts.printed_sections import PrintedSection, printed_sect
 from octavo.check.artefacts.reading_rules import medium_differences, misprints, screen_faults
 from octavo.codec import unpack
 from octavo.model.book import Book
-from octavo.model.diagnostics import Diagnostic, in_order
+from octavo.model.diagnostics import Diagnostic, fault, in_order
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FontFace
 from octavo.model.printing import TextArea
@@ -97,7 +97,19 @@ class _Epub:
         return {name: unpack(packed, epub.EbookDocument) for name, packed in zip(names, results, strict=True)}
 
 
-_File: TypeAlias = _Pdf | _Epub
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Damaged:
+    """A file that cannot be opened, and why."""
+
+    artefact: Artefact
+    problem: str
+
+    def calls(self) -> list[Call]:
+        """Return no call: there is nothing to read."""
+        return []
+
+
+_File: TypeAlias = _Pdf | _Epub | _Damaged
 
 
 def examine(groups: Sequence[Alike]) -> Work[tuple[Diagnostic, ...]]:
@@ -117,7 +129,10 @@ def examine(groups: Sequence[Alike]) -> Work[tuple[Diagnostic, ...]]:
 
 def _opened(artefact: Artefact) -> _File | None:
     if artefact.media_type == EPUB:
-        return _Epub(artefact=artefact, files=epub.entries(artefact.content))
+        try:
+            return _Epub(artefact=artefact, files=epub.entries(artefact.content))
+        except epub.DamagedEbookError as problem:
+            return _Damaged(artefact=artefact, problem=str(problem))
     if artefact.media_type != PDF:
         return None
     try:
@@ -134,8 +149,14 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
     screens: list[tuple[Origin, Mapping[str, epub.EbookDocument]]] = []
     for file, results in files:
         place = Origin(file.artefact.name)
-        if isinstance(file, _Pdf):
-            pdf = file.reading(results)
+        if isinstance(file, _Damaged):
+            yield fault("OC715", place, problem=file.problem)
+        elif isinstance(file, _Pdf):
+            try:
+                pdf = file.reading(results)
+            except UnreadableError as problem:
+                yield fault("OC715", place, problem=problem)
+                continue
             printed = list(printed_sections(pdf, book))
             prints.append((place, printed))
             yield from broken_rules(pdf, alike.faces, alike.origins, place)
@@ -143,6 +164,9 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
             yield from layout_faults(pdf, printed, alike.areas, place)
         else:
             documents = file.documents(results)
+            if broken := [f"{name}: {each.problem}" for name, each in documents.items() if each.problem]:
+                yield fault("OC715", place, problem="; ".join(broken))
+                continue
             screens.append((place, epub.sections(documents)))
             yield from epub.dead_addresses(file.files, documents, place)
             yield from screen_faults(book, screens[-1][1], place)

@@ -108,7 +108,8 @@ def _out_of_block(
 ) -> Iterator[Diagnostic]:
     """Yield OC714 for lines that run out of the text block to the right, but where a style sheet has many do so.
 
-    Those that leave the paper too are told of as such.
+    Of those of one place, such as the cells of a table, the farthest is told. Those that leave the paper too are told
+    of as such.
     """
     found = [
         (place, line, line.right - area.right)
@@ -116,16 +117,15 @@ def _out_of_block(
         if (area := areas.get(line.page)) and line.is_level and line.right - area.right > OUT
     ]
     alike = Counter(round(excess, 1) for _, _, excess in found)
-    for place, line, excess in found:
-        if alike[round(excess, 1)] < STYLED and line.right <= pdf.pages[line.page].trim[2]:
-            yield fault(
-                "OC714",
-                _origin(section, text, text.starts[place]),
-                related=[file],
-                text=_short(line.text),
-                excess=round(excess, 1),
-                page=line.page,
-            )
+    told: set[tuple[Origin, int]] = set()
+    for place, line, excess in sorted(found, key=lambda each: -each[2]):
+        origin = _origin(section, text, text.starts[place])
+        is_passed_over = alike[round(excess, 1)] >= STYLED or line.right > pdf.pages[line.page].trim[2]
+        if is_passed_over or (origin, line.page) in told:
+            continue
+        told.add((origin, line.page))
+        shown = _short(line.text)
+        yield fault("OC714", origin, related=[file], text=shown, excess=round(excess, 1), page=line.page)
 
 
 def _short_lines(section: PrintedSection, text: PrintedText, file: Origin) -> Iterator[Diagnostic]:

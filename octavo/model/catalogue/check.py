@@ -70,4 +70,10 @@ ROWS: Mapping[str, Wording] = {
         "Text leaves the text block only where a style sheet lets many lines do so equally. It is all on the paper, so "
         "nothing is lost.",
     ),
+    "OC715": Wording(
+        "error",
+        "the finished file cannot be read: {problem}",
+        "tell whoever made the format that writes it",
+        "A format, which may be an extension, has written a PDF or an ebook that is damaged. Nothing is put in place.",
+    ),
 }
