@@ -1,8 +1,9 @@
 """What must be read: words in the order of reading, as the manuscript, the finished PDF and the ebook all have them.
 
-A text is compared in its *reading form*: characters that have no shape are left out, ligatures are letters, and all
-white space between two words is one space. The form of a printed text also has line feeds: where a line ends, or where
-two runs stand apart without a space, a reader may see a space or not, and what was written decides.
+A text is compared in its *reading form*: characters that have no shape are left out, ligatures are letters, what fonts
+draw alike is alike, and all white space between two words is one space. The form of a printed text also has line
+feeds: where a line ends, or where two runs stand apart without a space, a reader may see a space or not, and what was
+written decides.
 """
 
 import re
@@ -20,6 +21,10 @@ SHAPELESS = re.compile(
 )
 """What Unicode calls default-ignorable, and U+2010 (HYPHEN), which layout adds at the ends of lines."""
 
+ONE_GLYPH = str.maketrans("\u015e\u015f\u0162\u0163", "\u0218\u0219\u021a\u021b")
+"""Letters that are drawn as others in some languages: S and T with cedilla have a comma below in Romanian. A font has
+one glyph for both then, and a file that has both says for one of them that it is the other."""
+
 RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff"
 TURNED = re.compile(f"[{RIGHT_TO_LEFT}](?:[^A-Za-z\u00c0-\u058f\u0900-\u1fff]*[{RIGHT_TO_LEFT}])*")
 """Letters that are read from right to left, and what stands between them."""
@@ -34,7 +39,7 @@ ROUND_LINE_FEED = re.compile(r" *\n[\n ]*")
 def reading_form(text: str) -> str:
     """Return ``text`` in its reading form; line feeds stay, and no space stands beside one or at either end."""
     if not text.isascii():
-        text = SHAPELESS.sub("", unicodedata.normalize("NFKC", text))
+        text = SHAPELESS.sub("", unicodedata.normalize("NFKC", text)).translate(ONE_GLYPH)
     return ROUND_LINE_FEED.sub("\n", SPACE.sub(" ", text)).strip(" \n")
 
 

@@ -26,6 +26,7 @@ SOUND = {
     "a theme sets capitals": ("THE TOWER STOOD", ("The tower stood",)),
     "a ligature is letters": ("o\ufb03ce \ufb01ne", ("office fine",)),
     "accents stand apart": ("e\u0301te\u0301", ("\u00e9t\u00e9",)),
+    "a font has one glyph for two letters": ("pe\u0219te \u021bar\u0103", ("pe\u015fte \u0163ar\u0103",)),
     "characters without a shape": ("long word", ("lo\u200bng w\u200dord\ufe0f",)),
     "a word that is read from right to left": ("a \u05e9\u05dc\u05d5\u05dd b", ("a \u05e9\u05dc\u05d5\u05dd b",)),
     "figures among letters that are read from right to left": ("12 \u05e9\u05dc", ("\u05e9\u05dc 12",)),
