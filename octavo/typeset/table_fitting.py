@@ -4,37 +4,38 @@ The style sheet says what smaller means, by the attribute ``data-fit`` of a tabl
 """
 
 import re
+from itertools import count
 
 from octavo.typeset.engine.protocols import Document
 from octavo.typeset.layout_session import LayoutSession
 from octavo.typeset.wide_tables import elements_of_wide_tables
 
 STEPS = ("narrow", "narrower")
-TABLE = re.compile(r"<table(?= |>)")
+TABLE = re.compile(r"""<table(?= |>)|<span(?=[^>]* class="as-table\b)""")
+"""The begin of a table; in a footnote it is a span that is set as one."""
+
 NUMBER = "data-table"
 """The attribute by which a table is known again in the layout."""
 
 
+def has_tables(source: str) -> bool:
+    """Whether the document ``source`` has any table."""
+    return TABLE.search(source) is not None
+
+
 def render_fitting(session: LayoutSession, source: str) -> Document:
     """Lay out the document ``source``, with the tables that are too wide in it in smaller letters."""
-    if TABLE.search(source) is None:
+    if not has_tables(source):
         return session.render(source)
-    numbered = _numbered(source)
+    numbers = count()
+    numbered = TABLE.sub(lambda found: f'{found[0]} {NUMBER}="{next(numbers)}"', source)
     document = session.render(numbered)
     for step in STEPS:
         wide = {element.get(NUMBER) for element in elements_of_wide_tables(document.pages)}
         if not wide:
             break
         for number in wide:
-            numbered = re.sub(
-                rf'<table {NUMBER}="{number}"( data-fit="\w+")?',
-                f'<table {NUMBER}="{number}" data-fit="{step}"',
-                numbered,
-            )
+            mark = f'{NUMBER}="{number}"'
+            numbered = re.sub(rf'{mark}( data-fit="\w+")?', f'{mark} data-fit="{step}"', numbered)
         document = session.render(numbered)
     return document
-
-
-def _numbered(source: str) -> str:
-    pieces = TABLE.split(source)
-    return pieces[0] + "".join(f'<table {NUMBER}="{place}"{piece}' for place, piece in enumerate(pieces[1:]))

@@ -19,7 +19,7 @@ from octavo.typeset.engine.recto_verso import PageTurner, TurnedPages
 from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, UnitFacts
 from octavo.typeset.layout_session import VARIANT, LayoutSession
 from octavo.typeset.page_layers import PageLayers
-from octavo.typeset.table_fitting import render_fitting
+from octavo.typeset.table_fitting import has_tables, render_fitting
 from octavo.typeset.unit_document import STUB, other_side
 from octavo.typeset.unit_record import UnitRecord
 from octavo.typeset.unit_recorder import UnitRecorder
@@ -85,7 +85,7 @@ class _DrawnDocument:
             document.write_pdf(io.BytesIO(), finisher=self.recorder.keep, pdf_variant=VARIANT)
         self._messages = [*messages, *of_drawing]
         self._words = wide_words(document.pages) if session.has_wide_words else ()
-        self._tables = wide_tables(document.pages) if b"<table" in source else ()
+        self._tables = wide_tables(document.pages) if has_tables(source.decode()) else ()
         self._fonts = pack(Faces(faces=faces.describe(document.fonts)))
         self._layout = pack(read_layout(document.pages))
 

@@ -41,3 +41,19 @@ def test_only_a_table_that_is_still_too_wide_is_told(letters: int, codes: list[s
 
     assert [each.code for each in told] == codes
     assert all(each.origin == PLACE for each in told)
+
+
+def test_a_table_in_a_footnote_is_set_smaller_too() -> None:
+    """There it is a span, since a footnote is called from a line."""
+    style = """
+        .note { float: footnote } .as-table { display: table; font-size: 10pt } .as-tr { display: table-row }
+        .as-td { display: table-cell; white-space: nowrap }
+        .as-table[data-fit="narrow"] { font-size: 8pt } .as-table[data-fit="narrower"] { font-size: 6pt }
+    """
+
+    def told(letters: int) -> list[str]:
+        row = f'<span class="as-tr"><span class="as-td">{"m" * letters}</span></span>'
+        note = f'<span class="note" id="note"><span class="as-table">{row}</span></span>'
+        return [each.code for each in in_units(page(f'<p id="p">oil{note}</p>', css=style))[1]]
+
+    assert (told(36), told(60)) == ([], ["OC504"])
