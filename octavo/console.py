@@ -79,9 +79,11 @@ def print_result(result: "BookResult", project: Project) -> None:
         counted = f"{count(errors, 'error')}, {count(warnings, 'warning')}"
         click.echo(f"{result.book}: {counted}; nothing was written", err=True)
     elif result.status == "built":
-        folder = shown(project.output / result.book)
+        folder = shown(result.folder or project.output / result.book)
         pages = f"{count(result.pages, 'page')}, " if result.pages else ""
         click.echo(f"{result.book}: {pages}{', '.join(result.files)} in {folder}")
+        for note in result.notes:
+            click.echo(f"  {note}")
     else:
         not_run = f"; not run: {'; '.join(result.not_run)}" if result.not_run else ""
         click.echo(f"{result.book}: {result.status}{not_run}")
@@ -133,6 +135,7 @@ def results_as_json(results: "Sequence[BookResult]") -> str:
             "status": result.status,
             "pages": result.pages,
             "files": list(result.files),
+            **({"folder": str(result.folder), "notes": list(result.notes)} if result.folder else {}),
             "diagnostics": as_lines(result.diagnostics),
             **report_values(result),
         }

@@ -38,6 +38,11 @@ class Project:
         return self.root / "output"
 
     @property
+    def extra(self) -> Path:
+        """The folder with a folder for each book, of what was made of it to order; no build touches it."""
+        return self.output / "extra"
+
+    @property
     def languages(self) -> tuple[Path, ...]:
         """The folders of language files: the project's own, which comes first, and the installed one."""
         return self.root / "languages", self.templates / "languages"

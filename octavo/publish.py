@@ -68,6 +68,34 @@ def write_file(path: Path, content: bytes) -> None:
         raise Faulty([fault("OC902", NOWHERE, file=path, problem=reason)]) from problem
 
 
+def write_files(folder: Path, artefacts: "Sequence[Artefact]") -> None:
+    """Write ``artefacts`` into ``folder``, each whole or not at all; what else is there stays.
+
+    Raises as :func:`write_file` does.
+    """
+    for artefact in artefacts:
+        path = folder / artefact.name
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as problem:
+            reason = problem.strerror or str(problem)
+            raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
+        write_file(path, artefact.content)
+
+
+def remove(folder: Path) -> None:
+    """Remove a folder with all that is in it, where there is one.
+
+    Raises :class:`Faulty` (OC902) where something cannot be removed.
+    """
+    try:
+        if folder.exists():
+            shutil.rmtree(folder)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
+
+
 def _write(fresh: Path, artefacts: "Sequence[Artefact]", manifest: Mapping[str, object]) -> None:
     """Write everything into the new folder ``fresh``."""
     shutil.rmtree(fresh, ignore_errors=True)

@@ -22,6 +22,7 @@ from octavo.console import (
 
 if TYPE_CHECKING:
     from octavo.pipeline import BookResult, Options
+    from octavo.pipeline.to_order import Order
     from octavo.project import Project
 
 books_argument = click.argument("books", nargs=-1, metavar="[BOOK]...")
@@ -111,6 +112,28 @@ def watch(books: Sequence[str], *, strict: bool, engine: str) -> int:
         pipeline.watch(
             project, names, options, pipeline.changes_in(project, names), lambda each: print_rebuilt(each, project)
         )
+    return 0
+
+
+def make(order: "Order", *, strict: bool, as_json: bool, engine: str) -> int:
+    """Make what ``order`` asks for, say what came of it, and return the exit code."""
+    from octavo.pipeline.to_order import make_to_order
+
+    def one(project: "Project", _names: Sequence[str], options: "Options") -> "list[BookResult]":
+        return [make_to_order(project, order, options)]
+
+    return _ended(_each_book([order.book], one, strict=strict, engine=engine, as_json=as_json))
+
+
+def list_names(book: str) -> int:
+    """List what of ``book`` can be selected: how it is called, and its title."""
+    from octavo.pipeline import Options
+    from octavo.pipeline.to_order import listing
+
+    names = listing(named_books([book])[0], book, Options(store=store_of_user()))
+    width = max((len(name) for name, _ in names), default=0)
+    for name, title in names:
+        click.echo(f"{name:{width}}  {title}")
     return 0
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from octavo import publish
 from octavo.console import MEGABYTE, megabytes, shown
 from octavo.jobs.store import LIMIT, Store
 from octavo.project import Project, find_project
@@ -43,16 +44,21 @@ def new(name: str, title: str) -> int:
     help="How much to keep.",
 )
 def clean(*, everything: bool, limit: int) -> int:
-    """Drop results that were not used for longest from the store of earlier builds, until it holds no more than MB.
+    """Remove what was made to order, and drop results from the store of earlier builds until it holds no more than MB.
 
-    The store makes the next build quick; without it a build takes longer and gives the same bytes. Builds keep it
-    below the same limit by themselves. Output is not touched.
+    Booklets and handouts made to order are in output/extra/. The store makes the next build quick; without it a build
+    takes longer and gives the same bytes. Builds keep it below the same limit by themselves; what was not used for
+    longest goes first. What builds have published is not touched.
 
     \b
     Examples:
       octavo clean
       octavo clean --all
     """
+    project = current_project()
+    # A book may have the name of that folder: what is there then, a build has published.
+    if project.extra.name not in project.books():
+        publish.remove(project.extra)
     store = store_of_user()
     freed = store.trim(0 if everything else limit * MEGABYTE)
     click.echo(f"freed {megabytes(freed)}; {store.folder} holds {megabytes(store.size())}")

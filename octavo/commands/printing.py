@@ -1,88 +1,27 @@
-"""Commands for paper: impose."""
+"""Commands for paper: booklet, impose."""
 
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from octavo.commands.books import engine_option, json_option, list_names, make, strict_option
+from octavo.commands.sheets import imposition_of, sheet_options
 from octavo.console import EPILOGUE, count, print_diagnostics, shown
-from octavo.model.imposition import (
-    OFFICE_PAPER,
-    SHEETS,
-    SIGNATURE_PAGES,
-    Binding,
-    Blanks,
-    Flip,
-    Imposition,
-    Scale,
-    Scheme,
-)
+from octavo.model.imposition import Imposition
+from octavo.model.selection import REGISTERS
 
 if TYPE_CHECKING:
     from octavo.pipeline.imposing import ImposedFile
-
-THICKEST = 1.0
-"""Millimetres; card is thinner."""
 
 
 @click.command(epilog=EPILOGUE)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="Where to write the sheets.")
-@click.option(
-    "--scheme",
-    type=click.Choice(get_args(Scheme)),
-    default="booklet",
-    show_default=True,
-    help="booklet: stapled through the fold. signatures: several of them. 2-up, 4-up: pages side by side. "
-    "fold-8: eight pages on one side of one sheet, cut and folded.",
-)
-@click.option(
-    "--sheet", type=click.Choice(tuple(SHEETS)), default="a4", show_default=True, help="The paper in the printer."
-)
-@click.option(
-    "--signature",
-    type=click.Choice([str(each) for each in SIGNATURE_PAGES]),
-    default="16",
-    show_default=True,
-    help="Pages of each signature, at most.",
-)
-@click.option(
-    "--flip",
-    type=click.Choice(get_args(Flip)),
-    help="The edge over which the printer turns the paper, where it cannot be chosen.",
-)
-@click.option(
-    "--binding",
-    type=click.Choice(get_args(Binding)),
-    default="left",
-    show_default=True,
-    help="The side at which the pages are bound.",
-)
-@click.option(
-    "--blanks",
-    type=click.Choice(get_args(Blanks)),
-    default="before-last",
-    show_default=True,
-    help="Where blank pages go: before the last page, which stays on the back cover, or at the end.",
-)
-@click.option(
-    "--scale",
-    type=click.Choice(get_args(Scale)),
-    default="shrink",
-    show_default=True,
-    help="shrink: make pages smaller that are too large. fit: make small ones larger too. actual: neither.",
-)
-@click.option(
-    "--thickness",
-    type=click.FloatRange(0, THICKEST),
-    default=OFFICE_PAPER,
-    show_default=True,
-    metavar="MM",
-    help="The thickness of the paper, for pages that creep out of thick booklets.",
-)
-@click.option("--marks", is_flag=True, help="Print marks at which to fold, staple and cut.")
-def impose(file: Path, output: Path | None, *, signature: str, marks: bool, **choices: str | float | None) -> int:
+@sheet_options
+def impose(file: Path, output: Path | None, **choices: Any) -> int:  # noqa: ANN401 -- what click gives
     """Put the pages of any PDF on sheets of paper, to be printed, folded and stapled.
 
     FILE stays as it is; the sheets are written beside it (FILE-booklet.pdf). Print them at actual size.
@@ -96,12 +35,69 @@ def impose(file: Path, output: Path | None, *, signature: str, marks: bool, **ch
     """
     from octavo.pipeline.imposing import impose_file
 
-    imposition = Imposition(signature=int(signature), has_marks=marks, **choices)  # type: ignore[arg-type]  # click has checked the words
+    imposition = imposition_of(**choices)
     written = impose_file(file, output, imposition)
     print_diagnostics(written.diagnostics)
     for line in _instructions(written, imposition):
         click.echo(f"{shown(written.path)}: {line}")
     return 0
+
+
+@click.command(epilog=EPILOGUE)
+@click.argument("book")
+@click.argument("selection", nargs=-1, metavar="[SELECTION]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.  [default: output/extra/BOOK]",
+)
+@click.option("--list", "lists", is_flag=True, help="List what can be selected, and make nothing.")
+@click.option(
+    "--with",
+    "matter",
+    multiple=True,
+    metavar="NAME",
+    help=f"Front and back matter that goes with a selection.  [default: {', '.join(REGISTERS)}]",
+)
+@click.option("--paper", default="", metavar="NAME", help="The paper that the pages are set on, if not the book's.")
+@sheet_options
+@strict_option
+@json_option
+@engine_option
+def booklet(  # noqa: PLR0913 -- each is an option
+    book: str,
+    selection: Sequence[str],
+    *,
+    output: Path | None,
+    lists: bool,
+    matter: Sequence[str],
+    paper: str,
+    strict: bool,
+    as_json: bool,
+    engine: str,
+    **choices: Any,  # noqa: ANN401 -- what click gives
+) -> int:
+    """Make a booklet of BOOK, or of a SELECTION of it, to be printed, folded and stapled.
+
+    A selection is parts, chapters, headings and blocks by id or number: part-1, 3, 3.2. It keeps the numbers of the
+    book. What a build publishes stays as it is.
+
+    \b
+    Examples:
+      octavo booklet great-terror                          the whole book on A4 paper
+      octavo booklet great-terror 3 4 --sheet letter       two chapters on US Letter
+      octavo booklet great-terror part-1 --with contents   a part, with its contents in front
+      octavo booklet great-terror --list                   what can be selected
+    """
+    from octavo.pipeline.booklets import BookletOrder
+    from octavo.pipeline.to_order import Order
+
+    if lists:
+        return list_names(book)
+    wanted = BookletOrder(words=selection, imposition=imposition_of(**choices), matter=matter or REGISTERS, paper=paper)
+    order = Order(book=book, plan=wanted.plan, folder=output)
+    return make(order, strict=strict, as_json=as_json, engine=engine)
 
 
 def _instructions(written: "ImposedFile", imposition: Imposition) -> list[str]:

@@ -60,11 +60,11 @@ def sheets_of(pages: int, imposition: Imposition) -> tuple[Sheet, ...]:
     return tuple(_side_by_side(pages, columns=2, rows=1 if scheme == "2-up" else 2, binding=binding))
 
 
-def filled(pages: int, multiple: int, blanks: Blanks) -> tuple[PageNumber, ...]:
+def filled(pages: int, multiple: int, blanks: Blanks | None) -> tuple[PageNumber, ...]:
     """Return the pages in reading order, with blank ones so that their number is a multiple of ``multiple``."""
     missing = -pages % multiple
     numbers: list[PageNumber] = list(range(1, pages + 1))
-    place = pages - 1 if blanks == "before-last" else pages
+    place = pages if blanks == "end" else pages - 1
     return (*numbers[:place], *[None] * missing, *numbers[place:])
 
 

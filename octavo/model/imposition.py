@@ -1,7 +1,7 @@
 """How pages are put on sheets of paper, so that folding, stapling or cutting gives a booklet: what a person chooses."""
 
 from dataclasses import dataclass
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 Scheme: TypeAlias = Literal["booklet", "signatures", "2-up", "4-up", "fold-8"]
 """*booklet*: one signature, stapled through the fold (saddle stitch). *signatures*: several, sewn or glued at the back.
@@ -22,7 +22,11 @@ Scale: TypeAlias = Literal["shrink", "fit", "actual"]
 SHEETS = {"a3": (297.0, 420.0), "a4": (210.0, 297.0), "letter": (215.9, 279.4), "tabloid": (279.4, 431.8)}
 """Width and height in mm of the papers that copiers take (ISO 216; ANSI/ASME Y14.1), upright."""
 
-SIGNATURE_PAGES = (8, 12, 16, 20, 24, 28, 32)
+Paper: TypeAlias = Literal["a3", "a4", "letter", "tabloid"]
+"""A word of :data:`SHEETS`."""
+
+SignaturePages: TypeAlias = Literal[8, 12, 16, 20, 24, 28, 32]
+SIGNATURE_PAGES: tuple[int, ...] = get_args(SignaturePages)
 """The pages that a signature of several may have: two to eight sheets."""
 
 OFFICE_PAPER = 0.1
@@ -35,14 +39,15 @@ class Imposition:
 
     ``signature`` is the number of pages of each signature (:data:`SIGNATURE_PAGES`), for the scheme *signatures*.
     ``has_marks`` asks for marks at which to fold, staple and cut. Without ``flip`` the sheet is turned over like a page
-    of a book, and nothing on its back is upside down.
+    of a book, and nothing on its back is upside down. Without ``blanks`` they go before the last page
+    where that is a back cover, or may be one, and else behind it.
     """
 
     scheme: Scheme = "booklet"
     sheet: str = "a4"
     flip: Flip | None = None
     binding: Binding = "left"
-    blanks: Blanks = "before-last"
+    blanks: Blanks | None = None
     scale: Scale = "shrink"
     signature: int = 16
     thickness: float = OFFICE_PAPER

@@ -234,11 +234,15 @@ class Printing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Artefact:
-    """A finished file for people: ``name`` is its path below ``output/<book>/``."""
+    """A finished file for people: ``name`` is its path below ``output/<book>/``.
+
+    ``notes`` say in lines what people should know of it who asked for this very file.
+    """
 
     name: str
     media_type: str
     content: bytes = field(repr=False)
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -253,6 +257,12 @@ class Archive:
     files: Mapping[str, bytes] = field(repr=False)
     stored: frozenset[str] = frozenset()
 
+
+Plan: TypeAlias = Callable[[Publication, Look], tuple[Product, ...]]
+"""Returns products of a publication, which has this look of its own.
+
+Raises :class:`~octavo.model.diagnostics.Faulty` where something is asked for that the publication does not have.
+"""
 
 Need: TypeAlias = Literal["printing", "reflow", "cover"]
 
@@ -278,9 +288,11 @@ class Format:
     ``name`` is the word for ``formats`` in book.yaml, ``needs`` what the pipeline must have made before ``make`` is
     called, which returns one file or several, each with a name of its own. ``plan`` returns the products that the
     format makes of a publication, which has this look of its own; without it that is the whole book in that look.
+    A format with an ``own_list`` plans from that key of book.yaml, and ``formats`` does not name it.
     """
 
     name: str
     needs: frozenset[Need]
     make: Callable[[FormatInput], tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]]
-    plan: Callable[[Publication, Look], tuple[Product, ...]] | None = None
+    plan: Plan | None = None
+    own_list: str = ""

@@ -1,7 +1,7 @@
 """Build books: every format of each, all books at once over the same workers."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from types import MappingProxyType
@@ -14,16 +14,16 @@ from octavo.jobs.graph import Job
 from octavo.jobs.store import LIMIT
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Artefact
+from octavo.model.output import Artefact, Plan
 from octavo.model.selection import WHOLE
-from octavo.pipeline.bug_report import with_report
-from octavo.pipeline.calls import CallRunner, SharedBytes
-from octavo.pipeline.clock import Clock
-from octavo.pipeline.manuscript import Manuscript, prepare
-from octavo.pipeline.result import BookResult, Options, Timing, own_bug, passed
+from octavo.pipeline.calls import SharedBytes
+from octavo.pipeline.manuscript import Manuscript
+from octavo.pipeline.plan import plan_products
+from octavo.pipeline.result import BookResult, Options
 from octavo.project import Project, fingerprint
 
 if TYPE_CHECKING:
+    from octavo.pipeline.book_job import Deliver
     from octavo.pipeline.making import Made
 
 FEW_WORDS = 20
@@ -70,12 +70,35 @@ class Session:
 
     def build(self, names: Sequence[str], inputs: Mapping[str, str] = MappingProxyType({})) -> list[BookResult]:
         """Make every format of the books ``names`` and publish them; ``inputs`` are fingerprints that are known."""
+        # Here, before the first worker is forked, so that none has to import for itself what examines files.
+        from octavo.pipeline.book_job import book_job
+
+        known = {name: inputs.get(name) or fingerprint(self.project, name, __version__) for name in names}
+        return self._run(
+            book_job(
+                self.project,
+                name,
+                self.options,
+                self.shared,
+                plan=plan_products,
+                deliver=_publisher(self.project, name, known[name]),
+            )
+            for name in names
+        )
+
+    def make(self, name: str, plan: Plan, deliver: "Deliver") -> BookResult:
+        """Make what ``plan`` asks for of the book ``name``, and ``deliver`` it; what is published stays as it is."""
+        from octavo.pipeline.book_job import book_job
+
+        (result,) = self._run([book_job(self.project, name, self.options, self.shared, plan=plan, deliver=deliver)])
+        return result
+
+    def _run(self, jobs: Iterable[Job[BookResult]]) -> list[BookResult]:
         from octavo.jobs.graph import run
 
         if self.options.memory is not None:
             self.options.memory.start_build()
-        jobs = [_book(self.project, name, inputs.get(name, ""), self.options, self.shared) for name in names]
-        results = run(jobs, self.workers, self.options.store)
+        results = run(list(jobs), self.workers, self.options.store)
         self.options.store.trim(LIMIT)
         return results
 
@@ -86,40 +109,16 @@ class Session:
         run([self.shared.ready(self.workers.count)], self.workers, self.options.store)
 
 
-def _book(project: Project, name: str, inputs: str, options: Options, shared: SharedBytes) -> Job[BookResult]:
-    """Make one book; what a fault stops is told in the result, and a bug of ours stops no other book.
+def _publisher(project: Project, name: str, inputs: str) -> "Deliver":
+    """Return what publishes a book; ``inputs`` is its fingerprint."""
 
-    ``inputs`` is its fingerprint, or empty where that is not known.
-    """
-    # Before the first worker is forked, so that none has to import for itself what examines files.
-    from octavo.pipeline.making import make_products
+    def deliver(manuscript: Manuscript, made: "Made", diagnostics: Sequence[Diagnostic]) -> Sequence[Artefact]:
+        manifest = _manifest(manuscript, inputs, made, diagnostics)
+        files = [*(file for _, file in made.files), *_lists(manuscript)]
+        publish.publish(project.output / name, files, manifest)
+        return files
 
-    clock, seen = Clock(name, options), list[Timing]()
-    try:
-        inputs = inputs or fingerprint(project, name, __version__)
-        with clock.step("load"):
-            manuscript = prepare(project, name, options).without_texts()
-        made = yield from make_products(manuscript, CallRunner(shared, manuscript.memo.key, seen), clock)
-        is_ours = all(project.is_bundled(look.theme) for look in manuscript.appearances)
-        told = with_report(made.diagnostics, name, is_ours=is_ours)
-        diagnostics = passed((*manuscript.diagnostics, *told), strict=options.strict)
-        with clock.step("publish"):
-            manifest = _manifest(manuscript, inputs, made, diagnostics)
-            files = [*(file for _, file in made.files), *_lists(manuscript)]
-            publish.publish(project.output / name, files, manifest)
-    except Faulty as faulty:
-        return BookResult(book=name, status="failed", diagnostics=faulty.diagnostics)
-    except Exception as bug:  # noqa: BLE001 - the other books of the batch are not to blame
-        return BookResult(book=name, status="failed", diagnostics=(own_bug(bug),))
-    return BookResult(
-        book=name,
-        status="built",
-        diagnostics=diagnostics,
-        files=tuple(file.name for file in files),
-        pages=made.pages,
-        steps=tuple(clock.steps),
-        units=tuple(seen),
-    )
+    return deliver
 
 
 def _lists(manuscript: Manuscript) -> Iterator[Artefact]:
@@ -150,6 +149,7 @@ def _manifest(
                 "format": product.format,
                 "selection": {"kind": type(product.selection).__name__, **asdict(product.selection)},
                 "look": asdict(product.look),
+                **({"imposition": asdict(product.imposition)} if product.imposition else {}),
                 "files": [file.name for maker, file in made.files if maker == product],
             }
             for product in manuscript.products

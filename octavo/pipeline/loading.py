@@ -13,11 +13,29 @@ from octavo.load.parsing import parse_record, parse_records, parse_settings, par
 from octavo.load.publication import ParsedFiles, citation_style, data_files, image_files, publication_of, text_files
 from octavo.load.theme import base_of, settings_file, theme_of
 from octavo.model.book import ImageFile, Publication, Record, TextFile
-from octavo.model.diagnostics import Diagnostic
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.language import Language
-from octavo.model.origin import Origin
+from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Theme, ThemeSettings
+from octavo.project import Project
 from octavo.resolve.sections import SECTIONS
+
+
+def load_book(project: Project, name: str, memo: Memo) -> tuple[Publication, tuple[Diagnostic, ...]]:
+    """Return the publication of the book ``name`` of a project, and the warnings about it.
+
+    Raises :class:`~octavo.model.diagnostics.Faulty` with the faults of all files; with OC901 where there is no such
+    book.
+    """
+    if name not in project.books():
+        raise Faulty([fault("OC901", NOWHERE, book=name, near=(name, project.books()))])
+    return load_publication(
+        project.content / name,
+        root=project.root,
+        languages=project.languages,
+        citations=project.citations,
+        memo=memo,
+    )
 
 
 def load_publication(

@@ -121,7 +121,7 @@ def _make_group(
         is_whole=isinstance(products[0].selection, Whole),
         alike=Alike(
             book=presentation.book,
-            artefacts=tuple(file for _, file in files),
+            artefacts=tuple(file for product, file in files if product.imposition is None),
             faces=presentation.appearance.theme.settings.faces,
             origins=origins,
             areas=printing.layout.areas if printing else {},

@@ -9,8 +9,8 @@ from octavo.jobs.memo import Memo
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.look import Look
-from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Medium, PageMap, Rendition, Theme
+from octavo.model.origin import Origin
+from octavo.model.output import Medium, PageMap, Plan, Rendition, Theme
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE, Selection
 from octavo.pipeline.cache import memo_for
@@ -109,27 +109,20 @@ class Manuscript:
         return replace(self, publication=replace(self.publication, texts={}))
 
 
-def prepare(project: Project, name: str, options: Options) -> Manuscript:
-    """Load, number and proofread the book ``name``, and make the books of the selections that are planned of it.
+def prepare(project: Project, name: str, options: Options, plan: Plan = plan_products) -> Manuscript:
+    """Load, number and proofread the book ``name``, and make the books of the selections that ``plan`` asks for.
 
     Raises :class:`Faulty` with all faults of the stage that has any.
     """
-    from octavo.pipeline.loading import load_publication
+    from octavo.pipeline.loading import load_book
     from octavo.pipeline.proofreading import proofread
     from octavo.pipeline.resolving import number_publication, resolve_selection
 
     options.report(name, "load")
-    if name not in project.books():
-        raise Faulty([fault("OC901", NOWHERE, book=name, near=(name, project.books()))])
     memo = memo_for(options.store, options.memory)
-    publication, loaded = load_publication(
-        project.content / name,
-        root=project.root,
-        languages=project.languages,
-        citations=project.citations,
-        memo=memo,
-    )
-    look, products = look_of(publication), plan_products(publication)
+    publication, loaded = load_book(project, name, memo)
+    look = look_of(publication)
+    products = plan(publication, look)
     looks = dict.fromkeys((look, *(product.look for product in products)))
     appearances, found = _appearances(project, publication, looks, memo)
     stop_on_error((*loaded, *found, *unknown_formats(publication)))

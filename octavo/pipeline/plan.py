@@ -24,27 +24,32 @@ def look_of(publication: Publication) -> Look:
     return Look(theme=settings.theme, paper=settings.paper)
 
 
-def plan_products(publication: Publication) -> tuple[Product, ...]:
-    """Return the products of a book, in the order of its formats.
+def plan_products(publication: Publication, look: Look) -> tuple[Product, ...]:
+    """Return the products of a build: those of a book that has this look, in the order of its formats.
 
-    A format may plan products of its own; else it makes one of the whole book in the look of its settings.
+    A format may plan products of its own; else it makes one of the whole book in the look of its settings. After them
+    come those of the formats that plan from a list of their own.
     """
-    known, look = formats(), look_of(publication)
+    known = formats()
+    asked = [known[word] for word in publication.settings.value.formats if word in _words(known)]
     products: list[Product] = []
-    for word in publication.settings.value.formats:
-        if word not in known:
-            continue
-        if plan := known[word].plan:
-            products += plan(publication, look)
-        else:
-            products.append(Product(name=publication.folder, selection=WHOLE, look=look, format=word))
+    for each in (*asked, *(each for each in known.values() if each.own_list)):
+        if each.plan:
+            products += each.plan(publication, look)
+        elif not each.own_list:
+            products.append(Product(name=publication.folder, selection=WHOLE, look=look, format=each.name))
     return tuple(products)
 
 
 def unknown_formats(publication: Publication) -> Iterable[Diagnostic]:
     """Yield OC120 for every format that the settings name and that is not installed."""
-    known = formats()
+    known = _words(formats())
     for position, word in enumerate(publication.settings.value.formats):
         if word not in known:
             place = publication.settings.at("formats", position)
             yield fault("OC120", place, word=word, known=", ".join(known), near=(word, known))
+
+
+def _words(known: Mapping[str, Format]) -> tuple[str, ...]:
+    """Return the words that ``formats`` in book.yaml may name."""
+    return tuple(word for word, each in known.items() if not each.own_list)

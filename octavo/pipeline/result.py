@@ -5,6 +5,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from octavo.jobs.memo import Memory
@@ -53,15 +54,18 @@ class Timing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookResult:
-    """What became of one book. ``files`` are the names below ``output/<book>/``; ``pages`` is 0 without a printing.
+    """What became of one book. ``files`` are the names below ``folder``, without one below ``output/<book>/``.
 
-    ``not_run`` says what could not be looked at, and why.
+    ``notes`` are lines for people about them. ``pages`` is 0 without a printing. ``not_run``
+    says what could not be looked at, and why.
     """
 
     book: str
     status: Literal["built", "unchanged", "checked", "failed"]
     diagnostics: tuple[Diagnostic, ...] = ()
     files: tuple[str, ...] = ()
+    folder: Path | None = None
+    notes: tuple[str, ...] = ()
     pages: int = 0
     steps: tuple[Timing, ...] = ()
     units: tuple[Timing, ...] = ()

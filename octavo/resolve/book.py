@@ -40,8 +40,7 @@ def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
     Raises :class:`~octavo.model.diagnostics.Faulty` with all faults of the stage where one of them is an error.
     """
     registers = registers_of(publication)
-    loaded = sections_of(publication)
-    texts = anchor_texts(join_sidebars(join_extracts(join_figures(loaded, registers), registers), registers))
+    texts = texts_of(publication)
     used, sections = _filled(texts, registers, registers.events, further=True)
     places = ids_of(sections)
     faults: Iterable[Diagnostic] = (
@@ -58,6 +57,13 @@ def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
     request, anchors = request_of(sections, registers, publication.citation_style)
     found = in_order((*warnings, *unused, *find_empty(texts, sections)))
     return Draft(texts=texts, sections=sections, request=request, anchors=anchors), found
+
+
+def texts_of(publication: Publication) -> Sections:
+    """Return the sections of the book in reading order, with their numbers and ids; made sections are still empty."""
+    registers = registers_of(publication)
+    joined = join_extracts(join_figures(sections_of(publication), registers), registers)
+    return anchor_texts(join_sidebars(joined, registers))
 
 
 def number(publication: Publication, draft: Draft, citations: Citations) -> Numbering:

@@ -72,7 +72,8 @@ def _with_blocks(
         if section.id in matter:
             found.append(section)
         elif blocks := _picked(section.blocks, chosen, is_with_below=is_with_below):
-            found.append(_with_called_notes(replace(section, blocks=blocks)))
+            is_all = blocks == section.blocks
+            found.append(section if is_all else _with_called_notes(replace(section, blocks=blocks)))
     return tuple(found)
 
 

@@ -61,4 +61,11 @@ ROWS: Mapping[str, Wording] = {
         "give --output another name",
         "A file is never written over by what is made from it.",
     ),
+    "OC618": Wording(
+        "error",
+        "nothing in the book is called '{word}'",
+        "name a part, a chapter, a heading or a block by its id or number; 'octavo booklet BOOK --list' shows them",
+        "Pieces of a book are selected by the ids of its parts, texts, headings and blocks, or by number: 'part-1', "
+        "'3' for a chapter and '3.2' for its second heading. 'whole' is all of it.",
+    ),
 }

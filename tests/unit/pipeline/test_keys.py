@@ -43,7 +43,6 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.typeset.layout_faults": "judges the layout in every build",
     "octavo.typeset.assemble": "joins the units in every build",
     "octavo.impose*": "puts finished pages on sheets, quicker than a result is looked up",
-    "octavo.model.imposition": "says how, for the same",
     "octavo.pdf.sheet_file": "writes these sheets",
     "octavo.pdf.outline": "is written in every build",
     "octavo.pdf.xmp": "is written in every build",

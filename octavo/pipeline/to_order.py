@@ -1,0 +1,77 @@
+"""Make products of a book to order: what a person asks for now, besides what a build publishes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from octavo import publish
+from octavo.model.book import Publication
+from octavo.model.diagnostics import Diagnostic
+from octavo.model.output import Artefact, Plan
+from octavo.model.selection import REGISTERS, Selection
+from octavo.pipeline.build import open_session
+from octavo.pipeline.making import Made
+from octavo.pipeline.manuscript import Manuscript
+from octavo.pipeline.result import BookResult, Options
+from octavo.project import Project
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Order:
+    """What is to be made of ``book``: the products of ``plan``, written to ``folder``.
+
+    Without a ``folder`` it is ``output/extra/<book>/``.
+    """
+
+    book: str
+    plan: Plan
+    folder: Path | None = None
+
+
+def make_to_order(project: Project, order: Order, options: Options) -> BookResult:
+    """Make what ``order`` asks for, as a build would, and write each file whole or not at all.
+
+    Files of the same names are written over; whatever else is in the folder stays. Faults in the content do not raise:
+    they are in the result, and nothing is written. Raises :class:`Faulty` with OC906 as a build does.
+    """
+    folder = order.folder or project.extra / order.book
+
+    def deliver(_manuscript: Manuscript, made: Made, _found: Sequence[Diagnostic]) -> Sequence[Artefact]:
+        files = [file for _, file in made.files]
+        publish.write_files(folder, files)
+        return files
+
+    with open_session(project, options) as session:
+        return replace(session.make(order.book, order.plan, deliver), folder=folder)
+
+
+def selected(publication: Publication, words: Sequence[str], matter: Sequence[str] = REGISTERS) -> Selection:
+    """Return the selection that ``words`` name, typed on the command line; for plans.
+
+    ``matter`` is what goes with it. Raises as :func:`octavo.resolve.named_selection.selection_named` does.
+    """
+    from octavo.model.origin import NOWHERE
+    from octavo.resolve.book import texts_of
+    from octavo.resolve.named_selection import selection_named
+
+    return selection_named([(word, NOWHERE) for word in words], texts_of(publication), matter=tuple(matter))
+
+
+def listing(project: Project, book: str, options: Options) -> tuple[tuple[str, str], ...]:
+    """Return what can be named of a book, in its order: the words that name it, and its title, indented by its rank.
+
+    Raises :class:`Faulty` where the book cannot be read.
+    """
+    from octavo.pipeline.cache import memo_for
+    from octavo.pipeline.loading import load_book
+    from octavo.resolve.book import texts_of
+    from octavo.resolve.named_selection import names_in
+    from octavo.resolve.typography import set_section, typography_of
+
+    memo = memo_for(options.store, options.memory)
+    publication, _ = load_book(project, book, memo)
+    typography = memo.share(typography_of(publication))
+    texts = tuple(memo(set_section, section, typography) for section in texts_of(publication))
+    return tuple(
+        (" or ".join(filter(None, (each.number, each.id))), "  " * each.rank + each.title) for each in names_in(texts)
+    )
