@@ -59,7 +59,8 @@ def theme_of(
     is_whole = not any(each.severity is Severity.ERROR for each in faults)
     families = sorted({face.family for _, record in chain for face in record.value.faces}) if is_whole else []
     for folder, record in chain:
-        faults += [*_repeated_faces(record), *(() if record.value.base else _lacking(record))]
+        is_ground = not record.value.base and record is chain[-1][1]
+        faults += [*_repeated_faces(record), *(_lacking(record) if is_ground else ())]
         with gathering(faults):
             themes.append(_read_files(record, folder, root, families))
     warnings = stop_on_error(faults)
@@ -137,6 +138,8 @@ def _joined(own: Theme, base: Theme) -> Theme:
         licences=tuple(dict.fromkeys((*theirs.licences, *mine.licences))),
         maps={**theirs.maps, **mine.maps},
         lines=mine.lines or theirs.lines,
+        chart_scale=mine.chart_scale or theirs.chart_scale,
+        large_print=mine.large_print or theirs.large_print,
     )
     fonts = {**base.fonts, **own.fonts}
     print_css, print_starts = _in_turn(base.print_css, base.print_starts, own.print_css, own.print_starts)

@@ -54,7 +54,8 @@ class ThemeSettings:
     ``running_head`` is how many letters of a title have room at the top of a page; 0 leaves it to the program.
     ``base`` is another theme to build on: what it has is inherited, what has the same name here takes its place, and
     its style sheets come first. Without a base, ``faces`` and ``papers`` are needed. ``lines`` are the rules by which
-    the lines of paragraphs are chosen; they are inherited as a whole.
+    the lines of paragraphs are chosen; they are inherited as a whole. ``large_print`` sets the cells of tables of more
+    than two columns one below the other, and ``chart_scale`` is how many times larger charts are drawn than usual.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -67,6 +68,8 @@ class ThemeSettings:
     licences: tuple[str, ...] = ()
     maps: Mapping[str, str] = field(default_factory=dict)
     lines: LineRules | None = None
+    large_print: bool = False
+    chart_scale: float = 0
 
 
 class SheetStart(NamedTuple):
@@ -91,8 +94,7 @@ def place_in(starts: Iterable[SheetStart], line: int, column: int = 0) -> Origin
 class Theme:
     """A theme with its files read: ``fonts`` and ``licences`` are bytes by the name of the file, ``maps`` by word.
 
-    What it inherits is in it already. ``print_starts`` and ``reflow_starts`` say which file the lines of a style sheet
-    come from.
+    What it inherits is in it already. ``print_starts`` and ``reflow_starts`` say whose file the lines are.
     """
 
     settings: ThemeSettings
@@ -205,7 +207,7 @@ class PageMap:
         return tuple(merged)
 
 
-ONLY_IN_ONE_MEDIUM = ("folio", "running-head", "page-ref", "note-call", "figure-art", "data-table")
+ONLY_IN_ONE_MEDIUM = ("folio", "running-head", "page-ref", "note-call", "figure-art", "data-table", "table-label")
 """Classes of elements that print and ebook need not have in common; everything else must read the same in both."""
 
 LIST_MARKER = "list marker"

@@ -39,6 +39,11 @@ class PageBreak(NamedTuple):
     offset: int
 
 
+def page_start(page: int) -> str:
+    """Return the id of the place, in an edition that is set anew, where a page of the standard edition begins."""
+    return f"standard-page-{page}"
+
+
 class PageRange(NamedTuple):
     """The first and the last page of something, from 1."""
 

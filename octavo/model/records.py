@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NewType, TypeAlias
 
 from octavo.model.dates import Edtf
+from octavo.model.look import Variant
 
 MarkdownText = NewType("MarkdownText", str)
 """Text with the same marks as a text file; the load stage parses it into prose."""
@@ -328,7 +329,8 @@ class BookSettings:
     name. ``dashes`` is how a dash between words is set, if not as the language has it. ``base_url`` is where the book
     lives on the web; while it is empty nothing that needs it is printed. ``cite_every_paragraph`` asks for a citation
     in each paragraph of the chapters' running text, but for those of the class ``uncited``. ``chapters_start`` is where
-    a chapter begins: on a new ``page``, or on a right-hand one (``recto``).
+    a chapter begins: on a new ``page``, or on a right-hand one (``recto``). ``variants`` are the accessible editions
+    that the reading PDF is made in as well.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -356,3 +358,4 @@ class BookSettings:
     chapters_start: Literal["page", "recto"] = "page"
     matter: Matter = field(default_factory=Matter)
     formats: tuple[str, ...] = ("pdf", "epub")
+    variants: tuple[Variant, ...] = ()

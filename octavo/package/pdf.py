@@ -1,7 +1,28 @@
-"""The reading PDF: the printing as it was set."""
+"""The reading PDF: the printing as it was set, and those of the accessible editions."""
 
+from dataclasses import replace
+
+from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.look import Look, Variant
 from octavo.model.output import Artefact, Format, FormatInput
+from octavo.model.product import Product
+from octavo.model.selection import WHOLE
+
+
+def plan(publication: Publication, look: Look) -> tuple[Product, ...]:
+    """Return the reading PDF of a book, and one for each of the accessible editions that its settings ask for."""
+    variants = dict.fromkeys((Variant.STANDARD, *publication.settings.value.variants))
+    return tuple(_product(publication.folder, replace(look, variant=variant)) for variant in variants)
+
+
+def _product(name: str, look: Look) -> Product:
+    """Return the reading PDF in one variant. What is set anew stands on the paper of an office."""
+    if look.variant is not Variant.STANDARD:
+        name = f"{name}-{look.variant}"
+    if look.variant.is_set_anew:
+        look = replace(look, paper="letter" if "letter" in look.paper else "a4")
+    return Product(name=name, selection=WHOLE, look=look, format="pdf")
 
 
 def make(given: FormatInput) -> tuple[tuple[Artefact, ...], tuple[Diagnostic, ...]]:
@@ -12,4 +33,4 @@ def make(given: FormatInput) -> tuple[tuple[Artefact, ...], tuple[Diagnostic, ..
     return (Artefact(name=f"{given.product.name}.pdf", media_type="application/pdf", content=content),), ()
 
 
-FORMAT = Format(name="pdf", needs=frozenset({"printing"}), make=make)
+FORMAT = Format(name="pdf", needs=frozenset({"printing"}), make=make, plan=plan)

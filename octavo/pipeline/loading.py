@@ -98,23 +98,27 @@ def load_language(languages: Sequence[Path], code: str, *, root: Path, asked: Or
 
 
 def load_theme(
-    folder: Path, *, root: Path, named_at: Origin, find: Callable[[str], Path], memo: Memo
+    folder: Path, *, root: Path, named_at: Origin, find: Callable[[str], Path], memo: Memo, under: Sequence[Path] = ()
 ) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """Return the theme in ``folder`` with what it inherits, and the warnings about it.
 
-    ``named_at`` is the place in book.yaml that asks for it; ``find`` gives the folder of a base by its name. Raises
+    ``named_at`` is the place in book.yaml that asks for it; ``find`` gives the folder of a base by its name. ``under``
+    are the folders of themes that lie beneath it, the next one first: a variant is laid over any theme. Raises
     :class:`~octavo.model.diagnostics.Faulty` with every fault of the settings and every missing file.
     """
     faults: list[Diagnostic] = []
     chain: list[tuple[Path, Record[ThemeSettings]]] = []
+    beneath, asked = [*reversed(under)], named_at
     next_folder: Path | None = folder
     while next_folder is not None:
         folder, next_folder = next_folder, None
         with gathering(faults):
-            content, place = settings_file(folder, root=root, asked=named_at)
+            content, place = settings_file(folder, root=root, asked=asked)
             record, told = memo(parse_record, content, place, ThemeSettings)
             faults += told
             chain.append((folder, record))
             if base := base_of(record, [each.name for each, _ in chain]):
-                next_folder, named_at = find(base), record.at("base")
+                next_folder, asked = find(base), record.at("base")
+            elif beneath:
+                next_folder, asked = beneath.pop(), named_at
     return theme_of(chain, root=root, told=faults)

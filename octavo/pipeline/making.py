@@ -8,8 +8,9 @@ from octavo.jobs.graph import Job
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FormatInput, Printing, Rendition
+from octavo.model.printing import PrintedLayout
 from octavo.model.product import Product
-from octavo.model.selection import Whole
+from octavo.model.selection import WHOLE, Whole
 from octavo.pipeline.calls import CallRunner
 from octavo.pipeline.clock import Clock
 from octavo.pipeline.manuscript import Manuscript, Presentation
@@ -39,6 +40,7 @@ class _Group:
     files: tuple[tuple[Product, Artefact], ...]
     pages: int
     is_whole: bool
+    layout: PrintedLayout
     alike: Alike
     diagnostics: tuple[Diagnostic, ...]
 
@@ -49,10 +51,18 @@ def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> J
     Raises :class:`Faulty`; with OC602 where two products make files of one name.
     """
     groups: list[_Group] = []
-    for selection, look in dict.fromkeys((product.selection, product.look) for product in manuscript.products):
+    standard, own = PrintedLayout(), (WHOLE, manuscript.look)
+    wanted = dict.fromkeys((product.selection, product.look) for product in manuscript.products)
+    if own not in wanted and any(look.variant.is_set_anew for _, look in wanted):
+        printing, _, _ = yield from _print(manuscript.presentation(), manuscript.publication.folder, runner, clock)
+        standard = printing.layout
+    for selection, look in sorted(wanted, key=lambda each: each != own):
         products = [each for each in manuscript.products if (each.selection, each.look) == (selection, look)]
-        group = yield from _make_group(manuscript.presentation(selection, look), products, runner, clock)
+        presentation = manuscript.presentation(selection, look, standard)
+        group = yield from _make_group(presentation, products, runner, clock)
         groups.append(group)
+        if (selection, look) == own:
+            standard = group.layout
     files = tuple(file for group in groups for file in group.files)
     if collisions := list(_collisions(files, manuscript.publication.settings.at("formats"))):
         raise Faulty(collisions)
@@ -88,12 +98,9 @@ def _make_group(
     reflow: Rendition | None = None
     cover: bytes | None = None
     if needs & {"printing", "cover"}:
-        with clock.step("typeset"):
-            rendition, rendered = presentation.render("print")
-            work = presentation.typesetting(rendition, products[0].name)
-            printing, told = yield from runner.carried_out(work)
+        printing, rendition, told = yield from _print(presentation, products[0].name, runner, clock)
         origins = rendition.origins
-        found += (*rendered, *told, *presentation.cut_heads(printing))
+        found += told
     if "reflow" in needs:
         with clock.step("render"):
             reflow, told = presentation.render("reflow", printing.page_map if printing else None)
@@ -118,6 +125,7 @@ def _make_group(
     return _Group(
         files=tuple(files),
         pages=printing.page_map.count if printing else 0,
+        layout=printing.layout if printing else PrintedLayout(),
         is_whole=isinstance(products[0].selection, Whole),
         alike=Alike(
             book=presentation.book,
@@ -128,6 +136,16 @@ def _make_group(
         ),
         diagnostics=tuple(found),
     )
+
+
+def _print(
+    presentation: Presentation, name: str, runner: CallRunner, clock: Clock
+) -> Job[tuple[Printing, Rendition, tuple[Diagnostic, ...]]]:
+    """Typeset the book of a presentation, and return with it what was typeset and all that was found."""
+    with clock.step("typeset"):
+        rendition, rendered = presentation.render("print")
+        printing, told = yield from runner.carried_out(presentation.typesetting(rendition, name))
+    return printing, rendition, (*rendered, *told, *presentation.cut_heads(printing))
 
 
 def _collisions(files: Iterable[tuple[Product, Artefact]], origin: Origin) -> Iterator[Diagnostic]:

@@ -11,31 +11,39 @@ from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.look import Look
 from octavo.model.origin import Origin
 from octavo.model.output import Medium, PageMap, Plan, Rendition, Theme
+from octavo.model.printing import PageBreak, PrintedLayout
 from octavo.model.product import Product
-from octavo.model.selection import WHOLE, Selection
+from octavo.model.selection import WHOLE, Selection, Whole
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.plan import look_of, plan_products, unknown_formats
 from octavo.pipeline.result import Options
 from octavo.project import Project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from octavo.check.manuscript.proofreading import ManuscriptFindings
     from octavo.model.output import Printing
     from octavo.model.work import Work
     from octavo.pipeline.rendering import Appearance
 
 
+NOT_PRINTED = PrintedLayout()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
     """The book of one selection in one look: what all products of that selection and look share.
 
-    ``origin`` is the place of the book's settings.
+    ``origin`` is the place of the book's settings. ``standard`` are the breaks of the pages of the standard edition,
+    where this is one that is set anew: they are marked in print.
     """
 
     book: Book
     appearance: "Appearance"
     origin: Origin
     memo: Memo = field(repr=False)
+    standard: tuple[PageBreak, ...] = ()
 
     def render(
         self, medium: Medium, page_map: PageMap | None = None, only: Collection[str] | None = None
@@ -43,7 +51,14 @@ class Presentation:
         """Set the book, or ``only`` these of its sections, in XHTML; see :func:`octavo.pipeline.rendering.render`."""
         from octavo.pipeline.rendering import render
 
-        return render(self.book, self.appearance, medium=medium, memo=self.memo, page_map=page_map, only=only)
+        rendition, told = render(
+            self.book, self.appearance, medium=medium, memo=self.memo, page_map=page_map, only=only
+        )
+        if self.standard and medium == "print":
+            from octavo.render.page_starts import standard_page, with_page_starts
+
+            rendition = replace(rendition, units=with_page_starts(rendition.units, self.standard, standard_page))
+        return rendition, told
 
     def typesetting(self, rendition: Rendition, name: str = "") -> "Work[tuple[Printing, tuple[Diagnostic, ...]]]":
         """Return the work of typesetting ``rendition``, the book in print; see :mod:`octavo.typeset.typesetting`.
@@ -59,8 +74,24 @@ class Presentation:
         name = name or self.book.folder
         return typeset(rendition, lists=sections, with_pages=with_pages, name=name, origin=self.origin)
 
+    def beside(self, standard: PrintedLayout, *, has_list: bool) -> "Presentation":
+        """Return this edition with the pages of the ``standard`` one marked, and with a list if it ``has_list``."""
+        rendition, _ = self.render("print")
+        anchors = {anchor for unit in rendition.units for anchor in unit.anchors}
+        breaks = tuple(each for each in standard.breaks if each.block in anchors)
+        if not breaks or not has_list:
+            return replace(self, standard=breaks)
+        from octavo.resolve.concordance import with_concordance
+
+        return replace(self, book=with_concordance(self.book, breaks), standard=breaks)
+
     def cut_heads(self, printing: "Printing") -> Iterator[Diagnostic]:
-        """Yield what is to be said of the running heads of the printed book."""
+        """Yield what is to be said of the running heads of the printed book.
+
+        Nobody is asked for other titles by an edition whose letters are larger than those of the theme.
+        """
+        if self.appearance.theme.settings.large_print:
+            return iter(())
         from octavo.render.running_heads import cut_heads
 
         return cut_heads(self.book, self.appearance.theme.settings, printing.layout, self.origin)
@@ -95,14 +126,22 @@ class Manuscript:
     diagnostics: tuple[Diagnostic, ...]
     memo: Memo = field(repr=False)
 
-    def presentation(self, selection: Selection = WHOLE, look: Look | None = None) -> Presentation:
-        """Return the book of ``selection`` in ``look``, or in its own."""
-        return Presentation(
+    def presentation(
+        self, selection: Selection = WHOLE, look: Look | None = None, standard: PrintedLayout = NOT_PRINTED
+    ) -> Presentation:
+        """Return the book of ``selection`` in ``look``, or in its own.
+
+        ``standard`` is the layout of the whole book in its own look, whose pages an edition that is set anew marks.
+        """
+        presentation = Presentation(
             book=self.books[selection],
             appearance=self.appearances[look or self.look],
             origin=self.publication.settings.origin,
             memo=self.memo,
         )
+        if look is None or not look.variant.is_set_anew:
+            return presentation
+        return presentation.beside(standard, has_list=isinstance(selection, Whole))
 
     def without_texts(self) -> "Manuscript":
         """Return the manuscript without its texts as they were loaded: only a report asks for them once more."""
@@ -161,14 +200,18 @@ def _appearances(
     settings = publication.settings
     templates = load_templates(project.templates, root=project.templates.parent)
     find = project.theme
-    themes = {
-        name: load_theme(find(name), root=project.root, named_at=settings.at("theme"), find=find, memo=memo)
-        for name in dict.fromkeys(look.theme for look in looks)
-    }
-    found = [diagnostic for _, told in themes.values() for diagnostic in told]
+    themes: dict[tuple[Path, ...], Theme] = {}
+    found: list[Diagnostic] = []
     appearances: dict[Look, Appearance] = {}
     for look in looks:
-        theme, _ = themes[look.theme]
+        layers = tuple(map(find, look.layers))
+        if layers not in themes:
+            top, *under = layers
+            themes[layers], told = load_theme(
+                top, root=project.root, named_at=settings.at("theme"), find=find, memo=memo, under=under
+            )
+            found += told
+        theme = themes[layers]
         papers = theme.settings.papers
         if look.paper in papers:
             appearances[look] = Appearance(theme=theme, paper=papers[look.paper], templates=templates)

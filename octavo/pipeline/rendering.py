@@ -13,6 +13,7 @@ from octavo.model.records import ImageFigure
 from octavo.render.images import (
     asset_name,
     draw,
+    draw_larger,
     drawn,
     fitted,
     in_shapes,
@@ -71,7 +72,7 @@ def render(
     origins: dict[str, Origin] = {}
     for section in sections:
         keys = [key for record, _ in pictures_in(section) if (key := picture_key(record)) in pictures]
-        shown = {key: placed(*pictures[key], paper) for key in keys}
+        shown = {key: placed(*pictures[key], paper, fills_page=theme.settings.large_print) for key in keys}
         pages = _pages_for(section, page_map, medium)
         with gathering(faults):
             unit, places = memo(set_section, memo.share(section), context, shown, pages)
@@ -111,6 +112,9 @@ def _pictures(
             pictures[key] = asset_name(key, suffix_of(image.content)), image
             continue
         try:
+            if medium == "print" and looks.settings.chart_scale:
+                pictures[key] = key, memo(draw_larger, record, looks, appearance.paper, language)
+                continue
             drawing = memo(draw, record, looks, measure, language)
             pictures[key] = key, drawn(drawing if medium == "print" else memo(in_shapes, drawing, looks))
         except ValueError as problem:

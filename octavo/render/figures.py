@@ -33,7 +33,7 @@ def set_figure(block: Figure, description: Markup, context: Context) -> Markup:
                 "figure", lines((head, data_grid(data, context, {}), credit)), {**attributes, "class": "table"}
             )
         case ChartFigure() as record:
-            has_table = context.medium == "reflow" or record.show_table
+            has_table = context.medium == "reflow" or record.show_table or context.has_table_rows
             table = data_grid(record.data, context, {"class": "data-table"}) if has_table else NOTHING
             # HTML wants the caption last.
             pieces = (_art(record, context), table, _words(block, description, context))

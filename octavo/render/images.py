@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from math import ceil
 from pathlib import PurePosixPath
@@ -15,6 +16,7 @@ from octavo.model.output import Paper, Theme
 from octavo.model.prose import Figure
 from octavo.model.query import section_blocks
 from octavo.model.records import ChartFigure, ImageFigure
+from octavo.render.maps import shows_map
 from octavo.render.template_context import Picture, Words
 
 MEDIA_TYPES: Mapping[str, str] = {
@@ -56,6 +58,9 @@ COARSEST = 200
 
 TALLEST = 2 / 3
 """The share of the text block that a picture may take, so that its caption stays on its page."""
+
+FULL = 0.97
+"""The share of the text block that a turned chart may take: it fills a page, and its caption stands on the next."""
 
 SVG = ".svg"
 
@@ -99,6 +104,39 @@ def draw(record: ChartFigure, theme: Theme, measure: float, language: Language) 
     return draw_chart(record, theme, measure, Words(language=language)).encode()
 
 
+def draw_larger(record: ChartFigure, theme: Theme, paper: Paper, language: Language) -> ImageFile:
+    """Return the drawing of a chart ``chart_scale`` times larger than the theme has it, turned where that is needed.
+
+    A map, where words stand close, and a chart that does not even have room when it is turned, its top to the left, are
+    as large as the page allows. Raises ``ValueError`` for one that cannot be drawn.
+    """
+    scale, measure, block = theme.settings.chart_scale, measure_of(paper), paper.lines * paper.leading
+    ways = () if shows_map(record.chart) else ((measure, block * TALLEST, False), (block * FULL, measure, True))
+    for across, down, is_turned in ways:
+        with suppress(ValueError):
+            drawing = drawn(draw(record, theme, across / scale, language))
+            if drawing.height * scale <= down:
+                return enlarged(drawing, scale, is_turned=is_turned)
+    drawing = drawn(draw(record, theme, measure, language))
+    fitting = min(block * FULL / drawing.width, measure / drawing.height)
+    return enlarged(drawing, fitting, is_turned=True)
+
+
+def enlarged(drawing: ImageFile, scale: float, *, is_turned: bool) -> ImageFile:
+    """Return the drawing of a chart ``scale`` times larger, and with its top to the left where it ``is_turned``."""
+    width, height = drawing.width * scale, drawing.height * scale
+    across, down = (height, width) if is_turned else (width, height)
+    turn = f"translate(0 {down:.2f}) rotate(-90) " if is_turned else ""
+    head, body = drawing.content.decode().split(">", 1)
+    left = float(head.partition('viewBox="')[2].split()[0])
+    whole = (
+        f'<svg xmlns="http://www.w3.org/2000/svg" version="1.1" width="{across:.2f}pt" height="{down:.2f}pt"'
+        f' viewBox="0 0 {across:.2f} {down:.2f}"><g transform="{turn}scale({scale:.4f}) translate({-left:.2f} 0)">'
+        f"{body.replace('</svg>', '</g></svg>')}"
+    )
+    return ImageFile(content=whole.encode(), width=across, height=down)
+
+
 def in_shapes(drawing: bytes, theme: Theme) -> bytes:
     """Return a drawing with shapes for its letters: a screen may not have the fonts."""
     from octavo.render.glyph_outlines import with_outlines
@@ -111,11 +149,11 @@ def measure_of(paper: Paper) -> float:
     return (paper.width - paper.inner - paper.outer) * POINTS_PER_MM
 
 
-def placed(name: str, image: ImageFile, paper: Paper) -> Picture:
-    """Return the picture ``name`` in the size that it has on ``paper``."""
+def placed(name: str, image: ImageFile, paper: Paper, *, fills_page: bool = False) -> Picture:
+    """Return the picture ``name`` in the size that it has on ``paper``; it may be one that ``fills_page``."""
     measure = measure_of(paper)
     widest = measure if is_drawing(name) else min(measure, image.width * 72 / COARSEST)
-    tallest = paper.lines * paper.leading * TALLEST
+    tallest = paper.lines * paper.leading * (FULL if fills_page else TALLEST)
     scale = min(widest / image.width, tallest / image.height)
     return Picture(name=name, width=round(image.width * scale, 2), height=round(image.height * scale, 2))
 

@@ -35,6 +35,13 @@ def with_maps(chart: Mapping[str, object], maps: Mapping[str, bytes], size: Size
     return made
 
 
+def shows_map(fragment: object) -> bool:
+    """Whether a fragment draws the outlines of a map in any of its views."""
+    if isinstance(fragment, Mapping):
+        return isinstance(fragment.get("data"), str) or any(map(shows_map, fragment.values()))
+    return isinstance(fragment, Sequence) and not isinstance(fragment, str) and any(map(shows_map, fragment))
+
+
 def _inside(value: object, maps: Mapping[str, bytes], size: Size) -> object:
     if isinstance(value, Mapping):
         return with_maps(value, maps, size)

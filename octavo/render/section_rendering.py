@@ -76,6 +76,7 @@ def set_section(
         footnotes={},
         pictures=pictures,
         leading=shared.paper.leading,
+        has_table_rows=shared.medium == "print" and shared.theme.large_print,
         origins=origins,
     )
     if context.medium == "print":

@@ -18,6 +18,9 @@ LETTERS = 75
 TALL = 12
 """How many lines a row may have that stays whole: a third of a small page."""
 
+FEW_COLUMNS = 2
+"""Up to so many columns have room beside each other in large print."""
+
 EMPTY = Markup("\N{NO-BREAK SPACE}")
 """What a cell without words holds. PDF/UA-1 wants as many cells in every row (ISO 14289-1, 7.2), and one with nothing
 in it gets no tag."""
@@ -74,6 +77,8 @@ def grid(
     attributes: Attributes = {},  # noqa: B006 - never changed
 ) -> Markup:
     """Return the table itself. A row of sums at the end has a class of its own."""
+    if context.has_table_rows and len(alignments) > FEW_COLUMNS:
+        return _in_rows(head, rows, context, attributes)
     kinds = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
     top = [context.block("th", words, {"scope": "col", **kind}) for words, kind in zip(head, kinds, strict=bool(head))]
     body = [
@@ -89,6 +94,31 @@ def grid(
         context.block("tbody", lines(body)),
     )
     return context.block("table", lines(pieces), attributes)
+
+
+def _in_rows(
+    head: Sequence[Markup], rows: Sequence[Sequence[Markup]], context: Context, attributes: Attributes
+) -> Markup:
+    """Return a table with the cells of a row one below the other, each behind the head of its column.
+
+    The heads stand once before all rows as well: that is where the table says them, and the net looks for them there.
+    """
+
+    def cell(position: int, words: Markup) -> Markup:
+        label = element("span", joined((head[position], ": ")), {"class": "table-label"}) if head else NOTHING
+        kind = "cell" if position else "row-head"
+        return context.block("p", joined((label if position else NOTHING, words)), {"class": kind})
+
+    dot = element("span", " · ", {"class": "table-label"})
+    heads = dot.join(head)
+    bodies = (lines(cell(position, words) for position, words in enumerate(row) if words) for row in rows)
+    pieces = (
+        context.block("p", heads, {"class": "column-heads"}) if head else NOTHING,
+        *(context.block("div", body, {"class": "row"}) for body in bodies),
+    )
+    return context.block(
+        "div", lines(pieces), {**attributes, "class": classes("table-rows", attributes.get("class", ""))}
+    )
 
 
 def is_tall(row: Sequence[Markup]) -> bool:

@@ -47,7 +47,8 @@ class Context:
     ``targets`` are the entries of made sections that exist: a person is only linked where there is a register.
     ``notes`` are the section's, by label, and ``footnotes`` their words as they stand at the foot of a page of paper.
     ``pictures`` are those of its figures, by their keys (:func:`octavo.render.images.picture_key`).
-    ``leading`` is the distance of base lines on paper, in pt. ``origins`` and
+    ``leading`` is the distance of base lines on paper, in pt. ``has_table_rows`` says that cells of tables stand one
+    below the other. ``origins`` and
     ``calls`` (the id of the first call of each note, by label) grow while a section is set.
 
     ``link`` holds the attributes of the link whose words are being set, and ``is_phrasing`` says that only phrasing
@@ -62,6 +63,7 @@ class Context:
     footnotes: Mapping[str, Markup]
     pictures: Mapping[str, Picture]
     leading: float
+    has_table_rows: bool = False
     origins: dict[str, Origin]
     calls: dict[str, str] = field(default_factory=dict)
     link: Attributes = field(default_factory=dict)

@@ -32,6 +32,7 @@ from octavo.model import answers, language, limits, line_rules, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
 from octavo.model.inlines import Code, Inlines
+from octavo.model.look import Variant
 from octavo.model.prose import Definitions, Preformatted, Table
 from octavo.model.query import plain
 from octavo.project import find_project
@@ -226,10 +227,12 @@ def test_sections_formats_languages_and_styles_at_hand_are_told() -> None:
     share = find_project(ROOT)
     looks = (TEXTS / "21-looks.md").read_text(encoding="utf-8")
     languages = sorted(path.stem for path in (share.templates / "languages").glob("*.yaml"))
+    themes = {path.parent.name for path in share.styles.glob("*/theme.yaml")}
 
+    assert first_codes("variants-made") == [*map(str, Variant)][1:]
     assert defined("10-folder.md") == [[word] for word in SECTIONS]
     assert first_codes("style-names") == sorted(path.stem for path in (share.styles / "citations").glob("*.csl"))
-    assert first_codes("theme-names") == sorted(path.parent.name for path in share.styles.glob("*/theme.yaml"))
+    assert first_codes("theme-names") == sorted(themes - {"large", *Variant})
     assert f"At hand are {', '.join(f'`{code}`' for code in languages[:-1])} and `{languages[-1]}`." in looks
     formats = [entry.load() for entry in entry_points(group="octavo.formats")]
     assert {each.name for each in formats if not each.own_list} == {"pdf", "epub"}

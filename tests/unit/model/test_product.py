@@ -20,7 +20,7 @@ def test_products_of_the_same_words_are_equal() -> None:
     assert first.selection != WHOLE
 
 
-@pytest.mark.parametrize("word", ["large-16", "", "Standard"])
+@pytest.mark.parametrize("word", ["large-20", "", "Standard"])
 def test_a_variant_that_does_not_exist_is_refused(word: str) -> None:
     """It is never taken for the standard edition."""
     with pytest.raises(ValueError, match="Variant"):
