@@ -14,6 +14,7 @@ from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, shown
 from octavo.model.answers import Answer
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.handouts import Handouts
 from octavo.model.origin import Origin
 from octavo.model.records import Document, Event, IndexReference, Person, Term
 
@@ -30,6 +31,7 @@ KINDS: Mapping[str, Read[Any]] = {
     "events": partial(read_record, shape=Event),
     "documents": partial(read_record, shape=Document),
     "index": partial(read_record, shape=IndexReference),
+    "handouts": partial(read_record, shape=Handouts),
     "sources": read_source,
 }
 """How a record is read, by the folder that its file stands in or, without one, by the name of the file."""

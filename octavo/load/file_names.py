@@ -9,5 +9,8 @@ LISTS = ("terms.yaml", "events.yaml", "documents.yaml", "index.yaml", *SOURCES)
 FOLDERS = ("people", "figures", "answers")
 """Registers that are folders of files, each with a record or a list of them."""
 
+HANDOUTS = "handouts.yaml"
+"""The sheets for the class: one record."""
+
 WORDS = "words.txt"
 """The spelling list of a book: words that the dictionary of its language lacks, a # before remarks."""

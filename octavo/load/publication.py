@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from octavo.load.file_names import DATA, FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
+from octavo.load.file_names import DATA, FOLDERS, HANDOUTS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.files import Folder, decode, gathering, missing, place_of, read_file
+from octavo.load.handouts import check_sheets
 from octavo.load.ids import repeated_ids
 from octavo.load.reading_order import SUFFIX, entries, is_text
 from octavo.model.book import ImageFile, Publication, Record, TextFile
@@ -30,7 +31,7 @@ class ParsedFiles:
 
 def data_files(content: Folder) -> list[str]:
     """Return the names of the files of records that the book has."""
-    lists = [name for name in LISTS if name in content.files]
+    lists = [name for name in (*LISTS, HANDOUTS) if name in content.files]
     return [*lists, *(name for folder in FOLDERS for name in _inside(content, folder))]
 
 
@@ -90,6 +91,8 @@ def publication_of(
     events: tuple[Record[Event], ...] = register("events.yaml")
     documents: tuple[Record[Document], ...] = register("documents.yaml")
     sources: tuple[Record[Source], ...] = register(*SOURCES)
+    handouts = next(iter(parsed.records.get(HANDOUTS, ())), None)
+    faults += check_sheets(handouts)
     words = _words(content, faults)
     if parsed.settings is not None and not any(each.severity is Severity.ERROR for each in faults):
         # Where a record could not be read, what it names is not known.
@@ -112,6 +115,7 @@ def publication_of(
             posixpath.basename(name).removesuffix(DATA): parsed.records.get(name, ())
             for name in _inside(content, "answers")
         },
+        handouts=handouts,
         words=words,
         citation_style=style,
         images=parsed.images,
@@ -139,5 +143,5 @@ def _unread(content: Folder, named: Collection[str]) -> Iterator[Diagnostic]:
     named = {unicodedata.normalize("NFC", name) for name in named}
     for name in content.files:
         is_record = posixpath.dirname(name) in FOLDERS and name.endswith(DATA)
-        if name not in {SETTINGS, WORDS, *LISTS, *named} and not is_record:
-            yield fault("OC122", content.place(name), file=name, near=(name, (*LISTS, SETTINGS)))
+        if name not in {SETTINGS, WORDS, HANDOUTS, *LISTS, *named} and not is_record:
+            yield fault("OC122", content.place(name), file=name, near=(name, (*LISTS, SETTINGS, HANDOUTS)))

@@ -9,9 +9,10 @@ from octavo.load.files import decode, gathering, missing, place_of, read_file
 from octavo.load.sheet_checks import check_sheet
 from octavo.load.theme_checks import check_fonts, check_lines, check_papers, check_tokens
 from octavo.model.book import Record
+from octavo.model.css_places import SheetStart, shifted
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
 from octavo.model.origin import Origin
-from octavo.model.output import FontFace, SheetStart, Theme, ThemeSettings, shifted
+from octavo.model.output import FontFace, Theme, ThemeSettings
 
 SETTINGS = "theme.yaml"
 SHEETS = ("print.css", "reflow.css")

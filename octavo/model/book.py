@@ -6,6 +6,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from octavo.model.answers import Answer
 from octavo.model.dates import HistoricalDate
+from octavo.model.handouts import Handouts
 from octavo.model.inlines import Inlines
 from octavo.model.language import Language
 from octavo.model.origin import Origin, Path
@@ -79,7 +80,8 @@ class Publication:
     """Everything that a book's folder holds, loaded and valid in itself, not yet joined together.
 
     ``folder`` is the book's name. ``answers`` are those to the questions of each section, by the section's id, in no
-    order that matters. ``images`` holds the image files by their path in the book's folder.
+    order that matters. ``handouts`` are the sheets for the class, if it has any. ``images`` holds the image files by
+    their path in the book's folder.
     ``words`` are those that its spelling list (words.txt) adds to the dictionary of its language.
     ``digest`` is the SHA-256 (hex) of all content files, names included.
     """
@@ -96,6 +98,7 @@ class Publication:
     sources: tuple[Record[Source], ...] = ()
     index: tuple[Record[IndexReference], ...] = ()
     answers: Mapping[str, tuple[Record[Answer], ...]] = field(default_factory=dict)
+    handouts: Record[Handouts] | None = None
     words: tuple[str, ...] = ()
     citation_style: str = ""
     images: Mapping[str, ImageFile] = field(default_factory=dict, repr=False)
@@ -141,7 +144,7 @@ class Section:
 
     ``kind`` names the template that sets it: ``chapter``, ``text`` (unnumbered), ``page`` (untitled), ``part``,
     ``cover``, ``title-page``, ``imprint``, ``contents``, ``chronology``, ``glossary``, ``people``, ``bibliography``,
-    ``index``, ``colophon``, …
+    ``index``, ``colophon``, ``sheet``, …
     ``number`` is the printed number of a chapter or part and empty elsewhere. ``groups`` is the matter of made
     sections. ``starts_recto`` asks for a right-hand page; every section starts on a new one.
     """
@@ -175,6 +178,7 @@ class Book:
     """A publication with everything joined: what renderers turn into pages and screens.
 
     ``digest`` is the content digest of the publication. ``released`` is the day of release (``YYYY-MM-DD``).
+    ``title`` is what its files are called where that is not the title of the settings: a sheet has its own.
     ``images`` are those that its figures show, by their path in the book's folder.
     """
 
@@ -184,4 +188,5 @@ class Book:
     sections: tuple[Section, ...]
     digest: str
     released: str
+    title: str = ""
     images: Mapping[str, ImageFile] = field(default_factory=dict, repr=False)

@@ -1,4 +1,4 @@
-"""How a product looks: the theme and the paper, the variant of its setting, and whom it is for."""
+"""How a product looks: the theme, the paper, and the variant of its setting."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -24,12 +24,6 @@ class Variant(StrEnum):
         return self in {Variant.LARGE_16, Variant.LARGE_18, Variant.DYSLEXIA}
 
 
-class Audience(StrEnum):
-    """Whom the product is for. Another word is a ``ValueError``, as for a variant."""
-
-    READER = "reader"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Look:
     """``theme`` is a folder of ``styles/`` and ``paper`` the word of one of the papers of that theme."""
@@ -37,7 +31,6 @@ class Look:
     theme: str
     paper: str
     variant: Variant = Variant.STANDARD
-    audience: Audience = Audience.READER
 
     @property
     def layers(self) -> tuple[str, ...]:

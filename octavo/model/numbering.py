@@ -62,11 +62,12 @@ class Draft:
 
     ``texts`` are its sections in reading order with their ids and the numbers of chapters, figures, tables and
     extracts, people and terms not yet linked and made sections still empty; in ``sections`` that is done. ``anchors``
-    are those of the citations of the ``request``.
+    are those of the citations of the ``request``. ``teachers_matter`` is printed on teachers' sheets alone.
     """
 
     texts: tuple[Section, ...]
     sections: tuple[Section, ...]
+    teachers_matter: tuple[Section, ...] = ()
     request: CitationRequest
     anchors: tuple[str, ...]
 
@@ -75,12 +76,14 @@ class Draft:
 class Numbering:
     """Numbers and words that hold for a whole publication, whatever of it is printed.
 
-    ``texts`` are as in the draft. ``notes`` has the number of every note by its label, for every section by its id,
-    ``labels`` the words for every place that can be referred to, by id (*chapter 3*, *figure 2*), ``citations`` the
-    words of citations by anchor, and ``works`` those of the works by key, in the order of the style.
+    ``texts`` and ``teachers_matter`` are as in the draft. ``notes`` has the number of every note by its label, for
+    every section by its id, ``labels`` the words for every place that can be referred to, by id (*chapter 3*,
+    *figure 2*), ``citations`` the words of citations by anchor, and ``works`` those of the works by key, in the order
+    of the style.
     """
 
     texts: tuple[Section, ...]
+    teachers_matter: tuple[Section, ...] = ()
     notes: Mapping[str, Mapping[str, int]]
     labels: Mapping[str, Inlines]
     citations: Mapping[str, WordedCitation]

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, NamedTuple, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
 from octavo.model.book import Book, Publication
+from octavo.model.css_places import SheetStart
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.line_rules import LineRules
 from octavo.model.look import Look
-from octavo.model.origin import NOWHERE, Origin
+from octavo.model.origin import Origin
 from octavo.model.printing import PrintedLayout
 from octavo.model.product import Product
 from octavo.model.records import STRICT
@@ -70,24 +71,6 @@ class ThemeSettings:
     lines: LineRules | None = None
     large_print: bool = False
     chart_scale: float = 0
-
-
-class SheetStart(NamedTuple):
-    """From this line on, counted from 1, a style sheet that was joined holds the file at ``origin``."""
-
-    line: int
-    origin: Origin
-
-
-def shifted(starts: Iterable[SheetStart], before: str) -> tuple[SheetStart, ...]:
-    """Return where files begin once the whole lines ``before`` stand before them."""
-    return tuple(SheetStart(start.line + before.count("\n"), start.origin) for start in starts)
-
-
-def place_in(starts: Iterable[SheetStart], line: int, column: int = 0) -> Origin:
-    """Return the place, in the file it came from, of a line of a joined style sheet; ``NOWHERE`` before all files."""
-    last = next((start for start in reversed(tuple(starts)) if start.line <= line), None)
-    return Origin(last.origin.path, line - last.line + 1, column) if last else NOWHERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,7 +190,17 @@ class PageMap:
         return tuple(merged)
 
 
-ONLY_IN_ONE_MEDIUM = ("folio", "running-head", "page-ref", "note-call", "figure-art", "data-table", "table-label")
+ONLY_IN_ONE_MEDIUM = (
+    "folio",
+    "running-head",
+    "page-ref",
+    "note-call",
+    "figure-art",
+    "data-table",
+    "table-label",
+    "fields",
+    "line-number",
+)
 """Classes of elements that print and ebook need not have in common; everything else must read the same in both."""
 
 LIST_MARKER = "list marker"
@@ -266,7 +259,8 @@ Plan: TypeAlias = Callable[[Publication, Look], tuple[Product, ...]]
 Raises :class:`~octavo.model.diagnostics.Faulty` where something is asked for that the publication does not have.
 """
 
-Need: TypeAlias = Literal["printing", "reflow", "cover"]
+Need: TypeAlias = Literal["printing", "reflow", "cover", "book-pages"]
+"""``book-pages`` are the pages of the whole book as printed in the look of its settings: a sheet refers to them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

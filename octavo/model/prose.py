@@ -153,7 +153,8 @@ class Extract:
 
     ``blocks`` (the inside of the directive) is the gloss and the question beneath it. After the resolve stage
     ``record`` is the document, ``title`` its title, ``text`` its passage, ``letter`` its label in the section (A,
-    B, …), ``provenance`` the sentence above and ``credit`` the small line beneath.
+    B, …), ``provenance`` the sentence above and ``credit`` the small line beneath. The lines of an extract that
+    ``has_line_numbers`` are the same on all papers, and every fifth has its number beside it.
     """
 
     document: str
@@ -164,11 +165,28 @@ class Extract:
     text: "Blocks" = ()
     provenance: Inlines = ()
     credit: Inlines = ()
+    has_line_numbers: bool = False
     id: str = ""
     origin: Origin = NOWHERE
 
 
-BoxKind: TypeAlias = Literal["disagree", "note", "questions", "summary", "opening", "warning"]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A question as a sheet for the class asks it: ``number`` counts on the sheet, ``lines`` are ruled for the answer.
+
+    The ``blocks`` end with the ``marks`` in brackets. The ``answer`` and its mark scheme are there for teachers alone.
+    """
+
+    number: int
+    blocks: "Blocks"
+    marks: int
+    lines: int = 0
+    answer: "Blocks" = ()
+    id: str = ""
+    origin: Origin = NOWHERE
+
+
+BoxKind: TypeAlias = Literal["disagree", "note", "questions", "summary", "opening", "warning", "answer", "teacher"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,7 +194,7 @@ class Box:
     """``::: disagree title="…"`` and its like: a passage with a rule around it and a label from the language file.
 
     Kinds: ``disagree`` (Historians disagree), ``opening`` (questions that the chapter answers), ``summary``,
-    ``questions`` (for the class), ``note``, ``warning``.
+    ``questions`` (for the class), ``note``, ``warning``. Teachers' sheets have ``answer`` and ``teacher`` (notes).
     """
 
     kind: BoxKind
@@ -198,6 +216,7 @@ Block: TypeAlias = (
     | Figure
     | Sidebar
     | Extract
+    | Question
     | Box
 )
 Blocks: TypeAlias = tuple[Block, ...]
@@ -258,14 +277,12 @@ def with_inside(block: Block, run: Run, inner: Inner) -> Block:
             blocks = inner(block.blocks, "sidebar")
             return with_fields(block, title=title, identification=identification, blocks=blocks)
         case Extract():
-            return with_fields(
-                block,
-                title=run(block.title, "caption"),
-                provenance=run(block.provenance, "caption"),
-                text=inner(block.text, "source"),
-                credit=run(block.credit, "caption"),
-                blocks=inner(block.blocks, "extract"),
-            )
+            title, provenance = run(block.title, "caption"), run(block.provenance, "caption")
+            passage, credit = inner(block.text, "source"), run(block.credit, "caption")
+            gloss = inner(block.blocks, "extract")
+            return with_fields(block, title=title, provenance=provenance, text=passage, credit=credit, blocks=gloss)
+        case Question():
+            return with_fields(block, blocks=inner(block.blocks, "questions"), answer=inner(block.answer, "answer"))
         case Box():
             return with_fields(block, title=run(block.title, "heading"), blocks=inner(block.blocks, block.kind))
         case _:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from octavo.model.handouts import Audience
+
 REGISTERS = ("chronology", "glossary", "people", "bibliography")
 """The made sections that go with a selection where nothing else is said; each holds only what the selection uses."""
 
@@ -51,7 +53,18 @@ class SelectedBlocks:
     matter: tuple[str, ...] = REGISTERS
 
 
-Selection: TypeAlias = Whole | SelectedPart | SelectedChapters | SelectedHeadings | SelectedBlocks
-"""A closed union. Whatever the order of the ids, what is selected stands in the order of the book."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SelectedSheet:
+    """A sheet for the class, by its id in handouts.yaml: what it names, in its own order, as one section.
+
+    Answers go with it for the ``audience`` *teacher* alone.
+    """
+
+    sheet: str
+    audience: Audience
+
+
+Selection: TypeAlias = Whole | SelectedPart | SelectedChapters | SelectedHeadings | SelectedBlocks | SelectedSheet
+"""A closed union. Whatever the order of the ids, what is selected stands in the order of the book, but on a sheet."""
 
 WHOLE = Whole()

@@ -1,7 +1,9 @@
 """Have the work of a stage done: its calls become tasks for workers, and what is known of them is not made again."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import islice
 
 from octavo.jobs.graph import Job, NotKeptError, Result, Task, Value, WorkerLostError
 from octavo.jobs.store import key
@@ -41,6 +43,42 @@ class SharedBytes:
 def _prepare(prepare: Callable[[str, object], object], name: str, handle: object) -> bytes:
     prepare(name, handle)
     return b""
+
+
+def side_by_side(works: Iterable[Work[Value]]) -> Work[list[Value]]:
+    """Return the work of having several works done at once; its value is the list of theirs.
+
+    The calls that they ask for next are asked for together. Where one of these fails, each work asks for its own once
+    more, so that what failed is told to the work that asked for it.
+    """
+    waiting: dict[int, tuple[Work[Value], Sequence[Call]]] = {}
+    values: dict[int, Value] = {}
+
+    def go_on(place: int, work: Work[Value], step: Callable[[], Sequence[Call]]) -> None:
+        try:
+            waiting[place] = (work, step())
+        except StopIteration as end:
+            waiting.pop(place, None)
+            values[place] = end.value
+
+    for place, work in enumerate(works):
+        go_on(place, work, work.__next__)
+    while waiting:
+        asked = list(waiting.items())
+        try:
+            results = iter((yield [call for _, (_, calls) in asked for call in calls]))
+        except Exception:  # noqa: BLE001 - whatever a call raises is raised again for the work that it belongs to
+            for place, (work, calls) in asked:
+                try:
+                    own = yield calls
+                except Exception as problem:  # noqa: BLE001 - the same
+                    go_on(place, work, partial(work.throw, problem))
+                else:
+                    go_on(place, work, partial(work.send, own))
+        else:
+            for place, (work, calls) in asked:
+                go_on(place, work, partial(work.send, list(islice(results, len(calls)))))
+    return [values[place] for place in sorted(values)]
 
 
 @dataclass(slots=True)

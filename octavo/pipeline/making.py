@@ -1,17 +1,16 @@
 """Make the planned products of a book; what several of them share is made once."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.check.artefacts.examination import Alike, examine
 from octavo.jobs.graph import Job
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.origin import Origin
-from octavo.model.output import Artefact, FormatInput, Printing, Rendition
-from octavo.model.printing import PrintedLayout
+from octavo.model.output import Artefact, FormatInput, Need, Printing, Rendition
 from octavo.model.product import Product
-from octavo.model.selection import WHOLE, Whole
-from octavo.pipeline.calls import CallRunner
+from octavo.model.selection import Whole
+from octavo.pipeline.calls import CallRunner, side_by_side
 from octavo.pipeline.clock import Clock
 from octavo.pipeline.manuscript import Manuscript, Presentation
 from octavo.pipeline.packaging import cover_of, packed
@@ -34,13 +33,47 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Printed:
+    """A book in print, and what was found on the way."""
+
+    rendition: Rendition
+    printing: Printing
+    diagnostics: tuple[Diagnostic, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """The products of one selection in one look, what is needed for them, and the book in ``print`` where that is."""
+
+    presentation: Presentation
+    products: tuple[Product, ...]
+    needs: frozenset[Need]
+    print: _Printed | None = None
+
+    @property
+    def name(self) -> str:
+        """What stands before the names of its calls."""
+        return self.products[0].name if self.products else ""
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the whole book."""
+        return all(isinstance(product.selection, Whole) for product in self.products)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it can be printed only when the pages of the book are known: it marks them, or names some."""
+        marks = any(product.look.variant.is_set_anew for product in self.products)
+        return marks or ("book-pages" in self.needs and self.presentation.names_absent_places)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
     """The products of one selection in one look, made: their files, which must read the same."""
 
     files: tuple[tuple[Product, Artefact], ...]
     pages: int
     is_whole: bool
-    layout: PrintedLayout
     alike: Alike
     diagnostics: tuple[Diagnostic, ...]
 
@@ -50,19 +83,12 @@ def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> J
 
     Raises :class:`Faulty`; with OC602 where two products make files of one name.
     """
+    with clock.step("typeset"):
+        asked = yield from _all_printed(manuscript, runner)
     groups: list[_Group] = []
-    standard, own = PrintedLayout(), (WHOLE, manuscript.look)
-    wanted = dict.fromkeys((product.selection, product.look) for product in manuscript.products)
-    if own not in wanted and any(look.variant.is_set_anew for _, look in wanted):
-        printing, _, _ = yield from _print(manuscript.presentation(), manuscript.publication.folder, runner, clock)
-        standard = printing.layout
-    for selection, look in sorted(wanted, key=lambda each: each != own):
-        products = [each for each in manuscript.products if (each.selection, each.look) == (selection, look)]
-        presentation = manuscript.presentation(selection, look, standard)
-        group = yield from _make_group(presentation, products, runner, clock)
+    for each in asked:
+        group = yield from _make_group(each, runner, clock)
         groups.append(group)
-        if (selection, look) == own:
-            standard = group.layout
     files = tuple(file for group in groups for file in group.files)
     if collisions := list(_collisions(files, manuscript.publication.settings.at("formats"))):
         raise Faulty(collisions)
@@ -86,31 +112,73 @@ def _told_once(laid_out: Iterable[Diagnostic], examined: Iterable[Diagnostic]) -
     yield from (each for each in examined if (each.code, each.origin) not in causes)
 
 
-def _make_group(
-    presentation: Presentation, products: Sequence[Product], runner: CallRunner, clock: Clock
-) -> Job[_Group]:
-    """Make the products of one selection in one look."""
+def _asked(manuscript: Manuscript) -> Iterator[_Asked]:
+    """Yield the products by their selections and looks."""
     known = formats()
-    needs = frozenset(need for product in products for need in known[product.format].needs)
-    found: list[Diagnostic] = []
-    origins: Mapping[str, Origin] = {}
-    printing: Printing | None = None
+    for selection, look in dict.fromkeys((product.selection, product.look) for product in manuscript.products):
+        products = tuple(each for each in manuscript.products if (each.selection, each.look) == (selection, look))
+        needs = frozenset(need for product in products for need in known[product.format].needs)
+        yield _Asked(presentation=manuscript.presentation(selection, look), products=products, needs=needs)
+
+
+def _all_printed(manuscript: Manuscript, runner: CallRunner) -> Job[list[_Asked]]:
+    """Have everything printed that is needed in print, all at once, but what depends on the pages of the book."""
+    asked = list(_asked(manuscript))
+    printed = yield from _printed([each for each in asked if not each.is_late], runner)
+    if late := [each for each in asked if each.is_late]:
+        own = (each for each in printed if each.print and each.is_whole and each.products[0].look == manuscript.look)
+        book = next(own, None)
+        if book is None:
+            alone = _Asked(presentation=manuscript.presentation(), products=(), needs=frozenset({"printing"}))
+            (book,) = yield from _printed([alone], runner)
+        if book.print:
+            late = [_beside(each, manuscript, book.print.printing) for each in late]
+        printed += yield from _printed(late, runner)
+    by_products = {each.products: each for each in printed}
+    return [by_products[each.products] for each in asked]
+
+
+def _beside(asked: _Asked, manuscript: Manuscript, book: Printing) -> _Asked:
+    """Return what is asked for with the pages of the printed ``book``, where it marks or names them."""
+    first = asked.products[0]
+    presentation = manuscript.presentation(first.selection, first.look, book.layout)
+    pages = book.page_map if "book-pages" in asked.needs else None
+    return replace(asked, presentation=replace(presentation, book_pages=pages))
+
+
+def _printed(asked: Sequence[_Asked], runner: CallRunner) -> Job[list[_Asked]]:
+    """Have the books printed for which that is needed."""
+    needed = [each for each in asked if each.needs & {"printing", "cover"}]
+    rendered = [each.presentation.render("print") for each in needed]
+    works = [
+        each.presentation.typesetting(rendition, each.name)
+        for each, (rendition, _) in zip(needed, rendered, strict=True)
+    ]
+    printings = yield from runner.carried_out(side_by_side(works))
+    by_products: dict[tuple[Product, ...], _Printed] = {}
+    for each, (rendition, told), (printing, found) in zip(needed, rendered, printings, strict=True):
+        diagnostics = (*told, *found, *each.presentation.cut_heads(printing))
+        by_products[each.products] = _Printed(rendition=rendition, printing=printing, diagnostics=diagnostics)
+    return [replace(each, print=by_products.get(each.products)) for each in asked]
+
+
+def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
+    """Make the products of one selection in one look."""
+    known, presentation, name = formats(), asked.presentation, asked.name
+    printing = asked.print.printing if asked.print else None
+    found: list[Diagnostic] = list(asked.print.diagnostics) if asked.print else []
     reflow: Rendition | None = None
     cover: bytes | None = None
-    if needs & {"printing", "cover"}:
-        printing, rendition, told = yield from _print(presentation, products[0].name, runner, clock)
-        origins = rendition.origins
-        found += told
-    if "reflow" in needs:
+    if "reflow" in asked.needs:
         with clock.step("render"):
             reflow, told = presentation.render("reflow", printing.page_map if printing else None)
-            unread = yield from runner.carried_out(presentation.screen_sheet_check(reflow, products[0].name))
+            unread = yield from runner.carried_out(presentation.screen_sheet_check(reflow, name))
         found += (*told, *unread)
     files: list[tuple[Product, Artefact]] = []
     with clock.step("package"):
-        if printing and "cover" in needs:
+        if printing and "cover" in asked.needs:
             cover = cover_of(printing, presentation.memo)
-        for product in products:
+        for product in asked.products:
             of = known[product.format]
             given = FormatInput(
                 product=product,
@@ -125,27 +193,16 @@ def _make_group(
     return _Group(
         files=tuple(files),
         pages=printing.page_map.count if printing else 0,
-        layout=printing.layout if printing else PrintedLayout(),
-        is_whole=isinstance(products[0].selection, Whole),
+        is_whole=asked.is_whole,
         alike=Alike(
             book=presentation.book,
             artefacts=tuple(file for product, file in files if product.imposition is None),
             faces=presentation.appearance.theme.settings.faces,
-            origins=origins,
+            origins=asked.print.rendition.origins if asked.print else {},
             areas=printing.layout.areas if printing else {},
         ),
         diagnostics=tuple(found),
     )
-
-
-def _print(
-    presentation: Presentation, name: str, runner: CallRunner, clock: Clock
-) -> Job[tuple[Printing, Rendition, tuple[Diagnostic, ...]]]:
-    """Typeset the book of a presentation, and return with it what was typeset and all that was found."""
-    with clock.step("typeset"):
-        rendition, rendered = presentation.render("print")
-        printing, told = yield from runner.carried_out(presentation.typesetting(rendition, name))
-    return printing, rendition, (*rendered, *told, *presentation.cut_heads(printing))
 
 
 def _collisions(files: Iterable[tuple[Product, Artefact]], origin: Origin) -> Iterator[Diagnostic]:

@@ -28,15 +28,13 @@ if TYPE_CHECKING:
     from octavo.pipeline.rendering import Appearance
 
 
-NOT_PRINTED = PrintedLayout()
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Presentation:
     """The book of one selection in one look: what all products of that selection and look share.
 
     ``origin`` is the place of the book's settings. ``standard`` are the breaks of the pages of the standard edition,
-    where this is one that is set anew: they are marked in print.
+    where this is one that is set anew: they are marked in print. ``book_pages`` are those of the printed
+    book, where this is a sheet that refers to it.
     """
 
     book: Book
@@ -44,6 +42,7 @@ class Presentation:
     origin: Origin
     memo: Memo = field(repr=False)
     standard: tuple[PageBreak, ...] = ()
+    book_pages: PageMap | None = field(default=None, repr=False)
 
     def render(
         self, medium: Medium, page_map: PageMap | None = None, only: Collection[str] | None = None
@@ -51,14 +50,22 @@ class Presentation:
         """Set the book, or ``only`` these of its sections, in XHTML; see :func:`octavo.pipeline.rendering.render`."""
         from octavo.pipeline.rendering import render
 
+        pages, book_pages = page_map, self.book_pages
         rendition, told = render(
-            self.book, self.appearance, medium=medium, memo=self.memo, page_map=page_map, only=only
+            self.book, self.appearance, medium=medium, memo=self.memo, page_map=pages, book_pages=book_pages, only=only
         )
         if self.standard and medium == "print":
             from octavo.render.page_starts import standard_page, with_page_starts
 
             rendition = replace(rendition, units=with_page_starts(rendition.units, self.standard, standard_page))
         return rendition, told
+
+    @property
+    def names_absent_places(self) -> bool:
+        """Whether it refers to places that are not printed with it."""
+        from octavo.render.section_rendering import absent_places
+
+        return any(map(absent_places, self.book.sections))
 
     def typesetting(self, rendition: Rendition, name: str = "") -> "Work[tuple[Printing, tuple[Diagnostic, ...]]]":
         """Return the work of typesetting ``rendition``, the book in print; see :mod:`octavo.typeset.typesetting`.
@@ -127,11 +134,12 @@ class Manuscript:
     memo: Memo = field(repr=False)
 
     def presentation(
-        self, selection: Selection = WHOLE, look: Look | None = None, standard: PrintedLayout = NOT_PRINTED
+        self, selection: Selection = WHOLE, look: Look | None = None, standard: PrintedLayout | None = None
     ) -> Presentation:
         """Return the book of ``selection`` in ``look``, or in its own.
 
-        ``standard`` is the layout of the whole book in its own look, whose pages an edition that is set anew marks.
+        ``standard`` is the layout of the whole book in its own look, whose pages an edition that is set anew marks, as
+        soon as they are known.
         """
         presentation = Presentation(
             book=self.books[selection],
@@ -139,7 +147,7 @@ class Manuscript:
             origin=self.publication.settings.origin,
             memo=self.memo,
         )
-        if look is None or not look.variant.is_set_anew:
+        if standard is None or look is None or not look.variant.is_set_anew:
             return presentation
         return presentation.beside(standard, has_list=isinstance(selection, Whole))
 
@@ -195,26 +203,28 @@ def _appearances(
     """
     from octavo.load.templates import load_templates
     from octavo.pipeline.loading import load_theme
-    from octavo.pipeline.rendering import Appearance
+    from octavo.pipeline.rendering import Appearance, looks_of
 
     settings = publication.settings
     templates = load_templates(project.templates, root=project.templates.parent)
     find = project.theme
-    themes: dict[tuple[Path, ...], Theme] = {}
+    themes: dict[tuple[Path, ...], tuple[Theme, Theme]] = {}
     found: list[Diagnostic] = []
     appearances: dict[Look, Appearance] = {}
     for look in looks:
         layers = tuple(map(find, look.layers))
         if layers not in themes:
             top, *under = layers
-            themes[layers], told = load_theme(
+            loaded, told = load_theme(
                 top, root=project.root, named_at=settings.at("theme"), find=find, memo=memo, under=under
             )
+            themes[layers] = loaded, looks_of(loaded)
             found += told
-        theme = themes[layers]
+        theme, drawn = themes[layers]
         papers = theme.settings.papers
         if look.paper in papers:
-            appearances[look] = Appearance(theme=theme, paper=papers[look.paper], templates=templates)
+            paper = papers[look.paper]
+            appearances[look] = Appearance(theme=theme, paper=paper, templates=templates, looks=drawn)
         else:
             found.append(_unknown_paper(look.paper, theme, settings.at("paper")))
     return appearances, tuple(found)

@@ -10,6 +10,7 @@ from octavo.model.book import Book, ImageFile, Section
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.output import Medium, PageMap, Paper, Rendition, Templates, Theme, Unit
 from octavo.model.records import ImageFigure
+from octavo.render.fixed_lines import has_fixed_lines, with_fixed_lines
 from octavo.render.images import (
     asset_name,
     draw,
@@ -27,7 +28,7 @@ from octavo.render.images import (
     too_few_pixels,
 )
 from octavo.render.rendition import rendition_of
-from octavo.render.section_rendering import lists_pages, rendition_context, set_section
+from octavo.render.section_rendering import absent_places, lists_pages, rendition_context, set_section
 
 if TYPE_CHECKING:
     from octavo.model.origin import Origin
@@ -35,11 +36,20 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
-    """A look with its files read: the theme, the paper that it is set on, and the templates."""
+    """A look with its files read: the theme, the paper that it is set on, and the templates.
+
+    ``looks`` is the theme without its style sheets: what depends on its fonts and values alone.
+    """
 
     theme: Theme
     paper: Paper
     templates: Templates
+    looks: Theme
+
+
+def looks_of(theme: Theme) -> Theme:
+    """Return ``theme`` without its style sheets and licences."""
+    return replace(theme, print_css="", reflow_css="", print_starts=(), reflow_starts=(), licences={})
 
 
 def render(
@@ -49,13 +59,15 @@ def render(
     medium: Medium,
     memo: Memo,
     page_map: PageMap | None = None,
+    book_pages: PageMap | None = None,
     only: Collection[str] | None = None,
 ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
     """Return ``book`` as it appears in ``medium``, and the warnings met.
 
     ``page_map`` is the map of the printing whose page numbers are wanted: on paper the one of the round before, or
     ``None`` in the first, where numbers are guessed; for a screen that of the finished printing, or ``None`` where
-    there is none and passages are counted instead. ``only`` names the sections to set, where not all are wanted.
+    there is none and passages are counted instead. ``book_pages`` is the map of the printed book where ``book`` is a
+    sheet that refers to it. ``only`` names the sections to set, where not all are wanted.
 
     Raises :class:`~octavo.model.diagnostics.Faulty` with all faults of templates (OC301), charts (OC302) and page
     numbers (OC303).
@@ -75,7 +87,9 @@ def render(
         shown = {key: placed(*pictures[key], paper, fills_page=theme.settings.large_print) for key in keys}
         pages = _pages_for(section, page_map, medium)
         with gathering(faults):
-            unit, places = memo(set_section, memo.share(section), context, shown, pages)
+            in_medium = memo.share(_in_medium(section, appearance, medium))
+            beside = _book_pages_for(section, book_pages)
+            unit, places = memo(set_section, in_medium, context, shown, pages, beside)
             units.append(unit)
             for identifier, origin in places:
                 origins.setdefault(identifier, origin)
@@ -97,8 +111,7 @@ def _pictures(
 
     What is wrong with any is added to ``faults``.
     """
-    theme = replace(appearance.theme, print_css="", reflow_css="", print_starts=(), reflow_starts=(), licences={})
-    looks = memo.share(theme)
+    looks = memo.share(appearance.looks)
     language, measure = memo.share(book.language), measure_of(appearance.paper)
     pictures: dict[str, tuple[str, ImageFile]] = {}
     for record, origin in (found for section in sections for found in pictures_in(section)):
@@ -125,6 +138,20 @@ def _pictures(
 def _as_shown(name: str, image: ImageFile, paper: Paper | None, memo: Memo) -> ImageFile:
     """Return an image of the book as the outputs hold it, on ``paper`` or on screens."""
     return image if is_drawing(name) else memo(fitted, image, pixels_across(image, paper))
+
+
+def _in_medium(section: Section, appearance: Appearance, medium: Medium) -> Section:
+    """Return a section as it is set in a medium: on paper with the lines of sources that are to be numbered."""
+    if medium == "reflow" or not has_fixed_lines(section):
+        return section
+    return with_fixed_lines(section, appearance.looks)
+
+
+def _book_pages_for(section: Section, book_pages: PageMap | None) -> Mapping[str, int]:
+    """Return the pages of the printed book that a sheet refers to: no other page has a say in it."""
+    if book_pages is None:
+        return {}
+    return {place: page for place in sorted(absent_places(section)) if (page := book_pages.page(place)) is not None}
 
 
 def _pages_for(section: Section, page_map: PageMap | None, medium: Medium) -> PageMap | None:

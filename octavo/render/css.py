@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
+from octavo.model.css_places import SheetStart, shifted
 from octavo.model.language import Hyphenation
-from octavo.model.output import Asset, FontFace, Medium, Paper, SheetStart, Theme, shifted
+from octavo.model.output import Asset, FontFace, Medium, Paper, Theme
 from octavo.render.images import POINTS_PER_MM, media_type
 
 SLACK = 0.001

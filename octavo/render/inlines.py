@@ -38,6 +38,9 @@ from octavo.render.template_context import Context
 LEAD = 4
 """How many words a chapter begins with in small capitals."""
 
+LINE_NUMBER = "line-number"
+"""The class of the number of a line, which is no part of what is read."""
+
 WORD_JOINER = "\N{WORD JOINER}"
 """Binds what may not begin a line on paper: the mark that a style sheet draws behind a term, and the call of a note."""
 
@@ -89,7 +92,8 @@ def _set(node: Inline, context: Context) -> Markup:
             return element("code", _words(value, context))
         case Span(children=children):
             attributes = {"class": classes(*node.classes), **language(node.language, context.medium)}
-            return element("span", set_inlines(children, context), attributes)
+            hidden = {"aria-hidden": "true"} if LINE_NUMBER in node.classes else {}
+            return element("span", set_inlines(children, context), {**attributes, **hidden})
         case Break():
             return element("br")
         case Link(children=children, url=url):
@@ -135,7 +139,8 @@ def _linked(children: Inlines, attributes: Attributes, context: Context) -> Mark
 
 def _reference(node: Reference, context: Context) -> Markup:
     if node.is_absent:
-        return set_inlines(node.children, context)
+        words = set_inlines(node.children, context)
+        return joined((words, context.pages.in_book(node.target))) if node.with_page else words
     kind = "work" if node.target.startswith("work-") else "reference"
     words = _linked(node.children, _to(node.target, kind, context), context)
     has_page = node.with_page and not context.link

@@ -6,7 +6,7 @@ are links, on paper too, since its PDF is read on screens; after the words of a 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from markupsafe import Markup
@@ -36,13 +36,15 @@ class Pages:
     """The printed pages of one rendition.
 
     Without a ``page_map`` paper gets :data:`GUESS` and a screen counts the passages. ``word`` gives the words of the
-    language. ``faults`` receives OC303 for a place that the map does not have.
+    language. ``faults`` receives OC303 for a place that the map does not have. ``book`` has the pages of the printed
+    book, of which this is a sheet, for the places that it refers to and does not hold.
     """
 
     medium: Medium
     page_map: PageMap | None
     word: Callable[[str], str]
     faults: list[Diagnostic]
+    book: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def are_printed(self) -> bool:
@@ -54,6 +56,16 @@ class Pages:
         if self.medium == "reflow":
             return NOTHING
         return _hold(joined((" (", self.word("page"), NO_BREAK, self._beside_a_link(target, origin), ")")))
+
+    def in_book(self, target: str) -> Markup:
+        """Return what follows a reference to a place that a sheet does not hold, `` (see the book, p. 12)``.
+
+        It is nothing where the printed book does not have the place either.
+        """
+        if target not in self.book:
+            return NOTHING
+        number = element("span", str(self.book[target]), {"class": "book-page"})
+        return _hold(joined((" (", self.word("see-book"), ", ", self.word("page"), NO_BREAK, number, ")")))
 
     def led_to(self, title: Markup, target: str, origin: Origin) -> Markup:
         """Return a title of a list of contents, on paper with a leader and the page of ``target``.

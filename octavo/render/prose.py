@@ -19,6 +19,7 @@ from octavo.model.prose import (
     Note,
     Paragraph,
     Preformatted,
+    Question,
     Quotation,
     Separator,
     Sidebar,
@@ -141,6 +142,8 @@ def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
             return _sidebar(block, context)
         case Extract():
             return _extract(block, context)
+        case Question():
+            return _question(block, context)
         case Box():
             return _box(block, context)
         case _:
@@ -265,6 +268,22 @@ def _extract(block: Extract, context: Context) -> Markup:
         context.block("div", gloss, {"class": "gloss"}) if gloss else NOTHING,
     )
     return context.block("div", lines(pieces), _named(block, context, "extract"))
+
+
+def _question(block: Question, context: Context) -> Markup:
+    """Set a question with its number, and on paper the lines that are ruled for the answer."""
+    number = element("span", str(block.number), {"class": "question-number"})
+    match block.blocks:
+        case (Paragraph() as first, *rest):
+            words = joined((number, " ", set_inlines(first.children, context)))
+            head = context.block("p", words, _named(first, context, "first"))
+            asked = lines((head, *_run(rest, context, follows_paragraph=True)))
+        case _:
+            asked = lines((context.block("p", number, {"class": "first"}), set_blocks(block.blocks, context)))
+    ruled = block.lines if context.medium == "print" else 0
+    space = element("div", lines([element("div", attributes={"class": "rule"})] * ruled), {"class": "answer-space"})
+    pieces = (asked, space if ruled else NOTHING, set_blocks(block.answer, context))
+    return context.block("div", lines(pieces), _named(block, context, "question"))
 
 
 def _box(block: Box, context: Context) -> Markup:

@@ -42,7 +42,7 @@ def rendition_of(
 def _metadata(book: Book) -> Metadata:
     settings = book.settings
     return Metadata(
-        title=settings.title,
+        title=book.title or settings.title,
         language=book.language.code,
         authors=tuple(person.name for person in settings.contributors if person.role == "author"),
         description=settings.description,

@@ -6,12 +6,14 @@ digest of the content, which changes with every word, is written in afterwards.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 
 from octavo.model.book import Book, Section
 from octavo.model.diagnostics import Diagnostic, Faulty
+from octavo.model.inlines import Reference
 from octavo.model.origin import Origin
 from octavo.model.output import Medium, PageMap, Paper, Templates, ThemeSettings, Unit
-from octavo.model.query import plain
+from octavo.model.query import plain, section_inlines
 from octavo.render.pages import Pages
 from octavo.render.prose import set_footnote
 from octavo.render.sections import fill
@@ -57,12 +59,24 @@ def lists_pages(section: Section) -> bool:
     return any(entry.anchors for entry in section.every_entry())
 
 
+def absent_places(section: Section) -> frozenset[str]:
+    """Return the places of the book that a section refers to and that are not printed with it."""
+    references = (inline for inline in section_inlines(section) if isinstance(inline, Reference))
+    return frozenset(each.target for each in references if each.is_absent)
+
+
 def set_section(
-    section: Section, shared: RenditionContext, pictures: Mapping[str, Picture], page_map: PageMap | None
+    section: Section,
+    shared: RenditionContext,
+    pictures: Mapping[str, Picture],
+    page_map: PageMap | None,
+    book_pages: Mapping[str, int] = MappingProxyType({}),
 ) -> tuple[Unit, tuple[tuple[str, Origin], ...]]:
     """Return ``section`` in XHTML, and the places in the content of its elements, by their ids.
 
-    ``pictures`` are those of its figures that could be made. Raises :class:`Faulty` for all that is wrong with it.
+    ``pictures`` are those of its figures that could be made, and ``book_pages`` the pages in the printed book of the
+    places that the section refers to and that are not printed with it. Raises :class:`Faulty` for all that is wrong
+    with it.
     """
     faults: list[Diagnostic] = []
     origins: dict[str, Origin] = {}
@@ -70,7 +84,7 @@ def set_section(
     context = Context(
         medium=shared.medium,
         word=words,
-        pages=Pages(medium=shared.medium, page_map=page_map, word=words, faults=faults),
+        pages=Pages(medium=shared.medium, page_map=page_map, word=words, faults=faults, book=book_pages),
         targets=shared.targets,
         notes={note.label: note for note in section.notes},
         footnotes={},

@@ -52,15 +52,15 @@ def questions(blocks: Blocks) -> Iterator[Question]:
             case Box(kind="questions", blocks=inside):
                 for each in (each for each in inside if isinstance(each, ItemList)):
                     for number, item in enumerate(each.items, each.start):
-                        yield Question(name=number, marks=_marks(item) or 0, origin=_place(item, each.origin))
+                        yield Question(name=number, marks=marks_of(item) or 0, origin=_place(item, each.origin))
             case Extract(document=document, blocks=inside):
-                if (marks := _marks(inside)) is not None:
+                if (marks := marks_of(inside)) is not None:
                     yield Question(name=document, marks=marks, origin=block.origin)
             case _:
                 pass
 
 
-def _marks(blocks: Blocks) -> int | None:
+def marks_of(blocks: Blocks) -> int | None:
     """Return the marks in brackets at the end of a paragraph of ``blocks``; the last one counts."""
     found = [MARKS.search(plain(run)) for run in runs(blocks)]
     return next((int(each[1]) for each in reversed(found) if each), None)

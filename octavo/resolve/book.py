@@ -4,16 +4,17 @@
 (:func:`octavo.resolve.citeproc.cite`), and with them ``number`` gives the numbering that all selections share.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, in_order, stop_on_error
+from octavo.model.inlines import Inlines
 from octavo.model.numbering import Citations, Draft, Numbering
 from octavo.model.prose import Figure
 from octavo.model.query import every_block, section_blocks
 from octavo.model.records import ImageFigure
-from octavo.model.selection import Selection, Whole
+from octavo.model.selection import SelectedSheet, Selection, Whole
 from octavo.resolve.anchors import anchor_texts, check_ids, ids_of
 from octavo.resolve.answers import check_answers
 from octavo.resolve.citations import order_works, request_of, set_citations
@@ -28,7 +29,10 @@ from octavo.resolve.references import check_references, fill_references, labels_
 from octavo.resolve.registers import Registers, Sections, kinds_of, registers_of
 from octavo.resolve.sections import fill_sections, find_empty, open_on_rectos, sections_of
 from octavo.resolve.select import select
+from octavo.resolve.sheet_checks import check_sheets
+from octavo.resolve.sheets import compact, events_on, folded, sheet_labels, sheet_of, sheet_sections
 from octavo.resolve.sidebars import join_sidebars
+from octavo.resolve.teachers_matter import teachers_matter
 from octavo.resolve.typography import set_section, set_settings, typography_of
 from octavo.resolve.unused_records import find_unused
 from octavo.resolve.used_records import only_used
@@ -42,21 +46,24 @@ def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
     registers = registers_of(publication)
     texts = texts_of(publication)
     used, sections = _filled(texts, registers, registers.events, further=True)
+    matter = teachers_matter(registers)
     places = ids_of(sections)
     faults: Iterable[Diagnostic] = (
         *check_ids(sections),
-        *check_keys(sections, registers),
-        *check_references(sections, registers, places),
+        *check_keys((*sections, *matter), registers),
+        *check_references((*sections, *matter), registers, places),
         *check_answers(texts, registers, places),
+        *check_sheets(texts, registers),
         *find_lost_references(sections, registers),
         *(found for section in texts for found in check_notes(section)),
     )
     warnings = stop_on_error(faults)
     # Only now: what a misspelt reference was meant for would be called unused too.
     unused = find_unused(sections, registers, used)
-    request, anchors = request_of(sections, registers, publication.citation_style)
+    # Behind the book, whose citations must read the same with and without sheets.
+    request, anchors = request_of((*sections, *matter), registers, publication.citation_style)
     found = in_order((*warnings, *unused, *find_empty(texts, sections)))
-    return Draft(texts=texts, sections=sections, request=request, anchors=anchors), found
+    return Draft(texts=texts, sections=sections, teachers_matter=matter, request=request, anchors=anchors), found
 
 
 def texts_of(publication: Publication) -> Sections:
@@ -71,6 +78,7 @@ def number(publication: Publication, draft: Draft, citations: Citations) -> Numb
     worded = dict(zip(draft.anchors, citations.worded, strict=True))
     return Numbering(
         texts=draft.texts,
+        teachers_matter=draft.teachers_matter,
         notes={section.id: note_numbers(order_works(section, citations.works), worded) for section in draft.sections},
         labels=labels_of(draft.sections, registers_of(publication)),
         citations=worded,
@@ -95,6 +103,8 @@ def join(publication: Publication, selection: Selection, numbering: Numbering) -
     What is still to be done is :func:`octavo.resolve.typography.set_section` for each section.
     """
     registers = registers_of(publication)
+    if isinstance(selection, SelectedSheet):
+        return _join_sheet(publication, selection, numbering, registers)
     settings = publication.settings.value
     selected = select(numbering.texts, selection)
     is_whole = isinstance(selection, Whole)
@@ -104,14 +114,30 @@ def join(publication: Publication, selection: Selection, numbering: Numbering) -
     sections = tuple(
         number_notes(set_citations(section, numbering), numbering.notes[section.id]) for section in sections
     )
-    sections = set_locators(sections, used)
+    return _book_of(publication, set_locators(sections, used), numbering.labels)
+
+
+def _join_sheet(publication: Publication, selection: SelectedSheet, numbering: Numbering, registers: Registers) -> Book:
+    """Return the book of a sheet: one section, with lists of no more than it uses, and notes counted on the sheet."""
+    texts = sheet_sections(numbering, selection, registers)
+    _, sheet = sheet_of(registers.handouts, selection.sheet)
+    events = events_on(texts[0], sheet, registers)
+    _, sections = _filled(texts, compact(registers), events, further=False)
+    section = folded(tuple(set_citations(each, numbering) for each in sections))
+    section = number_notes(section, note_numbers(section, numbering.citations))
+    book = _book_of(publication, (section,), sheet_labels(section, numbering, registers))
+    return replace(book, title=sheet.title)
+
+
+def _book_of(publication: Publication, sections: Sections, labels: Mapping[str, Inlines]) -> Book:
+    """Return a book of these sections, their references filled in."""
     places, shown = ids_of(sections), set(_image_files(sections))
-    abbreviations = publication.language.no_break_after
+    settings, abbreviations = publication.settings.value, publication.language.no_break_after
     return Book(
         folder=publication.folder,
         settings=set_settings(settings, typography_of(publication)),
         language=publication.language,
-        sections=tuple(fill_references(section, numbering.labels, places, abbreviations) for section in sections),
+        sections=tuple(fill_references(section, labels, places, abbreviations) for section in sections),
         digest=publication.digest,
         released=settings.released,
         images={name: image for name, image in publication.images.items() if name in shown},

@@ -30,21 +30,21 @@ def join_extracts(sections: Sections, registers: Registers) -> Sections:
 
 
 def _in_section(section: Section, registers: Registers) -> Section:
-    letters = _letters()
+    names = letters()
 
     def joined(block: Block) -> Block:
         if isinstance(block, Extract) and (record := registers.documents.get(block.document)):
-            return _filled(block, record, next(letters), registers)
+            return _filled(block, record, next(names), registers)
         return block
 
     return rewrite_section(section, Rules(block=joined))
 
 
-def _letters() -> Iterator[str]:
+def letters() -> Iterator[str]:
     """Yield A, B, … Z, AA, AB, …."""
     alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
     yield from alphabet
-    for first in _letters():
+    for first in letters():
         yield from (first + last for last in alphabet)
 
 

@@ -14,15 +14,16 @@ VERSION_NUMBERS = 3
 
 def fill_imprint(section: Section, _sections: Sections, registers: Registers) -> Section:
     """Fill the imprint: its blocks are the note on rights; values ``edition`` and ``released`` in words."""
-    return replace(section, blocks=prose_of(registers.settings, "rights"), values=_values(registers))
+    return replace(section, blocks=prose_of(registers.settings, "rights"), values=edition_values(registers))
 
 
 def fill_colophon(section: Section, _sections: Sections, registers: Registers) -> Section:
     """Fill the colophon: values ``edition`` and ``released`` in words."""
-    return replace(section, values=_values(registers))
+    return replace(section, values=edition_values(registers))
 
 
-def _values(registers: Registers) -> Mapping[str, str]:
+def edition_values(registers: Registers) -> Mapping[str, str]:
+    """Return the values ``edition`` and ``released`` in words, as far as there is any."""
     released = date_of(registers.settings, "released") or HistoricalDate(edtf="", moments=())
     values = {
         "edition": _edition(registers),

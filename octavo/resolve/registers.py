@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 from octavo.model.answers import Answer
 from octavo.model.book import Publication, Record, Section
 from octavo.model.dates import HistoricalDate
+from octavo.model.handouts import Handouts
 from octavo.model.inlines import Citation, CitedWork, Inlines, Text
 from octavo.model.language import Language
 from octavo.model.prose import Blocks, Paragraph
@@ -56,6 +57,7 @@ class Registers:
     sources: Mapping[str, Record[Source]]
     index: tuple[Record[IndexReference], ...] = ()
     answers: Mapping[str, tuple[Record[Answer], ...]] = field(default_factory=dict)
+    handouts: Record[Handouts] | None = None
 
     def of(self, register: Register) -> Mapping[str, Record[Person] | Record[Term] | Record[Event] | Record[Source]]:
         """Return the records of ``register`` by id."""
@@ -101,6 +103,7 @@ def registers_of(publication: Publication) -> Registers:
         sources=_by_id(publication.sources),
         index=publication.index,
         answers=publication.answers,
+        handouts=publication.handouts,
     )
 
 

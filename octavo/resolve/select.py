@@ -15,6 +15,7 @@ from octavo.model.selection import (
     SelectedChapters,
     SelectedHeadings,
     SelectedPart,
+    SelectedSheet,
     Selection,
     Whole,
 )
@@ -25,11 +26,14 @@ def select(sections: Sections, selection: Selection) -> Sections:
     """Return those of ``sections``, with ids, that are selected, in the order of the book.
 
     A section of which only headings or blocks are selected keeps its title, and the notes that what is left calls.
+    Of a sheet for the class nothing stands in the order of the book: see :mod:`octavo.resolve.sheets`.
     Raises :class:`Faulty` with OC204 for everything that the selection names and the book does not have.
     """
     match selection:
         case Whole():
             return sections
+        case SelectedSheet():
+            return ()
         case SelectedPart(part=part, matter=matter):
             _check((part,), {section.part for section in sections})
             chosen = {section.id for section in sections if section.part == part}
@@ -71,13 +75,13 @@ def _with_blocks(
     for section in sections:
         if section.id in matter:
             found.append(section)
-        elif blocks := _picked(section.blocks, chosen, is_with_below=is_with_below):
+        elif blocks := picked(section.blocks, chosen, is_with_below=is_with_below):
             is_all = blocks == section.blocks
-            found.append(section if is_all else _with_called_notes(replace(section, blocks=blocks)))
+            found.append(section if is_all else with_called_notes(replace(section, blocks=blocks)))
     return tuple(found)
 
 
-def _picked(blocks: Blocks, chosen: Collection[str], *, is_with_below: bool) -> Blocks:
+def picked(blocks: Blocks, chosen: Collection[str], *, is_with_below: bool) -> Blocks:
     """Return the outermost blocks that are chosen; with what is below them up to a heading of the same rank, if so."""
     found: list[Block] = []
     level = 0
@@ -91,11 +95,11 @@ def _picked(blocks: Blocks, chosen: Collection[str], *, is_with_below: bool) -> 
         else:
             for part in parts(block):
                 if isinstance(part, Inside):
-                    found += _picked(part.blocks, chosen, is_with_below=is_with_below)
+                    found += picked(part.blocks, chosen, is_with_below=is_with_below)
     return tuple(found)
 
 
-def _with_called_notes(section: Section) -> Section:
+def with_called_notes(section: Section) -> Section:
     """Return a section without the notes that neither its blocks nor other notes of these call."""
     called: dict[str, Note] = {}
     waiting = _labels(replace(section, notes=()))

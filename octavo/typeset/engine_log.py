@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from octavo.model.css_places import place_in
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Rendition, place_in
+from octavo.model.output import Rendition
 from octavo.typeset.facts import EngineMessage
 from octavo.typeset.markup import ROOT, MarkupOrigins, holds, links_to, shows
 

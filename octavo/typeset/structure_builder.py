@@ -3,7 +3,7 @@
 The engine's own tree has one paragraph a page, a span a line, footnotes at the page's end and running heads among the
 text. This one follows the markup: an element is one structure element however many pages and lines it takes, a footnote
 is a ``Note`` behind the paragraph that calls it, and what only helps the eye (running heads, folios, leaders, repeated
-table heads, rules) is an artifact.
+table heads, rules, what is ``aria-hidden``) is an artifact.
 """
 
 from collections.abc import Mapping, Sequence
@@ -95,7 +95,8 @@ class StructureTreeBuilder:
             if box in self._marks:
                 parent.kids.append((self._page, self._marks[box]["mcid"]))
             return
-        if box.element_tag.endswith("::leader") or getattr(box, "is_leader", False):
+        is_hidden = "::" not in box.element_tag and attribute(box, "aria-hidden") == "true"
+        if is_hidden or box.element_tag.endswith("::leader") or getattr(box, "is_leader", False):
             return
         node = self._node(box, parent)
         if node is None:

@@ -19,7 +19,7 @@ import yaml
 
 from octavo import cli
 from octavo.load.csl import Custom
-from octavo.load.file_names import FOLDERS, LISTS, SETTINGS, SOURCES, WORDS
+from octavo.load.file_names import FOLDERS, HANDOUTS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.markdown import parse_text
 from octavo.load.markdown.directives import DIRECTIVES
 from octavo.load.markdown.vocabulary import HEADING_CLASSES, PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
@@ -28,7 +28,7 @@ from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import Node, Sequence
-from octavo.model import answers, language, limits, line_rules, output, records
+from octavo.model import answers, handouts, language, limits, line_rules, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
 from octavo.model.inlines import Code, Inlines
@@ -61,6 +61,8 @@ RECORDS: Mapping[str, type] = {
     "keys-document": records.Document,
     "keys-answer": answers.Answer,
     "keys-mark-point": answers.MarkPoint,
+    "keys-handouts": handouts.Handouts,
+    "keys-sheet": handouts.Sheet,
     "keys-index-reference": records.IndexReference,
     "keys-custom": Custom,
     "keys-chart-figure": records.ChartFigure,
@@ -192,7 +194,7 @@ def kind_of(hint: Any) -> str:  # noqa: ANN401 -- types are values of any type
 
 def test_the_files_of_a_book_are_those_that_are_read() -> None:
     # Sources have a chapter of their own, which tells of sources.json and sources.bib.
-    read = {SETTINGS, WORDS, "sources.yaml", *LISTS} - set(SOURCES[1:])
+    read = {SETTINGS, WORDS, HANDOUTS, "sources.yaml", *LISTS} - set(SOURCES[1:])
     folders = {f"{folder}/*.yaml" for folder in FOLDERS}
 
     assert set(first_codes("content-files")) == read | folders | {"text/*.md", "images/*"}
@@ -235,8 +237,9 @@ def test_sections_formats_languages_and_styles_at_hand_are_told() -> None:
     assert first_codes("theme-names") == sorted(themes - {"large", *Variant})
     assert f"At hand are {', '.join(f'`{code}`' for code in languages[:-1])} and `{languages[-1]}`." in looks
     formats = [entry.load() for entry in entry_points(group="octavo.formats")]
-    assert {each.name for each in formats if not each.own_list} == {"pdf", "epub"}
-    assert 'two [formats]{index="formats!at hand"}, PDF and EPUB' in (TEXTS / "00-about.md").read_text("utf-8")
+    assert {each.name for each in formats if not each.own_list} == {"pdf", "epub", "handouts"}
+    told = 'three [formats]{index="formats!at hand"}: PDF, EPUB and sheets for [the class](#handouts)'
+    assert told in (TEXTS / "00-about.md").read_text("utf-8")
 
 
 # --- examples ---

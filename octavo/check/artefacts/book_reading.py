@@ -21,6 +21,7 @@ from octavo.model.prose import (
     Note,
     Place,
     Preformatted,
+    Question,
     Sidebar,
     Table,
     with_inside,
@@ -32,8 +33,8 @@ UNTITLED = frozenset({"cover", "title-page", "back-cover", "page"})
 """Kinds of sections that print the title of the book in place of their own, or none."""
 
 
-GROUPED = frozenset({"chronology", "index", "bibliography"})
-"""Kinds of sections that print the titles of groups: years, letters and kinds of works."""
+GROUPED = frozenset({"chronology", "index", "bibliography", "sheet"})
+"""Kinds of sections that print the titles of groups: years, letters, kinds of works, lists of a sheet."""
 
 
 def book_reading(book: Book) -> tuple[SectionReading, ...]:
@@ -148,6 +149,10 @@ class _SectionReader:
                 self._blocks(block.text)
                 self._line(block.credit)
                 self._blocks(block.blocks)
+            case Question(number=number):
+                self._open.add(str(number), block.origin)
+                self._blocks(block.blocks)
+                self._blocks(block.answer)
             case Box(kind=kind):
                 self._joined(self._word(f"box-{kind}"))
                 self._line(block.title)

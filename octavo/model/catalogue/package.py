@@ -68,4 +68,10 @@ ROWS: Mapping[str, Wording] = {
         "Pieces of a book are selected by the ids of its parts, texts, headings and blocks, or by number: 'part-1', "
         "'3' for a chapter and '3.2' for its second heading. 'whole' is all of it.",
     ),
+    "OC630": Wording(
+        "warning",
+        "the sheet '{sheet}' takes {pages} pages on {paper}; one leaf has {most}",
+        "leave a question or a passage out, or make two sheets of it",
+        "A pupil's sheet is one leaf, printed on both sides, on every paper that handouts.yaml names.",
+    ),
 }

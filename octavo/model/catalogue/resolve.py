@@ -108,4 +108,47 @@ ROWS: Mapping[str, Wording] = {
         "{remedy}, or take the section out of 'matter'",
         "A list that Octavo makes has what the texts use. Without that it would be a page with nothing but its title.",
     ),
+    "OC240": Wording(
+        "error",
+        "nothing in the book is called '{name}'",
+        "use the id of a section, a heading, a paragraph, a source, a figure or a box, section/number for a question, "
+        "or event- and the id of an event",
+        "A sheet for the class names what it takes from the book.",
+    ),
+    "OC241": Wording(
+        "warning",
+        "this question has no marks, so the sheet '{sheet}' has no lines for its answer",
+        "end it with the marks in square brackets, such as [4]",
+        "A sheet has two ruled lines for each mark.",
+    ),
+    "OC242": Wording(
+        "warning",
+        "the sheet '{sheet}' has {found} words of text; it should have {most} at most",
+        "leave something out, or make two sheets of it",
+        "A sheet is one topic on one leaf: the text, one source, the questions and the room for their answers.",
+    ),
+    "OC243": Wording(
+        "warning",
+        "the questions of the sheet '{sheet}' carry {found} marks; it should be {most} at most",
+        "leave a question out, or make two sheets of it",
+        "A sheet has two ruled lines for each mark, and one leaf holds no more.",
+    ),
+    "OC244": Wording(
+        "warning",
+        "the sheet '{sheet}' has {found} sources; it should have {most} at most",
+        "leave a source out, or make two sheets of it",
+        "A sheet is one topic on one leaf, with one source that the class reads closely.",
+    ),
+    "OC245": Wording(
+        "error",
+        "'{id}' stands on the sheet twice",
+        "name it once: a heading or a section brings all that stands below it",
+        "Each passage of the book has its place on a sheet, and one name.",
+    ),
+    "OC246": Wording(
+        "error",
+        "the book has no sheets for the class",
+        "write handouts.yaml, or take 'handouts' out of 'formats'",
+        "The format 'handouts' makes the sheets that handouts.yaml lists.",
+    ),
 }

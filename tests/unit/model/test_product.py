@@ -2,7 +2,7 @@
 
 import pytest
 
-from octavo.model.look import Audience, Look, Variant
+from octavo.model.look import Look, Variant
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE, SelectedChapters, Whole
 
@@ -25,9 +25,3 @@ def test_a_variant_that_does_not_exist_is_refused(word: str) -> None:
     """It is never taken for the standard edition."""
     with pytest.raises(ValueError, match="Variant"):
         Variant(word)
-
-
-def test_an_audience_that_does_not_exist_is_refused() -> None:
-    """A teacher's edition without its answers would be worse than none."""
-    with pytest.raises(ValueError, match="Audience"):
-        Audience("teacher")

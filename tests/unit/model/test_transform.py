@@ -34,6 +34,7 @@ from octavo.model.prose import (
     Note,
     Place,
     Preformatted,
+    Question,
     Quotation,
     Separator,
     Sidebar,
@@ -73,6 +74,7 @@ BLOCKS: Blocks = (
         document="x", title=line("18"), provenance=line("19"), text=(p("20"),), credit=line("21"), blocks=(p("22"),)
     ),
     Box(kind="note", title=line("23"), blocks=(p("24"),)),
+    Question(number=1, blocks=(p("25"),), marks=1, answer=(p("26"),)),
 )
 
 
@@ -92,7 +94,7 @@ def test_every_inline_is_seen_in_reading_order() -> None:
 
 
 def test_every_run_is_seen_in_reading_order() -> None:
-    assert [plain(run) for run in runs(BLOCKS)] == [str(number) for number in range(1, 25)]
+    assert [plain(run) for run in runs(BLOCKS)] == [str(number) for number in range(1, 27)]
 
 
 def test_every_block_is_seen_before_its_inside() -> None:

@@ -118,11 +118,11 @@ MISTAKES: list[tuple[Callable[[Path], None], str, str, str]] = [
     (added("book.yaml", "paper: A5\n"), "OC103", "book.yaml:21:8", "did you mean 'a5'?"),
     (added("book.yaml", "paper: a4\n"), "OC124", "book.yaml:21:8", "use one of: a5"),
     (added("book.yaml", "font: Georgia\n"), "OC102", "book.yaml:21:1", "unknown key 'font'"),
-    (added("book.yaml", "formats: [pdf, docx]\n"), "OC120", "book.yaml:21:16", "use one of: epub, pdf"),
+    (added("book.yaml", "formats: [pdf, docx]\n"), "OC120", "book.yaml:21:16", "use one of: epub, handouts, pdf"),
     # files
     (changed("book.yaml", "en-GB", "de"), "OC106", "book.yaml:3:11", "use one of: en-GB, en-US"),
     (changed("book.yaml", "chicago-author-date", "harvard"), "OC106", "book.yaml:14:17", "use one of: apa"),
-    (added("book.yaml", "theme: modern\n"), "OC106", "book.yaml:21:8", "use one of: plain"),
+    (added("book.yaml", "theme: modern\n"), "OC106", "book.yaml:21:8", "use one of: handout, plain"),
     (changed("book.yaml", "text/02-the-pump", "text/02-pump"), "OC106", "book.yaml:19:7", "'text/02-the-pump.md'?"),
     (changed("book.yaml", "text/02", "text\\02"), "OC117", "book.yaml:19:7", "'text/02-the-pump.md'"),
     (encoded(PUMP, "cp1252"), "OC107", f"{PUMP}:1:7", "save it as UTF-8"),

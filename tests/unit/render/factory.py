@@ -62,7 +62,7 @@ from octavo.model.records import (
 )
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_language, load_theme
-from octavo.pipeline.rendering import Appearance
+from octavo.pipeline.rendering import Appearance, looks_of
 from octavo.pipeline.rendering import render as pipeline_render
 from octavo.pipeline.result import NO_STORE
 from octavo.render.markup import PREFIX
@@ -116,6 +116,7 @@ def render(
         theme=theme,
         paper=theme.settings.papers[made.settings.paper],
         templates=load_templates(templates, root=templates.parent),
+        looks=looks_of(theme),
     )
     return pipeline_render(made, appearance, medium=medium, page_map=page_map, memo=memo or memo_for(NO_STORE))
 

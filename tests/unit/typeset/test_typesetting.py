@@ -16,9 +16,10 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from octavo.codec import unpack
+from octavo.model.css_places import SheetStart
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
-from octavo.model.output import PageMap, Printing, Rendition, SheetStart, Unit
+from octavo.model.output import PageMap, Printing, Rendition, Unit
 from octavo.pdf import content_stream
 from octavo.pdf.object_renumbering import ObjectOffsets
 from octavo.typeset import pagination, place_unit

@@ -1,0 +1,198 @@
+"""Make the section that a sheet for the class prints, of what the sheet names in the book."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import count
+
+from octavo.model.book import Entry, Group, Record, Section
+from octavo.model.handouts import LINES_PER_MARK, MOST_LINES, Handouts, Sheet
+from octavo.model.inlines import Inline, Inlines, NoteCall, Reference
+from octavo.model.numbering import Numbering
+from octavo.model.prose import Block, Blocks, Extract, Heading, Place, Question
+from octavo.model.query import every_block, plain
+from octavo.model.selection import SelectedSheet
+from octavo.model.transform import Rules, change_marks, rewrite, rewrite_section
+from octavo.resolve.contents import bare
+from octavo.resolve.extracts import letters
+from octavo.resolve.imprint import edition_values
+from octavo.resolve.questions import asked, question_name, questions_in
+from octavo.resolve.registers import SECTION_OF, Registers, Sections, text
+from octavo.resolve.select import picked, with_called_notes
+from octavo.resolve.teachers_matter import answers_of, notes_id
+
+KIND = "sheet"
+MADE = frozenset(SECTION_OF.values())
+"""The made sections that stand on a sheet, as lists of what it uses."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """What a name on a sheet stands for: blocks of a section, or an ``event`` of the chronology."""
+
+    section: Section | None = None
+    blocks: Blocks = ()
+    event: str = ""
+
+
+def nameable(texts: Sections, registers: Registers) -> Mapping[str, Piece]:
+    """Return everything of a book that a sheet may name, in the order of the book."""
+    found: dict[str, Piece] = {}
+    for section in texts:
+        if section.blocks:
+            found[section.id] = Piece(section=section, blocks=section.blocks)
+        for block in every_block(section.blocks):
+            chosen = picked(section.blocks, {block.id}, is_with_below=True) if isinstance(block, Heading) else (block,)
+            found.setdefault(block.id, Piece(section=section, blocks=chosen))
+        for number, question in questions_in(section):
+            found.setdefault(question_name(section.id, number), Piece(section=section, blocks=(question,)))
+    found |= {f"event-{key}": Piece(event=key) for key in registers.events}
+    return found
+
+
+def sheet_of(handouts: Record[Handouts] | None, wanted: str) -> tuple[int, Sheet]:
+    """Return the place of a sheet among those of a book, from 0, and the sheet; ``KeyError`` where it is not there."""
+    for place, sheet in enumerate(handouts.value.sheets if handouts else ()):
+        if sheet.id == wanted:
+            return place, sheet
+    raise KeyError(wanted)
+
+
+def sheet_sections(numbering: Numbering, selection: SelectedSheet, registers: Registers) -> Sections:
+    """Return the section of a sheet, and behind it the made sections, still empty, from which its lists come."""
+    place, sheet = sheet_of(registers.handouts, selection.sheet)
+    known = nameable(numbering.texts, registers)
+    pieces = [known[name] for name in sheet.content]
+    parts = [_with_own_notes(piece) for piece in pieces if piece.section]
+    blocks = tuple(block for part in parts for block in asked(part.blocks, part.id))
+    section = Section(
+        id=sheet.id,
+        kind=KIND,
+        matter="body",
+        title=text(sheet.title),
+        blocks=_finished(blocks, sheet, selection, numbering),
+        notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
+        values=_values(sheet, place, pieces, registers),
+        starts_recto=True,
+        origin=registers.handouts.at("sheets", place) if registers.handouts else numbering.texts[0].origin,
+    )
+    return (section, *(each for each in numbering.texts if each.kind in MADE))
+
+
+def events_on(section: Section, sheet: Sheet, registers: Registers) -> Iterator[str]:
+    """Yield the events that a sheet names, and those whose passage stands on it."""
+    places = {block.id for block in every_block(section.blocks)}
+    named = {name.removeprefix("event-") for name in sheet.content if name.startswith("event-")}
+    for key, record in registers.events.items():
+        if key in named or record.value.passage in places:
+            yield key
+
+
+def compact(registers: Registers) -> Registers:
+    """Return ``registers`` with no more in each record than a sheet prints: what a term means, and who somebody was."""
+    terms = {
+        key: replace(
+            record,
+            value=replace(record.value, see_also=(), sources=()),
+            prose={path: blocks for path, blocks in record.prose.items() if path == ("definition",)},
+        )
+        for key, record in registers.terms.items()
+    }
+    people = {
+        key: replace(
+            record,
+            value=replace(record.value, roles=(), sources=()),
+            prose={path: blocks for path, blocks in record.prose.items() if path == ("identification",)},
+        )
+        for key, record in registers.people.items()
+    }
+    events = {
+        key: replace(each, value=replace(each.value, people=(), sources=())) for key, each in registers.events.items()
+    }
+    sources = {
+        key: replace(each, value=replace(each.value, is_core=False), prose={})
+        for key, each in registers.sources.items()
+    }
+    return replace(registers, terms=terms, people=people, events=events, sources=sources)
+
+
+def folded(sections: Sections) -> Section:
+    """Return the first of ``sections``, a sheet, with the entries of the others, which are filled, as its lists."""
+    sheet, *made = sections
+    groups = tuple(
+        Group(id=each.kind, title=plain(each.title), entries=tuple(map(_dated, each.every_entry()))) for each in made
+    )
+    return replace(sheet, groups=groups, notes=(*sheet.notes, *(note for each in made for note in each.notes)))
+
+
+def sheet_labels(sheet: Section, numbering: Numbering, registers: Registers) -> Mapping[str, Inlines]:
+    """Return the words for every place that can be referred to; sources have their letters on the sheet."""
+    own = {
+        block.id: text(registers.word("extract-reference", letter=block.letter))
+        for block in every_block(sheet.blocks)
+        if isinstance(block, Extract) and block.letter
+    }
+    return {**numbering.labels, **own}
+
+
+def _dated(entry: Entry) -> Entry:
+    """Return an entry; that of an event under its whole date, since no year stands above it."""
+    return replace(entry, head=text(entry.values["date"])) if entry.values.get("date") else entry
+
+
+def _values(sheet: Sheet, place: int, pieces: Iterable[Piece], registers: Registers) -> Mapping[str, str]:
+    first = next((plain(bare(piece.section.title)) for piece in pieces if piece.section), "")
+    known = registers.handouts.value.sheets if registers.handouts else ()
+    return {
+        **edition_values(registers),
+        "unit": sheet.unit or first,
+        "number": str(place + 1),
+        "count": str(len(known)),
+        "notes-column": "yes" if sheet.notes_column else "",
+    }
+
+
+def _with_own_notes(piece: Piece) -> Section:
+    """Return the section of a piece with its blocks alone and the notes that they call, under labels of their own."""
+    if piece.section is None:
+        raise ValueError(piece)
+    section = with_called_notes(replace(piece.section, title=(), blocks=piece.blocks, groups=()))
+
+    def label(inline: Inline) -> Inlines:
+        return (replace(inline, label=f"{section.id}/{inline.label}"),) if isinstance(inline, NoteCall) else (inline,)
+
+    def run(inlines: Inlines, _place: Place) -> Inlines:
+        return change_marks(inlines, label)
+
+    notes = tuple(replace(note, label=f"{section.id}/{note.label}") for note in section.notes)
+    return rewrite_section(replace(section, notes=notes), Rules(run=run))
+
+
+def _finished(blocks: Blocks, sheet: Sheet, selection: SelectedSheet, numbering: Numbering) -> Blocks:
+    """Number the questions and sources of a sheet, give it what is for its reader, and name no pages of its own."""
+    questions, sources = count(1), letters()
+    is_for_teacher = selection.audience == "teacher"
+    answers = answers_of(numbering.teachers_matter) if is_for_teacher else {}
+
+    def block(block: Block) -> Block:
+        match block:
+            case Extract():
+                return replace(block, letter=next(sources), has_line_numbers=sheet.line_numbers)
+            case Question():
+                lines = 0 if is_for_teacher else min(block.marks * LINES_PER_MARK, MOST_LINES)
+                answer = answers.get(block.id.replace("question", "answer", 1), ())
+                return replace(block, number=next(questions), lines=lines, answer=answer)
+            case _:
+                return block
+
+    places = {block.id for block in every_block(blocks)}
+
+    def unpaged(inline: Inline) -> Inlines:
+        if isinstance(inline, Reference) and inline.target in places:
+            return (replace(inline, with_page=False),)
+        return (inline,)
+
+    def run(inlines: Inlines, _place: Place) -> Inlines:
+        return change_marks(inlines, unpaged)
+
+    own = rewrite(blocks, Rules(block=block, run=run))
+    return (*answers.get(notes_id(sheet.id), ()), *own)
