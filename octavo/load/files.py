@@ -40,6 +40,12 @@ KINDS: Mapping[int, str] = {
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
 _BYTE_ORDER_MARK = "\ufeff"
 
+LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
+"""What programs for slides, layout and notes write for the end of a line, a paragraph or a page."""
+
+LOST = "\N{REPLACEMENT CHARACTER}"
+"""What programs write for bytes that they cannot read."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Folder:
@@ -171,8 +177,8 @@ def read_file(folder: Path, name: str, *, within: Path, asked: Origin) -> bytes:
 def decode(content: bytes, place: Origin) -> str:
     """Return ``content`` as text whose lines end with a line feed and that begins with no byte order mark.
 
-    Raises ``Faulty`` with OC107 where it is not UTF-8, or holds a character that no text holds (control characters
-    but tab and line ends, the invisible line separators), and with OC140 where it is too long.
+    Raises ``Faulty`` with OC107 where it is not UTF-8, with OC170 where it holds a character that no text holds
+    (control characters but tab and line ends, the invisible line separators), and with OC140 where it is too long.
     """
     if kind := next((kind for beginning, kind in DOCUMENTS.items() if content.startswith(beginning)), ""):
         told = fault("OC107", Origin(place.path, 1, 1), problem=f"no text, but {kind}")
@@ -186,9 +192,18 @@ def decode(content: bytes, place: Origin) -> str:
         problem = f"the byte 0x{content[error.start]:02x}"
         raise Faulty([fault("OC107", _after(before, place), problem=problem)]) from None
     if found := _FORBIDDEN.search(text):
-        problem = f"the character {code_point(found[0])}"
-        raise Faulty([fault("OC107", _after(text[: found.start()], place), problem=problem)])
+        raise Faulty([unprintable(found[0], _after(text[: found.start()], place))])
     return text.removeprefix(_BYTE_ORDER_MARK).replace("\r\n", "\n").replace("\r", "\n")
+
+
+def unprintable(character: str, place: Origin) -> Diagnostic:
+    """Return OC170 for a character that no text holds, with what to do about it."""
+    remedy = "remove it"
+    if character in LINE_ENDS:
+        remedy = "put a line end in its place"
+    elif character == LOST:
+        remedy = "it stands for one that was lost when the text was saved or converted: type that"
+    return fault("OC170", place, character=code_point(character), remedy=remedy)
 
 
 def forbidden(text: str) -> str:

@@ -42,7 +42,7 @@ def read_record(node: Node, shape: type[Value], naming: Naming = IDS) -> tuple[R
     found = tuple(_walk(value, node, shape, ()))
     dates, ill_dated = _dates(found)
     prose, told = _prose(found)
-    unfit = (*_unfit_texts(found), *_unfit_data(found), *_unfit_height(value, found))
+    unfit = (*_unfit_texts(found), *_wordless(found, prose), *_unfit_data(found), *_unfit_height(value, found))
     faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming), *unfit, *_cut_off(found)))
     places = {each.path: each.node.origin for each in found}
     return Record(value=value, origin=node.origin, places=places, prose=prose, dates=dates), faults
@@ -194,6 +194,13 @@ def _unfit_texts(found: Iterable[_Part]) -> Iterator[Diagnostic]:
             yield fault("OC140", origin, found=long, most=f"{most:,}", remedy="say it in fewer words")
         elif members(each.hint) == (str,) and each.is_needed and not text.strip() and "columns" not in each.path:
             yield fault("OC103", origin, value=shown(each.node), problem="words are needed")
+
+
+def _wordless(found: Iterable[_Part], prose: Mapping[Path, Blocks]) -> Iterator[Diagnostic]:
+    """Yield OC103 for a text with marks that is needed and says nothing, or nothing but a comment."""
+    for each in found:
+        if each.is_needed and MarkdownText in members(each.hint) and each.path in prose and not prose[each.path]:
+            yield fault("OC103", each.node.origin, value=shown(each.node), problem="words are needed")
 
 
 def _unfit_height(value: object, found: Iterable[_Part]) -> Iterator[Diagnostic]:

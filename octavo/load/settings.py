@@ -13,13 +13,16 @@ from octavo.model.dates import Precision
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.records import BookSettings
 
+ADDRESS = re.compile(r"(https?://[^\s/]+(/\S*)?)?")
+"""An address on the web, or none."""
+
 FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "write a language tag such as en-GB"),
     "version": (re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){2}"), "write edition.impression.fix, such as 1.0.0"),
     "theme": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a folder of styles"),
     "citation-style": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a citation style, without .csl"),
     "paper": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a paper of the theme"),
-    "base-url": (re.compile(r"(https?://[^\s/]+(/\S*)?)?"), "write an address that begins with https://"),
+    "base-url": (ADDRESS, "write an address that begins with https://"),
 }
 """How the values of these keys are spelt, and the words that say so. Some of them become names of files."""
 
@@ -34,7 +37,7 @@ def read_settings(node: Node, sections: Collection[str]) -> tuple[Record[BookSet
     be read at all; misspelt values, repeated and unknown entries of the matter are returned, since reading can go on.
     """
     record, told = read_record(node, BookSettings)
-    spelt = (*_misspelt(node), *_demanded(record), *_wrong_isbns(record))
+    spelt = (*_misspelt(node), *_demanded(record), *_wrong_isbns(record), *_wrong_licence(record))
     return record, (*stop_on_error(told), *spelt, *check_matter(record, sections))
 
 
@@ -58,8 +61,18 @@ def _wrong_isbns(record: Record[BookSettings]) -> Iterator[Diagnostic]:
             yield fault("OC103", record.at("identifiers", format_), value=f"'{identifier}'", problem=problem)
 
 
+def _wrong_licence(record: Record[BookSettings]) -> Iterator[Diagnostic]:
+    """Tell of the address of a licence that no reader can follow."""
+    licence = record.value.licence
+    if licence is not None and not ADDRESS.fullmatch(licence.url):
+        place, problem = record.at("licence", "url"), "write an address that begins with https://"
+        yield fault("OC103", place, value=f"'{licence.url}'", problem=problem)
+
+
 def _demanded(record: Record[BookSettings]) -> Iterator[Diagnostic]:
-    """Demand a title and the whole day of the release: they stand in the metadata of every output."""
+    """Demand a format, a title and the whole day of the release: the last two stand in the metadata of every output."""
+    if not record.value.formats:
+        yield fault("OC103", record.at("formats"), value="[]", problem="a book has at least one format")
     if not record.value.title.strip():
         yield fault("OC103", record.at("title"), value=f"'{record.value.title}'", problem="a book has a title")
     moments = record.dates[("released",)].moments

@@ -82,9 +82,16 @@ def fault(
     )
     if near is not None:
         word, candidates = near
-        if close := get_close_matches(word, sorted(candidates), n=1, cutoff=0.6):
-            return replace(diagnostic, hint=f"did you mean '{close[0]}'?")
+        if close := _nearest(word, candidates):
+            return replace(diagnostic, hint=f"did you mean '{close}'?")
     return diagnostic
+
+
+def _nearest(word: str, candidates: Iterable[str]) -> str:
+    """Return the candidate that is spelt most like ``word``, if only in other capitals, or nothing."""
+    known = sorted(candidates)
+    same = (each for each in known if each.casefold() == word.casefold())
+    return next(same, "") or next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")
 
 
 def stop_on_error(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

@@ -137,7 +137,7 @@ def _pictures(
 
 def _as_shown(name: str, image: ImageFile, paper: Paper | None, memo: Memo) -> ImageFile:
     """Return an image of the book as the outputs hold it, on ``paper`` or on screens."""
-    return image if is_drawing(name) else memo(fitted, image, pixels_across(image, paper))
+    return memo(fitted, image, 0 if is_drawing(name) else pixels_across(image, paper))
 
 
 def _in_medium(section: Section, appearance: Appearance, medium: Medium) -> Section:

@@ -193,7 +193,14 @@ def suffix_of(content: bytes) -> str:
 
 
 def fitted(image: ImageFile, across: int) -> ImageFile:
-    """Return a picture made of pixels as the outputs hold it; see :func:`octavo.render.raster_images.prepared`."""
+    """Return a picture as the outputs hold it, ``across`` pixels wide; a drawing has none.
+
+    See :func:`octavo.render.raster_images.prepared` and :func:`octavo.render.plain_drawings.plain`.
+    """
+    if not across:
+        from octavo.render.plain_drawings import plain
+
+        return ImageFile(content=plain(image.content), width=image.width, height=image.height)
     from octavo.render.raster_images import prepared
 
     return prepared(image, across)

@@ -34,6 +34,8 @@ SIGNS = re.compile(r"[A-Za-z0-9_.-]+")
 DIGEST = 7
 """Length of a digest in an id: 35 bits, enough for the blocks of a section; a chance match is told apart as equal."""
 
+ONCE = "a figure is shown once: refer to it with [](#{id}), or give the second one a record"
+
 NEAR = 24
 """How many characters before a citation or an index mark tell it apart from an equal one."""
 
@@ -51,14 +53,19 @@ def anchor_texts(sections: Sections) -> Sections:
 
 
 def check_ids(sections: Sections) -> Iterator[Diagnostic]:
-    """Yield OC111 where two things have the same id, with another remedy for a figure that is shown twice."""
+    """Yield OC111 where two things have the same id, with another remedy for a figure or a person shown twice."""
     places: dict[str, Origin] = {}
-    figures = {block.id for section in sections for block in every_block(section.blocks) if isinstance(block, Figure)}
+    blocks = [block for section in sections for block in every_block(section.blocks)]
+    figures = {block.id for block in blocks if isinstance(block, Figure)}
+    sidebars = {given_id(block) for block in blocks if isinstance(block, Sidebar)}
     for identifier, origin in (*_block_ids(sections), *_other_ids(sections)):
         if identifier in places:
             told = fault("OC111", origin, id=identifier, related=[places[identifier]])
-            again = f"a figure is shown once: refer to it with [](#{identifier}), or give the second one a record"
-            yield replace(told, hint=again) if identifier in figures else told
+            if identifier in figures:
+                told = replace(told, hint=ONCE.format(id=identifier))
+            elif identifier in sidebars:
+                told = replace(told, hint=f"give the second sidebar an id of its own: '::: sidebar #{identifier}-2 …'")
+            yield told
         places.setdefault(identifier, origin)
 
 

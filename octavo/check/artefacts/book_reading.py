@@ -71,7 +71,7 @@ class _SectionReader:
         self._called: dict[str, None] = {}
         self._open = _Open()
         self._origin = section.origin
-        self._pictures = 0
+        self._pictures: list[Origin] = []
 
     def reading(self) -> SectionReading:
         section = self._section
@@ -93,7 +93,7 @@ class _SectionReader:
             origin=section.origin,
             stretches=stretches,
             notes=Stretch(passages=tuple(self._read_notes())),
-            pictures=self._pictures,
+            pictures=tuple(self._pictures),
         )
 
     def _read_notes(self) -> Iterator[Passage]:
@@ -192,7 +192,7 @@ class _SectionReader:
                 self._line(block.credit)
                 return
             case ChartFigure() | ImageFigure() as record:
-                self._pictures += bool(record.alt)
+                self._pictures += [block.origin] * bool(record.alt)
             case _:
                 pass
         if block.caption:

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
+from math import inf
 
 from octavo.check.artefacts.page_rules import PageFault
 from octavo.check.artefacts.pdf_reading import PdfReading
@@ -65,12 +66,15 @@ def layout_faults(
 
 
 def _fault_of_page(each: PageFault, page: int, sections: Sequence[PrintedSection], file: Origin) -> Diagnostic:
-    origin = _written(each.text, page, sections) or _section_of(page, sections) or file
+    origin = _shown(page, sections) if each.kind == "drawn" else _written(each.text, page, sections)
+    origin = origin or _section_of(page, sections) or file
     related = [file] if origin != file else []
     text, other = _short(each.text), _short(each.other)
     match each.kind:
         case "over":
             return fault("OC705", origin, related=related, text=text, other=other, page=page)
+        case "drawn":
+            return fault("OC716", origin, related=related, text=text, other=other, page=page)
         case "distorted":
             return fault("OC708", origin, related=related, value=f"{each.value:g}", page=page)
         case _:
@@ -86,6 +90,12 @@ def _written(text: str, page: int, sections: Sequence[PrintedSection]) -> Origin
                 if line.page == page and letters in letters_of(line.text).letters:
                     return _origin(section, each, each.starts[place])
     return None
+
+
+def _shown(page: int, sections: Sequence[PrintedSection]) -> Origin | None:
+    """Return where the first picture that stands on a page is written."""
+    pictures = (each for section in sections for each in zip(section.pictures, section.reading.pictures, strict=False))
+    return next((origin for at, origin in pictures if at == page), None)
 
 
 def _section_of(page: int, sections: Sequence[PrintedSection]) -> Origin | None:
@@ -207,21 +217,35 @@ def _out_of_order(section: PrintedSection, text: PrintedText, file: Origin) -> I
 
 
 def _notes_elsewhere(section: PrintedSection, areas: Mapping[int, TextArea], file: Origin) -> Iterator[Diagnostic]:
-    """Yield OC709 for each note that is not begun on the page of its call, nor on the next where nothing fits."""
+    """Yield OC709 for each note that is not begun on the page of its call, though it has room, nor on the next.
+
+    Where the next pages are full of earlier notes, it begins behind them.
+    """
     called: dict[str, int] = {}
     for call in section.calls:
         called.setdefault(call.text, call.page)
     feet: dict[int, float] = {}
-    for line in (*section.text.lines, *section.notes.lines):
+    noted: dict[int, float] = {}
+    for line in section.text.lines:
         feet[line.page] = min(feet.get(line.page, line.baseline), line.baseline)
+    for line in section.notes.lines:
+        noted[line.page] = min(noted.get(line.page, line.baseline), line.baseline)
     for _, group in groupby(enumerate(section.notes.lines), key=lambda each: each[1].note):
         place, first = next(group)
         number = _number(first.text)
         page = called.get(number)
         if page is None or page == first.page:
             continue
-        room = feet.get(page, 0.0) - areas[page].bottom if page in areas else 0.0
-        if first.page != page + 1 or room > NOTE_ROOM * first.size:
+        lowest = [
+            min(feet.get(page, inf), noted.get(page, inf)),
+            *(noted.get(each, inf) for each in range(page + 1, first.page)),
+        ]
+        room = [
+            foot - areas[each].bottom
+            for foot, each in zip(lowest, range(page, first.page), strict=False)
+            if each in areas
+        ]
+        if first.page < page or any(each > NOTE_ROOM * first.size for each in room):
             origin = _origin(section, section.notes, section.notes.starts[place])
             yield fault("OC709", origin, related=[file], number=number, page=first.page, call=page)
 

@@ -1,6 +1,6 @@
 """What is wrong with what a page draws, whatever it says: letters beyond the paper, print over print, and the like."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from octavo.pdf.drawn_pages import DrawnPage
@@ -12,6 +12,9 @@ OVER = 0.35
 WIDE = 0.45
 """How far, as a part of the smaller size, two runs may cover each other: kerning, italics and small signs do."""
 
+PART = 0.6
+"""The widest gap, as a part of their size, between letters of a picture that belong to one line."""
+
 BEYOND = 0.5
 """How far, in pt, a letter may stand beyond the trim: overhanging italics do."""
 
@@ -20,9 +23,10 @@ DISTORTED = 0.02
 
 
 class PageFault(NamedTuple):
-    """Something wrong with a page: ``beyond``, ``over`` or ``distorted``, the text that it is about, and a measure.
+    """Something wrong with a page: ``beyond``, ``over``, ``drawn`` or ``distorted``, the text that it is about.
 
-    ``other`` is the text that is printed over, and ``value`` how many pt or parts in a hundred it is.
+    ``other`` is the text that is printed over, and ``value`` how many pt or parts in a hundred it is. ``drawn`` is the
+    same as ``over``, of letters inside a picture.
     """
 
     kind: str
@@ -31,9 +35,13 @@ class PageFault(NamedTuple):
     value: float = 0.0
 
 
-def page_faults(page: DrawnPage) -> Iterator[PageFault]:
-    """Yield what is wrong with ``page``."""
-    runs = [run for run in page.runs if run.text.strip() and run.size > 0]
+def page_faults(page: DrawnPage, pictured: Collection[Run] = ()) -> Iterator[PageFault]:
+    """Yield what is wrong with ``page``; ``pictured`` are its runs that a picture draws.
+
+    Letters of a picture are judged among themselves alone: what sticks out of the picture is cut off, and not seen.
+    """
+    seen = [run for run in page.runs if run.text.strip() and run.size > 0]
+    runs = [run for run in seen if run not in pictured] if pictured else seen
     left, bottom, right, top = page.trim
     for run in runs:
         if run.is_level:
@@ -42,9 +50,30 @@ def page_faults(page: DrawnPage) -> Iterator[PageFault]:
                 yield PageFault("beyond", run.text, "", round(excess, 1))
     for run, other in _overprinted(runs):
         yield PageFault("over", run.text, other.text)
+    for run, other in _overprinted(list(_words(run for run in seen if run in pictured))):
+        # Words drawn twice at one place have an edge of another colour.
+        if run.text != other.text:
+            yield PageFault("drawn", run.text, other.text)
     for picture in page.pictures:
         if abs(picture.distortion - 1) > DISTORTED:
             yield PageFault("distorted", value=round(picture.distortion, 3))
+
+
+def _words(letters: Iterable[Run]) -> Iterator[Run]:
+    """Yield the words of a picture, whose letters may be drawn one by one."""
+    word: Run | None = None
+    for run in letters:
+        if word is not None and (run.baseline, run.size) == (word.baseline, word.size):
+            gap = run.left - word.right
+            if abs(gap) <= PART * run.size:
+                space = " " if gap > WIDE * run.size / 2 else ""
+                word = word._replace(text=f"{word.text}{space}{run.text}", right=run.right)
+                continue
+        if word is not None:
+            yield word
+        word = run
+    if word is not None:
+        yield word
 
 
 def _overprinted(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:

@@ -4,7 +4,7 @@ A group is read with the fonts of the file: what was read of it may be kept for 
 file.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -16,12 +16,12 @@ from octavo.codec import pack, unpack
 from octavo.model.output import PAGE_OF
 from octavo.pdf.catalogue import read_catalogue
 from octavo.pdf.drawn_pages import DrawnPage
-from octavo.pdf.drawn_runs import runs_by_mark
+from octavo.pdf.drawn_runs import Run, runs_by_mark
 from octavo.pdf.fonts import Font, Texts
 from octavo.pdf.objects import GroupObjects
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.own_text import Tagged, in_reading_order, named_fonts, page_numbers, read_group
-from octavo.pdf.structure import Elsewhere
+from octavo.pdf.structure import Element, Elsewhere
 from octavo.pdf.values import UnreadableError
 
 UNREADABLE = b""
@@ -118,16 +118,17 @@ def read_whole(content: bytes) -> PdfReading:
         catalogue = read_catalogue(file.objects)
         drawn = {number: file.drawn_page(page) for number, page in file.pages.items()}
         marked = {number: runs_by_mark(page.runs) for number, page in drawn.items()}
-        tagged = (
+        tagged = [
             Tagged(each.path, each.page, marked[each.page].get(each.mark, ()))
             for each in file.contents()
             if each.page in marked
-        )
+        ]
+        pictured = _pictured(tagged)
         return PdfReading(
             page_count=len(file.pages),
-            pages={file.numbers[number]: _printed(page) for number, page in drawn.items()},
+            pages={file.numbers[number]: _printed(page, pictured) for number, page in drawn.items()},
             places={name: place.page for name, place in catalogue.placed(file.numbers).items()},
-            stretches=[_stretch(list(tagged)).numbered(file.numbers)],
+            stretches=[_stretch(tagged).numbered(file.numbers)],
             fonts=tuple(catalogue.fonts.values()),
             has=catalogue.has,
         )
@@ -148,11 +149,13 @@ def read_one_group(group: bytes, fonts: bytes) -> bytes:
     """Return, packed, what a group of a file of ours says, or ``UNREADABLE`` where more is needed to read it."""
     try:
         read = read_group(group, _unpacked(fonts))
-        elements = {root: tuple(_stretches(items)) for root, items in read.elements.items()}
+        held = {root: list(items) for root, items in read.elements.items()}
+        elements = {root: tuple(_stretches(items)) for root, items in held.items()}
     except UnreadableError:
         return UNREADABLE
     trees = {tree: tuple(numbers) for tree, numbers in read.trees.items()}
-    pages = {number: _printed(page) for number, page in read.pages.items()}
+    pictured = _pictured(each for items in held.values() for each in items if isinstance(each, Tagged))
+    pages = {number: _printed(page, pictured) for number, page in read.pages.items()}
     return pack(_ReadGroup(trees=trees, pages=pages, elements=elements))
 
 
@@ -164,8 +167,17 @@ def _unpacked(fonts: bytes) -> Mapping[str, Font]:
     }
 
 
-def _printed(page: DrawnPage) -> PrintedPage:
-    return PrintedPage(page.trim, tuple(page_faults(page)))
+def _printed(page: DrawnPage, pictured: Collection[Run]) -> PrintedPage:
+    return PrintedPage(page.trim, tuple(page_faults(page, pictured)))
+
+
+def _pictured(pieces: Iterable[Tagged]) -> frozenset[Run]:
+    """Return the runs that pictures draw."""
+    return frozenset(run for piece in pieces if piece.runs and _is_pictured(piece.path) for run in piece.runs)
+
+
+def _is_pictured(path: Iterable[Element]) -> bool:
+    return any(element.role == FIGURE for element in path)
 
 
 def _stretches(items: Iterable[Tagged | Elsewhere]) -> Iterator[Stretch]:
@@ -184,7 +196,7 @@ def _stretches(items: Iterable[Tagged | Elsewhere]) -> Iterator[Stretch]:
 def _stretch(pieces: Sequence[Tagged]) -> Stretch:
     shown = [piece for piece in pieces if piece.runs]
     return Stretch(
-        lines=tuple(lines(shown)),
+        lines=tuple(lines(piece for piece in shown if not _is_pictured(piece.path))),
         references=tuple(_references(shown)),
         calls=tuple(_calls(shown)),
         pictures=tuple(piece.page for piece in _pictures(pieces)),

@@ -8,7 +8,7 @@ written decides.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import NamedTuple
@@ -82,7 +82,7 @@ class Stretch:
 class SectionReading:
     """What must be read of a section: its ``stretches`` in order, and its ``notes``, which are one stretch.
 
-    ``pictures`` is how many pictures it shows. ``title`` is for people.
+    ``pictures`` are the places of the pictures that it shows. ``title`` is for people.
     """
 
     id: str
@@ -90,7 +90,7 @@ class SectionReading:
     origin: Origin
     stretches: tuple[Stretch, ...]
     notes: Stretch
-    pictures: int = 0
+    pictures: Sequence[Origin] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -72,7 +72,7 @@ def _difference(each: Difference, section: SectionReading, file: Origin, where: 
 
 def _pictures(section: SectionReading, count: int, file: Origin) -> Iterator[Diagnostic]:
     # A cover is a picture in the ebook, and type in print.
-    if count != section.pictures and section.stretches:
+    if count != len(section.pictures) and section.stretches:
         yield fault(
-            "OC703", section.origin, related=[file], section=section.title, count=count, written=section.pictures
+            "OC703", section.origin, related=[file], section=section.title, count=count, written=len(section.pictures)
         )

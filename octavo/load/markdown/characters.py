@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 
-from octavo.load.files import code_point
+from octavo.load.files import code_point, unprintable
 from octavo.load.markdown.text_context import TextContext
 from octavo.model import limits
 from octavo.model.origin import Origin
@@ -58,4 +58,4 @@ def report_unprintable(context: TextContext, text: str, place: Callable[[int], O
     for found in _UNPRINTABLE.finditer(text):
         if found[0] not in told:
             told.add(found[0])
-            context.report("OC107", place(found.start()), problem=f"the character {code_point(found[0])}")
+            context.faults.append(unprintable(found[0], place(found.start())))

@@ -61,7 +61,7 @@ ROWS: Mapping[str, Wording] = {
         "warning",
         "note {number} begins on page {page}, and is called on page {call}",
         STYLES,
-        "A note begins on the page of its call, or on the next where nothing of it fits.",
+        "A note begins on the page of its call or, where nothing of it fits there, on the next that has room for it.",
     ),
     "OC714": Wording(
         "warning",
@@ -75,5 +75,12 @@ ROWS: Mapping[str, Wording] = {
         "the finished file cannot be read: {problem}",
         "tell whoever made the format that writes it",
         "A format, which may be an extension, has written a PDF or an ebook that is damaged. Nothing is put in place.",
+    ),
+    "OC716": Wording(
+        "warning",
+        "'{text}' and '{other}' stand over each other in a picture on page {page}",
+        "move one of them in the drawing",
+        "The words of a drawing stand where the drawing puts them. It may ask for a font that the theme does not have; "
+        "then it is set in another one, whose letters may be wider.",
     ),
 }

@@ -51,8 +51,7 @@ ROWS: Mapping[str, Wording] = {
         "error",
         "the file is not UTF-8 text: it holds {problem}",
         "save it as UTF-8, or take that out",
-        "Text and data files are UTF-8, without control characters but tabs and line ends. The place named is the "
-        "first that does not belong.",
+        "Text and data files are UTF-8. The place named is the first that is not.",
     ),
     "OC108": Wording(
         "error",
@@ -195,5 +194,12 @@ ROWS: Mapping[str, Wording] = {
         "the value ends before '{comment}', which is a comment in YAML and not printed",
         "put the whole value in quotes or, if it is a comment, two spaces before the sign and one behind it",
         "A number sign behind a space begins a comment, which no output has.",
+    ),
+    "OC170": Wording(
+        "error",
+        "the character {character} does not belong in a text",
+        "{remedy}",
+        "A text has no control characters but tabs and line ends, and none that stands for a lost character. They come "
+        "with what is pasted from slides, layouts and notes, or from a file that was read in another encoding.",
     ),
 }

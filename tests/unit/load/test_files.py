@@ -31,9 +31,6 @@ def folder_with(folder: Path, **files: bytes) -> Folder:
         (b"one\ntw\xe9", "text/a.md:2:3"),
         ("\ufeffé".encode() + b"\xff", "text/a.md:1:2"),
         (b"one\r\ntwo\rthree \x80", "text/a.md:3:7"),
-        (b"one\n\x00", "text/a.md:2:1"),
-        (b"bell \x07", "text/a.md:1:6"),
-        ("line\N{LINE SEPARATOR}".encode(), "text/a.md:1:5"),
         (b"\xed\xa0\x80", "text/a.md:1:1"),
         (b"cut \xc3", "text/a.md:1:5"),
     ],
@@ -43,6 +40,23 @@ def test_the_first_byte_that_is_no_text_is_told(content: bytes, place: str) -> N
         decode(content, PLACE)
 
     assert faults_of(caught) == [f"{place} OC107"]
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "remedy"),
+    [
+        ("one\n\x00", "text/a.md:2:1", "remove it"),
+        ("bell \x07", "text/a.md:1:6", "remove it"),
+        ("line\N{LINE SEPARATOR}", "text/a.md:1:5", "put a line end in its place"),
+        ("page\x0c", "text/a.md:1:5", "put a line end in its place"),
+    ],
+)
+def test_the_first_character_that_no_text_holds_is_told_with_what_to_do(content: str, place: str, remedy: str) -> None:
+    with pytest.raises(Faulty) as caught:
+        decode(content.encode(), PLACE)
+
+    assert faults_of(caught) == [f"{place} OC170"]
+    assert caught.value.diagnostics[0].hint == remedy
 
 
 def test_a_byte_order_mark_goes_and_all_line_ends_become_one() -> None:
