@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+from octavo.model.prose import Blocks, Question
 from octavo.model.records import STRICT, MarkdownText
 
 Audience: TypeAlias = Literal["pupil", "teacher"]
@@ -60,3 +61,11 @@ class Handouts:
     papers: tuple[str, ...] = ("a4", "letter")
     audiences: tuple[Audience, ...] = ("pupil", "teacher")
     theme: str = "handout"
+
+
+def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    """Return the blocks of a sheet before its lists, and behind them the questions with which it ends."""
+    last = len(blocks)
+    while last and isinstance(blocks[last - 1], Question):
+        last -= 1
+    return blocks[:last], blocks[last:]

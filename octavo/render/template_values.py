@@ -8,6 +8,7 @@ from markupsafe import Markup
 from octavo import __version__
 from octavo.model import isbn
 from octavo.model.book import Book, Section
+from octavo.model.handouts import parted
 from octavo.model.inlines import Inlines, Text
 from octavo.model.output import ThemeSettings
 from octavo.model.prose import Blocks
@@ -63,6 +64,7 @@ def values_of(book: Book, section: Section, theme: ThemeSettings, context: Conte
         "meaning": meaning,
         "names": names,
         "notes": partial(set_notes, context),
+        "parted": parted(section.blocks),
         "opening": partial(set_opening, context=context),
         "pages": context.pages,
         "prose": partial(set_blocks, context=context),

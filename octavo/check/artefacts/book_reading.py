@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from octavo.check.artefacts.reading import Passage, SectionReading, Stretch, reading_form
 from octavo.model.book import Book, Entry, Section
+from octavo.model.handouts import parted
 from octavo.model.inlines import Break, Code, Inlines, NoteCall, Text, children
 from octavo.model.origin import Origin
 from octavo.model.prose import (
@@ -78,7 +79,8 @@ class _SectionReader:
         if section.kind not in UNTITLED:
             self._line(section.title)
             self._open.end()
-        self._blocks(section.blocks)
+        text, questions = parted(section.blocks) if section.kind == "sheet" else (section.blocks, ())
+        self._blocks(text)
         self._open.end()
         for group in section.groups:
             if section.kind in GROUPED:
@@ -86,6 +88,7 @@ class _SectionReader:
                 self._open.end()
             for entry in group.entries:
                 self._entry(entry)
+        self._blocks(questions)
         stretches = self._open.made()
         return SectionReading(
             id=section.id,
