@@ -62,15 +62,21 @@ def unpack(packed: bytes, of: type[Value]) -> Value:
 def _written(value: object, pieces: dict[bytes, int]) -> object:
     if isinstance(value, bytes):
         return pieces.setdefault(value, len(pieces))
-    if is_dataclass(value):
-        return [_written(getattr(value, field.name), pieces) for field in fields(value)]
-    if isinstance(value, tuple):
-        return [_written(each, pieces) for each in value]
-    if isinstance(value, Mapping):
-        return [[_written(key, pieces), _written(each, pieces)] for key, each in value.items()]
     if value is None or isinstance(value, str | int | float):
         return value
+    if isinstance(value, tuple):
+        return [_written(each, pieces) for each in value]
+    if names := _names_of(cast("Hashable", type(value))):
+        return [_written(getattr(value, name), pieces) for name in names]
+    if isinstance(value, Mapping):
+        return [[_written(key, pieces), _written(each, pieces)] for key, each in value.items()]
     raise TypeError(f"a value of the type '{type(value).__name__}' cannot be packed")
+
+
+@cache
+def _names_of(kind: Hashable) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass; none for any other class."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
 
 
 @cache

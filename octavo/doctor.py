@@ -55,17 +55,17 @@ def _library(name: str) -> Finding:
 
 def _versions() -> str:
     """Tell the versions of WeasyPrint and of what it loads: Pango, HarfBuzz and fontconfig."""
-    from octavo.typeset.system import versions
+    from octavo.typeset.system import engine_state
 
-    return ", ".join(f"{name} {number}" for name, number in versions().items())
+    return ", ".join(f"{name} {number}" for name, number in engine_state().versions.items())
 
 
 def _patches() -> str:
     """Tell whether all patches of WeasyPrint fit the version that is here."""
-    from octavo.typeset.system import patches_left_out
+    from octavo.typeset.system import engine_state
 
-    if left_out := patches_left_out():
-        raise RuntimeError(f"this version has other functions, which stay as they are: {', '.join(left_out)}")
+    if unpatched := engine_state().unpatched:
+        raise RuntimeError(f"this version has other functions, which stay as they are: {', '.join(unpatched)}")
     return "all fit this version"
 
 

@@ -28,7 +28,7 @@ from octavo.load.bibtex_syntax import BibtexEntry, BibtexField, read_entries
 from octavo.load.ids import KEYS
 from octavo.load.latex import commands, odd_formulas, verbatim, well_formed
 from octavo.load.losses import Losses
-from octavo.load.yaml_nodes import Group, Node, node_at
+from octavo.load.yaml_nodes import MappingNode, Node, node_at
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 from octavo.pandoc import PandocRefused, run_pandoc
@@ -179,11 +179,11 @@ def _compare(item: Mapping[str, Any], entry: BibtexEntry, losses: Losses) -> Non
             losses.add(f"the field '{name}' of '@{entry.kind}'", remedy, value.origin)
 
 
-def _node_of(item: Mapping[str, Any], entry: BibtexEntry) -> Group:
+def _node_of(item: Mapping[str, Any], entry: BibtexEntry) -> MappingNode:
     """Return an item with the places of the fields from which its variables were made."""
     places = dict.fromkeys(item, entry.origin)
     for name, value in entry.fields.items():
         places |= {variable: value.origin for variable in VARIABLES.get(name, ()) if variable in item}
     places["id"] = entry.key.origin
     members = {variable: node_at(value, places[variable]) for variable, value in item.items()}
-    return Group(entries=members, keys=places, origin=entry.origin)
+    return MappingNode(entries=members, keys=places, origin=entry.origin)

@@ -11,7 +11,7 @@ from difflib import get_close_matches
 from octavo.load.csl import DATES, NAMES, NUMBERS, TEXTS, TYPES
 from octavo.load.losses import Losses
 from octavo.load.sources import DATE_PARTS
-from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, node_at, plain
+from octavo.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, node_at, plain
 from octavo.model.diagnostics import Diagnostic
 
 _KEYS = frozenset({"id", "type", "categories", "custom", *TEXTS, *NUMBERS, *NAMES, *DATES})
@@ -37,11 +37,11 @@ _WHOLE = re.compile(r"[0-9]{4}(?:-[0-9]{1,2}){0,2}")
 def works_of(items: Iterable[Node]) -> tuple[tuple[Node, ...], tuple[Diagnostic, ...]]:
     """Return the items of an exported file as CSL has them, and what was lost of them."""
     losses = Losses()
-    made = tuple(_work(item, losses) if isinstance(item, Group) else item for item in items)
+    made = tuple(_work(item, losses) if isinstance(item, MappingNode) else item for item in items)
     return made, tuple(losses.warnings())
 
 
-def _work(item: Group, losses: Losses) -> Group:
+def _work(item: MappingNode, losses: Losses) -> MappingNode:
     entries: dict[str, Node] = {}
     for key, value in item.entries.items():
         place = item.keys[key]
@@ -58,8 +58,8 @@ def _work(item: Group, losses: Losses) -> Group:
             if (date := _date(value, losses)) is not None:
                 entries[key] = date
         else:
-            is_text = isinstance(value, Scalar) and (key in TEXTS or key == "id")
-            entries[key] = replace(value, value=_as_text(value)) if isinstance(value, Scalar) and is_text else value
+            is_text = isinstance(value, ScalarNode) and (key in TEXTS or key == "id")
+            entries[key] = replace(value, value=_as_text(value)) if isinstance(value, ScalarNode) and is_text else value
     if "type" not in entries:
         entries["type"] = node_at("document", item.origin)
     return replace(item, entries=entries, keys={**item.keys, "type": item.keys.get("type", item.origin)})
@@ -69,12 +69,12 @@ def _is_empty(node: Node) -> bool:
     return plain(node) in (None, "", [], {})
 
 
-def _as_text(node: Scalar) -> str:
+def _as_text(node: ScalarNode) -> str:
     return node.value if isinstance(node.value, str) else node.source
 
 
 def _type(node: Node, losses: Losses) -> Node:
-    word = node.value if isinstance(node, Scalar) else ""
+    word = node.value if isinstance(node, ScalarNode) else ""
     if word in TYPES:
         return node
     near = get_close_matches(str(word), TYPES, n=1)
@@ -84,16 +84,16 @@ def _type(node: Node, losses: Losses) -> Node:
 
 
 def _names(node: Node, losses: Losses) -> Node:
-    names = node.items if isinstance(node, Sequence) else (node,)
-    return Sequence(items=tuple(_name(name, losses) for name in names if not _is_empty(name)), origin=node.origin)
+    names = node.items if isinstance(node, SequenceNode) else (node,)
+    return SequenceNode(items=tuple(_name(name, losses) for name in names if not _is_empty(name)), origin=node.origin)
 
 
 def _name(node: Node, losses: Losses) -> Node:
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         family, comma, given = _as_text(node).partition(",")
         parts = {"family": family.strip(), "given": given.strip()} if comma else {"literal": family.strip()}
         return node_at(parts, node.origin)
-    if not isinstance(node, Group):
+    if not isinstance(node, MappingNode):
         return node
     known = {key: value for key, value in node.entries.items() if key in _NAME_KEYS and not _is_empty(value)}
     for key in node.entries.keys() - _NAME_KEYS:
@@ -106,9 +106,9 @@ def _name(node: Node, losses: Losses) -> Node:
 
 def _date(node: Node, losses: Losses) -> Node | None:
     """Return a date that CSL can read; one that is no date becomes words."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return _dated(_as_text(node), node, losses)
-    if not isinstance(node, Group):
+    if not isinstance(node, MappingNode):
         return node
     for key in node.entries.keys() - _DATE_KEYS:
         losses.add(f"the key '{key}' of a date", "write 'date-parts', 'literal' or 'raw'", node.keys[key])
@@ -136,7 +136,7 @@ def _parts(value: object) -> Iterator[list[str | int]]:
         yield found
 
 
-def _dated(written: str, node: Scalar, losses: Losses) -> Node:
+def _dated(written: str, node: ScalarNode, losses: Losses) -> Node:
     """Return the date that is written as words: 1934, 1934-12 or 1934-12-01, else these words."""
     parts = [int(part) for part in written.split("-")] if _WHOLE.fullmatch(written) else []
     if parts and parts == next(_parts([parts])):

@@ -10,7 +10,7 @@ from octavo.load.files import Folder, decode
 from octavo.load.records import Read, read_figure, read_record, read_register
 from octavo.load.sources import as_library, as_yaml, read_source
 from octavo.load.yaml import read_yaml
-from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, shown
+from octavo.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, shown
 from octavo.model.answers import Answer
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
@@ -44,12 +44,12 @@ def based_record(folder: Folder, name: str, shape: type[Value]) -> Record[Value]
     the base has a base itself.
     """
     own = _file(folder, name)
-    base = own.entries.get("base") if isinstance(own, Group) else None
-    if isinstance(base, Scalar):
+    base = own.entries.get("base") if isinstance(own, MappingNode) else None
+    if isinstance(base, ScalarNode):
         file = f"{base.value}{posixpath.splitext(name)[1]}"
         folder.named(file, base.origin)
         inherited = _file(folder, file)
-        if isinstance(inherited, Group) and "base" in inherited.entries:
+        if isinstance(inherited, MappingNode) and "base" in inherited.entries:
             raise Faulty([fault("OC103", base.origin, value=shown(base), problem="it has a base itself")])
         own = _over(inherited, own)
     record, _ = read_record(own, shape)
@@ -63,10 +63,12 @@ def _file(folder: Folder, name: str) -> Node:
 
 def _over(base: Node, own: Node) -> Node:
     """Return ``own`` with the keys that only ``base`` has."""
-    if not (isinstance(base, Group) and isinstance(own, Group)):
+    if not (isinstance(base, MappingNode) and isinstance(own, MappingNode)):
         return own
     both = {key: _over(base.entries[key], value) for key, value in own.entries.items() if key in base.entries}
-    return Group(entries={**base.entries, **own.entries, **both}, keys={**base.keys, **own.keys}, origin=own.origin)
+    return MappingNode(
+        entries={**base.entries, **own.entries, **both}, keys={**base.keys, **own.keys}, origin=own.origin
+    )
 
 
 def records_in(
@@ -79,8 +81,8 @@ def records_in(
     text, suffix = decode(content, place), posixpath.splitext(name)[1]
     if suffix in EXPORTED:
         nodes, lost = _exported(name, text, place, language)
-        works, told = read_register(nodes, read_source)
-        return tuple(map(as_library, works)), (*lost, *told)
+        works, diagnostics = read_register(nodes, read_source)
+        return tuple(map(as_library, works)), (*lost, *diagnostics)
     kind = posixpath.dirname(name) or posixpath.splitext(name)[0]
     return read_register(_items(name, read_yaml(text, place.path)), KINDS[kind])
 
@@ -105,9 +107,9 @@ def _exported(name: str, text: str, place: Origin, language: str) -> tuple[tuple
 def _items(name: str, root: Node) -> tuple[Node, ...]:
     """Return the records that stand in a file: the items of its list or, in a folder of records, the only one."""
     match root:
-        case Sequence():
+        case SequenceNode():
             return root.items
-        case Scalar(value=None):
+        case ScalarNode(value=None):
             return ()
         case _ if name in LISTS:
             raise Faulty([fault("OC103", root.origin, value=shown(root), problem="a list is needed")])

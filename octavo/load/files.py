@@ -116,23 +116,25 @@ def is_outside(name: str) -> bool:
 
 def leading_out(name: str, asked: Origin) -> Diagnostic:
     """Return OC117 for a file name that leads out, with what to write in its place."""
-    told = fault("OC117", asked, file=name)
+    diagnostic = fault("OC117", asked, file=name)
     if re.match(r"https?:", name):
-        return replace(told, hint="save the file in the book's folder, and name it from there")
+        return replace(diagnostic, hint="save the file in the book's folder, and name it from there")
     if name.startswith(("/", "~", "file:")) or re.match(r"[A-Za-z]:", name):
         last = re.split(r"[/\\]", name)[-1]
-        return replace(told, hint=f"copy the file into the book's folder, and name it from there, such as '{last}'")
+        return replace(
+            diagnostic, hint=f"copy the file into the book's folder, and name it from there, such as '{last}'"
+        )
     if "\\" in name:
-        return replace(told, hint=f"write / between folders, as on all systems: '{name.replace(chr(92), '/')}'")
-    return told
+        return replace(diagnostic, hint=f"write / between folders, as on all systems: '{name.replace(chr(92), '/')}'")
+    return diagnostic
 
 
 def missing(asked: Origin, file: str, known: Iterable[str], name: str) -> Faulty:
     """Return the fault of a ``file`` that is not there: OC106, which tells what else could be named than ``name``."""
     names = sorted(known)
-    told = fault("OC106", asked, file=file, near=(name, names))
-    is_near = told.hint.startswith("did you mean")
-    return Faulty([told if is_near or not names else replace(told, hint=f"use one of: {', '.join(names)}")])
+    diagnostic = fault("OC106", asked, file=file, near=(name, names))
+    is_near = diagnostic.hint.startswith("did you mean")
+    return Faulty([diagnostic if is_near or not names else replace(diagnostic, hint=f"use one of: {', '.join(names)}")])
 
 
 def read_folder(folder: Path, *, root: Path) -> tuple[Folder, tuple[Diagnostic, ...]]:
@@ -181,8 +183,8 @@ def decode(content: bytes, place: Origin) -> str:
     (control characters but tab and line ends, the invisible line separators), and with OC140 where it is too long.
     """
     if kind := next((kind for beginning, kind in DOCUMENTS.items() if content.startswith(beginning)), ""):
-        told = fault("OC107", Origin(place.path, 1, 1), problem=f"no text, but {kind}")
-        raise Faulty([replace(told, hint="save its text as Markdown (.md) or as plain text, in UTF-8")])
+        diagnostic = fault("OC107", Origin(place.path, 1, 1), problem=f"no text, but {kind}")
+        raise Faulty([replace(diagnostic, hint="save its text as Markdown (.md) or as plain text, in UTF-8")])
     if len(content) > limits.TEXT:
         raise Faulty([_too_much(place, f"a text of {len(content):,} bytes", limits.TEXT)])
     try:

@@ -28,6 +28,10 @@ class ParsedFiles:
     texts: Mapping[str, TextFile]
     images: Mapping[str, ImageFile]
 
+    def register(self, *names: str) -> tuple[Record[Any], ...]:
+        """Return the records of the files ``names`` together."""
+        return tuple(record for name in names for record in self.records.get(name, ()))
+
 
 def data_files(content: Folder) -> list[str]:
     """Return the names of the files of records that the book has."""
@@ -71,26 +75,23 @@ def citation_style(citations: Sequence[Path], settings: Record[BookSettings], ro
 
 
 def publication_of(
-    content: Folder, parsed: ParsedFiles, *, language: Language | None, style: str, told: Iterable[Diagnostic]
+    content: Folder, parsed: ParsedFiles, *, language: Language | None, style: str, found: Iterable[Diagnostic]
 ) -> tuple[Publication, tuple[Diagnostic, ...]]:
     """Return the publication that the folder of a book holds, and the warnings about it.
 
-    ``language`` and the citation ``style`` are those of its settings, where they could be read, and ``told`` is all
+    ``language`` and the citation ``style`` are those of its settings, where they could be read, and ``found`` is all
     that reading brought. Raises ``Faulty`` with the faults of all files.
     """
-    faults = list(told)
-
-    def register(*names: str) -> tuple[Record[Any], ...]:
-        records = tuple(record for name in names for record in parsed.records.get(name, ()))
-        faults.extend(repeated_ids(records))
-        return records
-
+    faults = list(found)
+    register = parsed.register
     figures: tuple[Record[FigureRecord], ...] = register(*_inside(content, "figures"))
     people: tuple[Record[Person], ...] = register(*_inside(content, "people"))
     terms: tuple[Record[Term], ...] = register("terms.yaml")
     events: tuple[Record[Event], ...] = register("events.yaml")
     documents: tuple[Record[Document], ...] = register("documents.yaml")
     sources: tuple[Record[Source], ...] = register(*SOURCES)
+    for records in (figures, people, terms, events, documents, sources):
+        faults += repeated_ids(records)
     handouts = next(iter(parsed.records.get(HANDOUTS, ())), None)
     faults += check_sheets(handouts)
     words = _words(content, faults)
@@ -111,10 +112,7 @@ def publication_of(
         figures=figures,
         sources=sources,
         index=parsed.records.get("index.yaml", ()),
-        answers={
-            posixpath.basename(name).removesuffix(DATA): parsed.records.get(name, ())
-            for name in _inside(content, "answers")
-        },
+        answers=_answers(content, parsed),
         handouts=handouts,
         words=words,
         citation_style=style,
@@ -126,6 +124,12 @@ def publication_of(
 def _inside(content: Folder, folder: str) -> list[str]:
     """Return the names of the data files that stand in one of the folders of the book."""
     return [name for name in content.files if posixpath.dirname(name) == folder and name.endswith(DATA)]
+
+
+def _answers(content: Folder, parsed: ParsedFiles) -> Mapping[str, tuple[Record[Any], ...]]:
+    """Return the answers by the texts that ask."""
+    names = _inside(content, "answers")
+    return {posixpath.basename(name).removesuffix(DATA): parsed.records.get(name, ()) for name in names}
 
 
 def _words(content: Folder, faults: list[Diagnostic]) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from octavo.load.ids import IDS, TAGS, Naming
 from octavo.load.markdown import parse_blocks
 from octavo.load.scalar_places import moved, words_of
 from octavo.load.validation import hints_of, inner, keys_of, members, needed_keys, validate
-from octavo.load.yaml_nodes import Group, Node, Scalar, Sequence, shown
+from octavo.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, shown
 from octavo.model import limits
 from octavo.model.book import Record
 from octavo.model.dates import Edtf, HistoricalDate
@@ -41,29 +41,29 @@ def read_record(node: Node, shape: type[Value], naming: Naming = IDS) -> tuple[R
     value = validate(node, shape)
     found = tuple(_walk(value, node, shape, ()))
     dates, ill_dated = _dates(found)
-    prose, told = _prose(found)
+    prose, ill_marked = _prose(found)
     unfit = (*_unfit_texts(found), *_wordless(found, prose), *_unfit_data(found), *_unfit_height(value, found))
-    faults = stop_on_error((*ill_dated, *told, *_ill_named(found, naming), *unfit, *_cut_off(found)))
+    faults = stop_on_error((*ill_dated, *ill_marked, *_ill_named(found, naming), *unfit, *_cut_off(found)))
     places = {each.path: each.node.origin for each in found}
     return Record(value=value, origin=node.origin, places=places, prose=prose, dates=dates), faults
 
 
 def read_figure(node: Node) -> tuple[Record[FigureRecord], tuple[Diagnostic, ...]]:
     """Return a figure, by its ``kind``; raises ``Faulty`` with OC113 too, where it should have a text for the blind."""
-    if not isinstance(node, Group):
+    if not isinstance(node, MappingNode):
         return read_record(node, ChartFigure)
     kind = node.entries.get("kind")
     if kind is None:
         raise Faulty([fault("OC104", node.origin, key="kind")])
-    shape = FIGURES.get(str(kind.value) if isinstance(kind, Scalar) else "")
+    shape = FIGURES.get(str(kind.value) if isinstance(kind, ScalarNode) else "")
     if shape is None:
         problem, near = f"use {', '.join(FIGURES)}", (shown(kind).strip("'"), FIGURES)
         raise Faulty([fault("OC103", kind.origin, value=shown(kind), problem=problem, near=near)])
     if shape is TableFigure or not _is_blank(node.entries.get("alt")):
         return read_record(node, shape)
     name = node.entries.get("id")
-    faults = [fault("OC113", node.keys.get("alt", node.origin), id=name.value if isinstance(name, Scalar) else "")]
-    said = Scalar(value="said", origin=node.origin, start=node.origin)
+    faults = [fault("OC113", node.keys.get("alt", node.origin), id=name.value if isinstance(name, ScalarNode) else "")]
+    said = ScalarNode(value="said", origin=node.origin, start=node.origin)
     with gathering(faults):
         read_record(replace(node, entries={**node.entries, "alt": said}), shape)
     raise Faulty(faults)
@@ -72,17 +72,17 @@ def read_figure(node: Node) -> tuple[Record[FigureRecord], tuple[Diagnostic, ...
 def read_register(nodes: Iterable[Node], read: Read[Value]) -> tuple[tuple[Record[Value], ...], tuple[Diagnostic, ...]]:
     """Read the records of one kind with ``read``, in their order; faults and warnings of all of them are returned."""
     records: list[Record[Value]] = []
-    told: list[Diagnostic] = []
+    found: list[Diagnostic] = []
     for node in nodes:
-        with gathering(told):
+        with gathering(found):
             record, warnings = read(node)
             records.append(record)
-            told += warnings
-    return tuple(records), tuple(told)
+            found += warnings
+    return tuple(records), tuple(found)
 
 
 def _is_blank(node: Node | None) -> bool:
-    return node is None or (isinstance(node, Scalar) and not str(node.value or "").strip())
+    return node is None or (isinstance(node, ScalarNode) and not str(node.value or "").strip())
 
 
 # --- what stands in a record ---
@@ -105,28 +105,28 @@ def _walk(value: object, node: Node, hint: object, path: Path, *, is_needed: boo
     """Yield everything that the file says in a record, and nothing that stands there by default."""
     if path:
         yield _Part(path=path, hint=hint, node=node, is_needed=is_needed)
-    if is_dataclass(value) and isinstance(node, Group):
+    if is_dataclass(value) and isinstance(node, MappingNode):
         shape: type = type(value)
         needed = needed_keys(shape)
         for name, key in keys_of(shape).items():
             if key in node.entries:
                 inside, within = node.entries[key], hints_of(shape)[name]
                 yield from _walk(getattr(value, name), inside, within, (*path, key), is_needed=key in needed)
-    elif isinstance(value, Mapping) and isinstance(node, Group):
+    elif isinstance(value, Mapping) and isinstance(node, MappingNode):
         for key, inside in node.entries.items():
             yield from _walk(value[key], inside, object, (*path, key))
-    elif isinstance(value, tuple | list) and isinstance(node, Sequence):
+    elif isinstance(value, tuple | list) and isinstance(node, SequenceNode):
         for position, inside in enumerate(node.items):
             within = inner(members(hint)[0], position)
             yield from _walk(value[position], inside, within, (*path, position), is_needed=True)
 
 
-def _texts(found: Iterable[_Part], kind: object) -> Mapping[Path, Scalar]:
+def _texts(found: Iterable[_Part], kind: object) -> Mapping[Path, ScalarNode]:
     """Return the texts that are of the type ``kind``."""
     return {
         each.path: each.node
         for each in found
-        if kind in members(each.hint) and isinstance(each.node, Scalar) and isinstance(each.node.value, str)
+        if kind in members(each.hint) and isinstance(each.node, ScalarNode) and isinstance(each.node.value, str)
     }
 
 
@@ -150,7 +150,7 @@ def _dates(found: Iterable[_Part]) -> tuple[Mapping[Path, HistoricalDate], list[
     return dates, faults
 
 
-def _no_date(text: Scalar, problem: str) -> Diagnostic:
+def _no_date(text: ScalarNode, problem: str) -> Diagnostic:
     """Return the fault of what is no date, with the date that may be meant."""
     from octavo.load.date_guesses import guess_date
 
@@ -162,20 +162,20 @@ def _no_date(text: Scalar, problem: str) -> Diagnostic:
 def _prose(found: Iterable[_Part]) -> tuple[Mapping[Path, Blocks], list[Diagnostic]]:
     """Parse the texts with marks; places inside them are told as places in the file."""
     prose: dict[Path, Blocks] = {}
-    told: list[Diagnostic] = []
+    ill_marked: list[Diagnostic] = []
     for path, text in _texts(found, MarkdownText).items():
         blocks, diagnostics = parse_blocks(str(text.value), Origin(text.origin.path, 1, 1))
         words = words_of(text)
         prose[path] = moved(blocks, words)
-        told += moved(diagnostics, words)
-    return prose, told
+        ill_marked += moved(diagnostics, words)
+    return prose, ill_marked
 
 
 def _ill_named(found: Iterable[_Part], naming: Naming) -> Iterator[Diagnostic]:
     forms = {"id": naming, "original-language": TAGS}
     for each in found:
         form = forms.get(str(each.path[-1]))
-        if form and isinstance(each.node, Scalar) and not form.pattern.fullmatch(str(each.node.value)):
+        if form and isinstance(each.node, ScalarNode) and not form.pattern.fullmatch(str(each.node.value)):
             yield fault("OC103", each.node.origin, value=shown(each.node), problem=form.problem)
 
 
@@ -185,7 +185,7 @@ def _unfit_texts(found: Iterable[_Part]) -> Iterator[Diagnostic]:
     The name of a column may be empty: so is the corner of many a table.
     """
     for each in found:
-        if not isinstance(each.node, Scalar) or not isinstance(each.node.value, str):
+        if not isinstance(each.node, ScalarNode) or not isinstance(each.node.value, str):
             continue
         text, origin = each.node.value, each.node.origin
         most = limits.PARAGRAPH if each.path[-1] in LONG_TEXTS else limits.NAME
@@ -215,28 +215,28 @@ def _unfit_height(value: object, found: Iterable[_Part]) -> Iterator[Diagnostic]
 def _cut_off(found: Iterable[_Part]) -> Iterator[Diagnostic]:
     """Yield OC153 for each value behind which a comment stands that may be a part of it."""
     for each in found:
-        if isinstance(each.node, Scalar) and each.node.remark:
+        if isinstance(each.node, ScalarNode) and each.node.remark:
             yield fault("OC153", each.node.origin, value=shown(each.node), comment=each.node.remark)
 
 
 def _unfit_data(found: Iterable[_Part]) -> Iterator[Diagnostic]:
     """Yield OC103 for data without columns and for each row that has not a cell for every column."""
     for each in found:
-        if members(each.hint) != (FigureData,) or not isinstance(each.node, Group):
+        if members(each.hint) != (FigureData,) or not isinstance(each.node, MappingNode):
             continue
         columns, rows = each.node.entries["columns"], each.node.entries["rows"]
-        width = len(columns.items) if isinstance(columns, Sequence) else 0
+        width = len(columns.items) if isinstance(columns, SequenceNode) else 0
         if not width:
             yield fault("OC103", columns.origin, value=shown(columns), problem="data has at least one column")
             continue
         totals = each.node.entries.get("totals")
-        lines = [*(rows.items if isinstance(rows, Sequence) else ()), *([totals] if totals else [])]
+        lines = [*(rows.items if isinstance(rows, SequenceNode) else ()), *([totals] if totals else [])]
         for count, most, what in ((len(lines), limits.ROWS, "rows"), (width, limits.COLUMNS, "columns")):
             if count > most:
                 remedy = "divide the data over several figures"
                 yield fault("OC140", each.node.origin, found=f"{count:,} {what}", most=f"{most:,}", remedy=remedy)
         for row in lines:
-            if isinstance(row, Sequence) and len(row.items) != width and (row.items or row is not totals):
+            if isinstance(row, SequenceNode) and len(row.items) != width and (row.items or row is not totals):
                 problem = (
                     f"it has {len(row.items)} cells, but the data has {width} columns; write null for an empty cell"
                 )

@@ -13,7 +13,7 @@ from typing import Any
 
 from octavo.load.bibtex_fields import SEASONS
 from octavo.load.losses import Losses
-from octavo.load.yaml_nodes import Group, Node, node_at
+from octavo.load.yaml_nodes import MappingNode, Node, node_at
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 
@@ -159,7 +159,7 @@ def _references(text: str, path: str, losses: Losses) -> Iterator[_Reference]:
         yield current
 
 
-def _item(reference: _Reference, losses: Losses, taken: set[str]) -> Group:
+def _item(reference: _Reference, losses: Losses, taken: set[str]) -> MappingNode:
     kind, type_place = next(
         ((value, place) for tag, value, place in reference.lines if tag == "TY"), ("", reference.origin)
     )
@@ -179,7 +179,7 @@ def _item(reference: _Reference, losses: Losses, taken: set[str]) -> Group:
     key, place = _key(reference, item, taken)
     members = {"id": key, **item}
     places["id"] = place
-    return Group(
+    return MappingNode(
         entries={name: node_at(value, places[name]) for name, value in members.items()},
         keys={name: places[name] for name in members},
         origin=reference.origin,

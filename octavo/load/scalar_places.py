@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import TypeVar, cast
 
-from octavo.load.yaml_nodes import Scalar
+from octavo.load.yaml_nodes import ScalarNode
 from octavo.model.origin import NOWHERE, Origin
 
 Value = TypeVar("Value")
@@ -28,7 +28,7 @@ class Words:
     places: tuple[Origin, ...]
 
 
-def words_of(scalar: Scalar) -> Words:
+def words_of(scalar: ScalarNode) -> Words:
     """Find the words of a text in its source."""
     lines = scalar.source.split("\n")
     if scalar.style in ("|", ">"):

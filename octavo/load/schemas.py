@@ -90,13 +90,13 @@ def _classes(hint: object) -> Iterator[type]:
 
 def _describe(schema: dict[str, Any], shape: type) -> None:
     """Tell what pydantic does not: what the class says of each key, how values are spelt, what a text may hold."""
-    told = _sentences(shape)
-    schema["description"] = " ".join(told)
+    sentences = _sentences(shape)
+    schema["description"] = " ".join(sentences)
     patterns = {**PATTERNS.get(shape, {}), "id": (KEYS if shape is Item else IDS).pattern}
     for name, key in keys_of(shape).items():
         entry = schema["properties"][key]
         kinds = [KINDS[member] for member in members(hints_of(shape)[name]) if member in KINDS]
-        words = [*(sentence for sentence in told if f"`{key}`" in sentence), *kinds]
+        words = [*(sentence for sentence in sentences if f"`{key}`" in sentence), *kinds]
         entry["title"] = key.replace("-", " ").capitalize()
         if words and "$ref" not in entry:
             entry["description"] = " ".join(words)

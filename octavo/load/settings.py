@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from octavo.load.reading_order import check_matter
 from octavo.load.records import read_record
-from octavo.load.yaml_nodes import Group, Node, Scalar, shown
+from octavo.load.yaml_nodes import MappingNode, Node, ScalarNode, shown
 from octavo.model import isbn
 from octavo.model.book import Record
 from octavo.model.dates import Precision
@@ -36,21 +36,21 @@ def read_settings(node: Node, sections: Collection[str]) -> tuple[Record[BookSet
     ``sections`` are the words that ``matter`` may name besides text files. Raises ``Faulty`` where the settings cannot
     be read at all; misspelt values, repeated and unknown entries of the matter are returned, since reading can go on.
     """
-    record, told = read_record(node, BookSettings)
+    record, diagnostics = read_record(node, BookSettings)
     spelt = (*_misspelt(node), *_demanded(record), *_wrong_isbns(record), *_wrong_licence(record))
-    return record, (*stop_on_error(told), *spelt, *check_matter(record, sections))
+    return record, (*stop_on_error(diagnostics), *spelt, *check_matter(record, sections))
 
 
 def _misspelt(node: Node) -> Iterator[Diagnostic]:
-    entries = node.entries if isinstance(node, Group) else {}
+    entries = node.entries if isinstance(node, MappingNode) else {}
     for key, (form, problem) in FORMS.items():
         written = entries.get(key)
-        if isinstance(written, Scalar) and not form.fullmatch(str(written.value)):
-            told = fault("OC103", written.origin, value=shown(written), problem=problem)
+        if isinstance(written, ScalarNode) and not form.fullmatch(str(written.value)):
+            diagnostic = fault("OC103", written.origin, value=shown(written), problem=problem)
             small = str(written.value).lower()
             # What a language is called, or where its capitals stand, is no matter of small letters.
             is_meant = key != "language" and form.fullmatch(small)
-            yield replace(told, hint=f"did you mean '{small}'?") if is_meant else told
+            yield replace(diagnostic, hint=f"did you mean '{small}'?") if is_meant else diagnostic
 
 
 def _wrong_isbns(record: Record[BookSettings]) -> Iterator[Diagnostic]:

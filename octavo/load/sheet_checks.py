@@ -51,22 +51,28 @@ class _UsedFamilies:
     origin: Origin
 
 
-def check_sheet(sheet: str, place: Origin, families: Sequence[str], *, is_print: bool) -> Iterator[Diagnostic]:
-    """Yield OC144 for what a layout could not bear, OC145 for each address that leads out of the theme.
+def check_sheet(sheet: str, place: Origin, families: Sequence[str], *, is_print: bool) -> tuple[Diagnostic, ...]:
+    """Return OC144 for what a layout could not bear, OC145 for each address that leads out of the theme.
 
     ``families`` are those of the theme, where they are known; each other one that the sheet asks for is OC146. Where
     brackets stand too deep, that is told alone.
     """
+    return tuple(_faults(sheet, place, families, is_print=is_print))
+
+
+def _faults(sheet: str, place: Origin, families: Sequence[str], *, is_print: bool) -> Iterator[Diagnostic]:
     from tinycss2 import parse_component_value_list
 
     if len(sheet) > limits.SHEET:
         long, most = f"a style sheet of {len(sheet):,} characters", f"{limits.SHEET:,}"
         yield fault("OC140", place, found=long, most=most, remedy="leave out what no element of a book has")
         return
+    # A bracket too many is an error for the parser, unless something is open that it closes, or that hides it.
+    parsed = parse_component_value_list(f"{sheet}\n}}")
     variables: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
     found: list[Diagnostic] = []
-    waiting: list[_Nodes] = [_Nodes(parse_component_value_list(sheet))]
+    waiting: list[_Nodes] = [_Nodes(parsed)]
     while waiting:
         around, depth, is_sum, selectors = waiting.pop()
         if depth > limits.BLOCKS_DEEP:
@@ -88,19 +94,17 @@ def check_sheet(sheet: str, place: Origin, families: Sequence[str], *, is_print:
         _gather_variables(nodes, variables, sizes)
     yield from found
     yield from _endless(variables, sizes, Origin(place.path))
-    yield from _unclosed(sheet, place)
-    used, defined = _used_families(sheet, place)
+    yield from _unclosed(_words(parsed), sheet, place)
+    used, defined = _used_families(parsed, place)
     if families:
         yield from _unknown_families(used, [*families, *sorted(defined)], is_print=is_print)
 
 
-def _used_families(sheet: str, place: Origin) -> tuple[list[_UsedFamilies], frozenset[str]]:
+def _used_families(parsed: Sequence[Any], place: Origin) -> tuple[list[_UsedFamilies], frozenset[str]]:
     """Return the families that a sheet asks for, and those that it defines itself."""
-    from tinycss2 import parse_component_value_list
-
     used: list[_UsedFamilies] = []
     defined: set[str] = set()
-    waiting: list[tuple[Sequence[Any], bool, bool]] = [(parse_component_value_list(sheet), False, False)]
+    waiting: list[tuple[Sequence[Any], bool, bool]] = [(parsed, False, False)]
     while waiting:
         around, is_block, is_face = waiting.pop()
         nodes = _words(around)
@@ -202,12 +206,11 @@ def _outside(node: Any) -> str:  # noqa: ANN401 - the same
     return address if OUTSIDE.match(address.strip()) else ""
 
 
-def _unclosed(sheet: str, place: Origin) -> Iterator[Diagnostic]:
-    """Yield OC144 where the sheet ends inside a block, a comment or a text: what follows it would be lost with it."""
-    from tinycss2 import parse_component_value_list
+def _unclosed(nodes: Sequence[Any], sheet: str, place: Origin) -> Iterator[Diagnostic]:
+    """Yield OC144 where the sheet ends inside a block, a comment or a text: what follows it would be lost with it.
 
-    # A bracket too many is an error for the parser, unless something is open that it closes, or that hides it.
-    nodes = _words(parse_component_value_list(f"{sheet}\n}}"))
+    ``nodes`` are those of the sheet with a bracket too many at its end.
+    """
     if sheet and not (nodes and nodes[-1].type == "error" and nodes[-1].kind == "}"):
         last = next((node for node in reversed(nodes) if node.type.endswith("block")), None)
         origin = _at(last, place) if last else Origin(place.path, sheet.count("\n") + 1)

@@ -28,8 +28,8 @@ _ESCAPE = re.compile(r"\\(?:u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-f
 def read_source(node: Node) -> tuple[Record[Source], tuple[Diagnostic, ...]]:
     """Return the work that a CSL-JSON item describes. Raises ``Faulty`` with all that is wrong with it."""
     item: Record[Any]
-    item, told = read_record(node, Item, KEYS)
-    faults = stop_on_error((*told, *_hollow_names(item), *_odd_dates(item)))
+    item, diagnostics = read_record(node, Item, KEYS)
+    faults = stop_on_error((*diagnostics, *_hollow_names(item), *_odd_dates(item)))
     csl = plain(node)
     custom = item.value.custom
     # A letter with an accent may be written in two ways.

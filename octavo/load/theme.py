@@ -1,18 +1,20 @@
 """Themes: the looks of a book, from a folder of styles/."""
 
 import posixpath
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeAlias
 
 from octavo.load.files import decode, gathering, missing, place_of, read_file
-from octavo.load.sheet_checks import check_sheet
 from octavo.load.theme_checks import check_fonts, check_lines, check_papers, check_tokens
 from octavo.model.book import Record
 from octavo.model.css_places import SheetStart, shifted
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
 from octavo.model.origin import Origin
 from octavo.model.output import FontFace, Theme, ThemeSettings
+
+CheckSheet: TypeAlias = Callable[..., tuple[Diagnostic, ...]]
 
 SETTINGS = "theme.yaml"
 SHEETS = ("print.css", "reflow.css")
@@ -45,16 +47,21 @@ def base_of(record: Record[ThemeSettings], names: Sequence[str]) -> str:
 
 
 def theme_of(
-    chain: Sequence[tuple[Path, Record[ThemeSettings]]], *, root: Path, told: Iterable[Diagnostic]
+    chain: Sequence[tuple[Path, Record[ThemeSettings]]],
+    *,
+    root: Path,
+    found: Iterable[Diagnostic],
+    check_sheet: CheckSheet,
 ) -> tuple[Theme, tuple[Diagnostic, ...]]:
     """Return the theme with its files read, and with what it inherits from the themes that it builds on.
 
-    ``chain`` has the folder and settings of the theme, then of its base, and so on; ``told`` is what reading these has
-    brought. The settings may name files (fonts, licences, maps) of the folder and of its neighbours, such as
-    ``../fonts``, but none outside the folder of all themes. Raises ``Faulty`` with every fault of the settings, every
-    missing file and all that must not stand in a style sheet.
+    ``chain`` has the folder and settings of the theme, then of its base, and so on; ``found`` is what reading these has
+    brought, and ``check_sheet`` is :func:`octavo.load.sheet_checks.check_sheet`. The settings may name files (fonts,
+    licences, maps) of the folder and of its neighbours, such as ``../fonts``, but none outside the folder of all
+    themes. Raises ``Faulty`` with every fault of the settings, every missing file and all that must not stand in a
+    style sheet.
     """
-    faults = list(told)
+    faults = list(found)
     themes: list[Theme] = []
     # Where a base could not be read, its families are not known.
     is_whole = not any(each.severity is Severity.ERROR for each in faults)
@@ -63,7 +70,7 @@ def theme_of(
         is_ground = not record.value.base and record is chain[-1][1]
         faults += [*_repeated_faces(record), *(_lacking(record) if is_ground else ())]
         with gathering(faults):
-            themes.append(_read_files(record, folder, root, families))
+            themes.append(_read_files(record, folder, root, families, check_sheet))
     warnings = stop_on_error(faults)
     # Without a fault the chain is whole.
     names = [folder.name for folder, _ in chain]
@@ -73,7 +80,9 @@ def theme_of(
     return theme, warnings
 
 
-def _read_files(record: Record[ThemeSettings], folder: Path, root: Path, families: Sequence[str]) -> Theme:
+def _read_files(
+    record: Record[ThemeSettings], folder: Path, root: Path, families: Sequence[str], check_sheet: CheckSheet
+) -> Theme:
     """Return the theme without what it inherits; ``families`` are those of all its faces, where known."""
     faults: list[Diagnostic] = []
     sheets: dict[str, str] = {}
@@ -81,7 +90,8 @@ def _read_files(record: Record[ThemeSettings], folder: Path, root: Path, familie
         with gathering(faults):
             sheet = read_file(folder, name, within=folder.parent, asked=record.origin)
             sheets[name] = decode(sheet, place_of(folder / name, root))
-            faults += check_sheet(sheets[name], place_of(folder / name, root), families, is_print=name == SHEETS[0])
+            place = place_of(folder / name, root)
+            faults += check_sheet(sheets[name], place, families, is_print=name == SHEETS[0])
     files: dict[str, bytes] = {}
     for name, asked in _named_files(record):
         with gathering(faults):

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import TypeAdapter, ValidationError
 
-from octavo.load.yaml_nodes import SHOWN, Group, Node, Scalar, Sequence, nearest, plain, shown
+from octavo.load.yaml_nodes import SHOWN, MappingNode, Node, ScalarNode, SequenceNode, nearest, plain, shown
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Path
 
@@ -146,11 +146,11 @@ def _located(shape: type, node: Node, location: Path) -> tuple[Path, type] | Non
 
 def _is_like(hint: object, node: Node) -> bool:
     match node:
-        case Group():
+        case MappingNode():
             return is_dataclass(hint) or get_origin(hint) in (dict, Mapping)
-        case Sequence():
+        case SequenceNode():
             return get_origin(hint) in (tuple, list)
-        case Scalar():
+        case ScalarNode():
             return hint in (str, int, float, bool) or get_origin(hint) is Literal or hasattr(hint, "__supertype__")
 
 
@@ -168,7 +168,7 @@ def _fault(node: Node, path: Path, errors: list[_Error]) -> Diagnostic:
     """Word the errors that were found at one place: several where several types are allowed."""
     first, key = errors[0], path[-1] if path else ""
     around, written = nearest(node, path[:-1]), nearest(node, path)
-    if first.kind == UNKNOWN and isinstance(around, Group):
+    if first.kind == UNKNOWN and isinstance(around, MappingNode):
         return fault("OC102", around.keys[str(key)], key=key, near=(str(key), keys_of(first.owner).values()))
     if first.kind == MISSING and isinstance(key, str):
         return fault("OC104", around.origin, key=key)
@@ -176,14 +176,14 @@ def _fault(node: Node, path: Path, errors: list[_Error]) -> Diagnostic:
         known = [word.strip("'") for word in first.expected.replace(" or ", ", ").split(", ")]
         problem, near = f"use {first.expected}", (str(plain(written)), known)
         return fault("OC103", written.origin, value=shown(written), problem=problem, near=near)
-    told = fault("OC103", written.origin, value=shown(written), problem=_problem(errors, written))
+    diagnostic = fault("OC103", written.origin, value=shown(written), problem=_problem(errors, written))
     remedy = _remedy(first.kind, written)
-    return replace(told, hint=remedy) if remedy else told
+    return replace(diagnostic, hint=remedy) if remedy else diagnostic
 
 
 def _remedy(kind: str, written: Node) -> str:
     """Return what to write in place of a single value, where that is clear."""
-    if not isinstance(written, Scalar) or written.value is None or len(written.source) > SHOWN:
+    if not isinstance(written, ScalarNode) or written.value is None or len(written.source) > SHOWN:
         return ""
     if NEEDS.get(kind) == "a list":
         return f"write it in brackets: [{written.source}]"
@@ -201,6 +201,6 @@ def _problem(errors: list[_Error], written: Node) -> str:
     needs = dict.fromkeys(NEEDS.get(error.kind, "") for error in errors)
     if "a number" in needs:
         needs.pop("a whole number", None)
-    if list(needs) == ["text"] and isinstance(written, Scalar) and written.value is not None:
+    if list(needs) == ["text"] and isinstance(written, ScalarNode) and written.value is not None:
         return "text is needed, so put it in quotes"
     return f"{' or '.join(needs)} is needed" if all(needs) else PROBLEMS.get(errors[0].kind, errors[0].message.lower())

@@ -12,7 +12,7 @@ from typing import Protocol, TypeAlias, assert_never
 import yaml
 
 from octavo.load.files import code_point, forbidden
-from octavo.load.yaml_nodes import Group, Node, PlainScalar, Scalar, Sequence, Style, shown
+from octavo.load.yaml_nodes import MappingNode, Node, PlainScalar, ScalarNode, SequenceNode, Style, shown
 from octavo.load.yaml_problems import explained
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
@@ -33,7 +33,7 @@ def read_yaml(text: str, path: str) -> Node:
     OC108 (a key that stands twice). What is not well formed ends the reading; all else is gathered.
     """
     file = _YamlFile(path=path, text=text, events=yaml.parse(text, Loader=LOADER))
-    root: Node = Scalar(value=None, origin=Origin(path, 1, 1), start=Origin(path, 1, 1))
+    root: Node = ScalarNode(value=None, origin=Origin(path, 1, 1), start=Origin(path, 1, 1))
     documents = 0
     try:
         for event in file.events:
@@ -112,9 +112,9 @@ def _node(file: _YamlFile, event: Opening, depth: int) -> Node:
             node = _scalar(file, event)
         case yaml.SequenceStartEvent():
             items = tuple(_node(file, item, depth + 1) for item in file.values())
-            node = Sequence(items=items, origin=file.place(event))
+            node = SequenceNode(items=items, origin=file.place(event))
         case yaml.MappingStartEvent():
-            node = _group(file, event, depth)
+            node = _mapping(file, event, depth)
         case _:
             assert_never(event)
     if event.anchor is not None:
@@ -136,18 +136,18 @@ def _repeated(file: _YamlFile, event: yaml.AliasEvent, depth: int) -> Node:
 def _measure(node: Node) -> tuple[int, int]:
     """Count the values in ``node`` and how deep they stand in it."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return 1, 0
-        case Sequence():
+        case SequenceNode():
             inside = [_measure(item) for item in node.items]
-        case Group():
+        case MappingNode():
             inside = [_measure(value) for value in node.entries.values()]
         case _:
             assert_never(node)
     return 1 + sum(size for size, _ in inside), 1 + max((height for _, height in inside), default=0)
 
 
-def _group(file: _YamlFile, opening: Opening, depth: int) -> Group:
+def _mapping(file: _YamlFile, opening: Opening, depth: int) -> MappingNode:
     entries: dict[str, Node] = {}
     keys: dict[str, Origin] = {}
     values = file.values()
@@ -155,14 +155,14 @@ def _group(file: _YamlFile, opening: Opening, depth: int) -> Group:
         key = _node(file, event, depth + 1)
         value = _node(file, next(values), depth + 1)
         place = file.place(event)
-        if not isinstance(key, Scalar) or not isinstance(key.value, str):
-            problem = "a key is text, so put it in quotes" if isinstance(key, Scalar) else "a key is a word"
+        if not isinstance(key, ScalarNode) or not isinstance(key.value, str):
+            problem = "a key is text, so put it in quotes" if isinstance(key, ScalarNode) else "a key is a word"
             file.faults.append(fault("OC103", place, value=shown(key), problem=problem))
         elif key.value in entries:
             file.faults.append(fault("OC108", place, key=key.value, related=[keys[key.value]]))
         else:
             entries[key.value], keys[key.value] = value, place
-    return Group(entries=entries, keys=keys, origin=file.place(opening))
+    return MappingNode(entries=entries, keys=keys, origin=file.place(opening))
 
 
 # --- single values ---
@@ -182,7 +182,7 @@ _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)*")
 _HEADER = re.compile(r"[^\n]*\n\s*")
 
 
-def _scalar(file: _YamlFile, event: yaml.ScalarEvent) -> Scalar:
+def _scalar(file: _YamlFile, event: yaml.ScalarEvent) -> ScalarNode:
     written = _between(file.text, event.start_mark, event.end_mark)
     properties = _PROPERTIES.match(written) if event.anchor or event.tag else None
     skipped = properties.end() if properties else 0
@@ -197,7 +197,7 @@ def _scalar(file: _YamlFile, event: yaml.ScalarEvent) -> Scalar:
     if not style and event.implicit[0]:
         value = _resolved(file, event)
     remark = "" if style else _remark(file.text, source, event.end_mark)
-    return Scalar(value=value, origin=origin, style=style, source=source, start=start, remark=remark)
+    return ScalarNode(value=value, origin=origin, style=style, source=source, start=start, remark=remark)
 
 
 def _remark(text: str, value: str, end: Mark | None) -> str:
@@ -261,5 +261,5 @@ def _ill_formed(error: yaml.YAMLError, path: str, text: str) -> Diagnostic:
     problem = getattr(error, "problem", None) or str(error).split("\n", maxsplit=1)[0]
     context = getattr(error, "context_mark", None)
     found = explained(text, problem, getattr(error, "problem_mark", None) or context, context)
-    told = fault("OC101", Origin(path, found.line, found.column), problem=found.problem)
-    return replace(told, hint=found.remedy) if found.remedy else told
+    diagnostic = fault("OC101", Origin(path, found.line, found.column), problem=found.problem)
+    return replace(diagnostic, hint=found.remedy) if found.remedy else diagnostic

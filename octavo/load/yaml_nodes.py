@@ -17,7 +17,7 @@ SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scalar:
+class ScalarNode:
     """A single value. ``origin`` is the place of the first character of its content.
 
     ``source`` is the value as it stands in the file, from ``start`` on, quotes or block header included. ``remark`` is
@@ -33,7 +33,7 @@ class Scalar:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sequence:
+class SequenceNode:
     """A list."""
 
     items: tuple["Node", ...]
@@ -41,7 +41,7 @@ class Sequence:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class MappingNode:
     """A mapping: ``entries`` are the values and ``keys`` the places of their keys."""
 
     entries: Mapping[str, "Node"]
@@ -49,17 +49,17 @@ class Group:
     origin: Origin
 
 
-Node: TypeAlias = Scalar | Sequence | Group
+Node: TypeAlias = ScalarNode | SequenceNode | MappingNode
 
 
 def plain(node: Node) -> Plain:
     """Return what ``node`` says, without places."""
     match node:
-        case Scalar():
+        case ScalarNode():
             return node.value
-        case Sequence():
+        case SequenceNode():
             return [plain(item) for item in node.items]
-        case Group():
+        case MappingNode():
             return {key: plain(value) for key, value in node.entries.items()}
 
 
@@ -67,19 +67,19 @@ def node_at(value: Any, place: Origin) -> Node:  # noqa: ANN401 - JSON
     """Return a value of JSON as a node, all of which stands at ``place``."""
     if isinstance(value, dict):
         members = {key: node_at(inner, place) for key, inner in value.items()}
-        return Group(entries=members, keys=dict.fromkeys(members, place), origin=place)
+        return MappingNode(entries=members, keys=dict.fromkeys(members, place), origin=place)
     if isinstance(value, list):
-        return Sequence(items=tuple(node_at(inner, place) for inner in value), origin=place)
-    return Scalar(value=value, origin=place, start=place)
+        return SequenceNode(items=tuple(node_at(inner, place) for inner in value), origin=place)
+    return ScalarNode(value=value, origin=place, start=place)
 
 
 def nearest(node: Node, path: Path) -> Node:
     """Return the value that ``path`` leads to, or the last one on the way that exists."""
     for step in path:
         match node, step:
-            case Group(), str() if step in node.entries:
+            case MappingNode(), str() if step in node.entries:
                 node = node.entries[step]
-            case Sequence(), int() if step < len(node.items):
+            case SequenceNode(), int() if step < len(node.items):
                 node = node.items[step]
             case _:
                 break
@@ -89,14 +89,14 @@ def nearest(node: Node, path: Path) -> Node:
 def shown(node: Node) -> str:
     """Name a value in a message: as it was written where that is short."""
     match node:
-        case Scalar(value=str() as text):
+        case ScalarNode(value=str() as text):
             line = text[:SHOWN].split("\n", maxsplit=1)[0]
             return f"'{line}'" if line == text else f"'{line}…'"
-        case Scalar(value=None):
+        case ScalarNode(value=None):
             return "an empty value"
-        case Scalar():
+        case ScalarNode():
             return node.source
-        case Sequence():
+        case SequenceNode():
             return "a list"
-        case Group():
+        case MappingNode():
             return "a group of keys"

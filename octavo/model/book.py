@@ -130,7 +130,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Group:
+class EntryGroup:
     """Entries under one head: a letter of the index, a year of the chronology. ``title`` may be empty."""
 
     title: str
@@ -158,7 +158,7 @@ class Section:
     part: str = ""
     blocks: Blocks = ()
     notes: tuple[Note, ...] = ()
-    groups: tuple[Group, ...] = ()
+    groups: tuple[EntryGroup, ...] = ()
     values: Mapping[str, str] = field(default_factory=dict)
     starts_recto: bool = False
     language: str = ""

@@ -152,7 +152,7 @@ class Extract:
     """``::: extract document=doc-1934-12-01``: a passage of a source, from documents.yaml, with its provenance.
 
     ``blocks`` (the inside of the directive) is the gloss and the question beneath it. After the resolve stage
-    ``record`` is the document, ``title`` its title, ``text`` its passage, ``letter`` its label in the section (A,
+    ``record`` is the document, ``title`` its title, ``text`` its passage, ``label`` its letter in the section (A,
     B, …), ``provenance`` the sentence above and ``credit`` the small line beneath. The lines of an extract that
     ``has_line_numbers`` are the same on all papers, and every fifth has its number beside it.
     """
@@ -160,7 +160,7 @@ class Extract:
     document: str
     blocks: "Blocks" = ()
     record: Document | None = None
-    letter: str = ""
+    label: str = ""
     title: Inlines = ()
     text: "Blocks" = ()
     provenance: Inlines = ()

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from operator import is_
 
-from octavo.model.book import Entry, Group, Section
+from octavo.model.book import Entry, EntryGroup, Section
 from octavo.model.inlines import Inline, Inlines, Text, children, with_children
 from octavo.model.prose import Block, Blocks, Place, Run, with_inside
 from octavo.model.sharing import kept, with_fields
@@ -100,7 +100,7 @@ def rewrite_section(section: Section, rules: Rules) -> Section:
     )
 
 
-def _rewrite_group(group: Group, rules: Rules) -> Group:
+def _rewrite_group(group: EntryGroup, rules: Rules) -> EntryGroup:
     entries = tuple(_rewrite_entry(entry, rules) for entry in group.entries)
     return with_fields(group, entries=kept(group.entries, entries))
 

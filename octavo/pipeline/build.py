@@ -132,7 +132,7 @@ def _lists(manuscript: Manuscript) -> Iterator[Artefact]:
 def _manifest(
     manuscript: Manuscript, inputs: str, made: "Made", diagnostics: Sequence[Diagnostic]
 ) -> dict[str, object]:
-    from octavo.typeset.system import versions
+    from octavo.typeset.system import engine_state
 
     book, theme = manuscript.books[WHOLE], manuscript.appearances[manuscript.look].theme
     return {
@@ -155,7 +155,7 @@ def _manifest(
             for product in manuscript.products
         ],
         "diagnostics": publish.as_lines(diagnostics),
-        "tools": {"octavo": __version__, **versions()},
+        "tools": {"octavo": __version__, **engine_state().versions},
         "fonts": {face.file: hashlib.sha256(theme.fonts[face.file]).hexdigest() for face in theme.settings.faces},
     }
 

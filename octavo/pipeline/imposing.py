@@ -30,6 +30,6 @@ def impose_file(source: Path, target: Path | None, imposition: Imposition) -> Im
     path = target or source.with_name(f"{source.stem}-{imposition.scheme}.pdf")
     if path.resolve() == source.resolve():
         raise Faulty([fault("OC617", place)])
-    imposed, told = impose(content, imposition, title=source.stem, origin=place)
+    imposed, diagnostics = impose(content, imposition, title=source.stem, origin=place)
     publish.write_file(path, imposed.content)
-    return ImposedFile(path=path, imposed=imposed, diagnostics=told)
+    return ImposedFile(path=path, imposed=imposed, diagnostics=diagnostics)

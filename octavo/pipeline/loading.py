@@ -11,6 +11,7 @@ from octavo.load.images import image_in
 from octavo.load.language import language_in
 from octavo.load.parsing import parse_record, parse_records, parse_settings, parse_text
 from octavo.load.publication import ParsedFiles, citation_style, data_files, image_files, publication_of, text_files
+from octavo.load.sheet_checks import check_sheet
 from octavo.load.theme import base_of, settings_file, theme_of
 from octavo.model.book import ImageFile, Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
@@ -47,8 +48,8 @@ def load_publication(
     ``citations`` those of CSL styles: what stands in an earlier one counts. Raises
     :class:`~octavo.model.diagnostics.Faulty` with the faults of all files.
     """
-    content, told = read_folder(folder, root=root)
-    faults = list(told)
+    content, diagnostics = read_folder(folder, root=root)
+    faults = list(diagnostics)
     parsed = _parsed(content, memo, faults)
     language, style = None, ""
     if parsed.settings is not None:
@@ -57,7 +58,7 @@ def load_publication(
         with gathering(faults):
             code, asked = parsed.settings.value.language, parsed.settings.at("language")
             language = load_language(languages, code, root=root, asked=asked, memo=memo)
-    return publication_of(content, parsed, language=language, style=style, told=faults)
+    return publication_of(content, parsed, language=language, style=style, found=faults)
 
 
 def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFiles:
@@ -65,19 +66,19 @@ def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFile
     settings, language = None, "en"
     with gathering(faults):
         place = content.place(SETTINGS)
-        settings, told = memo(parse_settings, content.named(SETTINGS, place), place, tuple(SECTIONS))
+        settings, diagnostics = memo(parse_settings, content.named(SETTINGS, place), place, tuple(SECTIONS))
         language = settings.value.language
-        faults += told
+        faults += diagnostics
     records: dict[str, tuple[Record[object], ...]] = {}
     for name in data_files(content):
         with gathering(faults):
-            records[name], told = memo(parse_records, name, content.files[name], content.place(name), language)
-            faults += told
+            records[name], diagnostics = memo(parse_records, name, content.files[name], content.place(name), language)
+            faults += diagnostics
     texts: dict[str, TextFile] = {}
     for name, asked in text_files(content, settings).items():
         with gathering(faults):
-            texts[name], told = memo(parse_text, name, content.named(name, asked), content.place(name))
-            faults += told
+            texts[name], diagnostics = memo(parse_text, name, content.named(name, asked), content.place(name))
+            faults += diagnostics
     images: dict[str, ImageFile] = {}
     for name, asked in image_files(records).items():
         with gathering(faults):
@@ -106,6 +107,10 @@ def load_theme(
     are the folders of themes that lie beneath it, the next one first: a variant is laid over any theme. Raises
     :class:`~octavo.model.diagnostics.Faulty` with every fault of the settings and every missing file.
     """
+
+    def check(sheet: str, place: Origin, families: Sequence[str], *, is_print: bool) -> tuple[Diagnostic, ...]:
+        return memo(check_sheet, sheet, place, families, is_print=is_print)
+
     faults: list[Diagnostic] = []
     chain: list[tuple[Path, Record[ThemeSettings]]] = []
     beneath, asked = [*reversed(under)], named_at
@@ -114,11 +119,11 @@ def load_theme(
         folder, next_folder = next_folder, None
         with gathering(faults):
             content, place = settings_file(folder, root=root, asked=asked)
-            record, told = memo(parse_record, content, place, ThemeSettings)
-            faults += told
+            record, diagnostics = memo(parse_record, content, place, ThemeSettings)
+            faults += diagnostics
             chain.append((folder, record))
             if base := base_of(record, [each.name for each, _ in chain]):
                 next_folder, asked = find(base), record.at("base")
             elif beneath:
                 next_folder, asked = beneath.pop(), named_at
-    return theme_of(chain, root=root, told=faults)
+    return theme_of(chain, root=root, found=faults, check_sheet=check)

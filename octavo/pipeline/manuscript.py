@@ -215,11 +215,11 @@ def _appearances(
         layers = tuple(map(find, look.layers))
         if layers not in themes:
             top, *under = layers
-            loaded, told = load_theme(
+            loaded, diagnostics = load_theme(
                 top, root=project.root, named_at=settings.at("theme"), find=find, memo=memo, under=under
             )
             themes[layers] = loaded, looks_of(loaded)
-            found += told
+            found += diagnostics
         theme, drawn = themes[layers]
         papers = theme.settings.papers
         if look.paper in papers:

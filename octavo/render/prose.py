@@ -258,7 +258,7 @@ def _extract(block: Extract, context: Context) -> Markup:
     The label begins the line that tells where it comes from: a style sheet can set it in line with that or above it.
     """
     label = (
-        element("span", f"{context.word('source')} {block.letter}", {"class": "extract-label"}) if block.letter else ""
+        element("span", f"{context.word('source')} {block.label}", {"class": "extract-label"}) if block.label else ""
     )
     gloss = set_blocks(block.blocks, context)
     pieces = (

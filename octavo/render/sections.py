@@ -53,8 +53,8 @@ def fill(templates: Templates, kind: str, values: Mapping[str, object]) -> tuple
             return body, ids_in(body)
     except expat.ExpatError as problem:
         line = body.splitlines()[problem.lineno - 1][: problem.offset].strip()
-        told = f"{expat.ErrorString(problem.code)} after '{line[-60:]}'"
-        raise Faulty([fault("OC301", _place(templates.folder, name), problem=told)]) from problem
+        words = f"{expat.ErrorString(problem.code)} after '{line[-60:]}'"
+        raise Faulty([fault("OC301", _place(templates.folder, name), problem=words)]) from problem
     except Exception as problem:
         place = _place_of(problem, templates.folder, name)
         if place is None:

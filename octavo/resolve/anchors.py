@@ -60,12 +60,13 @@ def check_ids(sections: Sections) -> Iterator[Diagnostic]:
     sidebars = {given_id(block) for block in blocks if isinstance(block, Sidebar)}
     for identifier, origin in (*_block_ids(sections), *_other_ids(sections)):
         if identifier in places:
-            told = fault("OC111", origin, id=identifier, related=[places[identifier]])
+            diagnostic = fault("OC111", origin, id=identifier, related=[places[identifier]])
             if identifier in figures:
-                told = replace(told, hint=ONCE.format(id=identifier))
+                diagnostic = replace(diagnostic, hint=ONCE.format(id=identifier))
             elif identifier in sidebars:
-                told = replace(told, hint=f"give the second sidebar an id of its own: '::: sidebar #{identifier}-2 …'")
-            yield told
+                hint = f"give the second sidebar an id of its own: '::: sidebar #{identifier}-2 …'"
+                diagnostic = replace(diagnostic, hint=hint)
+            yield diagnostic
         places.setdefault(identifier, origin)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from octavo.model.book import Entry, Group, Record, Section
+from octavo.model.book import Entry, EntryGroup, Record, Section
 from octavo.model.inlines import work_id
 from octavo.model.records import Source
 from octavo.resolve.registers import Registers, Sections, prose_of
@@ -15,7 +15,7 @@ def fill_bibliography(section: Section, _sections: Sections, registers: Register
     comes with the citations.
     """
     entries = tuple(map(_entry, registers.sources.values()))
-    return replace(section, groups=(Group(title="", entries=entries),) if entries else ())
+    return replace(section, groups=(EntryGroup(title="", entries=entries),) if entries else ())
 
 
 def _entry(record: Record[Source]) -> Entry:

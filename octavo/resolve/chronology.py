@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import groupby
 
-from octavo.model.book import Entry, Group, Record, Section
+from octavo.model.book import Entry, EntryGroup, Record, Section
 from octavo.model.dates import HistoricalDate
 from octavo.model.inlines import Inlines
 from octavo.model.records import Event
@@ -20,7 +20,8 @@ def fill_chronology(section: Section, _sections: Sections, registers: Registers)
     printed = sorted((_date(record).sort_key, key, record) for key, record in registers.events.items())
     rows = [(year_heading(_date(record), registers.language), _entry(record, registers)) for _, _, record in printed]
     groups = tuple(
-        Group(title=year, entries=tuple(entry for _, entry in row)) for year, row in groupby(rows, lambda row: row[0])
+        EntryGroup(title=year, entries=tuple(entry for _, entry in row))
+        for year, row in groupby(rows, lambda row: row[0])
     )
     return replace(section, groups=groups)
 

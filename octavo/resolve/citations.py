@@ -6,7 +6,7 @@ In note styles a citation becomes a footnote of its section; inside a footnote, 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from octavo.model.book import Entry, Group, Section
+from octavo.model.book import Entry, EntryGroup, Section
 from octavo.model.inlines import Citation, Inline, Inlines, NoteCall, Text, work_id
 from octavo.model.numbering import AskedCitation, CitationRequest, Numbering, WordedCitation
 from octavo.model.origin import NOWHERE
@@ -79,7 +79,7 @@ def order_works(section: Section, works: Mapping[str, Inlines]) -> Section:
     return replace(section, groups=tuple(_ordered(group, works) for group in section.groups))
 
 
-def _ordered(group: Group, works: Mapping[str, Inlines]) -> Group:
+def _ordered(group: EntryGroup, works: Mapping[str, Inlines]) -> EntryGroup:
     entries = {entry.id: entry for entry in group.entries}
     listed = ((work_id(key), words) for key, words in works.items())
     return replace(group, entries=tuple(_with_words(entries[name], words) for name, words in listed if name in entries))

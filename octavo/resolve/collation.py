@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import TypeAlias, TypeVar
 
-from octavo.model.book import Entry, Group
+from octavo.model.book import Entry, EntryGroup
 from octavo.model.language import Language
 
 Item = TypeVar("Item")
@@ -36,7 +36,7 @@ def letter_of(words: str, language: Language) -> str:
     return (first if first in language.alphabet else _bare(first)).upper()
 
 
-def by_letter(entries: Iterable[tuple[str, Entry]], language: Language) -> tuple[Group, ...]:
+def by_letter(entries: Iterable[tuple[str, Entry]], language: Language) -> tuple[EntryGroup, ...]:
     """File entries by the words given with them, and group them by first letter.
 
     Entries that begin with no letter come first, under the language's word ``index-other``.
@@ -44,7 +44,7 @@ def by_letter(entries: Iterable[tuple[str, Entry]], language: Language) -> tuple
     groups: dict[str, list[Entry]] = {}
     for words, entry in in_order(entries, lambda item: item[0], language):
         groups.setdefault(letter_of(words, language) or language.words["index-other"], []).append(entry)
-    return tuple(Group(title=letter, entries=tuple(filed)) for letter, filed in groups.items())
+    return tuple(EntryGroup(title=letter, entries=tuple(filed)) for letter, filed in groups.items())
 
 
 def in_order(items: Iterable[Item], words: Callable[[Item], str], language: Language) -> list[Item]:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from octavo.model.book import Book, Entry, Group, Section
+from octavo.model.book import Book, Entry, EntryGroup, Section
 from octavo.model.inlines import Text
 from octavo.model.printing import PageBreak, page_start
 
@@ -28,7 +28,7 @@ def with_concordance(book: Book, breaks: tuple[PageBreak, ...]) -> Book:
         kind=KIND,
         matter="front",
         title=(Text(value=book.language.words[KIND]),),
-        groups=(Group(title="", entries=entries),),
+        groups=(EntryGroup(title="", entries=entries),),
         origin=book.sections[0].origin,
     )
     first = next((place for place, each in enumerate(book.sections) if each.matter != "front"), len(book.sections))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from octavo.model.book import Entry, Group, Section
+from octavo.model.book import Entry, EntryGroup, Section
 from octavo.model.inlines import Break, Citation, IndexMark, Inline, Inlines, NoteCall, PersonLink, TermLink, Text
 from octavo.model.prose import Heading
 from octavo.model.transform import change_inlines
@@ -30,7 +30,7 @@ def fill_contents(section: Section, sections: Sections, _registers: Registers) -
         for each in sections
         if each.kind not in NOT_LISTED and (each.kind == "part" or each.part not in parts)
     ]
-    return replace(section, groups=(Group(title="", entries=tuple(entries)),))
+    return replace(section, groups=(EntryGroup(title="", entries=tuple(entries)),))
 
 
 def bare(inlines: Inlines) -> Inlines:

@@ -22,19 +22,19 @@ from octavo.resolve.registers import (
 
 
 def join_extracts(sections: Sections, registers: Registers) -> Sections:
-    """Give every extract its document: passage, title with date, provenance and source line; and a letter (H9).
+    """Give every extract its document: passage, title with date, provenance and source line; and a label (H9).
 
-    Letters begin with A in each section. An extract without a document is left as it is.
+    Labels are letters, and begin with A in each section. An extract without a document is left as it is.
     """
     return tuple(_in_section(section, registers) for section in sections)
 
 
 def _in_section(section: Section, registers: Registers) -> Section:
-    names = letters()
+    labels = letters()
 
     def joined(block: Block) -> Block:
         if isinstance(block, Extract) and (record := registers.documents.get(block.document)):
-            return _filled(block, record, next(names), registers)
+            return _filled(block, record, next(labels), registers)
         return block
 
     return rewrite_section(section, Rules(block=joined))
@@ -48,13 +48,13 @@ def letters() -> Iterator[str]:
         yield from (first + last for last in alphabet)
 
 
-def _filled(extract: Extract, record: Record[Document], letter: str, registers: Registers) -> Extract:
+def _filled(extract: Extract, record: Record[Document], label: str, registers: Registers) -> Extract:
     date = date_of(record, "date")
     words = date_words(date, registers.language) if date and date.moments else ""
     return replace(
         extract,
         record=record.value,
-        letter=letter,
+        label=label,
         title=text(", ".join(filter(None, (record.value.title, words)))),
         text=prose_of(record, "text"),
         provenance=line_of(record, "provenance"),

@@ -147,7 +147,7 @@ def _label(block: Block, registers: Registers) -> Inlines:
             return text(registers.word("table-reference", number=number))
         case Figure(number=number):
             return text(registers.word("figure-reference", number=number))
-        case Extract(letter=letter):
-            return text(registers.word("extract-reference", letter=letter))
+        case Extract(label=label):
+            return text(registers.word("extract-reference", letter=label))
         case _:
             return ()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import count
 
-from octavo.model.book import Entry, Group, Record, Section
+from octavo.model.book import Entry, EntryGroup, Record, Section
 from octavo.model.handouts import LINES_PER_MARK, MOST_LINES, Handouts, Sheet
 from octavo.model.inlines import Inline, Inlines, NoteCall, Reference
 from octavo.model.numbering import Numbering
@@ -119,7 +119,8 @@ def folded(sections: Sections) -> Section:
     """Return the first of ``sections``, a sheet, with the entries of the others, which are filled, as its lists."""
     sheet, *made = sections
     groups = tuple(
-        Group(id=each.kind, title=plain(each.title), entries=tuple(map(_dated, each.every_entry()))) for each in made
+        EntryGroup(id=each.kind, title=plain(each.title), entries=tuple(map(_dated, each.every_entry())))
+        for each in made
     )
     return replace(sheet, groups=groups, notes=(*sheet.notes, *(note for each in made for note in each.notes)))
 
@@ -127,9 +128,9 @@ def folded(sections: Sections) -> Section:
 def sheet_labels(sheet: Section, numbering: Numbering, registers: Registers) -> Mapping[str, Inlines]:
     """Return the words for every place that can be referred to; sources have their letters on the sheet."""
     own = {
-        block.id: text(registers.word("extract-reference", letter=block.letter))
+        block.id: text(registers.word("extract-reference", letter=block.label))
         for block in every_block(sheet.blocks)
-        if isinstance(block, Extract) and block.letter
+        if isinstance(block, Extract) and block.label
     }
     return {**numbering.labels, **own}
 
@@ -176,7 +177,7 @@ def _finished(blocks: Blocks, sheet: Sheet, selection: SelectedSheet, numbering:
     def block(block: Block) -> Block:
         match block:
             case Extract():
-                return replace(block, letter=next(sources), has_line_numbers=sheet.line_numbers)
+                return replace(block, label=next(sources), has_line_numbers=sheet.line_numbers)
             case Question():
                 lines = 0 if is_for_teacher else min(block.marks * LINES_PER_MARK, MOST_LINES)
                 answer = answers.get(block.id.replace("question", "answer", 1), ())

@@ -12,7 +12,7 @@ from octavo.model.output import Asset
 from octavo.typeset.assets import AssetFetcher
 from octavo.typeset.engine.drawing import html_of
 from octavo.typeset.engine.inline_layout import keep_in_session
-from octavo.typeset.engine.protocols import Document
+from octavo.typeset.engine.protocols import LaidOutDocument
 from octavo.typeset.engine_log import own_message, recorded
 from octavo.typeset.facts import EngineMessage, LeftToEngine
 from octavo.typeset.markup import ROOT
@@ -84,9 +84,9 @@ class LayoutSession:
         """Serve ``pictures`` to what is rendered while the block runs."""
         return self._fetcher.lending(pictures)
 
-    def render(self, text: str) -> Document:
+    def render(self, text: str) -> LaidOutDocument:
         """Lay out the XHTML document ``text`` and return the engine's document; ``ParseError`` if not well formed."""
         self._paragraphs.begin_document()
         html = html_of(text, base_url=ROOT, url_fetcher=self._fetcher)
-        document: Document = html.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant=VARIANT)
+        document: LaidOutDocument = html.render(font_config=self._fonts, stylesheets=self._styles, pdf_variant=VARIANT)
         return document

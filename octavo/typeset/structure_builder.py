@@ -13,7 +13,8 @@ import pydyf
 
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
 from octavo.typeset.engine.box_tree import attribute, footnotes, in_place, is_kind, marked_content, page_box
-from octavo.typeset.engine.protocols import Box, Document, Drawing
+from octavo.typeset.engine.drawing import POINTS
+from octavo.typeset.engine.protocols import Box, Drawing, LaidOutDocument
 from octavo.typeset.engine_log import LOGGER
 from octavo.typeset.structure_tree import Annotation, Node
 from octavo.typeset.unit_document import FIRST, FURTHER, UNIT
@@ -60,7 +61,7 @@ LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
 Key: TypeAlias = tuple[int, str]
 
 
-def build_tree(document: Document, streams: Sequence[Drawing]) -> Node:
+def build_tree(document: LaidOutDocument, streams: Sequence[Drawing]) -> Node:
     """Return the structure tree of a laid-out ``document``, whose pages are drawn in ``streams``."""
     builder = StructureTreeBuilder(str(document.metadata.lang or ""))
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
@@ -190,8 +191,8 @@ class StructureTreeBuilder:
         alternative = attribute(box, "alt")
         if not alternative or box not in self._marks:
             return
-        left, top = box.content_box_x() * 0.75, (self._height - box.content_box_y()) * 0.75
-        area = (left, top - box.height * 0.75, left + box.width * 0.75, top)
+        left, top = box.content_box_x() * POINTS, (self._height - box.content_box_y()) * POINTS
+        area = (left, top - box.height * POINTS, left + box.width * POINTS, top)
         node.role = "Figure"
         node.entries["Alt"] = pydyf.String(alternative)
         node.entries["A"] = pydyf.Dictionary(

@@ -14,6 +14,7 @@ import sys
 import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from threading import RLock
@@ -119,28 +120,31 @@ def tools() -> Mapping[str, str]:
         return engine.library_versions()
 
 
-def versions() -> Mapping[str, str]:
-    """Return the version of everything that has a say in the bytes of a PDF, for the manifest.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EngineState:
+    """What sets type on this machine.
 
-    Raises as :func:`layout_engine`.
+    ``versions`` are those of everything that has a say in the bytes of a PDF. ``unpatched`` are the names of the
+    functions of WeasyPrint that are not patched, because this version has other ones.
     """
-    return {
+
+    versions: Mapping[str, str]
+    unpatched: tuple[str, ...]
+
+
+def engine_state() -> EngineState:
+    """Return what sets type on this machine; raises as :func:`layout_engine`."""
+    versions = {
         "python": platform.python_version(),
         "platform": sys.platform,
         **{name: metadata.version(name) for name in DISTRIBUTIONS},
         **tools(),
     }
-
-
-def patches_left_out() -> tuple[str, ...]:
-    """Return the names of the functions of WeasyPrint that are not patched, because this version has other ones.
-
-    Raises as :func:`layout_engine`.
-    """
     with layout_engine():
         from octavo.typeset import engine, paragraphs
 
-        return tuple(patch.name for patch in (*engine.PATCHES, *paragraphs.PATCHES) if not patch.fits())
+        patches = (*engine.PATCHES, *paragraphs.PATCHES)
+        return EngineState(versions=versions, unpatched=tuple(each.name for each in patches if not each.fits()))
 
 
 def _load() -> None:

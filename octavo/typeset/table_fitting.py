@@ -6,7 +6,7 @@ The style sheet says what smaller means, by the attribute ``data-fit`` of a tabl
 import re
 from itertools import count
 
-from octavo.typeset.engine.protocols import Document
+from octavo.typeset.engine.protocols import LaidOutDocument
 from octavo.typeset.layout_session import LayoutSession
 from octavo.typeset.wide_tables import elements_of_wide_tables
 
@@ -23,7 +23,7 @@ def has_tables(source: str) -> bool:
     return TABLE.search(source) is not None
 
 
-def render_fitting(session: LayoutSession, source: str) -> Document:
+def render_fitting(session: LayoutSession, source: str) -> LaidOutDocument:
     """Lay out the document ``source``, with the tables that are too wide in it in smaller letters."""
     if not has_tables(source):
         return session.render(source)

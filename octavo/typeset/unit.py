@@ -14,7 +14,7 @@ from octavo.typeset.block_lines import read_layout
 from octavo.typeset.engine import faces
 from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS, in_parts
-from octavo.typeset.engine.protocols import Document, Page
+from octavo.typeset.engine.protocols import LaidOutDocument, Page
 from octavo.typeset.engine.recto_verso import PageTurner, TurnedPages
 from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, UnitFacts
 from octavo.typeset.layout_session import VARIANT, LayoutSession
@@ -68,7 +68,7 @@ class _DrawnDocument:
     def __init__(
         self,
         session: LayoutSession,
-        document: Document,
+        document: LaidOutDocument,
         source: bytes,
         messages: Iterable[EngineMessage],
         turned: TurnedPages | None,

@@ -13,7 +13,7 @@ from octavo.pdf.object_renumbering import DOCUMENT, FONTS, KEYS, KIDS, PAGES, Mo
 from octavo.typeset import structure_builder
 from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS, in_parts, tagging_by
-from octavo.typeset.engine.protocols import Document, Drawing, Drawings, PageBox, Pdf
+from octavo.typeset.engine.protocols import Drawing, Drawings, LaidOutDocument, PageBox, Pdf
 from octavo.typeset.facts import NumberSlot, OpenElement, UnitObjects
 from octavo.typeset.page_layers import MarginLayer, PageLayers
 from octavo.typeset.page_offsets import UnmovableError, moved, number_of, widen
@@ -41,7 +41,7 @@ class UnitRecorder:
     ``problems`` are faults: of the content, of the margins on the own side, and of those on the other.
     """
 
-    def __init__(self, document: Document, layers: PageLayers | None) -> None:
+    def __init__(self, document: LaidOutDocument, layers: PageLayers | None) -> None:
         self.problems: tuple[list[str], list[str], list[str]] = ([], [], [])
         self._document = document
         self._layers = layers
@@ -69,7 +69,7 @@ class UnitRecorder:
             with tagging_by(self._tag), in_parts(self._layers.draw_margins), self._layers.content_alone():
                 yield
 
-    def _tag(self, pdf: Pdf, document: Document, _version: object, streams: Drawings) -> None:
+    def _tag(self, pdf: Pdf, document: LaidOutDocument, _version: object, streams: Drawings) -> None:
         """Write the structure elements of the document."""
         self._streams = list(streams)
         self._tree = structure_builder.build_tree(document, self._streams)

@@ -27,7 +27,7 @@ from octavo.load.records import read_figure, read_record
 from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
 from octavo.load.yaml import read_yaml
-from octavo.load.yaml_nodes import Node, Sequence
+from octavo.load.yaml_nodes import Node, SequenceNode
 from octavo.model import answers, handouts, language, limits, line_rules, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
@@ -265,7 +265,7 @@ def test_examples_of_marks_are_read_without_a_fault() -> None:
 def test_examples_of_records_are_read_without_a_fault() -> None:
     readers: Mapping[str, Callable[[Node], object]] = {
         "people/mary-hope.yaml": lambda node: read_record(node, records.Person),
-        "sources.yaml": lambda node: read_source(node.items[0]) if isinstance(node, Sequence) else None,
+        "sources.yaml": lambda node: read_source(node.items[0]) if isinstance(node, SequenceNode) else None,
         "figures/calendars.yaml": read_figure,
     }
     examples = {

@@ -18,7 +18,6 @@ LONG_MODULES: Mapping[str, str] = {
 """The modules that may be longer, each with the reason."""
 
 LONG_FUNCTIONS: Mapping[str, str] = {
-    "octavo/load/publication.py publication_of": "still to be divided",
     "octavo/render/charts.py _looks": "a table: one line for each property of the charts' look",
 }
 """The functions that may be longer, each with the reason."""

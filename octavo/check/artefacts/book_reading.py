@@ -147,7 +147,7 @@ class _SectionReader:
                 self._joined(self._text(block.title), block.life, self._text(block.identification))
                 self._blocks(block.blocks)
             case Extract():
-                label = f"{self._word('source')} {block.letter}" if block.letter else ""
+                label = f"{self._word('source')} {block.label}" if block.label else ""
                 self._joined(label, self._text(block.provenance))
                 self._blocks(block.text)
                 self._line(block.credit)

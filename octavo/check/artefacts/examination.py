@@ -14,7 +14,13 @@ from octavo.check.artefacts.book_reading import book_reading
 from octavo.check.artefacts.layout_rules import layout_faults
 from octavo.check.artefacts.pdf_rules import broken_rules
 from octavo.check.artefacts.printed_sections import PrintedSection, printed_sections
-from octavo.check.artefacts.reading_rules import medium_differences, misprints, screen_faults
+from octavo.check.artefacts.reading_rules import (
+    ShownSection,
+    medium_differences,
+    misprints,
+    screen_faults,
+    shown_sections,
+)
 from octavo.codec import unpack
 from octavo.model.book import Book
 from octavo.model.diagnostics import Diagnostic, fault, in_order
@@ -46,14 +52,15 @@ class Alike:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Pdf:
-    """A PDF and its groups, of which the last has what it has once; no groups where it is laid out as ours are not.
+    """A PDF and its groups but the last, which has what it has once; no ``last`` where it is laid out as ours are not.
 
     ``fonts`` are what the groups are read with.
     """
 
     artefact: Artefact
-    groups: tuple[bytes, ...] = field(repr=False)
-    fonts: bytes = field(repr=False)
+    groups: tuple[bytes, ...] = field(default=(), repr=False)
+    last: pdf_reading.LastGroup | None = field(default=None, repr=False)
+    fonts: bytes = field(default=b"", repr=False)
 
     def calls(self) -> list[Call]:
         """Return the calls that read it."""
@@ -63,14 +70,14 @@ class _Pdf:
                 function=pdf_reading.read_one_group,
                 arguments=(group, self.fonts),
             )
-            for number, group in enumerate(self.groups[:-1], start=1)
+            for number, group in enumerate(self.groups, start=1)
         ]
 
     def reading(self, results: Sequence[bytes]) -> pdf_reading.PdfReading:
         """Return what it says; ``results`` are those of the calls."""
-        if self.groups:
+        if self.last:
             try:
-                return pdf_reading.join(self.groups[-1], results)
+                return pdf_reading.join(self.last, results)
             except UnreadableError:
                 pass
         return pdf_reading.read_whole(self.artefact.content)
@@ -136,17 +143,18 @@ def _opened(artefact: Artefact) -> _File | None:
     if artefact.media_type != PDF:
         return None
     try:
-        groups = own_groups(artefact.content)
-        return _Pdf(artefact=artefact, groups=groups, fonts=pdf_reading.packed_fonts(groups[-1]))
+        *groups, last = own_groups(artefact.content)
+        read = pdf_reading.read_last_group(last)
+        return _Pdf(artefact=artefact, groups=tuple(groups), last=read, fonts=pdf_reading.packed_fonts(read))
     except UnreadableError:
-        return _Pdf(artefact=artefact, groups=(), fonts=b"")
+        return _Pdf(artefact=artefact)
 
 
 def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Iterator[Diagnostic]:
     """Yield what is wrong with files of one book, each with the results of its calls."""
     book = book_reading(alike.book) if files else ()
     prints: list[tuple[Origin, Sequence[PrintedSection]]] = []
-    screens: list[tuple[Origin, Mapping[str, epub.EbookDocument]]] = []
+    screens: list[tuple[Origin, Mapping[str, ShownSection]]] = []
     for file, results in files:
         place = Origin(file.artefact.name)
         if isinstance(file, _Damaged):
@@ -167,9 +175,10 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
             if broken := [f"{name}: {each.problem}" for name, each in documents.items() if each.problem]:
                 yield fault("OC715", place, problem="; ".join(broken))
                 continue
-            screens.append((place, epub.sections(documents)))
+            shown = shown_sections(book, epub.sections(documents))
+            screens.append((place, shown))
             yield from epub.dead_addresses(file.files, documents, place)
-            yield from screen_faults(book, screens[-1][1], place)
+            yield from screen_faults(shown.values(), place)
     for place, sections in prints:
-        for other, shown in screens:
-            yield from medium_differences(sections, shown, place, other)
+        for other, on_screen in screens:
+            yield from medium_differences(sections, on_screen, place, other)

@@ -127,13 +127,13 @@ def _out_of_block(
         if (area := areas.get(line.page)) and line.is_level and line.right - area.right > OUT
     ]
     alike = Counter(round(excess, 1) for _, _, excess in found)
-    told: set[tuple[Origin, int]] = set()
+    reported: set[tuple[Origin, int]] = set()
     for place, line, excess in sorted(found, key=lambda each: -each[2]):
         origin = _origin(section, text, text.starts[place])
         is_passed_over = alike[round(excess, 1)] >= STYLED or line.right > pdf.pages[line.page].trim[2]
-        if is_passed_over or (origin, line.page) in told:
+        if is_passed_over or (origin, line.page) in reported:
             continue
-        told.add((origin, line.page))
+        reported.add((origin, line.page))
         shown = _short(line.text)
         yield fault("OC714", origin, related=[file], text=shown, excess=round(excess, 1), page=line.page)
 

@@ -14,7 +14,7 @@ from octavo.check.artefacts.page_rules import PageFault, page_faults
 from octavo.check.artefacts.printed_lines import CALL, FIGURE, PrintedLine, is_read, lines
 from octavo.codec import pack, unpack
 from octavo.model.output import PAGE_OF
-from octavo.pdf.catalogue import read_catalogue
+from octavo.pdf.catalogue import Catalogue, read_catalogue
 from octavo.pdf.drawn_pages import DrawnPage
 from octavo.pdf.drawn_runs import Run, runs_by_mark
 from octavo.pdf.fonts import Font, Texts
@@ -137,10 +137,23 @@ def read_whole(content: bytes) -> PdfReading:
         raise UnreadableError(str(problem)) from problem
 
 
-def packed_fonts(last: bytes) -> bytes:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastGroup:
+    """The last group of a file of ours, and what a file has once."""
+
+    objects: GroupObjects = field(repr=False)
+    catalogue: Catalogue
+
+
+def read_last_group(group: bytes) -> LastGroup:
+    """Read the last group of a file; raises :class:`~octavo.pdf.values.UnreadableError`."""
+    objects = GroupObjects(group)
+    return LastGroup(objects=objects, catalogue=read_catalogue(objects))
+
+
+def packed_fonts(last: LastGroup) -> bytes:
     """Return what the groups of a file are read with, from its ``last`` group, which has the fonts."""
-    objects = GroupObjects(last)
-    named = named_fonts(objects, read_catalogue(objects).fonts)
+    named = named_fonts(last.objects, last.catalogue.fonts)
     tables = [_FontTable(name, font.texts, font.widths, font.default_width) for name, font in sorted(named.items())]
     return pack(_FontTables(tables=tuple(tables)))
 
@@ -231,12 +244,12 @@ def _text(pieces: Iterable[Tagged]) -> str:
     return "".join(run.text for piece in pieces for run in piece.runs)
 
 
-def join(last: bytes, results: Iterable[bytes]) -> PdfReading:
+def join(last: LastGroup, results: Iterable[bytes]) -> PdfReading:
     """Join what :func:`read_one_group` returned for all groups but the ``last``, which has what a file has once.
 
     Raises :class:`~octavo.pdf.values.UnreadableError` where the file is to be read whole.
     """
-    objects = GroupObjects(last)
+    objects, catalogue = last.objects, last.catalogue
     groups: list[_ReadGroup] = []
     for packed in results:
         if packed == UNREADABLE:
@@ -245,7 +258,6 @@ def join(last: bytes, results: Iterable[bytes]) -> PdfReading:
     numbers = page_numbers(objects, [group.trees for group in groups])
     held = ({root: map(_or_elsewhere, each) for root, each in group.elements.items()} for group in groups)
     stretches = [each.numbered(numbers) for each in in_reading_order(objects, held)]
-    catalogue = read_catalogue(objects)
     return PdfReading(
         page_count=len(numbers),
         pages={numbers[number]: page for group in groups for number, page in group.pages.items()},

@@ -1,8 +1,9 @@
 """Rules that hold finished files against the book: every word is read, in its place, and no other."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
-from octavo.check.artefacts.comparison import Difference, compare
+from octavo.check.artefacts.comparison import Compared, Difference, compare
 from octavo.check.artefacts.epub import EbookDocument
 from octavo.check.artefacts.printed_sections import PrintedSection
 from octavo.check.artefacts.reading import Passage, SectionReading, Stretch
@@ -11,6 +12,32 @@ from octavo.model.origin import NOWHERE, Origin
 
 MANY = 4
 """How many differences of one section are told; the others are probably of the same cause."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShownSection:
+    """A section in an ebook, its text and its notes held against what was written; ``None`` pictures: it is missing."""
+
+    reading: SectionReading
+    text: Compared = field(repr=False)
+    notes: Compared = field(repr=False)
+    pictures: int | None
+
+
+def shown_sections(
+    book: Iterable[SectionReading], documents: Mapping[str, EbookDocument]
+) -> Mapping[str, ShownSection]:
+    """Return the sections of ``book`` by their ids, as an ebook has them; ``documents`` are those of its sections."""
+    found: dict[str, ShownSection] = {}
+    for section in book:
+        document = documents.get(section.id)
+        found[section.id] = ShownSection(
+            reading=section,
+            text=compare(section.stretches, document.text if document else ""),
+            notes=compare((section.notes,), document.notes if document else ""),
+            pictures=document.pictures if document else None,
+        )
+    return found
 
 
 def misprints(sections: Iterable[PrintedSection], file: Origin) -> Iterator[Diagnostic]:
@@ -23,38 +50,30 @@ def misprints(sections: Iterable[PrintedSection], file: Origin) -> Iterator[Diag
         yield from _pictures(section.reading, len(section.pictures), file)
 
 
-def screen_faults(
-    book: Sequence[SectionReading], documents: Mapping[str, EbookDocument], file: Origin
-) -> Iterator[Diagnostic]:
-    """Yield the same for the ebook ``file``; ``documents`` are those of its sections."""
-    for section in book:
-        document = documents.get(section.id)
-        text, notes = (document.text, document.notes) if document else ("", "")
-        for each in (
-            *compare(section.stretches, text).differences[:MANY],
-            *compare((section.notes,), notes).differences[:MANY],
-        ):
-            yield _difference(each, section, file, "")
-        if document:
-            yield from _pictures(section, document.pictures, file)
+def screen_faults(sections: Iterable[ShownSection], file: Origin) -> Iterator[Diagnostic]:
+    """Yield the same for the ebook ``file``."""
+    for section in sections:
+        for each in (*section.text.differences[:MANY], *section.notes.differences[:MANY]):
+            yield _difference(each, section.reading, file, "")
+        if section.pictures is not None:
+            yield from _pictures(section.reading, section.pictures, file)
 
 
 def medium_differences(
-    sections: Iterable[PrintedSection], documents: Mapping[str, EbookDocument], file: Origin, other: Origin
+    sections: Iterable[PrintedSection], shown: Mapping[str, ShownSection], file: Origin, other: Origin
 ) -> Iterator[Diagnostic]:
     """Yield OC702 for each section in which the words that templates add differ in the PDF and the ebook."""
     for section in sections:
-        document = documents.get(section.reading.id)
-        if document is None:
+        on_screen = shown[section.reading.id]
+        if on_screen.pictures is None:
             continue
-        for ours, theirs, stretches in (
-            (section.text.compared.additions, document.text, section.reading.stretches),
-            (section.notes.compared.additions, document.notes, (section.reading.notes,)),
+        for ours, theirs in (
+            (section.text.compared.additions, on_screen.text.additions),
+            (section.notes.compared.additions, on_screen.notes.additions),
         ):
-            added = compare(stretches, theirs).additions
-            if ours == added:
+            if ours == theirs:
                 continue
-            compared = compare((Stretch(passages=(Passage(added, section.reading.origin),)),), ours)
+            compared = compare((Stretch(passages=(Passage(theirs, section.reading.origin),)),), ours)
             for each in compared.differences[:1]:
                 yield _in_one_medium(section.reading, each.read, each.written, file, other)
             if compared.additions:

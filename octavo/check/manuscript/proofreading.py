@@ -47,10 +47,10 @@ def join_findings(
     sources = [partial(passages_of, text, publication.language.code) for text in publication.texts.values()]
     found: list[Diagnostic] = []
     parts: list[Vocabulary] = []
-    for (told, words, marked), passages in zip(
+    for (diagnostics, words, marked), passages in zip(
         (*texts, records), (*sources, partial(passages_of_records, registers)), strict=True
     ):
-        found += told
+        found += diagnostics
         parts.append(Vocabulary(words=words, marked=marked, passages=passages))
     spelling = examine_spelling(publication, parts, look_up)
     return ManuscriptFindings(
@@ -62,29 +62,29 @@ def join_findings(
 
 def read_text(text: TextFile, known: KnownFacts, *, must_cite: bool) -> Findings:
     """Return what is wrong with one text, and its words. With ``must_cite`` its paragraphs must cite something."""
-    told = (
+    diagnostics = (
         *examine_tables(text.blocks, known.language, sum_reader(known.language, prose_reader(known).prose)),
         *(examine_citations(text, known) if must_cite else ()),
     )
-    return _findings(told, passages_of(text, known.language.code), known)
+    return _findings(diagnostics, passages_of(text, known.language.code), known)
 
 
 def read_records(registers: Publication) -> Findings:
     """Return what is wrong with the registers of a book, and their words; its texts are not read."""
     known = known_facts(registers)
-    told = (
+    diagnostics = (
         *examine_records(registers, known),
         *examine_figures(registers.figures, sum_reader(known.language, prose_reader(known).prose)),
         *examine_documents(registers.documents),
     )
-    return _findings(told, passages_of_records(registers), known)
+    return _findings(diagnostics, passages_of_records(registers), known)
 
 
-def _findings(told: Iterable[Diagnostic], passages: Sequence[Passage], known: KnownFacts) -> Findings:
+def _findings(others: Iterable[Diagnostic], passages: Sequence[Passage], known: KnownFacts) -> Findings:
     spellings = spellings_of(known.people.values(), prose_reader(known).prose.names_as_words)
     facts = (found for passage in passages for found in examine_passage(passage, known)) if known.language.prose else ()
     vocabulary = vocabulary_of(passages)
-    diagnostics = in_order((*told, *facts, *examine_names(passages, spellings)))
+    diagnostics = in_order((*others, *facts, *examine_names(passages, spellings)))
     return diagnostics, tuple(sorted(vocabulary.words)), tuple(sorted(vocabulary.marked))
 
 

@@ -83,19 +83,19 @@ def examine_spelling(
     answer = json.loads(look_up(json.dumps({"language": publication.language.code, "words": asked}).encode()))
     unknown = asked if answer is None else answer
     near = near_names(publication, unknown)
-    told = [word for word in unknown if answer is not None or word in near]
-    places = _places(frozenset(told), parts, plain)
+    reported = [word for word in unknown if answer is not None or word in near]
+    places = _places(frozenset(reported), parts, plain)
     right = words - set(unknown)
     inside = _inside_sentences(parts) if answer is None else words
     found: list[Diagnostic] = []
-    for word in told:
+    for word in reported:
         first, *related = places[word][: OTHER_PLACES + 1]
         if word in near and word in inside:
             found.append(fault("OC812", first, related=related, word=word, name=near[word]))
         elif answer is not None:
             meant = near_misses(word.lower(), publication.language.alphabet) & right
             found.append(fault("OC813", first, related=related, word=word, near=(word, meant)))
-    unlisted = [word for word in told if answer is not None and not (word in near and word in inside)]
+    unlisted = [word for word in reported if answer is not None and not (word in near and word in inside)]
     return Spelling(
         diagnostics=tuple(found),
         unknown=tuple(sorted(((word, len(places[word])) for word in unlisted), key=lambda pair: (-pair[1], pair[0]))),

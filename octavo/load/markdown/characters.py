@@ -54,8 +54,8 @@ def report_pasted(context: TextContext, text: str, place: Callable[[int], Origin
 
 def report_unprintable(context: TextContext, text: str, place: Callable[[int], Origin]) -> None:
     """Report each kind of unprintable character in ``text`` at its first place (``place`` of its offset)."""
-    told = set()
+    reported = set()
     for found in _UNPRINTABLE.finditer(text):
-        if found[0] not in told:
-            told.add(found[0])
+        if found[0] not in reported:
+            reported.add(found[0])
             context.faults.append(unprintable(found[0], place(found.start())))

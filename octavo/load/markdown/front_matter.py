@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from octavo.load.yaml import read_yaml
-from octavo.load.yaml_nodes import Group, Node, Scalar
+from octavo.load.yaml_nodes import MappingNode, Node, ScalarNode
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 
@@ -25,7 +25,7 @@ _TOML = re.compile(r"\+\+\+[ \t]*\n((?:.*\n)*?)\+\+\+[ \t]*(?:\n|\Z)")
 class FrontMatter:
     """What stands before a text: the values that are read, by their keys, and what was found in it."""
 
-    values: Mapping[str, Scalar] = field(default_factory=dict)
+    values: Mapping[str, ScalarNode] = field(default_factory=dict)
     faults: tuple[Diagnostic, ...] = ()
 
 
@@ -43,20 +43,20 @@ def divide_front_matter(text: str, path: str) -> tuple[FrontMatter, str]:
         root = read_yaml("\n" + found[1], path)
     except Faulty as faulty:
         return FrontMatter(faults=faulty.diagnostics), rest
-    members: Mapping[str, Node] = root.entries if isinstance(root, Group) else {}
+    members: Mapping[str, Node] = root.entries if isinstance(root, MappingNode) else {}
     values = {
         key: replace(node, value=node.value if isinstance(node.value, str) else node.source)
         for key in READ
-        if isinstance(node := members.get(key), Scalar) and node.source.strip("\"' ")
+        if isinstance(node := members.get(key), ScalarNode) and node.source.strip("\"' ")
     }
     others = tuple(key for key in members if key not in values)
-    place = root.keys[others[0]] if others and isinstance(root, Group) else Origin(path, 1, 1)
+    place = root.keys[others[0]] if others and isinstance(root, MappingNode) else Origin(path, 1, 1)
     return FrontMatter(values=values, faults=(unread(others, place),) if others else ()), rest
 
 
 def _title_block(block: re.Match[str], path: str) -> FrontMatter:
     place = Origin(path, 1, block.start("title") + 1)
-    title = Scalar(value=block["title"].strip(), origin=place, source=block["title"].strip(), start=place)
+    title = ScalarNode(value=block["title"].strip(), origin=place, source=block["title"].strip(), start=place)
     others = tuple(key for key in ("author", "date") if (block[key] or "").strip())
     return FrontMatter(values={"title": title}, faults=(unread(others, Origin(path, 2, 1)),) if others else ())
 

@@ -17,12 +17,12 @@ import weasyprint.pdf
 from weasyprint.stacking import StackingContext
 
 from octavo.typeset.engine.patches import replaced
-from octavo.typeset.engine.protocols import Box, Document, Drawing, Drawings, Page, PageBox, Pdf, PdfStream
+from octavo.typeset.engine.protocols import Box, Drawing, Drawings, LaidOutDocument, Page, PageBox, Pdf, PdfStream
 
 POINTS = 0.75
 """Points in a CSS pixel."""
 
-Tagger: TypeAlias = Callable[[Pdf, Document, object, Drawings], None]
+Tagger: TypeAlias = Callable[[Pdf, LaidOutDocument, object, Drawings], None]
 
 
 def html_of(text: str, *, base_url: str, url_fetcher: object) -> Any:  # noqa: ANN401 -- WeasyPrint's ``HTML``

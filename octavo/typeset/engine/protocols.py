@@ -193,14 +193,14 @@ class Metadata(Protocol):
     lang: str | None
 
 
-class Document(Protocol):
+class LaidOutDocument(Protocol):
     """A laid-out document (public in WeasyPrint). ``fonts`` is filled when it is drawn."""
 
     pages: Sequence[Page]
     metadata: Metadata
     fonts: Mapping[int, Font]
 
-    def copy(self, pages: Sequence[Page]) -> "Document":
+    def copy(self, pages: Sequence[Page]) -> "LaidOutDocument":
         """Return a document of ``pages`` of this one."""
 
     def write_pdf(self, target: object = None, **options: object) -> bytes | None:

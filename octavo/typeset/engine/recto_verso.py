@@ -17,7 +17,7 @@ from weasyprint.layout.percent import resolve_percentages
 
 from octavo.typeset.engine.box_tree import has_targets, page_box
 from octavo.typeset.engine.drawing import watching_layout
-from octavo.typeset.engine.protocols import Box, Document, PageBox, PageType, Style
+from octavo.typeset.engine.protocols import Box, LaidOutDocument, PageBox, PageType, Style
 
 OTHER = {"left": "right", "right": "left"}
 FREE = {"any", "page", "auto", "avoid", "avoid-page"}
@@ -60,7 +60,7 @@ class PageTurner:
     def _keep(self, html: Any, context: Any) -> None:  # noqa: ANN401 -- the engine's own, handed back to it
         self._html, self._context = html, context
 
-    def turned(self, document: Document) -> TurnedPages | None:
+    def turned(self, document: LaidOutDocument) -> TurnedPages | None:
         """Return the margins of the pages of ``document``; ``None`` when it must be laid out anew for the other side.
 
         The document stays as it is.

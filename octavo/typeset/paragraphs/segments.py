@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from octavo.typeset.paragraphs.breaking import Segment
 from octavo.typeset.paragraphs.paragraph import HYPHENS, LINE_FEED, NO_BREAK_SPACE, Paragraph, Run
-from octavo.typeset.paragraphs.word_breaks import FORCED, Division, WordBreaks
+from octavo.typeset.paragraphs.word_breaks import FORCED, Break, Division, WordBreaks
 from octavo.typeset.paragraphs.words import Face
 
 PIECES = re.compile(f"[{NO_BREAK_SPACE}{LINE_FEED} ]|[^{NO_BREAK_SPACE}{LINE_FEED} ]+")
@@ -126,6 +126,7 @@ class _Reader:
     def read_text(self, run: Run, face: Face) -> None:
         """Go on by text."""
         place = run.start
+        known = self._breaks.known(run, face, self._division, self._measure)
         for piece in PIECES.findall(self._text[run.start : run.end]):
             if piece == " ":
                 if self._has_begun:
@@ -147,7 +148,7 @@ class _Reader:
             elif piece == LINE_FEED:
                 self._end_line(place + 1)
             else:
-                self._read_word(run, face, piece, place)
+                self._read_word(run, face, piece, place, known)
             place += len(piece)
 
     def _end_line(self, place: int) -> None:
@@ -162,7 +163,7 @@ class _Reader:
         self._done.append(self._current)
         self._add(self._width, self._width, self._spaces, (0.0, False), (place, place))
 
-    def _read_word(self, run: Run, face: Face, word: str, place: int) -> None:
+    def _read_word(self, run: Run, face: Face, word: str, place: int, known: dict[str, tuple[Break, ...]]) -> None:
         breaks = self._breaks
         if self._has_begun:
             last = self._text[self._end - 1]
@@ -174,7 +175,9 @@ class _Reader:
                 width = self._width - self._opening
                 self._add(width, width, self._spaces, price, (place, place))
         if run.wraps or self._wraps_all:
-            for each in breaks.breaks_in(run, face, word, self._division, self._measure):
+            if (inside := known.get(word)) is None:
+                inside = known[word] = breaks.breaks_in(run, face, word, self._division, self._measure)
+            for each in inside:
                 at = place + each.offset
                 price = each.price, each.has_hyphen
                 self._add(self._width + each.shown, self._width + each.gone, self._spaces, price, (at, at))

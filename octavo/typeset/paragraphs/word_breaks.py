@@ -91,15 +91,19 @@ class WordBreaks:
 
     def breaks_in(self, run: Run, face: Face, word: str, division: Division, measure: float) -> tuple[Break, ...]:
         """Return the places to break inside a word that stands in lines of ``measure`` px."""
+        found = self._allowed(run, face, word, division)
+        is_wide = division is Division.WIDE_WORDS and _is_wide(found, face.word(word).width, measure)
+        if division is Division.ANYWHERE or is_wide:
+            found += self._forced(run, face, word, division, {each.offset for each in found})
+        return tuple(sorted(found))
+
+    @staticmethod
+    def known(run: Run, face: Face, division: Division, measure: float) -> dict[str, tuple[Break, ...]]:
+        """Return where the places to break inside words are kept that :meth:`breaks_in` has found for a run before."""
         wide = measure if division is Division.WIDE_WORDS else 0.0
-        key = run.divider, run.is_divided, run.has_soft_hyphens, word, division, wide
-        known: tuple[Break, ...] | None = face.parts.get(key)
-        if known is None:
-            found = self._allowed(run, face, word, division)
-            if division is Division.ANYWHERE or (wide and _is_wide(found, face.word(word).width, measure)):
-                found += self._forced(run, face, word, division, {each.offset for each in found})
-            known = face.parts[key] = tuple(sorted(found))
-        return known
+        key = run.divider, run.is_divided, run.has_soft_hyphens, division, wide
+        kept: dict[str, tuple[Break, ...]] = face.parts.setdefault(key, {})
+        return kept
 
     def _allowed(self, run: Run, face: Face, word: str, division: Division) -> list[Break]:
         """Return the places to break that some rule allows."""

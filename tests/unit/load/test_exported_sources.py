@@ -10,7 +10,7 @@ from octavo.load.csl_json import works_of
 from octavo.load.data_file import records_in
 from octavo.load.ris import read_ris
 from octavo.load.yaml import read_yaml
-from octavo.load.yaml_nodes import Sequence, plain
+from octavo.load.yaml_nodes import SequenceNode, plain
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 
@@ -121,7 +121,7 @@ def test_any_lines_are_works_or_diagnostics(lines: list[str]) -> None:
 def exported(**fields: object) -> tuple[object, list[str]]:
     text = json.dumps([{"id": "a", "type": "book", **fields}])
     root = read_yaml(text, "s.json")
-    assert isinstance(root, Sequence)
+    assert isinstance(root, SequenceNode)
     ((item,), warnings) = works_of(root.items)
     made = plain(item)
     assert isinstance(made, dict)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from octavo.load.scalar_places import in_file, moved, words_of
 from octavo.load.yaml import read_yaml
-from octavo.load.yaml_nodes import Scalar, nearest
+from octavo.load.yaml_nodes import ScalarNode, nearest
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.inlines import Text
 from octavo.model.origin import NOWHERE, Origin
@@ -28,10 +28,10 @@ FILES = {
 }
 
 
-def text_of(file: str) -> Scalar:
+def text_of(file: str) -> ScalarNode:
     root = read_yaml(file, "a.yaml")
     node = nearest(root, ("a",) if file[0] != "-" else (1, "a"))
-    assert isinstance(node, Scalar)
+    assert isinstance(node, ScalarNode)
     return node
 
 
@@ -84,6 +84,6 @@ def test_any_place_in_any_text_is_a_place_in_the_file(opening: str, body: str, l
     except Faulty:
         return
     node = nearest(root, ("a",))
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         place = in_file(words_of(node), Origin("a.yaml", line, column))
         assert 1 <= place.line <= file.count("\n") + 1

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from octavo.load.sources import as_yaml, read_source
 from octavo.load.yaml import read_yaml
-from octavo.load.yaml_nodes import Sequence, plain
+from octavo.load.yaml_nodes import SequenceNode, plain
 from octavo.model.book import Record
 from octavo.model.diagnostics import Faulty
 from octavo.model.prose import Paragraph
@@ -103,5 +103,5 @@ def test_json_is_read_as_the_yaml_that_it_nearly_is(value: object, escaped: bool
 def test_places_in_json_are_told() -> None:
     root = read_yaml(as_yaml('[\n\t{"id": "a",\n\t "type": "book"}\n]\n'), "sources.json")
 
-    assert isinstance(root, Sequence)
+    assert isinstance(root, SequenceNode)
     assert str(root.items[0].origin) == "sources.json:2:2"

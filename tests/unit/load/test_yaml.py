@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.load.yaml import read_yaml
-from octavo.load.yaml_nodes import Group, Scalar, Sequence, nearest, plain, shown
+from octavo.load.yaml_nodes import MappingNode, ScalarNode, SequenceNode, nearest, plain, shown
 from octavo.model.diagnostics import Faulty
 
 
@@ -124,7 +124,7 @@ def test_a_chain_of_aliases_cannot_go_deep() -> None:
 def test_values_keys_and_items_know_their_places() -> None:
     root = read_yaml("name: Kirov\nroles:\n  - role: 'secretary'\n    years: |\n\n      1934\n", "a.yaml")
 
-    assert isinstance(root, Group)
+    assert isinstance(root, MappingNode)
     assert str(root.keys["roles"]) == "a.yaml:2:1"
     assert str(nearest(root, ("name",)).origin) == "a.yaml:1:7"
     assert str(nearest(root, ("roles",)).origin) == "a.yaml:3:3"
@@ -170,7 +170,7 @@ def test_any_text_gives_a_value_or_diagnostics(text: str) -> None:
         return
 
     plain(root)
-    assert isinstance(root, Scalar | Sequence | Group)
+    assert isinstance(root, ScalarNode | SequenceNode | MappingNode)
 
 
 @pytest.mark.parametrize(

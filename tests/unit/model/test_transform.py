@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from octavo.model.book import Entry, Group, Section
+from octavo.model.book import Entry, EntryGroup, Section
 from octavo.model.inlines import (
     Break,
     Citation,
@@ -180,7 +180,7 @@ def test_a_footnote_is_read_where_it_is_called() -> None:
         blocks=(p("-", code("one"), NoteCall(label="a"), Emphasis(children=line(code("two"))), NoteCall(label="a")),),
         notes=(Note(label="b", blocks=(p(code("uncalled")),)), Note(label="a", blocks=(p(code(" called ")),))),
         groups=(
-            Group(
+            EntryGroup(
                 title="",
                 entries=(
                     Entry(

@@ -32,7 +32,6 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.load.templates": "reads templates in every build",
     "octavo.load.theme": "joins themes in every build",
     "octavo.load.theme_checks": "looks at papers and fonts in every build",
-    "octavo.load.sheet_checks": "looks at style sheets in every build",
     "octavo.load.schemas": "makes schemas/ for a script",
     "octavo.resolve.*": "joins the book in every build; what is kept is reached by citeproc or typography",
     "octavo.render.fixed_lines": "breaks the lines of sources in every build; the section is part of its key",

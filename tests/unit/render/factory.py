@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 from octavo.jobs.memo import Memo
 from octavo.load.templates import load_templates
-from octavo.model.book import Book, Entry, Group, ImageFile, MatterPart, Section
+from octavo.model.book import Book, Entry, EntryGroup, ImageFile, MatterPart, Section
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.inlines import (
     Break,
@@ -135,7 +135,7 @@ class SectionFields(TypedDict, total=False):
     number: str
     part: str
     notes: tuple[Note, ...]
-    groups: tuple[Group, ...]
+    groups: tuple[EntryGroup, ...]
     values: Mapping[str, str]
     starts_recto: bool
     language: str
@@ -278,7 +278,7 @@ def every_block() -> Blocks:
             blocks=(paragraph("She dug forty wells.", identifier="well-p12"),), id="sidebar-hope",
         ),
         Extract(
-            document="letter", letter="A", provenance=words("A letter of 1802."), credit=words("Village archive."),
+            document="letter", label="A", provenance=words("A letter of 1802."), credit=words("Village archive."),
             text=(paragraph("Send rope."),), blocks=(paragraph("What else did she need?"),), id="letter",
         ),
         Box(kind="disagree", title=words("Was it the first?"), blocks=(paragraph("Some say so."),), id="well-box1"),
@@ -313,7 +313,7 @@ def every_section() -> tuple[Section, ...]:
         section("title-page", "Title page", matter="front", starts_recto=True),
         section("imprint", "Imprint", paragraph("All drawings are our own."), matter="front",
                 values={"released": "24 November 2026", "edition": "First edition, second impression"}),
-        section("contents", "Contents", matter="front", groups=(Group(title="", entries=(
+        section("contents", "Contents", matter="front", groups=(EntryGroup(title="", entries=(
             entry("contents-part", "Water", target="part", values={"kind": "part", "number": "I"}, children=(
                 entry("contents-well", "The well", target="well", values={"kind": "chapter", "number": "1"}),)),
             entry("contents-glossary", "Glossary", target="glossary", values={"kind": "glossary"}),
@@ -321,18 +321,19 @@ def every_section() -> tuple[Section, ...]:
         section("part", "Water", number="I", starts_recto=True),
         section("chapter", "The well", *every_block(), id="well", number="1", notes=(note(),), part="part"),
         section("text", "The pump", paragraph("Later.", identifier="pump-p1"), id="pump", short_title="Pump"),
-        section("chronology", "Chronology", matter="back", groups=(Group(title="1801", entries=(
+        section("chronology", "Chronology", matter="back", groups=(EntryGroup(title="1801", entries=(
             entry("event-dug", "1 May", target="well", values={"old-style": "19 April"}, parts={"text": "Well dug."}),
             entry("event-dry", "", parts={"text": "A dry year."}))),)),
-        section("glossary", "Glossary", matter="back", groups=(Group(title="s", entries=(glossary,)),)),
-        section("people", "People", matter="back", groups=(Group(title="H", entries=(
+        section("glossary", "Glossary", matter="back", groups=(EntryGroup(title="s", entries=(glossary,)),)),
+        section("people", "People", matter="back", groups=(EntryGroup(title="H", entries=(
             entry("person-hope", "Hope, Mary", values={"life": "1771–1848"}, anchors=("well-person-hope",),
                   parts={"identification": "well-digger"}),)),)),
-        section("bibliography", "Bibliography", matter="back", groups=(Group(title="", entries=(
+        section("bibliography", "Bibliography", matter="back", groups=(EntryGroup(title="", entries=(
             entry("work-spring1899", "", anchors=("well-cite-1",), parts={"work": "Spring, A. Wells. 1899."}),)),)),
         section("index", "Index", matter="back", groups=(
-            Group(title="P", entries=(entry("index-pits", "pits", {"see": see}),)),
-            Group(title="W", entries=(entry("index-wells", "wells", anchors=("well-p1",), children=(digging,)),)))),
+            EntryGroup(title="P", entries=(entry("index-pits", "pits", {"see": see}),)),
+            EntryGroup(title="W", entries=(
+                entry("index-wells", "wells", anchors=("well-p1",), children=(digging,)),)))),
         section("back-cover", "Back cover", matter="back"),
         section("colophon", "Colophon", matter="back", values={"released": "24 November 2026"}),
     )  # fmt: skip

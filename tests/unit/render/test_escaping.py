@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.model.book import Group
+from octavo.model.book import EntryGroup
 from octavo.model.inlines import Code, Emphasis, IndexMark, Link, NoteCall, Reference, Span, Text
 from octavo.model.output import Medium, Rendition
 from octavo.model.prose import Box, Definitions, Extract, Figure, Heading, Note, Paragraph, Preformatted, Sidebar, Table
@@ -57,7 +57,7 @@ def rendered(medium: Medium, text: str) -> Rendition:
         Table(head=(inline,), rows=((inline,),), alignments=("left",), caption=inline, note=inline, number=text),
         Figure(figure="f", record=replace(IMAGE, alt=text), number=text, caption=inline, credit=inline),
         Sidebar(title=inline, life=text, identification=inline, blocks=block),
-        Extract(document="d", letter=text, text=block, provenance=inline, credit=inline, blocks=block),
+        Extract(document="d", label=text, text=block, provenance=inline, credit=inline, blocks=block),
         Box(kind="note", title=inline, blocks=block),
         notes=(Note(label=text, number=1, id="note", blocks=block),),
         short_title=text,
@@ -78,7 +78,7 @@ def rendered(medium: Medium, text: str) -> Rendition:
     sections = (
         *(section(kind, text, values={"released": text}) for kind in COVERS),
         chapter,
-        *(section(kind, text, groups=(Group(title=text, entries=(made,)),)) for kind in MADE),
+        *(section(kind, text, groups=(EntryGroup(title=text, entries=(made,)),)) for kind in MADE),
     )
     return render(book(*sections, settings=hostile), THEME, templates=TEMPLATES, medium=medium)[0]
 

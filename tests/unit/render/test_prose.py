@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.model.book import Group
+from octavo.model.book import EntryGroup
 from octavo.model.inlines import (
     Break,
     Citation,
@@ -44,8 +44,8 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 def unit(medium: Medium, *blocks: Block, notes: tuple[Note, ...] = (), pages: Mapping[str, int] | None = None) -> Unit:
     """Set a section of `blocks` in a book that also has a glossary and a bibliography."""
     term, work = entry("term-shaft", "shaft", {"definition": "A hole."}), entry("work-a", "", {"work": "A"})
-    glossary = section("glossary", "Glossary", groups=(Group(title="", entries=(term,)),))
-    works = section("bibliography", "Works", groups=(Group(title="", entries=(work,)),))
+    glossary = section("glossary", "Glossary", groups=(EntryGroup(title="", entries=(term,)),))
+    works = section("bibliography", "Works", groups=(EntryGroup(title="", entries=(work,)),))
     text = section("text", "Text", *blocks, notes=notes)
     page_map = PageMap(pages=pages, count=9) if pages is not None else None
     return render(book(text, glossary, works), THEME, templates=TEMPLATES, medium=medium, page_map=page_map)[0].units[0]

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.model.book import Group
+from octavo.model.book import EntryGroup
 from octavo.model.output import Medium, Metadata
 from octavo.render.css import address
 from tests.unit.render.factory import SETTINGS, TEMPLATES, book, entry, every_section, render, section, theme
@@ -108,7 +108,7 @@ def test_contents_with_hundreds_of_chapters_have_room_for_their_numbers() -> Non
             entry(f"to-{each}", "Well", target="well", values={"kind": "chapter", "number": each}) for each in numbers
         )
         part = entry("part-i", "Water", target="well", values={"kind": "part", "number": "LXXXVIII"}, children=chapters)
-        listed = section("contents", "Contents", groups=(Group(title="", entries=(part,)),))
+        listed = section("contents", "Contents", groups=(EntryGroup(title="", entries=(part,)),))
         return render(book(listed, section("chapter", "The well", id="well")), THEME, medium="print")[0].units[0].body
 
     assert "contents-hundreds" not in contents("1", "99")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from octavo.model.book import Group, Section
+from octavo.model.book import EntryGroup, Section
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Theme
 from octavo.model.prose import Block, Box, Extract, Figure, Heading, Note
@@ -119,7 +119,7 @@ def source(text: str) -> Extract:
     """Return a source of one paragraph."""
     return Extract(
         document="letter",
-        letter="A",
+        label="A",
         provenance=words("A letter of 1802, kept in the village."),
         text=(paragraph(text),),
         credit=words("Village archive."),
@@ -129,7 +129,7 @@ def source(text: str) -> Extract:
 
 def test_the_running_head_of_a_chronology_tells_the_year_of_its_first_row(theme: Theme) -> None:
     years = [
-        Group(
+        EntryGroup(
             title=str(year),
             entries=tuple(entry(f"event-{year}-{n}", f"{n} May", {"text": f"{year}."}) for n in range(9)),
         )

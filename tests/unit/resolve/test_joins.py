@@ -128,7 +128,7 @@ def test_an_extract_has_its_letter_title_passage_provenance_and_source_line() ->
     )
     made = [block for each in resolved(book).sections for block in each.blocks if isinstance(block, Extract)]
 
-    assert [each.letter for each in made] == ["A", "B", "A"]
+    assert [each.label for each in made] == ["A", "B", "A"]
     assert plain(made[0].title) == "The ‘law’, 1\N{NO-BREAK SPACE}December 1934"
     assert plain(made[0].provenance) == "Signed by nobody."
     assert words_of(made[0].text) == "One. | Two."
@@ -140,7 +140,7 @@ def test_letters_go_on_after_z() -> None:
     many = tuple(Extract(document="decree", id=f"x{number}") for number in range(28))
     made = section(resolved(publication(chapter("one", *many), documents=(DECREE,))), "one").blocks
 
-    assert [block.letter for block in made if isinstance(block, Extract)][25:] == ["Z", "AA", "AB"]
+    assert [block.label for block in made if isinstance(block, Extract)][25:] == ["Z", "AA", "AB"]
 
 
 def test_documents_that_are_missing_or_not_cleared_are_faults() -> None:

@@ -95,7 +95,7 @@ def numbers_in(made: Book) -> dict[str, object]:
     found: dict[str, object] = {each.id: (each.number, plain(each.title)) for each in made.sections}
     for block in blocks_of(made):
         match block:
-            case Figure(number=given) | Table(number=given) | Extract(letter=given):
+            case Figure(number=given) | Table(number=given) | Extract(label=given):
                 found[block.id] = given
             case _:
                 pass

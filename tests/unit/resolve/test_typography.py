@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from octavo.load.markdown import parse_blocks
 from octavo.model import inlines, prose
-from octavo.model.book import Entry, Group, Section
+from octavo.model.book import Entry, EntryGroup, Section
 from octavo.model.inlines import Break, Code, Emphasis, Inlines, Link, NoteCall, PersonLink, Span, Strong, Text
 from octavo.model.language import Language, Quotes
 from octavo.model.origin import Origin
@@ -339,4 +339,4 @@ def test_a_section_shows_all_that_counts() -> None:
         if not field.repr
     }
     assert hidden == {("Text", "turns")}
-    assert all(field.repr for kind in (Section, Group, Entry) for field in fields(kind))
+    assert all(field.repr for kind in (Section, EntryGroup, Entry) for field in fields(kind))

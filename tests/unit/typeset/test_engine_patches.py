@@ -18,7 +18,8 @@ from octavo.doctor import examine
 from octavo.garbage import THRESHOLDS
 from octavo.model.diagnostics import Faulty
 from octavo.project import find_project
-from octavo.typeset.system import PRIVATE_ENVIRONMENT, layout_engine, patches_left_out
+from octavo.typeset.system import PRIVATE_ENVIRONMENT, engine_state, layout_engine
+from tests.surroundings import UNMEASURED
 from tests.unit.typeset.samples import in_units, page
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -128,7 +129,7 @@ def test_a_program_that_has_built_a_book_finds_all_as_it_was(
 ) -> None:
     shutil.copytree(ROOT / "tests" / "stock", tmp_path / "content" / "small")
     program = HOST.format(first=first, engine=engine, least=least)
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OCTAVO_STORE": str(tmp_path / "store")}
+    environment = {**UNMEASURED, "PYTHONPATH": str(ROOT), "OCTAVO_STORE": str(tmp_path / "store")}
 
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
@@ -173,7 +174,7 @@ def test_lines_are_all_ours_or_all_the_engines(monkeypatch: pytest.MonkeyPatch) 
 
     with layout_engine():
         assert (text.draw_text, block.iter_line_boxes) == own
-    assert patches_left_out() == tuple(patch.name for patch in paragraph_patches(fails, fails))
+    assert engine_state().unpatched == tuple(patch.name for patch in paragraph_patches(fails, fails))
 
 
 def fails() -> None:
@@ -182,7 +183,7 @@ def fails() -> None:
 
 
 def test_the_engine_is_the_one_that_the_bodies_were_written_for() -> None:
-    assert patches_left_out() == (), "compare WeasyPrint's source with the body, then give the new digest"
+    assert engine_state().unpatched == (), "compare WeasyPrint's source with the body, then give the new digest"
 
 
 def test_the_handbook_says_why_each_function_is_replaced() -> None:
@@ -199,7 +200,7 @@ def test_the_doctor_tells_of_a_private_name_that_is_gone(monkeypatch: pytest.Mon
     def fail() -> None:
         raise ImportError("cannot import name 'draw_border'")
 
-    monkeypatch.setattr(sys.modules[patches_left_out.__module__], "tools", fail)
+    monkeypatch.setattr(sys.modules[engine_state.__module__], "tools", fail)
 
     [found] = [each for each in examine(find_project(ROOT)) if each.subject == "layout engine"]
 

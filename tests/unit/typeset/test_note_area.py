@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from octavo.typeset.system import layout_engine, patches_left_out
+from octavo.typeset.system import engine_state, layout_engine
 from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS, SENTENCE, page
 from tests.unit.typeset.test_recto_verso import laid_out as laid_out_on_both_sides
 
@@ -198,4 +198,4 @@ def test_notes_are_all_placed_our_way_or_all_the_engines(monkeypatch: pytest.Mon
 
     with layout_engine():
         assert (block._linebox_layout, LayoutContext.layout_footnote) == own  # noqa: SLF001 -- the same
-    assert patches_left_out() == tuple(patch.name for patch in NOTES)
+    assert engine_state().unpatched == tuple(patch.name for patch in NOTES)

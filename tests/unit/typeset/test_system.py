@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.typeset.system import versions
+from octavo.typeset.system import engine_state
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -64,7 +64,7 @@ def test_only_one_package_uses_what_the_engine_does_not_promise() -> None:
 
 
 def test_the_versions_of_all_tools_are_told() -> None:
-    told = versions()
+    told = engine_state().versions
 
     assert told["weasyprint"].startswith("70.")
     assert {"pango", "harfbuzz", "pydyf", "pyphen", "pillow", "python"} <= set(told)

@@ -18,7 +18,7 @@ from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
 
 if TYPE_CHECKING:
-    from octavo.typeset.engine.protocols import Document, Drawing, Drawings, Page, Pdf
+    from octavo.typeset.engine.protocols import Drawing, Drawings, LaidOutDocument, Page, Pdf
     from octavo.typeset.structure_tree import Node, Written
 
 
@@ -58,8 +58,8 @@ def lay_out(rendition: Rendition, left: list[object] | None = None) -> tuple[Pri
     """Set the whole rendition and return its PDF, its page map, and every fault that the layout shows.
 
     Pages are counted from 1, blank ones too; an anchor's page is the first on which it stands. The result depends on
-    the rendition and the versions of the libraries (:func:`octavo.typeset.system.versions`) alone. ``left`` gets what
-    was not set as whole paragraphs.
+    the rendition and the versions of the libraries (:func:`octavo.typeset.system.engine_state`) alone. ``left`` gets
+    what was not set as whole paragraphs.
 
     Raises :class:`Faulty` when nothing can be laid out: a library is missing (OC904), the markup is not well formed or
     no font can be loaded (OC503).
@@ -95,7 +95,7 @@ def _lay_out(
     return Printing(content=content, page_map=page_map, layout=_layout(document.pages)), in_order(found)
 
 
-def _add_tags(pdf: "Pdf", document: "Document", _version: object, page_streams: "Drawings") -> None:
+def _add_tags(pdf: "Pdf", document: "LaidOutDocument", _version: object, page_streams: "Drawings") -> None:
     """Write the structure tree of ``document`` into ``pdf``; content that it does not hold becomes an artifact."""
     from octavo.typeset import structure_builder
 
@@ -156,7 +156,7 @@ def _pages(pages: Sequence["Page"]) -> Mapping[str, int]:
     return first
 
 
-def _write(document: "Document", rendition: Rendition) -> bytes:
+def _write(document: "LaidOutDocument", rendition: Rendition) -> bytes:
     """Draw the pages into a PDF with our own metadata and page labels."""
     from octavo.pdf.xmp import PRODUCER, xmp
     from octavo.typeset.layout_session import VARIANT

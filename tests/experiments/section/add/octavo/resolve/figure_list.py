@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from octavo.model.book import Entry, Group, Section
+from octavo.model.book import Entry, EntryGroup, Section
 from octavo.model.prose import Figure, Table
 from octavo.model.query import every_block
 from octavo.model.records import TableFigure
@@ -26,8 +26,8 @@ def fill_figure_list(
         for each in sections
         for entry in _entries(each, registers)
     )
-    groups = (Group(title="", entries=entries),) if entries else ()
-    return replace(section, groups=groups)
+    group = EntryGroup(title="", entries=entries)
+    return replace(section, groups=(group,) if entries else ())
 
 
 def _entries(
