@@ -1,5 +1,6 @@
 # make         set up what is missing, then build every book into output/
 # make test    the same set-up and the checkers, then all checks and all tests
+# make test-long   try the properties with 1,000 examples each, by chance and not the same every time
 # make check   only the checks that read the sources: style, types, shape, spelling
 # make format  put the sources into the house style
 # make bench   measure the speed and print the tables (BENCH=--quick for the small ones)
@@ -15,7 +16,7 @@ UNISOLATED := --no-build-isolation --use-pep517
 WORKERS ?= 2
 
 .DELETE_ON_ERROR:
-.PHONY: all build setup test-setup test check style types shape dependencies spelling format bench bench-lines wheel clean distclean
+.PHONY: all build setup test-setup test test-long check style types shape dependencies spelling format bench bench-lines wheel clean distclean
 
 all: build
 
@@ -62,7 +63,10 @@ $(VENV)/checkers.stamp: $(wildcard scripts/checkers/*) $(VENV)/test.stamp $(VENV
 CHECKS := style types shape dependencies spelling
 
 test: check
-	@$(PY) -m pytest -n $(WORKERS) --cov --cov-report=term:skip-covered
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered
+
+test-long: test-setup
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --no-cov -m hypothesis --hypothesis-profile=long
 
 check: $(CHECKS)
 

@@ -9,13 +9,6 @@ from tests.e2e.workshop import Workshop, open_workshop
 
 
 @pytest.fixture(scope="session")
-def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """Return a folder that all processes of this test run share."""
-    base = tmp_path_factory.getbasetemp()
-    return base if worker_id == "master" else base.parent
-
-
-@pytest.fixture(scope="session")
 def built(shared: Path) -> Workshop:
     """Return the workshop in which all books were built with ``--strict``."""
     folder = shared / "books"

@@ -7,7 +7,6 @@ prints ``add/`` and ``edits.yaml`` as its recipes.
 """
 
 import fnmatch
-import os
 import shutil
 import subprocess
 import sys
@@ -23,14 +22,12 @@ import pytest
 import yaml
 
 from octavo.load.language import OPTIONAL
+from tests.surroundings import UNMEASURED
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPERIMENTS = ROOT / "tests" / "experiments"
 PARTS = ("octavo", "templates", "styles", "pyproject.toml")
 """What an installed Octavo consists of; its entry points are made from pyproject.toml."""
-
-UNMEASURED = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
-"""The environment in which the coverage of a copy is not taken for that of the package."""
 
 LAST_CHAPTER = "content/stock/text/02-storm.md"
 

@@ -1,7 +1,8 @@
 """Our own book laid out in units by the engine, against the same laid out as one document."""
 
-from functools import cache
 from pathlib import Path
+
+import pytest
 
 from octavo.check.artefacts.pdf_reading import read_whole
 from octavo.jobs.executors import open_workers
@@ -13,6 +14,7 @@ from octavo.pipeline.cache import memo_for
 from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import prepare
 from octavo.project import find_project
+from tests.e2e.workshop import Workshop
 from tests.pdf_document import read_pdf
 from tests.unit.check.artefacts.test_pdf_reading import by_group, said
 from tests.unit.typeset import whole_document
@@ -21,11 +23,18 @@ from tests.unit.typeset.test_typesetting import skeleton
 ROOT = Path(__file__).parents[2]
 
 
-@cache
-def both_ways() -> tuple[Printing, Printing]:
-    """Return the handbook in units, and whole with the page numbers that the units print."""
-    manuscript = prepare(find_project(ROOT), "handbook", Options())
-    shared, store = SharedBytes(), Store(None)
+# Coverage is that of the tests of each part; measuring doubles the time.
+pytestmark = pytest.mark.no_cover
+
+
+@pytest.fixture(scope="module")
+def both_ways(built: Workshop) -> tuple[Printing, Printing]:
+    """Return the handbook in units, and whole with the page numbers that the units print.
+
+    The units are those of the book that was built for all tests.
+    """
+    shared, store = SharedBytes(), Store(built.folder / "store")
+    manuscript = prepare(find_project(ROOT), "handbook", Options(store=store))
     work = manuscript.presentation().typesetting(manuscript.presentation().render("print")[0])
     with open_workers("processes", shared.preload) as workers:
         shared.share = workers.share
@@ -40,14 +49,14 @@ def both_ways() -> tuple[Printing, Printing]:
     return in_units, printing
 
 
-def test_every_anchor_is_on_the_same_page() -> None:
-    in_units, as_one = both_ways()
+def test_every_anchor_is_on_the_same_page(both_ways: tuple[Printing, Printing]) -> None:
+    in_units, as_one = both_ways
 
     assert in_units.page_map == as_one.page_map
 
 
-def test_everything_is_read_alike_in_the_same_places() -> None:
-    in_units, as_one = both_ways()
+def test_everything_is_read_alike_in_the_same_places(both_ways: tuple[Printing, Printing]) -> None:
+    in_units, as_one = both_ways
     mine, theirs = read_pdf(in_units.content).pieces, read_pdf(as_one.content).pieces
 
     assert [(piece.page, piece.roles, piece.titles, piece.text) for piece in mine] == [
@@ -56,13 +65,13 @@ def test_everything_is_read_alike_in_the_same_places() -> None:
     assert all(abs(one.baseline - other.baseline) < 0.01 for one, other in zip(mine, theirs, strict=True))
 
 
-def test_links_outline_labels_and_sizes_are_the_same() -> None:
-    in_units, as_one = both_ways()
+def test_links_outline_labels_and_sizes_are_the_same(both_ways: tuple[Printing, Printing]) -> None:
+    in_units, as_one = both_ways
 
     assert skeleton(in_units.content) == skeleton(as_one.content)
 
 
-def test_the_check_reads_in_parts_what_it_reads_of_the_whole() -> None:
-    in_units, _ = both_ways()
+def test_the_check_reads_in_parts_what_it_reads_of_the_whole(both_ways: tuple[Printing, Printing]) -> None:
+    in_units, _ = both_ways
 
     assert said(by_group(in_units.content)) == said(read_whole(in_units.content))

@@ -1,6 +1,5 @@
 """The wheel works outside the checkout: a new book becomes a PDF and an EPUB."""
 
-import os
 import subprocess
 import sys
 import sysconfig
@@ -9,6 +8,7 @@ from pathlib import Path
 
 from tests.e2e.workshop import ROOT, TIMEOUT
 from tests.judges import epubcheck, verapdf_ua1
+from tests.surroundings import UNMEASURED
 
 
 def run(*command: str | Path, folder: Path, environment: Mapping[str, str] | None = None) -> str:
@@ -16,7 +16,7 @@ def run(*command: str | Path, folder: Path, environment: Mapping[str, str] | Non
     done = subprocess.run(
         command,
         cwd=folder,
-        env={**os.environ, **(environment or {})},
+        env={**UNMEASURED, **(environment or {})},
         capture_output=True,
         text=True,
         timeout=TIMEOUT,

@@ -57,6 +57,9 @@ CHARACTERS = {
 }
 
 
+pytestmark = pytest.mark.no_cover
+
+
 @cache
 def opened(file: str) -> TTFont:
     return TTFont(FONTS / file)
