@@ -42,7 +42,10 @@ def publish(folder: Path, artefacts: "Sequence[Artefact]", manifest: Mapping[str
     fresh = folder.with_name(f".{folder.name}.new")
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with FileLock(folder.with_name(f".{folder.name}.lock")):
+        lock = folder.with_name(f".{folder.name}.lock")
+        # Where no file can be made, the lock would be waited for without end.
+        lock.touch()
+        with FileLock(lock):
             recover(folder)
             _write(fresh, artefacts, manifest)
             _switch(fresh, folder)

@@ -5,8 +5,10 @@ section 2.2.5, secure static mode). What a viewer would leave out in silence is 
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from io import BytesIO
 from math import isfinite
 from xml.parsers import expat
 
@@ -176,8 +178,27 @@ def _named(word: str, attributes: Mapping[str, str]) -> Iterator[str]:
                 yield value.strip()[1:]
             elif not EMBEDDED.match(value.strip()):
                 raise UnfitImageError(f"it refers to '{value[:60]}' outside of it", "embed that, or take it out")
+            elif value.strip().lower().startswith("data:image/"):
+                _check_picture(value)
         elif "url(" in value or key == "style" or IMPORT.search(value):
             yield from _check_style(value)
+
+
+def _check_picture(address: str) -> None:
+    """Refuse an embedded picture that cannot be read, or is too large."""
+    from PIL import Image
+
+    try:
+        with Image.open(BytesIO(b64decode("".join(address.partition(",")[2].split())))) as picture:
+            size = picture.width * picture.height
+            if size <= limits.PIXELS:
+                picture.load()
+    except Exception:  # noqa: BLE001 - Pillow's readers raise what they come upon in a damaged file
+        raise UnfitImageError("a picture embedded in it is damaged", "embed it anew, or take it out") from None
+    if size > limits.PIXELS:
+        raise UnfitImageError(
+            f"a picture embedded in it has {size:,} pixels, more than {limits.PIXELS:,}", "make it smaller"
+        )
 
 
 def _check_style(style: str) -> tuple[str, ...]:

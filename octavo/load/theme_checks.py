@@ -17,6 +17,12 @@ FONTS: Mapping[str, tuple[bytes, ...]] = {
 }
 """The suffixes of font files, and how these begin (OpenType 1.9, table directory; WOFF 1.0, section 3)."""
 
+TABLE = 16
+"""Bytes that the directory of a font has for each table: name, checksum, offset and length (OpenType 1.9)."""
+
+WEIGHTS = (1, 1000)
+"""The least and the greatest weight of a face (CSS Fonts 4, section 2.2)."""
+
 FAMILY = re.compile(r"[^\"'\\;{}<>\x00-\x1f]+")
 """The name of a family is written into a style sheet in quotes."""
 
@@ -87,10 +93,28 @@ def check_fonts(record: Record[ThemeSettings], files: Mapping[str, bytes]) -> It
             problem = "the name of a family has no quotation marks, brackets or signs of style sheets"
             place = record.at("faces", position, "family")
             yield fault("OC103", place, value=f"'{face.family[:40]}'", problem=problem)
-        begins = FONTS.get(PurePosixPath(face.file).suffix.lower(), ())
-        if not files[face.file].startswith(begins):
-            problem = "it does not begin as such a font does" if begins else f"a font ends with {', '.join(FONTS)}"
+        if not WEIGHTS[0] <= face.weight <= WEIGHTS[1]:
+            problem = f"a weight is {WEIGHTS[0]} to {WEIGHTS[1]:,}"
+            yield fault("OC103", record.at("faces", position, "weight"), value=str(face.weight), problem=problem)
+        if problem := _unfit_font(PurePosixPath(face.file).suffix.lower(), files[face.file]):
             yield fault("OC143", record.at("faces", position, "file"), file=face.file, problem=problem)
+
+
+def _unfit_font(suffix: str, content: bytes) -> str:
+    """Return why ``content`` is no whole font of the kind that its suffix says, or nothing."""
+    if suffix not in FONTS:
+        return f"a font ends with {', '.join(FONTS)}"
+    if not content.startswith(FONTS[suffix]):
+        return "it does not begin as such a font does"
+    end = content[8:12] if suffix == ".woff" else b""
+    for number in range(int.from_bytes(content[4:6], "big") if not end else 0):
+        record = content[12 + 16 * number : 28 + 16 * number]
+        if (
+            int.from_bytes(record[8:12], "big") + int.from_bytes(record[12:], "big") > len(content)
+            or len(record) < TABLE
+        ):
+            return "it is cut short"
+    return "it is cut short" if int.from_bytes(end, "big") > len(content) else ""
 
 
 def check_tokens(record: Record[ThemeSettings], families: Collection[str]) -> Iterator[Diagnostic]:

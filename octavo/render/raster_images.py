@@ -25,6 +25,9 @@ QUALITY = 90
 ENOUGH = 1.25
 """How many times as many pixels as needed a picture may have before it is made smaller: each scaling blurs a little."""
 
+SQUEEZED = 0.015
+"""A picture so flat that whole rows of pixels would squeeze it by this part is not made smaller."""
+
 ROOM = 3
 """How many times as many pixels as needed a photograph is read with, before it is made smaller."""
 
@@ -69,8 +72,9 @@ def prepared(image: ImageFile, across: int) -> ImageFile:
         ImageOps.exif_transpose(opened, in_place=True)
         plain = _in_eight_bits(opened)
         profile = plain.info.get("icc_profile")
-    if plain.width > across * ENOUGH:
-        size = across, max(1, round(plain.height * across / plain.width))
+    rows = plain.height * across / plain.width
+    if plain.width > across * ENOUGH and abs(round(rows) / rows - 1) < SQUEEZED:
+        size = across, round(rows)
         plain = _smooth(plain).resize(size, Image.Resampling.LANCZOS, reducing_gap=ROOM)
     written = BytesIO()
     if is_photograph:

@@ -21,7 +21,7 @@ ROWS: Mapping[str, Wording] = {
     "OC303": Wording(
         "error",
         "the page of '{target}' is not known",
-        "report this: a reference was made to a place that was not laid out",
+        "see that no style sheet hides that place (display: none)",
         "A printed page number needs a place that the layout has.",
     ),
     "OC304": Wording(

@@ -23,6 +23,7 @@ def drawing(attributes: str, inside: str = "") -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" {attributes}>{inside}</svg>'.encode(errors="surrogatepass")
 
 
+EMBEDDED = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7"
 SVG = drawing('viewBox="0 0 300 120"')
 SUFFIXES = ".png, .jpg, .jpeg, .svg, .gif, .webp, .tif, .tiff"
 
@@ -182,10 +183,19 @@ def test_a_drawing_that_could_do_harm_is_refused(content: bytes, told: str) -> N
     assert problem("a.svg", content) == told
 
 
+@pytest.mark.parametrize(
+    "address", [EMBEDDED[:-30], "data:image/png;base64,AA==", "data:image/png,", "data:image/png;base64,#"]
+)
+def test_a_drawing_with_a_damaged_picture_is_refused(address: str) -> None:
+    found = problem("a.svg", drawing(BOX, f'<image href="{address}"/>'))
+
+    assert found == "a picture embedded in it is damaged"
+
+
 def test_a_drawing_may_have_what_is_inside_of_it() -> None:
     inside = (
         '<defs><linearGradient id="g"/><g id="m"><circle r="1"/></g></defs><use href="#m"/><g fill="url(#g)"/>'
-        '<image href="data:image/png;base64,AA=="/><style>g { fill: url("#g") }</style><a href="https://a.example"/>'
+        f'<image href="{EMBEDDED}"/><style>g {{ fill: url("#g") }}</style><a href="https://a.example"/>'
     )
     doctype = b'<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/svg11.dtd">'
 

@@ -12,7 +12,7 @@ from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_theme
 from octavo.pipeline.result import NO_STORE
 
-FONT = b"\0\1\0\0font"
+FONT = b"\0\1\0\0\0\0font"
 NAMED_AT = Origin("content/stock/book.yaml", 5, 8)
 SETTINGS = """name: plain
 faces:
@@ -214,7 +214,21 @@ def test_a_paper_has_room_for_text(tmp_path: Path, old: str, new: str, key: str)
     assert told.startswith(f"styles/plain/theme.yaml:5:{column} OC103 ")
 
 
-@pytest.mark.parametrize(("name", "content"), [("a.png", FONT), ("a", FONT), ("a.woff2", b"wOF2"), ("a.ttf", b"no")])
+CUT = b"\0\1\0\0\0\1" + bytes(6) + b"glyf" + bytes(4) + (28).to_bytes(4, "big") + (99).to_bytes(4, "big")
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.png", FONT),
+        ("a", FONT),
+        ("a.woff2", b"wOF2"),
+        ("a.ttf", b"no"),
+        ("a.ttf", CUT),
+        ("a.ttf", CUT[:20]),
+        ("a.woff", b"wOFF" + bytes(4) + (99).to_bytes(4, "big")),
+    ],
+)
 def test_a_face_is_a_font(tmp_path: Path, name: str, content: bytes) -> None:
     theme = styles(tmp_path, SETTINGS.replace("../fonts/Regular.ttf", name))
     (theme / name).write_bytes(content)
