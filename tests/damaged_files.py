@@ -8,10 +8,12 @@ from typing import TypeAlias
 import pikepdf
 
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.leaflet import Leaflet
 from octavo.model.output import Archive, Artefact, FormatInput
 from octavo.package import epub, pdf
 
-Made: TypeAlias = tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]
+File: TypeAlias = Artefact | Archive | Leaflet
+Made: TypeAlias = tuple[tuple[File, ...], tuple[Diagnostic, ...]]
 
 
 def change_pdf(change: Callable[[pikepdf.Pdf], None]) -> None:
@@ -31,7 +33,7 @@ def change_content(change: Callable[[bytes], bytes]) -> None:
     """Let the format `pdf` make what ``change`` makes of its file."""
     make = pdf.FORMAT.make
 
-    def changed(file: Artefact | Archive) -> Artefact | Archive:
+    def changed(file: File) -> File:
         assert isinstance(file, Artefact)
         return replace(file, content=change(file.content))
 

@@ -3,18 +3,15 @@
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import click
 
 from octavo.commands.books import engine_option, json_option, list_names, make, strict_option
+from octavo.commands.folders import named_books
 from octavo.commands.sheets import imposition_of, sheet_options
-from octavo.console import EPILOGUE, count, print_diagnostics, shown
-from octavo.model.imposition import Imposition
+from octavo.console import EPILOGUE, print_diagnostics, shown
 from octavo.model.selection import REGISTERS
-
-if TYPE_CHECKING:
-    from octavo.pipeline.imposing import ImposedFile
 
 
 @click.command(epilog=EPILOGUE)
@@ -35,16 +32,15 @@ def impose(file: Path, output: Path | None, **choices: Any) -> int:  # noqa: ANN
     """
     from octavo.pipeline.imposing import impose_file
 
-    imposition = imposition_of(**choices)
-    written = impose_file(file, output, imposition)
+    written = impose_file(file, output, imposition_of(**choices))
     print_diagnostics(written.diagnostics)
-    for line in _instructions(written, imposition):
+    for line in written.notes:
         click.echo(f"{shown(written.path)}: {line}")
     return 0
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book")
+@click.argument("book", required=False)
 @click.argument("selection", nargs=-1, metavar="[SELECTION]...")
 @click.option(
     "-o",
@@ -54,24 +50,33 @@ def impose(file: Path, output: Path | None, **choices: Any) -> int:  # noqa: ANN
 )
 @click.option("--list", "lists", is_flag=True, help="List what can be selected, and make nothing.")
 @click.option(
+    "--test-sheet",
+    "tests",
+    is_flag=True,
+    help="Make a sheet that shows how the printer takes paper, turns it over and how large it prints.",
+)
+@click.option(
     "--with",
     "matter",
     multiple=True,
     metavar="NAME",
-    help=f"Front and back matter that goes with a selection.  [default: {', '.join(REGISTERS)}]",
+    help=f"Front or back matter that goes with a selection, besides {', '.join(REGISTERS)}.",
 )
+@click.option("--without", multiple=True, metavar="NAME", help="Of these, what is left out.")
 @click.option("--paper", default="", metavar="NAME", help="The paper that the pages are set on, if not the book's.")
 @sheet_options
 @strict_option
 @json_option
 @engine_option
 def booklet(  # noqa: PLR0913 -- each is an option
-    book: str,
+    book: str | None,
     selection: Sequence[str],
     *,
     output: Path | None,
     lists: bool,
+    tests: bool,
     matter: Sequence[str],
+    without: Sequence[str],
     paper: str,
     strict: bool,
     as_json: bool,
@@ -88,29 +93,29 @@ def booklet(  # noqa: PLR0913 -- each is an option
       octavo booklet great-terror                          the whole book on A4 paper
       octavo booklet great-terror 3 4 --sheet letter       two chapters on US Letter
       octavo booklet great-terror part-1 --with contents   a part, with its contents in front
+      octavo booklet great-terror 5 --scheme cards         the terms of a chapter on cards
       octavo booklet great-terror --list                   what can be selected
+      octavo booklet --test-sheet                          before the first booklet on a printer
     """
-    from octavo.pipeline.booklets import BookletOrder
+    from octavo.pipeline.booklets import BookletOrder, PrinterTrialOrder
     from octavo.pipeline.to_order import Order
 
+    name = _only_book(any_will_do=tests) if book is None else book
     if lists:
-        return list_names(book)
-    wanted = BookletOrder(words=selection, imposition=imposition_of(**choices), matter=matter or REGISTERS, paper=paper)
-    order = Order(book=book, plan=wanted.plan, folder=output)
+        return list_names(name)
+    if without and (not selection or "whole" in selection):
+        raise click.UsageError("--without leaves registers out of a SELECTION, and none is given")
+    beside = tuple(each for each in (*REGISTERS, *matter) if each not in without)
+    imposition = imposition_of(**choices)
+    pages = BookletOrder(words=selection, imposition=imposition, matter=beside, paper=paper)
+    trial = PrinterTrialOrder(imposition=imposition, paper=paper)
+    order = Order(book=name, plan=(trial if tests else pages).plan, folder=output)
     return make(order, strict=strict, as_json=as_json, engine=engine)
 
 
-def _instructions(written: "ImposedFile", imposition: Imposition) -> list[str]:
-    """Say what is on the sheets, and how to print and fold them."""
-    imposed = written.imposed
-    on = f"{count(imposed.pages, 'page')} on {count(imposed.sheets, 'sheet')} of {imposition.sheet.title()}"
-    blank = f", {imposed.blanks} blank" if imposed.blanks else ""
-    size = "" if round(imposed.scale, 2) == 1 else f", at {imposed.scale:.0%} of their size"
-    sides = "one side only" if imposed.flip is None else f"both sides, turned over the {imposed.flip.replace('-', ' ')}"
-    then = {
-        "booklet": "fold the pile and staple it through the fold",
-        "signatures": f"fold each of the {count(imposed.signatures, 'signature')} and lay them on one another",
-        "fold-8": "fold it, cut the middle from the second to the last column but one, and push the ends together",
-    }
-    after = f"; {then[imposition.scheme]}" if imposition.scheme in then else ""
-    return [f"{on}{blank}{size}", f"print {sides}, at actual size (100 %){after}"]
+def _only_book(*, any_will_do: bool) -> str:
+    """Return the book where there is no other one, or the first."""
+    _, (book, *others) = named_books([])
+    if others and not any_will_do:
+        raise click.UsageError(f"name a book: {', '.join((book, *others))}")
+    return book

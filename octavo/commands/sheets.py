@@ -10,6 +10,7 @@ from octavo.model.imposition import (
     OFFICE_PAPER,
     SHEETS,
     SIGNATURE_PAGES,
+    THICKEST,
     Binding,
     Blanks,
     Flip,
@@ -21,9 +22,6 @@ from octavo.model.imposition import (
 Parameters = ParamSpec("Parameters")
 Result = TypeVar("Result")
 
-THICKEST = 1.0
-"""Millimetres; card is thinner."""
-
 _OPTIONS = (
     click.option(
         "--scheme",
@@ -31,7 +29,7 @@ _OPTIONS = (
         default="booklet",
         show_default=True,
         help="booklet: stapled through the fold. signatures: several of them. 2-up, 4-up: pages side by side. "
-        "fold-8: eight pages on one side of one sheet, cut and folded.",
+        "fold-8: eight pages on one side of one sheet, cut and folded. cards: eight cards with backs, cut and stacked.",
     ),
     click.option(
         "--sheet", type=click.Choice(tuple(SHEETS)), default="a4", show_default=True, help="The paper in the printer."

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from octavo.impose.marks import marks_of
+from octavo.impose.marks import Overlay, marks_of, nothing
 from octavo.impose.placement import POINTS, STITCHED, cells_of, creep_of, edge_of, placements, scale_of, sheet_size
 from octavo.impose.signatures import Sheet, sheets_of
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
@@ -27,25 +27,32 @@ class Imposed:
     """A file for the printer (``content``) and what to know of it.
 
     ``sheets`` is the number of sheets of paper, ``pages`` that of the pages on them and ``blanks`` that of blank ones
-    among these. ``scale`` is the size of the pages against their own. ``flip`` is the edge over which the printer turns
-    the sheets, or ``None`` where only their fronts are printed.
+    among these; ``signature_sheets`` are the sheets of each signature, in order. ``scale`` is the size of the pages
+    against their own. ``flip`` is the edge over which the printer turns the sheets, or ``None`` where only their fronts
+    are printed.
     """
 
     content: bytes = field(repr=False)
     sheets: int
-    signatures: int
+    signature_sheets: tuple[int, ...]
     pages: int
     blanks: int
     scale: float
     flip: Flip | None
 
+    @property
+    def signatures(self) -> int:
+        """The number of signatures."""
+        return len(self.signature_sheets)
+
 
 def impose(
-    content: bytes, imposition: Imposition, *, title: str, origin: Origin
+    content: bytes, imposition: Imposition, *, title: str, origin: Origin, overlay: Overlay = nothing
 ) -> tuple[Imposed, tuple[Diagnostic, ...]]:
     """Return the PDF ``content`` on sheets, and warnings. ``title`` is for a file that bears none.
 
-    ``origin`` is what diagnostics name. Raises :class:`~octavo.model.diagnostics.Faulty` with OC611 to OC614.
+    ``origin`` is what diagnostics name. What ``overlay`` returns is drawn on every side, besides marks. Raises
+    :class:`~octavo.model.diagnostics.Faulty` with OC611 to OC614.
     """
     try:
         source = PageSource(content)
@@ -61,12 +68,12 @@ def impose(
     size = sheet_size(imposition, page)
     scale = _scale(page, cells_of(sheets[0].front, size), imposition, origin)
     flip = (imposition.flip or edge_of(size)) if any(sheet.back for sheet in sheets) else None
-    sides = tuple(_sides(sheets, size, source.sizes, imposition))
+    sides = tuple(_sides(sheets, source.sizes, imposition, overlay))
     places = sum(len(row) for sheet in sheets for side in (sheet.front, sheet.back) if side for row in side.rows)
     imposed = Imposed(
         content=source.write(sides, title=source.title or title, subject=SUBJECT, flip=flip or ""),
         sheets=len(sheets),
-        signatures=len({sheet.signature for sheet in sheets}),
+        signature_sheets=tuple(Counter(sheet.signature for sheet in sheets).values()),
         pages=len(source.sizes),
         blanks=places - len(source.sizes),
         scale=scale,
@@ -98,17 +105,20 @@ def _scale(page: Size, room: Size, imposition: Imposition, origin: Origin) -> fl
     return scale_of(page, room, imposition)
 
 
-def _sides(sheets: Sequence[Sheet], size: Size, pages: Sequence[Size], imposition: Imposition) -> Iterator[SheetSide]:
+def _sides(
+    sheets: Sequence[Sheet], pages: Sequence[Size], imposition: Imposition, overlay: Overlay
+) -> Iterator[SheetSide]:
     """Yield fronts and backs in the order in which a duplex printer takes them."""
+    size = sheet_size(imposition, Counter(pages).most_common(1)[0][0])
     depths = Counter(sheet.signature for sheet in sheets)
     for sheet in sheets:
         creep = creep_of(sheet, depths[sheet.signature], imposition)
         front = tuple(placements(sheet.front, size, pages, imposition, creep=creep))
         marks = marks_of(sheet, size, imposition) if imposition.has_marks else b""
-        yield SheetSide(size=size, placements=front, drawing=marks)
+        yield SheetSide(size=size, placements=front, drawing=marks + overlay(size, is_front=True))
         if sheet.back:
             back = tuple(placements(sheet.back, size, pages, imposition, creep=creep, is_back=True))
-            yield SheetSide(size=size, placements=back)
+            yield SheetSide(size=size, placements=back, drawing=overlay(size, is_front=False))
 
 
 def _warnings(

@@ -1,14 +1,32 @@
 """Marks at which people fold, staple and cut: thin lines at the edges, as PDF drawing operators. Lengths are pt."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from octavo.impose.placement import POINTS, STITCHED, cells_of
 from octavo.impose.signatures import Sheet
 from octavo.model.imposition import Imposition
 from octavo.pdf.sheet_file import Size
 
-REACH = 4 * POINTS
-"""The length of a mark at an edge."""
+
+class Overlay(Protocol):
+    """Returns what is drawn on a side of a sheet of this size, as operators of a content stream."""
+
+    def __call__(self, size: Size, /, *, is_front: bool) -> bytes:
+        """Draw."""
+
+
+REACH = 7 * POINTS
+"""The length of a mark at an edge: office printers leave out about four millimetres."""
+
+ARM = 2 * POINTS
+"""Half the length of a cross where cards are cut apart."""
+
+INSET, ANGLE = 5 * POINTS, 10 * POINTS
+"""How far the angles of a test sheet stand from the edges, and how long their arms are."""
+
+RULER, FOOT = 100 * POINTS, 10 * POINTS
+"""The length of the line by which the size of the print is measured, and how far it is from the lower edge."""
 
 STAPLE = 12 * POINTS
 COLLATION = Size(2 * POINTS, 6 * POINTS)
@@ -20,12 +38,38 @@ THIN = "0 G 0 g 0.4 w"
 
 def marks_of(sheet: Sheet, size: Size, imposition: Imposition) -> bytes:
     """Return what is drawn on the front of ``sheet``; nothing on those that lie inside others."""
-    if sheet.depth:
+    is_cut = imposition.scheme == "cards"
+    if sheet.depth and not is_cut:
         return b""
     lines = list(_stitching(sheet, size, imposition) if imposition.scheme in STITCHED else _grid(sheet, size))
+    if is_cut:
+        lines += _crosses(sheet, size)
     if imposition.scheme == "fold-8":
         lines.append(_line(size.width / 4, size.height / 2, size.width * 3 / 4, size.height / 2))
     return "\n".join(["q", THIN, *lines, "Q"]).encode()
+
+
+def nothing(_size: Size, *, is_front: bool) -> bytes:
+    """Return what is drawn on sides on which nothing but marks is wanted."""
+    del is_front
+    return b""
+
+
+def corners(size: Size, *, is_front: bool) -> bytes:
+    """Return angles at the corners of a side, and on the front a line of 100 mm, to measure what a printer does."""
+    left, right, bottom, top = INSET, size.width - INSET, INSET, size.height - INSET
+    lines = [
+        line
+        for x, inwards in ((left, ANGLE), (right, -ANGLE))
+        for y, upwards in ((bottom, ANGLE), (top, -ANGLE))
+        for line in (_line(x, y, x + inwards, y), _line(x, y, x, y + upwards))
+    ]
+    if is_front:
+        start = (size.width / 2 - RULER) / 2
+        ends = (start, start + RULER)
+        lines.append(_line(ends[0], FOOT, ends[1], FOOT))
+        lines += (_line(end, FOOT - ARM, end, FOOT + ARM) for end in ends)
+    return "\n".join(["", "q", THIN, *lines, "Q"]).encode()
 
 
 def _stitching(sheet: Sheet, size: Size, imposition: Imposition) -> Iterator[str]:
@@ -53,6 +97,16 @@ def _grid(sheet: Sheet, size: Size) -> Iterator[str]:
     for row in range(1, len(sheet.front.rows)):
         yield _line(0, row * room.height, REACH, row * room.height)
         yield _line(size.width - REACH, row * room.height, size.width, row * room.height)
+
+
+def _crosses(sheet: Sheet, size: Size) -> Iterator[str]:
+    """Yield a small cross wherever four cards meet."""
+    room = cells_of(sheet.front, size)
+    for row in range(1, len(sheet.front.rows)):
+        for column in range(1, len(sheet.front.rows[0])):
+            x, y = column * room.width, row * room.height
+            yield _line(x - ARM, y, x + ARM, y)
+            yield _line(x, y - ARM, x, y + ARM)
 
 
 def _line(left: float, bottom: float, right: float, top: float) -> str:

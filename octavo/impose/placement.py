@@ -20,6 +20,8 @@ CREEP = 1.2
 def sheet_size(imposition: Imposition, page: Size) -> Size:
     """Return the sheet as it lies for pages of this size."""
     short, long = (side * POINTS for side in sorted(SHEETS[imposition.sheet]))
+    if imposition.scheme == "cards":
+        return Size(short, long)
     lies_wide = page.is_wide if imposition.scheme == "4-up" else not (imposition.scheme == "2-up" and page.is_wide)
     return Size(long, short) if lies_wide else Size(short, long)
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import TypeAlias
 
-from octavo.model.imposition import Binding, Blanks, Imposition
+from octavo.model.imposition import CARDS, Binding, Blanks, Imposition
 
 PageNumber: TypeAlias = int | None
 """The number of a page from 1, or ``None`` for a blank one."""
@@ -55,6 +55,8 @@ def sheets_of(pages: int, imposition: Imposition) -> tuple[Sheet, ...]:
         numbers = filled(pages, PAGES_OF_A_SHEET, imposition.blanks)
         divided = enumerate(in_signatures(numbers, imposition.signature))
         return tuple(sheet for count, each in divided for sheet in stitched(each, count, binding))
+    if scheme == "cards":
+        return tuple(_cut(pages))
     if scheme == "fold-8":
         return (_eight(pages, imposition),)
     return tuple(_side_by_side(pages, columns=2, rows=1 if scheme == "2-up" else 2, binding=binding))
@@ -104,6 +106,21 @@ def _side_by_side(pages: int, *, columns: int, rows: int, binding: Binding) -> I
         sides.append(Side(rows=tuple(line if binding == "left" else line[::-1] for line in lines)))
     for front, back in zip(sides[::2], [*sides[1::2], None] if len(sides) % 2 else sides[1::2], strict=True):
         yield Sheet(front=front, back=back)
+
+
+def _cut(pages: int) -> Iterator[Sheet]:
+    """Yield sheets of cards, whose fronts and backs are pages in turn.
+
+    Where the pile is cut, each small pile has cards that follow one another, and so do the piles, row by row.
+    """
+    columns, rows = CARDS
+    cards = ceil(pages / 2)
+    count = ceil(cards / (columns * rows))
+    for depth in range(count):
+        fronts = [[depth + count * (columns * row + column) for column in range(columns)] for row in range(rows)]
+        front = tuple(tuple(2 * card + 1 if card < cards else None for card in row) for row in fronts)
+        back = tuple(tuple(2 * card + 2 if 2 * card + 2 <= pages else None for card in row[::-1]) for row in fronts)
+        yield Sheet(front=Side(rows=front), back=Side(rows=back), depth=depth)
 
 
 def _eight(pages: int, imposition: Imposition) -> Sheet:

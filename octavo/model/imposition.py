@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal, TypeAlias, get_args
 
-Scheme: TypeAlias = Literal["booklet", "signatures", "2-up", "4-up", "fold-8"]
+Scheme: TypeAlias = Literal["booklet", "signatures", "2-up", "4-up", "fold-8", "cards"]
 """*booklet*: one signature, stapled through the fold (saddle stitch). *signatures*: several, sewn or glued at the back.
-*2-up*, *4-up*: pages side by side in reading order. *fold-8*: eight pages on one side of one sheet, cut and folded."""
+*2-up*, *4-up*: pages side by side in reading order. *fold-8*: eight pages on one side of one sheet, cut and folded.
+*cards*: eight pages with eight behind them, front and back in turn, cut and laid on one another."""
 
 Flip: TypeAlias = Literal["short-edge", "long-edge"]
 """The edge over which a duplex printer turns the sheet, of whatever shape."""
@@ -22,12 +23,18 @@ Scale: TypeAlias = Literal["shrink", "fit", "actual"]
 SHEETS = {"a3": (297.0, 420.0), "a4": (210.0, 297.0), "letter": (215.9, 279.4), "tabloid": (279.4, 431.8)}
 """Width and height in mm of the papers that copiers take (ISO 216; ANSI/ASME Y14.1), upright."""
 
-Paper: TypeAlias = Literal["a3", "a4", "letter", "tabloid"]
+SheetName: TypeAlias = Literal["a3", "a4", "letter", "tabloid"]
 """A word of :data:`SHEETS`."""
 
 SignaturePages: TypeAlias = Literal[8, 12, 16, 20, 24, 28, 32]
 SIGNATURE_PAGES: tuple[int, ...] = get_args(SignaturePages)
 """The pages that a signature of several may have: two to eight sheets."""
+
+CARDS = (2, 4)
+"""Columns and rows of cards on an upright sheet."""
+
+THICKEST = 1.0
+"""The thickness in mm of paper, at most; card is thinner."""
 
 OFFICE_PAPER = 0.1
 """The thickness in mm of copier paper of 80 g/m²."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar, Literal, TypeAlias
+from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from octavo.model.book import Book, Publication
 from octavo.model.css_places import SheetStart
@@ -13,6 +13,9 @@ from octavo.model.origin import Origin
 from octavo.model.printing import PrintedLayout
 from octavo.model.product import Product
 from octavo.model.records import STRICT
+
+if TYPE_CHECKING:
+    from octavo.model.leaflet import Leaflet
 
 Medium: TypeAlias = Literal["print", "reflow"]
 
@@ -254,10 +257,7 @@ class Archive:
 
 
 Plan: TypeAlias = Callable[[Publication, Look], tuple[Product, ...]]
-"""Returns products of a publication, which has this look of its own.
-
-Raises :class:`~octavo.model.diagnostics.Faulty` where something is asked for that the publication does not have.
-"""
+"""Returns products of a publication, which has this look of its own; raises ``Faulty`` for what it does not have."""
 
 Need: TypeAlias = Literal["printing", "reflow", "cover", "book-pages"]
 """``book-pages`` are the pages of the whole book as printed in the look of its settings: a sheet refers to them."""
@@ -284,11 +284,11 @@ class Format:
     ``name`` is the word for ``formats`` in book.yaml, ``needs`` what the pipeline must have made before ``make`` is
     called, which returns one file or several, each with a name of its own. ``plan`` returns the products that the
     format makes of a publication, which has this look of its own; without it that is the whole book in that look.
-    A format with an ``own_list`` plans from that key of book.yaml, and ``formats`` does not name it.
+    A format that is not ``is_named`` by ``formats`` plans for every book, or is made to order alone.
     """
 
     name: str
     needs: frozenset[Need]
-    make: Callable[[FormatInput], tuple[tuple[Artefact | Archive, ...], tuple[Diagnostic, ...]]]
+    make: Callable[[FormatInput], tuple[tuple["Artefact | Archive | Leaflet", ...], tuple[Diagnostic, ...]]]
     plan: Plan | None = None
-    own_list: str = ""
+    is_named: bool = True

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NewType, TypeAlias
 
 from octavo.model.dates import Edtf
+from octavo.model.imposition import OFFICE_PAPER, Binding, Blanks, Flip, Scale, Scheme, SheetName, SignaturePages
 from octavo.model.look import Variant
 
 MarkdownText = NewType("MarkdownText", str)
@@ -322,6 +323,32 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Booklet:
+    """A booklet that every build makes, one file for each of ``sheets``.
+
+    ``selection`` names pieces of the book, by id or number; without it the booklet is the whole book. ``matter`` is
+    what goes with them: the registers, where nothing is said. ``paper`` is that of the pages, if not the book's. Its
+    files are named after ``name``, or after what is selected. The rest is as in
+    :class:`~octavo.model.imposition.Imposition`.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    name: str = ""
+    selection: tuple[str, ...] = ()
+    matter: tuple[str, ...] | None = None
+    paper: str = ""
+    sheets: tuple[SheetName, ...] = ("a4",)
+    scheme: Scheme = "booklet"
+    signature: SignaturePages = 16
+    flip: Flip | None = None
+    binding: Binding = "left"
+    blanks: Blanks | None = None
+    scale: Scale = "shrink"
+    thickness: float = OFFICE_PAPER
+    marks: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookSettings:
     """book.yaml. ``version`` is ``edition.impression.fix``; ``released`` the only date that outputs carry.
 
@@ -330,7 +357,7 @@ class BookSettings:
     lives on the web; while it is empty nothing that needs it is printed. ``cite_every_paragraph`` asks for a citation
     in each paragraph of the chapters' running text, but for those of the class ``uncited``. ``chapters_start`` is where
     a chapter begins: on a new ``page``, or on a right-hand one (``recto``). ``variants`` are the accessible editions
-    that the reading PDF is made in as well.
+    that the reading PDF is made in as well. ``booklets`` are those that every build makes.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -359,3 +386,4 @@ class BookSettings:
     matter: Matter = field(default_factory=Matter)
     formats: tuple[str, ...] = ("pdf", "epub")
     variants: tuple[Variant, ...] = ()
+    booklets: tuple[Booklet, ...] = ()

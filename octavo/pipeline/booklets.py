@@ -1,17 +1,29 @@
-"""Plan booklets: of a selection that a person names, on sheets as that person chooses."""
+"""Plan booklets: those that book.yaml lists, and those of a selection that a person names on the command line."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from octavo.model.book import Publication
-from octavo.model.imposition import Imposition
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.imposition import THICKEST, Imposition
 from octavo.model.look import Look
+from octavo.model.origin import NOWHERE, Origin
 from octavo.model.product import Product
-from octavo.model.selection import REGISTERS
-from octavo.pipeline.to_order import selected
+from octavo.model.records import Booklet
+from octavo.model.selection import REGISTERS, WHOLE
+from octavo.resolve.book import texts_of
+from octavo.resolve.named_selection import selection_named
+from octavo.resolve.registers import Sections
 
 MOST_NAMED = 3
 """So many of the selected pieces are named in the name of a file."""
+
+UNFIT = re.compile(r"[^\w.-]+")
+"""What may stand in an id and not in the name of a file, on any system."""
+
+Words = Sequence[tuple[str, Origin]]
+"""Words that name pieces of a book, with their places."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,18 +37,95 @@ class BookletOrder:
 
     def plan(self, publication: Publication, look: Look) -> tuple[Product, ...]:
         """Return the product."""
+        words, matter = ([(word, NOWHERE) for word in each] for each in (self.words, self.matter))
+        look = replace(look, paper=self.paper or look.paper)
+        return (_product(publication.folder, texts_of(publication), words, matter, self.imposition, look),)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PrinterTrialOrder:
+    """A sheet that shows how a printer takes paper; it has the language and the look of a book."""
+
+    imposition: Imposition
+    paper: str = ""
+
+    def plan(self, publication: Publication, look: Look) -> tuple[Product, ...]:
+        """Return the product."""
         return (
             Product(
-                name=f"{stem_of(publication.folder, self.words)}-{self.imposition.scheme}-{self.imposition.sheet}",
-                selection=selected(publication, self.words, self.matter),
+                name=f"{publication.folder}-test-sheet-{self.imposition.sheet}",
+                selection=WHOLE,
                 look=replace(look, paper=self.paper or look.paper),
-                format="booklet",
+                format="test-sheet",
                 imposition=self.imposition,
             ),
         )
 
 
-def stem_of(book: str, words: Sequence[str]) -> str:
-    """Return what the names of files begin with that are made of a selection of ``book``."""
-    more = [f"and-{len(words) - MOST_NAMED}-more"] if len(words) > MOST_NAMED else []
-    return "-".join((book, *words[:MOST_NAMED], *more))
+def standing_booklets(publication: Publication, look: Look) -> tuple[Product, ...]:
+    """Return the booklets that book.yaml lists.
+
+    Raises :class:`Faulty` with OC618 and OC621 for all that is wrong with them.
+    """
+    listed = publication.settings.value.booklets
+    if not listed:
+        return ()
+    texts, products, found = texts_of(publication), list[Product](), list[Diagnostic]()
+    for position, booklet in enumerate(listed):
+        try:
+            products += _standing(publication, texts, position, booklet, look)
+        except Faulty as faulty:
+            found += faulty.diagnostics
+    if found:
+        raise Faulty(found)
+    return tuple(products)
+
+
+def _standing(
+    publication: Publication, texts: Sections, position: int, booklet: Booklet, look: Look
+) -> Iterator[Product]:
+    """Yield the products of a booklet of the list: one for each of its sheets."""
+    settings = publication.settings
+    if not 0 <= booklet.thickness <= THICKEST:
+        place = settings.at("booklets", position, "thickness")
+        raise Faulty([fault("OC621", place, thickness=booklet.thickness)])
+    words = [(word, settings.at("booklets", position, "selection", at)) for at, word in enumerate(booklet.selection)]
+    beside = REGISTERS if booklet.matter is None else booklet.matter
+    matter = [(word, settings.at("booklets", position, "matter", at)) for at, word in enumerate(beside)]
+    for sheet in booklet.sheets:
+        imposition = Imposition(
+            scheme=booklet.scheme,
+            sheet=sheet,
+            flip=booklet.flip,
+            binding=booklet.binding,
+            blanks=booklet.blanks,
+            scale=booklet.scale,
+            signature=booklet.signature,
+            thickness=booklet.thickness,
+            has_marks=booklet.marks,
+        )
+        own = replace(look, paper=booklet.paper or look.paper)
+        product = _product(publication.folder, texts, words, matter, imposition, own)
+        yield replace(product, name=_name((publication.folder, booklet.name), imposition)) if booklet.name else product
+
+
+def _product(book: str, texts: Sections, words: Words, matter: Words, imposition: Imposition, look: Look) -> Product:
+    """Return the product: pages on sheets or, for the scheme *cards*, the terms that they use."""
+    is_cut = imposition.scheme == "cards"
+    return Product(
+        name=_name((book, *_shortened([word for word, _ in words])), imposition),
+        selection=selection_named(words, texts, matter=[("glossary", NOWHERE)] if is_cut else matter),
+        look=look,
+        format="cards" if is_cut else "booklet",
+        imposition=replace(imposition, has_marks=True) if is_cut else imposition,
+    )
+
+
+def _name(words: Sequence[str], imposition: Imposition) -> str:
+    return UNFIT.sub("-", "-".join((*words, imposition.scheme, imposition.sheet)))
+
+
+def _shortened(words: Sequence[str]) -> Iterator[str]:
+    yield from words[:MOST_NAMED]
+    if len(words) > MOST_NAMED:
+        yield f"and-{len(words) - MOST_NAMED}-more"

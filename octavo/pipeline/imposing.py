@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from octavo import publish
-from octavo.impose.imposing import Imposed, impose
+from octavo.impose.imposing import impose
+from octavo.impose.summary import summary
 from octavo.load.files import place_of, read_file
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.imposition import Imposition
@@ -12,10 +13,10 @@ from octavo.model.imposition import Imposition
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ImposedFile:
-    """The file that was written at ``path``, and what was found on the way."""
+    """The file that was written at ``path``, what people should know of it, and what was found on the way."""
 
     path: Path
-    imposed: Imposed
+    notes: tuple[str, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -32,4 +33,4 @@ def impose_file(source: Path, target: Path | None, imposition: Imposition) -> Im
         raise Faulty([fault("OC617", place)])
     imposed, diagnostics = impose(content, imposition, title=source.stem, origin=place)
     publish.write_file(path, imposed.content)
-    return ImposedFile(path=path, imposed=imposed, diagnostics=diagnostics)
+    return ImposedFile(path=path, notes=summary(imposed, imposition), diagnostics=diagnostics)

@@ -6,12 +6,14 @@ from dataclasses import dataclass, replace
 from octavo.check.artefacts.examination import Alike, examine
 from octavo.jobs.graph import Job
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
+from octavo.model.leaflet import Leaflet
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FormatInput, Need, Printing, Rendition
 from octavo.model.product import Product
 from octavo.model.selection import Whole
 from octavo.pipeline.calls import CallRunner, side_by_side
 from octavo.pipeline.clock import Clock
+from octavo.pipeline.leaflets import SetLeaflet, set_leaflets
 from octavo.pipeline.manuscript import Manuscript, Presentation
 from octavo.pipeline.packaging import cover_of, packed
 from octavo.pipeline.plan import formats
@@ -69,12 +71,13 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """The products of one selection in one look, made: their files, which must read the same."""
+    """The products of one selection in one look, made: their files, which must read the same, and what is to be set."""
 
     files: tuple[tuple[Product, Artefact], ...]
     pages: int
     is_whole: bool
     alike: Alike
+    leaflets: tuple[tuple[Presentation, Product, Leaflet], ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -89,17 +92,25 @@ def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> J
     for each in asked:
         group = yield from _make_group(each, runner, clock)
         groups.append(group)
-    files = tuple(file for group in groups for file in group.files)
+    leaflets: tuple[SetLeaflet, ...] = ()
+    if unset := [each for group in groups for each in group.leaflets]:
+        with clock.step("typeset"):
+            leaflets = yield from set_leaflets(unset, runner)
+    made = (file for group in groups for file in group.files)
+    files = (*made, *((each.product, file) for each in leaflets for file in each.files))
     if collisions := list(_collisions(files, manuscript.publication.settings.at("formats"))):
         raise Faulty(collisions)
+    alike = [*(group.alike for group in groups), *(each.alike for each in leaflets)]
+    found = [each for group in groups for each in group.diagnostics]
+    found += (each for leaflet in leaflets for each in leaflet.diagnostics)
     with clock.step("check"):
-        told = yield from runner.carried_out(examine([group.alike for group in groups]))
+        told = yield from runner.carried_out(examine(alike))
     # The sort is stable: where the whole book was not printed, the first that was gives the number.
     printed = sorted(groups, key=lambda group: (not group.pages, not group.is_whole))
     return Made(
         files=files,
         pages=printed[0].pages if printed else 0,
-        diagnostics=in_order(_told_once((each for group in groups for each in group.diagnostics), told)),
+        diagnostics=in_order(_told_once(found, told)),
     )
 
 
@@ -175,6 +186,7 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
             unread = yield from runner.carried_out(presentation.screen_sheet_check(reflow, name))
         found += (*told, *unread)
     files: list[tuple[Product, Artefact]] = []
+    leaflets: list[tuple[Presentation, Product, Leaflet]] = []
     with clock.step("package"):
         if printing and "cover" in asked.needs:
             cover = cover_of(printing, presentation.memo)
@@ -189,20 +201,31 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
             )
             made, told = of.make(given)
             found += told
-            files += ((product, packed(file, presentation.memo)) for file in made)
+            leaflets += ((presentation, product, each) for each in made if isinstance(each, Leaflet))
+            files += ((product, packed(each, presentation.memo)) for each in made if not isinstance(each, Leaflet))
     return _Group(
         files=tuple(files),
         pages=printing.page_map.count if printing else 0,
         is_whole=asked.is_whole,
         alike=Alike(
             book=presentation.book,
-            artefacts=tuple(file for product, file in files if product.imposition is None),
+            artefacts=tuple(_read(files, printing)),
             faces=presentation.appearance.theme.settings.faces,
             origins=asked.print.rendition.origins if asked.print else {},
             areas=printing.layout.areas if printing else {},
         ),
+        leaflets=tuple(leaflets),
         diagnostics=tuple(found),
     )
+
+
+def _read(files: Sequence[tuple[Product, Artefact]], printing: Printing | None) -> Iterator[Artefact]:
+    """Yield the files that are read and compared: in place of sheets the pages that are on them, if nothing else is."""
+    for product, file in files:
+        if product.imposition is None:
+            yield file
+    if printing and files and all(product.imposition for product, _ in files):
+        yield replace(files[0][1], content=printing.content)
 
 
 def _collisions(files: Iterable[tuple[Product, Artefact]], origin: Origin) -> Iterator[Diagnostic]:

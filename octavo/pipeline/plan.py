@@ -8,6 +8,7 @@ from octavo.model.look import Look
 from octavo.model.output import Format
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE
+from octavo.pipeline.booklets import standing_booklets
 
 
 def formats() -> Mapping[str, Format]:
@@ -28,17 +29,17 @@ def plan_products(publication: Publication, look: Look) -> tuple[Product, ...]:
     """Return the products of a build: those of a book that has this look, in the order of its formats.
 
     A format may plan products of its own; else it makes one of the whole book in the look of its settings. After them
-    come those of the formats that plan from a list of their own.
+    come those of the formats that it does not name, and the booklets that the book lists.
     """
     known = formats()
     asked = [known[word] for word in publication.settings.value.formats if word in _words(known)]
     products: list[Product] = []
-    for each in (*asked, *(each for each in known.values() if each.own_list)):
+    for each in (*asked, *(each for each in known.values() if not each.is_named)):
         if each.plan:
             products += each.plan(publication, look)
-        elif not each.own_list:
+        elif each.is_named:
             products.append(Product(name=publication.folder, selection=WHOLE, look=look, format=each.name))
-    return tuple(products)
+    return (*products, *standing_booklets(publication, look))
 
 
 def unknown_formats(publication: Publication) -> Iterable[Diagnostic]:
@@ -52,4 +53,4 @@ def unknown_formats(publication: Publication) -> Iterable[Diagnostic]:
 
 def _words(known: Mapping[str, Format]) -> tuple[str, ...]:
     """Return the words that ``formats`` in book.yaml may name."""
-    return tuple(word for word, each in known.items() if not each.own_list)
+    return tuple(word for word, each in known.items() if each.is_named)

@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from octavo import publish
-from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Artefact, Plan
-from octavo.model.selection import REGISTERS, Selection
 from octavo.pipeline.build import open_session
 from octavo.pipeline.making import Made
 from octavo.pipeline.manuscript import Manuscript
@@ -43,18 +41,6 @@ def make_to_order(project: Project, order: Order, options: Options) -> BookResul
 
     with open_session(project, options) as session:
         return replace(session.make(order.book, order.plan, deliver), folder=folder)
-
-
-def selected(publication: Publication, words: Sequence[str], matter: Sequence[str] = REGISTERS) -> Selection:
-    """Return the selection that ``words`` name, typed on the command line; for plans.
-
-    ``matter`` is what goes with it. Raises as :func:`octavo.resolve.named_selection.selection_named` does.
-    """
-    from octavo.model.origin import NOWHERE
-    from octavo.resolve.book import texts_of
-    from octavo.resolve.named_selection import selection_named
-
-    return selection_named([(word, NOWHERE) for word in words], texts_of(publication), matter=tuple(matter))
 
 
 def listing(project: Project, book: str, options: Options) -> tuple[tuple[str, str], ...]:

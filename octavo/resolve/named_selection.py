@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 
 from octavo.model.book import Section
 from octavo.model.diagnostics import Faulty, fault
-from octavo.model.origin import Origin
+from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Block, Box, Extract, Figure, Heading, Sidebar, Table
 from octavo.model.query import every_block, plain
 from octavo.model.selection import (
@@ -26,6 +26,9 @@ from octavo.resolve.registers import Sections
 
 EVERYTHING = "whole"
 """The word for the whole book."""
+
+MATTER = tuple((word, NOWHERE) for word in REGISTERS)
+"""What goes with a selection where nothing else is said."""
 
 TEXTS = frozenset({"chapter", "text", "page"})
 
@@ -52,14 +55,14 @@ def names_in(sections: Sections) -> Iterator[Named]:
 
 
 def selection_named(
-    words: Iterable[tuple[str, Origin]], sections: Sections, *, matter: Sequence[str] = REGISTERS
+    words: Iterable[tuple[str, Origin]], sections: Sections, *, matter: Iterable[tuple[str, Origin]] = MATTER
 ) -> Selection:
     """Return the selection that ``words``, each with its place, name among ``sections``, those of a book with ids.
 
-    No word, or ``whole`` among them, is the whole book. ``matter`` is what goes with any other selection. Raises
-    :class:`Faulty` with OC618 for every word that names nothing.
+    No word, or ``whole`` among them, is the whole book. ``matter`` is what goes with any other selection, with its
+    places. Raises :class:`Faulty` with OC618 for every word that names nothing; but a register need not be there.
     """
-    asked = list(words)
+    asked, beside = list(words), list(matter)
     if not asked or any(word == EVERYTHING for word, _ in asked):
         return WHOLE
     known: dict[str, Named] = {}
@@ -67,9 +70,12 @@ def selection_named(
         for name in filter(None, (piece.number, piece.id)):
             known.setdefault(name, piece)
     names = [EVERYTHING, *known]
-    if lost := [fault("OC618", place, word=word, near=(word, names)) for word, place in asked if word not in known]:
+    lost = [fault("OC618", place, word=word, near=(word, names)) for word, place in asked if word not in known]
+    there = {*REGISTERS, *(section.id for section in sections)}
+    lost += [fault("OC618", place, word=word, near=(word, there)) for word, place in beside if word not in there]
+    if lost:
         raise Faulty(lost)
-    return _selection([known[word] for word, _ in asked], sections, tuple(matter))
+    return _selection([known[word] for word, _ in asked], sections, tuple(word for word, _ in beside))
 
 
 def _selection(pieces: Sequence[Named], sections: Sections, matter: tuple[str, ...]) -> Selection:

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from octavo.jobs.store import Store
-from octavo.model.output import FormatInput, PageMap, Printing
+from octavo.model.output import Archive, FormatInput, PageMap, Printing
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE
 from octavo.pipeline.manuscript import prepare
@@ -36,6 +36,7 @@ def main(name: str, given: Path, target: Path) -> None:
     (made,), _ = formats()["epub"].make(
         FormatInput(product=product, book=manuscript.books[WHOLE], reflow=reflow, cover=cover)
     )
+    assert isinstance(made, Archive)
     target.write_bytes(packed(made, manuscript.memo).content)
 
 

@@ -58,6 +58,7 @@ RECORDS: Mapping[str, type] = {
     "keys-role": records.Role,
     "keys-term": records.Term,
     "keys-event": records.Event,
+    "keys-booklet": records.Booklet,
     "keys-document": records.Document,
     "keys-answer": answers.Answer,
     "keys-mark-point": answers.MarkPoint,
@@ -183,7 +184,7 @@ def kind_of(hint: Any) -> str:  # noqa: ANN401 -- types are values of any type
         case None:
             return KINDS[hint]
         case origin if origin is Literal:
-            return "word"
+            return "number" if isinstance(allowed[0], int) else "word"
         case origin if origin is tuple:
             return "list"
         case origin if len(allowed) == 1 and NoneType in get_args(hint):
@@ -237,7 +238,7 @@ def test_sections_formats_languages_and_styles_at_hand_are_told() -> None:
     assert first_codes("theme-names") == sorted(themes - {"large", *Variant})
     assert f"At hand are {', '.join(f'`{code}`' for code in languages[:-1])} and `{languages[-1]}`." in looks
     formats = [entry.load() for entry in entry_points(group="octavo.formats")]
-    assert {each.name for each in formats if not each.own_list} == {"pdf", "epub", "handouts"}
+    assert {each.name for each in formats if each.is_named} == {"pdf", "epub", "handouts"}
     told = 'three [formats]{index="formats!at hand"}: PDF, EPUB and sheets for [the class](#handouts)'
     assert told in (TEXTS / "00-about.md").read_text("utf-8")
 

@@ -61,6 +61,26 @@ ROWS: Mapping[str, Wording] = {
         "give --output another name",
         "A file is never written over by what is made from it.",
     ),
+    "OC619": Wording(
+        "error",
+        "there is no term to put on cards",
+        "use a term of terms.yaml in the text, and name 'glossary' in 'matter'",
+        "Cards have the terms that the glossary of the book, or of what is selected of it, would have.",
+    ),
+    "OC620": Wording(
+        "error",
+        "the term '{term}' is too long for a card",
+        "shorten its definition or its context, or take larger sheets",
+        "A side of a card is a page of its own. One that runs over to the next page would put all that follow on the "
+        "wrong side.",
+    ),
+    "OC621": Wording(
+        "error",
+        "no printer takes paper that is {thickness} mm thick",
+        "measure a stack of ten sheets in millimetres, and divide by ten; office paper has 0.1",
+        "By the thickness of the paper the pages of thick booklets are moved towards the fold. It is 1 mm at "
+        "most; 0 leaves all pages where they are.",
+    ),
     "OC618": Wording(
         "error",
         "nothing in the book is called '{word}'",

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.impose.signatures import filled, sheets_of
-from octavo.model.imposition import SIGNATURE_PAGES, Binding, Blanks, Imposition
+from octavo.model.imposition import CARDS, SIGNATURE_PAGES, Binding, Blanks, Imposition
 from tests.unit.impose.folding import read_eight, read_stitched
 
 BLANKS = st.sampled_from(["before-last", "end"])
@@ -72,3 +72,20 @@ def test_a_sheet_folded_to_eight_reads_in_order_and_holds_no_more() -> None:
         assert sheet.back is None
     with pytest.raises(ValueError, match="no more than eight"):
         sheets_of(9, Imposition(scheme="fold-8"))
+
+
+def test_cards_that_are_cut_and_stacked_stand_in_order_with_their_backs_behind_them() -> None:
+    """Small piles are cut from the pile of sheets and laid on one another, row by row; every number of pages."""
+    columns, rows = CARDS
+    for pages in range(1, 401):
+        sheets = sheets_of(pages, Imposition(scheme="cards"))
+        stack = [
+            (sheet.front.rows[row][column], sheet.back.rows[row][columns - 1 - column])
+            for row in range(rows)
+            for column in range(columns)
+            for sheet in sheets
+            if sheet.back
+        ]
+        assert [page for card in stack for page in card if page] == list(range(1, pages + 1))
+        assert all(front == 2 * number + 1 for number, (front, _) in enumerate(stack) if front)
+        assert len(stack) - (pages + 1) // 2 < columns * rows, "no sheet more than is needed"

@@ -46,6 +46,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.typeset.assemble": "joins the units in every build",
     "octavo.impose*": "puts finished pages on sheets, quicker than a result is looked up",
     "octavo.pdf.sheet_file": "writes these sheets",
+    "octavo.model.leaflet": "asks for pages; what is set of them is kept",
     "octavo.pdf.outline": "is written in every build",
     "octavo.pdf.xmp": "is written in every build",
     "octavo.package.*": "makes files in every build; covers and packed contents are kept",

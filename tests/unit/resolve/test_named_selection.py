@@ -1,5 +1,6 @@
 """Words that people type name pieces of the stock book, and become a selection of it."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -39,8 +40,9 @@ def sections() -> Sections:
     return texts_of(loaded)
 
 
-def named(words: str, sections: Sections, **matter: tuple[str, ...]) -> Selection:
-    return selection_named([(word, PLACE) for word in words.split()], sections, **matter)
+def named(words: str, sections: Sections, matter: Sequence[str] = REGISTERS) -> Selection:
+    asked, beside = ([(word, PLACE) for word in each] for each in (words.split(), matter))
+    return selection_named(asked, sections, matter=beside)
 
 
 @pytest.mark.parametrize(
@@ -90,7 +92,7 @@ def test_whatever_is_listed_can_be_named(sections: Sections) -> None:
 
 def test_each_wrong_word_is_told_at_its_place_with_what_was_meant(sections: Sections) -> None:
     with pytest.raises(Faulty) as caught:
-        named("tower tovver 7.1", sections)
+        named("tower tovver 7.1", sections, matter=("people", "content"))
 
-    assert [(each.code, each.origin) for each in caught.value.diagnostics] == [("OC618", PLACE)] * 2
+    assert [(each.code, each.origin) for each in caught.value.diagnostics] == [("OC618", PLACE)] * 3
     assert any(each.hint == "did you mean 'tower'?" for each in caught.value.diagnostics)
