@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from octavo.load.citation_style import check_style
 from octavo.load.file_names import DATA, FOLDERS, HANDOUTS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.files import Folder, decode, gathering, missing, place_of, read_file
 from octavo.load.handouts import check_sheets
@@ -62,7 +63,7 @@ def image_files(records: Mapping[str, tuple[Record[Any], ...]]) -> Mapping[str, 
 def citation_style(citations: Sequence[Path], settings: Record[BookSettings], root: Path) -> str:
     """Return the text of the CSL style that the settings name, from the first of ``citations`` that has it.
 
-    Raises ``Faulty`` where none has it, or it is no text.
+    Raises ``Faulty`` where none has it, or it cannot be used.
     """
     name = f"{settings.value.citation_style}.csl"
     asked = settings.at("citation-style")
@@ -71,7 +72,10 @@ def citation_style(citations: Sequence[Path], settings: Record[BookSettings], ro
         others = {path.stem for each in citations for path in each.glob("*.csl")}
         raise missing(asked, f"citations/{name}", others, settings.value.citation_style.removesuffix(".csl"))
     content = read_file(folder.parent, f"{folder.name}/{name}", within=folder, asked=asked)
-    return decode(content, place_of(folder / name, root))
+    place = place_of(folder / name, root)
+    text = decode(content, place)
+    stop_on_error(check_style(text, place))
+    return text
 
 
 def publication_of(

@@ -44,8 +44,8 @@ def _sections(registers: Registers) -> Iterator[Section]:
     if registers.handouts is None:
         return
     for name, records in registers.answers.items():
-        boxes = tuple(_answer(name, record, registers) for record in records)
-        yield _section(f"answers-to-{name}", boxes)
+        if boxes := tuple(_answer(name, record, registers) for record in records):
+            yield _section(f"answers-to-{name}", boxes)
     for position, sheet in enumerate(registers.handouts.value.sheets):
         if box := _notes(sheet, registers.handouts, position):
             yield _section(f"matter-of-{sheet.id}", (box,))

@@ -202,4 +202,11 @@ ROWS: Mapping[str, Wording] = {
         "A text has no control characters but tabs and line ends, and none that stands for a lost character. They come "
         "with what is pasted from slides, layouts and notes, or from a file that was read in another encoding.",
     ),
+    "OC171": Wording(
+        "error",
+        "the citation style cannot be used: {problem}",
+        "{remedy}",
+        "Many styles have no rules of their own and only name another style, as journals of one publisher cite alike. "
+        "Nothing is fetched while a book is made, so take the style that they name.",
+    ),
 }
