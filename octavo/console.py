@@ -95,7 +95,7 @@ def print_report(result: "BookResult", project: Project) -> None:
 
     if result.has_errors:
         print_result(result, project)
-    for line in report_lines(result):
+    for line in (*report_lines(result), *result.notes):
         click.echo(line)
 
 
@@ -126,7 +126,7 @@ def count(number: int, noun: str) -> str:
 
 def results_as_json(results: "Sequence[BookResult]") -> str:
     """Return what ``--json`` prints of books."""
-    from octavo.pipeline import report_values
+    from octavo.pipeline import print_values, report_values
     from octavo.publish import as_lines
 
     books = [
@@ -138,6 +138,7 @@ def results_as_json(results: "Sequence[BookResult]") -> str:
             **({"folder": str(result.folder), "notes": list(result.notes)} if result.folder else {}),
             "diagnostics": as_lines(result.diagnostics),
             **report_values(result),
+            **print_values(result),
         }
         for result in results
     ]

@@ -71,20 +71,29 @@ def build(books: Sequence[str], *, strict: bool, as_json: bool, engine: str, pro
 @click.option(
     "--report", "reports", is_flag=True, help="Report on words, reading ease and the lines of the PDF instead."
 )
-def check(books: Sequence[str], *, strict: bool, as_json: bool, reports: bool) -> int:
+@click.option(
+    "--print",
+    "for_print",
+    is_flag=True,
+    help="Examine the PDFs that a build would make for print instead.",
+)
+def check(books: Sequence[str], *, strict: bool, as_json: bool, reports: bool, for_print: bool) -> int:
     """Find the faults of BOOKs without laying them out; writes nothing.
 
     All that a build does short of typesetting: records, marks, references, citations, facts, names, spelling, templates
     and charts. A report adds what is neither right nor wrong: counts, reading ease, and how the lines of the PDF of the
-    last build are set.
+    last build are set. With --print the PDFs are made and examined: fonts, pictures, thin lines, contrast, edges.
 
     \b
     Examples:
       octavo check great-terror
       octavo check --report great-terror
+      octavo check --print great-terror
     """
     from octavo import pipeline
 
+    if for_print:
+        return _ended(_each_book(books, pipeline.preflight, strict=strict, as_json=as_json, say=print_report))
     if reports:
         return _ended(_each_book(books, pipeline.proofread, strict=strict, as_json=as_json, say=print_report))
     return _ended(_each_book(books, pipeline.check, strict=strict, as_json=as_json))

@@ -5,6 +5,7 @@ Stages are imported when they are first needed, so that a build with nothing to 
 
 from octavo.pipeline.build import build
 from octavo.pipeline.check import check
+from octavo.pipeline.preflight import preflight, print_values
 from octavo.pipeline.proofread import proofread, report_lines, report_values
 from octavo.pipeline.result import BookResult, Options, Report, Step, Timing
 from octavo.pipeline.watch import Rebuilt, changes_in, watch
@@ -19,6 +20,8 @@ __all__ = [
     "build",
     "changes_in",
     "check",
+    "preflight",
+    "print_values",
     "proofread",
     "report_lines",
     "report_values",

@@ -14,6 +14,7 @@ from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
 
 if TYPE_CHECKING:
+    from octavo.check.artefacts.print_rules import PrintReport
     from octavo.check.manuscript.report import BookReport
 
 Step: TypeAlias = Literal["load", "resolve", "render", "typeset", "package", "check", "publish"]
@@ -71,6 +72,7 @@ class BookResult:
     units: tuple[Timing, ...] = ()
     not_run: tuple[str, ...] = ()
     report: "BookReport | None" = None
+    for_print: "tuple[PrintReport, ...]" = ()
 
     @property
     def has_errors(self) -> bool:

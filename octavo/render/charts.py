@@ -87,7 +87,7 @@ def _numbers(data: FigureData) -> list[str]:
 
 def _looks(family: str, size: float) -> dict[str, object]:
     """Return the Vega-Lite configuration: one typeface, thin black lines, greys; no line thinner than 0.4 pt."""
-    black, grey = "#000000", "#b3b3b3"
+    black, grey = "#000000", "#808080"
     labels = {"labelColor": black, "labelFontSize": size, "titleColor": black, "titleFontSize": size}
     outlined = {"fill": "#999999", "stroke": black, "strokeWidth": 0.6}
     return {

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from operator import attrgetter
 
+from octavo.check.artefacts.places import Places
 from octavo.model.origin import NOWHERE, Origin
 from octavo.pdf.catalogue import Destination, read_catalogue
 from octavo.pdf.lines import SetBlock, SetLine, blocks
@@ -73,40 +74,32 @@ class LineReport:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Places:
-    """Where lines stand: in the manuscript (the last known place above), and on their pages."""
+    """Where lines stand: in the manuscript, and on their pages."""
 
-    keys: Sequence[tuple[int, float]]
-    origins: Sequence[Origin]
+    written: Places
     heights: Mapping[int, Sequence[float]]
 
     def finding(self, kind: str, line: SetLine, value: str = "") -> Finding:
         """Return the finding ``kind`` at ``line``."""
-        above = bisect_right(self.keys, (line.page, -line.baseline)) - 1
         return Finding(
             page=line.page,
             line=bisect_right(self.heights[line.page], -round(line.baseline)),
             kind=kind,
             value=value,
             words=line.text if len(line.text) <= SHOWN else f"{line.text[:SHOWN].rstrip()}…",
-            origin=self.origins[above] if above >= 0 else NOWHERE,
+            origin=self.written.above(line.page, line.baseline),
         )
 
 
 def _places(
     set_blocks: Iterable[SetBlock], anchors: Mapping[str, Destination], origins: Mapping[str, Origin]
 ) -> _Places:
-    known = sorted(
-        ((place.page, -place.y), origins[anchor])
-        for anchor, place in anchors.items()
-        if origins.get(anchor, NOWHERE) != NOWHERE
-    )
     heights: dict[int, set[float]] = {}
     for block in set_blocks:
         for line in block.lines:
             heights.setdefault(line.page, set()).add(-round(line.baseline))
     return _Places(
-        keys=[key for key, _ in known],
-        origins=[origin for _, origin in known],
+        written=Places(anchors, origins),
         heights={page: sorted(each) for page, each in heights.items()},
     )
 

@@ -76,6 +76,37 @@ ROWS: Mapping[str, Wording] = {
         "tell whoever made the format that writes it",
         "A format, which may be an extension, has written a PDF or an ebook that is damaged. Nothing is put in place.",
     ),
+    "OC720": Wording(
+        "warning",
+        "a picture on page {page} has {dpi} pixels per inch, and needs {wanted} in print",
+        "use a picture with more pixels, or show it smaller",
+        "Told by `octavo check --print`. Fewer pixels are seen as steps.",
+    ),
+    "OC721": Wording(
+        "warning",
+        "a line on page {page} is {width} pt thick, and needs {least} pt in print",
+        "make it thicker in the style sheet, or in the drawing",
+        "Told by `octavo check --print`. Thinner lines break up, on a copier above all.",
+    ),
+    "OC722": Wording(
+        "warning",
+        "{what} on page {page} has a contrast of {contrast} to what it stands on, and needs {least}",
+        "make it darker, or what it stands on lighter",
+        "Told by `octavo check --print`. Text with less than 4.5 to 1 and lines with less than 3 to 1 are hard to see "
+        "in grey (WCAG 2.2, 1.4.3 and 1.4.11), and vanish on a copier that knows black alone.",
+    ),
+    "OC723": Wording(
+        "warning",
+        "'{text}' on page {page} stands {room} mm from the edge of the paper, and needs {safe} mm",
+        "make the margin wider in the theme",
+        "Told by `octavo check --print`. Paper is cut with a tolerance, and office printers leave the edge white.",
+    ),
+    "OC724": Wording(
+        "warning",
+        "{share} % of a picture on page {page} are black on a copier",
+        "raise the contrast of the picture, or use a lighter or darker one",
+        "Told by `octavo check --print`. After a threshold of one bit nothing of the picture is to be seen.",
+    ),
     "OC716": Wording(
         "warning",
         "'{text}' and '{other}' stand over each other in a picture on page {page}",
