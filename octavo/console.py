@@ -82,7 +82,7 @@ def print_result(result: "BookResult", project: Project) -> None:
         folder = shown(result.folder or project.output / result.book)
         pages = f"{count(result.pages, 'page')}, " if result.pages else ""
         click.echo(f"{result.book}: {pages}{', '.join(result.files)} in {folder}")
-        for note in result.notes:
+        for note in result.notes if result.folder else ():
             click.echo(f"  {note}")
     else:
         not_run = f"; not run: {'; '.join(result.not_run)}" if result.not_run else ""

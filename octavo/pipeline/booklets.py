@@ -122,7 +122,9 @@ def _product(book: str, texts: Sections, words: Words, matter: Words, imposition
 
 
 def _name(words: Sequence[str], imposition: Imposition) -> str:
-    return UNFIT.sub("-", "-".join((*words, imposition.scheme, imposition.sheet)))
+    # Whether it is one signature or several: for its readers it is the booklet of that name.
+    scheme = "booklet" if imposition.scheme == "signatures" else imposition.scheme
+    return UNFIT.sub("-", "-".join((*words, scheme, imposition.sheet)))
 
 
 def _shortened(words: Sequence[str]) -> Iterator[str]:

@@ -1,6 +1,6 @@
 """What is made to order, read from its files; and what a build published stays."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,12 @@ from octavo.model.book import Publication
 from octavo.model.imposition import Imposition
 from octavo.model.look import Look
 from octavo.model.product import Product
+from octavo.model.selection import WHOLE, SelectedPart
 from octavo.pipeline import Options
 from octavo.pipeline.booklets import BookletOrder, PrinterTrialOrder
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.loading import load_book
+from octavo.pipeline.plan import look_of, plan_products
 from octavo.pipeline.to_order import Order, make_to_order
 from tests.unit.impose.folding import leafed
 from tests.unit.impose.half_sheets import halves, places, words_of
@@ -93,3 +97,37 @@ def test_a_wrong_name_writes_nothing_and_what_is_published_stays(tmp_path: Path)
     assert [each.code for each in result.diagnostics] == ["OC618"]
     assert not project.extra.exists()
     assert publish.read_manifest(project.output / "stock") == {"inputs": "as it was", "files": {}}
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ((), "stock-booklet-a4"),
+        (("1.1", "2"), "stock-1.1-2-booklet-a4"),
+        (("foreword", "1", "2", "building", "quarrel"), "stock-foreword-1-2-and-2-more-booklet-a4"),
+    ],
+)
+def test_files_are_named_after_what_is_selected(words: Sequence[str], name: str, tmp_path: Path) -> None:
+    publication, _ = load_book(laid_out(tmp_path), "stock", memo_for(Store(None)))
+    look = look_of(publication)
+    (booklet,) = BookletOrder(words=words, imposition=Imposition(scheme="signatures")).plan(publication, look)
+
+    assert booklet.name == name
+
+
+def test_a_book_lists_its_booklets(tmp_path: Path) -> None:
+    """One for each of its sheets; those of the whole book share the printing with the reading PDF."""
+    project = laid_out(tmp_path)
+    with (project.content / "stock" / "book.yaml").open("a") as settings:
+        settings.write("booklets: [{sheets: [a4, a3], name: ../all}, {selection: [part-1], matter: []}]\n")
+    publication, _ = load_book(project, "stock", memo_for(Store(None)))
+    products = plan_products(publication, look_of(publication))
+
+    assert [(each.name, each.format, each.selection) for each in products] == [
+        ("stock", "pdf", WHOLE),
+        ("stock", "epub", WHOLE),
+        ("stock-..-all-booklet-a4", "booklet", WHOLE),
+        ("stock-..-all-booklet-a3", "booklet", WHOLE),
+        ("stock-part-1-booklet-a4", "booklet", SelectedPart(part="island", matter=())),
+    ]
+    assert len({each.look for each in products}) == 1
