@@ -127,6 +127,7 @@ def _heading(context: TextContext, node: Node) -> Blocks:
 
 def _list(context: TextContext, node: Node) -> Blocks:
     paragraphs = [child for item in node.children for child in item.children if child.token.type == "paragraph_open"]
+    _report_numbers(context, node)
     return (
         ItemList(
             items=tuple(_with_box(read_blocks(context, item.children)) for item in node.children),
@@ -136,6 +137,23 @@ def _list(context: TextContext, node: Node) -> Blocks:
             origin=context.place_of(node.token),
         ),
     )
+
+
+def _report_numbers(context: TextContext, node: Node) -> None:
+    """Report the first number of a list that is printed as another one: all but the first are counted.
+
+    Lists may also be written with the same number before every item.
+    """
+    written = [int(item.token.info) for item in node.children if item.token.info.isdigit()]
+    if len(set(written)) < len(("the first", "another")):
+        return
+    for item, number, counted in zip(
+        node.children, written, range(written[0], written[0] + len(written)), strict=False
+    ):
+        if number != counted:
+            place = context.place_of(item.token)
+            context.report("OC172", place, written=str(number), counted=str(counted))
+            return
 
 
 def _with_box(item: Blocks) -> Blocks:

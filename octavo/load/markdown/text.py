@@ -25,8 +25,8 @@ from octavo.model.book import TextFile
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.inlines import NoteCall
 from octavo.model.origin import Origin
-from octavo.model.prose import Blocks
-from octavo.model.query import every_inline, runs
+from octavo.model.prose import Blocks, Figure
+from octavo.model.query import every_block, every_inline, runs
 
 
 def parse_text(text: str, *, path: str, identifier: str) -> tuple[TextFile, tuple[Diagnostic, ...]]:
@@ -109,12 +109,16 @@ def _divide(context: TextContext, nodes: tuple[Node, ...], front: FrontMatter) -
 
 
 def _check_notes(context: TextContext) -> None:
-    """Report footnotes with the label of an earlier one, and calls in footnotes that lead back or on for ever."""
+    """Report footnotes with the label of an earlier one, figures in them, and calls that lead back or on for ever."""
     first: dict[str, Origin] = {}
     for note in sorted(context.notes, key=lambda note: note.origin):
         if note.label in first:
             context.report("OC111", note.origin, related=(first[note.label],), id=f"^{note.label}")
         first.setdefault(note.label, note.origin)
+        for block in every_block(note.blocks):
+            if isinstance(block, Figure):
+                mark, remedy = "::: figure", "show it in the text, and refer to it in the note"
+                context.report("OC135", block.origin, mark=mark, where="in a footnote", remedy=remedy)
     calls = {note.label: _calls(note.blocks) for note in context.notes}
     for label, inside in calls.items():
         for call in inside:

@@ -128,4 +128,10 @@ ROWS: Mapping[str, Wording] = {
         "A line of hyphens right under words makes a heading of the second level of them (CommonMark, 4.3). The words "
         "here are many for one.",
     ),
+    "OC172": Wording(
+        "warning",
+        "the number {written}. of this list is printed as {counted}.",
+        "write the number that is meant, or put words between the two, so that a new list begins",
+        "In Markdown the first number of a list counts, and the items behind it are counted on.",
+    ),
 }
