@@ -51,9 +51,13 @@ def text_files(content: Folder, settings: Record[BookSettings] | None) -> Mappin
     return named
 
 
-def image_files(records: Mapping[str, tuple[Record[Any], ...]]) -> Mapping[str, Origin]:
-    """Return the image files that figures name, with the places that name them first."""
+def image_files(
+    records: Mapping[str, tuple[Record[Any], ...]], settings: Record[BookSettings] | None
+) -> Mapping[str, Origin]:
+    """Return the image files that the cover and figures name, with the places that name them first."""
     named: dict[str, Origin] = {}
+    if settings and (cover := settings.value.cover_picture):
+        named[cover.picture] = settings.at("cover", "picture")
     for record in (each for several in records.values() for each in several):
         if isinstance(record.value, ImageFigure):
             named.setdefault(record.value.file, record.at("file"))

@@ -267,7 +267,8 @@ Need: TypeAlias = Literal["printing", "reflow", "cover", "book-pages"]
 class FormatInput:
     """All that a format may need for one product; the parts that it does not name in ``needs`` are ``None``.
 
-    ``book`` is that of the product's selection. ``cover`` is the first page of the printing as a JPEG.
+    ``book`` is that of the product's selection. ``cover`` is the picture of the cover, or of the first page of the
+    printing, as a JPEG.
     """
 
     product: Product

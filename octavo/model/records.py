@@ -303,6 +303,21 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cover:
+    """A picture for the front cover, which fills the page.
+
+    ``picture`` is a file in the book's folder. ``type`` says whether title and names are set over it, in ``dark`` or
+    ``light`` letters, or not, where the picture has them (``none``). ``alt`` says what it shows to those who do not see
+    it; the title of the book where it is empty.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    picture: str
+    type: Literal["none", "dark", "light"] = "none"
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A part of the body: its title and its chapters (text files)."""
 
@@ -356,8 +371,9 @@ class BookSettings:
     name. ``dashes`` is how a dash between words is set, if not as the language has it. ``base_url`` is where the book
     lives on the web; while it is empty nothing that needs it is printed. ``cite_every_paragraph`` asks for a citation
     in each paragraph of the chapters' running text, but for those of the class ``uncited``. ``chapters_start`` is where
-    a chapter begins: on a new ``page``, or on a right-hand one (``recto``). ``variants`` are the accessible editions
-    that the reading PDF is made in as well. ``booklets`` are those that every build makes.
+    a chapter begins: on a new ``page``, or on a right-hand one (``recto``). ``cover`` is a picture for the front cover:
+    the name of its file, or keys. Without one the theme sets the cover in type. ``variants`` are the accessible
+    editions that the reading PDF is made in as well. ``booklets`` are those that every build makes.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -383,7 +399,13 @@ class BookSettings:
     hyphenation_exceptions: tuple[str, ...] = ()
     cite_every_paragraph: bool = False
     chapters_start: Literal["page", "recto"] = "page"
+    cover: str | Cover = ""
     matter: Matter = field(default_factory=Matter)
     formats: tuple[str, ...] = ("pdf", "epub")
     variants: tuple[Variant, ...] = ()
     booklets: tuple[Booklet, ...] = ()
+
+    @property
+    def cover_picture(self) -> Cover | None:
+        """The picture for the cover, if the book has one."""
+        return self.cover if isinstance(self.cover, Cover) else Cover(picture=self.cover) if self.cover else None

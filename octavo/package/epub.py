@@ -14,7 +14,7 @@ from xml.sax.saxutils import quoteattr as attribute
 
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE
-from octavo.model.output import Archive, Asset, Format, FormatInput, Rendition, Unit
+from octavo.model.output import Archive, Artefact, Asset, Format, FormatInput, Rendition, Unit
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import Resource, identifier, package_document
 
@@ -52,8 +52,8 @@ OWN_IDS = re.compile(r"identifier|title|nav|ncx|style|cover-image|(person|asset)
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 
 
-def make(given: FormatInput) -> tuple[tuple[Archive, ...], tuple[Diagnostic, ...]]:
-    """Return the EPUB.
+def make(given: FormatInput) -> tuple[tuple[Archive | Artefact, ...], tuple[Diagnostic, ...]]:
+    """Return the EPUB, and the picture of its cover for shops and shelves.
 
     Raises :class:`Faulty` with OC601 for every link inside the book that leads nowhere.
     """
@@ -68,7 +68,9 @@ def make(given: FormatInput) -> tuple[tuple[Archive, ...], tuple[Diagnostic, ...
         raise Faulty(fault("OC601", rendition.origins.get(unit, NOWHERE), target=target) for unit, target in broken)
     cover = Asset(name=_cover_name(rendition.assets), media_type="image/jpeg", content=first_page)
     guide = navigation(given.book, rendition.units, files)
-    resources = tuple(_resources(rendition, cover, files))
+    picture = given.book.settings.cover_picture
+    alt = picture.alt if picture and picture.alt else rendition.metadata.title
+    resources = tuple(_resources(rendition, cover, alt, files))
     entries = {f"EPUB/{resource.name}": resource.content for resource in resources}
     entries[f"EPUB/{NAVIGATION}"] = _nav_page(rendition, guide, given.book.language.words)
     entries["EPUB/toc.ncx"] = ncx(guide, rendition.metadata, identifier(given.book))
@@ -79,8 +81,11 @@ def make(given: FormatInput) -> tuple[tuple[Archive, ...], tuple[Diagnostic, ...
         "META-INF/container.xml": CONTAINER.encode(),
         **dict(sorted(entries.items())),
     }
-    name = f"{given.product.name}.epub"
-    return (Archive(name=name, media_type=MEDIA_TYPE, files=ordered, stored=frozenset({"mimetype"})),), ()
+    name = given.product.name
+    book = Archive(name=f"{name}.epub", media_type=MEDIA_TYPE, files=ordered, stored=frozenset({"mimetype"}))
+    # The whole book is the product that has the name of its folder.
+    beside = COVER_IMAGE if name == given.book.folder else f"{name}-{COVER_IMAGE}"
+    return (book, Artefact(name=beside, media_type="image/jpeg", content=first_page)), ()
 
 
 FORMAT = Format(name="epub", needs=frozenset({"reflow", "cover"}), make=make)
@@ -106,13 +111,13 @@ def _broken_links(units: Iterable[Unit], files: Mapping[str, str]) -> Iterator[t
                 yield unit.id, anchor
 
 
-def _resources(rendition: Rendition, cover: Asset, files: Mapping[str, str]) -> Iterator[Resource]:
+def _resources(rendition: Rendition, cover: Asset, alt: str, files: Mapping[str, str]) -> Iterator[Resource]:
     """Yield every file of the EPUB that stands in the manifest, but for the navigation; pages in reading order."""
     for unit in rendition.units:
         yield Resource(
             name=_file(unit),
             media_type="application/xhtml+xml",
-            content=_page(unit, rendition, files, cover.name).encode(),
+            content=_page(unit, rendition, files, _cover_page(unit, cover.name, alt)).encode(),
             # No section's id begins with a low line.
             identity=f"_{unit.id}" if OWN_IDS.fullmatch(unit.id) else unit.id,
             is_page=True,
@@ -130,7 +135,10 @@ def _resources(rendition: Rendition, cover: Asset, files: Mapping[str, str]) -> 
 
 
 def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str], cover: str) -> str:
-    """Return the XHTML file of a unit: its body, with links that lead to the files of the other units."""
+    """Return the XHTML file of a unit: its body, with links that lead to the files of the other units.
+
+    ``cover`` is the body where the unit is the cover.
+    """
     own = _file(unit)
 
     def elsewhere(link: re.Match[str]) -> str:
@@ -140,7 +148,7 @@ def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str], cover: str
 
     body = INNER_LINK.sub(elsewhere, unit.body)
     if unit.kind == "cover":
-        body = _cover_page(unit, rendition, cover)
+        body = cover
     return PAGE.format(
         language=attribute(unit.language or rendition.metadata.language),
         title=text(unit.title or rendition.metadata.title),
@@ -154,11 +162,11 @@ def _address(file: str) -> str:
     return quote(file)
 
 
-def _cover_page(unit: Unit, rendition: Rendition, cover: str) -> str:
+def _cover_page(unit: Unit, cover: str, alt: str) -> str:
     """Return a page with the picture of the cover and nothing else (E18); its words stand on the title page."""
     return (
         f'<section class="cover" epub:type="cover" id={attribute(unit.id)}>'
-        f'<img class="cover-image" src={attribute(cover)} alt={attribute(rendition.metadata.title)} role="doc-cover"/>'
+        f'<img class="cover-image" src={attribute(cover)} alt={attribute(alt)} role="doc-cover"/>'
         "</section>"
     )
 

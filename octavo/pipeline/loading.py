@@ -80,7 +80,7 @@ def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFile
             texts[name], diagnostics = memo(parse_text, name, content.named(name, asked), content.place(name))
             faults += diagnostics
     images: dict[str, ImageFile] = {}
-    for name, asked in image_files(records).items():
+    for name, asked in image_files(records, settings).items():
         with gathering(faults):
             images[name] = memo(image_in, name, content.named(name, asked), asked)
     return ParsedFiles(settings=settings, records=records, texts=texts, images=images)

@@ -189,7 +189,7 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
     leaflets: list[tuple[Presentation, Product, Leaflet]] = []
     with clock.step("package"):
         if printing and "cover" in asked.needs:
-            cover = cover_of(printing, presentation.memo)
+            cover = cover_of(presentation.book, printing, presentation.memo)
         for product in asked.products:
             of = known[product.format]
             given = FormatInput(

@@ -1,6 +1,6 @@
 """Set a book in XHTML, each section and each chart once for all builds."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -9,7 +9,8 @@ from octavo.load.files import gathering
 from octavo.model.book import Book, ImageFile, Section
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.output import Medium, PageMap, Paper, Rendition, Templates, Theme, Unit
-from octavo.model.records import ImageFigure
+from octavo.model.records import BookSettings, ImageFigure
+from octavo.render.cover import check_cover, cover_key, pixels_of_cover
 from octavo.render.fixed_lines import has_fixed_lines, with_fixed_lines
 from octavo.render.images import (
     asset_name,
@@ -76,14 +77,15 @@ def render(
     theme, paper = appearance.theme, appearance.paper
     sections = [section for section in book.sections if only is None or section.id in only]
     memo.share(page_map)
-    pictures = _pictures(sections, book, appearance, medium, memo, faults)
+    covers = _covers(sections, book, paper, memo, faults) if medium == "print" else {}
+    pictures = {**_pictures(sections, book, appearance, medium, memo, faults), **covers}
     context = memo.share(
         rendition_context(book, theme.settings, medium=medium, paper=paper, templates=appearance.templates)
     )
     units: list[Unit] = []
     origins: dict[str, Origin] = {}
     for section in sections:
-        keys = [key for record, _ in pictures_in(section) if (key := picture_key(record)) in pictures]
+        keys = [key for key in _picture_keys(section, book.settings) if key in pictures]
         shown = {key: placed(*pictures[key], paper, fills_page=theme.settings.large_print) for key in keys}
         pages = _pages_for(section, page_map, medium)
         with gathering(faults):
@@ -91,8 +93,7 @@ def render(
             beside = _book_pages_for(section, book_pages)
             unit, places = memo(set_section, in_medium, context, shown, pages, beside)
             units.append(unit)
-            for identifier, origin in places:
-                origins.setdefault(identifier, origin)
+            origins = {**dict(places), **origins}
     warnings = stop_on_error(faults)
     files = dict(pictures.values())
     rendition = rendition_of(book, theme, medium=medium, paper=paper, units=units, pictures=files, origins=origins)
@@ -133,6 +134,30 @@ def _pictures(
         except ValueError as problem:
             faults.append(fault("OC302", origin, id=record.id, problem=problem))
     return pictures
+
+
+def _covers(
+    sections: Iterable[Section], book: Book, paper: Paper, memo: Memo, faults: list[Diagnostic]
+) -> Mapping[str, tuple[str, ImageFile]]:
+    """Return the picture of the cover, where it is among ``sections`` and has one, by its key and as the page holds it.
+
+    What is wrong with it is added to ``faults``.
+    """
+    cover = book.settings.cover_picture
+    section = next((each for each in sections if each.kind == "cover"), None)
+    if cover is None or section is None:
+        return {}
+    image = book.images[cover.picture]
+    faults += check_cover(cover, image, paper, section.origin)
+    shown = image if is_drawing(cover.picture) else memo(fitted, image, pixels_of_cover(image, paper))
+    return {cover_key(cover): (asset_name(cover_key(cover), suffix_of(shown.content)), shown)}
+
+
+def _picture_keys(section: Section, settings: BookSettings) -> Iterator[str]:
+    """Yield what the pictures in ``section`` are known by."""
+    yield from (picture_key(record) for record, _ in pictures_in(section))
+    if section.kind == "cover" and (cover := settings.cover_picture):
+        yield cover_key(cover)
 
 
 def _as_shown(name: str, image: ImageFile, paper: Paper | None, memo: Memo) -> ImageFile:

@@ -70,6 +70,7 @@ def _page(paper: Paper) -> str:
         f"@page:{side}{{margin-left:{left:g}mm;margin-right:{right:g}mm}}\n" for side, (left, right) in across.items()
     ]
     block = f"--block-height:{paper.lines * paper.leading:g}pt;--page-height:{paper.height:g}mm"
+    block += f";--page-width:{paper.width:g}mm;--bleed:0mm"
     return "".join([*rules, f"html{{line-height:{paper.leading:g}pt;{block}}}\n"])
 
 

@@ -13,6 +13,7 @@ from octavo.model.inlines import Inlines, Text
 from octavo.model.output import ThemeSettings
 from octavo.model.prose import Blocks
 from octavo.model.query import plain
+from octavo.render.cover import cover_class, set_cover_picture
 from octavo.render.inlines import set_inlines, set_link
 from octavo.render.markup import Attributes, attribute_text, classes, joined
 from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
@@ -56,6 +57,7 @@ def values_of(book: Book, section: Section, theme: ThemeSettings, context: Conte
 
     return {
         **_values(book, section, theme),
+        "cover_picture": set_cover_picture(book.settings, context),
         "isbn": _printed_isbn,
         "frame": attribute_text(_frame(book, section, theme, context)),
         "lang": lang,
@@ -103,10 +105,9 @@ def _frame(book: Book, section: Section, theme: ThemeSettings, context: Context)
 
     On paper it carries its running heads, so that a section laid out alone has them too (rule T21).
     """
+    kind = cover_class(book.settings) if section.kind == "cover" else section.kind
     shared = {
-        "class": classes(
-            "section", section.kind, "recto" if section.starts_recto else "", "in-part" if section.part else ""
-        ),
+        "class": classes("section", kind, "recto" if section.starts_recto else "", "in-part" if section.part else ""),
         "id": section.id,
         **language(section.language or book.language.code, context.medium),
     }

@@ -13,7 +13,7 @@ from octavo.model.inlines import Inlines
 from octavo.model.numbering import Citations, Draft, Numbering
 from octavo.model.prose import Figure
 from octavo.model.query import every_block, section_blocks
-from octavo.model.records import ImageFigure
+from octavo.model.records import BookSettings, ImageFigure
 from octavo.model.selection import SelectedSheet, Selection, Whole
 from octavo.resolve.anchors import anchor_texts, check_ids, ids_of
 from octavo.resolve.answers import check_answers
@@ -131,8 +131,8 @@ def _join_sheet(publication: Publication, selection: SelectedSheet, numbering: N
 
 def _book_of(publication: Publication, sections: Sections, labels: Mapping[str, Inlines]) -> Book:
     """Return a book of these sections, their references filled in."""
-    places, shown = ids_of(sections), set(_image_files(sections))
     settings, abbreviations = publication.settings.value, publication.language.no_break_after
+    places, shown = ids_of(sections), set(_image_files(sections, settings))
     return Book(
         folder=publication.folder,
         settings=set_settings(settings, typography_of(publication)),
@@ -157,9 +157,11 @@ def _filled(
     return used, fill_sections(linked, used)
 
 
-def _image_files(sections: Sections) -> Iterator[str]:
-    """Yield the image files that figures show."""
+def _image_files(sections: Sections, settings: BookSettings) -> Iterator[str]:
+    """Yield the image files that the cover and figures show."""
     for section in sections:
+        if section.kind == "cover" and (cover := settings.cover_picture):
+            yield cover.picture
         for block in section_blocks(section):
             if isinstance(block, Figure) and isinstance(block.record, ImageFigure):
                 yield block.record.file

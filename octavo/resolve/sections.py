@@ -76,12 +76,15 @@ def sections_of(publication: Publication) -> Sections:
 def open_on_rectos(sections: Sections, settings: BookSettings) -> Sections:
     """Return ``sections``; the body begins on a right-hand page, and so do chapters where the settings say so (T22).
 
-    Covers, title pages and parts always do.
+    Covers, title pages and parts always do, and so does what follows a cover, whose other side stays empty.
     """
     first = next((place for place, section in enumerate(sections) if section.matter == "body"), None)
+    openings = {first, *(place for place, before in enumerate(sections, start=1) if before.kind == "cover")}
     are_recto = settings.chapters_start == "recto"
     return tuple(
-        replace(section, starts_recto=True) if place == first or (are_recto and section.kind == "chapter") else section
+        replace(section, starts_recto=True)
+        if place in openings or (are_recto and section.kind == "chapter")
+        else section
         for place, section in enumerate(sections)
     )
 
@@ -118,8 +121,11 @@ def _filled(section: Section, fill: Fill, sections: Sections, registers: Registe
 
 
 def _matter(publication: Publication, matter: MatterPart) -> Iterator[Section]:
-    named: tuple[str | Part, ...] = getattr(publication.settings.value.matter, matter)
+    settings = publication.settings.value
+    named: tuple[str | Part, ...] = getattr(settings.matter, matter)
     parts = 0
+    if matter == "front" and settings.cover and "cover" not in named:
+        yield _made(publication, "cover", matter, 0)
     for position, entry in enumerate(named):
         if isinstance(entry, Part):
             parts += 1
@@ -174,13 +180,14 @@ def _kind_of(file: TextFile, matter: MatterPart) -> str:
 
 
 def _made(publication: Publication, word: str, matter: MatterPart, position: int) -> Section:
+    is_pictured = word == "cover" and publication.settings.value.cover
     return Section(
         id=word,
         kind=word,
         matter=matter,
         title=text(publication.language.words[word]),
         starts_recto=word in RECTO,
-        origin=publication.settings.at("matter", matter, position),
+        origin=publication.settings.at(*("cover",) if is_pictured else ("matter", matter, position)),
     )
 
 

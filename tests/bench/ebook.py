@@ -31,9 +31,9 @@ def main(name: str, given: Path, target: Path) -> None:
     page_map = PageMap(**json.loads((given / PAGES).read_text(encoding="utf-8")))
     reflow, _ = manuscript.presentation().render("reflow", page_map)
     printing = Printing(content=(given / PDF).read_bytes(), page_map=page_map)
-    cover = cover_of(printing, manuscript.memo)
+    cover = cover_of(manuscript.books[WHOLE], printing, manuscript.memo)
     product = Product(name=name, selection=WHOLE, look=manuscript.look, format="epub")
-    (made,), _ = formats()["epub"].make(
+    (made, _), _ = formats()["epub"].make(
         FormatInput(product=product, book=manuscript.books[WHOLE], reflow=reflow, cover=cover)
     )
     assert isinstance(made, Archive)

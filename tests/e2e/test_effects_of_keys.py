@@ -108,6 +108,8 @@ PROBES: Mapping[tuple[str, str], Probe] = {
     ),
     ("book-settings", "matter"): said("Zqmatterfront", "Zqmatterbody", "Zqmatterback"),
     ("book-settings", "formats"): on_paper("Zqsheettitle"),
+    ("book-settings", "cover"): said("Zqcoveralt"),
+    ("cover", "picture"): said("Zqcoveralt"),
     ("contributor", "role"): said("translated by Zqcontributorname"),
     ("contributor", "sort"): on_screens("Zqcontributorsort"),
     ("part", "chapters"): said("Part I Zqpartpart", "1 Zqmatterbody"),
@@ -180,6 +182,8 @@ PROBES: Mapping[tuple[str, str], Probe] = {
 ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("book-settings", "cite-every-paragraph"): "tests/unit/check/manuscript",
     ("book-settings", "variants"): "tests/e2e/test_variants.py",
+    ("book-settings", "front-folios"): "tests/unit/typeset/test_typesetting.py",
+    ("cover", "type"): "tests/unit/render/test_cover.py",
     ("person", "variants"): "tests/golden/OC811-other-spelling",
     ("life-event", "old-style"): "tests/golden/OC119-calendars-differ",
     ("document", "date"): "tests/golden/OC805-other-date-of-a-document",

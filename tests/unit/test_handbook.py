@@ -51,6 +51,7 @@ RECORDS: Mapping[str, type] = {
     "keys-publisher": records.Publisher,
     "keys-licence": records.Licence,
     "keys-series": records.Series,
+    "keys-cover": records.Cover,
     "keys-matter": records.Matter,
     "keys-part": records.Part,
     "keys-person": records.Person,

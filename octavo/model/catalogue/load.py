@@ -195,6 +195,20 @@ ROWS: Mapping[str, Wording] = {
         "put the whole value in quotes or, if it is a comment, two spaces before the sign and one behind it",
         "A number sign behind a space begins a comment, which no output has.",
     ),
+    "OC164": Wording(
+        "warning",
+        "of the cover picture '{file}' ({size}) {lost} of the {side} is cut off",
+        "cut it to the shape of the page yourself, such as {wanted} pixels",
+        "The picture of a cover fills the page to its edge. Where it has another shape, what is too much is cut off "
+        "evenly on two sides. The ebook shows all of it, unless type stands over it.",
+    ),
+    "OC165": Wording(
+        "warning",
+        "the cover picture '{file}' ({size} pixels) has only {dpi} pixels to the inch on the page",
+        "take one of {wanted} pixels",
+        "Pixels are seen on paper where there are fewer than 200 to the inch. For a book of A5 that is 1,166 pixels "
+        "across; 300 to the inch are better. Shops for ebooks ask for 1,600 pixels across.",
+    ),
     "OC170": Wording(
         "error",
         "the character {character} does not belong in a text",

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from pikepdf import Pdf
+from PIL import Image
 
 from octavo.model.book import Book, MatterPart, Section
 from octavo.model.dates import Edtf
@@ -16,12 +17,12 @@ from octavo.model.inlines import Text
 from octavo.model.language import Language, Quotes
 from octavo.model.look import Look
 from octavo.model.origin import NOWHERE
-from octavo.model.output import Archive, Asset, FormatInput, Metadata, Paper, Rendition, Unit
+from octavo.model.output import Archive, Artefact, Asset, FormatInput, Metadata, Paper, Rendition, Unit
 from octavo.model.product import Product
-from octavo.model.records import BookSettings, Contributor, Licence, Matter, Series
+from octavo.model.records import BookSettings, Contributor, Cover, Licence, Matter, Series
 from octavo.model.selection import WHOLE
 from octavo.package.archive import write_archive
-from octavo.package.cover import picture
+from octavo.package.cover import from_image, picture
 from octavo.package.epub import FORMAT
 from tests.judges import epubcheck
 
@@ -120,7 +121,7 @@ def entries(content: bytes) -> dict[str, bytes]:
 
 def packed(given: FormatInput) -> bytes:
     """Return the bytes of the ebook."""
-    (made,), _ = FORMAT.make(given)
+    (made, _), _ = FORMAT.make(given)
     assert isinstance(made, Archive)
     return write_archive(made)
 
@@ -202,6 +203,25 @@ def test_a_link_that_leads_nowhere_is_told(given: FormatInput) -> None:
         FORMAT.make(replace(given, reflow=replace(given.reflow, units=units)))
 
 
+def test_the_words_for_the_picture_of_the_cover_are_the_editors(given: FormatInput) -> None:
+    settings = replace(given.book.settings, cover=Cover(picture="a.jpg", alt="A lamp."))
+    (archive, beside), _ = FORMAT.make(replace(given, book=replace(given.book, settings=settings)))
+    assert isinstance(archive, Archive)
+    assert isinstance(beside, Artefact)
+
+    assert b'alt="A lamp."' in archive.files["EPUB/cover.xhtml"]
+    assert (beside.name, beside.content) == ("cover.jpg", archive.files["EPUB/cover.jpg"])
+
+
+def test_a_picture_that_can_be_seen_through_lies_on_white() -> None:
+    drawn = io.BytesIO()
+    Image.new("RGBA", (2, 3), (0, 0, 0, 0)).save(drawn, "PNG")
+    with Image.open(io.BytesIO(from_image(drawn.getvalue()))) as cover:
+        seen = (cover.format, cover.size, cover.getpixel((0, 0)))
+
+    assert seen == ("JPEG", (2, 3), (255, 255, 255))
+
+
 @pytest.mark.parametrize("name", ["nav", "ncx", "title", "identifier", "style", "cover-image", "asset-1", "person-1"])
 def test_a_section_may_have_an_id_that_the_package_has(given: FormatInput, name: str) -> None:
     assert given.reflow is not None
@@ -218,7 +238,7 @@ def test_a_section_may_have_an_id_that_the_package_has(given: FormatInput, name:
         reflow=replace(given.reflow, units=bodies, assets=(*given.reflow.assets, pictured)),
     )
 
-    (archive,), _ = FORMAT.make(changed)
+    (archive, _), _ = FORMAT.make(changed)
     assert isinstance(archive, Archive)
     package = archive.files["EPUB/package.opf"].decode()
     ids = re.findall(r'<\w[^>]* id="([^"]+)"', package)

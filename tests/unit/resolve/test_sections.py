@@ -8,7 +8,7 @@ from octavo.model.prose import Heading
 from octavo.model.query import plain
 from octavo.model.records import MarkdownText, Part
 from octavo.resolve.registers import registers_of
-from octavo.resolve.sections import SECTIONS, sections_of
+from octavo.resolve.sections import SECTIONS, open_on_rectos, sections_of
 from tests.unit.resolve.factory import chapter, dated, day, here, line, p, publication, record, resolved, section
 
 PARTS = (
@@ -90,6 +90,22 @@ def test_roman_numbers_reach_as_far_as_a_book() -> None:
     numbers = [each.number for each in sections_of(publication(parts=parts))]
 
     assert (numbers[3], numbers[8], numbers[13], numbers[18]) == ("IV", "IX", "XIV", "XIX")
+
+
+def test_a_picture_makes_a_cover_and_what_follows_begins_on_the_right() -> None:
+    book = publication(
+        chapter("dedication"),
+        chapter("one"),
+        front=("text/dedication.md",),
+        parts=(Part(part=MarkdownText("All"), chapters=("text/one.md",)),),
+    )
+    pictured = replace_settings(book, cover="images/front.jpg")
+    sections = open_on_rectos(sections_of(pictured), pictured.settings.value)
+
+    assert [(each.id, each.starts_recto) for each in sections] == [
+        ("cover", True), ("dedication", True), ("part-1", True), ("one", False)
+    ]  # fmt: skip
+    assert [each.id for each in sections_of(book)] == ["dedication", "part-1", "one"]
 
 
 def test_the_words_of_made_sections_are_those_of_the_table() -> None:
