@@ -183,7 +183,7 @@ def test_the_stock_book_is_sound(
     (book,) = json.loads(told.out)["books"]
     assert told.err == ""
     assert (book["book"], book["status"], book["diagnostics"]) == ("stock", "built", [])
-    assert set(book["files"]) == {"stock.pdf", "stock.epub"}
+    assert set(book["files"]) == {"stock.pdf", "stock.epub", "cover.jpg"}
 
     assert cli.main(["build", "--strict"]) == 0
     assert capsys.readouterr().out == "stock: unchanged\n"

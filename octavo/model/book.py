@@ -115,7 +115,7 @@ class Entry:
 
     ``head`` is what it is filed under and ``parts`` its named pieces, which the section's template puts in order.
     ``anchors`` are the places in the book where it occurs: templates turn them into page numbers in print (through
-    the :class:`~octavo.model.output.PageMap`) and into links on screen. ``target`` is the one place it stands for
+    the :class:`~octavo.model.page_map.PageMap`) and into links on screen. ``target`` is the one place it stands for
     (contents, chronology). ``children`` are sub-entries.
     """
 
@@ -143,8 +143,8 @@ class Section:
     """One section of the book in reading order, which is one unit of layout and one file of the ebook.
 
     ``kind`` names the template that sets it: ``chapter``, ``text`` (unnumbered), ``page`` (untitled), ``part``,
-    ``cover``, ``title-page``, ``imprint``, ``contents``, ``chronology``, ``glossary``, ``people``, ``bibliography``,
-    ``index``, ``colophon``, ``sheet``, …
+    ``cover``, ``half-title``, ``title-page``, ``imprint``, ``contents``, ``chronology``, ``glossary``, ``people``,
+    ``bibliography``, ``index``, ``colophon``, ``sheet``, …
     ``number`` is the printed number of a chapter or part and empty elsewhere. ``groups`` is the matter of made
     sections. ``starts_recto`` asks for a right-hand page; every section starts on a new one.
     """

@@ -1,15 +1,17 @@
 """What the later stages hand on: the rendition a typesetter sees, the map of pages, and the finished artefacts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 
 from octavo.model.book import Book, Publication
 from octavo.model.css_places import SheetStart
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.folios import FrontFolios
 from octavo.model.line_rules import LineRules
 from octavo.model.look import Look
 from octavo.model.origin import Origin
+from octavo.model.page_map import PageMap
 from octavo.model.printing import PrintedLayout
 from octavo.model.product import Product
 from octavo.model.records import STRICT
@@ -153,6 +155,7 @@ class Rendition:
     ``origins`` maps element ids to the places of the text that made them, so that a fault of layout is told where it
     can be mended, and ``css_starts`` does the same for the lines of the style sheet. They are no part of what is laid
     out. ``faces`` are the fonts; their bytes are among ``assets``. ``lines`` are the rules for the lines of paragraphs.
+    ``front_folios`` is how the pages of the front matter are numbered.
     """
 
     medium: Medium
@@ -162,35 +165,10 @@ class Rendition:
     paper: Paper
     faces: tuple[FontFace, ...]
     lines: LineRules = field(default_factory=LineRules)
+    front_folios: FrontFolios = "arabic"
     assets: tuple[Asset, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False, compare=False)
     css_starts: tuple[SheetStart, ...] = field(default=(), repr=False, compare=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PageMap:
-    """Where every anchor stands in one laid-out printing: the one source of every page number that is computed.
-
-    ``pages`` maps anchors to page numbers from 1, which are both folio and PDF page (T23). ``count`` is the number of
-    pages.
-    """
-
-    pages: Mapping[str, int]
-    count: int
-
-    def page(self, anchor: str) -> int | None:
-        """Return the page of ``anchor``, or ``None`` where the printing does not have it."""
-        return self.pages.get(anchor)
-
-    def ranges(self, anchors: Iterable[str]) -> tuple[tuple[int, int], ...]:
-        """Return the pages of ``anchors`` in order, without repeats, neighbours merged: ``((12, 12), (14, 16))``."""
-        merged: list[tuple[int, int]] = []
-        for page in sorted({self.pages[anchor] for anchor in anchors if anchor in self.pages}):
-            if merged and page == merged[-1][1] + 1:
-                merged[-1] = (merged[-1][0], page)
-            else:
-                merged.append((page, page))
-        return tuple(merged)
 
 
 ONLY_IN_ONE_MEDIUM = (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Literal, NewType, TypeAlias
 
 from octavo.model.dates import Edtf
+from octavo.model.folios import FrontFolios
 from octavo.model.imposition import OFFICE_PAPER, Binding, Blanks, Flip, Scale, Scheme, SheetName, SignaturePages
 from octavo.model.look import Variant
 
@@ -372,8 +373,9 @@ class BookSettings:
     lives on the web; while it is empty nothing that needs it is printed. ``cite_every_paragraph`` asks for a citation
     in each paragraph of the chapters' running text, but for those of the class ``uncited``. ``chapters_start`` is where
     a chapter begins: on a new ``page``, or on a right-hand one (``recto``). ``cover`` is a picture for the front cover:
-    the name of its file, or keys. Without one the theme sets the cover in type. ``variants`` are the accessible
-    editions that the reading PDF is made in as well. ``booklets`` are those that every build makes.
+    the name of its file, or keys. Without one the theme sets the cover in type. ``front_folios`` is how the pages of
+    the front matter are numbered: in one sequence with all others (``arabic``), or from i on (``roman``). ``variants``
+    are the accessible editions that the reading PDF is made in as well. ``booklets`` are those that every build makes.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -400,6 +402,7 @@ class BookSettings:
     cite_every_paragraph: bool = False
     chapters_start: Literal["page", "recto"] = "page"
     cover: str | Cover = ""
+    front_folios: FrontFolios = "arabic"
     matter: Matter = field(default_factory=Matter)
     formats: tuple[str, ...] = ("pdf", "epub")
     variants: tuple[Variant, ...] = ()

@@ -17,7 +17,7 @@ LANDMARKS = {
 }
 """Kinds of sections that become landmarks, and the epub:type for each (E10); the body's start is one more."""
 
-WITHOUT_ENTRY = frozenset({"cover", "title-page", "back-cover", "page"})
+WITHOUT_ENTRY = frozenset({"cover", "half-title", "title-page", "back-cover", "page"})
 """Kinds that the table of contents leaves out: readers are on them before they look for them, or pass over them."""
 
 

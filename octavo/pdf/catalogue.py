@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from octavo.model.folios import roman
 from octavo.pdf.fonts import Font, fonts
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
 from octavo.pdf.values import Reference, Value, array, number
@@ -17,17 +18,42 @@ class Destination(NamedTuple):
     y: float
 
 
+class PageLabels(NamedTuple):
+    """What pages are called from the one at ``place`` on, from 0: ``prefix``, then a number from ``start`` on.
+
+    ``style`` is D for digits, r for small Roman figures, another letter for what is not read here, and empty where no
+    number follows (12.4.2).
+    """
+
+    place: int
+    style: str
+    prefix: str
+    start: int
+
+    def of(self, place: int) -> str:
+        """Return what the page at ``place``, from 0, is called."""
+        number = self.start + place - self.place
+        return self.prefix + {"D": str(number), "r": roman(number), "": ""}.get(self.style, "")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Catalogue:
     """What a file has once. ``destinations`` are by name, the page of each by the number of its object.
 
-    ``fonts`` are by the numbers of their objects. ``has`` tells of each thing that readers and their tools need whether
+    ``labels`` are what pages are called, by the place of the first that is numbered so. ``fonts`` are by the numbers of
+    their objects. ``has`` tells of each thing that readers and their tools need whether
     it is there.
     """
 
     destinations: Mapping[str, Destination] = field(repr=False)
     fonts: Mapping[int, Font]
     has: Mapping[str, bool]
+    labels: tuple[PageLabels, ...] = ()
+
+    def label(self, page: int) -> str:
+        """Return what a page, counted from 1, is called; its number where the file says nothing."""
+        own = next((each for each in reversed(self.labels) if each.place < page), None)
+        return own.of(page - 1) if own else str(page)
 
     def placed(self, numbers: Mapping[int, int]) -> Mapping[str, Destination]:
         """Return the destinations by the numbers of their pages; ``numbers`` are by the object of the page."""
@@ -56,7 +82,20 @@ def read_catalogue(objects: Objects) -> Catalogue:
             "page labels": "PageLabels" in root,
             "metadata": isinstance(metadata, Reference) and b"pdfuaid:part" in objects.content(metadata),
         },
+        labels=tuple(sorted(_labels(objects, root.get("PageLabels")))),
     )
+
+
+def _labels(objects: Objects, value: Value) -> Iterator[PageLabels]:
+    """Yield the labels of pages from a number tree (7.9.7)."""
+    node = entries(objects, value)
+    for kid in array(resolved(objects, node.get("Kids", []))):
+        yield from _labels(objects, kid)
+    pairs = iter(array(resolved(objects, node.get("Nums", []))))
+    for place, named in zip(pairs, pairs, strict=False):
+        label = entries(objects, named)
+        style, prefix = (str(resolved(objects, label.get(key, ""))) for key in ("S", "P"))
+        yield PageLabels(int(number(place)), style, prefix, int(number(label.get("St", 1))))
 
 
 def _destinations(objects: Objects, root: Dictionary) -> Iterator[tuple[str, Destination]]:

@@ -19,34 +19,41 @@ MARK = re.compile(rb"/\w+\n<</MCID (\d+)>>\nBDC")
 ITEM = re.compile(rb"<([0-9a-f]*)>|(-?[\d.]+)")
 
 
+DIGITS = "0123456789"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """The figures of one style: the glyphs of 0 to 9, their widths and the kerning of pairs, if any.
+    """The figures of one style: the glyphs of ``signs``, their widths and the kerning of pairs, if any.
 
-    Widths and kerning are in thousandths of the font's size.
+    The first ten signs are the digits; the letters of Roman figures may follow. Widths and kerning are in thousandths
+    of the font's size.
     """
 
     glyphs: tuple[int, ...]
     advances: tuple[float, ...]
     kerns: Mapping[str, float] = field(default_factory=dict)
+    signs: str = DIGITS
 
     @property
     def are_equally_wide(self) -> bool:
         """Whether they can stand for each other without a line growing or shrinking."""
-        return max(self.advances) - min(self.advances) < 1 and not self.kerns
+        digits = self.advances[: len(DIGITS)]
+        return max(digits) - min(digits) < 1 and not any(map(str.isdecimal, self.kerns))
 
     def width(self, number: str, spacing: float) -> float:
         """Return how wide ``number`` is, with ``spacing`` between its figures."""
         kerning = sum(self.kerns.get(one + other, 0.0) for one, other in pairwise(number))
-        return sum(self.advances[int(figure)] for figure in number) + spacing * (len(number) - 1) + kerning
+        advances = sum(self.advances[self.signs.index(figure)] for figure in number)
+        return advances + spacing * max(0, len(number) - 1) + kerning
 
     def written(self, number: str, spacing: float) -> bytes:
         """Return the glyphs of ``number``, with ``spacing`` between them, as they stand between angle brackets."""
-        written = [b"%04x" % self.glyphs[int(number[0])]]
-        for one, other in pairwise(number):
-            gap = -round(spacing + self.kerns.get(one + other, 0.0), 2)
-            written.append((b">%g<" % gap if gap else b"") + b"%04x" % self.glyphs[int(other)])
-        return b"".join(written)
+        glyphs = [b"%04x" % self.glyphs[self.signs.index(figure)] for figure in number]
+        for place, (one, other) in enumerate(pairwise(number), start=1):
+            if gap := -round(spacing + self.kerns.get(one + other, 0.0), 2):
+                glyphs[place] = b">%g<" % gap + glyphs[place]
+        return b"".join(glyphs)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

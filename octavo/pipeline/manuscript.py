@@ -10,7 +10,8 @@ from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.look import Look
 from octavo.model.origin import Origin
-from octavo.model.output import Medium, PageMap, Plan, Rendition, Theme
+from octavo.model.output import Medium, Plan, Rendition, Theme
+from octavo.model.page_map import PageMap
 from octavo.model.printing import PageBreak, PrintedLayout
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE, Selection, Whole

@@ -8,7 +8,8 @@ from octavo.jobs.memo import Memo
 from octavo.load.files import gathering
 from octavo.model.book import Book, ImageFile, Section
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
-from octavo.model.output import Medium, PageMap, Paper, Rendition, Templates, Theme, Unit
+from octavo.model.output import Medium, Paper, Rendition, Templates, Theme, Unit
+from octavo.model.page_map import PageMap
 from octavo.model.records import BookSettings, ImageFigure
 from octavo.render.cover import check_cover, cover_key, pixels_of_cover
 from octavo.render.fixed_lines import has_fixed_lines, with_fixed_lines
@@ -183,4 +184,4 @@ def _pages_for(section: Section, page_map: PageMap | None, medium: Medium) -> Pa
     """Return the pages that a section may print: in an ebook only lists of pages have any."""
     if page_map is None or medium == "print" or lists_pages(section):
         return page_map
-    return PageMap(pages={}, count=page_map.count)
+    return replace(page_map, pages={})

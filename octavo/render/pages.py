@@ -13,7 +13,8 @@ from markupsafe import Markup
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
-from octavo.model.output import Medium, PageMap
+from octavo.model.output import Medium
+from octavo.model.page_map import PageMap
 from octavo.render.markup import NOTHING, element, joined
 
 GUESS = "000"
@@ -115,8 +116,8 @@ class Pages:
         for anchor in anchors:
             if (page := self._page(anchor, origin)) is not None:
                 standing.setdefault(page, anchor)
-        ranges = self.page_map.ranges(anchors)
-        return [tuple((str(page), standing[page]) for page in sorted({first, last})) for first, last in ranges]
+        ranges, folio = self.page_map.ranges(anchors), self.page_map.folios.folio
+        return [tuple((folio(page), standing[page]) for page in sorted({first, last})) for first, last in ranges]
 
     def _numbers(self, locators: Sequence[Locator]) -> Markup:
         ranges = [BOUND_DASH[self.medium].join([self._number(*end) for end in locator]) for locator in locators]
@@ -128,7 +129,8 @@ class Pages:
 
     def _beside_a_link(self, target: str, origin: Origin) -> Markup:
         """Return the number of the page of ``target`` where the words before it are a link to the same place."""
-        number = str(self._page(target, origin) or GUESS)
+        page = self._page(target, origin)
+        number = GUESS if page is None or self.page_map is None else self.page_map.folios.folio(page)
         return element("span", number, {"class": "page-number", "data-target": target})
 
 

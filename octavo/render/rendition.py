@@ -33,6 +33,7 @@ def rendition_of(
         paper=paper,
         faces=faces_of(theme, medium),
         lines=theme.settings.lines or LineRules(),
+        front_folios=book.settings.front_folios,
         assets=tuple(assets[name] for name in sorted(assets)),
         origins=origins,
         css_starts=css_starts,

@@ -12,7 +12,8 @@ from octavo.model.book import Book, Section
 from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.model.inlines import Reference
 from octavo.model.origin import Origin
-from octavo.model.output import Medium, PageMap, Paper, Templates, ThemeSettings, Unit
+from octavo.model.output import Medium, Paper, Templates, ThemeSettings, Unit
+from octavo.model.page_map import PageMap
 from octavo.model.query import plain, section_inlines
 from octavo.render.pages import Pages
 from octavo.render.prose import set_footnote

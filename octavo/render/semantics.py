@@ -14,6 +14,7 @@ PAIRS: Mapping[str, tuple[str, str]] = {
     "chapter": ("chapter", "doc-chapter"),
     "part": ("part", "doc-part"),
     "cover": ("cover", ""),
+    "half-title": ("halftitlepage", ""),
     "title-page": ("titlepage", ""),
     "imprint": ("copyright-page", ""),
     "contents": ("", ""),

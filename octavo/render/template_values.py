@@ -113,7 +113,7 @@ def _frame(book: Book, section: Section, theme: ThemeSettings, context: Context)
     }
     if context.medium == "print":
         return {**shared, "data-verso": verso_head(book, theme), "data-recto": recto_head(section, theme)}
-    if section.kind == "page":
-        return {**shared, "aria-label": plain(section.title)}
+    if section.kind in {"page", "half-title"}:
+        return {**shared, **semantics(section.kind, context.medium), "aria-label": plain(section.title)}
     named = "" if section.kind == "cover" else f"{section.id}-title"
     return {**shared, **semantics(section.kind, context.medium), "aria-labelledby": named}

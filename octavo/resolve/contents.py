@@ -9,7 +9,7 @@ from octavo.model.prose import Heading
 from octavo.model.transform import change_inlines
 from octavo.resolve.registers import Registers, Sections
 
-NOT_LISTED = frozenset({"cover", "title-page", "imprint", "contents", "back-cover", "page"})
+NOT_LISTED = frozenset({"cover", "half-title", "title-page", "imprint", "contents", "back-cover", "page"})
 
 SECOND_LEVEL = 2
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from octavo.model.book import MatterPart, Publication, Section, TextFile
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.folios import roman
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Path
 from octavo.model.prose import Paragraph
@@ -27,6 +28,7 @@ def _made_by_its_template(section: Section, _sections: Sections, _registers: Reg
 
 SECTIONS: Mapping[str, Fill] = {
     "cover": _made_by_its_template,
+    "half-title": _made_by_its_template,
     "title-page": _made_by_its_template,
     "imprint": fill_imprint,
     "colophon": fill_colophon,
@@ -53,12 +55,10 @@ LISTS: Mapping[str, str] = {
 }
 """Made sections that are nothing but a list, and how they get entries."""
 
-RECTO = frozenset({"cover", "title-page"})
+RECTO = frozenset({"cover", "half-title", "title-page"})
 """Made sections that ask for a right-hand page."""
 
 MATTERS: tuple[MatterPart, ...] = ("front", "body", "back")
-
-ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
 def sections_of(publication: Publication) -> Sections:
@@ -76,7 +76,7 @@ def sections_of(publication: Publication) -> Sections:
 def open_on_rectos(sections: Sections, settings: BookSettings) -> Sections:
     """Return ``sections``; the body begins on a right-hand page, and so do chapters where the settings say so (T22).
 
-    Covers, title pages and parts always do, and so does what follows a cover, whose other side stays empty.
+    Covers, half-titles, title pages and parts always do, and so does what follows a cover, whose other side is empty.
     """
     first = next((place for place, section in enumerate(sections) if section.matter == "body"), None)
     openings = {first, *(place for place, before in enumerate(sections, start=1) if before.kind == "cover")}
@@ -144,7 +144,7 @@ def _part(publication: Publication, part: Part, position: int, number: int) -> I
         kind="part",
         matter="body",
         title=_title(publication, path) or text(part.part),
-        number=_roman(number),
+        number=roman(number).upper(),
         part=identifier,
         starts_recto=True,
         origin=publication.settings.at(*path),
@@ -189,11 +189,3 @@ def _made(publication: Publication, word: str, matter: MatterPart, position: int
         starts_recto=word in RECTO,
         origin=publication.settings.at(*("cover",) if is_pictured else ("matter", matter, position)),
     )
-
-
-def _roman(number: int) -> str:
-    written = ""
-    for value, letters in ROMAN:
-        count, number = divmod(number, value)
-        written += letters * count
-    return written

@@ -1,6 +1,6 @@
 """Placed units joined to one PDF (ISO 32000-1): page tree, outline, destinations, structure, fonts, metadata."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
@@ -26,6 +26,9 @@ from octavo.pdf.syntax import destination, name_tree, real, references, text_str
 from octavo.pdf.xmp import PRODUCER, xmp
 from octavo.typeset.facts import UnitFacts
 from octavo.typeset.pagination import Pagination
+
+LABELS: Mapping[str, bytes] = {"arabic": b"D", "roman": b"r"}
+"""The names of numbering styles (table 159)."""
 
 BLEED = 10.0
 """Points at most between trim and bleed box, as the layout engine has it; the media box holds all of the bleed."""
@@ -105,11 +108,19 @@ class _WholeFile:
             (
                 b"<</Type /Catalog/Pages %d 0 R/StructTreeRoot %d 0 R/Metadata %d 0 R" % (PAGES, STRUCTURE, METADATA),
                 b"/Outlines %d 0 R/Lang %b" % (OUTLINE, text_string(self._metadata.language)),
-                b"/PageLabels <</Nums [0 <</S /D>>]>>/MarkInfo <</Marked true>>",
+                b"/PageLabels <</Nums [%b]>>/MarkInfo <</Marked true>>" % self._labels(),
                 b"/ViewerPreferences <</DisplayDocTitle true>>",
                 b"/Names <</Dests %b>>>>" % name_tree(self._destinations()),
             )
         )
+
+    def _labels(self) -> bytes:
+        """Return what the pages are called (12.4.2): by their folios."""
+        written = {
+            each.first - 1: b"<</S /%b>>" % LABELS[each.style] if each.style else b"<</P %b>>" % text_string(each.label)
+            for each in self._pagination.page_map.folios.ranges
+        }
+        return b" ".join(b"%d %b" % label for label in written.items())
 
     def _page_tree(self) -> bytes:
         """Return the root of the page tree: a branch for each unit, and the blank pages between."""

@@ -7,7 +7,8 @@ from functools import lru_cache
 from math import ceil, inf
 from types import MappingProxyType
 
-from octavo.model.output import PageMap, Paper, Rendition, Unit
+from octavo.model.output import Paper, Rendition, Unit
+from octavo.model.page_map import PageMap
 from octavo.typeset.pagination import Extent, Extents, paginate
 
 LETTER = 0.5
@@ -115,7 +116,11 @@ class PageEstimate:
         page, error = self.pages.page(anchor), self.errors.get(anchor)
         if page is None or error is None:
             return inf
-        least = int("1".ljust(len(str(page)), "0"))
+        folio = self.pages.folio(anchor) or ""
+        if not folio.isdecimal():
+            # Letters are laid out as they are: any other page is another number.
+            return 0.5 / error
+        page, least = int(folio), int("1".ljust(len(folio), "0"))
         return min(page - least + 0.5 if least > 1 else inf, 10 * least - page - 0.5) / error
 
 
@@ -132,7 +137,7 @@ def estimate_pages(rendition: Rendition, known: Mapping[str, Extents] = MappingP
         scale = sum(example.values()) / sum(lengths[name][-1][1] for name in example)
     extents = [known.get(unit.id) or _extents(unit, lengths[unit.id], scale) for unit in rendition.units]
     return PageEstimate(
-        pages=paginate(rendition.units, extents).page_map,
+        pages=paginate(rendition.units, extents, rendition.front_folios).page_map,
         errors=_errors(rendition.units, extents, known, ERROR_BY_EXAMPLE if has_example else ERROR),
         sizes={unit.id: sides.recto.pages for unit, sides in zip(rendition.units, extents, strict=True)},
         has_example=has_example,

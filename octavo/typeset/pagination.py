@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from octavo.codec import unpack
-from octavo.model.output import PageMap, Unit
+from octavo.model.folios import FrontFolios, folios_of
+from octavo.model.output import Unit
+from octavo.model.page_map import PageMap
 from octavo.model.printing import Line, PageBreak, PageRange, PrintedLayout, TextArea
 from octavo.typeset.facts import LaidOut, UnitFacts, UnitLayout
 
@@ -46,9 +48,13 @@ class Pagination:
     blanks: tuple[int, ...]
     page_map: PageMap
 
+    def folios(self, first: int, count: int) -> tuple[str, ...]:
+        """Return the folios of ``count`` pages from the page ``first`` on."""
+        return tuple(self.page_map.folios.folio(page) for page in range(first, first + count))
 
-def paginate(units: Sequence[Unit], extents: Sequence[Extents]) -> Pagination:
-    """Put the ``units`` one after the other.
+
+def paginate(units: Sequence[Unit], extents: Sequence[Extents], front: FrontFolios = "arabic") -> Pagination:
+    """Put the ``units`` one after the other; ``front`` is how the pages of the front matter are numbered.
 
     An anchor's page is the first on which it stands; of anchors that are used twice the first counts.
     """
@@ -66,7 +72,9 @@ def paginate(units: Sequence[Unit], extents: Sequence[Extents]) -> Pagination:
         for anchor, page in extent.anchors:
             pages.setdefault(anchor, start + page)
         count += extent.pages
-    return Pagination(starts=tuple(starts), blanks=tuple(blanks), page_map=PageMap(pages=pages, count=count))
+    sections = [(start, each.kind, each.matter, each.title) for start, each in zip(starts, units, strict=True)]
+    page_map = PageMap(pages=pages, count=count, folios=folios_of(sections, front))
+    return Pagination(starts=tuple(starts), blanks=tuple(blanks), page_map=page_map)
 
 
 def joined_layout(units: Sequence[Unit], facts: Sequence[UnitFacts], starts: Sequence[int]) -> PrintedLayout:

@@ -38,32 +38,34 @@ def _stepped(need: int, step: int) -> int:
     return -(-need // step) * step
 
 
-def place_unit(offsets: ObjectOffsets, first: int, numbers: Mapping[str, int], record: bytes) -> bytes:
+def place_unit(
+    offsets: ObjectOffsets, first: int, folios: Sequence[str], numbers: Mapping[str, str], record: bytes
+) -> bytes:
     """Give the objects of a packed ``record`` their numbers; the first page of the unit is page ``first``.
 
-    ``numbers`` are the pages of the anchors whose page numbers the unit prints; what it does not have prints as
-    noughts. Return a packed :class:`~octavo.pdf.file_layout.ObjectGroup`. Raises
+    ``folios`` are those of its pages, and ``numbers`` those of the anchors whose page numbers it prints; what it does
+    not have prints as noughts. Return a packed :class:`~octavo.pdf.file_layout.ObjectGroup`. Raises
     :class:`~octavo.model.work.DamagedError` when ``record`` is none.
     """
     side = unpack(record, UnitRecord).on(first)
     content, margins = layers = unpack(side.content, Layer), unpack(side.margins, Layer)
     streams = [stream.resolved(offsets) for layer in layers for stream in layer.objects.streams]
     for place, (number, drawing) in enumerate(zip(side.contents, content.drawings, strict=True)):
-        written = _drawn(drawing, content.figures, first + place, numbers)
+        written = _drawn(drawing, content.figures, folios[place], numbers)
         if margins.drawings:
-            around = _drawn(margins.drawings[place], margins.figures, first + place, numbers)
+            around = _drawn(margins.drawings[place], margins.figures, folios[place], numbers)
             written = around.replace(SEPARATOR, written, 1)
         streams.append(flate(offsets.number(number), b"", written))
     plain = {number: written for layer in layers for number, written in layer.objects.plain(offsets).items()}
     return pack(write_group(plain, streams, offsets.number(side.objects + 1)))
 
 
-def _drawn(drawing: PageDrawing, figures: Sequence[Figures], page: int, numbers: Mapping[str, int]) -> bytes:
-    """Return a drawing that stands on ``page``, with its page numbers written in."""
+def _drawn(drawing: PageDrawing, figures: Sequence[Figures], folio: str, numbers: Mapping[str, str]) -> bytes:
+    """Return the drawing of a page that has this ``folio``, with its page numbers written in."""
     pieces = iter(drawing.pieces)
     written = [next(pieces)]
     for slot in drawing.slots:
-        number = str(numbers.get(slot.target, slot.placeholder) if slot.target else page)
+        number = numbers.get(slot.target, slot.placeholder) if slot.target else folio
         style = figures[slot.figures]
         written += [slot.start(number, style), next(pieces), style.written(number, slot.spacing), next(pieces)]
     return b"".join(written)

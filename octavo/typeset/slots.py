@@ -18,10 +18,14 @@ SlotsOfPage: TypeAlias = dict[int, Slot]
 
 
 class SlotFinder:
-    """Finds slots in a drawn document that has ``fonts``; ``figures`` are those of the styles in which they are set."""
+    """Finds slots in a drawn document that has ``fonts``; ``figures`` are those of the styles in which they are set.
 
-    def __init__(self, fonts: Mapping[int, Font]) -> None:
+    Where ``has_roman`` says so, its own folios may be Roman.
+    """
+
+    def __init__(self, fonts: Mapping[int, Font], *, has_roman: bool) -> None:
         self._fonts = fonts
+        self._has_roman = has_roman
         self.figures: list[Figures] = []
         self._styles: dict[str, int] = {}
 
@@ -33,7 +37,10 @@ class SlotFinder:
         marks = [{mark["mcid"]: box for box, mark in marked_content(stream).items()} for stream in streams]
         found: list[SlotsOfPage] = [{} for _ in streams]
         for target, page, number in _references(tree):
-            self._add(found[page], number, marks[page][number], (target, page), problems)
+            box = marks[page][number]
+            # A Roman number was laid out as it is printed.
+            if not box.text or set(box.text) - set(faces.ROMAN):
+                self._add(found[page], number, box, (target, page), problems)
         return found
 
     def folios(self, pages: Sequence[Box], streams: Sequence[Drawing], problems: list[str]) -> list[SlotsOfPage]:
@@ -76,7 +83,7 @@ class SlotFinder:
         """Return the place of the figures in the style of ``box``, which are looked up once for each style."""
         style = font_style(box.style)
         if style not in self._styles:
-            self.figures.append(faces.figures(box, self._fonts))
+            self.figures.append(faces.figures(box, self._fonts, has_roman=self._has_roman))
             self._styles[style] = len(self.figures) - 1
         return self._styles[style]
 

@@ -12,7 +12,8 @@ from typing import TypeVar
 from octavo.codec import unpack
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import PageMap, Printing, Rendition, Unit
+from octavo.model.output import Printing, Rendition, Unit
+from octavo.model.page_map import PageMap
 from octavo.model.work import Call, DamagedError, Shared, Work
 from octavo.pdf.file_layout import ObjectGroup
 from octavo.pdf.object_renumbering import MovableObjects
@@ -67,7 +68,7 @@ def typeset(
         if sources == earlier:
             return (yield from _joined(layout, divided, sources, laid))
         laid = yield from layout.laid_out(divided, divided.units, sources)
-        earlier, pages = sources, paginate(divided.units, list(map(Extents.of, laid))).page_map
+        earlier, pages = sources, _paginated(divided, laid).page_map
     raise Faulty([fault("OC505", origin, rounds=ROUNDS)])
 
 
@@ -157,14 +158,19 @@ def _joined(
     laid: Sequence[LaidOut],
 ) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
     """Make the fonts, give each unit its place, and join all."""
-    pagination = paginate(rendition.units, list(map(Extents.of, laid)))
+    pagination = _paginated(rendition, laid)
     facts = [each.on(start) for each, start in zip(laid, pagination.starts, strict=True)]
     offsets = offsets_of(facts)
     placing = [
         Call(
             name=f"{layout.name}/{unit.id}, placed",
             function=place_unit,
-            arguments=(offsets[place], pagination.starts[place], _numbers(facts[place], pagination.page_map)),
+            arguments=(
+                offsets[place],
+                pagination.starts[place],
+                pagination.folios(pagination.starts[place], len(facts[place].sizes)),
+                _numbers(facts[place], pagination.page_map),
+            ),
             given=layout.calls[sources[place], unit.starts_recto][0],
         )
         for place, unit in enumerate(rendition.units)
@@ -189,9 +195,14 @@ def _joined(
     return printing, in_order(_faults(rendition, facts, pagination))
 
 
-def _numbers(facts: UnitFacts, pages: PageMap) -> dict[str, int]:
-    """Return the pages of the anchors whose page numbers a unit prints."""
-    return {slot.target: pages.pages[slot.target] for slot in facts.slots if slot.target in pages.pages}
+def _paginated(rendition: Rendition, laid: Sequence[LaidOut]) -> Pagination:
+    return paginate(rendition.units, list(map(Extents.of, laid)), rendition.front_folios)
+
+
+def _numbers(facts: UnitFacts, pages: PageMap) -> dict[str, str]:
+    """Return the folios of the anchors whose page numbers a unit prints."""
+    folios = {slot.target: pages.folio(slot.target) for slot in facts.slots}
+    return {target: folio for target, folio in folios.items() if folio is not None}
 
 
 def _faults(rendition: Rendition, facts: Sequence[UnitFacts], pagination: Pagination) -> Iterator[Diagnostic]:

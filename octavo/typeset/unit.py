@@ -20,7 +20,7 @@ from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut
 from octavo.typeset.layout_session import VARIANT, LayoutSession
 from octavo.typeset.page_layers import PageLayers
 from octavo.typeset.table_fitting import has_tables, render_fitting
-from octavo.typeset.unit_document import STUB, other_side
+from octavo.typeset.unit_document import ROMAN, STUB, other_side
 from octavo.typeset.unit_record import UnitRecord
 from octavo.typeset.unit_recorder import UnitRecorder
 from octavo.typeset.wide_tables import wide_tables
@@ -80,7 +80,7 @@ class _DrawnDocument:
             turned = turned and turned.without_first()
         self._pages = document.pages
         self._layers = None if turned is None else PageLayers(turned)
-        self.recorder = UnitRecorder(document, self._layers)
+        self.recorder = UnitRecorder(document, self._layers, has_roman=ROMAN.encode() in source)
         with engine_log.recorded() as of_drawing, self.recorder.recording():
             document.write_pdf(io.BytesIO(), finisher=self.recorder.keep, pdf_variant=VARIANT)
         self._messages = [*messages, *of_drawing]

@@ -6,7 +6,8 @@ from functools import lru_cache
 from html import escape
 from xml.etree import ElementTree as ET
 
-from octavo.model.output import PageMap, Rendition, Unit
+from octavo.model.output import Rendition, Unit
+from octavo.model.page_map import PageMap
 from octavo.typeset.markup import parse, serial
 
 FIRST_FOLIO = 101
@@ -30,6 +31,9 @@ FIRST, FURTHER = "first", "further"
 STUB = f'<div {UNIT}="stub">\N{NO-BREAK SPACE}</div>'
 """What stands for the units before: a line on a page that is dropped."""
 
+ROMAN = ' data-folios="roman"'
+"""The attribute of the root of a unit whose own pages have Roman folios."""
+
 BEGINNING = "html { break-before: recto }"
 """Every unit is laid out from a right-hand page on."""
 
@@ -41,20 +45,24 @@ def unit_source(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) 
     unit that continues another has a page before its first, to be dropped (see :mod:`octavo.typeset.divisions`).
 
     Printed page numbers become noughts: they are written in later. ``pages`` says how many digits they will probably
-    have; where it does not know, they have as many as those of the rendition. Raises
+    have; where it does not know, they have as many as those of the rendition. Roman ones stand as they are, since their
+    letters are not equally wide. Raises
     :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
     """
-    pieces, numbers = _cut(unit, rendition.metadata.language)
+    has_roman = rendition.front_folios == "roman" and unit.matter == "front"
+    pieces, numbers = _cut(unit, rendition.metadata.language, ROMAN if has_roman else "")
     written: list[str] = []
     for piece, (target, text) in zip(pieces, numbers, strict=False):
-        page = pages.page(target)
-        written += [piece, DIGIT.sub("0", text if page is None else str(page))]
+        folio = pages.folio(target)
+        written += [piece, DIGIT.sub("0", text if folio is None else folio)]
     return "".join((*written, pieces[-1])).encode()
 
 
 @lru_cache(maxsize=KEPT)
-def _cut(unit: Unit, language: str) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
+def _cut(unit: Unit, language: str, mark: str) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
     """Return the document of one unit, cut at its printed page numbers; and of each its anchor and what it was.
+
+    Its root has the attribute ``mark``.
 
     A book asks for the same units several times, until all page numbers are known.
     """
@@ -66,7 +74,7 @@ def _cut(unit: Unit, language: str) -> tuple[Sequence[str], Sequence[tuple[str, 
             number.text = NUMBER_MARK
     beginning, folio = (other_side(BEGINNING), FIRST_FOLIO - 1) if unit.continues else (BEGINNING, FIRST_FOLIO)
     style = f"<style>{beginning} @page :first {{ counter-reset: page {folio} }}</style>"
-    head = f'<html lang="{escape(language)}"><head><title>unit</title>{style}</head>'
+    head = f'<html lang="{escape(language)}"{mark}><head><title>unit</title>{style}</head>'
     return f"<!DOCTYPE html>\n{head}<body>{serial(unit, body)}</body></html>".split(NUMBER_MARK), numbers
 
 

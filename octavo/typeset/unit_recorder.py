@@ -41,11 +41,11 @@ class UnitRecorder:
     ``problems`` are faults: of the content, of the margins on the own side, and of those on the other.
     """
 
-    def __init__(self, document: LaidOutDocument, layers: PageLayers | None) -> None:
+    def __init__(self, document: LaidOutDocument, layers: PageLayers | None, *, has_roman: bool) -> None:
         self.problems: tuple[list[str], list[str], list[str]] = ([], [], [])
         self._document = document
         self._layers = layers
-        self._finder = SlotFinder(document.fonts)
+        self._finder = SlotFinder(document.fonts, has_roman=has_roman)
         self._tree = Node("Document", None)
         self._written = Written(kids=(), owners=(), annotations=(), identifiers=())
         self._streams: Sequence[Drawing] = ()

@@ -10,7 +10,8 @@ import sys
 from pathlib import Path
 
 from octavo.jobs.store import Store
-from octavo.model.output import Archive, FormatInput, PageMap, Printing
+from octavo.model.output import Archive, FormatInput, Printing
+from octavo.model.page_map import PageMap
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE
 from octavo.pipeline.manuscript import prepare

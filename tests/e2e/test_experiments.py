@@ -236,7 +236,14 @@ def test_a_format_may_make_several_products(tree: Tree) -> None:
     folder = tree.build()
 
     files = {path.name for path in folder.iterdir()}
-    assert files == {"manifest.json", "stock.pdf", "stock.epub", "stock-storm.pdf", "stock-half-letter.pdf"}
+    assert files == {
+        "manifest.json",
+        "stock.pdf",
+        "stock.epub",
+        "cover.jpg",
+        "stock-storm.pdf",
+        "stock-half-letter.pdf",
+    }
 
 
 def test_a_new_section_has_running_heads_and_page_numbers(tree: Tree) -> None:

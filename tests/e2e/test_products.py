@@ -140,7 +140,7 @@ def test_what_products_share_is_made_once(
     install(loaded())
     result = built(stock)
 
-    assert result.files == ("stock.pdf", "stock.epub", CHAPTER, OTHER_PAPER)
+    assert result.files == ("stock.pdf", "stock.epub", "cover.jpg", CHAPTER, OTHER_PAPER)
     del counted["render a part"]
     assert counted == {
         "load_publication": 1,
@@ -198,7 +198,7 @@ def test_the_manifest_lists_every_file_with_its_product(stock: Project, install:
 
     assert [(each["name"], each["format"], each["files"]) for each in manifest["products"]] == [
         ("stock", "pdf", ["stock.pdf"]),
-        ("stock", "epub", ["stock.epub"]),
+        ("stock", "epub", ["stock.epub", "cover.jpg"]),
         ("stock-storm", "proofs", [CHAPTER]),
         ("stock-half-letter", "proofs", [OTHER_PAPER]),
     ]
@@ -222,7 +222,7 @@ def test_every_file_is_checked(
     built(stock)
 
     assert [[file.name for file in alike.artefacts] for alike in groups[0]] == [
-        ["stock.pdf", "stock.epub"],
+        ["stock.pdf", "stock.epub", "cover.jpg"],
         [CHAPTER],
         [OTHER_PAPER],
     ]

@@ -30,7 +30,7 @@ from octavo.model.prose import (
 from octavo.model.query import plain
 from octavo.model.records import ChartFigure, ImageFigure, TableFigure
 
-UNTITLED = frozenset({"cover", "title-page", "back-cover", "cards", "page"})
+UNTITLED = frozenset({"cover", "half-title", "title-page", "back-cover", "cards", "page"})
 """Kinds of sections that print the title of the book in place of their own, or none."""
 
 

@@ -76,13 +76,14 @@ class Stretch(NamedTuple):
 class PdfReading:
     """What a PDF says. Pages count from 1; ``places`` are those of the named destinations.
 
-    ``stretches`` are in the order of reading, ``pages`` by number. ``has`` tells of each thing that readers and their
-    tools need whether it is there.
+    ``stretches`` are in the order of reading, ``pages`` by number. ``labels`` are what the pages are called. ``has``
+    tells of each thing that readers and their tools need whether it is there.
     """
 
     page_count: int
     pages: Mapping[int, PrintedPage] = field(repr=False)
     places: Mapping[str, int] = field(repr=False)
+    labels: Mapping[int, str] = field(repr=False)
     stretches: Sequence[Stretch] = field(repr=False)
     fonts: Sequence[Font]
     has: Mapping[str, bool]
@@ -128,6 +129,7 @@ def read_whole(content: bytes) -> PdfReading:
             page_count=len(file.pages),
             pages={file.numbers[number]: _printed(page, pictured) for number, page in drawn.items()},
             places={name: place.page for name, place in catalogue.placed(file.numbers).items()},
+            labels={page: catalogue.label(page) for page in file.numbers.values()},
             stretches=[_stretch(tagged).numbered(file.numbers)],
             fonts=tuple(catalogue.fonts.values()),
             has=catalogue.has,
@@ -262,6 +264,7 @@ def join(last: LastGroup, results: Iterable[bytes]) -> PdfReading:
         page_count=len(numbers),
         pages={numbers[number]: page for group in groups for number, page in group.pages.items()},
         places={name: place.page for name, place in catalogue.placed(numbers).items()},
+        labels={page: catalogue.label(page) for page in numbers.values()},
         stretches=stretches,
         fonts=tuple(catalogue.fonts.values()),
         has=catalogue.has,

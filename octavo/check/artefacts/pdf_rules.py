@@ -22,12 +22,14 @@ def broken_rules(
 
 
 def wrong_references(pdf: PdfReading, origins: Mapping[str, Origin], file: Origin) -> Iterator[Diagnostic]:
-    """Yield OC506 for each printed page number that is not the page on which its target stands in this very file."""
+    """Yield OC506 for each printed page number that is not what this very file calls the page of its target."""
     for target, number in (each for stretch in pdf.stretches for each in stretch.references):
         page = pdf.places.get(target)
-        if page is None or number != str(page):
+        if page is None or number != pdf.labels[page]:
             place = {"origin": origins[target], "related": [file]} if target in origins else {"origin": file}
-            yield fault("OC506", **place, printed=number, target=target, page="none" if page is None else page)
+            yield fault(
+                "OC506", **place, printed=number, target=target, page="none" if page is None else pdf.labels[page]
+            )
 
 
 def foreign_fonts(fonts: Iterable[Font], faces: Iterable[FontFace], file: Origin) -> Iterator[Diagnostic]:

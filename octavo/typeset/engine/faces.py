@@ -1,6 +1,7 @@
 """Fonts in use by the units of a book, and the one subset of each for the whole."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from hashlib import sha256
 from operator import attrgetter
 from typing import Any, cast
@@ -12,7 +13,7 @@ from weasyprint.pdf.fonts import build_fonts_dictionary
 from weasyprint.text.ffi import FROM_UNITS, ffi, harfbuzz, pango
 from weasyprint.text.line_break import create_layout
 
-from octavo.pdf.content_stream import Figures
+from octavo.pdf.content_stream import DIGITS, Figures
 from octavo.pdf.object_renumbering import MovableCollector, MovableObjects
 from octavo.typeset.engine.protocols import Box, Font
 from octavo.typeset.facts import FaceUse
@@ -31,10 +32,8 @@ KNOWN = (
 )
 """What the engine knows of a font, under its own names, besides its file, its name and its glyphs."""
 
-FIGURES = "0123456789"
-
-PAIRS = "".join(one + "".join(one + other for other in FIGURES if other > one) for one in FIGURES) + "0"
-"""Every figure beside every other: the shortest text that has all pairs (a de Bruijn sequence)."""
+ROMAN = "ivxlcdm"
+"""The letters of Roman figures."""
 
 
 def describe(used: Mapping[int, Font]) -> tuple[FaceUse, ...]:
@@ -61,36 +60,60 @@ def describe(used: Mapping[int, Font]) -> tuple[FaceUse, ...]:
     )
 
 
-def figures(box: Box, fonts: Mapping[int, Font]) -> Figures:
-    """Return the figures in the style of ``box``; note in their font that they are used.
+def figures(box: Box, fonts: Mapping[int, Font], *, has_roman: bool) -> Figures:
+    """Return the figures in the style of ``box``, with the letters of Roman ones where they are wanted too.
 
-    Raises ``ValueError`` when it is not one font that has them all.
+    Note in their font that they are used. Raises ``ValueError`` when it is not one font that has them all.
     """
     style = box.style.copy()
     style["letter_spacing"] = "normal"
-    layout = create_layout(PAIRS, style, None, None, 0)
+    digits = _shaped(DIGITS, style, fonts)
+    if not has_roman:
+        return digits
+    letters = _shaped(ROMAN, style, fonts)
+    return Figures(
+        glyphs=digits.glyphs + letters.glyphs,
+        advances=digits.advances + letters.advances,
+        kerns={**digits.kerns, **letters.kerns},
+        signs=DIGITS + ROMAN,
+    )
+
+
+def _shaped(signs: str, style: Any, fonts: Mapping[int, Font]) -> Figures:  # noqa: ANN401 -- a style of the engine
+    """Return the ``signs`` in a style, as they are shaped beside each other."""
+    text = _pairs(signs)
+    layout = create_layout(text, style, None, None, 0)
     line, _ = layout.get_first_line()
     run = line.runs[0].data
     shown = [run.glyphs.glyphs[place] for place in range(run.glyphs.num_glyphs)]
-    glyphs = {figure: each.glyph for figure, each in zip(PAIRS, shown, strict=False)}
-    if [each.glyph for each in shown] != [glyphs[figure] for figure in PAIRS]:
+    glyphs = {figure: each.glyph for figure, each in zip(text, shown, strict=False)}
+    if [each.glyph for each in shown] != [glyphs.get(figure) for figure in text]:
         raise ValueError("the figures of page numbers are not set one by one in one font")
     pango_font = run.item.analysis.font
     unit = FROM_UNITS * 1000 / style["font_size"]
-    advances = {figure: _advance(pango_font, glyph) * unit for figure, glyph in sorted(glyphs.items())}
+    advances = {figure: _advance(pango_font, glyphs[figure]) * unit for figure in signs}
     kerns = {
         one + other: round(each.geometry.width * unit - advances[one], 2)
-        for one, other, each in zip(PAIRS, PAIRS[1:], shown, strict=False)
+        for one, other, each in zip(text, text[1:], shown, strict=False)
     }
     font = _font_of(pango_font, fonts)
-    for figure, glyph in glyphs.items():
-        font.widths.setdefault(glyph, round(advances[figure]))
-        font.to_unicode.setdefault(glyph, figure)
+    for figure in signs:
+        font.widths.setdefault(glyphs[figure], round(advances[figure]))
+        font.to_unicode.setdefault(glyphs[figure], figure)
     return Figures(
-        glyphs=tuple(glyphs[figure] for figure in FIGURES),
+        glyphs=tuple(glyphs[figure] for figure in signs),
         advances=tuple(advances.values()),
         kerns={pair: kern for pair, kern in kerns.items() if abs(kern) >= 1},
+        signs=signs,
     )
+
+
+@cache
+def _pairs(signs: str) -> str:
+    """Return every sign beside every other: the shortest text that has all pairs (a de Bruijn sequence)."""
+    places = {sign: place for place, sign in enumerate(signs)}
+    runs = (one + "".join(one + other for other in signs if places[other] > places[one]) for one in signs)
+    return "".join(runs) + signs[0]
 
 
 def _advance(pango_font: Any, glyph: int) -> int:  # noqa: ANN401 -- the same

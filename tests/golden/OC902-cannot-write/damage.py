@@ -7,4 +7,4 @@ from tests.damaged_files import change_epub
 
 def damage() -> None:
     """Change the format `epub`."""
-    change_epub(lambda made: (tuple(replace(file, name=f"{'x' * 300}.epub") for file in made[0]), made[1]))
+    change_epub(lambda made: (tuple(replace(file, name="x" * 300 + file.name) for file in made[0]), made[1]))

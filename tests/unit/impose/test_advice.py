@@ -9,7 +9,8 @@ from octavo.impose.advice import advice
 from octavo.model.book import Book, Section
 from octavo.model.inlines import Text
 from octavo.model.origin import Origin
-from octavo.model.output import PageMap, Printing
+from octavo.model.output import Printing
+from octavo.model.page_map import PageMap
 from octavo.model.printing import Line, PageRange, PrintedLayout
 from octavo.model.prose import Paragraph
 from octavo.model.records import BookSettings

@@ -18,6 +18,7 @@ from octavo.pipeline.result import NO_STORE
 STOCK = Path(__file__).parents[2] / "stock"
 SECTIONS = (
     "cover",
+    "half-title",
     "title-page",
     "imprint",
     "contents",

@@ -30,7 +30,8 @@ from octavo.model.inlines import (
 )
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Medium, PageMap, Rendition, Theme
+from octavo.model.output import Medium, Rendition, Theme
+from octavo.model.page_map import PageMap
 from octavo.model.prose import (
     Block,
     Blocks,

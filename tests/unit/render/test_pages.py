@@ -1,13 +1,16 @@
 """Page numbers: all of them from one map, with their words, checkable and links where they can be."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 import pytest
 from markupsafe import Markup
 
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.folios import FolioRange, Folios
 from octavo.model.origin import Origin
-from octavo.model.output import Medium, PageMap
+from octavo.model.output import Medium
+from octavo.model.page_map import PageMap
 from octavo.render.pages import Pages
 
 HERE = Origin("content/wells/text/well.md", 3)
@@ -31,6 +34,14 @@ def test_neighbouring_pages_are_merged_into_ranges() -> None:
         f'<span class="page-ref">, {number("a", "3")}, {number("b", "7")}\N{EN DASH}\N{WORD JOINER}{number("e", "9")}, '
         f"{number('f', '12')}</span>"
     )
+
+
+def test_folios_are_printed_and_not_the_pages_of_the_file() -> None:
+    folios = Folios(ranges=(FolioRange(1, "roman"), FolioRange(9, "arabic")))
+    numbered = replace(pages("print", MAP), page_map=PageMap(pages=MAP, count=20, folios=folios))
+
+    assert numbered.bare("abcdef", HERE).striptags().replace("\N{WORD JOINER}", "") == "iii, vii–viii, 1, 4"
+    assert "(p. vii)" in numbered.reference("b", HERE).striptags()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,8 @@ from octavo.model.inlines import (
     Text,
 )
 from octavo.model.origin import Origin
-from octavo.model.output import Medium, PageMap, Unit
+from octavo.model.output import Medium, Unit
+from octavo.model.page_map import PageMap
 from octavo.model.prose import Block, Box, Heading, ItemList, Note, Paragraph, Preformatted, Quotation, Separator, Table
 from octavo.model.query import plain
 from tests.unit.render.factory import (

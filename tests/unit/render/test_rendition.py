@@ -20,7 +20,7 @@ def test_the_text_block_is_a_whole_number_of_lines() -> None:
     top, bottom = (float(length) for length in re.findall(r"margin-(?:top|bottom):([\d.]+)pt", css)[:2])
     assert top == pytest.approx(18 / 25.4 * 72, abs=0.001)
     assert 210 / 25.4 * 72 - top - bottom == pytest.approx(36 * 13, abs=0.001)
-    assert "html{line-height:13pt;--block-height:468pt;--page-height:210mm}" in css
+    assert "html{line-height:13pt;--block-height:468pt;--page-height:210mm;" in css
 
 
 def test_facing_pages_mirror_their_margins() -> None:

@@ -8,7 +8,8 @@ import pytest
 
 from octavo.model.book import Book
 from octavo.model.diagnostics import Faulty
-from octavo.model.output import Medium, PageMap, Rendition
+from octavo.model.output import Medium, Rendition
+from octavo.model.page_map import PageMap
 from octavo.model.prose import Figure
 from octavo.render.section_rendering import set_section
 from tests.unit.memory import Watched, watched

@@ -68,6 +68,7 @@ WORDS = {
     "source": "Source",
     "sources": "Sources",
     "table-reference": "table {number}",
+    "half-title": "Half-title",
     "title-page": "Title page",
 }
 

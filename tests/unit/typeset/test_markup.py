@@ -2,7 +2,7 @@
 
 from xml.etree import ElementTree as ET
 
-from octavo.model.output import PageMap
+from octavo.model.page_map import PageMap
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import unit_source

@@ -8,7 +8,8 @@ import pikepdf
 import pytest
 
 from octavo.codec import unpack
-from octavo.model.output import Asset, PageMap, Printing, Rendition, Unit
+from octavo.model.output import Asset, Printing, Rendition, Unit
+from octavo.model.page_map import PageMap
 from octavo.pdf.file_layout import ObjectGroup
 from octavo.typeset.assemble import PlacedUnit, assemble
 from octavo.typeset.facts import Faces, LaidOut, UnitFacts, UnitLayout, joined_faces
@@ -76,7 +77,9 @@ def printed(rendition: Rendition, laid: Laid, first: int) -> bytes:
         page_map=PageMap(pages=pages, count=first - 1 + len(facts.sizes)),
     )
     [offsets] = offsets_of([facts])
-    group = unpack(place_unit(offsets, first, pages, laid[1]), ObjectGroup)
+    folios = pagination.folios(first, len(facts.sizes))
+    numbers = {anchor: str(page) for anchor, page in pages.items()}
+    group = unpack(place_unit(offsets, first, folios, numbers, laid[1]), ObjectGroup)
     return assemble([PlacedUnit(facts=facts, group=group, offsets=offsets)], pagination, fonts, rendition.metadata)
 
 

@@ -19,7 +19,8 @@ from octavo.codec import unpack
 from octavo.model.css_places import SheetStart
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
-from octavo.model.output import PageMap, Printing, Rendition, Unit
+from octavo.model.output import PAGE_OF, Printing, Rendition, Unit
+from octavo.model.page_map import PageMap
 from octavo.pdf import content_stream
 from octavo.pdf.object_renumbering import ObjectOffsets
 from octavo.typeset import pagination, place_unit
@@ -232,6 +233,33 @@ def test_the_facts_have_the_room_of_every_printed_number() -> None:
     chapters = [f"chapter-{number}" for number in range(1, 4)]
     digits = [len(str(divided.page_map.page(chapter))) for chapter in chapters]
     assert facts_of_contents.slots == tuple(map(NumberSlot, chapters, digits))
+
+
+def test_front_matter_has_roman_folios_everywhere() -> None:
+    rendition = book(2)
+    chapters = (rendition.units[0], replace(rendition.units[1], matter="front", starts_recto=False), rendition.units[2])
+    printing, told = in_units(replace(rendition, units=chapters, front_folios="roman"))
+    assert told == ()
+    with pikepdf.open(io.BytesIO(printing.content)) as pdf:
+        labels = [page.label for page in pdf.pages]
+    pieces = read_pdf(printing.content).pieces
+    references = {(each.title.split()[-1], each.text.strip()) for each in pieces if each.title.startswith(PAGE_OF)}
+    folios = [lines[-1] for page in texts(printing.content) if (lines := page.split())]
+
+    # The text of each page ends with its folio, which stands at the foot.
+    assert [label for label in labels if label in folios] == [label for label in labels if label]
+    assert labels[:2] == ["i", "ii"]
+    assert labels[-1] == str(printing.page_map.count - labels.index("1"))
+    assert ("chapter-1", "ii") in references
+    assert {number for target, number in references if target.startswith("chapter-2")} <= set(labels)
+    assert all(labels[printing.page_map.pages[target] - 1] == number for target, number in references)
+    assert faults_of_pdf(printing.content, FACES) == ()
+
+
+def texts(content: bytes) -> list[str]:
+    """Return the text of each page."""
+    with pypdfium2.PdfDocument(content) as document:
+        return [page.get_textpage().get_text_range() for page in document]
 
 
 # --- arithmetic ----------------------------------------------------------------------------------------------------

@@ -8,19 +8,22 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import pikepdf
 import pytest
 
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import FontFace, PageMap, Printing, Rendition
+from octavo.model.output import FontFace, Printing, Rendition
 from tests import judges
 from tests.pdf_document import read_pdf
 from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset.samples import FACES, FONT_CSS, book, page
 from tests.unit.typeset.whole_document import lay_out
+
+if TYPE_CHECKING:
+    from octavo.model.page_map import PageMap
 
 ROOT = Path(__file__).resolve().parents[3]
 
