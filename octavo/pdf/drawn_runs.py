@@ -42,6 +42,8 @@ class Run(NamedTuple):
 
     ``mark`` is :data:`ARTIFACT` for artifacts and ``None`` for what is not marked. ``left`` and ``right`` are those of
     what is seen, without space at either end. ``is_level`` says that it reads from left to right along its baseline.
+    The places of a run that ``reads_upwards`` are those that it has where the page is turned to read it: along the page
+    from below, and a baseline that is as far below 0 as it is from the left edge.
     """
 
     mark: int | None
@@ -51,6 +53,7 @@ class Run(NamedTuple):
     baseline: float
     size: float
     is_level: bool
+    reads_upwards: bool = False
 
 
 class Picture(NamedTuple):
@@ -71,6 +74,9 @@ class Drawing:
 def run_of(text: str, edges: tuple[float, float], *, mark: int | None, size: float, matrix: Matrix) -> Run:
     """Return the run of ``text``, which is seen between the ``edges`` in text space; ``matrix`` leads to the page."""
     across, up, _, upright, left, bottom = matrix
+    if up > 0 and abs(across) <= LEVEL * up:
+        one, other = bottom + edges[0] * up, bottom + edges[1] * up
+        return Run(mark, text, min(one, other), max(one, other), -left, size * up, is_level=False, reads_upwards=True)
     one, other = (left + edge * across for edge in edges)
     is_level = across > 0 and upright > 0 and abs(up) <= LEVEL * across
     return Run(mark, text, min(one, other), max(one, other), bottom + edges[0] * up, size * abs(upright), is_level)

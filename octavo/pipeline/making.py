@@ -18,7 +18,7 @@ from octavo.pipeline.manuscript import Manuscript, Presentation
 from octavo.pipeline.packaging import cover_of, packed
 from octavo.pipeline.plan import formats
 
-EFFECTS: Mapping[str, frozenset[str]] = {"OC504": frozenset({"OC704", "OC714"}), "OC510": frozenset({"OC714"})}
+EFFECTS: Mapping[str, frozenset[str]] = {"OC504": frozenset({"OC714"}), "OC510": frozenset({"OC714"})}
 """What follows in the finished file from a fault of the layout: wide tables and wide words leave the text block."""
 
 

@@ -69,9 +69,24 @@ def _page(paper: Paper) -> str:
     rules += [
         f"@page:{side}{{margin-left:{left:g}mm;margin-right:{right:g}mm}}\n" for side, (left, right) in across.items()
     ]
+    rules += _broadside(paper, top, bottom)
     block = f"--block-height:{paper.lines * paper.leading:g}pt;--page-height:{paper.height:g}mm"
     block += f";--page-width:{paper.width:g}mm;--bleed:0mm"
     return "".join([*rules, f"html{{line-height:{paper.leading:g}pt;{block}}}\n"])
+
+
+def _broadside(paper: Paper, top: float, bottom: float) -> Iterator[str]:
+    """Yield the pages of tables that are turned to the left: a text block as wide as that of others is high.
+
+    ``top`` and ``bottom`` are the margins of other pages in pt. Such a page begins at the left edge of the turned one.
+    """
+    yield (
+        f"@page broadside{{size:{paper.height:g}mm {paper.width:g}mm;"
+        f"margin-left:{bottom:.4f}pt;margin-right:{top:.4f}pt}}\n"
+    )
+    for side, (first, last) in {"left": (paper.outer, paper.inner), "right": (paper.inner, paper.outer)}.items():
+        yield f"@page broadside:{side}{{margin-top:{first:g}mm;margin-bottom:{last:g}mm}}\n"
+    yield "figure[data-broadside]{page:broadside;break-inside:auto;margin:0}\n"
 
 
 def _hyphens(rule: Hyphenation) -> str:

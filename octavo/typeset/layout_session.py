@@ -29,6 +29,9 @@ h4, h5, h6 { bookmark-level: none }
 are equally wide, so that a number can be written in when its line has long been set."""
 
 
+BROADSIDE = "broadside"
+"""The name, in style sheets, of pages that are turned: see :mod:`octavo.typeset.broadside`."""
+
 DEFAULT_RULES = LineRules()
 
 
@@ -42,6 +45,7 @@ class LayoutSession:
 
     def __init__(self, css: str, assets: Iterable[Asset], rules: LineRules = DEFAULT_RULES) -> None:
         self._fetcher = AssetFetcher(assets)
+        self._has_broadside = f"@page {BROADSIDE}" in css
         self._fonts = FontConfiguration()
         self._paragraphs = ParagraphSetter(rules)
         keep_in_session(self._fonts, PARAGRAPH_SETTER, self._paragraphs)
@@ -69,6 +73,11 @@ class LayoutSession:
     def has_fonts(self) -> bool:
         """Whether any font was loaded. Without one, rendering would end the process."""
         return bool(self._fetcher.fonts)
+
+    @property
+    def has_broadside(self) -> bool:
+        """Whether the style sheet has pages for tables that are turned."""
+        return self._has_broadside
 
     @property
     def left_to_engine(self) -> tuple[LeftToEngine, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from octavo.pdf.object_renumbering import SEPARATOR
 from octavo.pdf.syntax import real
 from octavo.typeset import engine_log
+from octavo.typeset.broadside import content_matrix
 from octavo.typeset.engine.box_tree import is_kind
 from octavo.typeset.engine.drawing import draw_frame, draw_on_page, drawing_pages, patterns
 from octavo.typeset.engine.protocols import Drawing, PageBox, PdfStream
@@ -22,11 +23,11 @@ CONTENT = SEPARATOR
 class MarginLayer:
     """The margins of all pages of one side: ``streams`` as the engine draws them, and its ``messages`` about them.
 
-    Instead of the content of each page they have ``marks``, which shift it to the right.
+    Instead of the content of each page they have ``marks``, which shift it to the right, and turn it on broadside ones.
     """
 
-    def __init__(self, shifts: Sequence[float]) -> None:
-        self.marks = [_mark(shift) for shift in shifts]
+    def __init__(self, pages: Sequence[PageBox], shifts: Sequence[float], broadside: Sequence[bool]) -> None:
+        self.marks = [_mark(*each) for each in zip(pages, shifts, broadside, strict=True)]
         self.streams: list[Drawing] = []
         self.messages: list[EngineMessage] = []
 
@@ -36,7 +37,9 @@ class PageLayers:
 
     def __init__(self, turned: TurnedPages) -> None:
         self.turned = turned
-        self.own, self.other = MarginLayer([0.0] * len(turned.shifts)), MarginLayer(turned.shifts)
+        still = [0.0] * len(turned.shifts)
+        self.own = MarginLayer(turned.own, still, turned.broadside)
+        self.other = MarginLayer(turned.other, turned.shifts, turned.broadside)
         self.patterns: list[list[PdfStream]] = []
         self._spans: list[tuple[Drawing, int, int]] = []
 
@@ -65,8 +68,14 @@ class PageLayers:
             stream.stream = stream.stream[start:end]
 
 
-def _mark(shift: float) -> bytes:
-    """Return what stands for the content of a page that is ``shift`` px further to the right than it was drawn."""
+def _mark(page: PageBox, shift: float, is_broadside: bool) -> bytes:  # noqa: FBT001 -- of one of three lists
+    """Return what stands for the content of ``page`` that is ``shift`` px further to the right than it was drawn.
+
+    That of a broadside page is turned.
+    """
+    if is_broadside:
+        matrix = b" ".join(map(real, content_matrix(page.margin_height(), shift)))
+        return b"q\n%b cm\n%b\nQ" % (matrix, CONTENT)
     if not shift:
         return CONTENT
     return b"q\n1 0 0 1 %b 0 cm\n%b\nQ" % (real(shift), CONTENT)

@@ -11,6 +11,7 @@ from octavo.codec import pack
 from octavo.model.printing import TextArea
 from octavo.typeset import engine_log
 from octavo.typeset.block_lines import read_layout
+from octavo.typeset.broadside import is_broadside, turned_area, turned_point
 from octavo.typeset.engine import faces
 from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS, in_parts
@@ -35,31 +36,36 @@ def lay_out_unit(session: LayoutSession, source: bytes, *, is_recto: bool = Fals
     page, nothing is said of the other side. Call it inside :func:`~octavo.typeset.system.layout_engine`. Faults
     do not raise: the facts have them.
     """
-    turner = PageTurner()
-    turned: TurnedPages | None = None
-    with engine_log.recorded() as messages, turner.watching(), in_parts():
-        document = render_fitting(session, source.decode())
-    if not is_recto:
-        with engine_log.recorded():
-            turned = turner.turned(document)
-    unit = _DrawnDocument(session, document, source, messages, turned)
+    unit = _laid_out(session, source.decode(), is_turned_over=not is_recto)
     recto, drawn = unit.facts(is_turned=False), unit.recorder.drawn
     if is_recto:
         return pack(LaidOut(recto=recto, verso=None)), pack(UnitRecord(recto=drawn.own, verso=None))
     if drawn.other:
         verso, record = unit.facts(is_turned=True), UnitRecord(recto=drawn.own, verso=drawn.other)
     else:
-        other = _laid_out_anew(session, source)
+        other = _laid_out(session, other_side(source.decode()), is_turned_over=False)
         verso = other.facts(is_turned=False)
         record = UnitRecord(recto=drawn.own, verso=other.recorder.drawn.own)
     return pack(LaidOut(recto=recto, verso=verso)), pack(record)
 
 
-def _laid_out_anew(session: LayoutSession, source: bytes) -> "_DrawnDocument":
-    """Lay out and draw a unit that begins on a left-hand page."""
-    with engine_log.recorded() as messages, in_parts():
-        document = render_fitting(session, other_side(source.decode()))
-    return _DrawnDocument(session, document, source, messages, None)
+def _laid_out(session: LayoutSession, source: str, *, is_turned_over: bool) -> "_DrawnDocument":
+    """Lay out and draw a unit; where it ``is_turned_over``, for its other side too if that can be derived.
+
+    Broadside pages need a frame of their own. Where none can be made, no table is turned.
+    """
+    turner = PageTurner()
+    turned: TurnedPages | None = None
+    with engine_log.recorded() as messages, turner.watching(), in_parts():
+        document = render_fitting(session, source)
+    has_broadside = any(map(is_broadside, document.pages))
+    if is_turned_over or has_broadside:
+        with engine_log.recorded():
+            turned = turner.turned(document)
+    if has_broadside and turned is None:
+        with engine_log.recorded() as messages, in_parts():
+            document = render_fitting(session, source, may_turn=False)
+    return _DrawnDocument(session, document, source, messages, turned)
 
 
 class _DrawnDocument:
@@ -69,23 +75,23 @@ class _DrawnDocument:
         self,
         session: LayoutSession,
         document: LaidOutDocument,
-        source: bytes,
+        source: str,
         messages: Iterable[EngineMessage],
         turned: TurnedPages | None,
     ) -> None:
         self._left_to_engine = session.left_to_engine
-        self._continues = STUB.encode() in source
+        self._continues = STUB in source
         if self._continues:
             document = document.copy(document.pages[1:])
             turned = turned and turned.without_first()
         self._pages = document.pages
         self._layers = None if turned is None else PageLayers(turned)
-        self.recorder = UnitRecorder(document, self._layers, has_roman=ROMAN.encode() in source)
+        self.recorder = UnitRecorder(document, self._layers, has_roman=ROMAN in source)
         with engine_log.recorded() as of_drawing, self.recorder.recording():
             document.write_pdf(io.BytesIO(), finisher=self.recorder.keep, pdf_variant=VARIANT)
         self._messages = [*messages, *of_drawing]
         self._words = wide_words(document.pages) if session.has_wide_words else ()
-        self._tables = wide_tables(document.pages) if has_tables(source.decode()) else ()
+        self._tables = wide_tables(document.pages) if has_tables(source) else ()
         self._fonts = pack(Faces(faces=faces.describe(document.fonts)))
         self._layout = pack(read_layout(document.pages))
 
@@ -95,12 +101,12 @@ class _DrawnDocument:
         shifts = self._layers.turned.shifts if self._layers and is_turned else [0.0] * len(pages)
         return UnitFacts(
             continues=self._continues,
-            sizes=tuple((_points(page.width), _points(page.height)) for page in pages),
+            sizes=tuple(map(_size, pages)),
             bleed=_bleed(pages[0]),
             areas=tuple(_area(page, shift) for page, shift in zip(pages, shifts, strict=True)),
             anchors=_anchors(pages, shifts),
             bookmarks=tuple(
-                Bookmark(level, label, number, _points(x + shift), _points(page.height - y))
+                Bookmark(level, label, number, *_place(page, x, y, shift))
                 for number, (page, shift) in enumerate(zip(pages, shifts, strict=True))
                 for level, label, (x, y), _ in page.bookmarks
             ),
@@ -131,11 +137,27 @@ def _bleed(page: Page) -> tuple[float, float, float, float]:
     return left, top, right, bottom
 
 
+def _size(page: Page) -> tuple[float, float]:
+    """Return width and height of a page as it is in the file, in pt."""
+    width, height = _points(page.width), _points(page.height)
+    return (height, width) if is_broadside(page) else (width, height)
+
+
 def _area(page: Page, shift: float) -> TextArea:
     """Return the text block of a page whose content is shifted to the right, in px."""
     box = page_box(page)
-    left, top = box.content_box_x() + shift, page.height - box.content_box_y()
-    return TextArea(_points(left), _points(top - box.height), _points(left + box.width), _points(top))
+    left, top = box.content_box_x(), page.height - box.content_box_y()
+    area = left, top - box.height, left + box.width, top
+    if is_broadside(page):
+        area = turned_area(area, page.height)
+    left, bottom, right, top = area
+    return TextArea(_points(left + shift), _points(bottom), _points(right + shift), _points(top))
+
+
+def _place(page: Page, x: float, y: float, shift: float) -> tuple[float, float]:
+    """Return where a point of a page, in px from above, is in the file, in pt from below."""
+    x, y = (x, page.height - y) if not is_broadside(page) else turned_point(x, page.height - y, page.height)
+    return _points(x + shift), _points(y)
 
 
 def _anchors(pages: Sequence[Page], shifts: Sequence[float]) -> tuple[Anchor, ...]:
@@ -143,7 +165,7 @@ def _anchors(pages: Sequence[Page], shifts: Sequence[float]) -> tuple[Anchor, ..
     found: dict[str, Anchor] = {}
     for number, (page, shift) in enumerate(zip(pages, shifts, strict=True)):
         for name, (x, y, _, _) in page.anchors.items():
-            found.setdefault(name, Anchor(name, number, _points(x + shift), _points(page.height - y)))
+            found.setdefault(name, Anchor(name, number, *_place(page, x, y, shift)))
     return tuple(found.values())
 
 

@@ -11,6 +11,7 @@ from octavo.codec import pack
 from octavo.pdf.content_stream import Slot, artifacts, cut, shorten
 from octavo.pdf.object_renumbering import DOCUMENT, FONTS, KEYS, KIDS, PAGES, MovableCollector, references, template
 from octavo.typeset import structure_builder
+from octavo.typeset.broadside import is_broadside, turn_objects, width_of
 from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS, in_parts, tagging_by
 from octavo.typeset.engine.protocols import Drawing, Drawings, LaidOutDocument, PageBox, Pdf
@@ -86,6 +87,7 @@ class UnitRecorder:
         opened = self._written.open
         if opened is not None:
             special[number_of(opened.whole)] = KIDS
+        self._turn_broadside(pdf, pages)
         kept = _reached(pdf, pages, (*self._written.kids, *(opened.kids if opened else ())), special)
         places = {number: place for place, number in enumerate(kept, start=1)}
 
@@ -117,6 +119,14 @@ class UnitRecorder:
             slots=tuple(NumberSlot(*slot) for slot in sorted(slots) if slot[0]),
         )
         del pdf.objects[3:]
+
+    def _turn_broadside(self, pdf: Pdf, pages: Sequence[Any]) -> None:
+        """Turn what the engine says of places on broadside pages, as their drawings will be."""
+        numbers = [page.number for page in pages]
+        laid_out = dict(zip(numbers, self._document.pages, strict=True))
+        widths = {number: width_of(page) for number, page in laid_out.items() if is_broadside(page)}
+        if widths and self._layers:
+            turn_objects(pdf, widths, dict(zip(numbers, self._layers.patterns, strict=True)))
 
     def _placed(self, count: int, tree: int, pages: Sequence[Any], place: Callable[[int], int]) -> UnitObjects:
         """Return what tells where things are among the kept objects."""

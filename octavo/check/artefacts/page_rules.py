@@ -46,8 +46,12 @@ def page_faults(page: DrawnPage, pictured: Collection[Run] = ()) -> Iterator[Pag
     for run in runs:
         if run.is_level:
             excess = max(left - run.left, run.right - right, bottom - run.baseline, run.baseline - top)
-            if excess > BEYOND:
-                yield PageFault("beyond", run.text, "", round(excess, 1))
+        elif run.reads_upwards:
+            excess = max(bottom - run.left, run.right - top, left + run.baseline, -run.baseline - right)
+        else:
+            continue
+        if excess > BEYOND:
+            yield PageFault("beyond", run.text, "", round(excess, 1))
     for run, other in _overprinted(runs):
         yield PageFault("over", run.text, other.text)
     for run, other in _overprinted(list(_words(run for run in seen if run in pictured))):

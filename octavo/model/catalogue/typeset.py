@@ -24,10 +24,12 @@ ROWS: Mapping[str, Wording] = {
         "Every warning of the layout engine is an error: what it ignores would silently be missing in print.",
     ),
     "OC504": Wording(
-        "error",
+        "warning",
         "this table is {excess} pt wider than the text",
-        "shorten its cells, drop a column, or turn it",
-        "The table runs into the margin or off the page, though it was set as small as the theme allows.",
+        "shorten its cells, or drop a column",
+        "A table that is too wide is set smaller, and then across the height of a page of its own. This one is still "
+        "too wide, or stands in a box, a list or a note, where it cannot be turned. What leaves the paper is an error "
+        "(OC704).",
     ),
     "OC505": Wording(
         "error",

@@ -42,13 +42,19 @@ class Style(Protocol):
 
 
 class PageType(Protocol):
-    """What selects the ``@page`` rules of a page; ``side`` is ``left`` or ``right``, ``blank`` has no content."""
+    """What selects the ``@page`` rules of a page; ``side`` is ``left`` or ``right``, ``blank`` has no content.
+
+    ``name`` is that of the page, and ``groups`` are the names around it, from the outside inwards, with its place in
+    each.
+    """
 
     side: str
     blank: bool
+    name: str
+    groups: tuple[tuple[str, int], ...]
 
-    def _replace(self, *, side: str) -> "PageType":
-        """Return the same for a page on the other ``side``."""
+    def _replace(self, **values: object) -> "PageType":
+        """Return the same with other values."""
 
 
 class Box(Protocol):

@@ -23,8 +23,13 @@ OTHER = {"left": "right", "right": "left"}
 FREE = {"any", "page", "auto", "avoid", "avoid-page"}
 """Breaks that ask for no side."""
 
-MAY_DIFFER = {"margin_left", "margin_right"}
+ACROSS, ALONG = {"margin_left", "margin_right"}, {"margin_top", "margin_bottom"}
+"""The margins that may differ between the sides: of pages, and of those that are turned to be read."""
 
+BROADSIDE = "broadside"
+"""The name of pages that are turned to be read: see :mod:`octavo.typeset.broadside`."""
+
+GEOMETRY = ("width", "height", "margin_left", "margin_right", "margin_top", "margin_bottom")
 
 FLAT = {"opacity": 1, "transform": (), "outline_style": "none"}
 """What a page is like when all that stands on it can be drawn in parts, one after the other."""
@@ -34,16 +39,18 @@ FLAT = {"opacity": 1, "transform": (), "outline_style": "none"}
 class TurnedPages:
     """Pages with nothing but their margins, on the side where they were laid out and on the other.
 
-    On the other side the content of each page is ``shifts`` px further to the right.
+    On the other side the content of each page is ``shifts`` px further to the right. ``broadside`` says of each whether
+    its content is turned; its margins are those of a page that is not.
     """
 
     own: Sequence[PageBox]
     other: Sequence[PageBox]
     shifts: Sequence[float]
+    broadside: Sequence[bool]
 
     def without_first(self) -> "TurnedPages":
         """Return the same without the first page."""
-        return TurnedPages(own=self.own[1:], other=self.other[1:], shifts=self.shifts[1:])
+        return TurnedPages(own=self.own[1:], other=self.other[1:], shifts=self.shifts[1:], broadside=self.broadside[1:])
 
 
 class PageTurner:
@@ -71,19 +78,22 @@ class PageTurner:
             return None
         if any(next_page["break"] not in FREE for _, next_page, *_ in states[1:]):
             return None
-        types = [page.page_type._replace(side=OTHER[page.page_type.side]) for page in pages]
-        empty = [self._empty(page_type) for page_type in types]
+        empty = [self._empty(_on_other_side(page.page_type)) for page in pages]
         if not all(map(self._is_alike, pages, empty)):
             return None
-        shifts = [other.content_box_x() - page.content_box_x() for page, other in zip(pages, empty, strict=True)]
-        own = [page.copy_with_children(_in_margins(page)) for page in pages]
-        other = [
-            self._turn(page, other, number, shift)
-            for number, (page, other, shift) in enumerate(zip(pages, empty, shifts, strict=True), start=1)
-        ]
+        shifts = [_begin(other) - _begin(page) for page, other in zip(pages, empty, strict=True)]
+        own, other = [], []
+        for number, page in enumerate(pages, start=1):
+            if _is_broadside(page):
+                around = _around(page.page_type)
+                own.append(self._turn(page, self._empty(around), number, 0.0))
+                other.append(self._turn(page, self._empty(_on_other_side(around)), number, 0.0))
+            else:
+                own.append(page.copy_with_children(_in_margins(page)))
+                other.append(self._turn(page, empty[number - 1], number, shifts[number - 1]))
         if not all(map(_is_flat, pages)) or any(map(_is_lifted, (*own, *other))):
             return None
-        return TurnedPages(own=own, other=other, shifts=shifts)
+        return TurnedPages(own=own, other=other, shifts=shifts, broadside=list(map(_is_broadside, pages)))
 
     def _empty(self, page_type: PageType) -> PageBox:
         """Return an empty page of ``page_type`` with its margins."""
@@ -103,13 +113,18 @@ class PageTurner:
         one, two = (
             [_declared(self._context.style_for(each.page_type, area)) for area in areas] for each in (page, other)
         )
-        return one == two and isclose(page.width, other.width) and isclose(page.height, other.height)
+        may_differ = ALONG if _is_broadside(page) else ACROSS
+        declared = [
+            [{key: each[key] for key in each if key not in may_differ} for each in areas] for areas in (one, two)
+        ]
+        return declared[0] == declared[1] and isclose(page.width, other.width) and isclose(page.height, other.height)
 
     def _turn(self, page: PageBox, other: PageBox, number: int, shift: float) -> PageBox:
         """Return the margins of ``page`` on the side of ``other``, where its content is shifted."""
         turned = page.copy_with_children(page.children)
         turned.page_type, turned.style = other.page_type, other.style
-        turned.margin_left, turned.margin_right = other.margin_left, other.margin_right
+        for name in GEOMETRY:
+            setattr(turned, name, getattr(other, name))
         self._context.current_page = number
         state = self._context.page_maker[number][3]
         margins = tuple(make_margin_boxes(self._context, turned, state))
@@ -119,6 +134,25 @@ class PageTurner:
         layout_backgrounds(turned, self._context.get_image_from_uri)
         turned.children = margins
         return turned
+
+
+def _is_broadside(page: PageBox) -> bool:
+    return page.page_type.name == BROADSIDE
+
+
+def _on_other_side(page_type: PageType) -> PageType:
+    return page_type._replace(side=OTHER[page_type.side])
+
+
+def _around(page_type: PageType) -> PageType:
+    """Return the type of the pages among which a broadside page stands: that of the group around its own."""
+    groups = tuple(group for group in page_type.groups if group[0] != BROADSIDE)
+    return page_type._replace(name=groups[-1][0] if groups else "", groups=groups)
+
+
+def _begin(page: PageBox) -> float:
+    """Return how far, in px, the text begins from the left edge of the page, as it is in the file."""
+    return page.content_box_y() if _is_broadside(page) else page.content_box_x()
 
 
 def _emptied(root: Any) -> Any:  # noqa: ANN401 -- only boxes with children can be copied with others
@@ -143,7 +177,5 @@ def _is_lifted(margins: PageBox) -> bool:
 
 
 def _declared(style: Style | None) -> Mapping[str, object]:
-    """Return the declarations of a page or an area of it, but for the margins that may differ."""
-    if style is None:
-        return {}
-    return {name: value[0] for name, value in style.cascaded.items() if name not in MAY_DIFFER}
+    """Return the declarations of a page or an area of it."""
+    return {} if style is None else {name: value[0] for name, value in style.cascaded.items()}
