@@ -13,10 +13,13 @@ BOUNDS: Mapping[str, tuple[float, float]] = {
     "least_space": (0.3, 1),
     "normal_space": (0.5, 2),
     "greatest_space": (0.6, 10),
+    "page_space": (0, 10),
     "glyph_scaling": (0, 3),
+    "page_glyph_scaling": (0, 3),
     "runt_width": (0, 20),
 } | dict.fromkeys(
-    ("hyphen", "hyphens_in_a_row", "hyphen_before_last", "dash", "dash_first", "runt", "contrast"), (0, 10_000)
+    ("hyphen", "hyphens_in_a_row", "hyphen_before_last", "dash", "dash_first", "runt", "contrast"),
+    (0, 10_000),
 )
 """The least and the greatest value of each rule. ``least_space`` is at most, and ``greatest_space`` more than the
 normal one."""
@@ -36,6 +39,10 @@ class LineRules:
     line, ``dash`` of a line end behind a hyphen or dash of the text, ``dash_first`` of a line that begins with a dash,
     ``runt`` of a last line shorter than ``runt_width`` (em) and ``contrast`` of a tight line beside a loose one.
     ``hanging`` lets punctuation stand out of the justified text by a part of its width.
+
+    A page that ends early is filled by a paragraph set a line longer or shorter, in which no space is wider than
+    ``page_space`` and ``page_glyph_scaling`` stands for ``glyph_scaling``; where ``page_space`` is 0, pages stay as
+    they fall.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -52,3 +59,5 @@ class LineRules:
     runt_width: float = 2.0
     contrast: float = 140
     hanging: bool = False
+    page_space: float = 2.0
+    page_glyph_scaling: float = 2.0

@@ -5,9 +5,10 @@ does not stand on the page goes on at the foot of the next one, before the notes
 of a page calls more notes than a page holds does a note begin after the page of its call.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.layout.block import block_level_width
 
@@ -21,6 +22,14 @@ The ``max-height`` of the area stands for it where a style sheet has one."""
 
 CALLED_IN_NOTE = "called-in-note"
 """The class of a note that another one calls, behind which it stands in the text as well."""
+
+
+class NotesState(NamedTuple):
+    """What the notes of pages depend on: what goes on overleaf, where the text waits, and where notes are called."""
+
+    carried: Mapping[int, tuple[NotePart, ...]]
+    waiting: Mapping[int, tuple[Any, Any]]
+    called: Mapping[Any, int]
 
 
 class DocumentNotes:
@@ -37,6 +46,25 @@ class DocumentNotes:
         self.carried: dict[int, tuple[NotePart, ...]] = {}
         self.waiting: dict[int, tuple[Any, Any]] = {}
         self._called: dict[Any, int] = {}
+
+    def state(self) -> NotesState:
+        """Return what :meth:`go_back` needs."""
+        return NotesState(dict(self.carried), dict(self.waiting), dict(self._called))
+
+    def go_back(self, state: NotesState) -> None:
+        """Be where ``state`` was kept."""
+        self.carried, self.waiting, self._called = dict(state.carried), dict(state.waiting), dict(state.called)
+
+    def is_at(self, state: NotesState, number: int) -> bool:
+        """Whether the same notes go on at the foot of the page ``number`` as behind ``state``."""
+        ours, theirs = (
+            [(part.note, part.start) for part in carried.get(number, ())] for carried in (self.carried, state.carried)
+        )
+        return ours == theirs and self.waiting.get(number) == state.waiting.get(number)
+
+    def is_waiting(self, number: int) -> bool:
+        """Whether the page ``number`` has no text, since notes of the pages before fill it."""
+        return number in self.waiting
 
     def begin_page(self, number: int) -> None:
         """Forget what was called on the page ``number`` when it was made before."""
@@ -63,7 +91,8 @@ class PageNotes:
         self._before: frozenset[Any] = frozenset()
         self._context, self._area, self._document = context, area, document
         self._number = context.current_page
-        self._carried = document.carried.get(self._number, ())
+        # The page may be made again, and then with other room.
+        self._carried = tuple(map(replace, document.carried.get(self._number, ())))
         self._called: list[NotePart] = []
         self._setter = NoteSetter(context, area)
         self._bottom = context.page_bottom

@@ -8,9 +8,11 @@ ended with a hyphen (0, 1 or more in succession), and how loose it was (one of f
 each of these states at each place, so the search is exact.
 """
 
-from bisect import bisect_left
-from dataclasses import dataclass, field
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import TypeAlias
+
+from octavo.typeset.paragraphs.ways import Fit, Prices, Segment, Way
 
 LINE = 10.0
 """The badness that every line has, so that fewer lines are better."""
@@ -27,6 +29,9 @@ OVERFULL = 1e12
 LADDER = 30.0
 """By how many times a third and every further hyphen in succession costs more than the second."""
 
+AHEAD = 2
+"""Lines by which a way may be ahead of those that the best has ended: a line more than it has begun."""
+
 ROUNDING = 1e-9
 """Pixels by which sums of widths may be wrong."""
 
@@ -37,71 +42,11 @@ TIGHT, NORMAL, LOOSE = -0.5, 0.5, 1.0
 """The ratios at which classes of lines end; what is looser than a loose line is very loose. Neighbours that differ by
 more than one class clash."""
 
-Place: TypeAlias = tuple[float, int, float, bool]
-"""A place where a line may end: the width of all before it, hyphen included; the spaces before it; the price of
-breaking there, squared; and whether the line ends with a hyphen."""
-
 Line: TypeAlias = tuple[int, float, float]
 """A line: the place where it ends, its price, and its ratio."""
 
 State: TypeAlias = tuple[float, int, int, float]
 """The best way to a place in one state: its price, the place and state it came from, and its greatest ratio."""
-
-
-@dataclass(slots=True)
-class Segment:
-    """What a paragraph has between two forced breaks, as arrays over its places to break.
-
-    Place 0 is the beginning, the last one the end. ``starts[a]`` is the width of all before the line that begins at
-    ``a`` (the space at which the line before it ended is gone), and ``spaces[a]`` the spaces before it.
-    """
-
-    starts: list[float] = field(default_factory=list)
-    spaces: list[int] = field(default_factory=list)
-    places: list[Place] = field(default_factory=list)
-
-    def add(self, place: Place, start: float, spaces: int) -> None:
-        """Add a place; ``start`` and ``spaces`` are those of the line that begins there."""
-        self.places.append(place)
-        self.starts.append(start)
-        self.spaces.append(spaces)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Prices:
-    """What is disliked how much; all squared (see :class:`~octavo.model.line_rules.LineRules`).
-
-    ``twice`` is the price of a second hyphen in succession, ``last`` of a hyphen before the last line.
-    """
-
-    twice: float
-    last: float
-    contrast: float
-    runt: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Fit:
-    """The measure and what a line may do to fill it.
-
-    A space is ``stretch`` wider in a line of badness 100, and at most ``shrink`` narrower. ``give`` is by how much the
-    glyphs of a line of this measure may be widened or narrowed. A last line shorter than ``runt`` is a runt.
-    """
-
-    measure: float
-    stretch: float
-    shrink: float
-    give: float
-    runt: float
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Way:
-    """A way through a segment: the places at which its lines end, its price, and the ratio of its loosest line."""
-
-    breaks: tuple[int, ...]
-    price: float
-    loosest: float
 
 
 def best_way(segment: Segment, fit: Fit, prices: Prices) -> Way:
@@ -122,9 +67,13 @@ def best_way(segment: Segment, fit: Fit, prices: Prices) -> Way:
     return way
 
 
-def ways_by_lines(segment: Segment, fit: Fit, prices: Prices) -> dict[int, Way]:
-    """Return the cheapest justified way for each number of lines that can be had without an overfull line."""
-    ways = _Search(segment, fit, prices, counts_lines=True).ways()
+def ways_around(segment: Segment, fit: Fit, prices: Prices, *, is_ragged: bool = False) -> dict[int, Way]:
+    """Return the cheapest way for numbers of lines near the best, where that is without an overfull line.
+
+    At each place such a way has at most a line more or fewer than the best has begun or ended there.
+    """
+    best = (best_ragged_way if is_ragged else best_way)(segment, fit, prices)
+    ways = _Search(segment, fit, prices, near=best.breaks, is_ragged=is_ragged).ways()
     return {lines: way for lines, way in ways.items() if way.price < OVERFULL}
 
 
@@ -134,7 +83,7 @@ def best_ragged_way(segment: Segment, fit: Fit, prices: Prices, *, is_balanced: 
     Where it ``is_balanced``, as headings are, the last line is to be as long as the others; the number of lines is then
     the least possible.
     """
-    ways = _Search(segment, fit, prices, is_ragged=True, is_balanced=is_balanced, counts_lines=is_balanced).ways()
+    ways = _Search(segment, fit, prices, is_ragged=True, is_balanced=is_balanced).ways()
     fitting = [lines for lines, way in ways.items() if way.price < OVERFULL]
     return ways[min(fitting or ways)]
 
@@ -149,15 +98,15 @@ class _Search:
         prices: Prices,
         *,
         shortest: float = 0.0,
-        counts_lines: bool = False,
         is_ragged: bool = False,
         is_balanced: bool = False,
+        near: Sequence[int] = (),
     ) -> None:
         self._segment, self._fit, self._prices, self._last = segment, fit, prices, len(segment.places) - 1
         self._shortest, self._is_ragged, self._is_balanced = shortest, is_ragged, is_balanced
         # A line alone is no runt.
         self._runt = prices.runt if segment.places[-1][0] - segment.starts[0] > fit.measure else 0.0
-        self._step = 16 if counts_lines else 0
+        self._step, self._near = 16 if is_balanced or near else 0, near
         self._shrink = 0.0 if is_ragged else fit.shrink
         self._give = 0.0 if is_ragged else fit.give
         # The hyphen of a place may make it wider than the next one, so both limits look at all places around them.
@@ -184,6 +133,9 @@ class _Search:
     def _prune(self, place: int) -> None:
         """Drop the states at ``place`` that no way can go on from at a lower price than from the best one."""
         states = self._states[place]
+        if self._near:
+            lines = bisect_right(self._near, place)
+            self._states[place] = {key: state for key, state in states.items() if -1 <= (key >> 4) - lines <= AHEAD}
         if len(states) == 1 or self._step or not states:
             return
         best = min(states, key=lambda key: states[key][0])
@@ -243,7 +195,7 @@ class _Search:
         if free > 0.0 and (end != self._last or self._is_balanced):
             share = free / fit.measure
         bad = LINE + RAGGED * share * share
-        return end, cost + bad * bad, 0.0
+        return end, cost + bad * bad, share
 
     def _reach(self, start: int, lines: list[Line]) -> None:
         """Go on by ``lines`` from all states at ``start``."""
@@ -252,7 +204,9 @@ class _Search:
         states = list(self._states[start].items())
         for end, price, ratio in lines:
             reached, has_hyphen = self._states[end], places[end][3]
-            looseness = 0 if ratio < TIGHT else 1 if ratio <= NORMAL else 2 if ratio <= LOOSE else 3
+            looseness = 0
+            if not self._is_ragged:
+                looseness = 0 if ratio < TIGHT else 1 if ratio <= NORMAL else 2 if ratio <= LOOSE else 3
             for key, (before, _, _, loosest) in states:
                 hyphens, total = key & 3, before + price
                 if end == last:

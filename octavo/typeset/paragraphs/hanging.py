@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from octavo.typeset.paragraphs.breaking import Segment
 from octavo.typeset.paragraphs.paragraph import HYPHENS, Paragraph
 from octavo.typeset.paragraphs.segments import PlacedSegment
+from octavo.typeset.paragraphs.ways import Segment
 from octavo.typeset.paragraphs.words import Face
 
 if TYPE_CHECKING:
-    from octavo.typeset.paragraphs.planning import Part
+    from octavo.typeset.paragraphs.planned_lines import Part
 
 LEFT: Mapping[str, float] = dict.fromkeys("‘“'\"", 0.5) | dict.fromkeys("(«", 0.25)
 RIGHT: Mapping[str, float] = (

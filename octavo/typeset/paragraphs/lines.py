@@ -20,9 +20,10 @@ from octavo.typeset.engine.inline_layout import (
 from octavo.typeset.engine.paragraphs import UndrawnLayout, greedy_lines
 from octavo.typeset.engine.protocols import Box, Context
 from octavo.typeset.paragraphs.drawing import SetText
-from octavo.typeset.paragraphs.planning import Part, PlannedLine
+from octavo.typeset.paragraphs.planned_lines import Part, PlannedLine
+from octavo.typeset.paragraphs.planning import Stretch
 from octavo.typeset.paragraphs.reading import Reading
-from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, PASSING, ParagraphSetter
+from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, PASSING, SET_LINE, ParagraphSetter, SetLine
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 Lines = Iterator[tuple[Box, object]]
@@ -99,17 +100,18 @@ def _begun(
             first += len(paragraph.text) - first - len(paragraph.text[first:].lstrip(" "))
         if first <= reading.last_float:
             return Reason.FLOAT
-        return _Begun(reading, setter.planner.plan(paragraph, first, containing_block.width, indent), indent)
+        stretch = Stretch(first, containing_block.width, indent)
+        return _Begun(reading, setter.lines(reading, stretch), stretch)
     except LeftToEngineError as left:
         return left.reason
 
 
 class _Begun(NamedTuple):
-    """A paragraph, its lines from some place on, and by how much the first of them is indented."""
+    """A paragraph, and its lines from some place on."""
 
     reading: Reading
     lines: Sequence[PlannedLine]
-    indent: float
+    stretch: Stretch
 
 
 class _Surroundings(NamedTuple):
@@ -123,11 +125,12 @@ class _Surroundings(NamedTuple):
 
 def _built(setter: ParagraphSetter, begun: _Begun, around: _Surroundings, position_y: float) -> Lines:
     """Yield the boxes of planned lines, the first of them at ``position_y`` px."""
-    reading, lines, indent = begun
+    reading, lines, stretch = begun
     x = around.block.content_box_x()
     for number, planned in enumerate(lines):
         builder = _LineBuilder(around.context, reading, planned, around.block, position_y)
-        line = builder.build(x, 0.0 if number else indent)
+        line = builder.build(x, 0.0 if number else stretch.indent)
+        vars(line)[SET_LINE] = SetLine(reading, stretch, planned.is_last)
         if planned.wide:
             setter.mark_wide(line, planned.wide)
         builder.place_others(line, around.absolute, around.fixed)

@@ -1,112 +1,130 @@
-"""A paragraph and a measure become planned lines: what stands on each, how wide its spaces are, where it begins.
+"""The best way through a paragraph, and all others that have more or fewer lines.
 
 Nothing here knows boxes. All lengths are in CSS px.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
-from octavo.model.line_rules import LEAST_SPACE, LineRules
-from octavo.typeset.paragraphs.breaking import OVERFULL, Fit, Prices, Segment, Way, best_ragged_way, best_way
-from octavo.typeset.paragraphs.hanging import Edges
-from octavo.typeset.paragraphs.paragraph import HYPHENS, NO_BREAK_SPACE, Paragraph
+from octavo.model.line_rules import LineRules
+from octavo.typeset.paragraphs.breaking import OVERFULL, best_ragged_way, best_way, ways_around
+from octavo.typeset.paragraphs.paragraph import LINE_FEED, Paragraph
+from octavo.typeset.paragraphs.planned_lines import LineFiller, PlannedLine
 from octavo.typeset.paragraphs.segments import PlacedSegment, segments
+from octavo.typeset.paragraphs.ways import Fit, Prices, Segment, Way
 from octavo.typeset.paragraphs.word_breaks import Division, WordBreaks
-from octavo.typeset.paragraphs.words import Face, LeftToEngineError, Reason, Word
+from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 ALLOWANCE = 0.004
 """Px by which the engine's width of a text may differ from ours: the engine measures a box as wide as its text."""
 
-ROUNDING = 0.01
-"""Px by which a line may be wider than its measure."""
+FEWEST = 3
+"""Of how many lines a paragraph is at least that is set in other than the best number."""
+
+MOST_RAGGED = 0.25
+"""What part of a line may stay empty in a ragged paragraph that is set in more lines than is best."""
 
 MOST = 3_000
 """How many paragraphs a planner remembers."""
 
 
-@dataclass(slots=True, kw_only=True)
-class Part:
-    """What stands on a line of one run: the words with a space between each two (``None``: no letters), and its text.
+class Stretch(NamedTuple):
+    """A paragraph from the character ``first`` on, in lines of ``measure`` px, the first of them indented."""
 
-    Of the text, ``letters`` characters are the paragraph's; the others are a hyphen. ``width`` is that with spaces of
-    their own width.
-    """
-
-    run: int
-    face: Face
-    words: list[Word | None]
-    text: str
-    letters: int
-    width: float
-
-    @property
-    def spaces(self) -> int:
-        """The number of spaces."""
-        return len(self.words) - 1
+    first: int
+    measure: float
+    indent: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PlannedLine:
-    """A line from the character ``start`` on; the one after it begins with the character ``after``.
+class _Ways(NamedTuple):
+    """The best way through a stretch for each number of lines."""
 
-    It begins ``offset`` px to the right of the block's edge, and its text ``edge`` px to the left of that. Its glyphs
-    are widened by the factor ``scale``, and each space by further ``extra`` px. ``wide`` is what was broken at its end
-    where no rule allows it, or what is wider than the measure.
-    """
-
-    start: int
-    after: int
-    is_last: bool
-    parts: tuple[Part, ...]
-    offset: float = 0.0
-    edge: float = 0.0
-    scale: float = 1.0
-    extra: float = 0.0
-    wide: str = ""
-
-    @property
-    def shown_text(self) -> str:
-        """All that is seen of its text."""
-        return "".join(part.text for part in self.parts).strip()
+    placed: PlacedSegment
+    ways: Mapping[int, Way]
 
 
 @dataclass(slots=True)
 class _Known:
-    """What a planner remembers of a paragraph: its lines by first character, measure and indent."""
+    """What a planner remembers of a paragraph: its lines by how many more they are than is best, and all ways."""
 
-    plans: dict[tuple[int, float, float], Sequence[PlannedLine]]
+    plans: dict[tuple[Stretch, int], Sequence[PlannedLine]] = field(default_factory=dict)
+    ways: dict[Stretch, _Ways | None] = field(default_factory=dict)
 
 
 class Planner:
     """Plans paragraphs by one set of rules, and remembers them."""
 
     def __init__(self, rules: LineRules) -> None:
-        self._rules, self._breaks, self._edges = rules, WordBreaks(rules), Edges()
+        self.rules, self._breaks, self._filler = rules, WordBreaks(rules), LineFiller(rules)
+        self._page_filler = LineFiller(replace(rules, glyph_scaling=max(rules.glyph_scaling, rules.page_glyph_scaling)))
         self._prices = Prices(
             twice=rules.hyphens_in_a_row**2,
             last=rules.hyphen_before_last**2,
             contrast=rules.contrast**2,
             runt=rules.runt**2,
         )
+        self._page_ratio = (rules.page_space - rules.normal_space) / (rules.greatest_space - rules.normal_space)
         self._known: dict[Paragraph, _Known] = {}
 
-    def plan(self, paragraph: Paragraph, first: int, measure: float, indent: float) -> Sequence[PlannedLine]:
-        """Return the lines from the character ``first`` on; the first of them is indented.
+    def plan(self, paragraph: Paragraph, stretch: Stretch, more: int = 0) -> Sequence[PlannedLine]:
+        """Return the lines of a stretch: ``more`` of them than is best, where there is such a way.
 
-        Raises :class:`LeftToEngineError` where no line can begin there.
+        Raises :class:`LeftToEngineError` where no line can begin with its first character.
         """
+        plans = self._of(paragraph).plans
+        lines = plans.get((stretch, more))
+        if lines is None:
+            lines = self._with_more(paragraph, stretch, more) if more else self._planned(paragraph, *stretch)
+            plans[stretch, more] = lines
+        return lines
+
+    def price(self, paragraph: Paragraph, stretch: Stretch, more: int) -> float | None:
+        """Return what ``more`` lines than is best cost in addition; ``None`` where there is no such way."""
+        found = self._all_ways(paragraph, stretch)
+        if found is None:
+            return None
+        best = len(self.plan(paragraph, stretch))
+        one, other = found.ways.get(best), found.ways.get(best + more)
+        if best < FEWEST or one is None or other is None:
+            return None
+        most = MOST_RAGGED if paragraph.align != "justify" else self._page_ratio
+        if other.loosest > max(most, one.loosest):
+            return None
+        return other.price - one.price
+
+    def _of(self, paragraph: Paragraph) -> _Known:
         known = self._known.get(paragraph)
         if known is None:
             if len(self._known) >= MOST:
                 self._known.clear()
-            known = self._known[paragraph] = _Known({})
-        key = first, measure, indent
-        lines = known.plans.get(key)
-        if lines is None:
-            lines = _continued(known, first, measure) if first > paragraph.first else None
-            known.plans[key] = lines = lines or self._planned(paragraph, first, measure, indent)
-        return lines
+            known = self._known[paragraph] = _Known()
+        return known
+
+    def _with_more(self, paragraph: Paragraph, stretch: Stretch, more: int) -> Sequence[PlannedLine]:
+        best, found = self.plan(paragraph, stretch), self._all_ways(paragraph, stretch)
+        way = found and found.ways.get(len(best) + more)
+        if found is None or way is None:
+            return best
+        return self._page_filler.lines(paragraph, found.placed, way, stretch.measure, stretch.indent)
+
+    def _all_ways(self, paragraph: Paragraph, stretch: Stretch) -> _Ways | None:
+        """Return all ways through a stretch; ``None`` for one that is not justified, or has line ends of its own."""
+        known = self._of(paragraph).ways
+        if stretch not in known:
+            known[stretch] = None
+            if not paragraph.is_balanced and LINE_FEED not in paragraph.text:
+                first, measure, indent = stretch
+                (placed,) = segments(paragraph, self._breaks, Division.HYPHENS, measure)
+                rest = placed.rest(first) if first > placed.at[0][1] else placed
+                if rest is not None:
+                    segment, fit = self._fitted(paragraph, rest, measure, indent, self._page_filler)
+                    # A page is no reason for a runt.
+                    prices = replace(self._prices, runt=OVERFULL)
+                    known[stretch] = _Ways(
+                        rest, ways_around(segment, fit, prices, is_ragged=paragraph.align != "justify")
+                    )
+        return known[stretch]
 
     def _planned(self, paragraph: Paragraph, first: int, measure: float, indent: float) -> list[PlannedLine]:
         lines: list[PlannedLine] = []
@@ -117,10 +135,10 @@ class Planner:
             own = 0.0 if lines else indent
             rest = placed.rest(first) if first > placed.at[0][1] else placed
             way = None if rest is None else self._way(paragraph, rest, measure, own)
-            if rest is None or way is None or way.price > self._rules.hyphen**2:
+            if rest is None or way is None or way.price > self.rules.hyphen**2:
                 # Only now it matters where words may be divided.
                 rest, way = self._divided(paragraph, place, first, measure, own)
-            lines += self._lines(paragraph, rest, way, measure, own)
+            lines += self._filler.lines(paragraph, rest, way, measure, own)
         return lines
 
     def _divided(
@@ -143,12 +161,21 @@ class Planner:
         return found
 
     def _way(self, paragraph: Paragraph, placed: PlacedSegment, measure: float, indent: float) -> Way:
-        face, rules = paragraph.face, self._rules
+        segment, fit = self._fitted(paragraph, placed, measure, indent, self._filler)
+        if paragraph.align != "justify":
+            return best_ragged_way(segment, fit, self._prices, is_balanced=paragraph.is_balanced)
+        return best_way(segment, fit, self._prices)
+
+    def _fitted(
+        self, paragraph: Paragraph, placed: PlacedSegment, measure: float, indent: float, filler: LineFiller
+    ) -> tuple[Segment, Fit]:
+        """Return what the search needs: a segment with its indent and with edges that hang, and what lines may do."""
+        face, rules = paragraph.face, filler.rules
         space = face.space
         fit = Fit(
             measure=measure + ALLOWANCE,
             stretch=space * (rules.greatest_space / rules.normal_space - 1),
-            shrink=self._shrink(face),
+            shrink=filler.shrink(face),
             # An indented first line has fewer glyphs to give: what fits must be what it can be set in.
             give=rules.glyph_scaling / 100 * (measure - max(0.0, indent)),
             runt=rules.runt_width * face.size,
@@ -156,109 +183,6 @@ class Planner:
         segment = placed.segment
         if indent:
             segment = Segment([segment.starts[0] - indent, *segment.starts[1:]], segment.spaces, segment.places)
-        if paragraph.align != "justify":
-            way = best_ragged_way(segment, fit, self._prices, is_balanced=paragraph.is_balanced)
-        else:
-            if rules.hanging:
-                segment = self._edges.hung(paragraph, PlacedSegment(segment, placed.at))
-            way = best_way(segment, fit, self._prices)
-        return way
-
-    def _shrink(self, face: Face) -> float:
-        """Return by how much a space may be narrower than normal."""
-        own = face.space / self._rules.normal_space
-        return max(0.0, face.space - max(own * self._rules.least_space, LEAST_SPACE * face.size))
-
-    def _lines(
-        self, paragraph: Paragraph, placed: PlacedSegment, way: Way, measure: float, indent: float
-    ) -> list[PlannedLine]:
-        lines: list[PlannedLine] = []
-        for begin, end in pairwise((0, *way.breaks)):
-            shown, after = placed.at[end]
-            start = placed.at[begin][1]
-            is_last = end == way.breaks[-1]
-            has_hyphen = placed.segment.places[end][3] and paragraph.text[shown - 1] not in HYPHENS
-            parts = _parts(paragraph, start, shown, has_hyphen=has_hyphen)
-            wide = placed.forced.get(after, "") if shown else ""
-            line = PlannedLine(start=start, after=after, is_last=is_last, parts=parts, wide=wide)
-            first = 0 if start == paragraph.first else start
-            others = sum(
-                run.width
-                for run in paragraph.runs
-                if run.face is None
-                and (
-                    start <= run.start < after
-                    if run.end > run.start
-                    else run.stands_between(first, after, is_last=after == len(paragraph.text))
-                )
-            )
-            lines.append(self._filled(paragraph, line, measure - (0.0 if begin else indent), others))
-        return lines
-
-    def _filled(self, paragraph: Paragraph, line: PlannedLine, room: float, others: float) -> PlannedLine:
-        """Return ``line`` in ``room`` px, of which ``others`` are taken by what is no text."""
-        align = paragraph.align
-        if line.is_last and paragraph.align_last != "auto":
-            align = paragraph.align_last
-        elif line.is_last and align == "justify":
-            align = "start"
-        left = 0.0
-        if self._rules.hanging and paragraph.align == "justify" and line.parts:
-            left, right = self._edges.outside(line.parts)
-            room += left + right
-        text = sum([part.width for part in line.parts])
-        spaces = sum([part.spaces for part in line.parts])
-        free = room - others - text
-        if align == "justify" or (paragraph.align == "justify" and free < 0):
-            most = room * self._rules.glyph_scaling / 100 + self._shrink(paragraph.face) * spaces
-            if free < -most - ROUNDING:
-                # What is too wide stands out as it is.
-                return replace(line, edge=left, wide=line.shown_text)
-            scale, extra = self._stretched(paragraph.face, free, text, spaces)
-            return replace(line, edge=left, scale=scale, extra=extra)
-        if free < -ROUNDING:
-            line = replace(line, wide=line.shown_text)
-        if align == "center":
-            return replace(line, edge=left, offset=free / 2)
-        if align in {"right", "end"}:
-            return replace(line, edge=left, offset=free)
-        return replace(line, edge=left)
-
-    def _stretched(self, face: Face, free: float, text: float, spaces: int) -> tuple[float, float]:
-        """Return the scale of the glyphs and the further width of each space; both give as each may."""
-        glyphs = self._rules.glyph_scaling / 100 * text
-        if not spaces:
-            return (1 + min(0.0, free) / text if text else 1.0), 0.0
-        own = face.space / self._rules.normal_space
-        each = own * self._rules.greatest_space - face.space if free > 0 else self._shrink(face)
-        room = glyphs + each * spaces
-        by = max(-glyphs, min(glyphs, free * glyphs / room)) if room else 0.0
-        return (1 + by / text if text else 1.0), (free - by) / spaces
-
-
-def _continued(known: _Known, first: int, measure: float) -> Sequence[PlannedLine] | None:
-    """Return the rest of a plan for the same measure that has a line from the character ``first`` on."""
-    for (_, width, _), lines in known.plans.items():
-        if width == measure:
-            for place, line in enumerate(lines):
-                if line.start == first:
-                    return lines[place:]
-    return None
-
-
-def _parts(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> tuple[Part, ...]:
-    """Return what a line shows of each run, with the words shaped as they stand there."""
-    shown: list[tuple[int, Face, str]] = []
-    for number, run in enumerate(paragraph.runs):
-        if run.start >= end and shown:
-            break
-        if run.face is not None and run.end > start and run.start < end:
-            shown.append((number, run.face, paragraph.text[max(run.start, start) : min(run.end, end)]))
-    parts = []
-    for number, face, letters in shown:
-        is_divided = has_hyphen and number == shown[-1][0]
-        text = letters + face.hyphen if is_divided else letters
-        words = [face.word(word) if word else None for word in text.replace(NO_BREAK_SPACE, " ").split(" ")]
-        width = sum([word.width for word in words if word is not None]) + face.space * (len(words) - 1)
-        parts.append(Part(run=number, face=face, words=words, text=text, letters=len(letters), width=width))
-    return tuple(parts)
+        if rules.hanging and paragraph.align == "justify":
+            segment = filler.edges.hung(paragraph, PlacedSegment(segment, placed.at))
+        return segment, fit

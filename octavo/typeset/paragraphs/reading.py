@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from octavo.typeset.engine.protocols import Box, Context, Style
 from octavo.typeset.engine.shaping import PIXELS_PER_UNIT
 from octavo.typeset.paragraphs.hyphenation import Hyphenator, hyphenator
 from octavo.typeset.paragraphs.paragraph import LINE_FEED, NO_BREAK_SPACE, OBJECT, Paragraph, Run
+from octavo.typeset.paragraphs.planned_lines import PlannedLine
+from octavo.typeset.paragraphs.planning import Stretch
 from octavo.typeset.paragraphs.words import Face, LeftToEngineError, Reason
 
 COMPLEX = re.compile(
@@ -94,13 +97,21 @@ class Styles:
         return face
 
 
+class Plan(NamedTuple):
+    """The lines of a stretch."""
+
+    stretch: Stretch
+    lines: Sequence[PlannedLine]
+
+
 @dataclass(slots=True, kw_only=True)
 class Reading:
     """A paragraph and where its text stands in the boxes of ``box``.
 
     ``kids`` has for each box with children where the text of each child begins and where it ends, by the box's
     identity; ``runs`` are the numbers of the runs of text boxes. ``last_float`` is the character before which the last
-    float stands, -1 without any.
+    float stands, -1 without any. ``plans`` are the lines as they were planned last, by the character with which a page
+    begins the paragraph or goes on with it; ``more`` says by the same how many more they are to be than is best.
     """
 
     box: Box
@@ -109,6 +120,23 @@ class Reading:
     kids: dict[int, tuple[list[int], list[int]]]
     runs: dict[int, int]
     last_float: int
+    plans: Mapping[int, Plan] = field(default_factory=dict)
+    more: dict[int, int] = field(default_factory=dict)
+
+    def planned_rest(self, stretch: Stretch) -> Sequence[PlannedLine] | None:
+        """Return the lines that were planned from an earlier page on; ``None`` where none begins there."""
+        for first in sorted(self.plans, reverse=True):
+            other, lines = self.plans[first]
+            if first < stretch.first and other.measure == stretch.measure:
+                for place, line in enumerate(lines):
+                    if line.start == stretch.first:
+                        return lines[place:]
+        return None
+
+    def keep(self, stretch: Stretch, lines: Sequence[PlannedLine]) -> None:
+        """Keep how a stretch was planned; what was planned of the text behind it belongs to another plan."""
+        earlier = {first: plan for first, plan in self.plans.items() if first < stretch.first}
+        self.plans = {**earlier, stretch.first: Plan(stretch, lines)}
 
     def place_of(self, skip_stack: object) -> int:
         """Return the character at which the engine's ``skip_stack`` goes on."""

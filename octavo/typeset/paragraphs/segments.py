@@ -7,8 +7,8 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
-from octavo.typeset.paragraphs.breaking import Segment
 from octavo.typeset.paragraphs.paragraph import HYPHENS, LINE_FEED, NO_BREAK_SPACE, Paragraph, Run
+from octavo.typeset.paragraphs.ways import Segment
 from octavo.typeset.paragraphs.word_breaks import FORCED, Break, Division, WordBreaks
 from octavo.typeset.paragraphs.words import Face
 

@@ -1,20 +1,36 @@
 """What one session keeps for setting paragraphs: rules, faces, plans; and the count of what it leaves to the engine."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from octavo.model.line_rules import LineRules
 from octavo.typeset.engine.inline_layout import WIDE_WORD
 from octavo.typeset.engine.protocols import Box, Context
-from octavo.typeset.paragraphs.planning import Planner
+from octavo.typeset.paragraphs.planned_lines import PlannedLine
+from octavo.typeset.paragraphs.planning import Planner, Stretch
 from octavo.typeset.paragraphs.reading import Reading, Styles, read
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 PASSING = frozenset({Reason.BESIDE_FLOAT, Reason.FIRST_LETTER, Reason.FLOAT, Reason.RESUMED})
 """Reasons that hold for some lines of a paragraph only."""
 
+READING = "reading"
+"""The name under which a line box keeps its reading, or why there is none."""
+
+SET_LINE = "set_line"
+"""The name under which a line box keeps a :class:`SetLine`."""
+
 PARAGRAPH_SETTER = "paragraph_setter"
 """The name under which a session keeps it."""
+
+
+class SetLine(NamedTuple):
+    """The paragraph that a line is of, the stretch of it that was planned for the page, and whether it is the last."""
+
+    reading: Reading
+    stretch: Stretch
+    is_last: bool
 
 
 class ParagraphSetter:
@@ -45,12 +61,26 @@ class ParagraphSetter:
 
         Raises :class:`LeftToEngineError` for what is not covered.
         """
-        known: Reading | Reason | bool | None = vars(box).get("reading", False)
+        known: Reading | Reason | bool | None = vars(box).get(READING, False)
         if isinstance(known, Reason):
             raise LeftToEngineError(known)
         if known is False or (isinstance(known, Reading) and known.children is not box.children):
-            known = vars(box)["reading"] = read(self._styles, context, box, containing_block)
+            known = vars(box)[READING] = read(self._styles, context, box, containing_block)
         return known if isinstance(known, Reading) else None
+
+    def lines(self, reading: Reading, stretch: Stretch) -> Sequence[PlannedLine]:
+        """Return the lines of a paragraph from some character on: the rest of what was planned, where that goes on.
+
+        Raises :class:`LeftToEngineError` where no line can begin there.
+        """
+        more = reading.more.get(stretch.first, 0)
+        lines = None
+        if stretch.first > reading.paragraph.first and not more:
+            lines = reading.planned_rest(stretch)
+        if lines is None:
+            lines = self.planner.plan(reading.paragraph, stretch, more)
+        reading.keep(stretch, lines)
+        return lines
 
     def leave(self, box: Box, reason: Reason) -> None:
         """Count ``box`` as left to the engine, once."""
@@ -59,7 +89,7 @@ class ParagraphSetter:
             known.add(reason)
             self._left[reason] += 1
         if reason not in PASSING:
-            vars(box)["reading"] = reason
+            vars(box)[READING] = reason
 
     def mark_wide(self, line: Box, words: str) -> None:
         """Keep with a line the ``words`` that are wider than it."""

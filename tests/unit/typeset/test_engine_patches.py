@@ -161,8 +161,6 @@ def test_lines_are_all_ours_or_all_the_engines(monkeypatch: pytest.MonkeyPatch) 
         from weasyprint.draw import text
         from weasyprint.layout import block
 
-        from octavo.typeset.engine.paragraphs import paragraph_patches
-
     own = (text.draw_text, block.iter_line_boxes)
     with layout_engine():
         from octavo.typeset import paragraphs
@@ -174,7 +172,7 @@ def test_lines_are_all_ours_or_all_the_engines(monkeypatch: pytest.MonkeyPatch) 
 
     with layout_engine():
         assert (text.draw_text, block.iter_line_boxes) == own
-    assert engine_state().unpatched == tuple(patch.name for patch in paragraph_patches(fails, fails))
+    assert engine_state().unpatched == tuple(patch.name for patch in whole)
 
 
 def fails() -> None:

@@ -1,0 +1,161 @@
+"""A way through a paragraph becomes planned lines: what stands on each, how wide its spaces are, where it begins.
+
+Nothing here knows boxes. All lengths are in CSS px.
+"""
+
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from octavo.model.line_rules import LEAST_SPACE, LineRules
+from octavo.typeset.paragraphs.hanging import Edges
+from octavo.typeset.paragraphs.paragraph import HYPHENS, NO_BREAK_SPACE, Paragraph
+from octavo.typeset.paragraphs.segments import PlacedSegment
+from octavo.typeset.paragraphs.ways import Way
+from octavo.typeset.paragraphs.words import Face, Word
+
+ROUNDING = 0.01
+"""Px by which a line may be wider than its measure."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Part:
+    """What stands on a line of one run: the words with a space between each two (``None``: no letters), and its text.
+
+    Of the text, ``letters`` characters are the paragraph's; the others are a hyphen. ``width`` is that with spaces of
+    their own width.
+    """
+
+    run: int
+    face: Face
+    words: list[Word | None]
+    text: str
+    letters: int
+    width: float
+
+    @property
+    def spaces(self) -> int:
+        """The number of spaces."""
+        return len(self.words) - 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedLine:
+    """A line from the character ``start`` on; the one after it begins with the character ``after``.
+
+    It begins ``offset`` px to the right of the block's edge, and its text ``edge`` px to the left of that. Its glyphs
+    are widened by the factor ``scale``, and each space by further ``extra`` px. ``wide`` is what was broken at its end
+    where no rule allows it, or what is wider than the measure.
+    """
+
+    start: int
+    after: int
+    is_last: bool
+    parts: tuple[Part, ...]
+    offset: float = 0.0
+    edge: float = 0.0
+    scale: float = 1.0
+    extra: float = 0.0
+    wide: str = ""
+
+    @property
+    def shown_text(self) -> str:
+        """All that is seen of its text."""
+        return "".join(part.text for part in self.parts).strip()
+
+
+class LineFiller:
+    """Fills the lines of paragraphs by one set of rules."""
+
+    def __init__(self, rules: LineRules) -> None:
+        self.rules = rules
+        self.edges = Edges()
+
+    def shrink(self, face: Face) -> float:
+        """Return by how much a space may be narrower than normal."""
+        own = face.space / self.rules.normal_space
+        return max(0.0, face.space - max(own * self.rules.least_space, LEAST_SPACE * face.size))
+
+    def lines(
+        self, paragraph: Paragraph, placed: PlacedSegment, way: Way, measure: float, indent: float
+    ) -> list[PlannedLine]:
+        """Return the lines of ``way`` through ``placed``, in ``measure`` px with the first of them indented."""
+        lines: list[PlannedLine] = []
+        for begin, end in pairwise((0, *way.breaks)):
+            shown, after = placed.at[end]
+            start = placed.at[begin][1]
+            is_last = end == way.breaks[-1]
+            has_hyphen = placed.segment.places[end][3] and paragraph.text[shown - 1] not in HYPHENS
+            parts = _parts(paragraph, start, shown, has_hyphen=has_hyphen)
+            wide = placed.forced.get(after, "") if shown else ""
+            line = PlannedLine(start=start, after=after, is_last=is_last, parts=parts, wide=wide)
+            first = 0 if start == paragraph.first else start
+            others = sum(
+                run.width
+                for run in paragraph.runs
+                if run.face is None
+                and (
+                    start <= run.start < after
+                    if run.end > run.start
+                    else run.stands_between(first, after, is_last=after == len(paragraph.text))
+                )
+            )
+            lines.append(self._filled(paragraph, line, measure - (0.0 if begin else indent), others))
+        return lines
+
+    def _filled(self, paragraph: Paragraph, line: PlannedLine, room: float, others: float) -> PlannedLine:
+        """Return ``line`` in ``room`` px, of which ``others`` are taken by what is no text."""
+        align = paragraph.align
+        if line.is_last and paragraph.align_last != "auto":
+            align = paragraph.align_last
+        elif line.is_last and align == "justify":
+            align = "start"
+        left = 0.0
+        if self.rules.hanging and paragraph.align == "justify" and line.parts:
+            left, right = self.edges.outside(line.parts)
+            room += left + right
+        text = sum([part.width for part in line.parts])
+        spaces = sum([part.spaces for part in line.parts])
+        free = room - others - text
+        if align == "justify" or (paragraph.align == "justify" and free < 0):
+            most = room * self.rules.glyph_scaling / 100 + self.shrink(paragraph.face) * spaces
+            if free < -most - ROUNDING:
+                # What is too wide stands out as it is.
+                return replace(line, edge=left, wide=line.shown_text)
+            scale, extra = self._stretched(paragraph.face, free, text, spaces)
+            return replace(line, edge=left, scale=scale, extra=extra)
+        if free < -ROUNDING:
+            line = replace(line, wide=line.shown_text)
+        if align == "center":
+            return replace(line, edge=left, offset=free / 2)
+        if align in {"right", "end"}:
+            return replace(line, edge=left, offset=free)
+        return replace(line, edge=left)
+
+    def _stretched(self, face: Face, free: float, text: float, spaces: int) -> tuple[float, float]:
+        """Return the scale of the glyphs and the further width of each space; both give as each may."""
+        glyphs = self.rules.glyph_scaling / 100 * text
+        if not spaces:
+            return (1 + min(0.0, free) / text if text else 1.0), 0.0
+        own = face.space / self.rules.normal_space
+        each = own * self.rules.greatest_space - face.space if free > 0 else self.shrink(face)
+        room = glyphs + each * spaces
+        by = max(-glyphs, min(glyphs, free * glyphs / room)) if room else 0.0
+        return (1 + by / text if text else 1.0), (free - by) / spaces
+
+
+def _parts(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> tuple[Part, ...]:
+    """Return what a line shows of each run, with the words shaped as they stand there."""
+    shown: list[tuple[int, Face, str]] = []
+    for number, run in enumerate(paragraph.runs):
+        if run.start >= end and shown:
+            break
+        if run.face is not None and run.end > start and run.start < end:
+            shown.append((number, run.face, paragraph.text[max(run.start, start) : min(run.end, end)]))
+    parts = []
+    for number, face, letters in shown:
+        is_divided = has_hyphen and number == shown[-1][0]
+        text = letters + face.hyphen if is_divided else letters
+        words = [face.word(word) if word else None for word in text.replace(NO_BREAK_SPACE, " ").split(" ")]
+        width = sum([word.width for word in words if word is not None]) + face.space * (len(words) - 1)
+        parts.append(Part(run=number, face=face, words=words, text=text, letters=len(letters), width=width))
+    return tuple(parts)

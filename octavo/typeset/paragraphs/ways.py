@@ -1,0 +1,64 @@
+"""What the search for line ends is given and what it finds. All widths are in CSS pixels."""
+
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+Place: TypeAlias = tuple[float, int, float, bool]
+"""A place where a line may end: the width of all before it, hyphen included; the spaces before it; the price of
+breaking there, squared; and whether the line ends with a hyphen."""
+
+
+@dataclass(slots=True)
+class Segment:
+    """What a paragraph has between two forced breaks, as arrays over its places to break.
+
+    Place 0 is the beginning, the last one the end. ``starts[a]`` is the width of all before the line that begins at
+    ``a`` (the space at which the line before it ended is gone), and ``spaces[a]`` the spaces before it.
+    """
+
+    starts: list[float] = field(default_factory=list)
+    spaces: list[int] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+
+    def add(self, place: Place, start: float, spaces: int) -> None:
+        """Add a place; ``start`` and ``spaces`` are those of the line that begins there."""
+        self.places.append(place)
+        self.starts.append(start)
+        self.spaces.append(spaces)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prices:
+    """What is disliked how much; all squared (see :class:`~octavo.model.line_rules.LineRules`).
+
+    ``twice`` is the price of a second hyphen in succession, ``last`` of a hyphen before the last line.
+    """
+
+    twice: float
+    last: float
+    contrast: float
+    runt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fit:
+    """The measure and what a line may do to fill it.
+
+    A space is ``stretch`` wider in a line of badness 100, and at most ``shrink`` narrower. ``give`` is by how much the
+    glyphs of a line of this measure may be widened or narrowed. A last line shorter than ``runt`` is a runt.
+    """
+
+    measure: float
+    stretch: float
+    shrink: float
+    give: float
+    runt: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """A way through a segment: the places at which its lines end, its price, and the ratio of its loosest line."""
+
+    breaks: tuple[int, ...]
+    price: float
+    loosest: float

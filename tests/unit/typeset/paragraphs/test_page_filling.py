@@ -1,0 +1,140 @@
+"""Pages that end early are filled by paragraphs in more or fewer lines; none is worse for it, and nothing is lost."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from octavo.model.line_rules import LineRules
+from octavo.typeset.system import layout_engine
+from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS, SENTENCE
+from tests.unit.typeset.test_note_area import lines as lines_in
+from tests.unit.typeset.test_note_area import note, words
+
+LINE = 20.0
+STYLE = (
+    FONT_CSS
+    + """@page { size: 340px 360px; margin: 20px }
+html { font: 14px/20px Literata; hyphens: auto; orphans: 2; widows: 2 } body { margin: 0 }
+p { margin: 0; text-align: justify; text-indent: 1em } .ragged { text-align: left }
+h2 { break-after: avoid; font: 14px/20px Literata; margin: 20px 0 0 } .new-page { break-before: page }
+.footnote { float: footnote; font-size: 10px; line-height: 12.5px }
+.footnote::footnote-call { content: none } .footnote::footnote-marker { content: none }
+"""
+)
+AS_THEY_FALL = LineRules(page_space=0)
+
+
+@dataclass(frozen=True)
+class Pages:
+    """The words of the text and of the notes in order, the lines of each page, and what is wrong with the pages.
+
+    ``short`` are the pages that end early for want of room alone; a line is ``wide`` that runs out of the page.
+    """
+
+    text: Sequence[str]
+    notes: Sequence[str]
+    lines: Sequence[Sequence[str]]
+    short: int
+    wide: int
+
+
+def laid_out(body: str, *rules: LineRules) -> list[Pages]:
+    """Return the pages of ``body`` by each of some rules, laid out by sessions of their own."""
+    with layout_engine():
+        from octavo.typeset.layout_session import LayoutSession
+
+        return [pages_of(LayoutSession(STYLE, FONT_ASSETS, each), body) for each in rules]
+
+
+def pages_of(session: Any, body: str) -> Pages:  # noqa: ANN401 -- to be imported inside the engine's door only
+    """Lay out ``body`` in ``session``."""
+    from octavo.typeset.engine.box_tree import is_kind, page_box
+
+    text = f'<html lang="en-GB"><head><title>Pages</title></head><body>{body}</body></html>'
+    pages = [page_box(page) for page in session.render(text).pages]
+    found = []
+    short = wide = 0
+    for page, following in zip(pages, [*pages[1:], None], strict=True):
+        root, *others = page.children
+        notes = [area for area in others if is_kind(area, "FootnoteAreaBox")]
+        set_lines = list(lines_in(root))
+        bottom = page.content_box_y() + page.height - sum(area.margin_height() for area in notes)
+        end = max((line.position_y + line.height for line in set_lines), default=bottom)
+        ends_early = bottom - end > LINE - 0.01
+        short += ends_early and following is not None and not begins_page(following)
+        wide += sum(
+            box.position_x + box.width > page.content_box_x() + page.width + 0.01
+            for line in set_lines
+            for box in line.descendants()
+            if hasattr(box, "text")
+        )
+        found.append((set_lines, [line for area in notes for line in lines_in(area)]))
+    return Pages(
+        text=words([line for text_lines, _ in found for line in text_lines]),
+        notes=words([line for _, note_lines in found for line in note_lines]),
+        lines=[[" ".join(words([line])) for line in text_lines] for text_lines, _ in found],
+        short=short,
+        wide=wide,
+    )
+
+
+def begins_page(page: Any) -> bool:  # noqa: ANN401 -- a box of WeasyPrint
+    """Whether the text asks for the break before ``page``."""
+    return next(page.children[0].descendants()).element_tag == "body" and "NEW" in words(list(lines_in(page)))[:1]
+
+
+def letters(found: Pages) -> str:
+    """Return the text without what line ends may add."""
+    return "".join(found.text).replace("\u2010", "").replace("-", "")
+
+
+TEXT = (SENTENCE * 8).split()
+paragraph = st.tuples(st.sampled_from(["p", "p", "p", "ragged", "h2"]), st.integers(1, 90), st.integers(0, 12))
+chapters = st.lists(paragraph, min_size=4, max_size=30)
+
+
+def written(chapter: Sequence[tuple[str, int, int]]) -> str:
+    """Return the markup of paragraphs of so many words; some call a note, and some headings begin a page."""
+    body = []
+    for number, (kind, count, extra) in enumerate(chapter):
+        inside = " ".join(TEXT[extra : extra + count])
+        if kind == "h2":
+            body.append(f'<h2 class="new-page">NEW {extra}</h2>' if extra == 0 else f"<h2>Head {extra}</h2>")
+        else:
+            called = note(number, 3 * extra) if extra > 9 else ""
+            body.append(f'<p class="{kind}">{inside}{called}.</p>')
+    return "".join(body)
+
+
+@settings(max_examples=25, deadline=None)
+@given(chapters)
+def test_no_more_pages_end_early_and_nothing_is_lost(chapter: list[tuple[str, int, int]]) -> None:
+    plain, filled = laid_out(written(chapter), AS_THEY_FALL, LineRules())
+
+    assert letters(filled) == letters(plain)
+    assert filled.notes == plain.notes
+    assert filled.wide == 0
+    assert filled.short <= plain.short
+    assert len(filled.lines) <= len(plain.lines)
+
+
+COUNTS = (83, 47, 31, 76, 26, 55, 38, 71, 44, 29, 62, 52, 35)
+BOOK = [(kind, count, extra) for kind, extra in (("p", 1), ("ragged", 3), ("p", 8)) for count in COUNTS]
+
+
+def test_pages_are_filled_and_in_every_session_alike() -> None:
+    body = written(BOOK)
+
+    plain, filled, generous = laid_out(body, AS_THEY_FALL, LineRules(), LineRules(page_space=2.5))
+
+    assert generous.short == 0 < filled.short < plain.short
+    with layout_engine():
+        from octavo.typeset.layout_session import LayoutSession
+
+        session = LayoutSession(STYLE, FONT_ASSETS, LineRules())
+        # The same paragraphs elsewhere, which are remembered.
+        pages_of(session, written(BOOK[5:]))
+        assert pages_of(session, body) == filled
