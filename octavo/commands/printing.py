@@ -11,6 +11,7 @@ from octavo.commands.books import engine_option, json_option, list_names, make, 
 from octavo.commands.folders import named_books
 from octavo.commands.sheets import imposition_of, sheet_options
 from octavo.console import EPILOGUE, print_diagnostics, shown
+from octavo.model.look import Variant
 from octavo.model.selection import REGISTERS
 
 
@@ -64,6 +65,13 @@ def impose(file: Path, output: Path | None, **choices: Any) -> int:  # noqa: ANN
 )
 @click.option("--without", multiple=True, metavar="NAME", help="Of these, what is left out.")
 @click.option("--paper", default="", metavar="NAME", help="The paper that the pages are set on, if not the book's.")
+@click.option(
+    "--variant",
+    type=click.Choice([each.value for each in Variant]),
+    default=Variant.STANDARD.value,
+    show_default=True,
+    help="The accessible edition that the pages are those of; the letters of one that is set anew keep their size.",
+)
 @sheet_options
 @strict_option
 @json_option
@@ -78,6 +86,7 @@ def booklet(  # noqa: PLR0913 -- each is an option
     matter: Sequence[str],
     without: Sequence[str],
     paper: str,
+    variant: str,
     strict: bool,
     as_json: bool,
     engine: str,
@@ -107,7 +116,7 @@ def booklet(  # noqa: PLR0913 -- each is an option
         raise click.UsageError("--without leaves registers out of a SELECTION, and none is given")
     beside = tuple(each for each in (*REGISTERS, *matter) if each not in without)
     imposition = imposition_of(**choices)
-    pages = BookletOrder(words=selection, imposition=imposition, matter=beside, paper=paper)
+    pages = BookletOrder(words=selection, imposition=imposition, matter=beside, paper=paper, variant=Variant(variant))
     trial = PrinterTrialOrder(imposition=imposition, paper=paper)
     order = Order(book=name, plan=(trial if tests else pages).plan, folder=output)
     return make(order, strict=strict, as_json=as_json, engine=engine)

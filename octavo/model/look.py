@@ -1,6 +1,6 @@
 """How a product looks: the theme, the paper, and the variant of its setting."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -36,3 +36,8 @@ class Look:
     def layers(self) -> tuple[str, ...]:
         """The themes that lie one over the other, the uppermost first: that of the variant is laid over its own."""
         return (self.theme,) if self.variant is Variant.STANDARD else (self.variant.value, self.theme)
+
+    def in_variant(self, variant: Variant) -> "Look":
+        """Return this look in a variant: what is set anew stands on the paper of an office."""
+        paper = ("letter" if "letter" in self.paper else "a4") if variant.is_set_anew else self.paper
+        return replace(self, variant=variant, paper=paper)

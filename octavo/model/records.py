@@ -343,9 +343,9 @@ class Booklet:
     """A booklet that every build makes, one file for each of ``sheets``.
 
     ``selection`` names pieces of the book, by id or number; without it the booklet is the whole book. ``matter`` is
-    what goes with them: the registers, where nothing is said. ``paper`` is that of the pages, if not the book's. Its
-    files are named after ``name``, or after what is selected. The rest is as in
-    :class:`~octavo.model.imposition.Imposition`.
+    what goes with them: the registers, where nothing is said. ``paper`` is that of the pages, if not the book's, and
+    ``variant`` the accessible edition that they are those of. Its files are named after ``name``, or after what is
+    selected. The rest is as in :class:`~octavo.model.imposition.Imposition`.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -353,6 +353,7 @@ class Booklet:
     selection: tuple[str, ...] = ()
     matter: tuple[str, ...] | None = None
     paper: str = ""
+    variant: Variant = Variant.STANDARD
     sheets: tuple[SheetName, ...] = ("a4",)
     scheme: Scheme = "booklet"
     signature: SignaturePages = 16

@@ -1,7 +1,5 @@
 """The reading PDF: the printing as it was set, and those of the accessible editions."""
 
-from dataclasses import replace
-
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.look import Look, Variant
@@ -13,15 +11,13 @@ from octavo.model.selection import WHOLE
 def plan(publication: Publication, look: Look) -> tuple[Product, ...]:
     """Return the reading PDF of a book, and one for each of the accessible editions that its settings ask for."""
     variants = dict.fromkeys((Variant.STANDARD, *publication.settings.value.variants))
-    return tuple(_product(publication.folder, replace(look, variant=variant)) for variant in variants)
+    return tuple(_product(publication.folder, look.in_variant(variant)) for variant in variants)
 
 
 def _product(name: str, look: Look) -> Product:
-    """Return the reading PDF in one variant. What is set anew stands on the paper of an office."""
+    """Return the reading PDF in one variant."""
     if look.variant is not Variant.STANDARD:
         name = f"{name}-{look.variant}"
-    if look.variant.is_set_anew:
-        look = replace(look, paper="letter" if "letter" in look.paper else "a4")
     return Product(name=name, selection=WHOLE, look=look, format="pdf")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.imposition import THICKEST, Imposition
-from octavo.model.look import Look
+from octavo.model.look import Look, Variant
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.product import Product
 from octavo.model.records import Booklet
@@ -28,17 +28,18 @@ Words = Sequence[tuple[str, Origin]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BookletOrder:
-    """A booklet of what ``words`` name, with ``matter``; ``paper`` is that of its pages, if not the book's."""
+    """A booklet of what ``words`` name, with ``matter``, in a variant; ``paper`` is that of its pages, if another."""
 
     words: Sequence[str]
     imposition: Imposition
     matter: Sequence[str] = REGISTERS
     paper: str = ""
+    variant: Variant = Variant.STANDARD
 
     def plan(self, publication: Publication, look: Look) -> tuple[Product, ...]:
         """Return the product."""
         words, matter = ([(word, NOWHERE) for word in each] for each in (self.words, self.matter))
-        look = replace(look, paper=self.paper or look.paper)
+        look = _look(look, self.variant, self.paper)
         return (_product(publication.folder, texts_of(publication), words, matter, self.imposition, look),)
 
 
@@ -104,16 +105,23 @@ def _standing(
             thickness=booklet.thickness,
             has_marks=booklet.marks,
         )
-        own = replace(look, paper=booklet.paper or look.paper)
+        own = _look(look, booklet.variant, booklet.paper)
         product = _product(publication.folder, texts, words, matter, imposition, own)
-        yield replace(product, name=_name((publication.folder, booklet.name), imposition)) if booklet.name else product
+        if booklet.name:
+            product = replace(product, name=_name((publication.folder, booklet.name), imposition, own))
+        yield product
 
 
 def _product(book: str, texts: Sections, words: Words, matter: Words, imposition: Imposition, look: Look) -> Product:
-    """Return the product: pages on sheets or, for the scheme *cards*, the terms that they use."""
+    """Return the product: pages on sheets or, for the scheme *cards*, the terms that they use.
+
+    Letters of an edition that is set anew keep the size that they are set for.
+    """
     is_cut = imposition.scheme == "cards"
+    if look.variant.is_set_anew and imposition.scale == "shrink":
+        imposition = replace(imposition, scale="actual")
     return Product(
-        name=_name((book, *_shortened([word for word, _ in words])), imposition),
+        name=_name((book, *_shortened([word for word, _ in words])), imposition, look),
         selection=selection_named(words, texts, matter=[("glossary", NOWHERE)] if is_cut else matter),
         look=look,
         format="cards" if is_cut else "booklet",
@@ -121,10 +129,16 @@ def _product(book: str, texts: Sections, words: Words, matter: Words, imposition
     )
 
 
-def _name(words: Sequence[str], imposition: Imposition) -> str:
+def _look(look: Look, variant: Variant, paper: str) -> Look:
+    look = look.in_variant(variant)
+    return replace(look, paper=paper or look.paper)
+
+
+def _name(words: Sequence[str], imposition: Imposition, look: Look) -> str:
     # Whether it is one signature or several: for its readers it is the booklet of that name.
     scheme = "booklet" if imposition.scheme == "signatures" else imposition.scheme
-    return UNFIT.sub("-", "-".join((*words, scheme, imposition.sheet)))
+    variant = () if look.variant is Variant.STANDARD else (look.variant.value,)
+    return UNFIT.sub("-", "-".join((*words, *variant, scheme, imposition.sheet)))
 
 
 def _shortened(words: Sequence[str]) -> Iterator[str]:

@@ -83,9 +83,13 @@ class Presentation:
         return typeset(rendition, lists=sections, with_pages=with_pages, name=name, origin=self.origin)
 
     def beside(self, standard: PrintedLayout, *, has_list: bool) -> "Presentation":
-        """Return this edition with the pages of the ``standard`` one marked, and with a list if it ``has_list``."""
+        """Return this edition with the pages of the ``standard`` one marked, and with a list if it ``has_list``.
+
+        The registers of a selection have so few of the entries that several pages would be marked at one line.
+        """
         rendition, _ = self.render("print")
-        anchors = {anchor for unit in rendition.units for anchor in unit.anchors}
+        registers = set() if has_list else {section.id for section in self.book.sections if section.groups}
+        anchors = {anchor for unit in rendition.units if unit.id not in registers for anchor in unit.anchors}
         breaks = tuple(each for each in standard.breaks if each.block in anchors)
         if not breaks or not has_list:
             return replace(self, standard=breaks)

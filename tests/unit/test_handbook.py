@@ -89,6 +89,7 @@ KINDS: Mapping[object, str] = {
     str: "text",
     records.MarkdownText: "prose",
     Edtf: "date",
+    Variant: "word",
     bool: "flag",
     int: "number",
     float: "number",

@@ -9,7 +9,7 @@ from octavo import publish
 from octavo.jobs.store import Store
 from octavo.model.book import Publication
 from octavo.model.imposition import Imposition
-from octavo.model.look import Look
+from octavo.model.look import Look, Variant
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE, SelectedPart
 from octavo.pipeline import Options
@@ -119,7 +119,9 @@ def test_a_book_lists_its_booklets(tmp_path: Path) -> None:
     """One for each of its sheets; those of the whole book share the printing with the reading PDF."""
     project = laid_out(tmp_path)
     with (project.content / "stock" / "book.yaml").open("a") as settings:
-        settings.write("booklets: [{sheets: [a4, a3], name: ../all}, {selection: [part-1], matter: []}]\n")
+        settings.write(
+            "booklets: [{sheets: [a4, a3], name: ../all}, {selection: [part-1], matter: [], variant: large-16}]\n"
+        )
     publication, _ = load_book(project, "stock", memo_for(Store(None)))
     products = plan_products(publication, look_of(publication))
 
@@ -128,6 +130,8 @@ def test_a_book_lists_its_booklets(tmp_path: Path) -> None:
         ("stock", "epub", WHOLE),
         ("stock-..-all-booklet-a4", "booklet", WHOLE),
         ("stock-..-all-booklet-a3", "booklet", WHOLE),
-        ("stock-part-1-booklet-a4", "booklet", SelectedPart(part="island", matter=())),
+        ("stock-part-1-large-16-booklet-a4", "booklet", SelectedPart(part="island", matter=())),
     ]
-    assert len({each.look for each in products}) == 1
+    assert len({each.look for each in products[:-1]}) == 1
+    assert products[-1].look == products[0].look.in_variant(Variant.LARGE_16)
+    assert products[-1].imposition == Imposition(scale="actual"), "large print is not made smaller"
