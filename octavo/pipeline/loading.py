@@ -92,10 +92,11 @@ def load_language(languages: Sequence[Path], code: str, *, root: Path, asked: Or
     ``asked`` is the place that names it. Raises :class:`~octavo.model.diagnostics.Faulty` where there is no such file,
     with the faults of the file, or for every word that the file lacks.
     """
-    folder = reduce(Folder.over, [read_folder(each, root=root)[0] for each in languages])
+    folders = [read_folder(each, root=root)[0] for each in languages]
+    folder = reduce(Folder.over, folders)
     if f"{code}.yaml" not in folder.files:
         raise missing(asked, f"languages/{code}.yaml", (name.removesuffix(".yaml") for name in folder.files), code)
-    return memo(language_in, code, folder)
+    return memo(language_in, code, folder, folders[-1])
 
 
 def load_theme(

@@ -4,10 +4,12 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
 from octavo.jobs.memo import Memo, Memory
 from octavo.jobs.store import Store
 from octavo.model.book import Publication
-from octavo.model.diagnostics import Diagnostic
+from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_publication
 from octavo.pipeline.result import NO_STORE
@@ -72,3 +74,20 @@ def test_a_project_brings_languages_and_citation_styles_of_its_own(tmp_path: Pat
     assert publication.citation_style == (styles / "own.csl").read_text()
     (tmp_path / "languages" / "en-IE.yaml").write_text("base: en-GB\ncode: en-IE\nname: Irish\n")
     assert fingerprint(project, "stock") != before
+
+
+def test_a_project_with_its_own_file_of_the_reference_language_has_all_words_of_it(tmp_path: Path) -> None:
+    book = tmp_path / "content" / "stock"
+    shutil.copytree(ROOT / "tests" / "stock", book)
+    (tmp_path / "languages").mkdir()
+    words = (ROOT / "templates" / "languages" / "en-GB.yaml").read_text()
+    assert "\n  index: Index\n" in words
+    (tmp_path / "languages" / "en-GB.yaml").write_text(words.replace("\n  index: Index\n", "\n"))
+    project = replace(find_project(ROOT), root=tmp_path)
+
+    with pytest.raises(Faulty) as caught:
+        load_publication(
+            book, root=tmp_path, languages=project.languages, citations=project.citations, memo=memo_for(NO_STORE)
+        )
+
+    assert [(each.code, each.origin.path) for each in caught.value.diagnostics] == [("OC125", "languages/en-GB.yaml")]
