@@ -13,7 +13,7 @@ import click
 from octavo import __version__
 from octavo.commands.books import build, check, watch
 from octavo.commands.folders import clean, new
-from octavo.commands.printing import booklet, impose
+from octavo.commands.printing import booklet, handout, impose
 from octavo.commands.reference import doctor, explain
 from octavo.console import EPILOGUE, OUR_OWN_BUG, exit_code, print_diagnostics
 from octavo.model.diagnostics import Faulty
@@ -36,7 +36,7 @@ def octavo() -> None:
     """
 
 
-for command in (build, check, watch, booklet, impose, clean, new, explain, doctor):
+for command in (build, check, watch, booklet, handout, impose, clean, new, explain, doctor):
     octavo.add_command(command)
 
 

@@ -134,6 +134,19 @@ def make(order: "Order", *, strict: bool, as_json: bool, engine: str) -> int:
     return _ended(_each_book([order.book], one, strict=strict, engine=engine, as_json=as_json))
 
 
+def list_sheets(book: str) -> None:
+    """List the sheets for the class that ``book`` has: the id and the title of each."""
+    from octavo.pipeline import Options
+    from octavo.pipeline.to_order import sheets_of
+
+    sheets = sheets_of(named_books([book])[0], book, Options(store=store_of_user()))
+    width = max((len(name) for name, _ in sheets), default=0)
+    for name, title in sheets:
+        click.echo(f"{name:{width}}  {title}")
+    if sheets:
+        click.echo()
+
+
 def list_names(book: str) -> int:
     """List what of ``book`` can be selected: how it is called, and its title."""
     from octavo.pipeline import Options

@@ -1,4 +1,4 @@
-"""Commands for paper: booklet, impose."""
+"""Commands for paper: booklet, handout, impose."""
 
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from octavo.commands.books import engine_option, json_option, list_names, make, strict_option
+from octavo.commands.books import engine_option, json_option, list_names, list_sheets, make, strict_option
 from octavo.commands.folders import named_books
 from octavo.commands.sheets import imposition_of, sheet_options
 from octavo.console import EPILOGUE, print_diagnostics, shown
@@ -119,6 +119,69 @@ def booklet(  # noqa: PLR0913 -- each is an option
     pages = BookletOrder(words=selection, imposition=imposition, matter=beside, paper=paper, variant=Variant(variant))
     trial = PrinterTrialOrder(imposition=imposition, paper=paper)
     order = Order(book=name, plan=(trial if tests else pages).plan, folder=output)
+    return make(order, strict=strict, as_json=as_json, engine=engine)
+
+
+@click.command(epilog=EPILOGUE)
+@click.argument("book")
+@click.argument("selection", nargs=-1, metavar="[SELECTION]...")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.  [default: output/extra/BOOK]",
+)
+@click.option("--list", "lists", is_flag=True, help="List the sheets and what can be selected, and make nothing.")
+@click.option("--paper", "papers", multiple=True, metavar="NAME", help="a4 or letter, or another paper of the theme.")
+@click.option("--teacher", is_flag=True, help="Make the teacher's copy, with answers, mark schemes and notes.")
+@click.option("--title", default="", help="The title of the sheet, if not that of what is named first.")
+@click.option("--notes-column/--no-notes-column", default=True, help="Leave a column for notes beside the text.")
+@click.option("--line-numbers/--no-line-numbers", default=True, help="Number the lines of sources.")
+@strict_option
+@json_option
+@engine_option
+def handout(  # noqa: PLR0913 -- each is an option
+    book: str,
+    selection: Sequence[str],
+    *,
+    output: Path | None,
+    lists: bool,
+    papers: Sequence[str],
+    teacher: bool,
+    title: str,
+    notes_column: bool,
+    line_numbers: bool,
+    strict: bool,
+    as_json: bool,
+    engine: str,
+) -> int:
+    """Make sheets for the class: those of handouts.yaml, or one of a SELECTION of BOOK.
+
+    A selection is the id of a sheet, or chapters, headings and blocks by id or number, in the order in which they are
+    to stand, and questions by section and number. What a build publishes stays as it is.
+
+    \b
+    Examples:
+      octavo handout great-terror                              every sheet that it lists
+      octavo handout great-terror order-00447 --teacher        one of them, with the answers
+      octavo handout great-terror 3.2 kirov-murder/1           a passage and a question, to order
+      octavo handout great-terror --list                       what there is
+    """
+    from octavo.pipeline.handouts import HandoutOrder
+    from octavo.pipeline.to_order import Order
+
+    if lists:
+        list_sheets(book)
+        return list_names(book)
+    wanted = HandoutOrder(
+        words=selection,
+        audience="teacher" if teacher else "pupil",
+        papers=papers,
+        title=title,
+        notes_column=notes_column,
+        line_numbers=line_numbers,
+    )
+    order = Order(book=book, plan=wanted.plan, folder=output)
     return make(order, strict=strict, as_json=as_json, engine=engine)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from octavo.model.handouts import Audience
+from octavo.model.handouts import Audience, Sheet
 
 REGISTERS = ("chronology", "glossary", "people", "bibliography")
 """The made sections that go with a selection where nothing else is said; each holds only what the selection uses."""
@@ -55,12 +55,12 @@ class SelectedBlocks:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SelectedSheet:
-    """A sheet for the class, by its id in handouts.yaml: what it names, in its own order, as one section.
+    """A sheet for the class: what it names, in its own order, as one section.
 
-    Answers go with it for the ``audience`` *teacher* alone.
+    Answers go with it for the ``audience`` *teacher* alone, and the notes that handouts.yaml has on a sheet of this id.
     """
 
-    sheet: str
+    sheet: Sheet
     audience: Audience
 
 

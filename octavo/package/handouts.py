@@ -1,6 +1,7 @@
 """The sheets for the class: a PDF for each sheet of handouts.yaml, paper and audience."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, fault
@@ -8,6 +9,7 @@ from octavo.model.handouts import LEAF
 from octavo.model.look import Look
 from octavo.model.output import Artefact, Format, FormatInput, Printing
 from octavo.model.product import Product
+from octavo.model.records import MarkdownText
 from octavo.model.selection import SelectedSheet
 
 PDF = "application/pdf"
@@ -26,7 +28,8 @@ def plan(publication: Publication, look: Look) -> tuple[Product, ...]:
     return tuple(
         Product(
             name=f"{WORD}/{paper}/{sheet.id}{'-teacher' if audience == 'teacher' else ''}",
-            selection=SelectedSheet(sheet=sheet.id, audience=audience),
+            # What is for teachers is not told in the manifest; it comes from handouts.yaml, by the id of the sheet.
+            selection=SelectedSheet(sheet=replace(sheet, teacher_notes=MarkdownText("")), audience=audience),
             look=Look(theme=handouts.theme, paper=paper, variant=look.variant),
             format=WORD,
         )
@@ -51,7 +54,7 @@ def _over_the_leaf(product: Product, book: Book, printing: Printing) -> Iterator
     selection, pages = product.selection, printing.page_map.count
     if isinstance(selection, SelectedSheet) and selection.audience == "pupil" and pages > LEAF:
         place, paper = book.sections[0].origin, product.look.paper
-        yield fault("OC630", place, sheet=selection.sheet, pages=pages, paper=paper, most=LEAF)
+        yield fault("OC630", place, sheet=selection.sheet.id, pages=pages, paper=paper, most=LEAF)
 
 
 FORMAT = Format(name=WORD, needs=frozenset({"printing", "book-pages"}), make=make, plan=plan)

@@ -141,6 +141,11 @@ def _name(words: Sequence[str], imposition: Imposition, look: Look) -> str:
     return UNFIT.sub("-", "-".join((*words, *variant, scheme, imposition.sheet)))
 
 
+def file_stem(words: Sequence[str]) -> str:
+    """Return what stands for ``words`` that were named in the name of a file."""
+    return UNFIT.sub("-", "-".join(_shortened(words)))
+
+
 def _shortened(words: Sequence[str]) -> Iterator[str]:
     yield from words[:MOST_NAMED]
     if len(words) > MOST_NAMED:

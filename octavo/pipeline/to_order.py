@@ -43,6 +43,17 @@ def make_to_order(project: Project, order: Order, options: Options) -> BookResul
         return replace(session.make(order.book, order.plan, deliver), folder=folder)
 
 
+def sheets_of(project: Project, book: str, options: Options) -> tuple[tuple[str, str], ...]:
+    """Return the sheets for the class that a book lists: the id and the title of each; raises as :func:`listing`."""
+    from octavo.pipeline.cache import memo_for
+    from octavo.pipeline.loading import load_book
+
+    publication, _ = load_book(project, book, memo_for(options.store, options.memory))
+    return tuple(
+        (sheet.id, sheet.title) for sheet in (publication.handouts.value.sheets if publication.handouts else ())
+    )
+
+
 def listing(project: Project, book: str, options: Options) -> tuple[tuple[str, str], ...]:
     """Return what can be named of a book, in its order: the words that name it, and its title, indented by its rank.
 

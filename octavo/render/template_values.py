@@ -15,8 +15,9 @@ from octavo.model.prose import Blocks
 from octavo.model.query import plain
 from octavo.render.cover import cover_class, set_cover_picture
 from octavo.render.inlines import set_inlines, set_link
-from octavo.render.markup import Attributes, attribute_text, classes, joined
+from octavo.render.markup import NOTHING, Attributes, attribute_text, classes, joined
 from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
+from octavo.render.qr_code import drawn_code
 from octavo.render.running_heads import recto_head, verso_head
 from octavo.render.semantics import language, semantics
 from octavo.render.template_context import Context
@@ -56,7 +57,7 @@ def values_of(book: Book, section: Section, theme: ThemeSettings, context: Conte
         return " · ".join(filter(None, (book.settings.version, released, book.digest[:DIGEST_LENGTH])))
 
     return {
-        **_values(book, section, theme),
+        **_values(book, section, theme, context),
         "cover_picture": set_cover_picture(book.settings, context),
         "isbn": _printed_isbn,
         "frame": attribute_text(_frame(book, section, theme, context)),
@@ -66,7 +67,6 @@ def values_of(book: Book, section: Section, theme: ThemeSettings, context: Conte
         "meaning": meaning,
         "names": names,
         "notes": partial(set_notes, context),
-        "parted": parted(section.blocks),
         "opening": partial(set_opening, context=context),
         "pages": context.pages,
         "prose": partial(set_blocks, context=context),
@@ -77,16 +77,25 @@ def values_of(book: Book, section: Section, theme: ThemeSettings, context: Conte
     }
 
 
-def _values(book: Book, section: Section, theme: ThemeSettings) -> dict[str, object]:
+def _values(book: Book, section: Section, theme: ThemeSettings, context: Context) -> dict[str, object]:
     settings = book.settings
     publisher = settings.publisher
     return {
         "settings": settings,
         "section": section,
+        "code": partial(_code, context=context),
+        "parted": parted(section.blocks),
         "publisher": ", ".join(filter(None, (publisher.name, publisher.place))) if publisher else "",
         "tools": _tools(),
         "typefaces": [text for key, text in sorted(theme.tokens.items()) if key.startswith("typeface-")],
     }
+
+
+def _code(address: str, context: Context) -> Markup:
+    """Return the QR code of an address for paper, beside which the address is printed; nothing on a screen."""
+    if context.medium == "reflow":
+        return NOTHING
+    return Markup('<img class="figure-art code" alt="" src="{}"/>').format(drawn_code(address))
 
 
 def _printed_isbn(identifier: str) -> str:

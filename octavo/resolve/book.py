@@ -30,7 +30,7 @@ from octavo.resolve.registers import Registers, Sections, kinds_of, registers_of
 from octavo.resolve.sections import fill_sections, find_empty, open_on_rectos, sections_of
 from octavo.resolve.select import select
 from octavo.resolve.sheet_checks import check_sheets
-from octavo.resolve.sheets import compact, events_on, folded, sheet_labels, sheet_of, sheet_sections
+from octavo.resolve.sheets import compact, events_on, folded, sheet_labels, sheet_sections
 from octavo.resolve.sidebars import join_sidebars
 from octavo.resolve.teachers_matter import teachers_matter
 from octavo.resolve.typography import set_section, set_settings, typography_of
@@ -120,13 +120,12 @@ def join(publication: Publication, selection: Selection, numbering: Numbering) -
 def _join_sheet(publication: Publication, selection: SelectedSheet, numbering: Numbering, registers: Registers) -> Book:
     """Return the book of a sheet: one section, with lists of no more than it uses, and notes counted on the sheet."""
     texts = sheet_sections(numbering, selection, registers)
-    _, sheet = sheet_of(registers.handouts, selection.sheet)
-    events = events_on(texts[0], sheet, registers)
+    events = events_on(texts[0], selection.sheet, registers)
     _, sections = _filled(texts, compact(registers), events, further=False)
     section = folded(tuple(set_citations(each, numbering) for each in sections))
     section = number_notes(section, note_numbers(section, numbering.citations))
     book = _book_of(publication, (section,), sheet_labels(section, numbering, registers))
-    return replace(book, title=sheet.title)
+    return replace(book, title=selection.sheet.title)
 
 
 def _book_of(publication: Publication, sections: Sections, labels: Mapping[str, Inlines]) -> Book:

@@ -51,7 +51,7 @@ class Named:
 
 def names_in(sections: Sections) -> Iterator[Named]:
     """Yield all pieces of ``sections``, those of a book with ids, that have a title, in reading order."""
-    return (each for each in _pieces(sections) if each.title)
+    return (each for each in pieces_in(sections) if each.title)
 
 
 def selection_named(
@@ -66,7 +66,7 @@ def selection_named(
     if not asked or any(word == EVERYTHING for word, _ in asked):
         return WHOLE
     known: dict[str, Named] = {}
-    for piece in _pieces(sections):
+    for piece in pieces_in(sections):
         for name in filter(None, (piece.number, piece.id)):
             known.setdefault(name, piece)
     names = [EVERYTHING, *known]
@@ -105,7 +105,7 @@ def _blocks_of(ids: Sequence[str], sections: Sections) -> Iterator[str]:
                 yield from (each.id for each in every_block((block,)) if each.id in ids)
 
 
-def _pieces(sections: Sections) -> Iterator[Named]:
+def pieces_in(sections: Sections) -> Iterator[Named]:
     """Yield all pieces in reading order: parts, texts, headings and all other blocks."""
     parts = 0
     for section in sections:

@@ -5,16 +5,20 @@ from dataclasses import dataclass, replace
 from itertools import count
 
 from octavo.model.book import Entry, EntryGroup, Record, Section
+from octavo.model.diagnostics import Faulty, fault
 from octavo.model.handouts import LINES_PER_MARK, MOST_LINES, Handouts, Sheet
 from octavo.model.inlines import Inline, Inlines, NoteCall, Reference
 from octavo.model.numbering import Numbering
+from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Block, Blocks, Extract, Heading, Place, Question
 from octavo.model.query import every_block, plain
 from octavo.model.selection import SelectedSheet
 from octavo.model.transform import Rules, change_marks, rewrite, rewrite_section
+from octavo.resolve.anchors import fresh
 from octavo.resolve.contents import bare
 from octavo.resolve.extracts import letters
 from octavo.resolve.imprint import edition_values
+from octavo.resolve.named_selection import pieces_in
 from octavo.resolve.questions import asked, question_name, questions_in
 from octavo.resolve.registers import SECTION_OF, Registers, Sections, text
 from octavo.resolve.select import picked, with_called_notes
@@ -45,27 +49,33 @@ def nameable(texts: Sections, registers: Registers) -> Mapping[str, Piece]:
             found.setdefault(block.id, Piece(section=section, blocks=chosen))
         for number, question in questions_in(section):
             found.setdefault(question_name(section.id, number), Piece(section=section, blocks=(question,)))
+    for piece in pieces_in(texts):
+        if piece.number and piece.id in found:
+            found.setdefault(piece.number, found[piece.id])
     found |= {f"event-{key}": Piece(event=key) for key in registers.events}
     return found
 
 
-def sheet_of(handouts: Record[Handouts] | None, wanted: str) -> tuple[int, Sheet]:
-    """Return the place of a sheet among those of a book, from 0, and the sheet; ``KeyError`` where it is not there."""
-    for place, sheet in enumerate(handouts.value.sheets if handouts else ()):
-        if sheet.id == wanted:
-            return place, sheet
-    raise KeyError(wanted)
+def place_of(handouts: Record[Handouts] | None, wanted: Sheet) -> int | None:
+    """Return the place of a sheet among those of a book, from 0; ``None`` where it is made to order."""
+    ids = [sheet.id for sheet in handouts.value.sheets] if handouts else []
+    return ids.index(wanted.id) if wanted.id in ids else None
 
 
 def sheet_sections(numbering: Numbering, selection: SelectedSheet, registers: Registers) -> Sections:
-    """Return the section of a sheet, and behind it the made sections, still empty, from which its lists come."""
-    place, sheet = sheet_of(registers.handouts, selection.sheet)
+    """Return the section of a sheet, and behind it the made sections, still empty, from which its lists come.
+
+    Raises :class:`Faulty` with OC240 for names of nothing, which only a sheet that is made to order may still have.
+    """
+    sheet, place = selection.sheet, place_of(registers.handouts, selection.sheet)
     known = nameable(numbering.texts, registers)
+    if lost := [name for name in sheet.content if name not in known]:
+        raise Faulty(fault("OC240", NOWHERE, name=name, near=(name, known)) for name in lost)
     pieces = [known[name] for name in sheet.content]
     parts = [_with_own_notes(piece) for piece in pieces if piece.section]
     blocks = tuple(block for part in parts for block in asked(part.blocks, part.id))
     section = Section(
-        id=sheet.id,
+        id=fresh(f"sheet-{sheet.id}", {block.id for block in every_block(blocks)}),
         kind=KIND,
         matter="body",
         title=text(sheet.title),
@@ -73,7 +83,7 @@ def sheet_sections(numbering: Numbering, selection: SelectedSheet, registers: Re
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
         values=_values(sheet, place, pieces, registers),
         starts_recto=True,
-        origin=registers.handouts.at("sheets", place) if registers.handouts else numbering.texts[0].origin,
+        origin=registers.settings.origin if place is None else _origin(registers.handouts, place),
     )
     return (section, *(each for each in numbering.texts if each.kind in MADE))
 
@@ -140,13 +150,17 @@ def _dated(entry: Entry) -> Entry:
     return replace(entry, head=text(entry.values["date"])) if entry.values.get("date") else entry
 
 
-def _values(sheet: Sheet, place: int, pieces: Iterable[Piece], registers: Registers) -> Mapping[str, str]:
+def _origin(handouts: Record[Handouts] | None, place: int) -> Origin:
+    return handouts.at("sheets", place) if handouts else NOWHERE
+
+
+def _values(sheet: Sheet, place: int | None, pieces: Iterable[Piece], registers: Registers) -> Mapping[str, str]:
     first = next((plain(bare(piece.section.title)) for piece in pieces if piece.section), "")
     known = registers.handouts.value.sheets if registers.handouts else ()
     return {
         **edition_values(registers),
-        "unit": sheet.unit or first,
-        "number": str(place + 1),
+        "unit": sheet.unit or (first if first != sheet.title else ""),
+        "number": "" if place is None else str(place + 1),
         "count": str(len(known)),
         "notes-column": "yes" if sheet.notes_column else "",
     }

@@ -19,7 +19,7 @@ KIND = "teachers-matter"
 
 
 def teachers_matter(registers: Registers) -> Sections:
-    """Return the answers of each section and the notes on each sheet; nothing for a book without sheets."""
+    """Return the answers of each section of the book, and the notes on each of its sheets."""
     taken: set[str] = set()
     return tuple(anchor_marks(section, taken) for section in _sections(registers))
 
@@ -41,13 +41,11 @@ def notes_id(sheet: str) -> str:
 
 
 def _sections(registers: Registers) -> Iterator[Section]:
-    if registers.handouts is None:
-        return
     for name, records in registers.answers.items():
         if boxes := tuple(_answer(name, record, registers) for record in records):
             yield _section(f"answers-to-{name}", boxes)
-    for position, sheet in enumerate(registers.handouts.value.sheets):
-        if box := _notes(sheet, registers.handouts, position):
+    for position, sheet in enumerate(registers.handouts.value.sheets if registers.handouts else ()):
+        if registers.handouts and (box := _notes(sheet, registers.handouts, position)):
             yield _section(f"matter-of-{sheet.id}", (box,))
 
 

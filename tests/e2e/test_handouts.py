@@ -1,0 +1,240 @@
+"""Sheets for the class, in finished files: what each holds and no more, for pupils and for teachers, on both papers."""
+
+import io
+import re
+import shutil
+from collections.abc import Mapping
+from itertools import pairwise
+from pathlib import Path
+
+import pikepdf
+import pytest
+import segno
+from pypdfium2 import PdfDocument
+from pypdfium2.raw import FPDF_PAGEOBJ_PATH
+
+from octavo import pipeline
+from octavo.pipeline import BookResult, Options
+from octavo.pipeline.handouts import HandoutOrder
+from octavo.pipeline.to_order import Order, make_to_order
+from octavo.project import Project, find_project
+from tests.judges import verapdf_ua1
+
+ROOT = Path(__file__).parents[2]
+ADDRESS = "https://example.org/lighthouse/"
+MM = 72 / 25.4
+
+QUESTIONS = """::: questions
+1. Why were there two keepers? [2]
+2. Was the lamp out? Use [the debate](#quarrel) and [the tower](#tower). [3]
+:::
+"""
+ANSWERS = """- question: 1
+  answer: So that one could sleep while the other watched the wick.
+  mark-scheme:
+    - {text: one slept, marks: 1}
+    - {text: the other watched, marks: 1}
+  sources: [holm1950]
+- question: 2
+  answer: Nobody can know; Marsh wrote in favour of the fisherman.
+  mark-scheme: [{text: the bias of a witness, marks: 3}]
+  sources: [marsh1901]
+- document: log-1906
+  answer: He leaves out his own fright.
+  mark-scheme: [{text: fright, marks: 1}]
+  sources: [marsh1901]
+"""
+SECRETS = ("wick", "fisherman", "own fright", "slept", "bias", "aloud twice")
+"""Words of answers, mark schemes and notes."""
+
+HANDOUTS = """sheets:
+  - id: storm
+    title: The night of the storm
+    content: [quarrel, log-1906, storm/2]
+    teacher-notes: Read the log aloud twice.
+  - id: costs
+    title: What a tower costs
+    content: [costs, event-first-lit, storm/1]
+    notes-column: false
+"""
+LOG = "Wind north-west, and rising all the day, so that nobody could stand on the rock. No boat. *Lamp in order.* " * 5
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """Return a project with the stock book, with sheets, answers and an address."""
+    root, share = tmp_path_factory.mktemp("handouts"), find_project(ROOT)
+    book = root / "content" / "stock"
+    shutil.copytree(ROOT / "tests/stock", book)
+    settings = book / "book.yaml"
+    settings.write_text(f"{settings.read_text()}base-url: {ADDRESS}\nformats: [pdf, handouts]\n")
+    storm = book / "text" / "02-storm.md"
+    text = storm.read_text().replace("What does the keeper leave out?", "What does the keeper leave out? [1]")
+    storm.write_text(re.sub(r"::: questions\n.*?:::\n", QUESTIONS, text, flags=re.DOTALL))
+    log = book / "documents.yaml"
+    log.write_text(log.read_text().replace("Wind north-west. No boat. *Lamp in order.*", LOG))
+    (book / "answers").mkdir()
+    (book / "answers" / "storm.yaml").write_text(ANSWERS)
+    (book / "handouts.yaml").write_text(HANDOUTS)
+    return Project(root=root, templates=share.templates, styles=share.styles)
+
+
+@pytest.fixture(scope="module")
+def result(project: Project) -> BookResult:
+    """Return what became of the book and its sheets, built once."""
+    (built,) = pipeline.build(project, ["stock"], Options(strict=True))
+    return built
+
+
+@pytest.fixture(scope="module")
+def sheets(project: Project, result: BookResult) -> Mapping[str, bytes]:
+    """Return the sheets by the names of their files."""
+    folder = project.output / "stock"
+    return {name: (folder / name).read_bytes() for name in result.files if name.startswith("handouts/")}
+
+
+def pages(content: bytes) -> list[str]:
+    """Return the words of each page."""
+    with PdfDocument(content) as document:
+        return [" ".join(page.get_textpage().get_text_range().replace("\ufffe", "").split()) for page in document]
+
+
+def everything(content: bytes) -> bytes:
+    """Return all objects of a file, with their streams unpacked."""
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        found = [each.read_bytes() if isinstance(each, pikepdf.Stream) else b"" for each in pdf.objects]
+        return b"\n".join([*found, *(each.unparse() for each in pdf.objects), *map(str.encode, pages(content))])
+
+
+def ruled(content: bytes) -> list[tuple[int, float]]:
+    """Return the ruled lines: the page of each, and how high it stands in mm."""
+    with PdfDocument(content) as document:
+        found = [
+            (number, bottom / MM)
+            for number, page in enumerate(document, start=1)
+            for left, bottom, right, top in (each.get_bounds() for each in page.get_objects([FPDF_PAGEOBJ_PATH]))
+            if top - bottom < 9 * MM and 330 < right - left < 345
+        ]
+    return sorted(found, key=lambda each: (each[0], -each[1]))
+
+
+def test_each_sheet_is_made_on_both_papers_for_pupils_and_teachers(result: BookResult) -> None:
+    assert result.diagnostics == ()
+    assert [name for name in result.files if name != "stock.pdf"] == [
+        f"handouts/{paper}/{sheet}{audience}.pdf"
+        for paper in ("a4", "letter")
+        for sheet in ("storm", "costs")
+        for audience in ("", "-teacher")
+    ]
+
+
+def test_answers_and_notes_are_in_the_files_of_teachers_alone(project: Project, sheets: Mapping[str, bytes]) -> None:
+    for name, content in sheets.items():
+        held = everything(content)
+        if name.endswith("-teacher.pdf"):
+            assert any(secret in " ".join(pages(content)) for secret in SECRETS)
+        else:
+            assert [secret for secret in SECRETS if secret.encode() in held] == []
+    assert set(SECRETS) <= {
+        secret for name, content in sheets.items() for secret in SECRETS if secret in " ".join(pages(content))
+    }
+    manifest = (project.output / "stock" / "manifest.json").read_text()
+    assert [secret for secret in SECRETS if secret in manifest] == []
+
+
+def test_a_sheet_lists_what_it_uses_and_no_more(sheets: Mapping[str, bytes]) -> None:
+    storm, costs = (" ".join(pages(sheets[f"handouts/a4/{name}.pdf"])) for name in ("storm", "costs"))
+
+    assert "Glossary relief" in storm
+    assert "People Lark, Tom" in storm
+    assert "Marsh, Edith. 1901" in storm
+    assert "Chronology" not in storm
+    assert "Wren" not in storm
+    assert "Fresnel" not in storm
+    assert "Chronology 1 March 1884" in costs
+    assert "Bibliography" not in costs
+
+
+def test_what_is_numbered_keeps_the_number_of_the_book_and_sources_are_counted_on_the_sheet(
+    sheets: Mapping[str, bytes],
+) -> None:
+    storm, costs = (" ".join(pages(sheets[f"handouts/letter/{name}.pdf"])) for name in ("storm", "costs"))
+
+    assert "Source A" in storm
+    assert "Table 1" in costs
+    assert "Sheet 2 of 2" in costs
+    assert "page 1 of 1" in costs
+
+
+def test_a_reference_names_the_page_of_the_printed_book(project: Project, sheets: Mapping[str, bytes]) -> None:
+    storm = " ".join(pages(sheets["handouts/a4/storm.pdf"]))
+    printed = pages((project.output / "stock" / "stock.pdf").read_bytes())
+    page = next(number for number, words in enumerate(printed, 1) if "was lit in 1884, and" in words)
+
+    assert f"the tower (see the book, p. {page})" in storm
+    assert "the debate (see" not in storm
+
+
+def test_a_question_has_two_lines_for_each_mark_and_stands_on_one_page(sheets: Mapping[str, bytes]) -> None:
+    for paper in ("a4", "letter"):
+        lines = ruled(sheets[f"handouts/{paper}/storm.pdf"])
+        steps = [one - other for (page, one), (again, other) in pairwise(lines) if page == again]
+
+        # One mark for the question under the source, three for the other.
+        assert len(lines) == 2 * (1 + 3)
+        assert sum(8 <= step <= 9 for step in steps) == 1 + 5
+        assert ruled(sheets[f"handouts/{paper}/storm-teacher.pdf"]) == []
+
+
+def test_lines_of_a_source_are_the_same_on_both_papers_and_every_fifth_is_numbered(sheets: Mapping[str, bytes]) -> None:
+    found = []
+    for paper in ("a4", "letter"):
+        with PdfDocument(sheets[f"handouts/{paper}/storm.pdf"]) as document:
+            page = document[0].get_textpage()
+            text = page.get_text_range()
+            first = text.index("Wind north-west, and rising")
+            found.append(text[first : text.index("Oil for nine days", first)])
+            starts = [first, *(first + each.end() for each in re.finditer(r"\r\n", found[-1]))]
+            heights = {number: page.get_charbox(text.index(f"\n{number}", first) + 1)[1] for number in (5, 10)}
+
+            assert abs(heights[5] - page.get_charbox(starts[4])[1]) < 2
+            assert heights[10] < page.get_charbox(starts[8])[1]
+
+    assert found[0] == found[1]
+
+
+def test_the_code_on_the_sheet_is_that_of_the_address(sheets: Mapping[str, bytes]) -> None:
+    matrix = [list(row) for row in segno.make_qr(ADDRESS, error="m", boost_error=False).matrix_iter(border=0)]
+    with PdfDocument(sheets["handouts/a4/storm.pdf"]) as document:
+        image = document[0].render(scale=150 / 72).to_pil().convert("L")
+    dots = 150 / 25.4
+    side, quiet, modules = 28 * dots, 4, len(matrix)
+    module = side / (modules + 2 * quiet)
+    left = (25 + 127 + 3.4) * dots - side + quiet * module
+    top = (13 - 3.4) * dots + quiet * module
+
+    read = [
+        [int(image.getpixel((left + (x + 0.5) * module, top + (y + 0.5) * module)) < 128) for x in range(modules)]
+        for y in range(modules)
+    ]
+    assert read == matrix
+    assert modules * module / dots >= 20
+    assert "example.org/lighthouse" in pages(sheets["handouts/a4/storm.pdf"])[0]
+
+
+def test_sheets_are_accessible(project: Project, sheets: Mapping[str, bytes]) -> None:
+    verdicts = verapdf_ua1([project.output / "stock" / name for name in sheets])
+
+    assert [each.is_valid for each in verdicts] == [True] * 8, verdicts
+
+
+def test_a_sheet_is_made_to_order_of_what_is_named(project: Project) -> None:
+    wanted = HandoutOrder(words=("1.1", "storm/2"), audience="teacher", papers=("letter",))
+    ordered = make_to_order(project, Order(book="stock", plan=wanted.plan), Options())
+
+    assert ordered.diagnostics == ()
+    assert ordered.files == ("stock-1-1-storm-2-sheet-letter-teacher.pdf",)
+    (words,) = {" ".join(pages((project.extra / "stock" / name).read_bytes())) for name in ordered.files}
+    assert "How it was built" in words
+    assert "fisherman" in words
+    assert "Sheet " not in words
