@@ -11,7 +11,7 @@ from octavo.model.book import Book, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.output import ThemeSettings
-from octavo.model.printing import PrintedLayout
+from octavo.model.printing import PageRange, PrintedLayout
 from octavo.model.query import plain
 
 USUAL = 54
@@ -44,22 +44,22 @@ def shortened(title: str, letters: int) -> str:
 
 
 def cut_heads(book: Book, theme: ThemeSettings, layout: PrintedLayout, settings: Origin) -> Iterator[Diagnostic]:
-    """Yield OC305 for every title that is cut and stands at the top of a page; ``settings`` is the place of book.yaml.
+    """Yield OC305 for every title that is cut and may stand at the top of a page; ``settings`` is that of book.yaml.
 
-    The first page of a section has no running head.
+    The first page of a section has no running head. Whether its second is a left-hand or a right-hand one changes with
+    any word before it, so it is not asked.
     """
-    pages = {section.id: layout.sections[section.id] for section in book.sections if section.id in layout.sections}
-    if verso_head(book, theme) != _book_title(book) and any(_turns(first, last, 0) for first, last in pages.values()):
+    long = {each.id for each in book.sections if _has_heads(layout.sections.get(each.id))}
+    if verso_head(book, theme) != _book_title(book) and long:
         yield fault("OC305", settings, title=verso_head(book, theme), remedy="add 'short-title' to the settings")
     for section in book.sections:
         head = recto_head(section, theme)
-        if head != _section_title(section) and section.id in pages and _turns(*pages[section.id], 1):
+        if head != _section_title(section) and section.id in long:
             yield fault("OC305", section.origin, title=head, remedy='give it a short one: # Title {short="…"}')
 
 
-def _turns(first: int, last: int, remainder: int) -> bool:
-    """Whether a page after the ``first`` one, up to the ``last``, is a left-hand (0) or right-hand (1) page."""
-    return any(page % 2 == remainder for page in range(first + 1, last + 1))
+def _has_heads(pages: PageRange | None) -> bool:
+    return pages is not None and pages.last > pages.first
 
 
 def _book_title(book: Book) -> str:

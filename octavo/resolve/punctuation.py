@@ -25,6 +25,9 @@ _PARENTHESIS = re.compile(
     f"(?P<after>{_SPACE}*)"
 )
 
+_ALONE = re.compile(r"\A\s*(--)\s*\Z")
+"""Stands for nothing, in a cell of a table."""
+
 _EN_DASH = re.compile(f"(?<=[^\\s–—{LINE_BREAK}{JOINER}-]){JOINER}*(?:--|–){JOINER}*(?![-–—])")
 
 _YEARS = re.compile(
@@ -66,12 +69,15 @@ def set_ellipses(stream: Stream) -> Iterator[Edit]:
 def set_parentheses(stream: Stream, dashes: Dashes, opening: Sequence[str], closing: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits that set dashes between words as the book has them.
 
-    ``---`` and a spaced ``--`` are the same. A dash that is typed as such stays, with its spaces; only where a line may
-    end beside it is decided here. ``opening`` and ``closing`` are quotation marks, inside which a dash stands without a
-    space.
+    ``---`` and a spaced ``--`` are the same; ``--`` alone is an en dash. A dash that is typed as such stays, with its
+    spaces; only where a line may end beside it is decided here. ``opening`` and ``closing`` are quotation marks, inside
+    which a dash stands without a space.
     """
     openers, closers = {*OPENING_BRACKETS, *opening}, {*CLOSING_SIGNS, *closing}
     value = stream.value
+    if alone := _ALONE.match(value):
+        yield Edit(*alone.span(1), EN_DASH)
+        return
     for found in _PARENTHESIS.finditer(value):
         start, end = found.span()
         if _is_dash_before(value, start) or value[end : end + 1] in _DASHES:
