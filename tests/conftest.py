@@ -2,13 +2,19 @@
 
 import gc
 import os
+import shutil
 from collections.abc import Generator, Sequence
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import is_hypothesis_test, settings
 
+from octavo.jobs.store import Store
+from octavo.project import Project, find_project
 from tests.judges import NotRun
+
+TESTS = Path(__file__).parent
 
 # The same examples on every machine: a red build must be red again when it is looked at.
 settings.register_profile("octavo", derandomize=True, deadline=None, database=None, max_examples=50)
@@ -43,6 +49,22 @@ def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return a folder that all processes of this test run share."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture
+def warm_store(shared: Path, tmp_path: Path) -> Store:
+    """Return a store of its own for a test, with all that the stock book is made of; that is made once in a run."""
+    from octavo.pipeline import Options, build
+
+    folder = shared / "stock"
+    with FileLock(shared / "stock.lock"):
+        if not folder.exists():
+            share = find_project(TESTS.parent)
+            shutil.copytree(TESTS / "stock", folder / "content" / "stock")
+            project = Project(root=folder, templates=share.templates, styles=share.styles)
+            build(project, ["stock"], Options(store=Store(folder / "store")))
+    shutil.copytree(folder / "store", tmp_path / "warm store")
+    return Store(tmp_path / "warm store")
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
@@ -129,7 +130,8 @@ def digests(files: dict[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
 
 
-TestBuilds = Builds.TestCase
+# Other tests run the same lines, and measuring coverage doubles the time.
+TestBuilds = pytest.mark.no_cover(Builds.TestCase)
 TestBuilds.settings = settings(
     max_examples=4, stateful_step_count=7, deadline=None, phases=[Phase.explicit, Phase.generate]
 )

@@ -30,9 +30,9 @@ def book_of(project: Project) -> Book:
     return prepare(project, "stock", Options()).presentation().book
 
 
-def files(project: Project) -> list[Artefact]:
+def files(project: Project, store: Store) -> list[Artefact]:
     """Build the stock book, and return its files."""
-    (result,) = pipeline.build(project, ["stock"], Options())
+    (result,) = pipeline.build(project, ["stock"], Options(store=store))
     folder = project.output / "stock"
     return [
         Artefact(name=name, media_type=KINDS[Path(name).suffix], content=(folder / name).read_bytes())
@@ -56,13 +56,13 @@ def judge(book: Book, artefacts: Sequence[Artefact], store: Store) -> tuple[tupl
     return tuple(each for each in found if each.code != "OC502"), read
 
 
-def test_only_what_is_new_is_read(project: Project, tmp_path: Path) -> None:
+def test_only_what_is_new_is_read(project: Project, warm_store: Store, tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
-    book, first = book_of(project), files(project)
+    book, first = book_of(project), files(project, warm_store)
     everything = judge(book, first, store)
     chapter = project.content / "stock" / "text" / "01-tower.md"
     chapter.write_text(chapter.read_text().replace(" the ", " that ", 1))
-    other, second = book_of(project), files(project)
+    other, second = book_of(project), files(project, warm_store)
 
     assert everything[0] == ()
     assert everything[1] == len(next(examine([Alike(book=book, artefacts=tuple(first))])))
@@ -73,13 +73,13 @@ def test_only_what_is_new_is_read(project: Project, tmp_path: Path) -> None:
     assert 0 < read < everything[1] / 2
 
 
-def test_a_difference_is_found_whatever_was_read_before(project: Project, tmp_path: Path) -> None:
+def test_a_difference_is_found_whatever_was_read_before(project: Project, warm_store: Store, tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
-    book, (pdf, epub) = book_of(project), files(project)
+    book, (pdf, epub) = book_of(project), files(project, warm_store)
     judge(book, [pdf, epub], store)
     chapter = project.content / "stock" / "text" / "01-tower.md"
     chapter.write_text(chapter.read_text().replace(" the ", " that ", 1))
-    (other_pdf, other_epub) = files(project)
+    (other_pdf, other_epub) = files(project, warm_store)
     judge(book, [other_pdf, other_epub], store)
 
     for pair in ([pdf, other_epub], [other_pdf, epub]):
@@ -89,9 +89,11 @@ def test_a_difference_is_found_whatever_was_read_before(project: Project, tmp_pa
 
 
 @pytest.mark.parametrize("keep", [0, 10])
-def test_a_damaged_store_costs_time_and_nothing_else(project: Project, tmp_path: Path, keep: int) -> None:
+def test_a_damaged_store_costs_time_and_nothing_else(
+    project: Project, warm_store: Store, tmp_path: Path, keep: int
+) -> None:
     store = Store(tmp_path / "store")
-    book, artefacts = book_of(project), files(project)
+    book, artefacts = book_of(project), files(project, warm_store)
     everything = judge(book, artefacts, store)
     for entry in (tmp_path / "store").glob("??/*"):
         entry.write_bytes(entry.read_bytes()[:keep])

@@ -1,6 +1,5 @@
 """What a build keeps is made anew when code that can change it changes, and only then."""
 
-import shutil
 from collections.abc import Mapping
 from fnmatch import fnmatch
 from importlib import import_module
@@ -120,15 +119,12 @@ def test_a_module_that_no_key_reaches_has_a_reason() -> None:
     ],
 )
 def test_an_edit_makes_anew_what_it_can_change(
-    project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, module: str, anew: set[str]
+    project: Project, warm_store: Store, monkeypatch: pytest.MonkeyPatch, module: str, anew: set[str]
 ) -> None:
-    options = Options(store=Store(tmp_path / "store"))
-    pipeline.build(project, ["stock"], options)
-    shutil.rmtree(project.output)
     other = code_with(module)
     for name in ("cache", "spelling_cache"):
         monkeypatch.setattr(import_module(f"octavo.pipeline.{name}"), "own_code", lambda: other)
-    (result,) = pipeline.build(project, ["stock"], options)
+    (result,) = pipeline.build(project, ["stock"], Options(store=warm_store))
 
     made = [unit.name for unit in result.units if not unit.from_store]
     assert result.status == "built"
