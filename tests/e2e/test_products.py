@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 
@@ -60,19 +61,23 @@ def loaded() -> Format:
 @pytest.fixture
 def install(monkeypatch: pytest.MonkeyPatch) -> Callable[[Format], None]:
     """Return what makes a format one of the installed ones."""
-    own = plan.formats()
+    return partial(installed, monkeypatch)
 
-    def installed(added: Format) -> None:
-        known = {**own, added.name: added}
-        for module in ("plan", "making"):
-            monkeypatch.setattr(import_module(f"octavo.pipeline.{module}"), "formats", lambda: known)
 
-    return installed
+def installed(patch: pytest.MonkeyPatch, added: Format) -> None:
+    known = {**plan.formats(), added.name: added}
+    for module in ("plan", "making"):
+        patch.setattr(import_module(f"octavo.pipeline.{module}"), "formats", lambda: known)
 
 
 @pytest.fixture
 def stock(tmp_path: Path) -> Project:
-    """Return a project with the stock book, with a figure and a work more.
+    """Return a project with the stock book, with a figure and a work more."""
+    return project_in(tmp_path)
+
+
+def project_in(tmp_path: Path) -> Project:
+    """Write the stock book, with a figure and a work more.
 
     Two works share author and year, and only the first chapter cites both; each chapter has a figure.
     """
@@ -95,6 +100,15 @@ def stock(tmp_path: Path) -> Project:
 def built(project: Project, options: Options | None = None) -> BookResult:
     (result,) = pipeline.build(project, ["stock"], options or Options(strict=True))
     return result
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[BookResult, Path]:
+    """Return what came of a build with the format of the experiment, and the folder of its files."""
+    project = project_in(tmp_path_factory.mktemp("products"))
+    with pytest.MonkeyPatch.context() as patch:
+        installed(patch, loaded())
+        return built(project), project.output / "stock"
 
 
 def words(file: Path) -> list[str]:
@@ -158,10 +172,8 @@ def test_what_products_share_is_made_once(
     }
 
 
-def test_a_chapter_alone_keeps_the_numbers_of_the_book(stock: Project, install: Callable[[Format], None]) -> None:
-    install(loaded())
-    result = built(stock)
-    folder = stock.output / "stock"
+def test_a_chapter_alone_keeps_the_numbers_of_the_book(made: tuple[BookResult, Path]) -> None:
+    result, folder = made
     alone, whole = words(folder / CHAPTER), words(folder / "stock.pdf")
 
     assert result.diagnostics == ()
@@ -182,19 +194,15 @@ def test_a_chapter_alone_keeps_the_numbers_of_the_book(stock: Project, install: 
         assert re.search(rf"\b{number}$", page) or not re.search(r"\d$", page)
 
 
-def test_another_paper_is_another_layout_of_the_same_words(stock: Project, install: Callable[[Format], None]) -> None:
-    install(loaded())
-    built(stock)
-    with PdfDocument((stock.output / "stock" / OTHER_PAPER).read_bytes()) as document:
+def test_another_paper_is_another_layout_of_the_same_words(made: tuple[BookResult, Path]) -> None:
+    with PdfDocument((made[1] / OTHER_PAPER).read_bytes()) as document:
         sizes = {tuple(round(side * 25.4 / 72, 1) for side in page.get_size()) for page in document}
 
     assert sizes == {(139.7, 215.9)}
 
 
-def test_the_manifest_lists_every_file_with_its_product(stock: Project, install: Callable[[Format], None]) -> None:
-    install(loaded())
-    built(stock)
-    manifest = json.loads((stock.output / "stock" / "manifest.json").read_text())
+def test_the_manifest_lists_every_file_with_its_product(made: tuple[BookResult, Path]) -> None:
+    manifest = json.loads((made[1] / "manifest.json").read_text())
 
     assert [(each["name"], each["format"], each["files"]) for each in manifest["products"]] == [
         ("stock", "pdf", ["stock.pdf"]),
@@ -283,7 +291,11 @@ def test_a_paper_that_a_planned_look_lacks_is_told(stock: Project, install: Call
 
 @pytest.mark.parametrize("engine", ["inline", "processes:2"])
 def test_products_are_the_same_bytes_cold_and_warm_in_one_process_or_many(
-    stock: Project, install: Callable[[Format], None], tmp_path: Path, engine: str
+    stock: Project,
+    made: tuple[BookResult, Path],
+    install: Callable[[Format], None],
+    tmp_path: Path,
+    engine: str,
 ) -> None:
     install(loaded())
     folder = stock.output / "stock"
@@ -292,7 +304,7 @@ def test_products_are_the_same_bytes_cold_and_warm_in_one_process_or_many(
         shutil.rmtree(stock.output, ignore_errors=True)
         return {name: (folder / name).read_bytes() for name in built(stock, options).files}
 
-    plain = files(Options())
+    plain = {name: (made[1] / name).read_bytes() for name in made[0].files}
     kept = Options(store=Store(tmp_path / "store"), engine=engine)
     assert files(kept) == plain
     assert files(kept) == plain
