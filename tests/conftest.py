@@ -3,12 +3,12 @@
 import gc
 import os
 import shutil
-from collections.abc import Generator, Sequence
+from collections.abc import Generator
 from pathlib import Path
 
 import pytest
 from filelock import FileLock
-from hypothesis import is_hypothesis_test, settings
+from hypothesis import settings
 
 from octavo.jobs.store import Store
 from octavo.project import Project, find_project
@@ -17,7 +17,7 @@ from tests.judges import NotRun
 TESTS = Path(__file__).parent
 
 # The same examples on every machine: a red build must be red again when it is looked at.
-settings.register_profile("octavo", derandomize=True, deadline=None, database=None, max_examples=50)
+settings.register_profile("octavo", derandomize=True, deadline=None, database=None)
 settings.register_profile("long", deadline=None, database=None, max_examples=1000)
 settings.load_profile("octavo")
 
@@ -27,20 +27,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="write expected results anew")
 
 
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Count for coverage what examples reach that somebody has chosen, not what chance reaches.
-
-    Measuring doubles the time, and properties are tried with many examples.
-    """
-    for item in items:
-        if is_hypothesis_test(getattr(item, "obj", None)):
-            item.add_marker(pytest.mark.no_cover)
-
-
 def pytest_collection_finish() -> None:
-    """Let Python look for garbage less often, and never among what was collected: thousands of tests stay."""
-    gc.collect()
-    gc.freeze()
+    """Let Python look for garbage less often: thousands of tests stay, and are looked through each time."""
     gc.set_threshold(20_000, 20, 50)
 
 

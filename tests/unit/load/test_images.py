@@ -202,7 +202,7 @@ def test_a_drawing_may_have_what_is_inside_of_it() -> None:
     assert size("a.svg", doctype + drawing(BOX, inside)) == (10, 10)
 
 
-@settings(deadline=None, max_examples=300)
+@settings(deadline=None, max_examples=100)
 @given(st.data())
 def test_any_attributes_make_a_drawing_or_a_fault(data: st.DataObject) -> None:
     values = st.one_of(st.sampled_from(["1e400", "nan", "0 0 1 1", "-0", "1e-320", "50%", "url(#a)", "#a"]), st.text())
@@ -244,7 +244,7 @@ def test_a_large_picture_is_told_with_its_size(monkeypatch: pytest.MonkeyPatch) 
     assert problem("a.png", picture("PNG")) == "it is 64 × 48 pixels, more than 3,000"
 
 
-@settings(deadline=None, max_examples=200)
+@settings(deadline=None, max_examples=80)
 @given(st.sampled_from([("a.png", picture("PNG")), ("a.jpg", picture("JPEG"))]), st.data())
 def test_a_damaged_file_is_an_image_or_a_fault(sample: tuple[str, bytes], data: st.DataObject) -> None:
     name, content = sample

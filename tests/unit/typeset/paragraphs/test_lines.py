@@ -258,6 +258,7 @@ RULES = st.builds(
 )
 
 
+@pytest.mark.no_cover  # the tests of examples run the same lines
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, st.integers(120, 450), RULES, st.sampled_from(["justify", "left"]), st.sampled_from([0, 16, -16]))
 # The hyphen stands nearer to some letters than to others.
