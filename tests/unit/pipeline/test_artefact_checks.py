@@ -37,6 +37,7 @@ def files(project: Project, store: Store) -> list[Artefact]:
     return [
         Artefact(name=name, media_type=KINDS[Path(name).suffix], content=(folder / name).read_bytes())
         for name in result.files
+        if Path(name).suffix in KINDS
     ]
 
 
