@@ -25,6 +25,9 @@ FEWEST = 3
 MOST_RAGGED = 0.25
 """What part of a line may stay empty in a ragged paragraph that is set in more lines than is best."""
 
+SHORTEST_LAST = 0.125
+"""What part of its measure the last line of a paragraph fills at least that is set in other than the best number."""
+
 MOST = 3_000
 """How many paragraphs a planner remembers."""
 
@@ -86,8 +89,11 @@ class Planner:
             return None
         best = len(self.plan(paragraph, stretch))
         one, other = found.ways.get(best), found.ways.get(best + more)
-        if best < FEWEST or one is None or other is None:
+        if best < FEWEST or other is None:
             return None
+        if one is None:
+            # The best way has a last line that no other may have.
+            one = Way(breaks=(), price=0.0, loosest=0.0)
         most = MOST_RAGGED if paragraph.align != "justify" else self._page_ratio
         if other.loosest > max(most, one.loosest):
             return None
@@ -119,7 +125,8 @@ class Planner:
                 rest = placed.rest(first) if first > placed.at[0][1] else placed
                 if rest is not None:
                     segment, fit = self._fitted(paragraph, rest, measure, indent, self._page_filler)
-                    # A page is no reason for a runt.
+                    # A page is no reason for a last line of one word.
+                    fit = replace(fit, runt=max(fit.runt, SHORTEST_LAST * measure))
                     prices = replace(self._prices, runt=OVERFULL)
                     known[stretch] = _Ways(
                         rest, ways_around(segment, fit, prices, is_ragged=paragraph.align != "justify")

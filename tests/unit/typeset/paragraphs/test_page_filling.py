@@ -130,7 +130,7 @@ def test_pages_are_filled_and_in_every_session_alike() -> None:
 
     plain, filled, generous = laid_out(body, AS_THEY_FALL, LineRules(), LineRules(page_space=2.5))
 
-    assert generous.short == 0 < filled.short < plain.short
+    assert generous.short < filled.short < plain.short
     with layout_engine():
         from octavo.typeset.layout_session import LayoutSession
 
