@@ -1,18 +1,38 @@
 """Both of our books, from their folders to the judges."""
 
 import json
+from pathlib import Path
 
 import pytest
+import yaml
 
 from tests.e2e.workshop import BOOKS, Workshop
 from tests.judges import epubcheck, pdffonts, qpdf_check, verapdf_ua1
 
+ROOT = Path(__file__).parents[2]
 OUR_FAMILIES = ("Literata", "Octavo-Mono", "Octavo-Sans")
 
 
 def test_each_book_has_its_files(built: Workshop) -> None:
-    assert set(built.files()) == {
-        f"{book}/{name}" for book in BOOKS for name in (f"{book}.pdf", f"{book}.epub", "manifest.json")
+    made = set(built.files())
+    assert made >= {f"{book}/{name}" for book in BOOKS for name in (f"{book}.pdf", f"{book}.epub", "manifest.json")}
+    for book in BOOKS:
+        listed = json.loads((built.output / book / "manifest.json").read_text())["files"]
+        assert {f"{book}/{name}" for name in (*listed, "manifest.json")} == {
+            name for name in made if name.startswith(f"{book}/")
+        }
+
+
+def test_each_sheet_of_a_book_is_made(built: Workshop) -> None:
+    listed = yaml.safe_load((ROOT / "content/great-terror/handouts.yaml").read_text())["sheets"]
+    folder = built.output / "great-terror" / "handouts"
+
+    assert len(listed) >= 14
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.pdf")} == {
+        f"{paper}/{sheet['id']}{copy}.pdf"
+        for paper in ("a4", "letter")
+        for sheet in listed
+        for copy in ("", "-teacher")
     }
 
 
