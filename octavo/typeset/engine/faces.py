@@ -18,10 +18,12 @@ from octavo.pdf.object_renumbering import MovableCollector, MovableObjects
 from octavo.typeset.engine.protocols import Box, Font
 from octavo.typeset.facts import FaceUse
 
-# Two functions of HarfBuzz that WeasyPrint loads but does not declare: a face from the bytes of a font file.
+# Functions of HarfBuzz that WeasyPrint loads but does not declare: a face from the bytes of a font file, and the glyph
+# of a character.
 ffi.cdef(
     """hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user, void *destroy);
-    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);""",
+    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
+    int hb_font_get_nominal_glyph (hb_font_t *font, unsigned int character, unsigned int *glyph);""",
     override=True,
 )
 
@@ -44,7 +46,7 @@ def describe(used: Mapping[int, Font]) -> tuple[FaceUse, ...]:
     for font in used.values():
         first.setdefault(font.hash, font)
         widths.setdefault(font.hash, {}).update(font.widths)
-        text.setdefault(font.hash, {}).update(font.to_unicode)
+        text.setdefault(font.hash, {}).update(_text_of(font))
     return tuple(
         FaceUse(
             key=key,
@@ -58,6 +60,19 @@ def describe(used: Mapping[int, Font]) -> tuple[FaceUse, ...]:
         )
         for key, font in first.items()
     )
+
+
+def _text_of(font: Any) -> Mapping[int, str]:  # noqa: ANN401 -- more of the engine's than the protocol has
+    """Return the text of each glyph.
+
+    Where a font has one glyph for the hyphen that is typed and the one that a layout sets, it is the typed one: what is
+    typed may stand anywhere, and no reader can tell it from a set one that ends a line.
+    """
+    glyph = ffi.new("unsigned int *")
+    is_there = harfbuzz.hb_font_get_nominal_glyph(font.hb_font, ord("-"), glyph)
+    if is_there and font.to_unicode.get(glyph[0]) == "\N{HYPHEN}":
+        return {**font.to_unicode, glyph[0]: "-"}
+    return dict(font.to_unicode)
 
 
 def figures(box: Box, fonts: Mapping[int, Font], *, has_roman: bool) -> Figures:

@@ -19,7 +19,7 @@ from octavo.codec import unpack
 from octavo.model.css_places import SheetStart
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
-from octavo.model.output import PAGE_OF, Printing, Rendition, Unit
+from octavo.model.output import PAGE_OF, Asset, Printing, Rendition, Unit
 from octavo.model.page_map import PageMap
 from octavo.pdf import content_stream
 from octavo.pdf.object_renumbering import ObjectOffsets
@@ -32,7 +32,7 @@ from tests import judges
 from tests.pdf_document import read_pdf
 from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset import whole_document
-from tests.unit.typeset.samples import CSS, FACES, book, carried_out, facts, in_units, page
+from tests.unit.typeset.samples import CSS, FACES, FONTS, book, carried_out, facts, in_units, page
 
 
 @cache
@@ -254,6 +254,18 @@ def test_front_matter_has_roman_folios_everywhere() -> None:
     assert {number for target, number in references if target.startswith("chapter-2")} <= set(labels)
     assert all(labels[printing.page_map.pages[target] - 1] == number for target, number in references)
     assert faults_of_pdf(printing.content, FACES) == ()
+
+
+def test_a_typed_hyphen_is_read_where_a_set_one_has_the_same_glyph() -> None:
+    file = "OctavoSans-Regular.ttf"
+    font = Asset(name=file, media_type="font/ttf", content=(FONTS.parent / "octavo-sans" / file).read_bytes())
+    css = f"@font-face {{ font-family: Sans; src: url({file}) }} .narrow {{ font-family: Sans; width: 20mm }}"
+    made = page('<p class="narrow" lang="en-GB">Incomprehensibilities in B-0.</p>', css=css)
+    printing, _ = in_units(replace(made, assets=(*made.assets, font)))
+    (text,) = texts(printing.content)
+
+    assert "B-0" in text
+    assert "\N{HYPHEN}" not in text
 
 
 def texts(content: bytes) -> list[str]:
