@@ -182,6 +182,12 @@ PROBES: Mapping[tuple[str, str], Probe] = {
 ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("book-settings", "cite-every-paragraph"): "tests/unit/check/manuscript",
     ("book-settings", "variants"): "tests/e2e/test_variants.py",
+    ("book-settings", "booklets"): "tests/golden/OC618-booklet-of-the-book",
+    **{
+        ("booklet", codes(key)[0]): "tests/unit/impose"
+        for key, _, meaning in tables()["keys-booklet"].rows
+        if "for the record" not in plain(meaning)
+    },
     ("book-settings", "front-folios"): "tests/unit/typeset/test_typesetting.py",
     ("cover", "type"): "tests/unit/render/test_cover.py",
     ("person", "variants"): "tests/golden/OC811-other-spelling",
