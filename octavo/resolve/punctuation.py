@@ -25,7 +25,7 @@ _PARENTHESIS = re.compile(
     f"(?P<after>{_SPACE}*)"
 )
 
-_ALONE = re.compile(r"\A\s*(--)\s*\Z")
+_ALONE = re.compile(r"\A\s*--\s*\Z")
 """Stands for nothing, in a cell of a table."""
 
 _EN_DASH = re.compile(f"(?<=[^\\s–—{LINE_BREAK}{JOINER}-]){JOINER}*(?:--|–){JOINER}*(?![-–—])")
@@ -76,7 +76,7 @@ def set_parentheses(stream: Stream, dashes: Dashes, opening: Sequence[str], clos
     openers, closers = {*OPENING_BRACKETS, *opening}, {*CLOSING_SIGNS, *closing}
     value = stream.value
     if alone := _ALONE.match(value):
-        yield Edit(*alone.span(1), EN_DASH)
+        yield Edit(*alone.span(), EN_DASH)
         return
     for found in _PARENTHESIS.finditer(value):
         start, end = found.span()
