@@ -11,6 +11,7 @@ from octavo.load.theme_checks import check_fonts, check_lines, check_papers, che
 from octavo.model.book import Record
 from octavo.model.css_places import SheetStart, shifted
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
+from octavo.model.look import Variant
 from octavo.model.origin import Origin
 from octavo.model.output import FontFace, Theme, ThemeSettings
 
@@ -18,6 +19,9 @@ CheckSheet: TypeAlias = Callable[..., tuple[Diagnostic, ...]]
 
 SETTINGS = "theme.yaml"
 SHEETS = ("print.css", "reflow.css")
+LAYERS = frozenset(("large", *Variant))
+"""Folders of styles/ that are laid over a theme, and are none themselves."""
+
 NEEDED = ("faces", "papers")
 """What a theme must have of its own when it builds on no other."""
 
@@ -28,7 +32,7 @@ def settings_file(folder: Path, *, root: Path, asked: Origin) -> tuple[bytes, Or
     ``asked`` is the place that names the theme. Raises ``Faulty`` with OC106 where there is no such file.
     """
     if not folder.is_dir():
-        others = (path.parent.name for path in folder.parent.glob(f"*/{SETTINGS}"))
+        others = {path.parent.name for path in folder.parent.glob(f"*/{SETTINGS}")} - LAYERS
         raise missing(asked, f"{folder.name}/{SETTINGS}", others, folder.name)
     content = read_file(folder.parent, f"{folder.name}/{SETTINGS}", within=folder.parent, asked=asked)
     return content, place_of(folder / SETTINGS, root)
