@@ -59,7 +59,7 @@ def test_the_book_of_sixty_pages_has_as_many_and_nothing_is_wrong_with_it(tmp_pa
     [result] = json.loads(done.stdout)["books"]
 
     assert result["diagnostics"] == []
-    assert result["files"] == ["full-60.pdf", "full-60.epub"]
+    assert result["files"] == ["full-60.pdf", "full-60.epub", "cover.jpg"]
     assert 57 <= result["pages"] <= 63
 
 

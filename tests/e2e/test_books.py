@@ -43,7 +43,10 @@ def test_epubcheck_finds_nothing(built: Workshop) -> None:
 
 
 def test_verapdf_accepts_every_pdf_as_ua_1(built: Workshop) -> None:
-    for verdict in verapdf_ua1(built.each(".pdf")):
+    # Sheets of a booklet have no tags: pages do not stand on them in the order of reading.
+    pages = [path for path in built.each(".pdf") if not path.stem.endswith(("-booklet-a4", "-booklet-letter"))]
+
+    for verdict in verapdf_ua1(pages):
         assert verdict.is_valid, verdict
 
 

@@ -101,14 +101,12 @@ PLACES = """archive: Harbour archive, box 4
   translation: none needed
   rights: Public domain.
   sources: [marsh1901]"""
-PROVENANCE = "provenance: Written by [Tom Lark](person:lark) on the second day of the storm."
 
 
 @pytest.mark.parametrize(
     ("documents", "is_found"),
     [
         ("sources: [marsh1901] => sources: []", True),
-        (f"{PROVENANCE} => provenance: ''", False),
         (f"{PLACES} => print: true", False),
         (f"{PLACES} => print: false", True),
     ],
