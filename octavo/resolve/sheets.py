@@ -81,7 +81,7 @@ def sheet_sections(numbering: Numbering, selection: SelectedSheet, registers: Re
         title=text(sheet.title),
         blocks=_finished(blocks, sheet, selection, numbering),
         notes=tuple(dict.fromkeys(note for part in parts for note in part.notes)),
-        values=_values(sheet, place, pieces, registers),
+        values={"audience": selection.audience, **_values(sheet, place, pieces, registers)},
         starts_recto=True,
         origin=registers.settings.origin if place is None else _origin(registers.handouts, place),
     )

@@ -142,6 +142,13 @@ def test_answers_and_notes_are_in_the_files_of_teachers_alone(project: Project, 
     assert [secret for secret in SECRETS if secret in manifest] == []
 
 
+def test_a_teachers_copy_says_so_where_pupils_write_their_names(sheets: Mapping[str, bytes]) -> None:
+    for name, content in sheets.items():
+        (first, *_) = pages(content)
+        says_so, has_fields = "Teacher’s copy, with answers" in first, "Name Class Date" in first
+        assert (says_so, has_fields) == ((True, False) if name.endswith("-teacher.pdf") else (False, True))
+
+
 def test_a_sheet_lists_what_it_uses_and_no_more(sheets: Mapping[str, bytes]) -> None:
     storm, costs = (" ".join(pages(sheets[f"handouts/a4/{name}.pdf"])) for name in ("storm", "costs"))
 
