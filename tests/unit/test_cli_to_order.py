@@ -1,0 +1,77 @@
+"""The commands that make something to order, from the command line to the files."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from octavo import cli
+
+STOCK = Path(__file__).parents[1] / "stock"
+SHEETS = "sheets:\n  - {id: storm-sheet, title: The storm, content: [storm]}\n"
+
+
+@pytest.fixture
+def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Stand in a project with the stock book and a sheet, and return the folder for what is made to order."""
+    shutil.copytree(STOCK, tmp_path / "content" / "stock")
+    (tmp_path / "content/stock/handouts.yaml").write_text(SHEETS)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("OCTAVO_STORE", str(tmp_path / "store"))
+    return tmp_path / "output" / "extra" / "stock"
+
+
+def test_a_booklet_and_sheets_are_written_beside_what_stands_there(
+    extra: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    extra.mkdir(parents=True)
+    (extra / "mine.txt").write_text("a teacher's own file")
+    booklet, sheet = (
+        cli.main(["booklet", "stock", "2", "--engine", "inline"]),
+        cli.main(["handout", "stock", "storm-sheet", "--paper", "a4", "--engine", "inline"]),
+    )
+    told = capsys.readouterr()
+
+    assert (booklet, sheet) == (0, 0), told.err
+    names = sorted(path.relative_to(extra).as_posix() for path in extra.rglob("*") if path.is_file())
+    assert "mine.txt" in names
+    assert any("booklet" in name for name in names)
+    assert any("storm-sheet" in name for name in names)
+    assert "output/extra/stock" in told.out
+
+
+@pytest.mark.usefixtures("extra")
+def test_what_can_be_named_is_listed_with_the_sheets_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["handout", "stock", "--list"]) == 0
+    sheets, _, pieces = capsys.readouterr().out.partition("\n\n")
+
+    assert sheets.split() == ["storm-sheet", "The", "storm"]
+    assert any(line.startswith("2 or storm ") for line in pieces.splitlines()), pieces
+    assert cli.main(["booklet", "stock", "--list"]) == 0
+    assert capsys.readouterr().out == pieces
+
+
+@pytest.mark.usefixtures("extra")
+def test_a_name_of_nothing_is_told_and_nothing_is_written(extra: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["booklet", "stock", "strom", "--engine", "inline"]) == 1
+    assert "OC618" in (told := capsys.readouterr().err)
+    assert "storm" in told
+    assert not extra.exists()
+
+
+@pytest.mark.usefixtures("extra")
+def test_registers_are_left_out_of_a_selection_alone() -> None:
+    assert cli.main(["booklet", "stock", "--without", "glossary"]) == 2
+
+
+@pytest.mark.usefixtures("extra")
+def test_what_a_print_shop_asks_is_told_to_people_and_to_machines(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["check", "--print", "stock"]) == 0
+    lines = capsys.readouterr().out
+    assert cli.main(["check", "--print", "--json", "stock"]) == 0
+    (report,) = json.loads(capsys.readouterr().out)["books"][0]["print"]
+
+    assert report["is_embedded"]
+    assert report["sizes"] == [["148 × 210 mm", report["pages"]]]
+    assert f"stock.pdf: {report['pages']} pages ({report['pages']} of 148 × 210 mm)" in lines
