@@ -112,7 +112,7 @@ def written(chapter: Sequence[tuple[str, int, int]]) -> str:
 @settings(max_examples=25, deadline=None)
 @given(chapters)
 def test_no_more_pages_end_early_and_nothing_is_lost(chapter: list[tuple[str, int, int]]) -> None:
-    plain, filled = laid_out(written(chapter), AS_THEY_FALL, LineRules())
+    plain, filled = laid_out(written(chapter), AS_THEY_FALL, LineRules(page_space=2))
 
     assert letters(filled) == letters(plain)
     assert filled.notes == plain.notes
@@ -128,13 +128,13 @@ BOOK = [(kind, count, extra) for kind, extra in (("p", 1), ("ragged", 3), ("p", 
 def test_pages_are_filled_and_in_every_session_alike() -> None:
     body = written(BOOK)
 
-    plain, filled, generous = laid_out(body, AS_THEY_FALL, LineRules(), LineRules(page_space=2.5))
+    plain, filled, generous = laid_out(body, AS_THEY_FALL, LineRules(page_space=2), LineRules(page_space=2.5))
 
     assert generous.short < filled.short < plain.short
     with layout_engine():
         from octavo.typeset.layout_session import LayoutSession
 
-        session = LayoutSession(STYLE, FONT_ASSETS, LineRules())
+        session = LayoutSession(STYLE, FONT_ASSETS, LineRules(page_space=2))
         # The same paragraphs elsewhere, which are remembered.
         pages_of(session, written(BOOK[5:]))
         assert pages_of(session, body) == filled
