@@ -49,6 +49,10 @@ class PageState(NamedTuple):
     broken: Mapping[Any, Any]
     notes: NotesState
 
+    def behind(self, before: "PageState", number: int) -> "PageState":
+        """Return this state, behind the page ``number``, for pages of which those before it are as in ``before``."""
+        return self._replace(notes=self.notes.behind(before.notes, number))
+
 
 class PageMaker:
     """Makes the pages of the document that ``context`` lays out, each as often as is asked for."""

@@ -132,7 +132,8 @@ class _Run:
         while done.run_on:
             place = len(done.pages)
             if is_plain:
-                page, after = plain.pages[place], plain.states[place + 1]
+                number = self._first + place + 1
+                page, after = plain.pages[place], plain.states[place + 1].behind(done.states[-1], number)
             else:
                 self._go_to(done)
                 page, after = self._maker.make(), self._maker.state()

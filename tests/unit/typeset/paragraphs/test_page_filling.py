@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from octavo.model.line_rules import LineRules
@@ -17,6 +17,8 @@ LINE = 20.0
 STYLE = (
     FONT_CSS
     + """@page { size: 340px 360px; margin: 20px }
+/* A number of pages is known at the end alone: the engine then makes all pages once more. */
+@page { @bottom-center { content: counter(pages); font: 8px/10px Literata } }
 html { font: 14px/20px Literata; hyphens: auto; orphans: 2; widows: 2 } body { margin: 0 }
 p { margin: 0; text-align: justify; text-indent: 1em } .ragged { text-align: left }
 h2 { break-after: avoid; font: 14px/20px Literata; margin: 20px 0 0 } .new-page { break-before: page }
@@ -109,8 +111,16 @@ def written(chapter: Sequence[tuple[str, int, int]]) -> str:
     return "".join(body)
 
 
+# A page where all is again as it was, behind one on which a note that went on overleaf has room.
+NOTE_AT_ITS_END = [
+    *(("p", 30, 11), ("p", 38, 5), ("p", 80, 3), ("h2", 86, 12), ("p", 73, 11), ("p", 69, 9), ("p", 69, 10)),
+    *(("h2", 49, 12), ("p", 56, 3), ("p", 68, 0), ("h2", 33, 11), ("h2", 23, 6), ("p", 64, 11)),
+]
+
+
 @settings(max_examples=25, deadline=None)
 @given(chapters)
+@example(NOTE_AT_ITS_END)
 def test_no_more_pages_end_early_and_nothing_is_lost(chapter: list[tuple[str, int, int]]) -> None:
     plain, filled = laid_out(written(chapter), AS_THEY_FALL, LineRules(page_space=2))
 
