@@ -12,6 +12,7 @@ from octavo.model.imposition import CARDS, SHEETS, Imposition
 from octavo.model.leaflet import Leaflet
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, Format, FormatInput, Paper, Printing
+from octavo.model.printing import POINTS_PER_MM
 
 GLOSSARY = "glossary"
 CARD = "card-"
@@ -64,7 +65,7 @@ def paper_of(imposition: Imposition) -> Paper:
     columns, rows = CARDS
     across, down = SHEETS[imposition.sheet]
     width, height = across / columns, down / rows
-    lines = int((height - 2 * MARGIN) * 72 / 25.4 / LEADING)
+    lines = int((height - 2 * MARGIN) * POINTS_PER_MM / LEADING)
     return Paper(
         width=width,
         height=height,

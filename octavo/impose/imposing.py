@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from octavo.impose.marks import Overlay, marks_of, nothing
-from octavo.impose.placement import POINTS, STITCHED, cells_of, creep_of, edge_of, placements, scale_of, sheet_size
+from octavo.impose.placement import STITCHED, cells_of, creep_of, edge_of, placements, scale_of, sheet_size
 from octavo.impose.signatures import Sheet, sheets_of
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.imposition import Flip, Imposition
 from octavo.model.origin import Origin
+from octavo.model.printing import POINTS_PER_MM
 from octavo.pdf.sheet_file import LockedError, PageSource, SheetSide, Size
 from octavo.pdf.values import UnreadableError
 
@@ -132,4 +133,4 @@ def _warnings(
 
 def _shown(size: Size) -> str:
     """Return a size as people say it, in whole millimetres."""
-    return f"{size.width / POINTS:.0f} × {size.height / POINTS:.0f} mm"
+    return f"{size.width / POINTS_PER_MM:.0f} × {size.height / POINTS_PER_MM:.0f} mm"

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from octavo.impose.placement import POINTS, STITCHED, cells_of
+from octavo.impose.placement import STITCHED, cells_of
 from octavo.impose.signatures import Sheet
 from octavo.model.imposition import Imposition
+from octavo.model.printing import POINTS_PER_MM
 from octavo.pdf.sheet_file import Size
 
 
@@ -16,20 +17,20 @@ class Overlay(Protocol):
         """Draw."""
 
 
-REACH = 7 * POINTS
+REACH = 7 * POINTS_PER_MM
 """The length of a mark at an edge: office printers leave out about four millimetres."""
 
-ARM = 2 * POINTS
+ARM = 2 * POINTS_PER_MM
 """Half the length of a cross where cards are cut apart."""
 
-INSET, ANGLE = 5 * POINTS, 10 * POINTS
+INSET, ANGLE = 5 * POINTS_PER_MM, 10 * POINTS_PER_MM
 """How far the angles of a test sheet stand from the edges, and how long their arms are."""
 
-RULER, FOOT = 100 * POINTS, 10 * POINTS
+RULER, FOOT = 100 * POINTS_PER_MM, 10 * POINTS_PER_MM
 """The length of the line by which the size of the print is measured, and how far it is from the lower edge."""
 
-STAPLE = 12 * POINTS
-COLLATION = Size(2 * POINTS, 6 * POINTS)
+STAPLE = 12 * POINTS_PER_MM
+COLLATION = Size(2 * POINTS_PER_MM, 6 * POINTS_PER_MM)
 """The bar on the back of a signature; those of a pile of signatures in their order make a flight of steps."""
 
 STEPS = 12

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from octavo.impose.signatures import Sheet, Side
 from octavo.model.imposition import SHEETS, Flip, Imposition
+from octavo.model.printing import POINTS_PER_MM
 from octavo.pdf.sheet_file import Box, Placement, Size
 
-POINTS = 72 / 25.4
 """Points (pt) in a millimetre."""
 
 STITCHED = frozenset({"booklet", "signatures"})
@@ -19,7 +19,7 @@ CREEP = 1.2
 
 def sheet_size(imposition: Imposition, page: Size) -> Size:
     """Return the sheet as it lies for pages of this size."""
-    short, long = (side * POINTS for side in sorted(SHEETS[imposition.sheet]))
+    short, long = (side * POINTS_PER_MM for side in sorted(SHEETS[imposition.sheet]))
     if imposition.scheme == "cards":
         return Size(short, long)
     lies_wide = page.is_wide if imposition.scheme == "4-up" else not (imposition.scheme == "2-up" and page.is_wide)
@@ -49,7 +49,7 @@ def creep_of(sheet: Sheet, sheets: int, imposition: Imposition) -> float:
     """
     if imposition.scheme not in STITCHED or sheets < CREEPING_SHEETS:
         return 0.0
-    return sheet.depth * imposition.thickness * CREEP * POINTS
+    return sheet.depth * imposition.thickness * CREEP * POINTS_PER_MM
 
 
 def placements(

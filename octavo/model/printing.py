@@ -11,6 +11,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+POINTS_PER_MM = 72 / 25.4
+"""A point is the 72nd part of an inch."""
+
 UNCOUNTED = re.compile("[\\s\N{SOFT HYPHEN}\N{WORD JOINER}]+")
 """Characters that do not count in the text of a block."""
 

@@ -1,6 +1,5 @@
 """The text that the content stream of a page shows, string by string (ISO 32000-1, 9.4)."""
 
-import warnings
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from math import hypot
@@ -10,16 +9,14 @@ from octavo.pdf.drawn_runs import ARTIFACT, Drawing, Picture, Run, run_of, seen_
 from octavo.pdf.fonts import Font
 from octavo.pdf.matrices import IDENTITY, Matrix, as_matrix, times
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
-from octavo.pdf.values import Reference, UnreadableError, array, integer, number
+from octavo.pdf.operations import DEEPEST, operations
+from octavo.pdf.values import Reference, array, integer, number
 
 OPERATORS = "q Q cm Do BDC BMC EMC BT Tf Tc Tw Tz TL Tm Td TD T* TJ Tj ' \""
 """Those that say what is shown, in which font, where, and as which marked content."""
 
 SPACE = 32
 """The code, in a font of one-byte codes, that is as much wider as ``Tw`` says."""
-
-DEEPEST = 8
-"""How many form XObjects may stand in each other."""
 
 FontOf: TypeAlias = Callable[[Dictionary, str], Font]
 """Returns the font that resources have under a name."""
@@ -114,12 +111,9 @@ class PageText:
 
     def __init__(self, objects: Objects, font_of: FontOf, *, is_deep: bool) -> None:
         """Read streams of ``objects``; ``font_of`` finds their fonts."""
-        import pikepdf
-
         self._objects = objects
         self._font_of = font_of
         self._is_deep = is_deep
-        self._sheet = pikepdf.new()
 
     def shown(self, page: Dictionary) -> Iterator[Shown]:
         """Yield the strings that ``page`` shows, in the order of drawing; raises :class:`UnreadableError`."""
@@ -143,7 +137,7 @@ class PageText:
     def _read(self, content: bytes, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown | Picture]:
         state = _State(matrix)
         marks: list[int | None] = []
-        for operator, operands in self._operations(content):
+        for operator, operands in operations(content, OPERATORS):
             match operator:
                 case "TJ" | "Tj" | "'" | '"':
                     number = next((each for each in reversed(marks) if each is not None), None)
@@ -160,19 +154,6 @@ class PageText:
                         yield from self._form(name, resources, state.matrix, depth)
                 case _:
                     state.change(operator, operands)
-
-    def _operations(self, content: bytes) -> Iterator[tuple[str, Sequence[Any]]]:
-        import pikepdf
-
-        try:
-            with warnings.catch_warnings():
-                # A stream that ends early is only warned of.
-                warnings.simplefilter("error", UserWarning)
-                instructions = pikepdf.parse_content_stream(pikepdf.Stream(self._sheet, content), OPERATORS)
-        except (pikepdf.PdfError, UserWarning) as problem:
-            raise UnreadableError(str(problem)) from problem
-        for instruction in instructions:
-            yield str(instruction.operator), list(instruction.operands)
 
     def _mark(self, operands: Sequence[Any], resources: Dictionary) -> int | None:
         """Return the number of marked content, ``ARTIFACT``, or ``None`` for another mark (14.6)."""

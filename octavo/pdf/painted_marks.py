@@ -4,7 +4,6 @@ Places are in pt from the lower left corner of the page. A tone is the relative 
 1 (white); what a pattern or a separation paints has none, and counts as black.
 """
 
-import warnings
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -13,14 +12,12 @@ from typing import Any, Literal, NamedTuple, TypeAlias
 
 from octavo.pdf.matrices import IDENTITY, Matrix, as_matrix, times
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
-from octavo.pdf.values import Reference, UnreadableError, array, number
+from octavo.pdf.operations import DEEPEST, operations
+from octavo.pdf.values import Reference, array, number
 
 OPERATORS = (
     "q Q cm Do w gs rg RG g G k K cs CS sc SC scn SCN re m l c v y h S s f F f* B B* b b* n BT Tm Td TD T* TJ Tj ' \""
 )
-DEEPEST = 8
-"""How many form XObjects may stand in each other."""
-
 Kind: TypeAlias = Literal["text", "line", "area", "picture"]
 Place: TypeAlias = tuple[float, float, float, float]
 """The left, lower, right and upper edge."""
@@ -80,7 +77,7 @@ class _Painter:
 
     def marks(self, content: bytes) -> Iterator[Mark]:
         """Yield what the stream paints."""
-        for operator, operands in _operations(content):
+        for operator, operands in operations(content, OPERATORS):
             match operator:
                 case "TJ" | "Tj" | "'" | '"':
                     x, y = times(self.text, self.state.matrix)[4:]
@@ -189,21 +186,6 @@ class _Painter:
     def _extend(self, points: Iterable[tuple[float, float]]) -> None:
         a, b, c, d, e, f = self.state.matrix
         self.path += [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
-
-
-def _operations(content: bytes) -> Iterator[tuple[str, Sequence[Any]]]:
-    import pikepdf
-
-    sheet = pikepdf.new()
-    try:
-        with warnings.catch_warnings():
-            # A stream that ends early is only warned of.
-            warnings.simplefilter("error", UserWarning)
-            instructions = pikepdf.parse_content_stream(pikepdf.Stream(sheet, content), OPERATORS)
-    except (pikepdf.PdfError, UserWarning) as problem:
-        raise UnreadableError(str(problem)) from problem
-    for instruction in instructions:
-        yield str(instruction.operator), list(instruction.operands)
 
 
 def _around(points: Sequence[tuple[float, float]]) -> Place | None:

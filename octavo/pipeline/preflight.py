@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.output import Artefact
-from octavo.pipeline.build import open_session
+from octavo.pipeline.build import Session, open_session
 from octavo.pipeline.making import Made
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.plan import plan_products
@@ -21,7 +21,8 @@ PDF = "application/pdf"
 
 def preflight(project: Project, names: Sequence[str], options: Options) -> list[BookResult]:
     """Make the PDFs of the books ``names`` as a build would, and examine each for print; nothing is written."""
-    return [_examined(project, name, options) for name in names]
+    with open_session(project, options) as session:
+        return [_examined(session, name) for name in names]
 
 
 def print_values(result: BookResult) -> dict[str, object]:
@@ -29,7 +30,7 @@ def print_values(result: BookResult) -> dict[str, object]:
     return {"print": [asdict(each) for each in result.for_print]} if result.for_print else {}
 
 
-def _examined(project: Project, name: str, options: Options) -> BookResult:
+def _examined(session: Session, name: str) -> BookResult:
     reports: list[PrintReport] = []
     found: list[Diagnostic] = []
 
@@ -44,12 +45,11 @@ def _examined(project: Project, name: str, options: Options) -> BookResult:
                 found.extend(told)
         return ()
 
-    with open_session(project, options) as session:
-        result = session.make(name, plan_products, deliver)
+    result = session.make(name, plan_products, deliver)
     if result.has_errors:
         return result
     try:
-        diagnostics = passed((*result.diagnostics, *in_order(found)), strict=options.strict)
+        diagnostics = passed((*result.diagnostics, *in_order(found)), strict=session.options.strict)
     except Faulty as faulty:
         return replace(result, status="failed", diagnostics=faulty.diagnostics)
     notes = tuple(_lines(reports))
@@ -60,8 +60,8 @@ def _lines(reports: "Iterable[PrintReport]") -> Iterator[str]:
     """Yield what a print shop asks of each file, in lines for people."""
     for each in reports:
         sizes = ", ".join(f"{count} of {size}" for size, count in each.sizes)
-        fonts = f"{each.fonts} fonts, {'all' if each.is_embedded else 'not all'} in the file"
-        pictures = f"{each.pictures} pictures of {each.resolution:.0f} dpi or more" if each.pictures else "no pictures"
+        fonts = f"fonts: {each.fonts}, {'all' if each.is_embedded else 'not all'} in the file"
+        pictures = f"pictures: {each.pictures}" + (f", of {each.resolution:.0f} dpi or more" if each.pictures else "")
         blanks = -each.pages % 4
         stapled = f"a stapled booklet would have {blanks} blank" if blanks else "a stapled booklet has no blank"
         yield f"{each.file}: {each.pages} pages ({sizes}); {fonts}; {pictures}; {stapled}"

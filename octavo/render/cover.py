@@ -13,8 +13,9 @@ from octavo.model.book import ImageFile
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.output import Paper
+from octavo.model.printing import POINTS_PER_MM
 from octavo.model.records import BookSettings, Cover
-from octavo.render.images import COARSEST, POINTS_PER_MM, PRINTED, is_drawing
+from octavo.render.images import COARSEST, PRINTED, is_drawing
 from octavo.render.markup import NOTHING, element
 from octavo.render.template_context import Context
 

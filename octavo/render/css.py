@@ -6,7 +6,8 @@ from pathlib import PurePosixPath
 from octavo.model.css_places import SheetStart, shifted
 from octavo.model.language import Hyphenation
 from octavo.model.output import Asset, FontFace, Medium, Paper, Theme
-from octavo.render.images import POINTS_PER_MM, media_type
+from octavo.model.printing import POINTS_PER_MM
+from octavo.render.images import media_type
 
 SLACK = 0.001
 """Points that a text block is higher than its lines: more than rounding takes away, and less than anybody can see."""

@@ -13,6 +13,7 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Paper, Theme
+from octavo.model.printing import POINTS_PER_MM
 from octavo.model.prose import Figure
 from octavo.model.query import section_blocks
 from octavo.model.records import ChartFigure, ImageFigure
@@ -41,8 +42,6 @@ LONGEST_NAME = 100
 
 DIGEST = 8
 """Hex digits of the digest in a name that is made."""
-
-POINTS_PER_MM = 72 / 25.4
 
 PRINTED = 300
 """Pixels per inch of a picture on paper; more are not seen in print."""

@@ -107,11 +107,5 @@ class _Counter:
 
 def _before(text: str, count: int) -> str:
     """Return what stands in ``text`` before the counted character with this number, from 0."""
-    position = 0
-    for position, sign in enumerate(text):  # noqa: B007 - the last one is asked for
-        if UNCOUNTED.fullmatch(sign):
-            continue
-        if not count:
-            break
-        count -= 1
-    return text[:position]
+    places = [place for place, sign in enumerate(text) if not UNCOUNTED.fullmatch(sign)]
+    return text[: places[count]]

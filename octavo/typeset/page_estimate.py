@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from octavo.model.output import Paper, Rendition, Unit
 from octavo.model.page_map import PageMap
+from octavo.model.printing import POINTS_PER_MM
 from octavo.typeset.pagination import Extent, Extents, paginate
 
 LETTER = 0.5
@@ -19,9 +20,6 @@ FULL = 0.89
 
 TEXT_SIZE = 0.73
 """The size of the text as a part of its leading: 9.5 pt of 13 (T4)."""
-
-POINTS = 72 / 25.4
-"""Points in a millimetre."""
 
 OPENS: Mapping[str, float] = {
     "h1": 6,
@@ -174,7 +172,7 @@ def letters_on_page(paper: Paper) -> float:
 
 
 def _letters_in_line(paper: Paper) -> float:
-    return (paper.width - paper.inner - paper.outer) * POINTS / (paper.leading * TEXT_SIZE * LETTER)
+    return (paper.width - paper.inner - paper.outer) * POINTS_PER_MM / (paper.leading * TEXT_SIZE * LETTER)
 
 
 @lru_cache(maxsize=1024)

@@ -9,12 +9,11 @@ from dataclasses import dataclass
 from octavo.check.artefacts.places import Places
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
+from octavo.model.printing import POINTS_PER_MM
 from octavo.pdf.catalogue import read_catalogue
 from octavo.pdf.drawn_pages import DrawnPage
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.painted_marks import Mark, painted_marks
-
-POINTS_PER_MM = 72 / 25.4
 
 COARSEST = 200
 """Pixels per inch below which a picture looks coarse in print."""
@@ -36,8 +35,6 @@ VANISHED, BLACK = 0.02, 0.9
 
 THRESHOLD = 128
 DPI = 100
-
-MM = "mm"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +70,7 @@ def examine_for_print(
         marks = list(painted_marks(file.objects, page.entries))
         drawn = file.drawn_page(page)
         left, bottom, right, top = drawn.trim
-        size = f"{(right - left) / POINTS_PER_MM:.0f} × {(top - bottom) / POINTS_PER_MM:.0f} {MM}"
+        size = f"{(right - left) / POINTS_PER_MM:.0f} × {(top - bottom) / POINTS_PER_MM:.0f} mm"
         sizes[size] = sizes.get(size, 0) + 1
         shown = [mark for mark in marks if mark.kind == "picture"]
         pictures += shown
