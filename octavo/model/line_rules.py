@@ -59,5 +59,5 @@ class LineRules:
     runt_width: float = 2.0
     contrast: float = 140
     hanging: bool = False
-    page_space: float = 0.0
+    page_space: float = 2.0
     page_glyph_scaling: float = 2.0
