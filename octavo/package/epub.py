@@ -6,22 +6,21 @@ same bytes: entries in a fixed order, with a fixed time and one compression leve
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
 from itertools import chain, count
-from urllib.parse import quote
 from xml.sax.saxutils import escape as text
 from xml.sax.saxutils import quoteattr as attribute
 
-from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.origin import NOWHERE
+from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Archive, Artefact, Asset, Format, FormatInput, Rendition, Unit
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import Resource, identifier, package_document
+from octavo.package.section_files import files_of, linked
 
 MEDIA_TYPE = "application/epub+zip"
 COVER_IMAGE = "cover.jpg"
 STYLE = "style.css"
 NAVIGATION = "nav.xhtml"
+SUFFIX = ".xhtml"
 
 CONTAINER = """<?xml version="1.0" encoding="utf-8"?>
 <container version="1.0" xmlns="urn:oasis:names:tc:opendocument:xmlns:container">
@@ -45,7 +44,6 @@ lang={language} xml:lang={language}>
 </html>
 """
 
-INNER_LINK = re.compile(r'(<a\b[^<>]*?\shref=")#([^"]+)"')
 OWN_IDS = re.compile(r"identifier|title|nav|ncx|style|cover-image|(person|asset)-\d+")
 """The ids of the package document that are ours, and that a section may have as well."""
 
@@ -60,12 +58,7 @@ def make(given: FormatInput) -> tuple[tuple[Archive | Artefact, ...], tuple[Diag
     rendition, first_page = given.reflow, given.cover
     if rendition is None or first_page is None:
         raise ValueError(given)
-    files: dict[str, str] = {}
-    for unit in rendition.units:
-        files |= dict.fromkeys((unit.id, *unit.anchors), _file(unit))
-    broken = sorted(set(_broken_links(rendition.units, files)))
-    if broken:
-        raise Faulty(fault("OC601", rendition.origins.get(unit, NOWHERE), target=target) for unit, target in broken)
+    files = files_of(rendition, SUFFIX, (NAVIGATION,))
     cover = Asset(name=_cover_name(rendition.assets), media_type="image/jpeg", content=first_page)
     guide = navigation(given.book, rendition.units, files)
     picture = given.book.settings.cover_picture
@@ -91,12 +84,6 @@ def make(given: FormatInput) -> tuple[tuple[Archive | Artefact, ...], tuple[Diag
 FORMAT = Format(name="epub", needs=frozenset({"reflow", "cover"}), make=make)
 
 
-def _file(unit: Unit) -> str:
-    """Return the name of the file of a unit. No id begins with a hyphen, so none makes the name that is put instead."""
-    name = f"{unit.id}.xhtml"
-    return f"-{name}" if name == NAVIGATION else name
-
-
 def _cover_name(assets: Iterable[Asset]) -> str:
     """Return the name of the picture of the cover: not one that a picture of the book has."""
     taken = {asset.name for asset in assets}
@@ -104,18 +91,11 @@ def _cover_name(assets: Iterable[Asset]) -> str:
     return next(name for name in chain((COVER_IMAGE,), others) if name not in taken)
 
 
-def _broken_links(units: Iterable[Unit], files: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    for unit in units:
-        for _, anchor in INNER_LINK.findall(unit.body):
-            if anchor not in files:
-                yield unit.id, anchor
-
-
 def _resources(rendition: Rendition, cover: Asset, alt: str, files: Mapping[str, str]) -> Iterator[Resource]:
     """Yield every file of the EPUB that stands in the manifest, but for the navigation; pages in reading order."""
     for unit in rendition.units:
         yield Resource(
-            name=_file(unit),
+            name=files[unit.id],
             media_type="application/xhtml+xml",
             content=_page(unit, rendition, files, _cover_page(unit, cover.name, alt)).encode(),
             # No section's id begins with a low line.
@@ -139,27 +119,13 @@ def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str], cover: str
 
     ``cover`` is the body where the unit is the cover.
     """
-    own = _file(unit)
-
-    def elsewhere(link: re.Match[str]) -> str:
-        start, anchor = link.groups()
-        file = files[anchor]
-        return f'{start}{"" if file == own else _address(file)}#{anchor}"'
-
-    body = INNER_LINK.sub(elsewhere, unit.body)
-    if unit.kind == "cover":
-        body = cover
+    body = cover if unit.kind == "cover" else linked(unit.body, files[unit.id], files)
     return PAGE.format(
         language=attribute(unit.language or rendition.metadata.language),
         title=text(unit.title or rendition.metadata.title),
         matter=MATTER[unit.matter],
         body=body,
     )
-
-
-@cache
-def _address(file: str) -> str:
-    return quote(file)
 
 
 def _cover_page(unit: Unit, cover: str, alt: str) -> str:
