@@ -19,7 +19,9 @@ from tests.bench.usage import FailedError, Usage, cpu_of_family, run
 from tests.bench.words import WORDS
 
 ROOT = Path(__file__).resolve().parents[2]
-CODE = ("octavo", "templates", "styles", "tests/bench")
+CODE = ("octavo", "templates", "styles", "tests/bench", "tests/__init__.py", "tests/whole_document.py")
+"""What is copied: all that the programs of this folder run or import."""
+
 PLAIN_MARKS = ("#", ":", "|", ">", "-", "[", "1", "2", "3")
 """What a line of a text file begins with that is no running text."""
 
@@ -58,8 +60,11 @@ class Place:
     def copy_code(self) -> None:
         """Take the copy of the code, with the templates and styles that it finds beside it."""
         for each in CODE:
-            shutil.copytree(ROOT / each, self.folder / "code" / each, ignore=shutil.ignore_patterns("__pycache__"))
-        shutil.copy(ROOT / "tests" / "__init__.py", self.folder / "code" / "tests")
+            source, target = ROOT / each, self.folder / "code" / each
+            if source.is_dir():
+                shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy(source, target)
 
     def forget(self, name: str, *, store: bool = False) -> None:
         """Remove the output of a book and, where asked, the store."""

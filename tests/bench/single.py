@@ -25,7 +25,7 @@ from octavo.project import find_project
 from octavo.typeset.markup import parse
 from octavo.typeset.unit_document import is_page_number
 from tests.bench.ebook import PAGES, PDF
-from tests.unit.typeset.whole_document import joined_document
+from tests.whole_document import joined_document
 
 SHEET = "book/theme/sheet"
 """Where the document is below the target: as deep as names in it go up."""

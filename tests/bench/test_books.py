@@ -63,6 +63,14 @@ def test_the_book_of_sixty_pages_has_as_many_and_nothing_is_wrong_with_it(tmp_pa
     assert 57 <= result["pages"] <= 63
 
 
+def test_the_copied_code_holds_all_that_the_programs_import(tmp_path: Path) -> None:
+    place = Place(folder=tmp_path)
+    place.copy_code()
+    _, said = place.run("-c", "from tests.bench import ebook, single, tagging; print(single.__file__)")
+
+    assert Path(said.strip()).is_relative_to(tmp_path)
+
+
 @pytest.mark.parametrize("more", [0, 8])
 def test_a_correction_changes_one_place_and_each_turn_is_a_new_one(tmp_path: Path, more: int) -> None:
     book = Book(folder=tmp_path, pages=60)

@@ -14,10 +14,10 @@ from octavo.pipeline.cache import memo_for
 from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import prepare
 from octavo.project import find_project
+from tests import whole_document
 from tests.e2e.workshop import Workshop
 from tests.pdf_document import read_pdf
 from tests.unit.check.artefacts.test_pdf_reading import by_group, said
-from tests.unit.typeset import whole_document
 from tests.unit.typeset.test_typesetting import skeleton
 
 ROOT = Path(__file__).parents[2]

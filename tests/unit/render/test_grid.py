@@ -14,8 +14,8 @@ from octavo.pipeline.loading import load_theme
 from octavo.pipeline.result import NO_STORE
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
+from tests import whole_document
 from tests.unit.render.factory import ROOT, TEMPLATES, book, every_block, note, paragraph, render, section, theme, words
-from tests.unit.typeset import whole_document
 
 LEADING = 13
 PIXELS = 96 / 72

@@ -16,6 +16,7 @@ from octavo.pipeline.loading import load_theme
 from octavo.pipeline.result import NO_STORE
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
+from tests import whole_document
 from tests.unit.render.factory import (
     PLAIN,
     ROOT,
@@ -30,7 +31,6 @@ from tests.unit.render.factory import (
     words,
 )
 from tests.unit.render.test_grid import PIXELS, SENTENCES, TOLERANCE, lines_of_text, long_chapter
-from tests.unit.typeset import whole_document
 
 FOLDER = PLAIN.parent / "terror"
 LEADING = 12.5

@@ -10,10 +10,9 @@ from octavo.model.inlines import NoteCall, Reference
 from octavo.model.output import Printing, Rendition
 from octavo.model.prose import Blocks, Box, Heading, Sidebar
 from octavo.typeset.divisions import PAGES_OF_UNIT, divide
-from tests import judges
+from tests import judges, whole_document
 from tests.pdf_document import read_pdf
 from tests.unit.render.factory import TEMPLATES, book, note, paragraph, render, section, theme, words
-from tests.unit.typeset import whole_document
 from tests.unit.typeset.samples import in_units
 from tests.unit.typeset.test_typesetting import difference, pictures, skeleton
 

@@ -6,7 +6,7 @@ from octavo.model.page_map import PageMap
 from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
 from octavo.typeset.unit_document import unit_source
-from tests.unit.typeset import whole_document
+from tests import whole_document
 from tests.unit.typeset.samples import book
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from tests.pdf_document import TaggedText, read_pdf
 from tests.unit.typeset.samples import SENTENCE, book, page
-from tests.unit.typeset.whole_document import lay_out
+from tests.whole_document import lay_out
 
 
 def read(body: str, css: str = "") -> tuple[TaggedText, ...]:

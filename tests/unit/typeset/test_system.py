@@ -22,7 +22,7 @@ def without(self, name, flags=0):
     return dlopen(self, name, flags)
 cffi.FFI.dlopen = without
 from octavo.model.diagnostics import Faulty
-from tests.unit.typeset.whole_document import lay_out
+from tests.whole_document import lay_out
 from tests.unit.typeset.samples import book
 try:
     lay_out(book(1))

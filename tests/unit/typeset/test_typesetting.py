@@ -28,10 +28,9 @@ from octavo.typeset.facts import LaidOut, NumberSlot
 from octavo.typeset.system import layout_engine
 from octavo.typeset.typesetting import check_screen_sheet
 from octavo.typeset.unit_document import unit_source
-from tests import judges
+from tests import judges, whole_document
 from tests.pdf_document import read_pdf
 from tests.unit.check.artefacts.judging import faults_of_pdf
-from tests.unit.typeset import whole_document
 from tests.unit.typeset.samples import CSS, FACES, FONTS, book, carried_out, facts, in_units, page
 
 

@@ -20,7 +20,7 @@ from tests import judges
 from tests.pdf_document import read_pdf
 from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset.samples import FACES, FONT_CSS, book, page
-from tests.unit.typeset.whole_document import lay_out
+from tests.whole_document import lay_out
 
 if TYPE_CHECKING:
     from octavo.model.page_map import PageMap
@@ -201,7 +201,7 @@ def test_a_table_wider_than_the_text_is_told_where_it_stands() -> None:
 
 PROGRAM = """
 import hashlib
-from tests.unit.typeset.whole_document import lay_out
+from tests.whole_document import lay_out
 from tests.unit.typeset.samples import book
 print(hashlib.sha256(lay_out(book(1))[0].content).hexdigest())
 """

@@ -8,7 +8,7 @@ from octavo.model.origin import NOWHERE, Origin
 from octavo.pdf.lines import SetLine, blocks
 from octavo.pdf.opened_file import OpenedFile
 from tests.unit.typeset.samples import SENTENCE, page
-from tests.unit.typeset.whole_document import lay_out
+from tests.whole_document import lay_out
 
 HERE = Origin("content/stock/text/01.md", 7, 1)
 LEADING = 14.0

@@ -12,7 +12,7 @@ from octavo.model.output import Artefact, FontFace
 from tests.pdf_document import read_pdf
 from tests.unit.check.artefacts.judging import NO_BOOK, examine, faults_of_pdf, pdf
 from tests.unit.typeset.samples import FACES, page
-from tests.unit.typeset.whole_document import lay_out
+from tests.whole_document import lay_out
 
 
 def printed(body: str) -> bytes:
