@@ -112,8 +112,8 @@ def booklet(  # noqa: PLR0913 -- each is an option
     name = _only_book(any_will_do=tests) if book is None else book
     if lists:
         return list_names(name)
-    if without and (not selection or "whole" in selection):
-        raise click.UsageError("--without leaves registers out of a SELECTION, and none is given")
+    if (matter or without) and (not selection or "whole" in selection):
+        raise click.UsageError("the whole book has all its matter: --with and --without are for a SELECTION")
     beside = tuple(each for each in (*REGISTERS, *matter) if each not in without)
     imposition = imposition_of(**choices)
     pages = BookletOrder(words=selection, imposition=imposition, matter=beside, paper=paper, variant=Variant(variant))

@@ -13,7 +13,7 @@ from octavo.model.product import Product
 from octavo.model.records import Booklet
 from octavo.model.selection import REGISTERS, WHOLE
 from octavo.resolve.book import texts_of
-from octavo.resolve.named_selection import selection_named
+from octavo.resolve.named_selection import EVERYTHING, selection_named
 from octavo.resolve.registers import Sections
 
 MOST_NAMED = 3
@@ -66,7 +66,7 @@ class PrinterTrialOrder:
 def standing_booklets(publication: Publication, look: Look) -> tuple[Product, ...]:
     """Return the booklets that book.yaml lists.
 
-    Raises :class:`Faulty` with OC618 and OC621 for all that is wrong with them.
+    Raises :class:`Faulty` with OC618, OC621 and OC631 for all that is wrong with them.
     """
     listed = publication.settings.value.booklets
     if not listed:
@@ -87,6 +87,8 @@ def _standing(
 ) -> Iterator[Product]:
     """Yield the products of a booklet of the list: one for each of its sheets."""
     settings = publication.settings
+    if booklet.matter is not None and (not booklet.selection or EVERYTHING in booklet.selection):
+        raise Faulty([fault("OC631", settings.at("booklets", position, "matter"))])
     if not 0 <= booklet.thickness <= THICKEST:
         place = settings.at("booklets", position, "thickness")
         raise Faulty([fault("OC621", place, thickness=booklet.thickness)])

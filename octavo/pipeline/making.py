@@ -26,7 +26,7 @@ EFFECTS: Mapping[str, frozenset[str]] = {"OC504": frozenset({"OC714"}), "OC510":
 class Made:
     """The files of all products, each with the product that it came from, and what was found on the way.
 
-    ``pages`` is the number of pages of the printed book: of the whole one where that was printed.
+    ``pages`` is the number of pages of the printed book, or of the only part of it that was made; else 0.
     """
 
     files: tuple[tuple[Product, Artefact], ...]
@@ -105,11 +105,10 @@ def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> J
     found += (each for leaflet in leaflets for each in leaflet.diagnostics)
     with clock.step("check"):
         told = yield from runner.carried_out(examine(alike))
-    # The sort is stable: where the whole book was not printed, the first that was gives the number.
-    printed = sorted(groups, key=lambda group: (not group.pages, not group.is_whole))
+    printed = [group.pages for group in groups if group.pages and (group.is_whole or len(groups) == 1)]
     return Made(
         files=files,
-        pages=printed[0].pages if printed else 0,
+        pages=printed[0] if printed else 0,
         diagnostics=in_order(_told_once(found, told)),
     )
 

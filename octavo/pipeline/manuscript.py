@@ -1,6 +1,6 @@
 """Read and number one book, and make the book of every selection that its products need: load, theme, resolve."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from octavo.model.printing import PageBreak, PrintedLayout
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE, Selection, Whole
 from octavo.pipeline.cache import memo_for
+from octavo.pipeline.look_places import LookPlaces, places_of_looks
 from octavo.pipeline.plan import look_of, plan_products, unknown_formats
 from octavo.pipeline.result import Options
 from octavo.project import Project
@@ -175,8 +176,7 @@ def prepare(project: Project, name: str, options: Options, plan: Plan = plan_pro
     publication, loaded = load_book(project, name, memo)
     look = look_of(publication)
     products = plan(publication, look)
-    looks = dict.fromkeys((look, *(product.look for product in products)))
-    appearances, found = _appearances(project, publication, looks, memo)
+    appearances, found = _appearances(project, places_of_looks(publication, products, look), memo)
     stop_on_error((*loaded, *found, *unknown_formats(publication)))
     options.report(name, "resolve")
     try:
@@ -200,9 +200,9 @@ def prepare(project: Project, name: str, options: Options, plan: Plan = plan_pro
 
 
 def _appearances(
-    project: Project, publication: Publication, looks: Iterable[Look], memo: Memo
+    project: Project, looks: Mapping[Look, LookPlaces], memo: Memo
 ) -> "tuple[Mapping[Look, Appearance], tuple[Diagnostic, ...]]":
-    """Return the appearances of those of ``looks`` whose paper there is, and what is wrong with any.
+    """Return the appearances of those of ``looks`` whose paper there is, and what is wrong with any, at their places.
 
     Each theme is loaded once. Raises :class:`Faulty` where one cannot be.
     """
@@ -210,18 +210,17 @@ def _appearances(
     from octavo.pipeline.loading import load_theme
     from octavo.pipeline.rendering import Appearance, looks_of
 
-    settings = publication.settings
     templates = load_templates(project.templates, root=project.templates.parent)
     find = project.theme
     themes: dict[tuple[Path, ...], tuple[Theme, Theme]] = {}
     found: list[Diagnostic] = []
     appearances: dict[Look, Appearance] = {}
-    for look in looks:
+    for look, asked in looks.items():
         layers = tuple(map(find, look.layers))
         if layers not in themes:
             top, *under = layers
             loaded, diagnostics = load_theme(
-                top, root=project.root, named_at=settings.at("theme"), find=find, memo=memo, under=under
+                top, root=project.root, named_at=asked.theme, find=find, memo=memo, under=under
             )
             themes[layers] = loaded, looks_of(loaded)
             found += diagnostics
@@ -231,7 +230,7 @@ def _appearances(
             paper = papers[look.paper]
             appearances[look] = Appearance(theme=theme, paper=paper, templates=templates, looks=drawn)
         else:
-            found.append(_unknown_paper(look.paper, theme, settings.at("paper")))
+            found.append(_unknown_paper(look.paper, theme, asked.paper))
     return appearances, tuple(found)
 
 

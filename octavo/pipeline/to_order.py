@@ -30,17 +30,25 @@ def make_to_order(project: Project, order: Order, options: Options) -> BookResul
     """Make what ``order`` asks for, as a build would, and write each file whole or not at all.
 
     Files of the same names are written over; whatever else is in the folder stays. Faults in the content do not raise:
-    they are in the result, and nothing is written. Raises :class:`Faulty` with OC906 as a build does.
+    they are in the result, and nothing is written. Of warnings about the manuscript, which builds tell, there is only
+    the number. Raises :class:`Faulty` with OC906 as a build does.
     """
     folder = order.folder or project.extra / order.book
+    known: list[Diagnostic] = []
 
-    def deliver(_manuscript: Manuscript, made: Made, _found: Sequence[Diagnostic]) -> Sequence[Artefact]:
+    def deliver(manuscript: Manuscript, made: Made, _found: Sequence[Diagnostic]) -> Sequence[Artefact]:
+        known.extend(manuscript.diagnostics)
         files = [file for _, file in made.files]
         publish.write_files(folder, files)
         return files
 
     with open_session(project, options) as session:
-        return replace(session.make(order.book, order.plan, deliver), folder=folder)
+        result = replace(session.make(order.book, order.plan, deliver), folder=folder)
+    if not known:
+        return result
+    note = f"warnings about the manuscript: {len(known)}; octavo check {order.book} tells them"
+    fresh = tuple(each for each in result.diagnostics if each not in known)
+    return replace(result, diagnostics=fresh, notes=(*result.notes, note))
 
 
 def sheets_of(project: Project, book: str, options: Options) -> tuple[tuple[str, str], ...]:

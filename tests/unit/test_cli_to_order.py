@@ -27,6 +27,7 @@ def test_a_booklet_and_sheets_are_written_beside_what_stands_there(
 ) -> None:
     extra.mkdir(parents=True)
     (extra / "mine.txt").write_text("a teacher's own file")
+    (extra.parents[2] / "content/stock/stray.txt").write_text("nothing reads this")
     booklet, sheet = (
         cli.main(["booklet", "stock", "2", "--engine", "inline"]),
         cli.main(["handout", "stock", "storm-sheet", "--paper", "a4", "--engine", "inline"]),
@@ -34,6 +35,8 @@ def test_a_booklet_and_sheets_are_written_beside_what_stands_there(
     told = capsys.readouterr()
 
     assert (booklet, sheet) == (0, 0), told.err
+    assert "OC122" not in told.err
+    assert told.out.count("warnings about the manuscript: 2; octavo check stock tells them") == 2
     names = sorted(path.relative_to(extra).as_posix() for path in extra.rglob("*") if path.is_file())
     assert "mine.txt" in names
     assert any("booklet" in name for name in names)
@@ -61,8 +64,9 @@ def test_a_name_of_nothing_is_told_and_nothing_is_written(extra: Path, capsys: p
 
 
 @pytest.mark.usefixtures("extra")
-def test_registers_are_left_out_of_a_selection_alone() -> None:
-    assert cli.main(["booklet", "stock", "--without", "glossary"]) == 2
+@pytest.mark.parametrize("words", [["--without", "glossary"], ["--with", "contents"], ["whole", "--with", "index"]])
+def test_matter_is_chosen_for_a_selection_alone(words: list[str]) -> None:
+    assert cli.main(["booklet", "stock", *words]) == 2
 
 
 @pytest.mark.usefixtures("extra")

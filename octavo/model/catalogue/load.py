@@ -120,7 +120,8 @@ ROWS: Mapping[str, Wording] = {
         "error",
         "the theme '{theme}' has no paper '{word}'",
         "use one of: {known}",
-        "A theme says in theme.yaml for which papers it is made; book.yaml names one of them under 'paper'.",
+        "A theme says in theme.yaml for which papers it is made; book.yaml names one of them under 'paper', and "
+        "handouts.yaml under 'papers'.",
     ),
     "OC125": Wording(
         "error",

@@ -94,4 +94,10 @@ ROWS: Mapping[str, Wording] = {
         "leave a question or a passage out, or make two sheets of it",
         "A pupil's sheet is one leaf, printed on both sides, on every paper that handouts.yaml names.",
     ),
+    "OC631": Wording(
+        "error",
+        "a booklet of the whole book has all its matter",
+        "take 'matter' out, or name under 'selection' what the booklet is made of",
+        "'matter' says which front and back matter goes with some pieces of a book.",
+    ),
 }
