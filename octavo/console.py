@@ -36,6 +36,9 @@ _WHERE_ALL = {
     "OC813": f"a build writes the words to output/<book>/{UNKNOWN_WORDS}, the most frequent first; {ALL}",
 }
 
+LISTED = 12
+"""How many of the files in one folder are named."""
+
 NAMED = 3
 """How many of the files that were saved at once are named."""
 
@@ -81,12 +84,20 @@ def print_result(result: "BookResult", project: Project) -> None:
     elif result.status == "built":
         folder = shown(result.folder or project.output / result.book)
         pages = f"{count(result.pages, 'page')}, " if result.pages else ""
-        click.echo(f"{result.book}: {pages}{', '.join(result.files)} in {folder}")
+        click.echo(f"{result.book}: {pages}{', '.join(_in_short(result.files))} in {folder}")
         for note in result.notes if result.folder else ():
             click.echo(f"  {note}")
     else:
         not_run = f"; not run: {'; '.join(result.not_run)}" if result.not_run else ""
         click.echo(f"{result.book}: {result.status}{not_run}")
+
+
+def _in_short(files: Sequence[str]) -> Iterator[str]:
+    """Yield the names of files; of a folder that holds many only how many they are."""
+    folders = Counter(name.partition("/")[0] for name in files if "/" in name)
+    many = {folder: f"{folder}/ ({count(number, 'file')})" for folder, number in folders.items() if number > LISTED}
+    names = (many.get(name.partition("/")[0], name) if "/" in name else name for name in files)
+    yield from dict.fromkeys(names)
 
 
 def print_report(result: "BookResult", project: Project) -> None:

@@ -16,6 +16,9 @@ from octavo.model.records import BookSettings
 ADDRESS = re.compile(r"(https?://[^\s/]+(/\S*)?)?")
 """An address on the web, or none."""
 
+REPORTS = re.compile(rf"{ADDRESS.pattern}|mailto:[^\s@?]+@[^\s@]+")
+"""An address that reports of errors can be sent to, or none."""
+
 FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "language": (re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*"), "write a language tag such as en-GB"),
     "version": (re.compile(r"[0-9]{1,4}(\.[0-9]{1,4}){2}"), "write edition.impression.fix, such as 1.0.0"),
@@ -23,6 +26,7 @@ FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
     "citation-style": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a citation style, without .csl"),
     "paper": (re.compile(r"[a-z0-9][a-z0-9-]*"), "write the name of a paper of the theme"),
     "base-url": (ADDRESS, "write an address that begins with https://"),
+    "report-url": (REPORTS, "write an address that begins with https:// or mailto:"),
 }
 """How the values of these keys are spelt, and the words that say so. Some of them become names of files."""
 

@@ -155,7 +155,8 @@ class Rendition:
     ``origins`` maps element ids to the places of the text that made them, so that a fault of layout is told where it
     can be mended, and ``css_starts`` does the same for the lines of the style sheet. They are no part of what is laid
     out. ``faces`` are the fonts; their bytes are among ``assets``. ``lines`` are the rules for the lines of paragraphs.
-    ``front_folios`` is how the pages of the front matter are numbered.
+    ``front_folios`` is how the pages of the front matter are numbered. ``page_starts`` are, on a screen, the marks of
+    the places where the pages of a printing begin: their ids in the order of the pages, and the folio of each.
     """
 
     medium: Medium
@@ -166,6 +167,7 @@ class Rendition:
     faces: tuple[FontFace, ...]
     lines: LineRules = field(default_factory=LineRules)
     front_folios: FrontFolios = "arabic"
+    page_starts: Mapping[str, str] = field(default_factory=dict, repr=False)
     assets: tuple[Asset, ...] = ()
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False, compare=False)
     css_starts: tuple[SheetStart, ...] = field(default=(), repr=False, compare=False)

@@ -47,6 +47,11 @@ def page_start(page: int) -> str:
     return f"standard-page-{page}"
 
 
+def printed_page(folio: str) -> str:
+    """Return the id of the place, in an edition for screens, where the printed page with this folio begins."""
+    return f"page-{folio}"
+
+
 class PageRange(NamedTuple):
     """The first and the last page of something, from 1."""
 

@@ -371,12 +371,14 @@ class BookSettings:
 
     ``identifiers`` maps a format to its ISBN or URN; formats without one get a version 5 UUID made from the book's
     name. ``dashes`` is how a dash between words is set, if not as the language has it. ``base_url`` is where the book
-    lives on the web; while it is empty nothing that needs it is printed. ``cite_every_paragraph`` asks for a citation
-    in each paragraph of the chapters' running text, but for those of the class ``uncited``. ``chapters_start`` is where
-    a chapter begins: on a new ``page``, or on a right-hand one (``recto``). ``cover`` is a picture for the front cover:
-    the name of its file, or keys. Without one the theme sets the cover in type. ``front_folios`` is how the pages of
-    the front matter are numbered: in one sequence with all others (``arabic``), or from i on (``roman``). ``variants``
-    are the accessible editions that the reading PDF is made in as well. ``booklets`` are those that every build makes.
+    lives on the web; while it is empty nothing that needs it is printed. ``report_url`` is where readers report
+    errors: a page, which is told the book, its version and the place, or an address of mail (``mailto:``).
+    ``cite_every_paragraph`` asks for a citation in each paragraph of the chapters' running text, but for those of the
+    class ``uncited``. ``chapters_start`` is where a chapter begins: on a new ``page``, or on a right-hand one
+    (``recto``). ``cover`` is a picture for the front cover: the name of its file, or keys. Without one the theme sets
+    the cover in type. ``front_folios`` is how the pages of the front matter are numbered: in one sequence with all
+    others (``arabic``), or from i on (``roman``). ``variants`` are the accessible editions that the reading PDF is
+    made in as well. ``booklets`` are those that every build makes.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -395,6 +397,7 @@ class BookSettings:
     series: Series | None = None
     identifiers: Mapping[str, str] = field(default_factory=dict)
     base_url: str = ""
+    report_url: str = ""
     theme: str = "plain"
     paper: str = "a5"
     citation_style: str = "chicago-author-date"

@@ -181,7 +181,7 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
     cover: bytes | None = None
     if "reflow" in asked.needs:
         with clock.step("render"):
-            reflow, told = presentation.render("reflow", printing.page_map if printing else None)
+            reflow, told = presentation.on_screen(printing)
             unread = yield from runner.carried_out(presentation.screen_sheet_check(reflow, name))
         found += (*told, *unread)
     files: list[tuple[Product, Artefact]] = []

@@ -62,6 +62,15 @@ class Presentation:
             rendition = replace(rendition, units=with_page_starts(rendition.units, self.standard, standard_page))
         return rendition, told
 
+    def on_screen(self, printing: "Printing | None") -> tuple[Rendition, tuple[Diagnostic, ...]]:
+        """Set the book for screens; with the pages of its ``printing``, where there is one."""
+        if printing is None:
+            return self.render("reflow")
+        from octavo.render.page_starts import with_printed_pages
+
+        rendition, told = self.render("reflow", printing.page_map)
+        return with_printed_pages(rendition, printing), told
+
     @property
     def names_absent_places(self) -> bool:
         """Whether it refers to places that are not printed with it."""

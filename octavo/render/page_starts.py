@@ -9,9 +9,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from xml.parsers import expat
 
-from octavo.model.output import ONLY_IN_ONE_MEDIUM, Unit
-from octavo.model.printing import UNCOUNTED, PageBreak, page_start
-from octavo.render.markup import PREFIX, ids_in
+from octavo.model.output import ONLY_IN_ONE_MEDIUM, Printing, Rendition, Unit
+from octavo.model.printing import UNCOUNTED, PageBreak, page_start, printed_page
+from octavo.render.markup import PREFIX, element, ids_in
+from octavo.render.semantics import semantics
+
+COVER = "cover"
+"""The kind of the section that is one picture on a screen."""
 
 NOTES = frozenset({"footnote", "footnotes"})
 """Classes of elements with the text of notes, which is none of the blocks that call them."""
@@ -28,6 +32,37 @@ def with_page_starts(
     for each in breaks:
         places.setdefault(each.block, []).append(each)
     return tuple(_marked(unit, places, mark) for unit in units)
+
+
+def with_printed_pages(rendition: Rendition, printing: Printing) -> Rendition:
+    """Return ``rendition``, which is for screens, with a mark where each page of ``printing`` begins.
+
+    The cover has none: a picture stands for it.
+    """
+    taken = {anchor for unit in rendition.units for anchor in (unit.id, *unit.anchors)}
+    marks: dict[int, tuple[str, str]] = {}
+    for each in printing.layout.breaks:
+        if folio := printing.page_map.folios.folio(each.page):
+            name = printed_page(folio)
+            while name in taken:
+                name += "-"
+            marks[each.page] = name, folio
+    breaks = [each for each in printing.layout.breaks if each.page in marks]
+    in_type = with_page_starts(
+        (unit for unit in rendition.units if unit.kind != COVER), breaks, lambda page: _mark(*marks[page])
+    )
+    marked = {unit.id: unit for unit in in_type}
+    anchors = {anchor for unit in in_type for anchor in unit.anchors}
+    return replace(
+        rendition,
+        units=tuple(marked.get(unit.id, unit) for unit in rendition.units),
+        page_starts={name: folio for name, folio in marks.values() if name in anchors},
+    )
+
+
+def _mark(name: str, folio: str) -> str:
+    attributes = {"class": "page-start", "id": name, **semantics("page-start", "reflow"), "aria-label": folio}
+    return element("span", attributes=attributes)
 
 
 def standard_page(page: int) -> str:

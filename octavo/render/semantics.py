@@ -30,6 +30,7 @@ PAIRS: Mapping[str, tuple[str, str]] = {
     "note-number": ("backlink", "doc-backlink"),
     "term": ("glossref", "doc-glossref"),
     "work": ("biblioref", "doc-biblioref"),
+    "page-start": ("pagebreak", "doc-pagebreak"),
     "sidebar": ("sidebar", ""),
     "box": ("", "note"),
 }

@@ -1,10 +1,10 @@
-"""An ebook read document by document, and the rules that each keeps: the ones quick enough for every build."""
+"""Editions for screens read document by document, and the rules that each keeps: those quick enough for every build."""
 
 import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
@@ -16,8 +16,12 @@ from octavo.model.origin import Origin
 from octavo.model.output import ONLY_IN_ONE_MEDIUM
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+SECTION = f"{XHTML}section"
 OPF = "{http://www.idpf.org/2007/opf}"
-PAGES = (".xhtml", ".opf", ".ncx", ".xml", ".svg")
+PAGES = (".xhtml", ".html", ".opf", ".ncx", ".xml", ".svg")
+OUTSIDE = "../"
+"""Begins what lies beside an edition: nothing of its own."""
+
 ADDRESSES = ("href", "src", "{http://www.w3.org/1999/xlink}href")
 EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
 
@@ -36,20 +40,29 @@ class DamagedEbookError(ValueError):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EbookDocument:
-    """What a document of the ebook says.
+class ReadText:
+    """What must be read of a section, in reading form: its text and its notes, and how many pictures there are."""
 
-    ``addresses`` are those that stay in the ebook: as written, the path and the place in the file. ``spine`` is, for
-    the package document, the name of each section and its file. ``text`` and ``notes`` are what must be read, in
-    reading form, and ``pictures`` how many pictures there are. ``problem`` says why nothing of it can be read.
+    text: str = field(default="", repr=False)
+    notes: str = field(default="", repr=False)
+    pictures: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ScreenDocument:
+    """What a document of an ebook or of an HTML edition says.
+
+    ``addresses`` are those that stay in the edition: as written, the path and the place in the file. ``spine`` is, for
+    the package document of an ebook, the name of each section and its file. ``body`` is all that it holds; a page of an
+    HTML edition has ``sections`` by their ids, and ways to others round them. ``problem`` says why nothing of it can be
+    read.
     """
 
-    addresses: tuple[tuple[str, str, str], ...]
-    anchors: tuple[str, ...]
-    spine: tuple[tuple[str, str], ...]
-    text: str = field(repr=False)
-    notes: str = field(repr=False)
-    pictures: int
+    addresses: tuple[tuple[str, str, str], ...] = ()
+    anchors: tuple[str, ...] = ()
+    spine: tuple[tuple[str, str], ...] = ()
+    body: ReadText = ReadText()
+    sections: tuple[tuple[str, ReadText], ...] = ()
     problem: str = ""
 
 
@@ -67,53 +80,62 @@ def entries(content: bytes) -> Mapping[str, bytes | None]:
 
 
 def read_document(content: bytes) -> bytes:
-    """Return a packed :class:`EbookDocument` (see :mod:`octavo.codec`).
+    """Return a packed :class:`ScreenDocument` (see :mod:`octavo.codec`).
 
     Markup that is not well formed is a document with a ``problem``.
     """
     try:
         return pack(_read(ET.fromstring(content)))
     except (ET.ParseError, KeyError, ValueError) as problem:
-        nothing = EbookDocument(addresses=(), anchors=(), spine=(), text="", notes="", pictures=0, problem=str(problem))
-        return pack(nothing)
+        return pack(ScreenDocument(problem=str(problem)))
 
 
-def _read(tree: ET.Element) -> EbookDocument:
-    body = tree.find(f"{XHTML}body")
-    words = _Words()
-    if body is not None:
-        words.read(body)
+def _read(tree: ET.Element) -> ScreenDocument:
+    body, main = tree.find(f"{XHTML}body"), tree.find(f"{XHTML}body/{XHTML}main")
     files = {item.get("id"): item.get("href", "") for item in tree.iter(f"{OPF}item")}
     names = [str(item.get("idref")) for item in tree.iter(f"{OPF}itemref")]
-    return EbookDocument(
+    return ScreenDocument(
         addresses=tuple(_addresses(tree)),
         anchors=tuple(anchor for each in tree.iter() if (anchor := each.get("id"))),
         # An id that the package document has of its own stands there with a low line, with which no section begins.
         spine=tuple((name.removeprefix("_"), files[name]) for name in names),
+        body=_read_text(body) if body is not None and main is None else ReadText(),
+        sections=tuple(
+            (str(each.get("id")), _read_text(each)) for each in (() if main is None else main.findall(SECTION))
+        ),
+    )
+
+
+def _read_text(element: ET.Element) -> ReadText:
+    words = _Words()
+    words.read(element)
+    return ReadText(
         text=reading_form("".join(words.text)),
         notes=reading_form("".join(words.notes)),
-        pictures=sum(bool(image.get("alt")) for image in tree.iter(f"{XHTML}img")),
+        pictures=sum(bool(image.get("alt")) for image in element.iter(f"{XHTML}img")),
     )
 
 
 def dead_addresses(
-    names: Mapping[str, object], documents: Mapping[str, EbookDocument], file: Origin
+    names: Collection[str], documents: Mapping[str, ScreenDocument], file: Origin
 ) -> Iterator[Diagnostic]:
-    """Yield OC601 for each address inside the ebook ``file``, which has the files ``names``, that leads nowhere."""
+    """Yield OC601 for each address in the edition ``file``, which has the files ``names``, that leads nowhere in it."""
     anchors = {name: frozenset(document.anchors) for name, document in documents.items()}
     return (
         fault("OC601", file, target=address)
         for name, document in documents.items()
         for address, path, anchor in document.addresses
         for target in (_target(name, path),)
-        if target not in names or (anchor and anchor not in anchors.get(target, ()))
+        if not target.startswith(OUTSIDE)
+        and (target not in names or (anchor and anchor not in anchors.get(target, ())))
     )
 
 
-def sections(documents: Mapping[str, EbookDocument]) -> Mapping[str, EbookDocument]:
-    """Return the document of each section, in the order of the spine."""
-    return {
-        section: documents[_target(name, file)]
+def sections(documents: Mapping[str, ScreenDocument]) -> Mapping[str, ReadText]:
+    """Return what each section says: in an ebook those of the spine, in its order."""
+    in_pages = {name: read for document in documents.values() for name, read in document.sections}
+    return in_pages or {
+        section: documents[_target(name, file)].body
         for name, document in documents.items()
         for section, file in document.spine
         if _target(name, file) in documents
@@ -135,7 +157,7 @@ class _Words:
         names = (element.get("class") or "").split()
         if not UNREAD.isdisjoint(names):
             return
-        if element.get(EPUB_TYPE) == "footnote":
+        if element.get(EPUB_TYPE) == "footnote" or element.get("role") == "doc-footnote":
             found = self.notes
         space = "" if element.tag in IN_LINES else " "
         found.append(space)

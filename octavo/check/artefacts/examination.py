@@ -7,6 +7,7 @@ can be made side by side, and their results may be kept for as long as those ver
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
+from posixpath import dirname, relpath
 from typing import TypeAlias
 
 from octavo.check.artefacts import epub, pdf_reading
@@ -33,6 +34,9 @@ from octavo.pdf.values import UnreadableError
 
 PDF = "application/pdf"
 EPUB = "application/epub+zip"
+HTML = "text/html"
+READ = frozenset({HTML, "image/svg+xml"})
+"""What of an HTML edition is read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,8 +88,11 @@ class _Pdf:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Epub:
-    """An ebook and what it consists of, by name: documents to be read, and ``None`` for all else."""
+class _Screen:
+    """An ebook or an HTML edition, by its first file, and what it consists of, by name.
+
+    There are documents to be read, and ``None`` for all else.
+    """
 
     artefact: Artefact
     files: Mapping[str, bytes | None] = field(repr=False)
@@ -98,10 +105,10 @@ class _Epub:
             if content is not None
         ]
 
-    def documents(self, results: Sequence[bytes]) -> Mapping[str, epub.EbookDocument]:
+    def documents(self, results: Sequence[bytes]) -> Mapping[str, epub.ScreenDocument]:
         """Return its documents by name; ``results`` are those of the calls."""
         names = (name for name, content in self.files.items() if content is not None)
-        return {name: unpack(packed, epub.EbookDocument) for name, packed in zip(names, results, strict=True)}
+        return {name: unpack(packed, epub.ScreenDocument) for name, packed in zip(names, results, strict=True)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,15 +123,15 @@ class _Damaged:
         return []
 
 
-_File: TypeAlias = _Pdf | _Epub | _Damaged
+_File: TypeAlias = _Pdf | _Screen | _Damaged
 
 
 def examine(groups: Sequence[Alike]) -> Work[tuple[Diagnostic, ...]]:
     """Return all that is wrong with finished files, alone and beside those that must be alike.
 
-    Files of other kinds than PDF and EPUB are not judged.
+    Files of other kinds than PDF, EPUB and HTML are not judged.
     """
-    opened = [(alike, [file for artefact in alike.artefacts if (file := _opened(artefact))]) for alike in groups]
+    opened = [(alike, list(_all_opened(alike.artefacts))) for alike in groups]
     calls = [[file.calls() for file in files] for _, files in opened]
     results = iter((yield [call for of_files in calls for of_file in of_files for call in of_file]))
     found: list[Diagnostic] = []
@@ -134,10 +141,20 @@ def examine(groups: Sequence[Alike]) -> Work[tuple[Diagnostic, ...]]:
     return in_order(found)
 
 
+def _all_opened(artefacts: Sequence[Artefact]) -> Iterator[_File]:
+    yield from (file for artefact in artefacts if (file := _opened(artefact)))
+    # Of one folder the first page stands for all.
+    pages = {dirname(each.name): each for each in reversed(artefacts) if each.media_type == HTML}
+    for folder, first in pages.items():
+        inside = {relpath(each.name, folder): each for each in artefacts if each.name.startswith(f"{folder}/")}
+        files = {name: each.content if each.media_type in READ else None for name, each in inside.items()}
+        yield _Screen(artefact=first, files=files)
+
+
 def _opened(artefact: Artefact) -> _File | None:
     if artefact.media_type == EPUB:
         try:
-            return _Epub(artefact=artefact, files=epub.entries(artefact.content))
+            return _Screen(artefact=artefact, files=epub.entries(artefact.content))
         except epub.DamagedEbookError as problem:
             return _Damaged(artefact=artefact, problem=str(problem))
     if artefact.media_type != PDF:
@@ -155,6 +172,7 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
     book = book_reading(alike.book) if files else ()
     prints: list[tuple[Origin, Sequence[PrintedSection]]] = []
     screens: list[tuple[Origin, Mapping[str, ShownSection]]] = []
+    known: dict[tuple[str, epub.ReadText | None], ShownSection] = {}
     for file, results in files:
         place = Origin(file.artefact.name)
         if isinstance(file, _Damaged):
@@ -175,7 +193,7 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
             if broken := [f"{name}: {each.problem}" for name, each in documents.items() if each.problem]:
                 yield fault("OC715", place, problem="; ".join(broken))
                 continue
-            shown = shown_sections(book, epub.sections(documents))
+            shown = shown_sections(book, epub.sections(documents), known)
             screens.append((place, shown))
             yield from epub.dead_addresses(file.files, documents, place)
             yield from screen_faults(shown.values(), place)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from octavo.check.artefacts.comparison import Compared, Difference, compare
-from octavo.check.artefacts.epub import EbookDocument
+from octavo.check.artefacts.epub import ReadText
 from octavo.check.artefacts.printed_sections import PrintedSection
 from octavo.check.artefacts.reading import Passage, SectionReading, Stretch
 from octavo.model.diagnostics import Diagnostic, fault
@@ -25,18 +25,23 @@ class ShownSection:
 
 
 def shown_sections(
-    book: Iterable[SectionReading], documents: Mapping[str, EbookDocument]
+    book: Iterable[SectionReading], read: Mapping[str, ReadText], known: dict[tuple[str, ReadText | None], ShownSection]
 ) -> Mapping[str, ShownSection]:
-    """Return the sections of ``book`` by their ids, as an ebook has them; ``documents`` are those of its sections."""
+    """Return the sections of ``book`` by their ids, as an edition for screens has them.
+
+    ``read`` is what each says there. What another edition says in the very same words is ``known``.
+    """
     found: dict[str, ShownSection] = {}
     for section in book:
-        document = documents.get(section.id)
-        found[section.id] = ShownSection(
-            reading=section,
-            text=compare(section.stretches, document.text if document else ""),
-            notes=compare((section.notes,), document.notes if document else ""),
-            pictures=document.pictures if document else None,
-        )
+        own = read.get(section.id)
+        if (section.id, own) not in known:
+            known[section.id, own] = ShownSection(
+                reading=section,
+                text=compare(section.stretches, own.text if own else ""),
+                notes=compare((section.notes,), own.notes if own else ""),
+                pictures=own.pictures if own else None,
+            )
+        found[section.id] = known[section.id, own]
     return found
 
 

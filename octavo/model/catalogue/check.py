@@ -16,9 +16,9 @@ ROWS: Mapping[str, Wording] = {
     ),
     "OC702": Wording(
         "error",
-        "print and ebook differ in '{section}': '{print}' in print, '{ebook}' in the ebook",
+        "print and screen differ in '{section}': '{print}' in print, '{ebook}' on the screen",
         STYLES,
-        "Words that templates add to a section must be the same in both outputs.",
+        "Words that templates add to a section must be the same in the PDF, the ebook and the HTML edition.",
     ),
     "OC703": Wording(
         "error",

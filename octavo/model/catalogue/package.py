@@ -7,9 +7,9 @@ from octavo.model.catalogue.wording import Wording
 ROWS: Mapping[str, Wording] = {
     "OC601": Wording(
         "error",
-        "the ebook would hold a broken link: '{target}'",
+        "an edition for screens would hold a broken link: '{target}'",
         "report this with the book",
-        "Every link in the ebook must lead to a place that exists.",
+        "Every link in the ebook and in the HTML edition must lead to a place that exists.",
     ),
     "OC602": Wording(
         "error",

@@ -200,7 +200,7 @@ def test_a_link_that_leads_nowhere_is_told(given: FormatInput) -> None:
     body = '<section id="two"><h1>x</h1><p><a href="#gone">x</a></p></section>'
     units = tuple(unit(each, body=body) if each.id == "two" else unit(each) for each in SECTIONS)
 
-    with pytest.raises(Faulty, match="OC601: the ebook would hold a broken link: 'gone'"):
+    with pytest.raises(Faulty, match="OC601: an edition for screens would hold a broken link: 'gone'"):
         FORMAT.make(replace(given, reflow=replace(given.reflow, units=units)))
 
 

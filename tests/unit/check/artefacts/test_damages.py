@@ -58,6 +58,11 @@ class Finished:
         """The ebook."""
         return self.alike.artefacts[1].content
 
+    @property
+    def html(self) -> tuple[Artefact, ...]:
+        """The HTML edition."""
+        return tuple(each for each in self.alike.artefacts if each.name.startswith("html/"))
+
     def judged(self, *artefacts: Artefact) -> tuple[Diagnostic, ...]:
         """Judge files in place of the book's."""
         return examine([replace(self.alike, artefacts=artefacts)])
@@ -72,7 +77,8 @@ def finished(tmp_path_factory: pytest.TempPathFactory) -> Finished:
     (book / "figures" / "photograph.yaml").write_text(PHOTOGRAPH)
     Image.new("L", (400, 300), 128).save(book / "lamp.png")
     settings = book / "book.yaml"
-    settings.write_text(settings.read_text().replace("text/02-storm.md]", "text/02-storm.md, text/03-well.md]"))
+    text = settings.read_text().replace("text/02-storm.md]", "text/02-storm.md, text/03-well.md]")
+    settings.write_text(f"{text}formats: [pdf, epub, html]\n")
     judged: list[Alike] = []
 
     def watched(groups: Sequence[Alike]) -> Work[tuple[Diagnostic, ...]]:
@@ -176,6 +182,33 @@ def test_a_damaged_ebook_is_found(finished: Finished, what: str) -> None:
 
     assert {each.code for each in found} == {code}, found
     assert all(each.origin.path.startswith("content/stock/") for each in found)
+
+
+# --- the HTML edition ---
+
+
+@pytest.mark.parametrize("what", SCREEN)
+def test_a_damaged_html_edition_is_found(finished: Finished, what: str) -> None:
+    code, (old, new) = SCREEN[what]
+    damaged = [replace(each, content=each.content.replace(old, new)) for each in finished.html]
+    assert damaged != [*finished.html]
+
+    found = finished.judged(pdf(finished.pdf), *damaged)
+
+    assert {each.code for each in found} == {code}, found
+    assert all(each.origin.path.startswith("content/stock/") for each in found)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [(b'href="glossary.html#', b'href="glossary.html#no-'), (b'href="style.css"', b'href="look.css"')],
+)
+def test_a_link_of_the_html_edition_that_leads_nowhere_is_found(finished: Finished, old: bytes, new: bytes) -> None:
+    damaged = [replace(each, content=each.content.replace(old, new)) for each in finished.html]
+
+    found = finished.judged(*damaged)
+
+    assert {each.code for each in found} == {"OC601"}, found
 
 
 def test_the_files_are_sound_before(finished: Finished) -> None:
