@@ -1,4 +1,4 @@
-"""What our own files draw and how it is tagged, group by group, without pikepdf.
+"""What our own files draw and how it is tagged, group by group.
 
 What was read of a group holds for as long as the same bytes and the same fonts are in a file, so a build after a small
 change reads again what changed. Whatever is not as we write it raises :class:`UnreadableError`: the file is then read
@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from octavo.pdf.drawn_pages import DrawnPage, drawn_page
-from octavo.pdf.drawn_runs import Run, read_drawing, runs_by_mark
+from octavo.pdf.drawn_runs import Run, runs_by_mark
 from octavo.pdf.file_layout import FONTS
 from octavo.pdf.fonts import Font
 from octavo.pdf.objects import Dictionary, GroupObjects, Objects, entries
+from octavo.pdf.page_text import PageText
 from octavo.pdf.pages import Page, pages
 from octavo.pdf.structure import Content, Element, Elsewhere, Structure, roots
 from octavo.pdf.values import Reference, UnreadableError
@@ -77,16 +78,15 @@ def _trees(objects: Objects) -> Iterator[int]:
 
 
 def _drawn(objects: Objects, page: Dictionary, fonts: Mapping[str, Font]) -> DrawnPage:
-    drawing = page.get("Contents")
-    if not isinstance(drawing, Reference) or entries(objects, page.get("Resources")).get("Font") != FONTS:
-        raise UnreadableError("a page has fonts of its own, or its drawing is in pieces")
+    if entries(objects, page.get("Resources")).get("Font") != FONTS:
+        raise UnreadableError("a page has fonts of its own")
 
-    def font_of(name: str) -> Font:
+    def font_of(_resources: Dictionary, name: str) -> Font:
         if name not in fonts:
             raise UnreadableError(name)
         return fonts[name]
 
-    return drawn_page(objects, page, read_drawing(objects.content(drawing), font_of))
+    return drawn_page(objects, page, PageText(objects, font_of, is_deep=False).drawing(page))
 
 
 def _tagged(

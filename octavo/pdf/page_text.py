@@ -80,30 +80,29 @@ class Shown(NamedTuple):
 
     def width(self) -> float:
         """Return how far from its beginning the next string begins, in units of text space."""
+        scaling, codes = self.spacing.scaling, self.font.codes(self.codes)
         gaps = sum(item for item in self.items if not isinstance(item, bytes))
-        place = -gaps / 1000 * self.size * self.spacing.scaling
-        codes = self.font.codes(self.codes)
-        return place + sum(self._width(code) + self._behind(code) for code in codes)
+        glyphs = (sum(map(self.font.width, codes)) - gaps) / 1000 * self.size
+        return (glyphs + len(codes) * self.spacing.glyphs + self._spaces(codes) * self.spacing.words) * scaling
+
+    def _spaces(self, codes: Sequence[int]) -> int:
+        """Return how many of ``codes`` are as much wider as ``Tw`` says (9.3.3)."""
+        return codes.count(SPACE) if self.font.code_bytes == 1 else 0
 
     def _placed(self) -> Iterator[tuple[int, float, float]]:
         """Yield each code, and where its glyph begins and ends in text space."""
+        unit = self.size / 1000 * self.spacing.scaling
+        behind = self.spacing.glyphs * self.spacing.scaling
+        behind_space = behind + self._spaces([SPACE]) * self.spacing.words * self.spacing.scaling
         place = 0.0
         for item in self.items:
             if not isinstance(item, bytes):
-                place -= item / 1000 * self.size * self.spacing.scaling
+                place -= item * unit
                 continue
             for code in self.font.codes(item):
-                end = place + self._width(code)
+                end = place + self.font.width(code) * unit
                 yield code, place, end
-                place = end + self._behind(code)
-
-    def _width(self, code: int) -> float:
-        return self.font.width(code) / 1000 * self.size * self.spacing.scaling
-
-    def _behind(self, code: int) -> float:
-        """Return the space that is set behind a glyph."""
-        is_space = code == SPACE and self.font.code_bytes == 1
-        return (self.spacing.glyphs + (self.spacing.words if is_space else 0.0)) * self.spacing.scaling
+                place = end + (behind_space if code == SPACE else behind)
 
 
 class PageText:
