@@ -4,8 +4,6 @@ Only click and the standard library are imported here at first; everything heavy
 """
 
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
-import os
-import sys
 from collections.abc import Sequence
 
 import click
@@ -44,8 +42,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; return the exit code. Never raises and never shows a traceback."""
     try:
         code = octavo.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except click.exceptions.Exit as leave:
-        return leave.exit_code
     except click.ClickException as problem:
         problem.show()
         return problem.exit_code
@@ -55,8 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Faulty as faulty:
         print_diagnostics(faulty.diagnostics)
         return exit_code(faulty.diagnostics)
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except SystemExit:
+        # So click ends where nobody reads any longer what is said, as in 'octavo explain | head'.
         return 0
     except Exception as bug:  # noqa: BLE001 - the last line of defence: people get one line, we get the traceback
         from octavo.pipeline.result import own_bug

@@ -11,8 +11,8 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,51 +39,34 @@ def publish(folder: Path, artefacts: "Sequence[Artefact]", manifest: Mapping[str
     """
     from filelock import FileLock
 
-    fresh = folder.with_name(f".{folder.name}.new")
-    try:
+    fresh = _fresh(folder)
+    with _telling(folder):
         folder.parent.mkdir(parents=True, exist_ok=True)
         lock = folder.with_name(f".{folder.name}.lock")
         # Where no file can be made, the lock would be waited for without end.
         lock.touch()
         with FileLock(lock):
             recover(folder)
-            _write(fresh, artefacts, manifest)
-            _switch(fresh, folder)
-    except OSError as problem:
-        shutil.rmtree(fresh, ignore_errors=True)
-        reason = problem.strerror or str(problem)
-        raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
+            try:
+                _write(fresh, artefacts, manifest)
+                _switch(fresh, folder)
+            finally:
+                shutil.rmtree(fresh, ignore_errors=True)
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """Write one file outside of any output folder, whole or not at all.
+    """Write one file outside of any output folder, whole or not at all; its folder is made where it is missing.
 
     Raises :class:`Faulty` (OC902) when it cannot be written; what stood there before is then untouched.
     """
-    fresh = path.with_name(f".{path.name}.new")
-    try:
-        fresh.write_bytes(content)
-        fresh.replace(path)
-    except OSError as problem:
-        with suppress(OSError):
-            fresh.unlink()
-        reason = problem.strerror or str(problem)
-        raise Faulty([fault("OC902", NOWHERE, file=path, problem=reason)]) from problem
-
-
-def write_files(folder: Path, artefacts: "Sequence[Artefact]") -> None:
-    """Write ``artefacts`` into ``folder``, each whole or not at all; what else is there stays.
-
-    Raises as :func:`write_file` does.
-    """
-    for artefact in artefacts:
-        path = folder / artefact.name
+    fresh = _fresh(path)
+    with _telling(path):
+        path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as problem:
-            reason = problem.strerror or str(problem)
-            raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
-        write_file(path, artefact.content)
+            fresh.write_bytes(content)
+            fresh.replace(path)
+        finally:
+            fresh.unlink(missing_ok=True)
 
 
 def remove(folder: Path) -> None:
@@ -91,12 +74,19 @@ def remove(folder: Path) -> None:
 
     Raises :class:`Faulty` (OC902) where something cannot be removed.
     """
-    try:
+    with _telling(folder):
         if folder.exists():
             shutil.rmtree(folder)
+
+
+@contextmanager
+def _telling(target: Path) -> Iterator[None]:
+    """Raise OC902 for what the system refuses while ``target`` is written, at the file as people will see it."""
+    try:
+        yield
     except OSError as problem:
-        reason = problem.strerror or str(problem)
-        raise Faulty([fault("OC902", NOWHERE, file=problem.filename or folder, problem=reason)]) from problem
+        file = str(problem.filename or target).replace(str(_fresh(target)), str(target))
+        raise Faulty([fault("OC902", NOWHERE, file=file, problem=problem.strerror or str(problem))]) from problem
 
 
 def _write(fresh: Path, artefacts: "Sequence[Artefact]", manifest: Mapping[str, object]) -> None:
@@ -161,6 +151,10 @@ def as_lines(diagnostics: Sequence[Diagnostic]) -> list[dict[str, object]]:
 
 def _as_json(value: Mapping[str, object]) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+
+
+def _fresh(path: Path) -> Path:
+    return path.with_name(f".{path.name}.new")
 
 
 def _aside(folder: Path) -> Path:

@@ -74,11 +74,9 @@ def _wrong_licence(record: Record[BookSettings]) -> Iterator[Diagnostic]:
 
 
 def _demanded(record: Record[BookSettings]) -> Iterator[Diagnostic]:
-    """Demand a format, a title and the whole day of the release: the last two stand in the metadata of every output."""
+    """Demand a format, and the whole day of the release, which stands in the metadata of every output."""
     if not record.value.formats:
         yield fault("OC103", record.at("formats"), value="[]", problem="a book has at least one format")
-    if not record.value.title.strip():
-        yield fault("OC103", record.at("title"), value=f"'{record.value.title}'", problem="a book has a title")
     moments = record.dates[("released",)].moments
     if len(moments) != 1 or moments[0].precision is not Precision.DAY or not DAY.fullmatch(record.value.released):
         problem = "a release has a day"

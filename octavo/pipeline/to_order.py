@@ -39,7 +39,8 @@ def make_to_order(project: Project, order: Order, options: Options) -> BookResul
     def deliver(manuscript: Manuscript, made: Made, _found: Sequence[Diagnostic]) -> Sequence[Artefact]:
         known.extend(manuscript.diagnostics)
         files = [file for _, file in made.files]
-        publish.write_files(folder, files)
+        for file in files:
+            publish.write_file(folder / file.name, file.content)
         return files
 
     with open_session(project, options) as session:

@@ -1,12 +1,14 @@
 """The command line: what it says, and how it ends."""
 
+import errno
 import json
 import re
+import sys
 from pathlib import Path
 
 import pytest
 
-from octavo import cli, pipeline
+from octavo import cli, doctor, pipeline
 from octavo.model.catalogue import CATALOGUE
 from octavo.project import find_project
 
@@ -33,7 +35,9 @@ def test_the_version_is_told(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("empty")
-@pytest.mark.parametrize("arguments", [["bind"], ["build", "--fast"], ["explain", "OC000"], ["new"]])
+@pytest.mark.parametrize(
+    "arguments", [["bind"], ["build", "--fast"], ["explain", "OC000"], ["new"], ["build", "--engine", "moon"]]
+)
 def test_a_wrong_command_line_ends_with_2(arguments: list[str]) -> None:
     assert cli.main(arguments) == 2
 
@@ -42,6 +46,27 @@ def test_a_wrong_command_line_ends_with_2(arguments: list[str]) -> None:
 def test_without_a_book_the_next_step_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build"]) == 2
     assert "octavo new" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("name", ["book.yml", "Book.YAML.txt"])
+def test_a_folder_whose_settings_have_another_name_is_told(
+    name: str, empty: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (empty / "content" / "wells").mkdir(parents=True)
+    (empty / "content" / "wells" / name).write_text("title: Wells")
+
+    assert cli.main(["build"]) == 2
+    assert f"content/wells is no book yet: rename '{name}' to 'book.yaml'" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("empty")
+def test_a_booklet_asks_which_book_where_there_are_several(capsys: pytest.CaptureFixture[str]) -> None:
+    for name in ("one", "two"):
+        cli.main(["new", name])
+    capsys.readouterr()
+
+    assert cli.main(["booklet", "--list"]) == 2
+    assert "name a book: one, two" in capsys.readouterr().err
 
 
 @pytest.mark.usefixtures("empty")
@@ -76,6 +101,13 @@ def test_a_name_that_is_no_name_is_refused(name: str, empty: Path, capsys: pytes
     assert cli.main(["new", name]) == 1
     assert "OC902" in capsys.readouterr().err
     assert list(empty.iterdir()) == []
+
+
+def test_where_no_book_can_be_written_the_reason_is_told(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (empty / "content").write_text("a file where the folder should be")
+
+    assert cli.main(["new", "my-book"]) == 1
+    assert "OC902: 'content/my-book' cannot be written: Not a directory" in capsys.readouterr().err
 
 
 def test_a_book_is_never_overwritten(empty: Path) -> None:
@@ -117,6 +149,20 @@ def test_a_stop_by_the_user_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: py
 
 
 @pytest.mark.usefixtures("empty")
+def test_where_nobody_reads_on_nothing_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unread(*_arguments: object, **_options: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "broken pipe")
+
+    # What stands in for them then is put away again after the test.
+    for stream in ("stdout", "stderr"):
+        monkeypatch.setattr(sys, stream, getattr(sys, stream))
+    monkeypatch.setattr(pipeline, "build", unread)
+    cli.main(["new", "my-book"])
+
+    assert cli.main(["build"]) == 0
+
+
+@pytest.mark.usefixtures("empty")
 def test_the_doctor_finds_this_machine_well(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["doctor"]) == 0
     for_people = capsys.readouterr().out.splitlines()
@@ -126,6 +172,15 @@ def test_the_doctor_finds_this_machine_well(capsys: pytest.CaptureFixture[str]) 
     assert all(line.startswith("ok ") for line in for_people)
     assert for_machines[0]["subject"] == "Python"
     assert len(for_people) == len(for_machines)
+
+
+def test_the_doctor_tells_of_a_library_that_is_missing(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(doctor, "LIBRARIES", ("no-such-library",))
+
+    assert cli.main(["doctor"]) == 3
+    assert "no-such-library: not installed; 'make' installs it" in capsys.readouterr().out
 
 
 def test_the_shared_files_of_the_checkout_are_found() -> None:

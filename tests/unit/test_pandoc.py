@@ -64,6 +64,13 @@ def test_the_version_is_that_of_the_program() -> None:
     assert pandoc_version().split(".")[0].isdecimal()
 
 
+def test_where_there_is_no_pandoc_the_keys_say_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pandoc, "_program", lambda: "/no/such/pandoc")
+    pandoc_version.cache_clear()
+
+    assert pandoc.tools() == {"pandoc": "none"}
+
+
 def test_without_pandoc_the_fault_names_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pandoc, "PACKAGE", "no_such_package")
 

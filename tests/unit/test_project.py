@@ -43,6 +43,13 @@ def test_a_projects_own_theme_comes_first(project: Project, tmp_path_factory: py
     assert elsewhere.theme("other") == elsewhere.styles / "other"
 
 
+def test_a_file_that_cannot_be_read_counts_as_well(project: Project) -> None:
+    before = fingerprint(project, "one")
+    (project.content / "one" / "lost.md").symlink_to("nowhere.md")
+
+    assert fingerprint(project, "one") != before
+
+
 def test_the_fingerprint_holds_in_another_folder(project: Project, tmp_path_factory: pytest.TempPathFactory) -> None:
     other = tmp_path_factory.mktemp("other") / "place"
     shutil.copytree(project.root, other)

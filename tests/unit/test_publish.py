@@ -66,7 +66,7 @@ def test_damaged_output_has_no_manifest(tmp_path: Path, damage: str) -> None:
 
 
 def test_without_an_exchange_the_switch_takes_two_steps(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(sys, "platform", "darwin")
     folder = tmp_path / "book"
     publish.publish(folder, FIRST, {})
     publish.publish(folder, SECOND, {})
@@ -94,6 +94,32 @@ def test_what_cannot_be_written_leaves_the_earlier_output(tmp_path: Path) -> Non
 
     assert files(folder) == {"a.txt": b"one"}
     assert publish.read_manifest(folder) is not None
+
+
+def test_a_file_alone_is_written_whole_in_a_folder_that_is_made_for_it(tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "a.txt"
+    publish.write_file(path, b"one")
+    publish.write_file(path, b"two")
+
+    assert path.read_bytes() == b"two"
+    assert list(path.parent.iterdir()) == [path]
+
+
+def test_a_file_that_cannot_be_written_is_told_by_its_own_name(tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * 300}.txt"
+    with pytest.raises(Faulty) as caught:
+        publish.write_file(path, b"one")
+
+    assert [each.message for each in caught.value.diagnostics] == [f"'{path}' cannot be written: File name too long"]
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_cannot_be_removed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "book").write_bytes(b"a file where a folder is meant")
+    publish.remove(tmp_path / "nothing")
+
+    with pytest.raises(Faulty, match=r"OC902.*/book' cannot be written: Not a directory"):
+        publish.remove(tmp_path / "book")
 
 
 def publish_killed(folder: Path, at: int) -> int:

@@ -1,7 +1,9 @@
 """The store keeps bytes, and nothing that is damaged."""
 
+import errno
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,6 +59,16 @@ def test_trimming_drops_what_was_unused_for_longest(tmp_path: Path) -> None:
 
     assert store.trim(300) == 132
     assert [store.get(key(name)) is not None for name in "abc"] == [False, True, True]
+
+
+def test_what_cannot_be_put_in_place_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_one: Path, _other: Path) -> None:
+        raise OSError(errno.ENOSPC, "no space left")
+
+    monkeypatch.setattr(Path, "replace", full)
+
+    assert not Store(tmp_path).put(key("a"), b"payload")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
 def test_a_store_that_cannot_be_written_to_keeps_nothing(tmp_path: Path) -> None:

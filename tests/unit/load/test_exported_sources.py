@@ -143,6 +143,13 @@ def exported(**fields: object) -> tuple[object, list[str]]:
         ({"issued": "2010-05"}, {"issued": {"date-parts": [[2010, 5]]}}, []),
         ({"issued": "2010-13"}, {"issued": {"literal": "2010-13"}}, ["the date '2010-13' is not read"]),
         ({"issued": "in press"}, {"issued": {"literal": "in press"}}, []),
+        (
+            {"issued": {"raw": "1921", "edtf": "1921"}},
+            {"issued": {"raw": "1921"}},
+            ["the key 'edtf' of a date is not read"],
+        ),
+        ({"issued": {"date-parts": []}}, {}, []),
+        ({"type": None}, {}, []),
     ],
 )
 def test_an_exported_item_is_tidied(fields: dict[str, object], made: object, lost: list[str]) -> None:

@@ -270,6 +270,26 @@ def test_a_sheet_that_no_layout_could_bear_is_told(tmp_path: Path, name: str, sh
     assert told.removeprefix(f"styles/plain/{name}").removeprefix(":").startswith(problem)
 
 
+@pytest.mark.parametrize(
+    ("written", "instead", "told"),
+    [
+        ("family: Literata", "family: 'Lite\"rata'", "3:15 OC103 'Lite\"rata' does not fit here: the name of a family"),
+        ("Literata, ", "Literata, weight: 1001, ", "3:32 OC103 1001 does not fit here: a weight is 1 to 1,000"),
+        ('"#000000"', '"#000000", chart-size: "400"', "6:39 OC103 '400' does not fit here: the letters of charts have"),
+        ("Regular.ttf", "OFL.txt", "3:30 OC143 "),
+        (
+            "licences",
+            "lines: {least-space: 0.9, normal-space: 0.5}\nlicences",
+            "7:22 OC103 0.9 does not fit here: it is",
+        ),
+    ],
+)
+def test_settings_that_no_layout_could_follow_are_told(tmp_path: Path, written: str, instead: str, told: str) -> None:
+    found = faults(styles(tmp_path, SETTINGS.replace(written, instead, 1)), tmp_path)
+
+    assert [message.removeprefix("styles/plain/theme.yaml:")[: len(told)] for message in found] == [told]
+
+
 def test_rules_for_lines_that_no_text_could_follow_are_told(tmp_path: Path) -> None:
     lines = "lines: {least-space: 0.2, greatest-space: 0.9, hyphen: -1, runt: 1.0e+5, glyph-scaling: 3}\n"
 

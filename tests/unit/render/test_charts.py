@@ -14,6 +14,7 @@ from octavo.model import limits
 from octavo.model.language import Language, Quotes
 from octavo.model.output import FontFace, Theme, ThemeSettings
 from octavo.model.records import ChartFigure, Column, FigureData, MarkdownText
+from octavo.render import charts
 from octavo.render.charts import draw_chart
 from octavo.render.template_context import Words
 
@@ -241,6 +242,22 @@ def test_a_chart_that_asks_for_endless_work_is_refused_and_the_next_one_drawn(
         drawn({**BARS, "transform": [{"calculate": expression, "as": "made"}]})
 
     assert texts(drawn(BARS))
+
+
+@pytest.mark.parametrize(
+    ("drawing", "problem"),
+    [
+        ('<svg width="10" height="10"><path d="M0,NaN"/></svg>', "a place or a size in it is not a number"),
+        ("<svg><g/></svg>", "the drawing says no size"),
+    ],
+)
+def test_a_drawing_that_no_page_can_show_is_refused(
+    drawing: str, problem: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(charts, "vega_drawing", lambda *_: drawing)
+
+    with pytest.raises(ValueError, match=problem):
+        drawn(BARS)
 
 
 def test_a_drawing_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
