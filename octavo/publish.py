@@ -6,6 +6,7 @@ what it was made from.
 """
 
 import ctypes
+import errno
 import hashlib
 import json
 import os
@@ -13,6 +14,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,6 +28,17 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 UNKNOWN_WORDS = "words-unknown.txt"
 """The file with the words that no word list knows, where there are too many to tell each."""
+
+REMEDIES: Mapping[int, str] = {
+    errno.EEXIST: "a file is in the way: remove it, or give it another name",
+    errno.ENOTDIR: "a file is in the way: remove it, or give it another name",
+    errno.EISDIR: "a folder is in the way: remove it, or give it another name",
+    errno.EACCES: "allow this user to write there, or build in another folder",
+    errno.EPERM: "allow this user to write there, or build in another folder",
+    errno.EROFS: "build in a folder on a disk that can be written",
+    errno.ENAMETOOLONG: "give the book's folder a shorter name",
+}
+"""What to do where something cannot be written for one of these reasons."""
 
 RENAME_EXCHANGE = 2
 AT_FDCWD = -100
@@ -86,7 +99,9 @@ def _telling(target: Path) -> Iterator[None]:
         yield
     except OSError as problem:
         file = str(problem.filename or target).replace(str(_fresh(target)), str(target))
-        raise Faulty([fault("OC902", NOWHERE, file=file, problem=problem.strerror or str(problem))]) from problem
+        told = fault("OC902", NOWHERE, file=file, problem=problem.strerror or str(problem))
+        hint = REMEDIES.get(problem.errno or 0)
+        raise Faulty([replace(told, hint=hint) if hint else told]) from problem
 
 
 def _write(fresh: Path, artefacts: "Sequence[Artefact]", manifest: Mapping[str, object]) -> None:

@@ -1,7 +1,13 @@
 """Languages: the files of words in templates/languages/."""
 
+import string
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import islice
+
 from octavo.load.files import Folder
-from octavo.model.diagnostics import Faulty, fault
+from octavo.model.book import Record
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.language import Language
 
 REFERENCE = "en-GB"
@@ -11,15 +17,22 @@ REFERENCE = "en-GB"
 OPTIONAL = ("ordinal-", "date-century-", "date-decade-")
 """Words that begin so need not be there: without a word for *fourth*, an edition is told by its number."""
 
+LISTED = 10
+"""How many missing words are listed."""
 
-def language_in(code: str, folder: Folder, installed: Folder | None = None) -> Language:
+ALIKE: Mapping[str, str] = {"roman": "number"}
+"""What may be filled in for something else: a century may be told in Roman figures."""
+
+
+def language_in(code: str, folder: Folder, installed: Folder | None = None) -> tuple[Language, tuple[Diagnostic, ...]]:
     """Return the language ``code`` (such as ``en-GB``), whose file is in ``folder``, with what it takes from its base.
 
     It has every word that the reference has in the folder ``installed``, if one is given: a project may have a file of
-    its own for that language too.
+    its own for that language too. Words that are missing are those of the reference, with one warning OC125.
 
-    Raises ``Faulty`` with the faults of its file and of its base, OC103 where it is that of another language or its
-    base has a base itself, OC126 for every phrase that cannot be read, and OC125 for every word that it lacks.
+    Raises ``Faulty`` with the faults of its file and of its base, OC103 where it is that of another language, its base
+    has a base itself or a word does not fill in what that of the reference does, and OC126 for every phrase that cannot
+    be read.
     """
     from octavo.load.data_file import based_record
     from octavo.model.prose_patterns import faults_of
@@ -33,11 +46,47 @@ def language_in(code: str, folder: Folder, installed: Folder | None = None) -> L
         fault("OC126", record.at("prose", *path), problem=problem)
         for path, problem in (faults_of(language.prose) if language.prose else ())
     ]
+    told: tuple[Diagnostic, ...] = ()
     known_in = installed or folder
     if (code != REFERENCE or installed) and f"{REFERENCE}.yaml" in known_in.files:
-        known = language_in(REFERENCE, known_in).words
-        missing = [word for word in known if word not in language.words and not word.startswith(OPTIONAL)]
-        faults += [fault("OC125", record.at("words"), language=code, word=word) for word in missing]
+        known = language_in(REFERENCE, known_in)[0].words
+        faults += _wrong_fields(record, known)
+        missing = {word: known[word] for word in known if word not in language.words and not word.startswith(OPTIONAL)}
+        if missing:
+            told = (fault("OC125", record.at("words"), language=code, words=_listed(missing), count=len(missing)),)
+            language = replace(language, words={**language.words, **missing})
     if faults:
         raise Faulty(faults)
-    return language
+    return language, told
+
+
+def _listed(words: Mapping[str, str]) -> str:
+    listed = "; ".join(f"{word}: {text}" for word, text in islice(words.items(), LISTED))
+    return f"{listed}; and so on, as in {REFERENCE}.yaml" if len(words) > LISTED else listed
+
+
+def _wrong_fields(record: Record[Language], known: Mapping[str, str]) -> Iterator[Diagnostic]:
+    """Yield OC103 for words that do not fill in what those of the reference do, such as the number of a chapter."""
+    for word, text in record.value.words.items():
+        kind = next((prefix[:-1] for prefix in OPTIONAL if word.startswith(prefix)), word)
+        alike = [each for name, each in known.items() if name in {word, kind} or name.startswith(f"{kind}-")]
+        if not alike and word not in known:
+            continue
+        asked = [_fields(each) for each in alike]
+        if (own := _fields(text)) is None:
+            problem = "a brace stands alone; write {{ or }} for the sign itself"
+        elif own not in asked:
+            wanted = " and ".join(f"{{{name}}}" for name in sorted(asked[0] or ()))
+            problem = f"write {wanted} where it is to stand" if wanted else "there is nothing to be filled in"
+        else:
+            continue
+        yield fault("OC103", record.at("words", word), value=f"'{text}'", problem=problem)
+
+
+def _fields(text: str) -> frozenset[str] | None:
+    """Return what is to be filled into ``text``; ``None`` where its braces cannot be read."""
+    try:
+        names = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    except ValueError:
+        return None
+    return frozenset(ALIKE.get(name, name) for name in names)

@@ -169,7 +169,8 @@ def _fault(node: Node, path: Path, errors: list[_Error]) -> Diagnostic:
     first, key = errors[0], path[-1] if path else ""
     around, written = nearest(node, path[:-1]), nearest(node, path)
     if first.kind == UNKNOWN and isinstance(around, MappingNode):
-        return fault("OC102", around.keys[str(key)], key=key, near=(str(key), keys_of(first.owner).values()))
+        known = sorted(keys_of(first.owner).values())
+        return fault("OC102", around.keys[str(key)], key=key, known=", ".join(known), near=(str(key), known))
     if first.kind == MISSING and isinstance(key, str):
         return fault("OC104", around.origin, key=key)
     if first.kind == "literal_error":

@@ -27,6 +27,13 @@ def roman(number: int) -> str:
     return written
 
 
+def shown_page(page: int, folio: str) -> str:
+    """Return how messages name a ``page``, counted from 1: by its ``folio``, and by its place where that is another."""
+    if folio == str(page):
+        return folio
+    return f"{folio} (page {page} of the file)" if folio else f"{page} of the file"
+
+
 class FolioRange(NamedTuple):
     """Pages that are numbered alike, from page ``first`` to the next range; that page has the number 1.
 

@@ -57,7 +57,8 @@ def load_publication(
             style = citation_style(citations, parsed.settings, root)
         with gathering(faults):
             code, asked = parsed.settings.value.language, parsed.settings.at("language")
-            language = load_language(languages, code, root=root, asked=asked, memo=memo)
+            language, told = load_language(languages, code, root=root, asked=asked, memo=memo)
+            faults += told
     return publication_of(content, parsed, language=language, style=style, found=faults)
 
 
@@ -86,11 +87,15 @@ def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFile
     return ParsedFiles(settings=settings, records=records, texts=texts, images=images)
 
 
-def load_language(languages: Sequence[Path], code: str, *, root: Path, asked: Origin, memo: Memo) -> Language:
+def load_language(
+    languages: Sequence[Path], code: str, *, root: Path, asked: Origin, memo: Memo
+) -> tuple[Language, tuple[Diagnostic, ...]]:
     """Return the language ``code`` (such as ``en-GB``) from its file in one of the folders ``languages``, the first.
 
+    The warnings about it come with it.
+
     ``asked`` is the place that names it. Raises :class:`~octavo.model.diagnostics.Faulty` where there is no such file,
-    with the faults of the file, or for every word that the file lacks.
+    and with the faults of the file.
     """
     folders = [read_folder(each, root=root)[0] for each in languages]
     folder = reduce(Folder.over, folders)

@@ -34,6 +34,10 @@ SIGNS = re.compile(r"[A-Za-z0-9_.-]+")
 DIGEST = 7
 """Length of a digest in an id: 35 bits, enough for the blocks of a section; a chance match is told apart as equal."""
 
+WRITTEN = frozenset({"chapter", "text", "page", "part"})
+"""The kinds of sections that authors write."""
+
+MADE = "'{id}' is the section that Octavo makes: give the text an id of its own: # Title {{#{id}-text}}"
 ONCE = "a figure is shown once: refer to it with [](#{id}), or give the second one a record"
 
 NEAR = 24
@@ -58,8 +62,15 @@ def check_ids(sections: Sections) -> Iterator[Diagnostic]:
     blocks = [block for section in sections for block in every_block(section.blocks)]
     figures = {block.id for block in blocks if isinstance(block, Figure)}
     sidebars = {given_id(block) for block in blocks if isinstance(block, Sidebar)}
+    made = {section.id: section.origin for section in sections if section.kind == section.id not in WRITTEN}
+    texts = [section for section in sections if section.id in made and section.kind != section.id]
+    for section in texts:
+        place = made[section.id]
+        yield replace(fault("OC111", section.origin, id=section.id, related=[place]), hint=MADE.format(id=section.id))
+    # What is made of such a section has ids from its own.
+    told = {each for section in texts for each in (section.id, f"contents-{section.id}")}
     for identifier, origin in (*_block_ids(sections), *_other_ids(sections)):
-        if identifier in places:
+        if identifier in places and identifier not in told:
             diagnostic = fault("OC111", origin, id=identifier, related=[places[identifier]])
             if identifier in figures:
                 diagnostic = replace(diagnostic, hint=ONCE.format(id=identifier))

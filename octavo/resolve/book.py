@@ -59,7 +59,7 @@ def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
     )
     warnings = stop_on_error(faults)
     # Only now: what a misspelt reference was meant for would be called unused too.
-    unused = find_unused(sections, registers, used)
+    unused = find_unused(sections, matter, registers, used)
     # Behind the book, whose citations must read the same with and without sheets.
     request, anchors = request_of((*sections, *matter), registers, publication.citation_style)
     found = in_order((*warnings, *unused, *find_empty(texts, sections)))

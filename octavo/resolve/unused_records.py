@@ -4,17 +4,19 @@ from collections.abc import Collection, Iterator, Mapping
 
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.inlines import Citation
 from octavo.model.prose import Extract, Figure
-from octavo.model.query import every_block
+from octavo.model.query import every_block, section_inlines
 from octavo.model.records import Source
 from octavo.resolve.registers import Printable, Registers, Sections, printable
 
 
-def find_unused(sections: Sections, registers: Registers, used: Registers) -> Iterator[Diagnostic]:
+def find_unused(sections: Sections, matter: Sections, registers: Registers, used: Registers) -> Iterator[Diagnostic]:
     """Yield a warning OC206 for every record that may be printed and is not used in the whole book.
 
-    ``used`` are the records that the book uses. A document is used by an extract, a figure where it stands, and a
-    source also where a record that is not printed names it.
+    ``used`` are the records that the book uses, and ``matter`` is what only the sheets of teachers say. A document is
+    used by an extract, a figure where it stands, and a source also where a record that is not printed, an answer or
+    another text for teachers names it.
     """
     blocks = [block for section in sections for block in every_block(section.blocks)]
     documents = {block.document for block in blocks if isinstance(block, Extract)}
@@ -22,6 +24,9 @@ def find_unused(sections: Sections, registers: Registers, used: Registers) -> It
     named = set(used.sources)
     for register in (registers.people, registers.terms, registers.events, registers.documents, registers.figures):
         named.update(key for record in register.values() for key in record.value.sources)
+    named.update(key for answers in registers.answers.values() for each in answers for key in each.value.sources)
+    cited = (inline for section in matter for inline in section_inlines(section) if isinstance(inline, Citation))
+    named.update(work.key for citation in cited for work in citation.works)
     yield from _unused("person", registers.people, used.people)
     yield from _unused("term", registers.terms, used.terms)
     yield from _unused("event", registers.events, used.events)

@@ -146,6 +146,14 @@ def publish_killed(folder: Path, at: int) -> int:
         os._exit(0)
 
 
+def test_a_file_in_the_place_of_the_output_is_told_as_such(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("in the way")
+    with pytest.raises(Faulty) as caught:
+        publish.publish(tmp_path / "output" / "wells", FIRST, {})
+
+    assert caught.value.diagnostics[0].hint == "a file is in the way: remove it, or give it another name"
+
+
 def test_a_kill_at_any_line_leaves_one_whole_output(tmp_path: Path) -> None:
     folder = tmp_path / "book"
     seen = set()

@@ -186,7 +186,7 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
             printed = list(printed_sections(pdf, book))
             prints.append((place, printed))
             yield from broken_rules(pdf, alike.faces, alike.origins, place)
-            yield from misprints(printed, place)
+            yield from misprints(printed, pdf.shown, place)
             yield from layout_faults(pdf, printed, alike.areas, place)
         else:
             documents = file.documents(results)

@@ -54,31 +54,33 @@ def layout_faults(
     for section in known:
         for text in (section.text, section.notes):
             yield from _out_of_block(section, text, pdf, areas, file)
-            yield from _short_lines(section, text, file)
-            yield from _out_of_order(section, text, file)
-        yield from _notes_elsewhere(section, areas, file)
+            yield from _short_lines(section, text, pdf, file)
+            yield from _out_of_order(section, text, pdf, file)
+        yield from _notes_elsewhere(section, areas, pdf, file)
     for number, page in pdf.pages.items():
         for each in page.faults[:MANY]:
-            yield _fault_of_page(each, number, known, file)
+            yield _fault_of_page(each, number, known, pdf, file)
 
 
 # --- faults of a page alone ---
 
 
-def _fault_of_page(each: PageFault, page: int, sections: Sequence[PrintedSection], file: Origin) -> Diagnostic:
+def _fault_of_page(
+    each: PageFault, page: int, sections: Sequence[PrintedSection], pdf: PdfReading, file: Origin
+) -> Diagnostic:
     origin = _shown(page, sections) if each.kind == "drawn" else _written(each.text, page, sections)
     origin = origin or _section_of(page, sections) or file
     related = [file] if origin != file else []
-    text, other = _short(each.text), _short(each.other)
+    text, other, shown = _short(each.text), _short(each.other), pdf.shown(page)
     match each.kind:
         case "over":
-            return fault("OC705", origin, related=related, text=text, other=other, page=page)
+            return fault("OC705", origin, related=related, text=text, other=other, page=shown)
         case "drawn":
-            return fault("OC716", origin, related=related, text=text, other=other, page=page)
+            return fault("OC716", origin, related=related, text=text, other=other, page=shown)
         case "distorted":
-            return fault("OC708", origin, related=related, value=f"{each.value:g}", page=page)
+            return fault("OC708", origin, related=related, value=f"{each.value:g}", page=shown)
         case _:
-            return fault("OC704", origin, related=related, text=text, excess=each.value, page=page)
+            return fault("OC704", origin, related=related, text=text, excess=each.value, page=shown)
 
 
 def _written(text: str, page: int, sections: Sequence[PrintedSection]) -> Origin | None:
@@ -135,17 +137,17 @@ def _out_of_block(
             continue
         reported.add((origin, line.page))
         shown = _short(line.text)
-        yield fault("OC714", origin, related=[file], text=shown, excess=round(excess, 1), page=line.page)
+        yield fault("OC714", origin, related=[file], text=shown, excess=round(excess, 1), page=pdf.shown(line.page))
 
 
-def _short_lines(section: PrintedSection, text: PrintedText, file: Origin) -> Iterator[Diagnostic]:
+def _short_lines(section: PrintedSection, text: PrintedText, pdf: PdfReading, file: Origin) -> Iterator[Diagnostic]:
     """Yield OC706 for lines of justified paragraphs that are too short, but where the author asked for a break."""
     for _, group in groupby(enumerate(text.lines), key=lambda each: (each[1].block, each[1].page, each[1].note)):
         lines = list(group)
         if not lines[0][1].block:
             continue
         for column in _columns(lines):
-            yield from _short_in_column(section, text, column, file)
+            yield from _short_in_column(section, text, column, pdf, file)
 
 
 def _columns(lines: Sequence[tuple[int, PrintedLine]]) -> Iterator[list[tuple[int, PrintedLine]]]:
@@ -160,7 +162,11 @@ def _columns(lines: Sequence[tuple[int, PrintedLine]]) -> Iterator[list[tuple[in
 
 
 def _short_in_column(
-    section: PrintedSection, text: PrintedText, lines: Sequence[tuple[int, PrintedLine]], file: Origin
+    section: PrintedSection,
+    text: PrintedText,
+    lines: Sequence[tuple[int, PrintedLine]],
+    pdf: PdfReading,
+    file: Origin,
 ) -> Iterator[Diagnostic]:
     if not all(line.is_level for _, line in lines):
         return
@@ -180,7 +186,7 @@ def _short_in_column(
                 related=[file],
                 text=_short(line.text),
                 share=round(100 * width / (right - left)),
-                page=line.page,
+                page=pdf.shown(line.page),
             )
 
 
@@ -194,7 +200,7 @@ def _is_asked_for(text: PrintedText, place: int) -> bool:
     return end - begin in letters_of(passage.text).seams
 
 
-def _out_of_order(section: PrintedSection, text: PrintedText, file: Origin) -> Iterator[Diagnostic]:
+def _out_of_order(section: PrintedSection, text: PrintedText, pdf: PdfReading, file: Origin) -> Iterator[Diagnostic]:
     """Yield OC707 for lines that stand above the one that is read before them."""
     for (_, one), (place, other) in pairwise(enumerate(text.lines)):
         if one.page != other.page or (one.note and one.note != other.note):
@@ -209,14 +215,16 @@ def _out_of_order(section: PrintedSection, text: PrintedText, file: Origin) -> I
                 related=[file],
                 text=_short(other.text),
                 before=_short(one.text),
-                page=other.page,
+                page=pdf.shown(other.page),
             )
 
 
 # --- notes ---
 
 
-def _notes_elsewhere(section: PrintedSection, areas: Mapping[int, TextArea], file: Origin) -> Iterator[Diagnostic]:
+def _notes_elsewhere(
+    section: PrintedSection, areas: Mapping[int, TextArea], pdf: PdfReading, file: Origin
+) -> Iterator[Diagnostic]:
     """Yield OC709 for each note that is not begun on the page of its call, though it has room, nor on the next.
 
     Where the next pages are full of earlier notes, it begins behind them.
@@ -247,7 +255,8 @@ def _notes_elsewhere(section: PrintedSection, areas: Mapping[int, TextArea], fil
         ]
         if first.page < page or any(each > NOTE_ROOM * first.size for each in room):
             origin = _origin(section, section.notes, section.notes.starts[place])
-            yield fault("OC709", origin, related=[file], number=number, page=first.page, call=page)
+            begun, called_on = pdf.shown(first.page), pdf.shown(page)
+            yield fault("OC709", origin, related=[file], number=number, page=begun, call=called_on)
 
 
 def _number(text: str) -> str:

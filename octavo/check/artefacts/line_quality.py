@@ -8,7 +8,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from operator import attrgetter
 
@@ -63,13 +63,17 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LineReport:
-    """What was seen of the lines of a book: how many there are, how many end with a hyphen, and the findings."""
+    """What was seen of the lines of a book: how many there are, how many end with a hyphen, and the findings.
+
+    ``names`` are those of pages whose folio is not their place in the file.
+    """
 
     pages: int
     lines: int
     hyphens: int
     mean_space: float
     findings: tuple[Finding, ...]
+    names: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,7 +117,8 @@ def examine_lines(
     ``leading`` the distance of two lines of text in pt. Raises ``ValueError`` when ``content`` is no PDF.
     """
     file = OpenedFile(content)
-    anchors = read_catalogue(file.objects).placed(file.numbers)
+    catalogue = read_catalogue(file.objects)
+    anchors = catalogue.placed(file.numbers)
     set_blocks = [block for block in blocks(file) if "TOCI" not in (block.role, *block.around)]
     count = len(file.pages)
     where = _places(set_blocks, anchors, origins)
@@ -133,6 +138,7 @@ def examine_lines(
         hyphens=sum(_is_divided(line) for block in set_blocks for line in block.lines[:-1]),
         mean_space=sum(spaces) / len(spaces) if spaces else 0.0,
         findings=tuple(sorted(findings)),
+        names={page: name for page in range(1, count + 1) if (name := catalogue.label(page)) != str(page)},
     )
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from octavo.check.artefacts.page_rules import PageFault, page_faults
 from octavo.check.artefacts.printed_lines import CALL, FIGURE, PrintedLine, is_read, lines
 from octavo.codec import pack, unpack
+from octavo.model.folios import shown_page
 from octavo.model.output import PAGE_OF
 from octavo.pdf.catalogue import Catalogue, read_catalogue
 from octavo.pdf.drawn_pages import DrawnPage
@@ -87,6 +88,10 @@ class PdfReading:
     stretches: Sequence[Stretch] = field(repr=False)
     fonts: Sequence[Font]
     has: Mapping[str, bool]
+
+    def shown(self, page: int) -> str:
+        """Return how messages name a page."""
+        return shown_page(page, self.labels.get(page, str(page)))
 
 
 class _FontTable(NamedTuple):

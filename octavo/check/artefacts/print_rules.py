@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from octavo.check.artefacts.places import Places
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.folios import shown_page
 from octavo.model.origin import Origin
 from octavo.model.printing import POINTS_PER_MM
-from octavo.pdf.catalogue import read_catalogue
+from octavo.pdf.catalogue import Catalogue, read_catalogue
 from octavo.pdf.drawn_pages import DrawnPage
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.painted_marks import Mark, painted_marks
@@ -86,16 +87,19 @@ def examine_for_print(
         pictures=len(pictures),
         resolution=min((mark.resolution for mark in pictures), default=0.0),
     )
-    return report, tuple(_told_once(found, Origin(name)))
+    return report, tuple(_told_once(found, catalogue, Origin(name)))
 
 
-def _told_once(found: Iterable[tuple[str, Origin, int, Mapping[str, str]]], file: Origin) -> Iterator[Diagnostic]:
+def _told_once(
+    found: Iterable[tuple[str, Origin, int, Mapping[str, str]]], catalogue: Catalogue, file: Origin
+) -> Iterator[Diagnostic]:
     """Yield one diagnostic for each code and place, with the first page on which it was found."""
     known: set[tuple[str, Origin]] = set()
     for code, origin, page, about in found:
         if (code, origin) not in known:
             known.add((code, origin))
-            yield fault(code, origin, near=None, related=[file] if origin != file else [], page=page, **about)
+            shown = shown_page(page, catalogue.label(page))
+            yield fault(code, origin, near=None, related=[file] if origin != file else [], page=shown, **about)
 
 
 _Found = tuple[str, float, Mapping[str, str]]

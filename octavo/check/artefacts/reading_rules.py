@@ -1,6 +1,6 @@
 """Rules that hold finished files against the book: every word is read, in its place, and no other."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from octavo.check.artefacts.comparison import Compared, Difference, compare
@@ -45,13 +45,16 @@ def shown_sections(
     return found
 
 
-def misprints(sections: Iterable[PrintedSection], file: Origin) -> Iterator[Diagnostic]:
-    """Yield OC701 for each difference of the PDF ``file`` from what was written, and OC703 for missing pictures."""
+def misprints(sections: Iterable[PrintedSection], shown: Callable[[int], str], file: Origin) -> Iterator[Diagnostic]:
+    """Yield OC701 for each difference of the PDF ``file`` from what was written, and OC703 for missing pictures.
+
+    ``shown`` names a page as messages do.
+    """
     for section in sections:
         for text in (section.text, section.notes):
             for each in text.compared.differences[:MANY]:
                 page = text.page(each.offset) or section.first
-                yield _difference(each, section.reading, file, f" on page {page}" if page else "")
+                yield _difference(each, section.reading, file, f" on page {shown(page)}" if page else "")
         yield from _pictures(section.reading, len(section.pictures), file)
 
 

@@ -10,6 +10,7 @@ from octavo.check.manuscript.passages import Passage, passages
 from octavo.check.manuscript.proofreading import ManuscriptFindings
 from octavo.check.manuscript.reading_ease import WORD, count_ease, formulas_of
 from octavo.model.book import Book, Publication, Section, TextFile
+from octavo.model.folios import shown_page
 from octavo.model.inlines import Citation
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Extract, Figure, Sidebar, Table
@@ -154,7 +155,8 @@ def _lines(lines: LineReport) -> Iterator[str]:
             f" \N{LEFT SINGLE QUOTATION MARK}{finding.words}\N{RIGHT SINGLE QUOTATION MARK}" if finding.words else ""
         )
         place = f" {finding.origin}" if finding.origin != NOWHERE else ""
-        yield f"    page {finding.page}{line}: {finding.kind}{value}{words}{place}"
+        page = shown_page(finding.page, lines.names.get(finding.page, str(finding.page)))
+        yield f"    page {page}{line}: {finding.kind}{value}{words}{place}"
 
 
 def _name(chapter: ChapterReport) -> str:

@@ -15,7 +15,7 @@ ROWS: Mapping[str, Wording] = {
     "OC102": Wording(
         "error",
         "unknown key '{key}'",
-        "remove it, or see the content reference for the keys that stand here",
+        "remove it, or use one of: {known}",
         "Records are strict: a key that is not known is an error, because a misspelt key would otherwise be lost in "
         "silence.",
     ),
@@ -124,11 +124,12 @@ ROWS: Mapping[str, Wording] = {
         "handouts.yaml under 'papers'.",
     ),
     "OC125": Wording(
-        "error",
-        "the language '{language}' has no words for '{word}'",
-        "add a line '{word}: …' under 'words'",
-        "A language file says everything that a book prints and its author did not write. English (en-GB) is complete; "
-        "every other file needs the same words.",
+        "warning",
+        "the language '{language}' lacks {count} of the words that are printed, and has the English ones: {words}",
+        "add these lines under 'words' in your own language, or name a language to build on as 'base'",
+        "A language file says everything that a book prints and its author did not write. English (en-GB) is complete. "
+        "A newer version of Octavo may print words that an older file of yours does not have: they are printed in "
+        "English until the file has them.",
     ),
     "OC126": Wording(
         "error",

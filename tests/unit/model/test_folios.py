@@ -2,7 +2,7 @@
 
 import pytest
 
-from octavo.model.folios import FolioRange, Folios, folios_of, roman
+from octavo.model.folios import FolioRange, Folios, folios_of, roman, shown_page
 from octavo.model.page_map import PageMap
 
 COVERED = [
@@ -20,6 +20,19 @@ COVERED = [
 )
 def test_roman_figures(number: int, letters: str) -> None:
     assert roman(number) == letters
+
+
+@pytest.mark.parametrize(
+    ("page", "folio", "name"),
+    [
+        (47, "47", "47"),
+        (53, "47", "47 (page 53 of the file)"),
+        (3, "i", "i (page 3 of the file)"),
+        (1, "", "1 of the file"),
+    ],
+)
+def test_messages_name_a_page_by_its_folio(page: int, folio: str, name: str) -> None:
+    assert shown_page(page, folio) == name
 
 
 def test_roman_folios_begin_behind_the_cover_and_arabic_ones_with_the_body() -> None:

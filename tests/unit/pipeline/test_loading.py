@@ -76,18 +76,51 @@ def test_a_project_brings_languages_and_citation_styles_of_its_own(tmp_path: Pat
     assert fingerprint(project, "stock") != before
 
 
-def test_a_project_with_its_own_file_of_the_reference_language_has_all_words_of_it(tmp_path: Path) -> None:
+def told_of_language(tmp_path: Path, code: str, old: str, new: str) -> tuple[Publication, tuple[Diagnostic, ...]]:
+    """Return the stock book in the language ``code``, of which the project has a file with ``new`` in place of ``old``.
+
+    What is told comes with it.
+    """
     book = tmp_path / "content" / "stock"
     shutil.copytree(ROOT / "tests" / "stock", book)
+    settings = (book / "book.yaml").read_text()
+    (book / "book.yaml").write_text(settings.replace("language: en-GB", f"language: {code}"))
     (tmp_path / "languages").mkdir()
-    words = (ROOT / "templates" / "languages" / "en-GB.yaml").read_text()
-    assert "\n  index: Index\n" in words
-    (tmp_path / "languages" / "en-GB.yaml").write_text(words.replace("\n  index: Index\n", "\n"))
+    words = (ROOT / "templates" / "languages" / f"{code}.yaml").read_text()
+    assert old in words
+    (tmp_path / "languages" / f"{code}.yaml").write_text(words.replace(old, new))
     project = replace(find_project(ROOT), root=tmp_path)
+    return load_publication(
+        book, root=tmp_path, languages=project.languages, citations=project.citations, memo=memo_for(NO_STORE)
+    )
 
+
+@pytest.mark.parametrize(("code", "line"), [("en-GB", "\n  index: Index\n"), ("fr", "\n  index: Index\n")])
+def test_words_that_a_language_of_the_project_lacks_are_english_and_told_once(
+    tmp_path: Path, code: str, line: str
+) -> None:
+    publication, diagnostics = told_of_language(tmp_path, code, line, "\n")
+
+    assert publication.language.words["index"] == "Index"
+    assert [(each.code, each.origin.path, each.severity) for each in diagnostics if each.code == "OC125"] == [
+        ("OC125", f"languages/{code}.yaml", "warning")
+    ]
+    assert "lacks 1 of the words" in str(diagnostics)
+    assert "index: Index" in str(diagnostics)
+
+
+@pytest.mark.parametrize(
+    ("word", "problem"),
+    [
+        ("chapitre", "write {number} where it is to stand"),
+        ("chapitre {numero}", "write {number} where it is to stand"),
+        ("chapitre {number} {", "a brace stands alone; write {{ or }} for the sign itself"),
+    ],
+)
+def test_a_word_of_a_language_fills_in_what_is_filled_in(tmp_path: Path, word: str, problem: str) -> None:
     with pytest.raises(Faulty) as caught:
-        load_publication(
-            book, root=tmp_path, languages=project.languages, citations=project.citations, memo=memo_for(NO_STORE)
-        )
+        told_of_language(tmp_path, "fr", '"chapitre {number}"', f'"{word}"')
 
-    assert [(each.code, each.origin.path) for each in caught.value.diagnostics] == [("OC125", "languages/en-GB.yaml")]
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.origin.path) == ("OC103", "languages/fr.yaml")
+    assert problem in told.message

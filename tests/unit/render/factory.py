@@ -95,7 +95,7 @@ def place(identifier: str) -> Origin:
 
 def language(code: str = "en-GB") -> Language:
     """Return a language as the templates folder has it."""
-    return load_language([TEMPLATES / "languages"], code, root=ROOT, asked=NOWHERE, memo=memo_for(NO_STORE))
+    return load_language([TEMPLATES / "languages"], code, root=ROOT, asked=NOWHERE, memo=memo_for(NO_STORE))[0]
 
 
 def theme() -> Theme:

@@ -227,6 +227,13 @@ def test_a_text_that_stands_twice_in_the_book_is_found() -> None:
     assert faults_of(book) == ["OC111 a.md:1 the id 'a' is already taken"]
 
 
+def test_a_text_that_is_called_as_a_section_that_octavo_makes_is_told_how_to_name_it() -> None:
+    (told,) = check_ids(sections_of(publication(chapter("glossary"), back=("glossary",))))
+
+    assert (told.code, told.origin.path) == ("OC111", "content/stock/text/glossary.md")
+    assert told.hint.endswith("give the text an id of its own: # Title {#glossary-text}")
+
+
 def test_headings_of_the_same_words_are_counted_whatever_stands_between() -> None:
     def heading(identifier: str = "") -> Heading:
         return Heading(level=3, children=line("Method"), id=identifier)

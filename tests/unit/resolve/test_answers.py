@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from octavo.model.answers import Answer, MarkPoint
 from octavo.model.book import Record, TextFile
-from octavo.model.inlines import Strong
+from octavo.model.inlines import Citation, CitedWork, Strong
 from octavo.model.prose import Box, Extract, ItemList
 from octavo.model.records import Document, MarkdownText
 from octavo.resolve.answers import Question, questions
@@ -26,6 +26,7 @@ LOG = record(
     Document(id="log", title="Log", date="1906", provenance=MarkdownText("A log."), text=MarkdownText("Oil."))  # type: ignore[arg-type]
 )
 MARSH = book("marsh1901", "Marsh", 1901, "Lamps")
+GALE = book("gale1999", "Gale", 1999, "Keepers")
 
 
 def answer(name: int | str, *marks: int, **fields: object) -> Record[Answer]:
@@ -42,6 +43,15 @@ def answer(name: int | str, *marks: int, **fields: object) -> Record[Answer]:
 def told(*answers: Record[Answer], section: str = "tower", text: TextFile = TOWER) -> list[str]:
     book = publication(text, documents=(LOG,), sources=(MARSH,), answers={section: answers} if answers else {})
     return [each for each in faults_of(book) if not each.startswith("OC206")]
+
+
+def test_sources_that_only_answers_name_or_cite_are_used() -> None:
+    given = answer("log", 3, answer=MarkdownText("Wren [@gale1999]."))
+    cited = replace(given, prose={("answer",): (p(Citation(works=(CitedWork(key="gale1999", origin=here(3)),))),)})
+    answers = (cited, answer(1, 2), answer(2, 4))
+    made = publication(TOWER, documents=(LOG,), sources=(MARSH, GALE), answers={"tower": answers})
+
+    assert [each for each in faults_of(made) if "source" in each] == []
 
 
 def test_questions_are_numbered_in_boxes_and_named_by_documents_under_extracts() -> None:

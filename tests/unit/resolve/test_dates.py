@@ -187,7 +187,7 @@ def test_each_form_of_edtf_has_its_words(edtf: str, words: str) -> None:
     ],
 )
 def test_ukrainian_has_forms_of_its_own(edtf: str, words: str) -> None:
-    assert date_words(parse_date(edtf), language_in("uk", UKRAINIAN)).replace("\u00a0", " ") == words
+    assert date_words(parse_date(edtf), language_in("uk", UKRAINIAN)[0]).replace("\u00a0", " ") == words
 
 
 def test_the_years_of_a_life_may_be_before_christ_or_open() -> None:
