@@ -39,7 +39,9 @@ lang={language} xml:lang={language}>
 <link rel="stylesheet" type="text/css" href="style.css"/>
 </head>
 <body epub:type="{matter}">
+<main>
 {body}
+</main>
 </body>
 </html>
 """
@@ -60,7 +62,7 @@ def make(given: FormatInput) -> tuple[tuple[Archive | Artefact, ...], tuple[Diag
         raise ValueError(given)
     files = files_of(rendition, SUFFIX, (NAVIGATION,))
     cover = Asset(name=_cover_name(rendition.assets), media_type="image/jpeg", content=first_page)
-    guide = navigation(given.book, rendition.units, files)
+    guide = navigation(given.book, rendition, files)
     picture = given.book.settings.cover_picture
     alt = picture.alt if picture and picture.alt else rendition.metadata.title
     resources = tuple(_resources(rendition, cover, alt, files))
@@ -131,9 +133,9 @@ def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str], cover: str
 def _cover_page(unit: Unit, cover: str, alt: str) -> str:
     """Return a page with the picture of the cover and nothing else (E18); its words stand on the title page."""
     return (
-        f'<section class="cover" epub:type="cover" id={attribute(unit.id)}>'
+        f'<section class="cover" epub:type="cover" id={attribute(unit.id)}><h1 class="cover-title">'
         f'<img class="cover-image" src={attribute(cover)} alt={attribute(alt)} role="doc-cover"/>'
-        "</section>"
+        "</h1></section>"
     )
 
 

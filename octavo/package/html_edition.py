@@ -126,7 +126,7 @@ def _home(edition: _Edition, stops: Sequence[Point]) -> bytes:
         "description": rendition.metadata.description,
         "heading": "" if "title-page" in units else rendition.metadata.title,
         "body": Markup("\n").join(_body(edition, unit) for unit in units.values()),
-        "contents": () if "contents" in units else navigation(book, rendition.units, _addresses(edition)).contents,
+        "contents": () if "contents" in units else navigation(book, rendition, _addresses(edition)).contents,
         "pages": pages,
         "version": edition_line(book, with_digest=True),
         "report": _report(edition, ""),

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape as text
 from xml.sax.saxutils import quoteattr as attribute
 
 from octavo.model.book import Book
-from octavo.model.output import Metadata, Unit
+from octavo.model.output import Metadata, Rendition
 
 LANDMARKS = {
     "cover": "cover",
@@ -41,10 +41,14 @@ class Landmark:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Navigation:
-    """The contents (at most two levels: E19) and the landmarks of one book."""
+    """The contents (at most two levels: E19) and the landmarks of one book, and the pages of the printed one.
+
+    ``pages`` are their folios and the places where they begin.
+    """
 
     contents: tuple[Point, ...]
     landmarks: tuple[Landmark, ...]
+    pages: tuple[Point, ...] = ()
 
     def as_xhtml(self, words: Mapping[str, str]) -> str:
         """Return the ``nav`` elements of EPUB 3 (EPUB 3.3, section 7)."""
@@ -56,13 +60,22 @@ class Navigation:
             '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
             f'<h1 id="toc-title">{text(words["contents"])}</h1>\n{_list(self.contents)}</nav>\n'
             f'<nav epub:type="landmarks" id="landmarks" aria-label={attribute(words["landmarks"])} hidden="hidden">\n'
-            f"<ol>\n{landmarks}\n</ol>\n</nav>"
+            f"<ol>\n{landmarks}\n</ol>\n</nav>{self._page_list(words)}"
+        )
+
+    def _page_list(self, words: Mapping[str, str]) -> str:
+        if not self.pages:
+            return ""
+        label = attribute(words["pages-of-print"])
+        return (
+            f'\n<nav epub:type="page-list" role="doc-pagelist" id="page-list" aria-label={label} hidden="hidden">\n'
+            f"{_list(self.pages)}</nav>"
         )
 
 
-def navigation(book: Book, units: Sequence[Unit], files: Mapping[str, str]) -> Navigation:
-    """Return the navigation of ``book``; ``files`` maps every unit's id to its file."""
-    titles = {unit.id: unit.title for unit in units}
+def navigation(book: Book, rendition: Rendition, files: Mapping[str, str]) -> Navigation:
+    """Return the navigation of ``book``; ``files`` maps every id of the ``rendition`` to its file."""
+    titles = {unit.id: unit.title for unit in rendition.units}
     points: list[Point] = []
     for section in book.sections:
         if section.kind in WITHOUT_ENTRY:
@@ -73,7 +86,8 @@ def navigation(book: Book, units: Sequence[Unit], files: Mapping[str, str]) -> N
             points[-1] = Point(title=whole.title, href=whole.href, children=(*whole.children, point))
         else:
             points.append(point)
-    return Navigation(contents=tuple(points), landmarks=tuple(_landmarks(book, titles, files)))
+    pages = tuple(Point(title=folio, href=f"{files[name]}#{name}") for name, folio in rendition.page_starts.items())
+    return Navigation(contents=tuple(points), landmarks=tuple(_landmarks(book, titles, files)), pages=pages)
 
 
 def ncx(guide: Navigation, metadata: Metadata, identifier: str) -> bytes:
@@ -86,14 +100,14 @@ def ncx(guide: Navigation, metadata: Metadata, identifier: str) -> bytes:
 <head>
 <meta name="dtb:uid" content={attribute(identifier)}/>
 <meta name="dtb:depth" content="{depth}"/>
-<meta name="dtb:totalPageCount" content="0"/>
-<meta name="dtb:maxPageNumber" content="0"/>
+<meta name="dtb:totalPageCount" content="{len(guide.pages)}"/>
+<meta name="dtb:maxPageNumber" content="{max(map(_number, guide.pages), default=0)}"/>
 </head>
 <docTitle><text>{text(metadata.title)}</text></docTitle>
 <navMap>
 {points}
 </navMap>
-</ncx>
+{_ncx_pages(guide.pages)}</ncx>
 """.encode()
 
 
@@ -114,6 +128,23 @@ def _landmarks(book: Book, titles: Mapping[str, str], files: Mapping[str, str]) 
             kind, body_is_known = "bodymatter", True
         if kind:
             yield Landmark(title=titles[section.id], href=files[section.id], kind=kind)
+
+
+def _number(page: Point) -> int:
+    """Return the number of a page in Arabic figures, and 0 for another."""
+    return int(page.title) if page.title.isdecimal() else 0
+
+
+def _ncx_pages(pages: Sequence[Point]) -> str:
+    if not pages:
+        return ""
+    targets = "".join(
+        f'<pageTarget type="{"normal" if _number(page) else "front"}" id="page-{text(page.title)}" '
+        f'value="{_number(page) or place}">'
+        f"<navLabel><text>{text(page.title)}</text></navLabel><content src={attribute(page.href)}/></pageTarget>\n"
+        for place, page in enumerate(pages, start=1)
+    )
+    return f"<pageList>\n{targets}</pageList>\n"
 
 
 def _ncx_points(points: Iterable[Point], numbers: Iterator[int]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from xml.sax.saxutils import quoteattr as attribute
 from octavo.model import isbn
 from octavo.model.book import Book
 from octavo.model.output import Rendition
+from octavo.model.records import BookSettings
 
 RELATORS = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill", "designer": "bkd"}
 """MARC relator codes of the roles in book.yaml."""
@@ -112,6 +113,8 @@ def _accessibility(book: Book, rendition: Rendition) -> Iterator[str]:
         features.append("alternativeText")
     if any(section.kind == "index" for section in book.sections):
         features.append("index")
+    if rendition.page_starts:
+        features += ("pageBreakMarkers", "pageNavigation")
     yield '<meta property="schema:accessMode">textual</meta>'
     if has_pictures:
         yield '<meta property="schema:accessMode">visual</meta>'
@@ -120,3 +123,16 @@ def _accessibility(book: Book, rendition: Rendition) -> Iterator[str]:
         yield f'<meta property="schema:accessibilityFeature">{feature}</meta>'
     yield '<meta property="schema:accessibilityHazard">none</meta>'
     yield f'<meta property="schema:accessibilitySummary">{text(book.language.words["accessibility-summary"])}</meta>'
+    if rendition.page_starts:
+        yield f'<meta property="pageBreakSource">{text(_printed_book(book.settings, rendition))}</meta>'
+
+
+def _printed_book(settings: BookSettings, rendition: Rendition) -> str:
+    """Return the identifier of the printed book whose pages are marked, or else what is known of it (rule E7)."""
+    given = settings.identifiers.get("print") or settings.identifiers.get("pdf")
+    if given:
+        return isbn.as_urn(given) if isbn.is_valid(given) else given
+    publisher = settings.publisher.name if settings.publisher else ""
+    paper = f"{rendition.paper.width:g} × {rendition.paper.height:g} mm"
+    pieces = (settings.title, publisher, settings.released, settings.version, "PDF", paper)
+    return ", ".join(filter(None, pieces))

@@ -9,6 +9,7 @@ from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.leaflet import Leaflet
 from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FormatInput, Need, Printing, Rendition
+from octavo.model.page_map import PageMap
 from octavo.model.product import Product
 from octavo.model.selection import Whole
 from octavo.pipeline.calls import CallRunner, side_by_side
@@ -45,12 +46,17 @@ class _Printed:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """The products of one selection in one look, what is needed for them, and the book in ``print`` where that is."""
+    """The products of one selection in one look, what is needed for them, and the book in ``print`` where that is.
+
+    ``names_pages`` says that they are read on screens by people who may have the printed book, which is ``book``.
+    """
 
     presentation: Presentation
     products: tuple[Product, ...]
     needs: frozenset[Need]
+    names_pages: bool
     print: _Printed | None = None
+    book: Printing | None = None
 
     @property
     def name(self) -> str:
@@ -61,6 +67,12 @@ class _Asked:
     def is_whole(self) -> bool:
         """Whether it is the whole book."""
         return all(isinstance(product.selection, Whole) for product in self.products)
+
+    @property
+    def listed_pages(self) -> PageMap | None:
+        """The pages that lists of pages name on screens: of the book that its readers may have, or else its own."""
+        named = self.book or (self.print.printing if self.print and self.is_whole else None)
+        return named.page_map if named else None
 
     @property
     def is_late(self) -> bool:
@@ -124,28 +136,43 @@ def _told_once(laid_out: Iterable[Diagnostic], examined: Iterable[Diagnostic]) -
 
 def _asked(manuscript: Manuscript) -> Iterator[_Asked]:
     """Yield the products by their selections and looks."""
-    known = formats()
+    known, is_printed = formats(), "pdf" in manuscript.publication.settings.value.formats
     for selection, look in dict.fromkeys((product.selection, product.look) for product in manuscript.products):
         products = tuple(each for each in manuscript.products if (each.selection, each.look) == (selection, look))
         needs = frozenset(need for product in products for need in known[product.format].needs)
-        yield _Asked(presentation=manuscript.presentation(selection, look), products=products, needs=needs)
+        yield _Asked(
+            presentation=manuscript.presentation(selection, look),
+            products=products,
+            needs=needs,
+            names_pages=is_printed and "reflow" in needs,
+        )
 
 
 def _all_printed(manuscript: Manuscript, runner: CallRunner) -> Job[list[_Asked]]:
     """Have everything printed that is needed in print, all at once, but what depends on the pages of the book."""
     asked = list(_asked(manuscript))
     printed = yield from _printed([each for each in asked if not each.is_late], runner)
-    if late := [each for each in asked if each.is_late]:
-        own = (each for each in printed if each.print and each.is_whole and each.products[0].look == manuscript.look)
-        book = next(own, None)
-        if book is None:
-            alone = _Asked(presentation=manuscript.presentation(), products=(), needs=frozenset({"printing"}))
-            (book,) = yield from _printed([alone], runner)
-        if book.print:
-            late = [_beside(each, manuscript, book.print.printing) for each in late]
+    book: Printing | None = None
+    if any(each.is_late or each.names_pages for each in asked):
+        book = yield from _printed_book(manuscript, printed, runner)
+        late = [_beside(each, manuscript, book) for each in asked if each.is_late]
         printed += yield from _printed(late, runner)
-    by_products = {each.products: each for each in printed}
+    by_products = {each.products: replace(each, book=book if each.names_pages else None) for each in printed}
     return [by_products[each.products] for each in asked]
+
+
+def _printed_book(manuscript: Manuscript, printed: Iterable[_Asked], runner: CallRunner) -> Job[Printing]:
+    """Return the printing of the whole book in the look of its settings, which may be among those ``printed``."""
+    for each in printed:
+        if each.print and each.is_whole and each.products[0].look == manuscript.look:
+            return each.print.printing
+    alone = _Asked(
+        presentation=manuscript.presentation(), products=(), needs=frozenset({"printing"}), names_pages=False
+    )
+    (made,) = yield from _printed([alone], runner)
+    if made.print is None:
+        raise ValueError(made)
+    return made.print.printing
 
 
 def _beside(asked: _Asked, manuscript: Manuscript, book: Printing) -> _Asked:
@@ -181,7 +208,7 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
     cover: bytes | None = None
     if "reflow" in asked.needs:
         with clock.step("render"):
-            reflow, told = presentation.on_screen(printing)
+            reflow, told = presentation.on_screens(asked.listed_pages, asked.book)
             unread = yield from runner.carried_out(presentation.screen_sheet_check(reflow, name))
         found += (*told, *unread)
     files: list[tuple[Product, Artefact]] = []

@@ -62,14 +62,20 @@ class Presentation:
             rendition = replace(rendition, units=with_page_starts(rendition.units, self.standard, standard_page))
         return rendition, told
 
-    def on_screen(self, printing: "Printing | None") -> tuple[Rendition, tuple[Diagnostic, ...]]:
-        """Set the book for screens; with the pages of its ``printing``, where there is one."""
-        if printing is None:
-            return self.render("reflow")
-        from octavo.render.page_starts import with_printed_pages
+    def on_screens(
+        self, page_map: PageMap | None, printed: "Printing | None"
+    ) -> tuple[Rendition, tuple[Diagnostic, ...]]:
+        """Set the book for screens; ``printed`` is the printed book that its readers may have, whose pages are marked.
 
-        rendition, told = self.render("reflow", printing.page_map)
-        return with_printed_pages(rendition, printing), told
+        ``page_map`` has the pages that lists of pages name.
+        """
+        rendition, told = self.render("reflow", page_map)
+        if printed:
+            from octavo.render.page_starts import with_page_marks, with_printed_pages
+
+            memo = self.memo
+            rendition = with_printed_pages(rendition, printed, lambda *given: memo(with_page_marks, *given))
+        return rendition, told
 
     @property
     def names_absent_places(self) -> bool:

@@ -16,7 +16,6 @@ from octavo.model.prose import (
     Figure,
     Heading,
     ItemList,
-    Note,
     Paragraph,
     Preformatted,
     Question,
@@ -25,6 +24,7 @@ from octavo.model.prose import (
     Sidebar,
     Table,
 )
+from octavo.model.query import plain
 from octavo.render.code import set_code
 from octavo.render.figures import set_figure
 from octavo.render.inlines import set_inlines, with_lead
@@ -39,9 +39,9 @@ SET_APART = frozenset({"attribution", "centred", "dedication", "epigraph", VERSE
 """Classes of paragraphs that are no running text."""
 
 
-def set_blocks(blocks: Blocks, context: Context) -> Markup:
+def set_blocks(blocks: Iterable[Block], context: Context, *, follows_paragraph: bool = False) -> Markup:
     """Set a run of blocks. A paragraph that follows no other is ``first``: it stands flush left (rule T16)."""
-    return lines(_run(blocks, context))
+    return lines(_run(blocks, context, follows_paragraph=follows_paragraph))
 
 
 def set_opening(blocks: Blocks, context: Context) -> Markup:
@@ -63,37 +63,6 @@ def set_line(blocks: Blocks, context: Context) -> Markup:
     """Set blocks where a single line is wanted: paragraphs are run on, without elements of their own."""
     pieces = [set_inlines(b.children, context) if isinstance(b, Paragraph) else _set(b, context) for b in blocks]
     return Markup(" ").join(pieces)
-
-
-def set_footnote(note: Note, context: Context) -> Markup:
-    """Set the words of a note as they stand inside a paragraph of paper, where only phrasing elements may stand."""
-    context = replace(context, is_phrasing=True)
-    match note.blocks:
-        case (Paragraph() as first, *rest):
-            # The number stands beside these words, and what follows is no first paragraph.
-            return lines((set_inlines(first.children, context), *_run(rest, context, follows_paragraph=True)))
-        case _:
-            return set_blocks(note.blocks, context)
-
-
-def set_notes(context: Context) -> Markup:
-    """Set the notes of the section for its end, each with a link back to its call; nothing on paper (rule E9)."""
-    if context.medium == "print" or not context.calls:
-        return NOTHING
-    asides = lines([_note(note, context) for note in context.notes.values() if note.label in context.calls])
-    return element("section", asides, {"class": "notes", **semantics("notes", context.medium)})
-
-
-def _note(note: Note, context: Context) -> Markup:
-    back = {"class": "note-number", "href": f"#{context.calls[note.label]}", **semantics("note-number", context.medium)}
-    number = element("a", str(note.number), back)
-    first, rest = note.blocks[0], note.blocks[1:]
-    if isinstance(first, Paragraph):
-        words = element("p", joined((number, " ", set_inlines(first.children, context))))
-    else:
-        words = lines((element("p", number), _set(first, context)))
-    attributes = {"id": context.known(note.id, note.origin), **semantics("note", context.medium)}
-    return element("aside", lines((words, set_blocks(rest, context))), attributes)
 
 
 def _run(blocks: Iterable[Block], context: Context, *, follows_paragraph: bool = False) -> Iterator[Markup]:
@@ -248,8 +217,23 @@ def _sidebar(block: Sidebar, context: Context) -> Markup:
         else NOTHING,
     )
     head = _line("sidebar-head", Markup(" ").join(filter(None, pieces)), context)
-    attributes = {**_named(block, context, "sidebar"), **semantics("sidebar", context.medium)}
+    attributes = {**_named(block, context, "sidebar"), **_landmark(block, context)}
     return context.block("aside", lines((head, set_blocks(block.blocks, context))), attributes)
+
+
+def _landmark(block: Sidebar, context: Context) -> Attributes:
+    """Return what a screen reader calls a sidebar in its list of landmarks: no two of a file have one name.
+
+    One without a title is a note and no landmark: there is nothing to tell it from the next by.
+    """
+    if context.medium == "print":
+        return {}
+    name = ", ".join(filter(None, (plain(block.title), block.life)))
+    if not name:
+        return semantics("untitled-sidebar", context.medium)
+    place = context.landmarks[name] = context.landmarks.get(name, 0) + 1
+    label = name if place == 1 else f"{name} ({place})"
+    return {**semantics("sidebar", context.medium), "aria-label": label}
 
 
 def _extract(block: Extract, context: Context) -> Markup:

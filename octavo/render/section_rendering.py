@@ -15,8 +15,8 @@ from octavo.model.origin import Origin
 from octavo.model.output import Medium, Paper, Templates, ThemeSettings, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.query import plain, section_inlines
+from octavo.render.notes import set_footnote
 from octavo.render.pages import Pages
-from octavo.render.prose import set_footnote
 from octavo.render.sections import fill
 from octavo.render.template_context import Context, Picture, Words
 from octavo.render.template_values import DIGEST_LENGTH, values_of

@@ -32,6 +32,7 @@ PAIRS: Mapping[str, tuple[str, str]] = {
     "work": ("biblioref", "doc-biblioref"),
     "page-start": ("pagebreak", "doc-pagebreak"),
     "sidebar": ("sidebar", ""),
+    "untitled-sidebar": ("sidebar", "note"),
     "box": ("", "note"),
 }
 

@@ -48,8 +48,8 @@ class Context:
     ``notes`` are the section's, by label, and ``footnotes`` their words as they stand at the foot of a page of paper.
     ``pictures`` are those of its figures, by their keys (:func:`octavo.render.images.picture_key`).
     ``leading`` is the distance of base lines on paper, in pt. ``has_table_rows`` says that cells of tables stand one
-    below the other. ``origins`` and
-    ``calls`` (the id of the first call of each note, by label) grow while a section is set.
+    below the other. ``origins``, ``calls`` (the id of the first call of each note, by label) and ``landmarks`` (how
+    many sidebars have a name) grow while a section is set.
 
     ``link`` holds the attributes of the link whose words are being set, and ``is_phrasing`` says that only phrasing
     elements may stand here, as in a footnote inside a paragraph.
@@ -66,6 +66,7 @@ class Context:
     has_table_rows: bool = False
     origins: dict[str, Origin]
     calls: dict[str, str] = field(default_factory=dict)
+    landmarks: dict[str, int] = field(default_factory=dict)
     link: Attributes = field(default_factory=dict)
     is_phrasing: bool = False
 

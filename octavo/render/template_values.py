@@ -16,7 +16,8 @@ from octavo.model.query import plain
 from octavo.render.cover import cover_class, set_cover_picture
 from octavo.render.inlines import set_inlines, set_link
 from octavo.render.markup import NOTHING, Attributes, attribute_text, classes, joined
-from octavo.render.prose import set_blocks, set_line, set_notes, set_opening
+from octavo.render.notes import set_notes
+from octavo.render.prose import set_blocks, set_line, set_opening
 from octavo.render.qr_code import drawn_code
 from octavo.render.running_heads import recto_head, verso_head
 from octavo.render.semantics import language, semantics

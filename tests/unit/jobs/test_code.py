@@ -89,6 +89,7 @@ ENTRIES = (
     "octavo.package.archive",
     "octavo.package.cover",
     "octavo.render.images",
+    "octavo.render.page_starts",
     "octavo.render.section_rendering",
     "octavo.resolve.citeproc",
     "octavo.resolve.typography",

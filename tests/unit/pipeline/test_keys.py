@@ -29,7 +29,6 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.load.handouts": "looks at the list of sheets in every build",
     "octavo.load.citation_style": "looks at the style in every build",
     "octavo.load.publication": "joins what files say, in every build",
-    "octavo.render.page_starts": "marks the pages of another printing, in every build",
     "octavo.load.templates": "reads templates in every build",
     "octavo.load.theme": "joins themes in every build",
     "octavo.load.theme_checks": "looks at papers and fonts in every build",

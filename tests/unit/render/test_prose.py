@@ -22,7 +22,19 @@ from octavo.model.inlines import (
 from octavo.model.origin import Origin
 from octavo.model.output import Medium, Unit
 from octavo.model.page_map import PageMap
-from octavo.model.prose import Block, Box, Heading, ItemList, Note, Paragraph, Preformatted, Quotation, Separator, Table
+from octavo.model.prose import (
+    Block,
+    Box,
+    Heading,
+    ItemList,
+    Note,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Separator,
+    Sidebar,
+    Table,
+)
 from octavo.model.query import plain
 from tests.unit.render.factory import (
     TEMPLATES,
@@ -213,6 +225,19 @@ def test_on_screens_notes_stand_at_the_end_and_lead_back() -> None:
     assert '<aside id="well-note-1" epub:type="footnote" role="doc-footnote">' in notes
     assert 'href="#call" epub:type="backlink" role="doc-backlink">1</a> Or so they say.</p></aside>' in notes
     assert '<p class="first">r</p></aside>' in notes
+
+
+def test_on_screens_no_two_sidebars_of_a_section_have_one_name() -> None:
+    titles = ("Hope", "Hope", "Grace & joy", "")
+    blocks = [Sidebar(title=words(title) if title else (), blocks=(paragraph("x"),)) for title in titles]
+    asides = [dict(each.attrib) for each in tree(unit("reflow", *blocks).body).iter(f"{XHTML}aside")]
+
+    assert [(each.get("aria-label"), each.get("role")) for each in asides] == [
+        ("Hope", None),
+        ("Hope (2)", None),
+        ("Grace & joy", None),
+        (None, "note"),
+    ]
 
 
 def test_a_note_that_nobody_calls_is_not_printed() -> None:
