@@ -38,6 +38,9 @@ ROUNDING = 1e-9
 RAGGED = 600.0
 """The badness of a ragged line that is empty; it grows with the square of what is left free."""
 
+RAGGED_LAST = 0.25
+"""What part of its measure the last line of a ragged paragraph should fill; what it lacks counts like empty room."""
+
 TIGHT, NORMAL, LOOSE = -0.5, 0.5, 1.0
 """The ratios at which classes of lines end; what is looser than a loose line is very loose. Neighbours that differ by
 more than one class clash."""
@@ -192,8 +195,10 @@ class _Search:
         fit, cost, share = self._fit, self._segment.places[end][2], 0.0
         if end == self._last and fit.measure - free < fit.runt:
             cost += self._runt
-        if free > 0.0 and (end != self._last or self._is_balanced):
-            share = free / fit.measure
+        if end != self._last or self._is_balanced:
+            share = max(0.0, free / fit.measure)
+        elif self._runt:
+            share = max(0.0, free / fit.measure - 1.0 + RAGGED_LAST)
         bad = LINE + RAGGED * share * share
         return end, cost + bad * bad, share
 

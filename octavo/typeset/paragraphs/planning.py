@@ -25,6 +25,10 @@ FEWEST = 3
 MOST_RAGGED = 0.25
 """What part of a line may stay empty in a ragged paragraph that is set in more lines than is best."""
 
+LEAST_FILLED = 0.88
+"""What part of their measure the lines before the last of such a paragraph fill at least, on average: where all stay
+shorter, the paragraph looks as if it had a narrower measure than those around it."""
+
 SHORTEST_LAST = 0.125
 """What part of its measure the last line of a paragraph fills at least that is set in other than the best number."""
 
@@ -45,6 +49,13 @@ class _Ways(NamedTuple):
 
     placed: PlacedSegment
     ways: Mapping[int, Way]
+
+
+def _filled(segment: Segment, way: Way, measure: float) -> float:
+    """Return what part of ``measure`` the lines of ``way`` before the last fill on average; 1 where there are none."""
+    ends = way.breaks[:-1]
+    widths = [segment.places[end][0] - segment.starts[start] for start, end in zip((0, *ends), ends, strict=False)]
+    return sum(widths) / (len(widths) * measure) if widths else 1.0
 
 
 @dataclass(slots=True)
@@ -94,8 +105,10 @@ class Planner:
         if one is None:
             # The best way has a last line that no other may have.
             one = Way(breaks=(), price=0.0, loosest=0.0)
-        most = MOST_RAGGED if paragraph.align != "justify" else self._page_ratio
-        if other.loosest > max(most, one.loosest):
+        is_ragged = paragraph.align != "justify"
+        if other.loosest > max(MOST_RAGGED if is_ragged else self._page_ratio, one.loosest):
+            return None
+        if is_ragged and more > 0 and _filled(found.placed.segment, other, stretch.measure) < LEAST_FILLED:
             return None
         return other.price - one.price
 

@@ -14,8 +14,10 @@ from octavo.model.records import ChartFigure, TableFigure
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_publication
 from octavo.pipeline.result import NO_STORE
+from octavo.resolve.typography import compositor_of, typography_of
 
 STOCK = Path(__file__).parents[2] / "stock"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 SECTIONS = (
     "cover",
     "half-title",
@@ -169,6 +171,22 @@ def test_a_language_is_what_its_file_says(book: Path) -> None:
     edit(book / "book.yaml", "language: en-GB", "language: de")
 
     assert faults(book) == ["languages/de.yaml:1:7 OC103"]
+
+
+@pytest.mark.parametrize(
+    ("code", "typed"),
+    [
+        ("en-GB", "See article_1259, paragraph_6, and figures_3 and 5."),
+        ("en-US", "See section_12, tables_3 and 4."),
+        ("fr", "Voir article_9, alinéa_2, et tableau_3."),
+    ],
+)
+def test_a_number_stays_on_the_line_of_what_it_counts(book: Path, code: str, typed: str) -> None:
+    shutil.copytree(TEMPLATES / "languages", book.parents[1] / "languages", dirs_exist_ok=True)
+    edit(book / "book.yaml", "language: en-GB", f"language: {code}")
+    compositor = compositor_of(typography_of(load(book)[0]))
+
+    assert compositor.set_words(typed.replace("_", " ")).replace("\u00a0", "_") == typed
 
 
 def test_a_language_takes_from_its_base_what_it_does_not_say(book: Path) -> None:

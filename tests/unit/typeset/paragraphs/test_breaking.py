@@ -1,6 +1,7 @@
 """The search for line ends finds the cheapest way of all, as trying every way does."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from hypothesis import given
@@ -12,6 +13,7 @@ from octavo.typeset.paragraphs.breaking import (
     LOOSEST,
     OVERFULL,
     RAGGED,
+    RAGGED_LAST,
     ROUNDING,
     SHORT,
     best_ragged_way,
@@ -157,7 +159,9 @@ def ragged_price(segment: Segment, fit: Fit, breaks: Sequence[int], *, is_balanc
                 return None
             total += OVERFULL
         share = max(0.0, free) / fit.measure
-        total += (LINE if end == last and not is_balanced else LINE + RAGGED * share * share) ** 2 + cost
+        if end == last and not is_balanced:
+            share = max(0.0, RAGGED_LAST - 1.0 + share) if segment.places[-1][0] > fit.measure else 0.0
+        total += (LINE + RAGGED * share * share) ** 2 + cost
         if end == last:
             total += PRICES.last if hyphens else 0
             total += PRICES.runt if fit.measure - free < fit.runt and segment.places[-1][0] > fit.measure else 0
@@ -206,5 +210,11 @@ def test_a_word_wider_than_the_measure_stands_alone_and_the_rest_is_set_well() -
 
 def test_a_balanced_heading_has_lines_alike() -> None:
     found = best_ragged_way(words(40, 40, 30, 30), FIT, PRICES, is_balanced=True)
+
+    assert found.breaks == (2, 4)
+
+
+def test_a_short_word_does_not_stand_alone_at_the_end_of_ragged_text() -> None:
+    found = best_ragged_way(words(60, 22, 5, 9), replace(FIT, runt=5.0), PRICES)
 
     assert found.breaks == (2, 4)

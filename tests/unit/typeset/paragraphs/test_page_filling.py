@@ -4,10 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from octavo.model.line_rules import LineRules
+from octavo.typeset.paragraphs.paragraph import Paragraph
+from octavo.typeset.paragraphs.planned_lines import PlannedLine
+from octavo.typeset.paragraphs.planning import Stretch
 from octavo.typeset.system import layout_engine
 from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS, SENTENCE
 from tests.unit.typeset.test_note_area import lines as lines_in
@@ -131,7 +135,7 @@ def test_no_more_pages_end_early_and_nothing_is_lost(chapter: list[tuple[str, in
     assert len(filled.lines) <= len(plain.lines)
 
 
-COUNTS = (83, 47, 31, 76, 26, 55, 38, 71, 44, 29, 62, 52, 35)
+COUNTS = (31, 35, 55, 47, 62, 52, 76, 83, 44, 29, 38, 71, 26)
 BOOK = [(kind, count, extra) for kind, extra in (("p", 1), ("ragged", 3), ("p", 8)) for count in COUNTS]
 
 
@@ -148,3 +152,29 @@ def test_pages_are_filled_and_in_every_session_alike() -> None:
         # The same paragraphs elsewhere, which are remembered.
         pages_of(session, written(BOOK[5:]))
         assert pages_of(session, body) == filled
+
+
+def test_no_ragged_paragraph_is_made_longer_by_lines_that_all_stay_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    with layout_engine():
+        from octavo.typeset.layout_session import LayoutSession
+        from octavo.typeset.paragraphs.planning import Planner
+
+        planned: list[tuple[Planner, Paragraph]] = []
+        plan = Planner.plan
+
+        def noting(self: Planner, paragraph: Paragraph, stretch: Stretch, more: int = 0) -> Sequence[PlannedLine]:
+            planned.append((self, paragraph))
+            return plan(self, paragraph, stretch, more)
+
+        monkeypatch.setattr(Planner, "plan", noting)
+        pages_of(LayoutSession(STYLE, FONT_ASSETS, LineRules(page_space=2)), written([("ragged", 90, 3)]))
+        planner, paragraph = planned[0]
+        filled = []
+        for measure in range(200, 400, 2):
+            stretch = Stretch(0, measure, 0.0)
+            if planner.price(paragraph, stretch, 1) is not None:
+                lines = planner.plan(paragraph, stretch, 1)[:-1]
+                filled.append(sum(part.width for line in lines for part in line.parts) / len(lines) / measure)
+
+    assert 3 < len(filled) < 97
+    assert min(filled) > 0.87
