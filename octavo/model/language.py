@@ -29,16 +29,23 @@ class Hyphenation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Numbers:
-    """Whole numbers below a hundred in words, as phrases.
+    """Whole numbers in words, as phrases.
 
     ``units`` begin with nought and go on as long as each has a word of its own; ``tens`` begin with twenty.
-    ``compound`` is how the others are made of ``{tens}`` and ``{unit}``.
+    ``compound`` is how the others are made of ``{tens}`` and ``{unit}``. ``ordinals`` are the days of a month, the
+    first one first. ``years`` are years in words: ``{head}`` counts hundreds and ``{thousands}`` thousands, ``{tail}``
+    is what is added. ``scales`` are the words for large numbers, each with its value, and ``joint`` may stand before
+    the last part of one.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     units: tuple[str, ...] = ()
     tens: tuple[str, ...] = ()
     compound: str = "{tens}-{unit}"
+    ordinals: tuple[str, ...] = ()
+    years: tuple[str, ...] = ()
+    scales: Mapping[str, int] = field(default_factory=dict)
+    joint: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,9 @@ PLACEHOLDERS: Mapping[str, frozenset[str]] = {
 }
 """The placeholders of each list of phrases; the other lists, of words, have none."""
 
+YEAR_SLOTS = frozenset(("head", "thousands", "tail"))
+"""The placeholders of years in words: hundreds, thousands, and what is added."""
+
 ALL_PLACEHOLDERS = frozenset[str]().union(*PLACEHOLDERS.values())
 
 WAYS: Mapping[str, int] = {"…": GAP, "rest": REST + 1, "age": 3, "last": 2}
@@ -49,11 +52,19 @@ APART = frozenset({"months", "numbers", "dates", "lives"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NumberPatterns:
-    """The whole numbers below a hundred, in words."""
+    """Numbers in words: those below a hundred, the ordinals of the days of a month, and years.
+
+    ``small`` is a pattern of any number below a hundred. ``scales`` are the words for large numbers, with their values.
+    """
 
     units: tuple[Phrases, ...]
     tens: tuple[Phrases, ...]
     compound: Phrases
+    small: str
+    ordinals: tuple[Phrases, ...]
+    years: Phrases
+    scales: Mapping[str, int]
+    joint: str
 
     def number(self, words: str) -> int | None:
         """Return the number that ``words`` or figures say, or nothing."""
@@ -65,6 +76,17 @@ class NumberPatterns:
         if (tens := _position(self.tens, words)) >= 0:
             return 10 * (tens + 2)
         return unit if (unit := _position(self.units, words)) >= 0 else None
+
+    def ordinal(self, words: str) -> int:
+        """Return which day of a month ``words`` are, from 1; 0 for none."""
+        return _position(self.ordinals, words) + 1
+
+    def year(self, words: str) -> int | None:
+        """Return the year that ``words`` say, or nothing."""
+        if not (found := self.years.pattern.fullmatch(words)):
+            return None
+        parts = {slot: self.number(words[start:end]) or 0 for slot, start, end in self.years.spans(found)}
+        return 1000 * parts.get("thousands", 0) + 100 * parts.get("head", 0) + parts.get("tail", 0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,7 +141,8 @@ def patterns_of(prose: ProseForms) -> ProsePatterns:
 
 def faults_of(prose: ProseForms) -> Iterator[tuple[Path, str]]:
     """Yield the path and the fault of every phrase that cannot be read."""
-    slots = {name: _slot(name, "x") for names in (*PLACEHOLDERS.values(), ("tens", "unit")) for name in names}
+    named = (*PLACEHOLDERS.values(), ("tens", "unit"), YEAR_SLOTS)
+    slots = {name: _slot(name, "x") for names in named for name in names}
     yield from ((("pieces", name), f"'{name}' is the name of a placeholder") for name in prose.pieces if name in slots)
     for path, phrase, allowed in _phrases(prose):
         try:
@@ -138,6 +161,8 @@ def _phrases(prose: ProseForms) -> Iterator[tuple[Path, str, Iterable[str]]]:
     yield from ((("pieces", name), phrase, ALL_PLACEHOLDERS) for name, phrase in prose.pieces.items())
     for name in ("units", "tens"):
         yield from ((("numbers", name, at), phrase, ()) for at, phrase in enumerate(getattr(prose.numbers, name)))
+    yield from ((("numbers", "ordinals", at), phrase, ()) for at, phrase in enumerate(prose.numbers.ordinals))
+    yield from ((("numbers", "years", at), phrase, YEAR_SLOTS) for at, phrase in enumerate(prose.numbers.years))
     yield ("numbers", "compound"), prose.numbers.compound, ("tens", "unit")
     if prose.reading_ease is not None:
         for name in ("apart", "together", "silent", "spoken"):
@@ -178,8 +203,22 @@ def _slot(name: str, pattern: str) -> Fragment:
 
 
 def _numbers(prose: ProseForms) -> NumberPatterns:
-    units, tens = (_read(words, {}, prose.pieces) for words in (prose.numbers.units, prose.numbers.tens))
-    return NumberPatterns(units=_each(units), tens=_each(tens), compound=compiled([_compound(prose, is_placed=True)]))
+    numbers = prose.numbers
+    lists = (numbers.units, numbers.tens, numbers.ordinals)
+    units, tens, ordinals = (_read(words, {}, prose.pieces) for words in lists)
+    single = "|".join(_choice(words, prose.pieces) for words in (numbers.tens, numbers.units))
+    small = rf"(?:{_compound(prose).pattern}|{single})"
+    slots = {name: _slot(name, small) for name in YEAR_SLOTS}
+    return NumberPatterns(
+        units=_each(units),
+        tens=_each(tens),
+        compound=compiled([_compound(prose, is_placed=True)]),
+        small=small,
+        ordinals=_each(ordinals),
+        years=compiled(_read(numbers.years, slots, prose.pieces)),
+        scales=numbers.scales,
+        joint=numbers.joint,
+    )
 
 
 def _compound(prose: ProseForms, *, is_placed: bool = False) -> Fragment:

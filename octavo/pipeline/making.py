@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from octavo.check.artefacts.examination import Alike, examine
 from octavo.jobs.graph import Job
+from octavo.model.book import Book
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.leaflet import Leaflet
 from octavo.model.origin import Origin
@@ -27,18 +28,22 @@ EFFECTS: Mapping[str, frozenset[str]] = {"OC504": frozenset({"OC714"}), "OC510":
 class Made:
     """The files of all products, each with the product that it came from, and what was found on the way.
 
-    ``pages`` is the number of pages of the printed book, or of the only part of it that was made; else 0.
+    ``pages`` is the number of pages of the printed book, or of the only part of it that was made; else 0. ``printed``
+    has every selection in every look that was printed, with the products made of it.
     """
 
     files: tuple[tuple[Product, Artefact], ...]
     pages: int
     diagnostics: tuple[Diagnostic, ...]
+    printed: "tuple[Printed, ...]" = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Printed:
+class Printed:
     """A book in print, and what was found on the way."""
 
+    book: Book
+    products: tuple[Product, ...]
     rendition: Rendition
     printing: Printing
     diagnostics: tuple[Diagnostic, ...]
@@ -55,7 +60,7 @@ class _Asked:
     products: tuple[Product, ...]
     needs: frozenset[Need]
     names_pages: bool
-    print: _Printed | None = None
+    print: Printed | None = None
     book: Printing | None = None
 
     @property
@@ -122,6 +127,7 @@ def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> J
         files=files,
         pages=printed[0] if printed else 0,
         diagnostics=in_order(_told_once(found, told)),
+        printed=tuple(each.print for each in asked if each.print),
     )
 
 
@@ -192,10 +198,16 @@ def _printed(asked: Sequence[_Asked], runner: CallRunner) -> Job[list[_Asked]]:
         for each, (rendition, _) in zip(needed, rendered, strict=True)
     ]
     printings = yield from runner.carried_out(side_by_side(works))
-    by_products: dict[tuple[Product, ...], _Printed] = {}
+    by_products: dict[tuple[Product, ...], Printed] = {}
     for each, (rendition, told), (printing, found) in zip(needed, rendered, printings, strict=True):
         diagnostics = (*told, *found, *each.presentation.cut_heads(printing))
-        by_products[each.products] = _Printed(rendition=rendition, printing=printing, diagnostics=diagnostics)
+        by_products[each.products] = Printed(
+            book=each.presentation.book,
+            products=each.products,
+            rendition=rendition,
+            printing=printing,
+            diagnostics=diagnostics,
+        )
     return [replace(each, print=by_products.get(each.products)) for each in asked]
 
 

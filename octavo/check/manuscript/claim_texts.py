@@ -1,0 +1,204 @@
+"""Everything that a book says, text by text: prose, the values of its records, the words of its index.
+
+A check of proofs leaves out what is quoted or stands in another language. Whoever looks for a claim wants all of it.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from octavo.check.manuscript.placed_text import OBJECT
+from octavo.check.manuscript.record_values import kind_of, told_values
+from octavo.model.book import Publication, Record, TextFile
+from octavo.model.dates import HistoricalDate
+from octavo.model.inlines import Break, Citation, Code, IndexMark, Inline, Inlines, PersonLink, TermLink, Text, children
+from octavo.model.origin import Origin, Path
+from octavo.model.prose import Blocks, Place, Preformatted
+from octavo.model.query import Words, parts
+
+SOURCE_LINES = 80
+"""How many lines of a file are searched for the words of a value that begins there."""
+
+AROUND = 45
+"""Characters of context on either side."""
+
+NO_BREAK = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\n\t", "     ")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """From ``start`` to ``end`` the text is linked to the person or term ``key``."""
+
+    start: int
+    end: int
+    register: str
+    key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimText:
+    """A run of text. ``what`` says what it is, ``section`` in which text file it stands, if in one.
+
+    Of the value of a record there are the ``record`` and its ``path`` in it. ``block`` is the place of the block or
+    record that holds it. ``date`` is what a value means that is a date, and ``number`` a cell that is a number.
+    """
+
+    value: str
+    pieces: tuple[tuple[int, Text], ...]
+    origin: Origin
+    what: str
+    block: Origin
+    section: str = ""
+    record: Record[object] | None = None
+    path: Path = ()
+    date: HistoricalDate | None = None
+    number: float | None = None
+    marks: tuple[Mark, ...] = ()
+
+    def at(self, start: int, end: int, source: Callable[[str], str]) -> Origin:
+        """Return the place of the words from ``start`` to ``end``; ``source`` gives the text of a file by its path."""
+        begin, place = 0, self.origin
+        for offset, text in self.pieces:
+            if offset > start:
+                break
+            begin, place = offset, text.at(start - offset)
+            if self.record is not None:
+                place = text.origin
+        if self.record is None and self.pieces:
+            return place
+        return in_source(source(place.path), place, self.value[start:end], start - begin)
+
+
+def in_source(source: str, place: Origin, words: str, distance: int) -> Origin:
+    """Return where ``words`` stand in ``source``, about ``distance`` characters behind ``place``, or ``place``."""
+    lines = source.split("\n")
+    if not place.line or place.line > len(lines) or not words.strip():
+        return place
+    body = "\n".join(lines[place.line - 1 : place.line - 1 + SOURCE_LINES])[max(place.column - 1, 0) :]
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = min(re.finditer(pattern, body), key=lambda each: abs(each.start() - distance), default=None)
+    if found is None:
+        return place
+    before = body[: found.start()]
+    line = before.count("\n")
+    column = found.start() - before.rfind("\n") if line else max(place.column, 1) + found.start()
+    return Origin(place.path, place.line + line, column)
+
+
+def claim_texts(publication: Publication) -> Iterator[ClaimText]:
+    """Yield all that ``publication`` says: its texts in their order, then its records, its settings last."""
+    for text in publication.texts.values():
+        yield from _of_text(text)
+    answers = chain.from_iterable(publication.answers.values())
+    registers: Iterable[Iterable[Record[object]]] = (
+        publication.people,
+        publication.terms,
+        publication.events,
+        publication.documents,
+        publication.figures,
+        publication.sources,
+        publication.index,
+        answers,
+        (publication.handouts,) if publication.handouts else (),
+        (publication.settings,),
+    )
+    for record in chain.from_iterable(registers):
+        yield from _of_record(record)
+
+
+# --- prose -----------------------------------------------------------------------------------------------------------
+
+
+def _of_text(text: TextFile) -> Iterator[ClaimText]:
+    where = ClaimText(value="", pieces=(), origin=text.origin, what="heading", block=text.origin, section=text.id)
+    yield from _of_run(text.title, where)
+    if text.short_title:
+        yield replace(where, value=text.short_title, what="running head")
+    yield from _of_blocks(text.blocks, where)
+    for note in text.notes:
+        yield from _of_blocks(note.blocks, where, note.origin)
+
+
+ROLES: Mapping[Place, str] = {"prose": "text", "cell": "cell", "heading": "heading", "caption": "caption"}
+
+
+def _of_blocks(blocks: Blocks, where: ClaimText, note: Origin | None = None) -> Iterator[ClaimText]:
+    for block in blocks:
+        inside = replace(where, origin=block.origin, block=note or block.origin)
+        if where.record is not None:
+            inside = replace(where, origin=block.origin)
+        if isinstance(block, Preformatted):
+            text = Text(value=block.text, origin=block.origin)
+            yield replace(inside, value=block.text, pieces=((0, text),), what="text")
+        for part in parts(block):
+            if isinstance(part, Words):
+                what = where.what if where.record is not None else "footnote" if note else ROLES[part.place]
+                yield from _of_run(part.inlines, replace(inside, what=what))
+            else:
+                yield from _of_blocks(part.blocks, where, note)
+
+
+def _of_run(inlines: Inlines, where: ClaimText) -> Iterator[ClaimText]:
+    """Yield a run of text, and after it what stands in its marks: terms of the index, words beside citations."""
+    written: list[str] = []
+    pieces: list[tuple[int, Text]] = []
+    marks: list[Mark] = []
+    beside: list[ClaimText] = []
+
+    def write(several: Iterable[Inline]) -> None:
+        for inline in several:
+            start = sum(map(len, written))
+            match inline:
+                case Text(value=value):
+                    pieces.append((start, inline))
+                    written.append(value)
+                case Code(value=value, origin=origin):
+                    pieces.append((start, Text(value=value, origin=origin)))
+                    written.append(value)
+                case Break():
+                    written.append(" ")
+                case Citation(works=works):
+                    for work in works:
+                        beside.extend(chain(_of_run(work.prefix, where), _of_run(work.suffix, where)))
+                case _:
+                    write(children(inline))
+            end = sum(map(len, written))
+            match inline:
+                case PersonLink(person=key):
+                    marks.append(Mark(start=start, end=end, register="person", key=key))
+                case TermLink(term=key):
+                    marks.append(Mark(start=start, end=end, register="term", key=key))
+                case IndexMark(path=path, origin=origin):
+                    beside.extend(replace(where, value=each, origin=origin, what="index") for each in path)
+                case _:
+                    pass
+
+    write(inlines)
+    if value := "".join(written):
+        yield replace(where, value=value.translate(NO_BREAK), pieces=tuple(pieces), marks=tuple(marks))
+    yield from beside
+
+
+# --- records ---------------------------------------------------------------------------------------------------------
+
+
+def _of_record(record: Record[object]) -> Iterator[ClaimText]:
+    kind = kind_of(record)
+    where = ClaimText(value="", pieces=(), origin=record.origin, what=kind, block=record.origin, record=record)
+    for each in told_values(record):
+        inside = replace(where, origin=each.origin, path=each.path, what=each.what)
+        if each.blocks is not None:
+            yield from _of_blocks(each.blocks, inside)
+        else:
+            yield replace(inside, value=each.text.translate(NO_BREAK), date=each.date, number=each.number)
+
+
+def context_of(text: str, start: int, end: int) -> str:
+    """Return the words around a place, from word to word."""
+    first, last = max(0, start - AROUND), min(len(text), end + AROUND)
+    if first:
+        first = text.find(" ", first, start) + 1 or first
+    if last < len(text):
+        last = max(text.rfind(" ", end, last), end)
+    return f"{'… ' * bool(first)}{' '.join(text[first:last].replace(OBJECT, '').split())}{' …' * (last < len(text))}"
