@@ -64,6 +64,12 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.pdf.lines": "reads lines for reports when asked",
     "octavo.check.manuscript.reading_ease": "reports when asked",
     "octavo.check.manuscript.report": "reports when asked",
+    "octavo.check.manuscript.claim*": "looks for claims when asked",
+    "octavo.check.manuscript.implied_claims": "looks for claims when asked",
+    "octavo.check.manuscript.record_values": "looks for claims when asked",
+    "octavo.check.manuscript.*_forms": "looks for claims when asked",
+    "octavo.model.claims": "says where claims stand when asked",
+    "octavo.editions*": "looks into printings when asked",
 }
 """Modules that no kept result depends on, and why."""
 
