@@ -9,10 +9,10 @@ import pikepdf
 
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.leaflet import Leaflet
-from octavo.model.output import Archive, Artefact, FormatInput
+from octavo.model.output import Archive, Artefact, FormatInput, Preview
 from octavo.package import epub, pdf
 
-File: TypeAlias = Artefact | Archive | Leaflet
+File: TypeAlias = Artefact | Archive | Preview | Leaflet
 Made: TypeAlias = tuple[tuple[File, ...], tuple[Diagnostic, ...]]
 
 

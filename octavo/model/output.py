@@ -236,11 +236,24 @@ class Archive:
     stored: frozenset[str] = frozenset()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Preview:
+    """A small picture, still to be drawn: of ``content``, a JPEG or the first page of a PDF; ``width`` px wide.
+
+    The pipeline draws it, and draws none twice.
+    """
+
+    name: str
+    content: bytes = field(repr=False)
+    width: int
+
+
 Plan: TypeAlias = Callable[[Publication, Look], tuple[Product, ...]]
 """Returns products of a publication, which has this look of its own; raises ``Faulty`` for what it does not have."""
 
-Need: TypeAlias = Literal["printing", "reflow", "cover", "book-pages"]
-"""``book-pages`` are the pages of the whole book as printed in the look of its settings: a sheet refers to them."""
+Need: TypeAlias = Literal["printing", "reflow", "cover", "book-pages", "files"]
+"""``book-pages`` are the pages of the whole book as printed in the look of its settings: a sheet refers to them.
+``files`` are those that all other products give: what needs them is made last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -248,7 +261,7 @@ class FormatInput:
     """All that a format may need for one product; the parts that it does not name in ``needs`` are ``None``.
 
     ``book`` is that of the product's selection. ``cover`` is the picture of the cover, or of the first page of the
-    printing, as a JPEG.
+    printing, as a JPEG. ``files`` are those of other products, each with the product that gave it.
     """
 
     product: Product
@@ -256,6 +269,7 @@ class FormatInput:
     printing: Printing | None = None
     reflow: Rendition | None = None
     cover: bytes | None = field(default=None, repr=False)
+    files: tuple[tuple[Product, Artefact], ...] = field(default=(), repr=False)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -270,6 +284,6 @@ class Format:
 
     name: str
     needs: frozenset[Need]
-    make: Callable[[FormatInput], tuple[tuple["Artefact | Archive | Leaflet", ...], tuple[Diagnostic, ...]]]
+    make: Callable[[FormatInput], tuple[tuple["Artefact | Archive | Preview | Leaflet", ...], tuple[Diagnostic, ...]]]
     plan: Plan | None = None
     is_named: bool = True

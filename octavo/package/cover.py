@@ -17,18 +17,25 @@ QUALITY = 88
 JPEG = b"\xff\xd8"
 
 
-def picture(printing: bytes) -> bytes:
-    """Return the first page of a PDF as a JPEG, ``WIDTH`` px wide."""
-    from PIL import Image
+def picture(printing: bytes, width: int = WIDTH) -> bytes:
+    """Return the first page of a PDF as a JPEG, ``width`` px wide."""
     from pypdfium2 import PdfDocument
 
     with PdfDocument(printing) as document:
         page = document[0]
-        bitmap = page.render(scale=WIDTH / page.get_width(), grayscale=False)
+        bitmap = page.render(scale=width / page.get_width(), grayscale=False)
         image = bitmap.to_pil().convert("RGB")
-    if image.width != WIDTH:
-        image = image.resize((WIDTH, round(image.height * WIDTH / image.width)), Image.Resampling.LANCZOS)
-    return _jpeg(image)
+    return _jpeg(_resized(image, width))
+
+
+def preview(content: bytes, width: int) -> bytes:
+    """Return a JPEG, or the first page of a PDF, as a JPEG that is ``width`` px wide."""
+    from PIL import Image
+
+    if not content.startswith(JPEG):
+        return picture(content, width)
+    with Image.open(io.BytesIO(content)) as opened:
+        return _jpeg(_resized(opened.convert("RGB"), width))
 
 
 def from_image(content: bytes) -> bytes:
@@ -41,6 +48,14 @@ def from_image(content: bytes) -> bytes:
         image = opened.convert("RGBA")
     paper = Image.new("RGBA", image.size, "white")
     return _jpeg(Image.alpha_composite(paper, image).convert("RGB"))
+
+
+def _resized(image: "Image", width: int) -> "Image":
+    from PIL import Image
+
+    if image.width == width:
+        return image
+    return image.resize((width, round(image.height * width / image.width)), Image.Resampling.LANCZOS)
 
 
 def _jpeg(image: "Image") -> bytes:

@@ -144,7 +144,6 @@ def _frame(edition: _Edition, stops: Sequence[Point], place: int, file: str) -> 
     return {
         "language": book.language,
         "words": edition.words,
-        "kind": "reading",
         "canonical": on_the_web(edition.settings, f"{edition.folder}/{'' if file == HOME else file}"),
         "ways": ways,
         "neighbours": near,

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import quote, urlencode, urljoin
+from urllib.parse import quote, urlencode, urljoin, urlsplit, urlunsplit
 
 from octavo.model.book import Book
 from octavo.model.records import BookSettings
@@ -53,7 +53,8 @@ def report_address(settings: BookSettings, place: str = "") -> str:
     told = {name: value for name, value in facts.items() if value}
     if address.startswith(MAIL):
         told = {"subject": ", ".join(told.values())}
-    return f"{address}{'&' if '?' in address else '?'}{urlencode(told, quote_via=quote)}"
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(query="&".join(filter(None, (parts.query, urlencode(told, quote_via=quote))))))
 
 
 def edition_line(book: Book, *, with_digest: bool = False) -> str:

@@ -17,7 +17,7 @@ from octavo.pipeline.calls import CallRunner, side_by_side
 from octavo.pipeline.clock import Clock
 from octavo.pipeline.leaflets import SetLeaflet, set_leaflets
 from octavo.pipeline.manuscript import Manuscript, Presentation
-from octavo.pipeline.packaging import cover_of, packed
+from octavo.pipeline.packaging import cover_of, finished, made_last, only_needed
 from octavo.pipeline.plan import formats
 
 EFFECTS: Mapping[str, frozenset[str]] = {"OC504": frozenset({"OC714"}), "OC510": frozenset({"OC714"})}
@@ -88,13 +88,17 @@ class _Asked:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
-    """The products of one selection in one look, made: their files, which must read the same, and what is to be set."""
+    """The products of one selection in one look, made: their files, which must read the same, and what is to be set.
+
+    ``last`` is what those are made of that need the files of all others.
+    """
 
     files: tuple[tuple[Product, Artefact], ...]
     pages: int
     is_whole: bool
     alike: Alike
     leaflets: tuple[tuple[Presentation, Product, Leaflet], ...]
+    last: tuple[FormatInput, ...]
     diagnostics: tuple[Diagnostic, ...]
 
 
@@ -115,10 +119,13 @@ def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> J
             leaflets = yield from set_leaflets(unset, runner)
     made = (file for group in groups for file in group.files)
     files = (*made, *((each.product, file) for each in leaflets for file in each.files))
+    found = [each for group in groups for each in group.diagnostics]
+    with clock.step("package"):
+        own, faults = made_last([each for group in groups for each in group.last], files, manuscript.memo)
+    files, found = (*files, *own), [*found, *faults]
     if collisions := list(_collisions(files, manuscript.publication.settings.at("formats"))):
         raise Faulty(collisions)
     alike = [*(group.alike for group in groups), *(each.alike for each in leaflets)]
-    found = [each for group in groups for each in group.diagnostics]
     found += (each for leaflet in leaflets for each in leaflet.diagnostics)
     with clock.step("check"):
         told = yield from runner.carried_out(examine(alike))
@@ -225,22 +232,21 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
         found += (*told, *unread)
     files: list[tuple[Product, Artefact]] = []
     leaflets: list[tuple[Presentation, Product, Leaflet]] = []
+    last: list[FormatInput] = []
     with clock.step("package"):
         if printing and "cover" in asked.needs:
             cover = cover_of(presentation.book, printing, presentation.memo)
         for product in asked.products:
             of = known[product.format]
-            given = FormatInput(
-                product=product,
-                book=presentation.book,
-                printing=printing if "printing" in of.needs else None,
-                reflow=reflow if "reflow" in of.needs else None,
-                cover=cover if "cover" in of.needs else None,
-            )
+            every = FormatInput(product=product, book=presentation.book, printing=printing, reflow=reflow, cover=cover)
+            given = only_needed(every, of.needs)
+            if "files" in of.needs:
+                last.append(given)
+                continue
             made, told = of.make(given)
             found += told
             leaflets += ((presentation, product, each) for each in made if isinstance(each, Leaflet))
-            files += ((product, packed(each, presentation.memo)) for each in made if not isinstance(each, Leaflet))
+            files += ((product, finished(each, presentation.memo)) for each in made if not isinstance(each, Leaflet))
     return _Group(
         files=tuple(files),
         pages=printing.page_map.count if printing else 0,
@@ -253,6 +259,7 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
             areas=printing.layout.areas if printing else {},
         ),
         leaflets=tuple(leaflets),
+        last=tuple(last),
         diagnostics=tuple(found),
     )
 

@@ -1,22 +1,31 @@
-"""Finish what formats have made: each file of an archive is packed once, and each cover drawn once, for all builds."""
+"""Finish what formats have made: a file of an archive is packed once, and a picture drawn once, for all builds."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from math import ceil
 
 from octavo.jobs.memo import Memo
 from octavo.model.book import Book
-from octavo.model.output import Archive, Artefact, Printing
+from octavo.model.diagnostics import Diagnostic
+from octavo.model.leaflet import Leaflet
+from octavo.model.output import Archive, Artefact, FormatInput, Need, Preview, Printing
+from octavo.model.product import Product
 from octavo.package.archive import deflate, write_archive
-from octavo.package.cover import HIGHEST, from_image, picture
+from octavo.package.cover import HIGHEST, from_image, picture, preview
+from octavo.pipeline.plan import formats
 from octavo.render.images import fitted, is_drawing
 
 SMALL = 4096
 """Bytes below which a file is packed faster than the result is looked up."""
 
 
-def packed(made: Artefact | Archive, memo: Memo) -> Artefact:
-    """Return a finished file."""
+def finished(made: Artefact | Archive | Preview, memo: Memo) -> Artefact:
+    """Return a finished file: archives are packed, small pictures drawn."""
     if isinstance(made, Artefact):
         return made
+    if isinstance(made, Preview):
+        content = memo(preview, made.content, made.width)
+        return Artefact(name=made.name, media_type="image/jpeg", content=content)
 
     def pack(content: bytes) -> bytes:
         return deflate(content) if len(content) < SMALL else memo(deflate, content)
@@ -37,3 +46,26 @@ def cover_of(book: Book, printing: Printing, memo: Memo) -> bytes:
     if not printing.first_page:
         return memo(picture, printing.content)
     return memo.kept(memo.key(picture, printing.first_page), lambda: picture(printing.content))
+
+
+def only_needed(given: FormatInput, needs: frozenset[Need]) -> FormatInput:
+    """Return what a format may see that names these ``needs``."""
+    return replace(
+        given,
+        printing=given.printing if "printing" in needs else None,
+        reflow=given.reflow if "reflow" in needs else None,
+        cover=given.cover if "cover" in needs else None,
+    )
+
+
+def made_last(
+    given: Iterable[FormatInput], files: tuple[tuple[Product, Artefact], ...], memo: Memo
+) -> tuple[list[tuple[Product, Artefact]], list[Diagnostic]]:
+    """Make the products that need ``files``, those of all others."""
+    known, found = formats(), list[Diagnostic]()
+    own: list[tuple[Product, Artefact]] = []
+    for each in given:
+        made, told = known[each.product.format].make(replace(each, files=files))
+        own += ((each.product, finished(file, memo)) for file in made if not isinstance(file, Leaflet))
+        found += told
+    return own, found

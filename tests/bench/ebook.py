@@ -15,7 +15,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE
 from octavo.pipeline.manuscript import prepare
-from octavo.pipeline.packaging import cover_of, packed
+from octavo.pipeline.packaging import cover_of, finished
 from octavo.pipeline.plan import formats
 from octavo.pipeline.result import Options
 from octavo.project import find_project
@@ -38,7 +38,7 @@ def main(name: str, given: Path, target: Path) -> None:
         FormatInput(product=product, book=manuscript.books[WHOLE], reflow=reflow, cover=cover)
     )
     assert isinstance(made, Archive)
-    target.write_bytes(packed(made, manuscript.memo).content)
+    target.write_bytes(finished(made, manuscript.memo).content)
 
 
 if __name__ == "__main__":

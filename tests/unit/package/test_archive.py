@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from octavo.model.output import Archive
 from octavo.package.archive import LEVEL, write_archive
-from octavo.pipeline.packaging import SMALL, packed
+from octavo.pipeline.packaging import SMALL, finished
 from tests.unit.memory import watched
 
 FILES = st.dictionaries(st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1), st.binary())
@@ -39,6 +39,6 @@ def test_what_is_large_is_packed_once(tmp_path: Path) -> None:
     files = {"small": b"a" * (SMALL - 1), "large": bytes(range(256)) * SMALL}
     made = Archive(name="a.zip", media_type="application/zip", files=files)
 
-    assert packed(made, memo) == packed(made, memo)
-    assert packed(made, memo).content == write_archive(made)
+    assert finished(made, memo) == finished(made, memo)
+    assert finished(made, memo).content == write_archive(made)
     assert [call.args for call in memo.made] == [(files["large"],)]
