@@ -15,7 +15,8 @@ from octavo.project import Project
 from octavo.publish import UNKNOWN_WORDS
 
 if TYPE_CHECKING:
-    from octavo.pipeline import BookResult, Rebuilt, Report
+    from octavo.pipeline import BookResult, Progress
+    from octavo.pipeline.watch import Rebuilt
 
 MANUSCRIPT_HAS_ERRORS = 1
 CHECK_FAILED = 3
@@ -102,7 +103,7 @@ def _in_short(files: Sequence[str]) -> Iterator[str]:
 
 def print_report(result: "BookResult", project: Project) -> None:
     """Print the report on a book, or what is wrong with it."""
-    from octavo.pipeline import report_lines
+    from octavo.pipeline.reports import report_lines
 
     if result.has_errors:
         print_result(result, project)
@@ -137,7 +138,8 @@ def count(number: int, noun: str) -> str:
 
 def results_as_json(results: "Sequence[BookResult]") -> str:
     """Return what ``--json`` prints of books."""
-    from octavo.pipeline import print_values, report_values
+    from octavo.pipeline.preflight import print_values
+    from octavo.pipeline.reports import report_values
     from octavo.publish import as_lines
 
     books = [
@@ -165,7 +167,7 @@ def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
 
 
 @contextmanager
-def progress(*, quiet: bool) -> "Iterator[Report]":
+def progress(*, quiet: bool) -> "Iterator[Progress]":
     """Show the step at work where somebody watches; elsewhere say nothing until it is done."""
     if quiet or not sys.stderr.isatty():
         yield lambda _book, _step: None

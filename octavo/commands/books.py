@@ -90,13 +90,15 @@ def check(books: Sequence[str], *, strict: bool, as_json: bool, reports: bool, f
       octavo check --report great-terror
       octavo check --print great-terror
     """
-    from octavo import pipeline
+    from octavo.pipeline.check import check as checked
+    from octavo.pipeline.preflight import preflight
+    from octavo.pipeline.reports import report_on
 
     if for_print:
-        return _ended(_each_book(books, pipeline.preflight, strict=strict, as_json=as_json, say=print_report))
+        return _ended(_each_book(books, preflight, strict=strict, as_json=as_json, say=print_report))
     if reports:
-        return _ended(_each_book(books, pipeline.proofread, strict=strict, as_json=as_json, say=print_report))
-    return _ended(_each_book(books, pipeline.check, strict=strict, as_json=as_json))
+        return _ended(_each_book(books, report_on, strict=strict, as_json=as_json, say=print_report))
+    return _ended(_each_book(books, checked, strict=strict, as_json=as_json))
 
 
 @click.command(epilog=EPILOGUE)
@@ -113,14 +115,14 @@ def watch(books: Sequence[str], *, strict: bool, engine: str) -> int:
     Example:
       octavo watch great-terror
     """
-    from octavo import pipeline
+    from octavo.pipeline import Options
+    from octavo.pipeline.watch import changes_in
+    from octavo.pipeline.watch import watch as watched
 
     project, names = named_books(books)
-    options = pipeline.Options(strict=strict, engine=engine, store=store_of_user())
+    options = Options(strict=strict, engine=engine, store=store_of_user())
     with suppress(KeyboardInterrupt):
-        pipeline.watch(
-            project, names, options, pipeline.changes_in(project, names), lambda each: print_rebuilt(each, project)
-        )
+        watched(project, names, options, changes_in(project, names), lambda each: print_rebuilt(each, project))
     return 0
 
 
@@ -172,8 +174,8 @@ def _each_book(
     from octavo.pipeline import Options
 
     project, names = named_books(books)
-    with progress(quiet=as_json) as report:
-        options = Options(strict=strict, engine=engine, store=store_of_user(), report=report)
+    with progress(quiet=as_json) as tell:
+        options = Options(strict=strict, engine=engine, store=store_of_user(), progress=tell)
         results = work(project, names, options)
     if as_json:
         click.echo(results_as_json(results))

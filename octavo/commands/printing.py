@@ -12,7 +12,7 @@ from octavo.commands.folders import named_books
 from octavo.commands.sheets import imposition_of, sheet_options
 from octavo.console import EPILOGUE, print_diagnostics, shown
 from octavo.model.look import Variant
-from octavo.model.selection import REGISTERS
+from octavo.model.matter import REGISTERS
 
 
 @click.command(epilog=EPILOGUE)

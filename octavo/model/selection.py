@@ -4,9 +4,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from octavo.model.handouts import Audience, Sheet
-
-REGISTERS = ("chronology", "glossary", "people", "bibliography")
-"""The made sections that go with a selection where nothing else is said; each holds only what the selection uses."""
+from octavo.model.matter import REGISTERS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

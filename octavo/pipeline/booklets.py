@@ -8,10 +8,11 @@ from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.imposition import THICKEST, Imposition
 from octavo.model.look import Look, Variant
+from octavo.model.matter import REGISTERS
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.product import Product
 from octavo.model.records import Booklet
-from octavo.model.selection import REGISTERS, WHOLE
+from octavo.model.selection import WHOLE
 from octavo.resolve.book import texts_of
 from octavo.resolve.named_selection import EVERYTHING, selection_named
 from octavo.resolve.registers import Sections

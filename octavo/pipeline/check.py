@@ -17,7 +17,7 @@ def check(project: Project, names: Sequence[str], options: Options) -> list[Book
 def _check(project: Project, name: str, options: Options) -> BookResult:
     try:
         manuscript = prepare(project, name, options)
-        options.report(name, "render")
+        options.progress(name, "render")
         found: list[Diagnostic] = list(manuscript.diagnostics)
         own = [(WHOLE, manuscript.look)]
         planned = [(product.selection, product.look) for product in manuscript.products]

@@ -18,8 +18,8 @@ class Clock:
 
     @contextmanager
     def step(self, step: Step) -> Iterator[None]:
-        """Report ``step`` and keep how long the block took in seconds, the waiting for workers included."""
-        self.options.report(self.book, step)
+        """Tell of ``step`` and keep how long the block took in seconds, the waiting for workers included."""
+        self.options.progress(self.book, step)
         start = time.perf_counter()
         yield
         self.steps.append(Timing(name=step, seconds=time.perf_counter() - start))

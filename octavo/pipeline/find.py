@@ -12,10 +12,10 @@ from octavo.model.origin import Origin
 from octavo.model.output import Artefact
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE
-from octavo.pipeline.build import open_session
 from octavo.pipeline.making import Made
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.result import BookResult, Options
+from octavo.pipeline.session import open_session
 from octavo.project import Project
 
 

@@ -186,14 +186,14 @@ def prepare(project: Project, name: str, options: Options, plan: Plan = plan_pro
     from octavo.pipeline.proofreading import proofread
     from octavo.pipeline.resolving import number_publication, resolve_selection
 
-    options.report(name, "load")
+    options.progress(name, "load")
     memo = memo_for(options.store, options.memory)
     publication, loaded = load_book(project, name, memo)
     look = look_of(publication)
     products = plan(publication, look)
     appearances, found = _appearances(project, places_of_looks(publication, products, look), memo)
     stop_on_error((*loaded, *found, *unknown_formats(publication)))
-    options.report(name, "resolve")
+    options.progress(name, "resolve")
     try:
         numbering, resolved = number_publication(publication, memo)
     except Faulty as faulty:

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.output import Artefact
-from octavo.pipeline.build import Session, open_session
 from octavo.pipeline.making import Made
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.plan import plan_products
 from octavo.pipeline.result import BookResult, Options, passed
+from octavo.pipeline.session import Session, open_session
 from octavo.project import Project
 
 if TYPE_CHECKING:

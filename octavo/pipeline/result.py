@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from octavo.check.manuscript.report import BookReport
 
 Step: TypeAlias = Literal["load", "resolve", "render", "typeset", "package", "check", "publish"]
-Report: TypeAlias = Callable[[str, Step], None]
+Progress: TypeAlias = Callable[[str, Step], None]
 """Called with the book's name and the step that begins."""
 
 
@@ -27,7 +27,7 @@ NO_STORE = Store(None)
 
 
 def say_nothing(_book: str, _step: Step) -> None:
-    """Report to nobody."""
+    """Tell nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,7 +40,7 @@ class Options:
     strict: bool = False
     engine: str = "inline"
     store: Store = NO_STORE
-    report: Report = say_nothing
+    progress: Progress = say_nothing
     memory: Memory | None = None
 
 

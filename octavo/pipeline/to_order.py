@@ -7,10 +7,10 @@ from pathlib import Path
 from octavo import publish
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Artefact, Plan
-from octavo.pipeline.build import open_session
 from octavo.pipeline.making import Made
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.result import BookResult, Options
+from octavo.pipeline.session import open_session
 from octavo.project import Project
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from octavo.jobs.memo import Memory
-from octavo.pipeline.build import open_session
 from octavo.pipeline.result import BookResult, Options
+from octavo.pipeline.session import open_session
 from octavo.project import Project, is_source
 
 STEP = 60

@@ -10,11 +10,11 @@ from typing import Literal, TypeAlias
 
 from octavo.model.book import Section
 from octavo.model.diagnostics import Faulty, fault
+from octavo.model.matter import REGISTERS
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Block, Box, Extract, Figure, Heading, Sidebar, Table
 from octavo.model.query import every_block, plain
 from octavo.model.selection import (
-    REGISTERS,
     WHOLE,
     SelectedBlocks,
     SelectedChapters,

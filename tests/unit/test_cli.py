@@ -3,6 +3,7 @@
 import errno
 import json
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -146,6 +147,14 @@ def test_a_stop_by_the_user_is_quiet(monkeypatch: pytest.MonkeyPatch, capsys: py
 
     assert cli.main(["build"]) == 130
     assert "untouched" in capsys.readouterr().err
+
+
+def test_a_command_line_loads_no_stage_before_there_is_something_to_do() -> None:
+    program = "import sys, octavo.cli, octavo.pipeline; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True, text=True).stdout.split()
+    stages = ("load", "resolve", "render", "typeset", "pdf", "package", "impose", "check", "model.prose", "jobs.graph")
+
+    assert [name for name in loaded if name.startswith(tuple(f"octavo.{stage}" for stage in stages))] == []
 
 
 @pytest.mark.usefixtures("empty")

@@ -48,7 +48,7 @@ def test_a_build_keeps_the_store_within_its_bounds(
 ) -> None:
     import sys
 
-    monkeypatch.setattr(sys.modules["octavo.pipeline.build"], "LIMIT", 200_000)
+    monkeypatch.setattr(sys.modules["octavo.pipeline.session"], "LIMIT", 200_000)
     store = Store(tmp_path / "store")
 
     pipeline.build(project, ["stock"], Options(store=store))

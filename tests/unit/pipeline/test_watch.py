@@ -8,9 +8,9 @@ import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from octavo import pipeline
 from octavo.jobs.store import Store
-from octavo.pipeline import Options, Rebuilt
+from octavo.pipeline import Options
+from octavo.pipeline.watch import Rebuilt, watch
 from octavo.project import Project, is_source
 
 TIMEOUT = 120
@@ -35,7 +35,7 @@ def test_an_edit_rebuilds_the_book_that_it_concerns(project: Project, tmp_path: 
         yield {project.root / "README.md", project.templates / "languages" / "de.yaml"}
 
     options = Options(store=Store(tmp_path / "store"))
-    pipeline.watch(project, ["stack", "stock"], options, edits(), told.append)
+    watch(project, ["stack", "stock"], options, edits(), told.append)
 
     seen = [{result.book: result.status for result in each.results} for each in told]
     assert seen == [

@@ -7,9 +7,9 @@ import pytest
 
 from octavo.jobs.store import Store
 from octavo.model.diagnostics import Faulty
+from octavo.model.matter import REGISTERS
 from octavo.model.origin import Origin
 from octavo.model.selection import (
-    REGISTERS,
     WHOLE,
     SelectedBlocks,
     SelectedChapters,

@@ -14,12 +14,12 @@ from octavo.jobs.store import Store
 from octavo.model.book import Book, Publication, Section
 from octavo.model.diagnostics import Faulty
 from octavo.model.inlines import Citation, CitedWork, NoteCall, PersonLink, Reference, TermLink
+from octavo.model.matter import REGISTERS
 from octavo.model.numbering import Numbering
 from octavo.model.prose import Block, Extract, Figure, Heading, Note, Paragraph, Sidebar, Table
 from octavo.model.query import every_block, plain, section_inlines
 from octavo.model.records import Event, MarkdownText, Part
 from octavo.model.selection import (
-    REGISTERS,
     WHOLE,
     SelectedBlocks,
     SelectedChapters,

@@ -15,9 +15,9 @@ if TYPE_CHECKING:
     from octavo.check.artefacts.line_quality import LineReport
 
 
-def proofread(project: Project, names: Sequence[str], options: Options) -> list[BookResult]:
+def report_on(project: Project, names: Sequence[str], options: Options) -> list[BookResult]:
     """Report on each of the books ``names``, and on its pages where its PDF is that of this very manuscript."""
-    return [_proofread(project, name, options) for name in names]
+    return [_report(project, name, options) for name in names]
 
 
 def report_lines(result: BookResult) -> Iterator[str]:
@@ -33,13 +33,13 @@ def report_values(result: BookResult) -> dict[str, object]:
     return {} if result.report is None else {"report": asdict(result.report)}
 
 
-def _proofread(project: Project, name: str, options: Options) -> BookResult:
+def _report(project: Project, name: str, options: Options) -> BookResult:
     from octavo.check.manuscript.report import report_on
 
     try:
         manuscript = prepare(project, name, options)
         diagnostics = passed(manuscript.diagnostics, strict=options.strict)
-        options.report(name, "check")
+        options.progress(name, "check")
         lines = _lines(project, name, manuscript)
     except Faulty as faulty:
         return BookResult(book=name, status="failed", diagnostics=faulty.diagnostics)
