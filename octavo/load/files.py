@@ -37,11 +37,14 @@ KINDS: Mapping[int, str] = {
 }
 """What may stand in a folder under the name of a file and is none, by its type (POSIX, sys/stat.h)."""
 
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u202d\u202e\ufffe\uffff]")
 _BYTE_ORDER_MARK = "\ufeff"
 
 LINE_ENDS = "\x0b\x0c\x85\u2028\u2029"
 """What programs for slides, layout and notes write for the end of a line, a paragraph or a page."""
+
+OVERRIDES = "\u202d\u202e"
+"""What turns the letters behind it round, so that a text says something else than it shows."""
 
 LOST = "\N{REPLACEMENT CHARACTER}"
 """What programs write for bytes that they cannot read."""
@@ -180,7 +183,8 @@ def decode(content: bytes, place: Origin) -> str:
     """Return ``content`` as text whose lines end with a line feed and that begins with no byte order mark.
 
     Raises ``Faulty`` with OC107 where it is not UTF-8, with OC170 where it holds a character that no text holds
-    (control characters but tab and line ends, the invisible line separators), and with OC140 where it is too long.
+    (control characters but tab and line ends, the invisible line separators, overrides of the direction), and with
+    OC140 where it is too long.
     """
     if kind := next((kind for beginning, kind in DOCUMENTS.items() if content.startswith(beginning)), ""):
         diagnostic = fault("OC107", Origin(place.path, 1, 1), problem=f"no text, but {kind}")
@@ -203,6 +207,8 @@ def unprintable(character: str, place: Origin) -> Diagnostic:
     remedy = "remove it"
     if character in LINE_ENDS:
         remedy = "put a line end in its place"
+    elif character in OVERRIDES:
+        remedy = "remove it: it turns round what stands behind it"
     elif character == LOST:
         remedy = "it stands for one that was lost when the text was saved or converted: type that"
     return fault("OC170", place, character=code_point(character), remedy=remedy)

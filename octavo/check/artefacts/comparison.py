@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from octavo.check.artefacts.reading import Passage, Stretch, has_right_to_left, letters_of
+from octavo.check.artefacts.reading import Passage, Stretch, has_right_to_left, letters_of, same_turned
 from octavo.check.artefacts.word_differences import SHOWN, Words, changes, matched, shortened
 from octavo.model.origin import Origin
 
@@ -184,7 +184,7 @@ class _Comparison:
         return (
             other == one.upper()
             or _is_same_but_hyphens(one, other, {each - begin for each in self._file.seams})
-            or (has_right_to_left(one) and sorted(one) == sorted(other))
+            or (has_right_to_left(one) and same_turned(one, other))
         )
 
     def _added(self, passages: Iterable[Passage]) -> str:

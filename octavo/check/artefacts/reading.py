@@ -31,6 +31,7 @@ TURNED = re.compile(f"[{RIGHT_TO_LEFT}](?:[^A-Za-z\u00c0-\u058f\u0900-\u1fff]*[{
 
 FIGURES = re.compile(r"\d+(?:[.,:/]\d+)*")
 MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
+ONE_SIDED = str.maketrans("([{<«‹", ")]}>»›")
 
 SPACE = re.compile(r"[^\S\n]+")
 ROUND_LINE_FEED = re.compile(r" *\n[\n ]*")
@@ -54,6 +55,14 @@ def logical_order(text: str) -> str:
 
 def _turned(found: re.Match[str]) -> str:
     return FIGURES.sub(lambda figures: figures[0][::-1], found[0][::-1].translate(MIRRORED))
+
+
+def same_turned(one: str, other: str) -> bool:
+    """Whether words that are read from right to left have the same letters.
+
+    In what order signs between them are drawn, and to which side they open, depends on all that is around them.
+    """
+    return sorted(one.translate(ONE_SIDED)) == sorted(other.translate(ONE_SIDED))
 
 
 def has_right_to_left(text: str) -> bool:

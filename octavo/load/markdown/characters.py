@@ -12,14 +12,15 @@ from octavo.load.markdown.text_context import TextContext
 from octavo.model import limits
 from octavo.model.origin import Origin
 
-# Controls other than tab and line feed (Unicode category Cc), lone surrogates, non-characters and U+FFFD.
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
+# Controls other than tab and line feed (Unicode category Cc), overrides of the direction, lone surrogates,
+# non-characters and U+FFFD.
+_UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202d\u202e\ud800-\udfff\ufdd0-\ufdef\ufffd-\uffff]")
 _ENDLESS = re.compile(rf"\S{{{limits.WORD + 1},}}|[ \t]{{{limits.BLANKS + 1},}}")
 
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
 _SHAPELESS = re.compile("[\u180e\u2061-\u2064\ufeff\U000e0000-\U000e007f]|(?<=[^\\W\\d])[\ufe00-\ufe0f]")
-_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+_DIRECTION = re.compile("[\u200e\u200f\u202a-\u202c\u2066-\u2069]")
 """What tells the direction of writing; it does nothing where all is written from left to right."""
 
 

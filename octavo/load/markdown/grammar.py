@@ -76,6 +76,7 @@ def _parser() -> MarkdownIt:
         brackets.loose_attributes,
         brackets.image,
         brackets.link,
+        typed_marks.link_mark,
     ):
         inlines.before("autolink", rule.__name__, rule)
     return parser

@@ -102,8 +102,12 @@ class TextContext:
         """Add the fault that ``word`` of ``mark`` is none of the ``known`` ones."""
         words = tuple("#id" if each == "#" else each for each in known)
         found = fault("OC109", origin, near=(word, words), mark=quoted(mark), known=", ".join(words))
-        hint = "remove it; what follows is no paragraph" if word in PARAGRAPH_CLASSES else "remove it"
-        self.faults.append(found if known else replace(found, hint=hint))
+        if word == "lang":
+            found = replace(found, hint="mark the words in the other language: [words]{lang=…}")
+        elif not known:
+            hint = "remove it; what follows is no paragraph" if word in PARAGRAPH_CLASSES else "remove it"
+            found = replace(found, hint=hint)
+        self.faults.append(found)
 
     def report_address(self, address: str, origin: Origin) -> None:
         """Add the fault that a link leads to a file; where that may be a text of the book, with the id of the text."""

@@ -25,6 +25,8 @@ def _mark(pattern: str, remedy: str) -> TypedMark:
 
 _FORMULA = "write the formula in words and signs, with x^2^ and H~2~O, or make it a figure"
 _STRETCH = "mark the stretch with one of the classes of the content reference, or take the signs away"
+_LINK = "write [words](#id) for a place in the book, or [words](https://…)"
+_PAGE = "write {.new-page} after a heading, which then begins a page"
 _REMARK = "settle the change, or make the remark a comment: <!-- … -->"
 
 INLINE_MARKS = {
@@ -33,28 +35,51 @@ INLINE_MARKS = {
         # Pandoc's rule, and some sign of mathematics, so that prices are none.
         _mark(r"\$(?=[^\s$])(?=[^$]*[\\^_=+<>{}]|[A-Za-z]\$)(?:[^$\\\n]|\\.){0,300}(?<!\s)\$(?!\d)", _FORMULA),
     ),
-    "\\": (_mark(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})+", "write the mark of the content reference"),),
+    "\\": (
+        _mark(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})+", "write the mark of the content reference"),
+        _mark(
+            r"""(?:(?<=[^\n])|(?!\\[A-Za-z]+\s*\Z))
+            \\(?:newline|linebreak|noindent|indent|centering|par|(?:small|med|big)skip|[hv]fill|q?quad|La?TeX|l?dots)
+            (?![A-Za-z])""",
+            "take it away, or write the mark of the content reference",
+        ),
+        _mark(r"(?<=[^\n])\\(?:newpage|pagebreak|clearpage|cleardoublepage)(?![A-Za-z])", _PAGE),
+    ),
     ":": (_mark(r"(?<![\w:/]):[a-z][a-z0-9_+-]*:(?![\w:/])", "write the sign itself, or words"),),
     "=": (_mark(r"(?<![\w=])==(?=[^\s=])[^=\n]*(?<!\s)==(?![\w=])", _STRETCH),),
     "+": (_mark(r"(?<![\w+])\+\+(?=[^\s+])[^+\n]*(?<!\s)\+\+(?![\w+])", _STRETCH),),
     "^": (_mark(r"(?<=\w)\^(?=[-\u2212]?\w)", "write x^2^ for what stands higher than the line"),),
     "{": (
         _mark(r"\{(?:\+\+|--|~~|==|>>)[^{}]*(?:\+\+|--|~~|==|<<)\}", _REMARK),
+        _mark(r"\{:[^{}\n]*\}", "write {#id .class} after a heading, after [words], or on a line before a block"),
+        _mark(r"\{[a-z][a-z:-]*\}`[^`\n]*`", "write the mark of the content reference"),
         _mark(r"\{\{[^{}\n]*\}\}|\{%[^{}\n]*%\}", "write the words that it stands for"),
     ),
 }
 """Marks in the line, by their first sign."""
 
+LINK_MARKS = (
+    _mark(r"!?\[\[(?!_?(?:toc|TOC)_?\]\])[^\[\]\n]+\]\]", _LINK),
+    _mark(
+        r"\[[^\[\]\n^@]+\]\[[^\[\]\n^@]*\](?![\[({])", "define the second word, as in [word]: https://…, or " + _LINK
+    ),
+)
+"""Links that no other rule reads: those of wikis, and those whose address is defined nowhere."""
+
 BLOCK_MARKS = (
     _mark(
         r"\A\\(?:newpage|pagebreak|clearpage|cleardoublepage)\b.*",
-        "write {.new-page} after a heading, which then begins a page",
+        _PAGE,
     ),
     _mark(r"\A\\[A-Za-z]+\*?\s*\Z", "take it away, or write the mark of the content reference"),
     _mark(r"\A(?:\[\[?_?(?:toc|TOC)_?\]\]?|\{:toc\})\s*\Z", "name 'contents' in book.yaml"),
     _mark(r"\A\[![A-Za-z]+\]", "write ::: note … :::, or another box of the content reference"),
     _mark(r"\A(?:!!!|\?\?\?\+?)[ ]+\w+", "write ::: note … :::, or another box of the content reference"),
     _mark(r"\A\*\[[^\[\]]+\]:[ ].*", "explain it in terms.yaml, or in the text"),
+    _mark(r"\A===[ ]+[\"']", "write the heading ## and what belongs to it"),
+    _mark(r"\A\.\.[ ]+[\w:-]+::", "write ::: note … :::, or another mark of the content reference"),
+    _mark(r"\A\#\+\w+", "write the mark of the content reference"),
+    _mark(r"\A={2,5}[ ]+(?=\w)[^\n=]*(?:[ ]=+)?$", "write ## for a heading"),
     _mark(r"\A\#{1,6}(?=\w)\S+[^\n]*\Z", "put a space after the signs of a heading"),
     _mark(r"\A\+-[-+]+\+\s*$", "write a pipe table, with a row |---|---| under its head"),
     _mark(r"\A\|.*\|\s*$", "put a row |---|---| under the head of the table"),
@@ -78,15 +103,27 @@ TABLE_OF_SPACES = re.compile(r"-{2,}(?: +-{2,})+")
 def typed_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
     """Keep a mark that is not read as it stands, to be told."""
     for mark in INLINE_MARKS.get(state.src[state.pos], ()):
-        found = mark.pattern.match(state.src, state.pos, state.posMax)
-        if found is None:
-            continue
-        if not silent:
-            token = state.push("typed_mark", "", 0)
-            token.content, token.meta["remedy"] = found[0], mark.remedy
-        state.pos = found.end()
-        return True
+        if found := mark.pattern.match(state.src, state.pos, state.posMax):
+            return _keep(state, found[0], mark.remedy, silent=silent)
     return False
+
+
+def link_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the same
+    """Keep a link that no rule has read as it stands, to be told."""
+    if state.src[state.pos] not in "![":
+        return False
+    for mark in LINK_MARKS:
+        if found := mark.pattern.match(state.src, state.pos, state.posMax):
+            return _keep(state, found[0], mark.remedy, silent=silent)
+    return False
+
+
+def _keep(state: StateInline, mark: str, remedy: str, *, silent: bool) -> bool:
+    if not silent:
+        token = state.push("typed_mark", "", 0)
+        token.content, token.meta["remedy"] = mark, remedy
+    state.pos += len(mark)
+    return True
 
 
 def block_marks(content: str) -> Iterator[tuple[str, str, int]]:

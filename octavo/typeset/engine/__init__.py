@@ -1,8 +1,8 @@
 """All that we use of WeasyPrint besides its public interface; no other room of ours may.
 
 ``protocols`` says what we read of its objects; ``box_tree``, ``drawing``, ``recto_verso`` and ``faces`` are what we do
-with them; ``fixes`` and ``speedups`` are bodies that stand in for functions of its own, and ``patches`` puts those in
-place for a while.
+with them; ``fixes``, ``glyph_texts`` and ``speedups`` have bodies that stand in for functions of its own, and
+``patches`` puts those in place for a while.
 
 Public (documented) are ``HTML``, ``CSS``, ``Document.pages``, ``.fonts``, ``.metadata``, ``.make_bookmark_tree``,
 ``.write_pdf(finisher=…)``, ``Page.anchors``, ``.links``, ``.width``, ``.height``, ``urls.URLFetcher`` and
@@ -18,10 +18,11 @@ from weasyprint.css.validation.expanders import EXPANDERS
 from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
 
 from octavo.typeset.engine.fixes import FIXES
+from octavo.typeset.engine.glyph_texts import LETTERS
 from octavo.typeset.engine.note_lines import NOTES
 from octavo.typeset.engine.speedups import SPEEDUPS
 
-PATCHES = (*FIXES, *NOTES, *SPEEDUPS)
+PATCHES = (*FIXES, *LETTERS, *NOTES, *SPEEDUPS)
 """What stands in for functions of WeasyPrint while a unit is laid out."""
 
 

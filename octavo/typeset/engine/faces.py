@@ -15,15 +15,14 @@ from weasyprint.text.line_break import create_layout
 
 from octavo.pdf.content_stream import DIGITS, Figures
 from octavo.pdf.object_renumbering import MovableCollector, MovableObjects
+from octavo.typeset.engine.glyph_texts import nominal_glyph
 from octavo.typeset.engine.protocols import Box, Font
 from octavo.typeset.facts import FaceUse
 
-# Functions of HarfBuzz that WeasyPrint loads but does not declare: a face from the bytes of a font file, and the glyph
-# of a character.
+# Functions of HarfBuzz that WeasyPrint loads but does not declare: a face from the bytes of a font file.
 ffi.cdef(
     """hb_blob_t * hb_blob_create (const char *data, unsigned int length, int mode, void *user, void *destroy);
-    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);
-    int hb_font_get_nominal_glyph (hb_font_t *font, unsigned int character, unsigned int *glyph);""",
+    hb_face_t * hb_face_create (hb_blob_t *blob, unsigned int index);""",
     override=True,
 )
 
@@ -68,10 +67,9 @@ def _text_of(font: Any) -> Mapping[int, str]:  # noqa: ANN401 -- more of the eng
     Where a font has one glyph for the hyphen that is typed and the one that a layout sets, it is the typed one: what is
     typed may stand anywhere, and no reader can tell it from a set one that ends a line.
     """
-    glyph = ffi.new("unsigned int *")
-    is_there = harfbuzz.hb_font_get_nominal_glyph(font.hb_font, ord("-"), glyph)
-    if is_there and font.to_unicode.get(glyph[0]) == "\N{HYPHEN}":
-        return {**font.to_unicode, glyph[0]: "-"}
+    hyphen = nominal_glyph(font.hb_font, "-")
+    if hyphen and font.to_unicode.get(hyphen) == "\N{HYPHEN}":
+        return {**font.to_unicode, hyphen: "-"}
     return dict(font.to_unicode)
 
 

@@ -4,8 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import MutableMapping, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any, NamedTuple
 
+from octavo.typeset.engine.glyph_texts import letters_of_glyphs, nominal_glyph
 from octavo.typeset.engine.protocols import Style
 from octavo.typeset.engine.shaping import PIXELS_PER_UNIT, Glyph, SizedFont, advance, font_of, shape
 
@@ -87,18 +89,16 @@ class Word:
         place = bisect_left(letters, letter, 1)
         return (letters[place - 1], widths[place - 1]), (letters[place], widths[place])
 
-    def cluster_text(self, place: int) -> str:
-        """Return the letters that the glyph at ``place`` shows.
+    def cluster_text(self, place: int, font: SizedFont) -> str:
+        """Return the letters that the glyph at ``place`` of ``font`` shows.
 
-        A letter and its marks share a cluster: each of their glyphs shows one character where there are as many, else
-        the last one shows all.
+        A letter and its marks share a cluster: together their glyphs show all of it.
         """
         begin = self.glyphs[place].cluster
         alike = [number for number, glyph in enumerate(self.glyphs) if glyph.cluster == begin]
         end = self.glyphs[alike[-1] + 1].cluster if alike[-1] + 1 < len(self.glyphs) else len(self.text)
-        if len(alike) == end - begin:
-            return self.text[begin + place - alike[0]]
-        return self.text[begin:end] if place == alike[-1] else ""
+        glyphs = [self.glyphs[number].number for number in alike]
+        return letters_of_glyphs(self.text[begin:end], glyphs, partial(nominal_glyph, font.harfbuzz))[place - alike[0]]
 
 
 class Face:
@@ -181,7 +181,7 @@ class Face:
                 number = glyph.number
                 if number not in widths:
                     widths[number] = round(advance(self.font, number) * unit)
-                texts.setdefault(number, word.cluster_text(place))
+                texts.setdefault(number, word.cluster_text(place, self.font))
                 shift = glyph.offset * PIXELS_PER_UNIT * unit
                 gap = widths[number] + shift - glyph.advance * PIXELS_PER_UNIT * unit
                 drawing += (f">{-shift:.2f}<" if shift else "") + f"{number:04x}"

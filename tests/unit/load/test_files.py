@@ -49,6 +49,7 @@ def test_the_first_byte_that_is_no_text_is_told(content: bytes, place: str) -> N
         ("bell \x07", "text/a.md:1:6", "remove it"),
         ("line\N{LINE SEPARATOR}", "text/a.md:1:5", "put a line end in its place"),
         ("page\x0c", "text/a.md:1:5", "put a line end in its place"),
+        ("a \u202ecba", "text/a.md:1:3", "remove it: it turns round what stands behind it"),
     ],
 )
 def test_the_first_character_that_no_text_holds_is_told_with_what_to_do(content: str, place: str, remedy: str) -> None:

@@ -51,7 +51,7 @@ def test_keys_have_hyphens_and_values_keep_their_types() -> None:
     ("text", "told"),
     [
         (PERSON + "nameo: x\n", "3:1: OC102: unknown key 'nameo' · did you mean 'name'?"),
-        (PERSON + "see_also: []\n", "3:1: OC102: unknown key 'see_also' · remove it, or see the content reference"),
+        (PERSON + "see_also: []\n", "3:1: OC102: unknown key 'see_also' · remove it, or use one of: born, died"),
         ("id: a\nnam: b\n", "2:1: OC102: unknown key 'nam' · did you mean 'name'?"),
         ("id: a\n", "1:1: OC104: the key 'name' is missing · add it"),
         (PERSON + "born: {place: Urzhum}\n", "3:7: OC104: the key 'date' is missing · add it"),
