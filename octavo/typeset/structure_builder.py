@@ -58,6 +58,12 @@ BLOCK = "as-"
 LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
 """Structure types behind which a footnote that they call is put; in others it is put at the end."""
 
+REFERENCES = frozenset({"note-call", "contents-link"})
+"""Classes of links that stand for something elsewhere: a note, a section."""
+
+INDEX = "index-columns"
+"""The class of the element that holds the entries of the index."""
+
 Key: TypeAlias = tuple[int, str]
 
 
@@ -66,6 +72,7 @@ def build_tree(document: LaidOutDocument, streams: Sequence[Drawing]) -> Node:
     builder = StructureTreeBuilder(str(document.metadata.lang or ""))
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
         builder.read(page_box(page), number, marked_content(stream), page.height)
+    builder.root.put_captions()
     return builder.root
 
 
@@ -144,7 +151,12 @@ class StructureTreeBuilder:
             case "ol" | "ul" if _is_within(parent, "nav"):
                 return parent.add("TOC", element, page)
             case "a" if box.link_annotation is not None:
-                return parent.add("Link", element, page)
+                leads_on = parent.role != "Reference" and not REFERENCES.isdisjoint(_classes(element))
+                return (parent.add("Reference", None, page) if leads_on else parent).add("Link", element, page)
+            case "div" if parent.role == "TOCI":
+                return parent.add("P", element, page)
+            case "div" if INDEX in _classes(element):
+                return parent.add("Index", element, page)
             case "section" if attribute(box, UNIT) == FURTHER:
                 return parent
             case "section" if attribute(box, UNIT) == FIRST:
@@ -183,6 +195,8 @@ class StructureTreeBuilder:
         while link is not None and link.role != "Link":
             link = link.parent
         if link is not None:
+            # Bit 3: it may be printed (ISO 32000-1, 12.5.3). A link has no look of its own.
+            box.link_annotation["F"] = 4
             box.link_annotation["Contents"] = pydyf.String(" ".join("".join(link.element.itertext()).split()))
             link.kids.append(Annotation(self._page, box.link_annotation))
 
@@ -216,7 +230,7 @@ class StructureTreeBuilder:
             if node := self._nodes.get((id(element), element.tag)):
                 caller = node
                 break
-        while caller.role in {"Span", "Link", "Quote", "Code"} and caller.parent is not None:
+        while caller.role in {"Span", "Link", "Reference", "Quote", "Code"} and caller.parent is not None:
             caller = caller.parent
         note = Node("Note", caller, box.element, self._page, caller.language)
         identifier = attribute(box, "id") or f"note-{len(self._nodes)}"
@@ -230,6 +244,10 @@ class StructureTreeBuilder:
         return note
 
 
+def _classes(element: Any) -> list[str]:  # noqa: ANN401
+    return (element.get("class") or "").split()
+
+
 def _tag(box: Box) -> str:
     """Return the tag of the element that ``box`` shows; in a note, spans stand for blocks (``as-table``)."""
     tag, colons, part = box.element_tag.partition("::")
@@ -240,7 +258,7 @@ def _tag(box: Box) -> str:
 
 def _title(element: Any) -> str:  # noqa: ANN401
     """Return what a structure element is called: its target for a page number, its class for what paper alone has."""
-    names = (element.get("class") or "").split()
+    names = _classes(element)
     if "page-number" in names:
         return PAGE_OF + (element.get("data-target") or "")
     return next((name for name in names if name in ONLY_IN_ONE_MEDIUM), "")

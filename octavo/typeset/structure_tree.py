@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 import pydyf
@@ -47,6 +48,18 @@ class Node:
         """Drop what nobody would ever read; return whether anything is left."""
         self.kids = [kid for kid in self.kids if not isinstance(kid, Node) or kid.prune()]
         return bool(self.kids)
+
+    def put_captions(self) -> None:
+        """Make the caption of each table its first part (ISO 32000-1, 14.8.4.3.4): it is read where it was before."""
+        kids = [kid for kid in self.kids if isinstance(kid, Node)]
+        for caption, table in pairwise(kids):
+            if (caption.role, table.role) == ("Caption", "Table"):
+                table.kids.insert(0, caption)
+                caption.parent = table
+                self.kids.remove(caption)
+                break
+        for kid in kids:
+            kid.put_captions()
 
     def contents(self) -> Iterator[Content]:
         """Yield all marked content of the tree in reading order."""

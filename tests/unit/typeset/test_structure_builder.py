@@ -45,7 +45,7 @@ def test_a_footnote_stands_behind_the_paragraph_that_calls_it() -> None:
 
     assert roles(body + "<p>Wick.</p>") == [
         ("P", "Oil"),
-        ("P/Link", "1"),
+        ("P/Reference/Link", "1"),
         ("P", "burns."),
         ("Note", "1 Whale."),
         ("P", "Wick."),
@@ -108,10 +108,29 @@ def test_lists_have_labels_and_bodies() -> None:
     ]
 
 
-def test_a_list_in_a_nav_is_a_table_of_contents() -> None:
-    body = '<nav><ol><li><a href="#only">Only</a> <span class="page-number" data-target="only">1</span></li></ol></nav>'
+def test_a_list_in_a_nav_is_a_table_of_contents_and_columns_of_entries_are_an_index() -> None:
+    link = '<a class="contents-link" href="#only">Only</a> <span class="page-number" data-target="only">1</span>'
+    index = '<div class="index-columns"><ul><li>oil <a class="page-number" href="#only">1</a></li></ul></div>'
 
-    assert roles(body) == [("Sect/TOC/TOCI/Link", "Only"), ("Sect/TOC/TOCI/Span", "1")]
+    assert roles(f"<nav><ol><li><div>{link}</div></li></ol></nav>{index}") == [
+        ("Sect/TOC/TOCI/P/Reference/Link", "Only"),
+        ("Sect/TOC/TOCI/P/Span", "1"),
+        ("Index/L/LI/Lbl", "–"),
+        ("Index/L/LI/LBody", "oil"),
+        ("Index/L/LI/LBody/Link", "1"),
+    ]
+
+
+def test_the_caption_of_a_table_is_its_first_part_and_that_of_a_picture_stands_behind_it() -> None:
+    table = "<figure><figcaption>Oil</figcaption><table><tbody><tr><td>1</td></tr></tbody></table></figure>"
+    picture = '<figure><img src="tower.svg" alt="A square"/><figcaption>Tower</figcaption></figure>'
+
+    assert roles(table + picture) == [
+        ("Div/Table/Caption", "Oil"),
+        ("Div/Table/TBody/TR/TD", "1"),
+        ("Div/Figure", "1886"),
+        ("Div/Caption", "Tower"),
+    ]
 
 
 def test_the_head_of_a_table_is_read_once_however_many_pages_it_is_repeated_on() -> None:
@@ -172,6 +191,7 @@ def test_a_link_says_its_own_words_and_has_all_its_areas(inside: str) -> None:
 
     with pikepdf.open(io.BytesIO(printing.content)) as pdf:
         areas = [area for sheet in pdf.pages for area in sheet.get("/Annots", [])]
+        assert {int(area.F) for area in areas} == {4}
         assert {str(area.Contents) for area in areas} == {inside.replace("<em>", "").replace("</em>", "")}
         numbers = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
         assert {str(numbers[int(area.StructParent)].S) for area in areas} == {"/Link"}
