@@ -12,6 +12,7 @@ from xml.sax.saxutils import quoteattr as attribute
 
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Archive, Artefact, Asset, Format, FormatInput, Rendition, Unit
+from octavo.package.endnotes import with_endnotes
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import Resource, identifier, package_document
 from octavo.package.section_files import files_of, linked
@@ -60,6 +61,7 @@ def make(given: FormatInput) -> tuple[tuple[Archive | Artefact, ...], tuple[Diag
     rendition, first_page = given.reflow, given.cover
     if rendition is None or first_page is None:
         raise ValueError(given)
+    rendition = with_endnotes(rendition, given.book.language.words)
     files = files_of(rendition, SUFFIX, (NAVIGATION,))
     cover = Asset(name=_cover_name(rendition.assets), media_type="image/jpeg", content=first_page)
     guide = navigation(given.book, rendition, files)

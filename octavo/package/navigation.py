@@ -77,11 +77,12 @@ def navigation(book: Book, rendition: Rendition, files: Mapping[str, str]) -> Na
     """Return the navigation of ``book``; ``files`` maps every id of the ``rendition`` to its file."""
     titles = {unit.id: unit.title for unit in rendition.units}
     points: list[Point] = []
-    for section in book.sections:
-        if section.kind in WITHOUT_ENTRY:
+    parts = {section.id: section.part for section in book.sections if section.kind != "part"}
+    for unit in rendition.units:
+        if unit.kind in WITHOUT_ENTRY:
             continue
-        point = Point(title=titles[section.id], href=files[section.id])
-        if section.part and section.kind != "part" and points:
+        point = Point(title=unit.title, href=files[unit.id])
+        if parts.get(unit.id) and points:
             whole = points[-1]
             points[-1] = Point(title=whole.title, href=whole.href, children=(*whole.children, point))
         else:

@@ -19,6 +19,9 @@ XHTML = "{http://www.w3.org/1999/xhtml}"
 SECTION = f"{XHTML}section"
 OPF = "{http://www.idpf.org/2007/opf}"
 PAGES = (".xhtml", ".html", ".opf", ".ncx", ".xml", ".svg")
+NOTES_OF = "data-section"
+"""The attribute that says, in an ebook's section of all notes, which section the notes are of."""
+
 OUTSIDE = "../"
 """Begins what lies beside an edition: nothing of its own."""
 
@@ -100,10 +103,16 @@ def _read(tree: ET.Element) -> ScreenDocument:
         # An id that the package document has of its own stands there with a low line, with which no section begins.
         spine=tuple((name.removeprefix("_"), files[name]) for name in names),
         body=_read_text(body) if body is not None and main is None else ReadText(),
-        sections=tuple(
-            (str(each.get("id")), _read_text(each)) for each in (() if main is None else main.findall(SECTION))
-        ),
+        sections=() if main is None else tuple(_sections(main)),
     )
+
+
+def _sections(main: ET.Element) -> Iterator[tuple[str, ReadText]]:
+    """Yield the sections of a page, and the notes of others that stand in them, by the ids of sections."""
+    for each in main.findall(SECTION):
+        yield str(each.get("id")), _read_text(each)
+        for notes in each.findall(f"{SECTION}[@{NOTES_OF}]"):
+            yield str(notes.get(NOTES_OF)), ReadText(notes=_read_text(notes).notes)
 
 
 def _read_text(element: ET.Element) -> ReadText:
@@ -133,7 +142,14 @@ def dead_addresses(
 
 def sections(documents: Mapping[str, ScreenDocument]) -> Mapping[str, ReadText]:
     """Return what each section says: in an ebook those of the spine, in its order."""
-    in_pages = {name: read for document in documents.values() for name, read in document.sections}
+    in_pages: dict[str, ReadText] = {}
+    for name, read in (each for document in documents.values() for each in document.sections):
+        known = in_pages.get(name, ReadText())
+        in_pages[name] = ReadText(
+            text=known.text + read.text,
+            notes=known.notes + read.notes,
+            pictures=known.pictures + read.pictures,
+        )
     return in_pages or {
         section: documents[_target(name, file)].body
         for name, document in documents.items()

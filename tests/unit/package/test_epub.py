@@ -81,7 +81,12 @@ def given() -> FormatInput:
         name="English",
         alphabet="abc",
         quotes=Quotes(outer=("‘", "’"), inner=("“", "”")),
-        words={"contents": "Contents", "landmarks": "Landmarks", "accessibility-summary": "All is text."},
+        words={
+            "contents": "Contents",
+            "landmarks": "Landmarks",
+            "endnotes": "Notes",
+            "accessibility-summary": "All is text.",
+        },
     )
     settings = BookSettings(
         title="A <Book> & more",
