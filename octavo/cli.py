@@ -10,7 +10,7 @@ import click
 
 from octavo import __version__
 from octavo.commands.books import build, check, watch
-from octavo.commands.editions import find
+from octavo.commands.editions import correct, find
 from octavo.commands.folders import clean, new
 from octavo.commands.printing import booklet, handout, impose
 from octavo.commands.reference import doctor, explain
@@ -35,7 +35,7 @@ def octavo() -> None:
     """
 
 
-for command in (build, check, watch, find, booklet, handout, impose, clean, new, explain, doctor):
+for command in (build, check, watch, find, correct, booklet, handout, impose, clean, new, explain, doctor):
     octavo.add_command(command)
 
 

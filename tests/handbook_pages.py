@@ -18,6 +18,7 @@ GROUPS: Mapping[str, str] = {
     "OC1": "Reading files",
     "OC2": "Joining the book",
     "OC3": "Templates and charts",
+    "OC4": "Corrections and editions",
     "OC5": "Setting type",
     "OC6": "Packing the ebook",
     "OC7": "Comparing print and ebook",

@@ -16,6 +16,7 @@ import json
 import os
 import re
 import runpy
+import shlex
 import shutil
 import subprocess
 import sys
@@ -81,7 +82,7 @@ def lay_out_case(case: Path, folder: Path) -> Project:
 def command_of(case: Path) -> list[str]:
     """Return the words of the command line that the case is about."""
     if (case / "command.txt").exists():
-        return (case / "command.txt").read_text().split()
+        return shlex.split((case / "command.txt").read_text())
     return ["check" if case.name < FIRST_WITH_LAYOUT else "build", "stock"]
 
 

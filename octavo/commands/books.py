@@ -126,6 +126,13 @@ def watch(books: Sequence[str], *, strict: bool, engine: str) -> int:
     return 0
 
 
+def build_books(books: Sequence[str], *, strict: bool, engine: str) -> int:
+    """Build ``books``, say what came of them, and return the exit code."""
+    from octavo import pipeline
+
+    return _ended(_each_book(books, pipeline.build, strict=strict, engine=engine, as_json=False))
+
+
 def make(order: "Order", *, strict: bool, as_json: bool, engine: str) -> int:
     """Make what ``order`` asks for, say what came of it, and return the exit code."""
     from octavo.pipeline.to_order import make_to_order

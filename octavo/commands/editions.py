@@ -1,18 +1,21 @@
-"""Commands for corrections and editions: find."""
+"""Commands for corrections and editions: find, correct."""
 
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 import json
-from typing import TYPE_CHECKING, cast, get_args
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
-from octavo.commands.books import engine_option, json_option
+from octavo.commands.books import build_books, engine_option, json_option, strict_option
 from octavo.commands.folders import named_books, store_of_user
 from octavo.console import EPILOGUE, count, exit_code, print_diagnostics, progress
 from octavo.model.claims import ClaimKind
+from octavo.model.editions import CorrectionKind, CorrectionSeverity, Decision
 
 if TYPE_CHECKING:
     from octavo.model.claims import FoundPlaces, PrintedPlace, Stated
+    from octavo.pipeline.correct import Proposal
 
 
 @click.command(epilog=EPILOGUE)
@@ -51,6 +54,88 @@ def find(book: str, text: str, *, kind: str | None, pages: bool, as_json: bool, 
         print_places(found)
         print_diagnostics(diagnostics)
     return exit_code(diagnostics) if diagnostics else 0
+
+
+def _severity(_context: click.Context, _option: click.Parameter, value: str | None) -> int | None:
+    return int(value) if value else None
+
+
+@click.command(epilog=EPILOGUE)
+@click.argument("book")
+@click.option("--was", required=True, help="The wording that stands in the book.")
+@click.option("--now", default="", help="What it is to be; nothing takes the wording out.")
+@click.option("--kind", type=click.Choice(get_args(CorrectionKind)), required=True, help="What is corrected.")
+@click.option("--reason", default="", help="Why.")
+@click.option("--source", default="", help="The work, letter or file on which that rests.")
+@click.option("--evidence", default="", help="What the source says.")
+@click.option("--reporter", default="", help="Who found it, if willing to be named.")
+@click.option(
+    "--severity",
+    type=click.Choice([str(each) for each in get_args(CorrectionSeverity)]),
+    callback=_severity,
+    help="How much it matters, from 1 (nobody is misled) to 4 (harm may follow).  [default: by the kind]",
+)
+@click.option("--at", default="", metavar="FILE[:LINE]", help="Where the wording stands that is meant.")
+@click.option(
+    "--decision",
+    type=click.Choice(get_args(Decision)),
+    default="applied",
+    show_default=True,
+    help="Only what is applied changes the text; the rest is recorded.",
+)
+@click.option("--supersedes", multiple=True, metavar="ID", help="A correction whose passage this one rewrites.")
+@click.option(
+    "--date",
+    default=lambda: datetime.now(tz=UTC).astimezone().date().isoformat(),
+    metavar="DAY",
+    help="The day of the record.  [default: today]",
+)
+@click.option("--dry-run", "only_shows", is_flag=True, help="Show what would be changed, and write nothing.")
+@click.option("--build/--no-build", "builds", default=True, help="Build the book afterwards.")
+@strict_option
+@engine_option
+def correct(book: str, *, only_shows: bool, builds: bool, strict: bool, engine: str, **choices: Any) -> int:  # noqa: ANN401 -- what click gives
+    """Correct one place of BOOK, record it in corrections.yaml, and build the book.
+
+    The wording is looked for in all that the book says: texts, captions, alternative texts, cells, registers, answers.
+    It must stand at one place. The file is changed there and nowhere else, and the record is written with it, or
+    neither is. Then the other places are listed that still state what the old wording stated.
+
+    \b
+    Examples:
+      octavo correct great-terror --was 'in October 1937 the rule' --now 'in October 1938 the rule' \\
+        --kind fact --reason 'a slip of the year' --source Suvenirov-1998
+      octavo correct great-terror --was 1886 --now 1887 --kind fact --at people/kirov.yaml …
+      octavo correct great-terror --was 'the the' --now the --kind typo --reason 'a word twice'
+    """
+    from octavo.pipeline import Options
+    from octavo.pipeline.correct import Request, carry_out, propose
+
+    project, names = named_books([book])
+    options = Options(strict=strict, engine=engine, store=store_of_user())
+    proposal = propose(project, Request(book=book, **choices), options)
+    print_proposal(proposal)
+    if only_shows:
+        click.echo("nothing was written")
+        return 0
+    carry_out(project, book, proposal)
+    click.echo(f"{proposal.record.id} is recorded in content/{book}/corrections.yaml")
+    if not builds or proposal.record.decision != "applied":
+        return 0
+    return build_books(names, strict=strict, engine=engine)
+
+
+def print_proposal(proposal: "Proposal") -> None:
+    """Show a correction: the place, what stands there before and after, and what else says so."""
+    click.echo(f"{proposal.place}: {proposal.record.where}")
+    if proposal.before != proposal.after:
+        for sign, text in (("-", proposal.before), ("+", proposal.after)):
+            click.echo(f"  {sign} … {' '.join(text.split())} …")
+    for found in proposal.elsewhere:
+        click.echo(f"'{found.claim.text}' stands at {count(len(found.places), 'other place')}:")
+        for each in found.places:
+            form = "" if each.form == "as written" else f" [{each.form}]"
+            click.echo(f"  {each.origin}: {each.what}{form}: {each.context}")
 
 
 def print_places(found: "FoundPlaces") -> None:

@@ -14,6 +14,7 @@ from octavo.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, 
 from octavo.model.answers import Answer
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.editions import Correction
 from octavo.model.handouts import Handouts
 from octavo.model.origin import Origin
 from octavo.model.records import Document, Event, IndexReference, Person, Term
@@ -31,6 +32,7 @@ KINDS: Mapping[str, Read[Any]] = {
     "events": partial(read_record, shape=Event),
     "documents": partial(read_record, shape=Document),
     "index": partial(read_record, shape=IndexReference),
+    "corrections": partial(read_record, shape=Correction),
     "handouts": partial(read_record, shape=Handouts),
     "sources": read_source,
 }

@@ -3,7 +3,7 @@
 SETTINGS = "book.yaml"
 DATA = ".yaml"
 SOURCES = ("sources.yaml", "sources.json", "sources.bib", "sources.ris")
-LISTS = ("terms.yaml", "events.yaml", "documents.yaml", "index.yaml", *SOURCES)
+LISTS = ("terms.yaml", "events.yaml", "documents.yaml", "index.yaml", "corrections.yaml", *SOURCES)
 """Registers that are one file, a list of records."""
 
 FOLDERS = ("people", "figures", "answers")

@@ -2,12 +2,14 @@
 
 import posixpath
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from octavo.load.citation_style import check_style
+from octavo.load.corrections import unfit_corrections
 from octavo.load.file_names import DATA, FOLDERS, HANDOUTS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.files import Folder, decode, gathering, missing, place_of, read_file
 from octavo.load.handouts import check_sheets
@@ -98,14 +100,12 @@ def publication_of(
     events: tuple[Record[Event], ...] = register("events.yaml")
     documents: tuple[Record[Document], ...] = register("documents.yaml")
     sources: tuple[Record[Source], ...] = register(*SOURCES)
-    for records in (figures, people, terms, events, documents, sources):
-        faults += repeated_ids(records)
+    corrections = register("corrections.yaml")
+    registers = (figures, people, terms, events, documents, sources, corrections)
+    faults += chain.from_iterable(map(repeated_ids, registers))
     handouts = next(iter(parsed.records.get(HANDOUTS, ())), None)
-    faults += check_sheets(handouts)
-    words = _words(content, faults)
-    if parsed.settings is not None and not any(each.severity is Severity.ERROR for each in faults):
-        # Where a record could not be read, what it names is not known.
-        faults += _unread(content, (*parsed.texts, *parsed.images))
+    faults += (*unfit_corrections(corrections), *check_sheets(handouts))
+    faults += tuple(_unread(content, parsed, faults))
     if parsed.settings is None or language is None:
         raise Faulty(faults)
     return Publication(
@@ -122,7 +122,8 @@ def publication_of(
         index=parsed.records.get("index.yaml", ()),
         answers=_answers(content, parsed),
         handouts=handouts,
-        words=words,
+        corrections=corrections,
+        words=_words(content, faults),
         citation_style=style,
         images=parsed.images,
         digest=content.digest,
@@ -150,9 +151,14 @@ def _words(content: Folder, faults: list[Diagnostic]) -> tuple[str, ...]:
     return words
 
 
-def _unread(content: Folder, named: Collection[str]) -> Iterator[Diagnostic]:
-    """Yield OC122 for every file that is neither a register nor ``named`` by anything."""
-    named = {unicodedata.normalize("NFC", name) for name in named}
+def _unread(content: Folder, parsed: ParsedFiles, found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """Yield OC122 for every file that is neither a register nor named by anything.
+
+    Where a record could not be read, as was ``found``, what it names is not known.
+    """
+    if parsed.settings is None or any(each.severity is Severity.ERROR for each in found):
+        return
+    named = {unicodedata.normalize("NFC", name) for name in (*parsed.texts, *parsed.images)}
     for name in content.files:
         is_record = posixpath.dirname(name) in FOLDERS and name.endswith(DATA)
         if name not in {SETTINGS, WORDS, HANDOUTS, *LISTS, *named} and not is_record:

@@ -25,7 +25,7 @@ Read: TypeAlias = Callable[[Node], tuple[Record[Value], tuple[Diagnostic, ...]]]
 """Reads one record, and tells what is worth a warning in it."""
 
 
-LONG_TEXTS = frozenset({"abstract", "alt", "annote", "description", "note"})
+LONG_TEXTS = frozenset({"abstract", "alt", "annote", "description", "evidence", "note", "now", "reason", "was"})
 """The texts without marks that are told at length: what reference managers export, and what metadata hold."""
 
 FIGURES: Mapping[str, type[FigureRecord]] = {"chart": ChartFigure, "table": TableFigure, "image": ImageFigure}

@@ -1,6 +1,6 @@
 """What a YAML file says, as a tree in which every value keeps its place."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal, TypeAlias
 
@@ -71,6 +71,19 @@ def node_at(value: Any, place: Origin) -> Node:  # noqa: ANN401 - JSON
     if isinstance(value, list):
         return SequenceNode(items=tuple(node_at(inner, place) for inner in value), origin=place)
     return ScalarNode(value=value, origin=place, start=place)
+
+
+def scalars(node: Node) -> Iterator[ScalarNode]:
+    """Yield the single values in ``node``, in the order of the file."""
+    match node:
+        case ScalarNode():
+            yield node
+        case SequenceNode():
+            for item in node.items:
+                yield from scalars(item)
+        case MappingNode():
+            for value in node.entries.values():
+                yield from scalars(value)
 
 
 def nearest(node: Node, path: Path) -> Node:

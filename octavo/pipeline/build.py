@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from octavo import __version__, publish
+from octavo.editions.file_changes import recover
 from octavo.model.diagnostics import Diagnostic, Severity
 from octavo.model.origin import Origin
 from octavo.pipeline.result import BookResult, Options
@@ -15,6 +16,8 @@ def build(project: Project, names: Sequence[str], options: Options) -> list[Book
     Faults in the content do not raise: they are in the results, and the earlier output is then untouched.
     Raises :class:`Faulty` with OC906 when the cluster that ``options`` name cannot be used.
     """
+    for name in names:
+        recover(project.content / name)
     inputs = {name: fingerprint(project, name, __version__) for name in names}
     results = {name: _unchanged(project, name, inputs[name], options) for name in names}
     changed = [name for name, result in results.items() if result is None]

@@ -1,9 +1,12 @@
 """Load a book and its theme, each file parsed once for all builds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from pathlib import Path
+from types import MappingProxyType
 
+from octavo.editions.file_changes import recover
 from octavo.jobs.memo import Memo
 from octavo.load.file_names import SETTINGS
 from octavo.load.files import Folder, gathering, missing, read_folder
@@ -22,33 +25,47 @@ from octavo.project import Project
 from octavo.resolve.sections import SECTIONS
 
 
-def load_book(project: Project, name: str, memo: Memo) -> tuple[Publication, tuple[Diagnostic, ...]]:
+def load_book(
+    project: Project, name: str, memo: Memo, changes: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[Publication, tuple[Diagnostic, ...]]:
     """Return the publication of the book ``name`` of a project, and the warnings about it.
 
+    A correction that was stopped while it was made is completed first. ``changes`` are files of the book, by name, that
+    are to be read in place of those on the disk.
     Raises :class:`~octavo.model.diagnostics.Faulty` with the faults of all files; with OC901 where there is no such
     book.
     """
     if name not in project.books():
         raise Faulty([fault("OC901", NOWHERE, book=name, near=(name, project.books()))])
+    recover(project.content / name)
     return load_publication(
         project.content / name,
         root=project.root,
         languages=project.languages,
         citations=project.citations,
         memo=memo,
+        changes=changes,
     )
 
 
 def load_publication(
-    folder: Path, *, root: Path, languages: Sequence[Path], citations: Sequence[Path], memo: Memo
+    folder: Path,
+    *,
+    root: Path,
+    languages: Sequence[Path],
+    citations: Sequence[Path],
+    memo: Memo,
+    changes: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[Publication, tuple[Diagnostic, ...]]:
     """Return the publication that ``folder`` holds, and the warnings about it.
 
     ``root`` is the folder from which diagnostics name files, ``languages`` are the folders of language files and
-    ``citations`` those of CSL styles: what stands in an earlier one counts. Raises
-    :class:`~octavo.model.diagnostics.Faulty` with the faults of all files.
+    ``citations`` those of CSL styles: what stands in an earlier one counts. ``changes`` as for :func:`load_book`.
+    Raises :class:`~octavo.model.diagnostics.Faulty` with the faults of all files.
     """
     content, diagnostics = read_folder(folder, root=root)
+    if changes:
+        content = replace(content, files=dict(sorted({**content.files, **changes}.items())))
     faults = list(diagnostics)
     parsed = _parsed(content, memo, faults)
     language, style = None, ""

@@ -182,6 +182,7 @@ def prepare(project: Project, name: str, options: Options, plan: Plan = plan_pro
 
     Raises :class:`Faulty` with all faults of the stage that has any.
     """
+    from octavo.pipeline.ledger import check_ledger
     from octavo.pipeline.loading import load_book
     from octavo.pipeline.proofreading import proofread
     from octavo.pipeline.resolving import number_publication, resolve_selection
@@ -202,6 +203,7 @@ def prepare(project: Project, name: str, options: Options, plan: Plan = plan_pro
     selections = dict.fromkeys((WHOLE, *(product.selection for product in products)))
     books = {each: resolve_selection(publication, each, numbering, memo) for each in selections}
     findings = proofread(publication, memo)
+    lost = check_ledger(publication)
     return Manuscript(
         publication=publication,
         products=products,
@@ -209,7 +211,7 @@ def prepare(project: Project, name: str, options: Options, plan: Plan = plan_pro
         appearances=appearances,
         look=look,
         findings=findings,
-        diagnostics=stop_on_error((*loaded, *found, *resolved, *findings.diagnostics)),
+        diagnostics=stop_on_error((*loaded, *found, *resolved, *lost, *findings.diagnostics)),
         memo=memo,
     )
 

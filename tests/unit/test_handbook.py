@@ -28,7 +28,7 @@ from octavo.load.sources import read_source
 from octavo.load.validation import hints_of, keys_of
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import Node, SequenceNode
-from octavo.model import answers, handouts, language, limits, line_rules, output, records
+from octavo.model import answers, editions, handouts, language, limits, line_rules, output, records
 from octavo.model.book import TextFile
 from octavo.model.dates import Edtf
 from octavo.model.inlines import Code, Inlines
@@ -65,6 +65,7 @@ RECORDS: Mapping[str, type] = {
     "keys-mark-point": answers.MarkPoint,
     "keys-handouts": handouts.Handouts,
     "keys-sheet": handouts.Sheet,
+    "keys-correction": editions.Correction,
     "keys-index-reference": records.IndexReference,
     "keys-custom": Custom,
     "keys-chart-figure": records.ChartFigure,

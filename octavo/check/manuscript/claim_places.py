@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from octavo.check.manuscript.claim_texts import ClaimText, claim_texts, context_of
+from octavo.check.manuscript.claim_texts import claim_texts, context_of
 from octavo.check.manuscript.claims import FOLDED, ClaimReader, claim_reader
 from octavo.check.manuscript.date_forms import written_dates
 from octavo.check.manuscript.implied_claims import implied
 from octavo.check.manuscript.number_forms import is_rounded, written_numbers
 from octavo.check.manuscript.prose_dates import WrittenDate
 from octavo.model.book import Publication
+from octavo.model.claim_text import ClaimText
 from octavo.model.claims import Claim, Form, Stated
 from octavo.model.dates import Day, HistoricalDate
 from octavo.model.records import Person

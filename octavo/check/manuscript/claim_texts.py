@@ -3,87 +3,23 @@
 A check of proofs leaves out what is quoted or stands in another language. Whoever looks for a claim wants all of it.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 
 from octavo.check.manuscript.placed_text import OBJECT
 from octavo.check.manuscript.record_values import kind_of, told_values
 from octavo.model.book import Publication, Record, TextFile
-from octavo.model.dates import HistoricalDate
+from octavo.model.claim_text import ClaimText, Mark
 from octavo.model.inlines import Break, Citation, Code, IndexMark, Inline, Inlines, PersonLink, TermLink, Text, children
-from octavo.model.origin import Origin, Path
+from octavo.model.origin import Origin
 from octavo.model.prose import Blocks, Place, Preformatted
 from octavo.model.query import Words, parts
-
-SOURCE_LINES = 80
-"""How many lines of a file are searched for the words of a value that begins there."""
 
 AROUND = 45
 """Characters of context on either side."""
 
 NO_BREAK = str.maketrans("\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}\N{THIN SPACE}\n\t", "     ")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
-    """From ``start`` to ``end`` the text is linked to the person or term ``key``."""
-
-    start: int
-    end: int
-    register: str
-    key: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimText:
-    """A run of text. ``what`` says what it is, ``section`` in which text file it stands, if in one.
-
-    Of the value of a record there are the ``record`` and its ``path`` in it. ``block`` is the place of the block or
-    record that holds it. ``date`` is what a value means that is a date, and ``number`` a cell that is a number.
-    """
-
-    value: str
-    pieces: tuple[tuple[int, Text], ...]
-    origin: Origin
-    what: str
-    block: Origin
-    section: str = ""
-    record: Record[object] | None = None
-    path: Path = ()
-    date: HistoricalDate | None = None
-    number: float | None = None
-    marks: tuple[Mark, ...] = ()
-
-    def at(self, start: int, end: int, source: Callable[[str], str]) -> Origin:
-        """Return the place of the words from ``start`` to ``end``; ``source`` gives the text of a file by its path."""
-        begin, place = 0, self.origin
-        for offset, text in self.pieces:
-            if offset > start:
-                break
-            begin, place = offset, text.at(start - offset)
-            if self.record is not None:
-                place = text.origin
-        if self.record is None and self.pieces:
-            return place
-        return in_source(source(place.path), place, self.value[start:end], start - begin)
-
-
-def in_source(source: str, place: Origin, words: str, distance: int) -> Origin:
-    """Return where ``words`` stand in ``source``, about ``distance`` characters behind ``place``, or ``place``."""
-    lines = source.split("\n")
-    if not place.line or place.line > len(lines) or not words.strip():
-        return place
-    body = "\n".join(lines[place.line - 1 : place.line - 1 + SOURCE_LINES])[max(place.column - 1, 0) :]
-    pattern = r"\s+".join(map(re.escape, words.split()))
-    found = min(re.finditer(pattern, body), key=lambda each: abs(each.start() - distance), default=None)
-    if found is None:
-        return place
-    before = body[: found.start()]
-    line = before.count("\n")
-    column = found.start() - before.rfind("\n") if line else max(place.column, 1) + found.start()
-    return Origin(place.path, place.line + line, column)
 
 
 def claim_texts(publication: Publication) -> Iterator[ClaimText]:

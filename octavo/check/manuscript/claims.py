@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from octavo.check.manuscript.date_forms import MONTH_FIRST, written_dates
 from octavo.check.manuscript.number_forms import written_numbers
@@ -46,6 +47,24 @@ class ClaimReader:
             if kind in {None, name} and (claim := read(text)):
                 return claim
         return Claim(kind="words", text=text)
+
+    def claims_in(self, text: str) -> Iterator[Claim]:
+        """Yield the dates, numbers and names that ``text`` states, each once."""
+        found: dict[Claim, None] = {}
+        taken: list[tuple[int, int]] = []
+        for date in written_dates(text, self.prose, month_first=self.month_first):
+            taken.append((date.start, date.end))
+            ends = [end.days for end in date.ends] if date.ends else [date.days]
+            found |= {Claim(kind="date", text=date.words, days=days): None for days in ends if days}
+        for (register, key), patterns in self.names.items():
+            for named in (each for pattern in patterns for each in pattern.finditer(text)):
+                taken.append(named.span())
+                kind: Literal["person", "term"] = "person" if register == "person" else "term"
+                found[Claim(kind="name", text=key, register=kind, key=key)] = None
+        for number in written_numbers(text, self.prose, self.decimal_mark):
+            if all(number.end <= start or end <= number.start for start, end in taken):
+                found[Claim(kind="number", text=text[number.start : number.end], value=number.value)] = None
+        yield from found
 
     def _date(self, text: str) -> Claim | None:
         if found := _MONTH.fullmatch(text):

@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from octavo.check.manuscript.claim_texts import context_of, in_source
+from octavo.check.manuscript.claim_texts import context_of
 from octavo.check.manuscript.known_facts import KnownDate, KnownFacts, KnownPerson, known_facts
 from octavo.check.manuscript.life_statements import life_statements
 from octavo.check.manuscript.passages import Passage, passages
 from octavo.check.manuscript.prose_dates import WrittenDate, dates_in
 from octavo.check.manuscript.prose_reader import ProseReader, prose_reader, with_signs
 from octavo.model.book import Publication
+from octavo.model.claim_text import in_source
 from octavo.model.claims import Form, Stated
 from octavo.model.dates import Day
 from octavo.model.prose_patterns import NAMED

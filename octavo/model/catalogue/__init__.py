@@ -7,13 +7,14 @@ full stop; a hint says the next action.
 
 from collections.abc import Mapping
 
-from octavo.model.catalogue import check, load, manuscript, marks, package, render, resolve, system, typeset
+from octavo.model.catalogue import check, editions, load, manuscript, marks, package, render, resolve, system, typeset
 from octavo.model.catalogue.wording import Wording
 
 CATALOGUE: Mapping[str, Wording] = {
     **dict(sorted({**load.ROWS, **marks.ROWS}.items())),
     **resolve.ROWS,
     **render.ROWS,
+    **editions.ROWS,
     **typeset.ROWS,
     **package.ROWS,
     **check.ROWS,

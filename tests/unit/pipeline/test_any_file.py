@@ -34,6 +34,12 @@ EXPORTS = {
     "sources.json": '[{"id": "json", "type": "book", "title": "<i>T</i>", "issued": {"date-parts": [["1921", 5]]}}]',
     "sources.ris": "TY  - BOOK\nID  - ris\nAU  - Hope, Mary\nTI  - Wells\nPY  - 1921/05/\nER  - \n",
     "words.txt": "Zqbook\nhope\n",
+    "corrections.yaml": (
+        "- {id: c001, date: '2026-11-30', kind: typo, severity: 1, decision: applied, file: text/two.md, where: two,\n"
+        "  was: The first of them, now: The second, reason: 'It is not: the first.', evidence: 'A *letter*.'}\n"
+        "- {id: c002, date: '2026-11', kind: fact, severity: 4, decision: rejected, file: book.yaml, where: settings,\n"
+        "  was: x, reason: No., source: bib, reporter: Hope, supersedes: [c001]}\n"
+    ),
 }
 THEME = "name: Own\nbase: terror\nrunning-head: 40\ntokens: {chart-size: '8'}\nlines: {hyphen: 300}\n"
 SHEET = "/* own */ @page { margin-top: 9mm } h1 { color: #333; font: 12pt/1.2 Literata } p::before { content: '' }\n"

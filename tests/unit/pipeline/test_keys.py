@@ -27,6 +27,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.jobs*": "looks results up, in every build",
     "octavo.pipeline*": "looks results up, in every build",
     "octavo.load.handouts": "looks at the list of sheets in every build",
+    "octavo.load.corrections": "checks the ledger in every build",
     "octavo.load.citation_style": "looks at the style in every build",
     "octavo.load.publication": "joins what files say, in every build",
     "octavo.load.templates": "reads templates in every build",
@@ -68,7 +69,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.check.manuscript.implied_claims": "looks for claims when asked",
     "octavo.check.manuscript.record_values": "looks for claims when asked",
     "octavo.check.manuscript.*_forms": "looks for claims when asked",
-    "octavo.model.claims": "says where claims stand when asked",
+    "octavo.model.claim*": "says where claims stand when asked",
     "octavo.editions*": "looks into printings when asked",
 }
 """Modules that no kept result depends on, and why."""

@@ -1,0 +1,100 @@
+"""Change the words of a file in their place: everything around them stays byte for byte."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from octavo.editions.wording import wording_pattern
+from octavo.model.origin import Origin
+
+Quoting: TypeAlias = Literal["", "'", '"', "|", ">"]
+"""How a value of a YAML file is written: without quotes, in one of both, or as a block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scalar:
+    """A value of a YAML file: the characters of the file that it takes, quotes included, and how it is written."""
+
+    start: int
+    end: int
+    quoting: Quoting
+
+
+class NotInPlaceError(Exception):
+    """The words do not stand together in the file; ``found`` is what stands there."""
+
+    def __init__(self, found: str) -> None:
+        """Keep what stands there."""
+        self.found = found
+        super().__init__(found)
+
+
+def place_of(source: str, origin: Origin) -> int:
+    """Return the offset in ``source`` of the character at ``origin``."""
+    lines = source.split("\n")
+    return sum(len(line) + 1 for line in lines[: max(origin.line - 1, 0)]) + max(origin.column - 1, 0)
+
+
+FAR = 4000
+"""In how many characters behind the beginning of a value its words are looked for."""
+
+
+def span_of(source: str, words: str, near: Origin) -> tuple[int, int]:
+    """Return where ``words`` stand in ``source``, at ``near`` or as soon as possible behind it.
+
+    Raises :class:`NotInPlaceError` where marks, or whatever else, stand between them.
+    """
+    begin = place_of(source, near)
+    found = wording_pattern(words).search(source, begin, begin + FAR + len(words))
+    if found is None:
+        paragraph = source[begin : begin + len(words) + 40].split("\n\n", maxsplit=1)[0]
+        raise NotInPlaceError(" ".join(paragraph.split()))
+    return found.span()
+
+
+def with_words(source: str, span: tuple[int, int], now: str, scalars: Iterable[Scalar] = ()) -> str:
+    """Return ``source`` with ``now`` in the place of ``span``, written as the value of ``scalars`` that holds it is.
+
+    A value without quotes gets them where it needs them from now on. Removed words take a space with them.
+    """
+    start, end = span
+    if not now:
+        start, end = _with_space(source, start, end)
+    holder = next((each for each in scalars if each.start <= start and end <= each.end), None)
+    if holder is None:
+        return source[:start] + now + source[end:]
+    match holder.quoting:
+        case "'":
+            written = now.replace("'", "''")
+        case '"':
+            written = now.replace("\\", "\\\\").replace('"', '\\"')
+        case "":
+            value = source[holder.start : start] + now + source[end : holder.end]
+            if _needs_quotes(value):
+                joined = " ".join(value.split())
+                return source[: holder.start] + quoted(joined) + source[holder.end :]
+            written = now
+        case _:
+            written = now
+    return source[:start] + written + source[end:]
+
+
+def _with_space(source: str, start: int, end: int) -> tuple[int, int]:
+    before, behind = source[start - 1 : start], source[end : end + 1]
+    if before in {" ", "\n"} and (not behind or behind in " ,.;:!?)"):
+        return start - (before == " "), end
+    return start, end + (behind == " ")
+
+
+_SPECIAL = re.compile(r": |:$| #|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[\[\]{},]|\s$")
+
+
+def _needs_quotes(value: str) -> bool:
+    """Whether a value may be read as something else without quotes; commas and brackets count, for lists in a line."""
+    return not value or _SPECIAL.search(value) is not None
+
+
+def quoted(value: str) -> str:
+    """Return ``value`` in single quotes."""
+    return "'" + value.replace("'", "''") + "'"

@@ -1,0 +1,78 @@
+"""Find wording in a book, as people copy it from a page or from a file."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from octavo.model.claim_text import ClaimText
+
+_QUOTES = '"“”„«»'
+_APOSTROPHES = "'‘’‚ʼ"
+_DASHES = "-–—\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+_PIECES = re.compile(rf"\s+|-{{2,3}}|\.\.\.|…|[{_QUOTES}]|[{_APOSTROPHES}]|[{_DASHES}]")
+
+_MARKS = (
+    (re.compile(r"\[@[^\]]*\]|\[\^[^\]]*\]"), ""),
+    (re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\{[^{}]*\})"), r"\1"),
+    (re.compile(r"[*`]|\\(?=\W)"), ""),
+)
+"""Marks that a wording may hold as it is typed, and what is read of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worded:
+    """The wording stands in ``text`` from ``start`` to ``end``."""
+
+    text: ClaimText
+    start: int
+    end: int
+
+    @property
+    def words(self) -> str:
+        """The words as the text has them."""
+        return self.text.value[self.start : self.end]
+
+
+def wording_pattern(words: str) -> re.Pattern[str]:
+    """Return what finds ``words`` however spaces, quotation marks and dashes are typed, or escaped in YAML."""
+    pattern, place = "", 0
+    words = words.strip()
+    for found in _PIECES.finditer(words):
+        pattern += re.escape(words[place : found.start()]) + _any_form(found[0])
+        place = found.end()
+    return re.compile(pattern + re.escape(words[place:]))
+
+
+def _any_form(piece: str) -> str:
+    if piece.isspace():
+        return r"\s+"
+    if piece in _QUOTES:
+        return rf"\\?[{_QUOTES}]"
+    if piece in _APOSTROPHES:
+        return rf"(?:''|\\?[{_APOSTROPHES}])"
+    if piece in {"...", "…"}:
+        return r"(?:\.\.\.|…)"
+    return rf"(?:-{{2,3}}|[{_DASHES}])"
+
+
+def bare(words: str) -> str:
+    """Return ``words`` as they are read: without the marks for emphasis, links, citations and notes."""
+    for pattern, read in _MARKS:
+        words = pattern.sub(read, words)
+    return " ".join(words.split())
+
+
+def worded(texts: Iterable[ClaimText], words: str) -> Iterator[Worded]:
+    """Yield every place of ``texts`` that has ``words``; those inside of longer words are none."""
+    pattern = wording_pattern(words)
+    for text in texts:
+        for found in pattern.finditer(text.value):
+            if is_whole(text.value, found):
+                yield Worded(text=text, start=found.start(), end=found.end())
+
+
+def is_whole(text: str, found: re.Match[str]) -> bool:
+    """Whether what was ``found`` in ``text`` is no part of a longer word."""
+    start, end = found.span()
+    before, behind = text[start - 1 : start] if start else "", text[end : end + 1]
+    return not ((before.isalnum() and text[start].isalnum()) or (behind.isalnum() and text[end - 1].isalnum()))

@@ -1,0 +1,59 @@
+"""4xx: corrections and editions."""
+
+from collections.abc import Mapping
+
+from octavo.model.catalogue.wording import Wording
+
+ROWS: Mapping[str, Wording] = {
+    "OC401": Wording(
+        "error",
+        "'{was}' stands nowhere in the book{where}",
+        "copy the words from the file or the page; 'octavo find' shows where a date, a number or a name stands",
+        "A correction names the wording that stands in the book. Spaces, quotation marks and dashes may be typed in "
+        "any way; everything else must be the same. Nothing was written.",
+    ),
+    "OC402": Wording(
+        "error",
+        "'{was}' stands at {count} places, and here: {context}",
+        "add words until there is one place, or name this one with --at {at}",
+        "A correction changes one place. Told at each of the places; nothing was written.",
+    ),
+    "OC403": Wording(
+        "error",
+        "marks stand between the words of '{was}'; the file has '{found}'",
+        "give the words as the file has them, marks included, or fewer of them",
+        "A mark such as a link, a citation or an emphasis would be lost if all was replaced. Nothing was written.",
+    ),
+    "OC404": Wording(
+        "error",
+        "the correction cannot be made here: {problem}",
+        "give the words in another way, or change the file by hand and add the record to corrections.yaml",
+        "The file with the new wording was read before anything was written, and was not sound. Nothing was written.",
+    ),
+    "OC405": Wording(
+        "error",
+        "the correction '{id}' is not whole: {problem}",
+        "complete the record",
+        "The ledger is the public record of what was corrected, so it must say why, and what a changed fact rests on.",
+    ),
+    "OC411": Wording(
+        "error",
+        "the wording that the correction '{id}' has replaced stands here again: '{was}'",
+        "write '{now}'",
+        "A correction must not be lost again. If the old wording was right after all, correct it back with "
+        "'octavo correct', which leaves a record of both.",
+    ),
+    "OC412": Wording(
+        "error",
+        "the wording of the correction '{id}' does not stand here any more: '{now}'",
+        "restore it, or record the new wording with 'octavo correct'",
+        "What was corrected must stand where it was put. A later correction may change it; a rewritten passage needs a "
+        "record that supersedes the first.",
+    ),
+    "OC413": Wording(
+        "warning",
+        "the place of the correction '{id}' is gone: there is no '{where}', and no text of the file has '{now}'",
+        "add a record with 'supersedes: [{id}]' that says why",
+        "The block was taken out or rewritten, so nobody can see any more that the correction was made.",
+    ),
+}

@@ -1,0 +1,262 @@
+"""Correct one place of a book: find it, change it and record it, all or nothing."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from octavo.model.claims import FoundPlaces
+from octavo.model.diagnostics import Faulty, Severity, fault
+from octavo.model.editions import USUAL_SEVERITY, Correction, CorrectionKind, CorrectionSeverity, Decision
+from octavo.model.origin import NOWHERE, Origin
+from octavo.pipeline.find import source_of
+from octavo.pipeline.result import Options
+from octavo.project import Project
+
+if TYPE_CHECKING:
+    from octavo.editions.only_place import Spot
+    from octavo.jobs.memo import Memo
+    from octavo.model.book import Publication
+    from octavo.model.claim_text import ClaimText
+
+CONTEXT = 70
+"""Characters of the line that are shown on either side of a change."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What is to be corrected in ``book``: the wording that ``was``, and what it is ``now``.
+
+    ``at`` is the file, or file and line (``text/01-tower.md:12``), where the wording stands more than once. ``date`` is
+    the day of the record (EDTF). A report that is not ``applied`` changes no text.
+    """
+
+    book: str
+    was: str
+    now: str
+    kind: CorrectionKind
+    date: str
+    reason: str = ""
+    source: str = ""
+    evidence: str = ""
+    reporter: str = ""
+    at: str = ""
+    severity: CorrectionSeverity | None = None
+    decision: Decision = "applied"
+    supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proposal:
+    """A correction that can be made: its ``record``, where it is made, and the new content of the files it changes.
+
+    ``before`` and ``after`` are the words around it. ``elsewhere`` are the other places that state what the old wording
+    states and the new one does not.
+    """
+
+    record: Correction
+    place: Origin
+    before: str
+    after: str
+    files: Mapping[str, bytes] = field(repr=False)
+    elsewhere: tuple[FoundPlaces, ...] = ()
+
+
+def propose(project: Project, request: Request, options: Options) -> Proposal:
+    """Find the one place of a correction, and return what it would change; nothing is written.
+
+    Raises :class:`Faulty` with OC401 where the wording stands nowhere, OC402 at each place where it stands at several,
+    OC403 where marks divide it, OC404 where the new wording cannot stand there and OC405 where the record is not whole.
+    """
+    from octavo.check.manuscript.claim_texts import claim_texts
+    from octavo.editions.only_place import only_place
+    from octavo.pipeline.cache import memo_for
+    from octavo.pipeline.loading import load_book
+
+    memo = memo_for(options.store, options.memory)
+    publication, _ = load_book(project, request.book, memo)
+    source = source_of(project)
+    texts = tuple(claim_texts(publication))
+    files = sorted({text.origin.path for text in texts if text.origin.line})
+    spot = only_place(texts, request.was, request.at, source, files)
+    folder = publication.settings.origin.path.rpartition("/")[0]
+    name = spot.origin.path.removeprefix(f"{folder}/")
+    changes: dict[str, bytes] = {}
+    after = before = source(spot.origin.path)
+    if request.decision == "applied":
+        after = _edited(before, spot, request.now, name)
+        changes[name] = _as_stored(project, spot.origin.path, before, after)
+    changed = _loaded(project, request, changes, memo)
+    where, was, now = _named(request, _change(texts, changed, spot, request), changed)
+    record = _record(publication, replace(request, was=was, now=now), name, where)
+    ledger = _with_record(project, request.book, record)
+    _loaded(project, request, {**changes, **ledger}, memo)
+    return Proposal(
+        record=record,
+        place=spot.origin,
+        before=before[max(0, spot.start - CONTEXT) : spot.end + CONTEXT],
+        after=after[max(0, spot.start - CONTEXT) : spot.start + len(request.now) + CONTEXT],
+        files={**changes, **ledger},
+        elsewhere=tuple(_elsewhere(changed, request, _over(source, spot.origin.path, after))),
+    )
+
+
+def carry_out(project: Project, book: str, proposal: Proposal) -> None:
+    """Write what a proposal changes: the text and its record, or nothing. Raises :class:`Faulty` (OC902)."""
+    from octavo.editions.file_changes import change_files
+
+    try:
+        change_files(project.content / book, proposal.files)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Faulty([fault("OC902", NOWHERE, file=problem.filename or book, problem=reason)]) from problem
+
+
+# --- the text ---
+
+
+def _edited(source: str, spot: "Spot", now: str, name: str) -> str:
+    from octavo.editions.text_edits import Scalar, with_words
+
+    if not name.endswith(".yaml"):
+        return with_words(source, (spot.start, spot.end), now)
+    from octavo.load.yaml import read_yaml
+    from octavo.load.yaml_nodes import scalars
+
+    places = (0, *(at + 1 for at, sign in enumerate(source) if sign == "\n"))
+    values = (
+        Scalar(
+            start=(start := places[each.start.line - 1] + each.start.column - 1),
+            end=start + len(each.source),
+            quoting=each.style,
+        )
+        for each in scalars(read_yaml(source, spot.origin.path))
+    )
+    return with_words(source, (spot.start, spot.end), now, tuple(values))
+
+
+def _as_stored(project: Project, path: str, before: str, after: str) -> bytes:
+    """Return the new text in the form of the file: with its byte order mark and its line ends."""
+    stored = (project.root / path).read_bytes().decode("utf-8")
+    mark = "\ufeff" if stored.startswith("\ufeff") else ""
+    ends = "\r\n" if "\r\n" in stored else "\n"
+    if mark + before.replace("\n", ends) != stored:
+        raise Faulty([fault("OC404", Origin(path), problem="the lines of the file end in several ways")])
+    return (mark + after.replace("\n", ends)).encode()
+
+
+def _loaded(project: Project, request: Request, changes: Mapping[str, bytes], memo: "Memo") -> "Publication":
+    """Return the book as it would be. Raises :class:`Faulty` with OC404 where it could not be read."""
+    from octavo.pipeline.loading import load_book
+
+    try:
+        return load_book(project, request.book, memo, changes)[0]
+    except Faulty as faulty:
+        first = next(each for each in faulty.diagnostics if each.severity is Severity.ERROR)
+        if first.code == "OC405":
+            raise
+        raise Faulty([fault("OC404", first.origin, problem=f"{first.message} ({first.code})")]) from None
+
+
+# --- the record ---
+
+
+def _change(
+    texts: "Sequence[ClaimText]", changed: "Publication", spot: "Spot", request: Request
+) -> "tuple[ClaimText | None, ClaimText | None, tuple[ClaimText, ...]]":
+    """Return the text that is corrected, as it was and as it will be, and all texts to come.
+
+    Raises :class:`Faulty` (OC404) where nothing that the book says would change, or something in another file.
+    """
+    from octavo.check.manuscript.claim_texts import claim_texts
+    from octavo.editions.wording import bare, worded
+
+    coming = tuple(claim_texts(changed))
+    if request.decision != "applied" or bare(request.was) == bare(request.now):
+        own = (each.text for each in worded(coming, bare(request.was)) if each.text.origin.path == spot.origin.path)
+        text = next(own, None)
+        return text, text, coming
+    known, fresh = Counter(map(_said, texts)), []
+    for text in coming:
+        known[_said(text)] -= 1
+        if known[_said(text)] < 0:
+            fresh.append(text)
+    gone = [text for text in texts if known[_said(text)] > 0]
+    if (not fresh and not gone) or any(text.origin.path != spot.origin.path for text in gone):
+        problem = "what stands there is no text of the book, or it is used elsewhere as well"
+        raise Faulty([fault("OC404", spot.origin, problem=problem)])
+    return gone[0] if gone else None, fresh[0] if fresh else None, coming
+
+
+def _named(
+    request: Request, change: "tuple[ClaimText | None, ClaimText | None, tuple[ClaimText, ...]]", changed: "Publication"
+) -> tuple[str, str, str]:
+    """Return the name of the block or value that is corrected, and what the ledger keeps of the wording."""
+    from octavo.editions.ledger_places import ids_by_place, name_of
+    from octavo.editions.ledger_wording import kept_wording
+    from octavo.resolve.book import texts_of
+
+    old, new, coming = change
+    text = new or old
+    where = name_of(text, ids_by_place(texts_of(changed))) if text else ""
+    if old is None or new is None or old is new or new.record is not None:
+        return where, request.was, request.now
+    others = [each.value for each in coming if each is not new and each.origin.path == new.origin.path]
+    return where, *kept_wording(old.value, new.value, others)
+
+
+def _said(text: "ClaimText") -> tuple[str, str, tuple[str | int, ...], str]:
+    return text.origin.path, text.what, text.path, text.value
+
+
+def _record(publication: "Publication", request: Request, name: str, where: str) -> Correction:
+    from octavo.editions.ledger import next_id
+
+    def line(text: str) -> str:
+        return " ".join(text.split())
+
+    return Correction(
+        id=next_id(each.value.id for each in publication.corrections),
+        date=request.date,  # type: ignore[arg-type]  # a NewType of str, which the ledger is read by
+        kind=request.kind,
+        severity=request.severity or USUAL_SEVERITY[request.kind],
+        decision=request.decision,
+        file=name,
+        where=where,
+        was=line(request.was),
+        now=line(request.now),
+        reason=line(request.reason),
+        source=line(request.source),
+        evidence=line(request.evidence),
+        reporter=line(request.reporter),
+        supersedes=request.supersedes,
+    )
+
+
+def _with_record(project: Project, book: str, record: Correction) -> Mapping[str, bytes]:
+    from octavo.editions.ledger import FILE, with_record
+
+    path = project.content / book / FILE
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    return {FILE: with_record(before, record).encode()}
+
+
+# --- what else says so ---
+
+
+def _over(source: Callable[[str], str], path: str, text: str) -> Callable[[str], str]:
+    return lambda name: text if name == path else source(name)
+
+
+def _elsewhere(publication: "Publication", request: Request, source: Callable[[str], str]) -> Iterator[FoundPlaces]:
+    """Yield the places that still state what the old wording states and the new one does not."""
+    from octavo.check.manuscript.claim_places import stated_places
+    from octavo.check.manuscript.claims import claim_reader
+
+    reader = claim_reader(publication)
+    kept = {replace(claim, text="") for claim in reader.claims_in(request.now)}
+    for claim in reader.claims_in(request.was):
+        if replace(claim, text="") in kept:
+            continue
+        if places := stated_places(publication, claim, source, reader):
+            yield FoundPlaces(claim=claim, places=places, printed={})

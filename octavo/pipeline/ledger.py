@@ -1,0 +1,22 @@
+"""Hold a book against its ledger: no correction may be lost again."""
+
+from octavo.model.book import Publication
+from octavo.model.diagnostics import Diagnostic
+
+
+def check_ledger(publication: Publication) -> tuple[Diagnostic, ...]:
+    """Return what is told of corrections that are lost; a book without any is not even read for it."""
+    if not any(record.value.decision == "applied" for record in publication.corrections):
+        return ()
+    from octavo.check.manuscript.claim_texts import claim_texts
+    from octavo.editions.ledger_places import ids_by_place, name_of
+    from octavo.editions.lost_corrections import Placed, lost_corrections
+    from octavo.resolve.book import texts_of
+
+    ids = ids_by_place(texts_of(publication))
+    folder = publication.settings.origin.path.rpartition("/")[0]
+    placed = [
+        Placed(where=name_of(text, ids), file=text.origin.path.removeprefix(f"{folder}/"), text=text)
+        for text in claim_texts(publication)
+    ]
+    return tuple(lost_corrections(publication.corrections, placed))

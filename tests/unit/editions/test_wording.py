@@ -1,0 +1,84 @@
+"""Wording is found as people copy it, and changed in its place alone."""
+
+import pytest
+
+from octavo.editions.ledger_wording import kept_wording
+from octavo.editions.text_edits import Scalar, quoted, with_words
+from octavo.editions.wording import bare, wording_pattern
+from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import plain, scalars
+
+
+@pytest.mark.parametrize(
+    ("asked", "written"),
+    [
+        ("in 1937–38", "in 1937--38"),
+        ("in 1937--38", "in\n  1937–38"),
+        ("the “people’s” enemy", 'the "people\'s" enemy'),
+        ("Stalin's War", "Stalin''s War"),
+        ('a "word"', r"a \"word\""),
+        ("wait…", "wait..."),
+    ],
+)
+def test_signs_may_be_typed_in_any_way(asked: str, written: str) -> None:
+    assert wording_pattern(asked).fullmatch(written)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("her *guiding* **star**", "her guiding star"),
+        ("[Yezhov](person:yezhov) [signed]{.x} it[^3] [@a, p. 3]", "Yezhov signed it"),
+    ],
+)
+def test_marks_are_not_read(typed: str, read: str) -> None:
+    assert bare(typed) == read
+
+
+@pytest.mark.parametrize(
+    ("source", "was", "now", "expected"),
+    [
+        ("a: one two # why\nb: 3\n", "two", "three", "a: one three # why\nb: 3\n"),
+        ("a: one two\n", "two", "2: three", "a: 'one 2: three'\n"),
+        ("{a: one two, b: 1934}\n", "two", "x, y", "{a: 'one x, y', b: 1934}\n"),
+        ("a: 'one two'\n", "two", "it's", "a: 'one it''s'\n"),
+        ('a: "one two"\n', "two", 'a "b" \\', 'a: "one a \\"b\\" \\\\"\n'),
+        ("a: >-\n  one\n  two\n", "two", "a: b #c", "a: >-\n  one\n  a: b #c\n"),
+        ("a: one two three\n", "two", "", "a: one three\n"),
+        ("a: one two.\n", "two", "", "a: one.\n"),
+        ("a: one\n  two\n", "two", "no: yes", "a: 'one no: yes'\n"),
+    ],
+)
+def test_a_value_of_yaml_is_changed_in_its_place(source: str, was: str, now: str, expected: str) -> None:
+    places = (0, *(at + 1 for at, sign in enumerate(source) if sign == "\n"))
+    begins = [(places[each.start.line - 1] + each.start.column - 1, each) for each in scalars(read_yaml(source, "x"))]
+    values = [Scalar(start=at, end=at + len(each.source), quoting=each.style) for at, each in begins]
+    start = source.index(was)
+    changed = with_words(source, (start, start + len(was)), now, values)
+    read = plain(read_yaml(changed, "x"))
+
+    assert changed == expected
+    assert isinstance(read, dict)
+    assert now in " ".join(str(read["a"]).split())
+
+
+def test_quotes_hold_anything() -> None:
+    assert plain(read_yaml(quoted("it's: #1, [x]"), "x")) == "it's: #1, [x]"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "others", "kept"),
+    [
+        (
+            "It was lit in 1884 by Ada.",
+            "It was lit in 1885 by Ada.",
+            [],
+            ("lit in 1884 by Ada.", "lit in 1885 by Ada."),
+        ),
+        ("lit in 1884 by her", "lit in 1885 by her", ["not in 1884 by"], ("lit in 1884 by her", "lit in 1885 by her")),
+        ("1884", "1885", ["1884"], ("1884", "1885")),
+        ("the the tower of it", "the tower of it", [], ("the the tower of", "the tower of")),
+    ],
+)
+def test_the_ledger_keeps_words_that_stand_once(old: str, new: str, others: list[str], kept: tuple[str, str]) -> None:
+    assert kept_wording(old, new, others) == kept

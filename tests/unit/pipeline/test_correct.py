@@ -1,0 +1,126 @@
+"""A correction changes one place and its record, and says what else is to be looked at."""
+
+from dataclasses import replace
+
+import pytest
+
+from octavo.model.diagnostics import Faulty
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.correct import Request, carry_out, propose
+from octavo.pipeline.ledger import check_ledger
+from octavo.pipeline.loading import load_book
+from octavo.pipeline.result import NO_STORE, Options
+from octavo.project import Project
+
+YEAR = Request(
+    book="stock",
+    was="was lit in 1884",
+    now="was lit in 1885",
+    kind="fact",
+    date="2026-11-30",
+    reason="The log has another year.",
+    source="holm1950",
+)
+
+
+def refused(project: Project, request: Request) -> list[str]:
+    """Return code and place of each fault of a correction that cannot be made; nothing of the book has changed."""
+    folder = project.content / "stock"
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    with pytest.raises(Faulty) as caught:
+        propose(project, request, Options())
+
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+    return [f"{each.code} {each.origin.path.removeprefix('content/stock/')}" for each in caught.value.diagnostics]
+
+
+def told(project: Project) -> list[str]:
+    """Return the codes of what is told of the corrections of the book as it now is."""
+    publication, _ = load_book(project, "stock", memo_for(NO_STORE))
+    return [each.code for each in check_ledger(publication)]
+
+
+def test_the_text_and_the_ledger_change_and_nothing_else(project: Project) -> None:
+    """The file keeps its line ends and its byte order mark."""
+    folder = project.content / "stock"
+    text = folder / "text" / "01-tower.md"
+    text.write_bytes(b"\xef\xbb\xbf" + text.read_bytes().replace(b"\n", b"\r\n"))
+    before = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    proposal = propose(project, YEAR, Options())
+
+    assert [len(each.places) for each in proposal.elsewhere] == [5]
+    assert {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()} == before
+
+    carry_out(project, "stock", proposal)
+    after = {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+    written = after.pop(folder / "corrections.yaml").decode()
+    assert written.endswith(
+        "\n\n- id: c001\n  date: '2026-11-30'\n  kind: fact\n  severity: 3\n  decision: applied\n"
+        f"  file: text/01-tower.md\n  where: {proposal.record.where}\n  was: 'in 1884, and'\n  now: 'in 1885, and'\n"
+        "  reason: The log has another year.\n  source: holm1950\n"
+    )
+    assert after == {**before, text: before[text].replace(b"lit in 1884", b"lit in 1885")}
+    assert told(project) == []
+
+
+def test_a_fix_that_is_broken_again_is_told_with_its_id(project: Project) -> None:
+    carry_out(project, "stock", propose(project, YEAR, Options()))
+    second = replace(YEAR, was="1884-03-01", now="1885-03-01")
+    carry_out(project, "stock", propose(project, second, Options()))
+    events = project.content / "stock" / "events.yaml"
+    events.write_text(events.read_text().replace("1885", "1884"))
+    publication, _ = load_book(project, "stock", memo_for(NO_STORE))
+    (fault,) = check_ledger(publication)
+
+    assert (fault.code, str(fault.origin)) == ("OC411", "content/stock/events.yaml:3:10")
+    assert "'c002'" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ({"was": "was lit in 1784"}, ["OC401 "]),
+        ({"was": "1884"}, ["OC402 events.yaml", *["OC402 figures/lamp.yaml"] * 2, "OC402 people/keepers.yaml"]),
+        ({"was": "called the lens her guiding star"}, ["OC403 text/01-tower.md"]),
+        ({"was": "A bar chart", "now": "{{ [^x]"}, []),
+        ({"was": "1875-05-13", "now": "some day in May"}, ["OC404 people/keepers.yaml"]),
+        ({"source": ""}, ["OC405 corrections.yaml"]),
+        ({"supersedes": ("c009",)}, ["OC405 corrections.yaml"]),
+        ({"was": "text/foreword.md", "now": "text/x.md"}, ["OC404 book.yaml"]),
+        ({"was": "lark\n  name", "now": "lerk\n  name"}, ["OC404 people/keepers.yaml"]),
+    ],
+)
+def test_what_cannot_be_corrected_is_told_and_nothing_is_written(
+    project: Project, change: dict[str, str], expected: list[str]
+) -> None:
+    request = replace(YEAR, **change)  # type: ignore[arg-type]  # the fields of a request
+    if not expected:
+        assert propose(project, request, Options()).record.where == "figure-lamp.alt"
+        return
+    found = refused(project, request)
+
+    assert found[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("at", "where"),
+    [
+        ("events.yaml", "event-first-lit.date"),
+        ("figures/lamp.yaml:5", "figure-lamp.alt"),
+        ("content/stock/figures/lamp.yaml:12", "figure-lamp.data.rows.0.0"),
+        ("text/01-tower.md:38", "tower-note-1"),
+    ],
+)
+def test_a_place_can_be_named(project: Project, at: str, where: str) -> None:
+    proposal = propose(project, replace(YEAR, was="1884", now="1885", at=at), Options())
+
+    assert proposal.record.where == where
+
+
+def test_a_rejected_report_is_recorded_and_changes_nothing(project: Project) -> None:
+    proposal = propose(project, replace(YEAR, decision="rejected"), Options())
+
+    assert list(proposal.files) == ["corrections.yaml"]
+    carry_out(project, "stock", proposal)
+    assert told(project) == []
