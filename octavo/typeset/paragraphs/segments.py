@@ -109,14 +109,19 @@ class _Reader:
         self._current.segment.add((self._end_width, self._end_spaces, 0.0, False), start, self._spaces)
         self._current.at.append((self._end, place))
 
-    def _add_forced_space(self, width: float, spaces: int, place: int) -> None:
+    def _add_forced_space(self, run: Run, width: float, spaces: int, place: int) -> None:
         """Add a place at a space that holds two words together, which begins at the character ``place``."""
         self._current.segment.add((width, spaces, FORCED, False), self._width - self._opening, self._spaces)
         self._current.at.append((place, place + 1))
-        begin = max(self._text.rfind(space, 0, place) for space in SPACES) + 1
-        ends = [end for end in (self._text.find(space, place) for space in SPACES) if end >= 0]
-        words = self._text[begin : min(ends, default=len(self._text))]
-        self._current.forced[place + 1] = words.replace(NO_BREAK_SPACE, " ")
+        self._current.forced[place + 1] = self._held_together(run, place)
+
+    def _held_together(self, run: Run, place: int) -> str:
+        """Return the words around a space at which no line may end."""
+        around, first, last = (SPACES, 0, len(self._text)) if run.wraps else (LINE_FEED, run.start, run.end)
+        begin = max(self._text.rfind(space, first, place) for space in around) + 1
+        ends = [end for end in (self._text.find(space, place, last) for space in around) if end >= 0]
+        words = self._text[max(first, begin) : min(ends, default=last)]
+        return words.replace(NO_BREAK_SPACE, " ").strip(" ")
 
     def _mark_end(self, place: int) -> None:
         self._end_width, self._end_spaces, self._end = self._width, self._spaces, place
@@ -137,13 +142,13 @@ class _Reader:
                     self._spaces += 1
                     self._is_after_space = run.wraps
                     if self._wraps_all and not run.wraps:
-                        self._add_forced_space(*before)
+                        self._add_forced_space(run, *before)
             elif piece == NO_BREAK_SPACE:
                 before = self._width, self._spaces, place
                 self._width += face.space
                 self._spaces += 1
                 if self._wraps_all and self._has_begun:
-                    self._add_forced_space(*before)
+                    self._add_forced_space(run, *before)
                 self._mark_end(place + 1)
             elif piece == LINE_FEED:
                 self._end_line(place + 1)

@@ -164,6 +164,12 @@ WIDE = {
         "(one two three four five six)",
     ),
     "a line of code": ("pre", f"{CODE_LINE}\nshort", CODE_LINE),
+    "a style that holds together": (
+        "p",
+        '<span style="white-space: nowrap">one two three four five </span>',
+        "one two three four five",
+    ),
+    "nothing but spaces before it": ("p", "\u00a0" * 60 + "word", "word"),
 }
 
 
