@@ -63,14 +63,15 @@ def run_of(text: str, edges: tuple[float, float], *, mark: int | None, size: flo
     return Run(mark, text, min(one, other), max(one, other), bottom + edges[0] * up, size * abs(upright), is_level)
 
 
-def seen_edges(font: Font, placed: Iterable[tuple[int, float, float]]) -> tuple[float, float]:
+def seen_edges(font: Font, placed: Iterable[tuple[int, float, float]], end: float) -> tuple[float, float]:
     """Return where the first glyph that is seen begins and the last ends; ``placed`` are codes with their edges.
 
-    Where all is space, that is where all of it begins and ends.
+    Where all is space, that is where all of it begins and ends. What follows stands at ``end``: the empty half of a
+    glyph may be behind it.
     """
     glyphs = list(placed)
     seen = [glyph for glyph in glyphs if not font.texts[glyph[0]].isspace()] or glyphs
-    return seen[0][1], seen[-1][2]
+    return seen[0][1], min(seen[-1][2], end) if glyphs[-1] is seen[-1] else seen[-1][2]
 
 
 def runs_by_mark(runs: Iterable[Run]) -> dict[int, list[Run]]:

@@ -75,7 +75,7 @@ class Shown(NamedTuple):
     def run(self) -> Run:
         """Return it as a run."""
         text = self.font.text(self.codes)
-        edges = seen_edges(self.font, self._placed())
+        edges = seen_edges(self.font, self._placed(), self.width())
         return run_of(text, edges, mark=self.mark, size=self.size, matrix=self.matrix)
 
     def width(self) -> float:

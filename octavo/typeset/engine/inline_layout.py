@@ -6,6 +6,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.layout.inline import line_box_verticality, split_inline_level
+from weasyprint.layout.leader import handle_leader
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
@@ -102,6 +103,11 @@ def vertical_extent(line: Box) -> tuple[float, float]:
     """Return the lowest and the highest place of a line whose baseline is at 0, its parts moved to theirs."""
     bottom, top = line_box_verticality(line)
     return bottom, top
+
+
+def fill_leader(context: Context, line: Box, containing_block: Box) -> None:
+    """Repeat the leader of ``line``, if it has one, as often as there is room; what follows it ends at the edge."""
+    handle_leader(context, line, containing_block)
 
 
 def kind_of(box: Box) -> str:

@@ -2,7 +2,7 @@
 
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from weasyprint.text.constants import LST_TO_ISO
@@ -60,9 +60,9 @@ _LENGTH = ffi.new("unsigned int *")
 
 
 class Glyph(NamedTuple):
-    """A glyph as shaped; ``advance`` and ``offset`` in units of Pango (1/1024 px), ``cluster`` the letter it shows.
+    """A glyph as shaped; ``advance``, ``offset`` and ``rise`` in units of Pango (1/1024 px).
 
-    ``flags`` are those of HarfBuzz.
+    ``cluster`` is the letter that it shows, ``flags`` are those of HarfBuzz, ``font`` is a number of the face's fonts.
     """
 
     number: int
@@ -71,6 +71,7 @@ class Glyph(NamedTuple):
     rise: int
     cluster: int
     flags: int
+    font: int = 0
 
     @property
     def begins_anew(self) -> bool:
@@ -106,7 +107,6 @@ def font_of(style: Style, *, has_ligatures: bool) -> SizedFont:
     pango.pango_layout_line_get_extents(line, ffi.NULL, rectangle)
     font = line.runs[0].data.item.analysis.font
     shaper = pango.pango_font_get_hb_font(font)
-    face = harfbuzz.hb_font_get_face(shaper)
     language = style["lang"]
     if style["font_language_override"] != "normal":
         asked = style["font_language_override"]
@@ -121,14 +121,35 @@ def font_of(style: Style, *, has_ligatures: bool) -> SizedFont:
         height=rectangle.height * PIXELS_PER_UNIT,
         baseline=pango.pango_layout_get_baseline(layout.layout) * FROM_UNITS,
         line_height=line_height,
-        is_coloured=any(
-            (
-                harfbuzz.hb_ot_color_has_png(face),
-                harfbuzz.hb_ot_color_has_svg(face),
-                harfbuzz.hb_ot_color_has_layers(face),
-            )
-        ),
+        is_coloured=_is_coloured(shaper),
     )
+
+
+def fonts_of(font: SizedFont, text: str) -> Sequence[tuple[int, int, SizedFont]]:
+    """Return the parts of ``text``, each with the font of the same style that has its letters, as Pango chooses it."""
+    layout, found, place = Layout(font.layout.style), [], 0
+    layout.set_text(text)
+    line, _ = layout.get_first_line()
+    run, encoded = line.runs, text.encode()
+    while run != ffi.NULL:
+        item = run.data.item
+        own = item.analysis.font
+        end = place + len(encoded[item.offset : item.offset + item.length].decode())
+        found.append((place, end, font if own == font.pango else _in_another(font, own, layout)))
+        run, place = run.next, end
+    return found
+
+
+def _in_another(font: SizedFont, pango_font: Any, layout: Layout) -> SizedFont:  # noqa: ANN401 -- a font of cffi
+    """Return what is as ``font`` but has another font of Pango, which is there as long as its ``layout``."""
+    shaper = pango.pango_font_get_hb_font(pango_font)
+    return replace(font, pango=pango_font, harfbuzz=shaper, layout=layout, is_coloured=_is_coloured(shaper))
+
+
+def _is_coloured(shaper: Any) -> bool:  # noqa: ANN401 -- a font of cffi
+    face = harfbuzz.hb_font_get_face(shaper)
+    colours = (harfbuzz.hb_ot_color_has_png, harfbuzz.hb_ot_color_has_svg, harfbuzz.hb_ot_color_has_layers)
+    return any(has_colours(face) for has_colours in colours)
 
 
 def _features(style: Style, *, has_ligatures: bool) -> Any:  # noqa: ANN401 -- an array of cffi

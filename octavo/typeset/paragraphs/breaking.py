@@ -170,7 +170,7 @@ class _Search:
             lines.append((end, cost + OVERFULL, ratio))
         return lines
 
-    def _justified_line(self, end: int, free: float, spaces: int) -> Line:
+    def _justified_line(self, end: int, free: float, spaces: float) -> Line:
         """Return a line that leaves ``free`` px; its ratio is 1 at its greatest and -1 at its least spaces."""
         fit, cost = self._fit, self._segment.places[end][2]
         if end == self._last:
@@ -190,7 +190,7 @@ class _Search:
         bad = LINE + 100.0 * ratio * ratio * ratio
         return end, cost + bad * bad, ratio
 
-    def _ragged_line(self, end: int, free: float, _spaces: int) -> Line:
+    def _ragged_line(self, end: int, free: float, _spaces: float) -> Line:
         """Return a line that leaves ``free`` px at its end."""
         fit, cost, share = self._fit, self._segment.places[end][2], 0.0
         if end == self._last and fit.measure - free < fit.runt:
@@ -246,7 +246,7 @@ def _greatest_so_far(values: list[float]) -> list[float]:
 
 def _price_of_short_line(segment: Segment, fit: Fit, share: float) -> float:
     """Return what a line shorter than this ``share`` of the measure costs at least, whatever else is on the way."""
-    limit, most, end = share * fit.measure, 0, 0
+    limit, most, end = share * fit.measure, 0.0, 0
     last = len(segment.places) - 1
     for start in range(last):
         end = max(end, start)

@@ -1,8 +1,10 @@
-"""Punctuation that hangs: by how much the edges of justified lines stand out, so that they look even."""
+"""What is left out at the ends of lines, or stands out of them, so that their edges look even."""
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from octavo.typeset.paragraphs.ideographs import Trim, closes, opens, trim_at
 from octavo.typeset.paragraphs.paragraph import HYPHENS, Paragraph
 from octavo.typeset.paragraphs.segments import PlacedSegment
 from octavo.typeset.paragraphs.ways import Segment
@@ -19,7 +21,7 @@ RIGHT: Mapping[str, float] = (
 
 
 class Edges:
-    """Measures what hangs out, in px."""
+    """Measures what hangs out or is left out, in px."""
 
     def hung(self, paragraph: Paragraph, placed: PlacedSegment) -> Segment:
         """Return the segment of ``placed`` as if what hangs out of a line were not there."""
@@ -35,6 +37,20 @@ class Edges:
                 hung.starts[place] += self._left(face, text[after])
         return hung
 
+    def trimmed(self, paragraph: Paragraph, placed: PlacedSegment) -> Segment:
+        """Return the segment of ``placed`` without the empty halves of signs at both ends of each line."""
+        text, own, language = paragraph.text, placed.segment, paragraph.face.language
+        trimmed = Segment(list(own.starts), own.spaces, list(own.places))
+        for place, (shown, after) in enumerate(placed.at):
+            end, spaces, price, has_hyphen = own.places[place]
+            last = shown - 1
+            if place and shown and closes(text[last], language) and trim_at(text, last, language) is None:
+                end -= _face_at(paragraph, last).blank(text[last], Trim.AFTER)
+                trimmed.places[place] = (end, spaces, price, has_hyphen)
+            if after < len(text) and opens(text[after]) and trim_at(text, after, language) is None:
+                trimmed.starts[place] += _face_at(paragraph, after).blank(text[after], Trim.BEFORE)
+        return trimmed
+
     def outside(self, parts: Sequence["Part"]) -> tuple[float, float]:
         """Return by how much a line hangs out at the left and at the right."""
         first, last = parts[0], parts[-1]
@@ -45,3 +61,11 @@ class Edges:
 
     def _right(self, face: Face, letter: str) -> float:
         return RIGHT[letter] * face.word(letter).width if letter in RIGHT else 0.0
+
+
+def _face_at(paragraph: Paragraph, place: int) -> Face:
+    """Return the face of the character at ``place``."""
+    number = bisect_right(paragraph.runs, place, key=lambda run: run.start) - 1
+    while (face := paragraph.runs[number].face) is None:
+        number -= 1
+    return face

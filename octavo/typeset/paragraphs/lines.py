@@ -8,6 +8,7 @@ from typing import NamedTuple
 from octavo.typeset.engine.inline_layout import (
     NO_EDGES,
     add_running,
+    fill_leader,
     kind_of,
     laid_out_atomic,
     placeholder_of,
@@ -133,6 +134,8 @@ def _built(setter: ParagraphSetter, begun: _Begun, around: _Surroundings, positi
         vars(line)[SET_LINE] = SetLine(reading, stretch, planned.is_last)
         if planned.wide:
             setter.mark_wide(line, planned.wide)
+        if reading.has_leader:
+            fill_leader(around.context, line, around.block)
         builder.place_others(line, around.absolute, around.fixed)
         position_y = line.position_y + line.height
         yield line, (None if number + 1 == len(lines) else reading.skip_stack_of(planned.after))
@@ -232,7 +235,9 @@ class _LineBuilder:
         text.baseline = face.font.baseline + face.half_leading
         text.justification_spacing = line.extra
         text.pango_layout = UndrawnLayout(text.text, line.extra)
-        vars(text)["set_text"] = SetText(face=face, words=part.words, scale=line.scale, extra=line.extra)
+        vars(text)["set_text"] = SetText(
+            face=face, words=part.words, joints=part.joints, scale=line.scale, extra=line.extra
+        )
         return text
 
     def _add_other(self, child: Box, x: float, made: list[Box]) -> None:

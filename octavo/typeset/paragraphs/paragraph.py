@@ -6,6 +6,7 @@ All widths are in CSS px, places count the characters of the text.
 from typing import NamedTuple
 
 from octavo.typeset.paragraphs.hyphenation import Hyphenator
+from octavo.typeset.paragraphs.ideographs import has_ideographs
 from octavo.typeset.paragraphs.words import Face
 
 OBJECT = "\ufffc"
@@ -19,7 +20,8 @@ class Run(NamedTuple):
     """A part of a paragraph: text in one face, a box (without a face), or the edge of one (without characters).
 
     ``wraps`` says whether lines may end in it. ``divider`` is what hyphenates it, where it ``is_divided`` or a word is
-    wider than its line; code has none. ``width`` is that of a box or an edge; an edge that ``closes`` a box stands on
+    wider than its line; code has none. Where it ``breaks_anywhere``, lines
+    end between any two letters. ``width`` is that of a box or an edge; an edge that ``closes`` a box stands on
     the line of what is before it, another on that of what follows.
     """
 
@@ -32,6 +34,8 @@ class Run(NamedTuple):
     has_soft_hyphens: bool = True
     width: float = 0.0
     closes: bool = False
+    breaks_anywhere: bool = False
+    is_leader: bool = False
 
     def stands_between(self, first: int, after: int, *, is_last: bool) -> bool:
         """Whether an edge stands on the line that begins with the character ``first`` and ends before ``after``."""
@@ -53,6 +57,11 @@ class Paragraph(NamedTuple):
     align: str
     align_last: str
     is_balanced: bool
+
+    @property
+    def has_ideographs(self) -> bool:
+        """Whether it is set by the rules for ideographs."""
+        return has_ideographs(self.text)
 
     @property
     def first(self) -> int:

@@ -3,11 +3,13 @@
 Nothing here knows boxes. All lengths are in CSS px.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from octavo.model.line_rules import LEAST_SPACE, LineRules
 from octavo.typeset.paragraphs.hanging import Edges
+from octavo.typeset.paragraphs.ideographs import WEIGHT, Piece, Trim, closes, is_gap, opens, pieces
 from octavo.typeset.paragraphs.paragraph import HYPHENS, NO_BREAK_SPACE, Paragraph
 from octavo.typeset.paragraphs.segments import PlacedSegment
 from octavo.typeset.paragraphs.ways import Way
@@ -19,10 +21,12 @@ ROUNDING = 0.01
 
 @dataclass(slots=True, kw_only=True)
 class Part:
-    """What stands on a line of one run: the words with a space between each two (``None``: no letters), and its text.
+    """What stands on a line of one run: its words and its text (``None``: no letters).
 
-    Of the text, ``letters`` characters are the paragraph's; the others are a hyphen. ``width`` is that with spaces of
-    their own width.
+    ``joints`` has for each word but the last whether a space follows it, or another one without any; where it is empty,
+    a space is between each two. Of the text, ``letters`` characters are the paragraph's; the others are a hyphen.
+    ``width`` is that with spaces of their own width, ``spaces`` their number; a place between ideographs is a part of
+    one.
     """
 
     run: int
@@ -31,11 +35,8 @@ class Part:
     text: str
     letters: int
     width: float
-
-    @property
-    def spaces(self) -> int:
-        """The number of spaces."""
-        return len(self.words) - 1
+    spaces: float
+    joints: Sequence[bool] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,7 +106,10 @@ class LineFiller:
     def _filled(self, paragraph: Paragraph, line: PlannedLine, room: float, others: float) -> PlannedLine:
         """Return ``line`` in ``room`` px, of which ``others`` are taken by what is no text."""
         align = paragraph.align
-        if line.is_last and paragraph.align_last != "auto":
+        if any(paragraph.runs[part.run].is_leader for part in line.parts):
+            # Its leader fills it.
+            align = "start"
+        elif line.is_last and paragraph.align_last != "auto":
             align = paragraph.align_last
         elif line.is_last and align == "justify":
             align = "start"
@@ -131,7 +135,7 @@ class LineFiller:
             return replace(line, edge=left, offset=free)
         return replace(line, edge=left)
 
-    def _stretched(self, face: Face, free: float, text: float, spaces: int) -> tuple[float, float]:
+    def _stretched(self, face: Face, free: float, text: float, spaces: float) -> tuple[float, float]:
         """Return the scale of the glyphs and the further width of each space; both give as each may."""
         glyphs = self.rules.glyph_scaling / 100 * text
         if not spaces:
@@ -155,7 +159,65 @@ def _parts(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> t
     for number, face, letters in shown:
         is_divided = has_hyphen and number == shown[-1][0]
         text = letters + face.hyphen if is_divided else letters
-        words = [face.word(word) if word else None for word in text.replace(NO_BREAK_SPACE, " ").split(" ")]
-        width = sum([word.width for word in words if word is not None]) + face.space * (len(words) - 1)
-        parts.append(Part(run=number, face=face, words=words, text=text, letters=len(letters), width=width))
+        joints: list[bool] = []
+        gaps = 0.0
+        if paragraph.has_ideographs:
+            begin = max(paragraph.runs[number].start, start)
+            stop = begin + len(letters)
+            words, joints = _set_pieces(paragraph, face, (begin, stop), (start, end), text)
+            gaps = WEIGHT * (joints.count(False) + (stop < end and is_gap(paragraph.text, stop)))
+        else:
+            words = [face.word(word) if word else None for word in text.replace(NO_BREAK_SPACE, " ").split(" ")]
+        spaces = joints.count(True) if paragraph.has_ideographs else len(words) - 1
+        width = sum([word.width for word in words if word is not None]) + face.space * spaces
+        parts.append(
+            Part(
+                run=number,
+                face=face,
+                words=words,
+                text=text,
+                letters=len(letters),
+                width=width,
+                spaces=spaces + gaps,
+                joints=joints,
+            )
+        )
     return tuple(parts)
+
+
+def _set_pieces(
+    paragraph: Paragraph, face: Face, part: tuple[int, int], line: tuple[int, int], text: str
+) -> tuple[list[Word | None], list[bool]]:
+    """Return the words between the two places of a ``part`` of a ``line``, and whether a space follows each.
+
+    Of ``text``, what is not in the paragraph is a hyphen.
+    """
+    (begin, end), language = part, paragraph.face.language
+    hyphen = text[end - begin :]
+    words: list[Word | None] = []
+    joints: list[bool] = []
+    first = begin
+    for chunk in text[: end - begin].replace(NO_BREAK_SPACE, " ").split(" "):
+        if first > begin:
+            joints.append(True)
+        if not chunk:
+            words.append(None)
+        after = first + len(chunk)
+        for piece in pieces(paragraph.text, first, after, language):
+            if piece.start > first:
+                joints.append(False)
+            is_last = piece.start + len(piece.text) == end
+            trim = piece.trim or _trim_at_edge(piece, line, language)
+            words.append(face.trimmed(piece.text + hyphen if is_last else piece.text, trim))
+        first = after + 1
+    return words, joints
+
+
+def _trim_at_edge(piece: Piece, line: tuple[int, int], language: str | None) -> Trim | None:
+    """Return which half of a sign is left out at an end of its ``line``."""
+    start, end = line
+    if piece.start == start and opens(piece.text):
+        return Trim.BEFORE
+    if piece.start + len(piece.text) == end and closes(piece.text, language):
+        return Trim.AFTER
+    return None

@@ -203,6 +203,8 @@ class Planner:
         segment = placed.segment
         if indent:
             segment = Segment([segment.starts[0] - indent, *segment.starts[1:]], segment.spaces, segment.places)
+        if paragraph.has_ideographs:
+            segment = filler.edges.trimmed(paragraph, PlacedSegment(segment, placed.at))
         if rules.hanging and paragraph.align == "justify":
             segment = filler.edges.hung(paragraph, PlacedSegment(segment, placed.at))
         return segment, fit

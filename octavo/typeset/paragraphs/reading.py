@@ -13,11 +13,12 @@ from octavo.typeset.paragraphs.hyphenation import Hyphenator, hyphenator
 from octavo.typeset.paragraphs.paragraph import LINE_FEED, NO_BREAK_SPACE, OBJECT, Paragraph, Run
 from octavo.typeset.paragraphs.planned_lines import PlannedLine
 from octavo.typeset.paragraphs.planning import Stretch
-from octavo.typeset.paragraphs.words import Face, LeftToEngineError, Reason
+from octavo.typeset.paragraphs.words import Drawn, Face, LeftToEngineError, Reason
 
 COMPLEX = re.compile(
-    "[\u0590-\u08ff\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u200c-\u200f\u202a-\u202e\u2e80-\ufefe"
-    "\uff00-\ufffb\U00010000-\U0010ffff\t\r\f\u2028\u2029\u0085]"
+    "[\u0590-\u0fff\u1000-\u109f\u1700-\u18ff\u1900-\u1cff\ua800-\ua95f\ua980-\uaaff\uabc0-\uabff"
+    "\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00011fff\U0001e800-\U0001efff"
+    "\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff0-\ufffb\t\r\f\u2028\u2029\u0085]"
 )
 """Letters of scripts that run to the left, join their letters or have no spaces, and control characters."""
 
@@ -46,6 +47,7 @@ class TextStyle(NamedTuple):
     has_soft_hyphens: bool
     keeps_line_feeds: bool
     kept_spaces: re.Pattern[str]
+    breaks_anywhere: bool
 
 
 class Styles:
@@ -58,7 +60,7 @@ class Styles:
     def forget_drawings(self) -> None:
         """Forget the document that the faces were drawn in."""
         for face in self._faces.values():
-            face.drawn = (None, None, 0.0)
+            face.drawn = Drawn(None)
 
     def of(self, style: Style) -> TextStyle:
         """Return what ``style`` says; raises :class:`LeftToEngineError` for what is not covered."""
@@ -72,8 +74,6 @@ class Styles:
         white_space = style["white_space"]
         if style["direction"] != "ltr":
             raise LeftToEngineError(Reason.DIRECTION)
-        if style["word_break"] == "break-all":
-            raise LeftToEngineError(Reason.BREAK_ANYWHERE)
         if not 0 < style["font_size"] < MOST_SIZE:
             raise LeftToEngineError(Reason.SIZE)
         divider = None
@@ -87,6 +87,7 @@ class Styles:
             has_soft_hyphens=style["hyphens"] != "none",
             keeps_line_feeds=white_space in {"pre-line", "pre", "pre-wrap"},
             kept_spaces=KEPT_SPACES.get(white_space, NO_SPACES),
+            breaks_anywhere=style["word_break"] == "break-all",
         )
 
     def _face(self, style: Style) -> Face:
@@ -110,8 +111,9 @@ class Reading:
 
     ``kids`` has for each box with children where the text of each child begins and where it ends, by the box's
     identity; ``runs`` are the numbers of the runs of text boxes. ``last_float`` is the character before which the last
-    float stands, -1 without any. ``plans`` are the lines as they were planned last, by the character with which a page
-    begins the paragraph or goes on with it; ``more`` says by the same how many more they are to be than is best.
+    float stands, -1 without any; ``has_leader`` says that a leader fills a line. ``plans`` are the lines as they were
+    planned last, by the character with which a page begins the paragraph or goes on with it; ``more`` says by the same
+    how many more they are to be than is best.
     """
 
     box: Box
@@ -120,6 +122,7 @@ class Reading:
     kids: dict[int, tuple[list[int], list[int]]]
     runs: dict[int, int]
     last_float: int
+    has_leader: bool
     plans: Mapping[int, Plan] = field(default_factory=dict)
     more: dict[int, int] = field(default_factory=dict)
 
@@ -200,6 +203,7 @@ def read(styles: Styles, context: Context, box: Box, containing_block: Box) -> R
         kids=reader.kids,
         runs=reader.numbers,
         last_float=reader.last_float,
+        has_leader=any(run.is_leader for run in reader.runs),
     )
 
 
@@ -215,6 +219,7 @@ class _Reader:
     length: int = 0
     last_float: int = -1
     keeps_last: bool = False
+    is_in_leader: bool = False
 
     def read(self, box: Box) -> None:
         starts: list[int] = []
@@ -256,12 +261,12 @@ class _Reader:
                 divider=None if box.element_tag in CODE else style.divider,
                 is_divided=style.is_divided,
                 has_soft_hyphens=style.has_soft_hyphens,
+                breaks_anywhere=style.breaks_anywhere,
+                is_leader=self.is_in_leader,
             )
         )
 
     def _read_inline(self, box: Box) -> None:
-        if box.is_leader:
-            raise LeftToEngineError(Reason.LEADER)
         if box.first_letter_style or box.first_line_style:
             raise LeftToEngineError(Reason.OTHER)
         if box.style["direction"] != "ltr":
@@ -277,7 +282,9 @@ class _Reader:
         start = self.length
         if left:
             self.runs.append(Run(start, start, width=left))
+        self.is_in_leader = box.is_leader
         self.read(box)
+        self.is_in_leader = False
         if right:
             # The edges of a box without text stand on one line.
             self.runs.append(Run(self.length, self.length, width=right, closes=self.length > start))

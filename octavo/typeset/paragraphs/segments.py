@@ -7,6 +7,14 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
+from octavo.typeset.paragraphs.ideographs import (
+    WEIGHT,
+    allowed_places,
+    breaks_anywhere,
+    has_ideographs,
+    is_gap,
+    pieces,
+)
 from octavo.typeset.paragraphs.paragraph import HYPHENS, LINE_FEED, NO_BREAK_SPACE, Paragraph, Run
 from octavo.typeset.paragraphs.ways import Segment
 from octavo.typeset.paragraphs.word_breaks import FORCED, Break, Division, WordBreaks
@@ -62,10 +70,11 @@ class _Reader:
     def __init__(self, breaks: WordBreaks, paragraph: Paragraph, division: Division, measure: float) -> None:
         self._breaks, self._text, self._division, self._measure = breaks, paragraph.text, division, measure
         self._wraps_all = division is Division.ANYWHERE
+        self._has_ideographs = paragraph.has_ideographs
         self._language = paragraph.face.language
-        self._width, self._spaces = 0.0, 0
+        self._width, self._spaces = 0.0, 0.0
         # The same up to the last character that is no space, and that character's end.
-        self._end_width, self._end_spaces, self._end = 0.0, 0, paragraph.first
+        self._end_width, self._end_spaces, self._end = 0.0, 0.0, paragraph.first
         self._has_begun = self._is_after_space = False
         # The width of edges of boxes that stand before the next word and on its line.
         self._opening = 0.0
@@ -81,7 +90,7 @@ class _Reader:
         self._add(end, end, self._end_spaces, (0.0, False), (self._end, len(self._text)))
         return self._done
 
-    def _add(self, end: float, start: float, spaces: int, price: tuple[float, bool], at: tuple[int, int]) -> None:
+    def _add(self, end: float, start: float, spaces: float, price: tuple[float, bool], at: tuple[int, int]) -> None:
         """Add a place with no more spaces after it than before."""
         self._current.segment.add((end, spaces, *price), start, spaces)
         self._current.at.append(at)
@@ -109,7 +118,7 @@ class _Reader:
         self._current.segment.add((self._end_width, self._end_spaces, 0.0, False), start, self._spaces)
         self._current.at.append((self._end, place))
 
-    def _add_forced_space(self, run: Run, width: float, spaces: int, place: int) -> None:
+    def _add_forced_space(self, run: Run, width: float, spaces: float, place: int) -> None:
         """Add a place at a space that holds two words together, which begins at the character ``place``."""
         self._current.segment.add((width, spaces, FORCED, False), self._width - self._opening, self._spaces)
         self._current.at.append((place, place + 1))
@@ -152,7 +161,10 @@ class _Reader:
                 self._mark_end(place + 1)
             elif piece == LINE_FEED:
                 self._end_line(place + 1)
+            elif self._has_ideographs and has_ideographs(piece):
+                self._read_ideographs(run, face, piece, place, known)
             else:
+                self._begin_word(run, piece[0], place)
                 self._read_word(run, face, piece, place, known)
             place += len(piece)
 
@@ -168,17 +180,50 @@ class _Reader:
         self._done.append(self._current)
         self._add(self._width, self._width, self._spaces, (0.0, False), (place, place))
 
+    def _begin_word(self, run: Run, first: str, place: int) -> None:
+        """Add the place before a word that begins with the character ``first``."""
+        if not self._has_begun:
+            return
+        breaks, last = self._breaks, self._text[self._end - 1]
+        if self._is_after_space:
+            if breaks.may_break(last + " ", first, self._language):
+                self._add_space(place)
+        elif place == run.start:
+            price = 0.0 if breaks_anywhere(last, first) else breaks.price_between(first)
+            is_allowed = run.wraps and breaks.may_break(last, first, self._language)
+            self._add_between(place, price if is_allowed else None, has_hyphen=last in HYPHENS)
+
+    def _add_between(self, place: int, price: float | None, *, has_hyphen: bool = False) -> None:
+        """Go on between two characters; a line may end there where that has a ``price``."""
+        width, spaces = self._width - self._opening, self._spaces
+        if self._has_ideographs and is_gap(self._text, place):
+            self._spaces += WEIGHT
+        if price is not None:
+            self._current.segment.add((width, spaces, price, has_hyphen), width, self._spaces)
+            self._current.at.append((place, place))
+
+    def _read_ideographs(
+        self, run: Run, face: Face, text: str, place: int, known: dict[str, tuple[Break, ...]]
+    ) -> None:
+        """Go on by ``text``, which has ideographs in it but no spaces."""
+        allowed = allowed_places(text, self._language)
+        for start, piece, trim in pieces(self._text, place, place + len(text), self._language):
+            if start == place:
+                self._begin_word(run, piece[0], place)
+            elif start - place in allowed and run.wraps:
+                self._add_between(start, 0.0)
+            else:
+                self._add_between(start, FORCED if self._wraps_all else None)
+                if self._wraps_all:
+                    self._current.forced[start] = text
+            if has_ideographs(piece):
+                self._width += face.trimmed(piece, trim).width
+                self._mark_end(start + len(piece))
+            else:
+                self._read_word(run, face, piece, start, known)
+
     def _read_word(self, run: Run, face: Face, word: str, place: int, known: dict[str, tuple[Break, ...]]) -> None:
         breaks = self._breaks
-        if self._has_begun:
-            last = self._text[self._end - 1]
-            if self._is_after_space:
-                if breaks.may_break(last + " ", word[0], self._language):
-                    self._add_space(place)
-            elif run.wraps and place == run.start and breaks.may_break(last, word[0], self._language):
-                price = breaks.price_between(word[0]), last in HYPHENS
-                width = self._width - self._opening
-                self._add(width, width, self._spaces, price, (place, place))
         if run.wraps or self._wraps_all:
             if (inside := known.get(word)) is None:
                 inside = known[word] = breaks.breaks_in(run, face, word, self._division, self._measure)

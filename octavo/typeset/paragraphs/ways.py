@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-Place: TypeAlias = tuple[float, int, float, bool]
-"""A place where a line may end: the width of all before it, hyphen included; the spaces before it; the price of
-breaking there, squared; and whether the line ends with a hyphen."""
+Place: TypeAlias = tuple[float, float, float, bool]
+"""A place where a line may end: the width of all before it, hyphen included; the spaces before it (a place between
+ideographs is a part of one); the price of breaking there, squared; and whether the line ends with a hyphen."""
 
 
 @dataclass(slots=True)
@@ -17,10 +17,10 @@ class Segment:
     """
 
     starts: list[float] = field(default_factory=list)
-    spaces: list[int] = field(default_factory=list)
+    spaces: list[float] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
 
-    def add(self, place: Place, start: float, spaces: int) -> None:
+    def add(self, place: Place, start: float, spaces: float) -> None:
         """Add a place; ``start`` and ``spaces`` are those of the line that begins there."""
         self.places.append(place)
         self.starts.append(start)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from octavo.model.line_rules import LineRules
 from octavo.typeset.engine.shaping import break_places, character_places
+from octavo.typeset.paragraphs.ideographs import breaks_anywhere, has_letters_of_east_asia
 from octavo.typeset.paragraphs.paragraph import DASHES, HYPHENS, SOFT_HYPHEN, Run
 from octavo.typeset.paragraphs.words import Face
 
@@ -101,7 +102,7 @@ class WordBreaks:
     def known(run: Run, face: Face, division: Division, measure: float) -> dict[str, tuple[Break, ...]]:
         """Return where the places to break inside words are kept that :meth:`breaks_in` has found for a run before."""
         wide = measure if division is Division.WIDE_WORDS else 0.0
-        key = run.divider, run.is_divided, run.has_soft_hyphens, division, wide
+        key = run.divider, run.is_divided, run.has_soft_hyphens, run.breaks_anywhere, division, wide
         kept: dict[str, tuple[Break, ...]] = face.parts.setdefault(key, {})
         return kept
 
@@ -117,8 +118,9 @@ class WordBreaks:
             elif run.divider is not None and (run.is_divided or in_need):
                 hyphenated = set(run.divider.places(word))
         found = []
-        for place in _plain_places(word, face.language, is_address=is_address):
-            parting, price = face.parting(word, place), self.price_between(word[place])
+        for place in _plain_places(run, word, face.language, is_address=is_address):
+            is_free = run.breaks_anywhere or breaks_anywhere(word[place - 1], word[place])
+            parting, price = face.parting(word, place), 0.0 if is_free else self.price_between(word[place])
             found.append(Break(place, parting.before, parting.gone, price, word[place - 1] in HYPHENS))
             hyphenated.discard(place)
         price = self._hyphen * (COMPOUND_DEARER if COMPOUND.search(word) else 1)
@@ -141,11 +143,13 @@ class WordBreaks:
         return found
 
 
-def _plain_places(word: str, language: str | None, *, is_address: bool) -> list[int]:
+def _plain_places(run: Run, word: str, language: str | None, *, is_address: bool) -> list[int]:
     """Return the places where a word is broken as it is."""
+    if run.breaks_anywhere:
+        return [place for place in character_places(word, language) if 0 < place < len(word)]
     if is_address:
         return [found.start() for found in ADDRESS_BREAKS.finditer(word)]
-    if PLAIN.fullmatch(word):
+    if PLAIN.fullmatch(word) and not has_letters_of_east_asia(word):
         return []
     places = break_places(word, language)
     return [place for place in places if 0 < place < len(word) and word[place - 1] != SOFT_HYPHEN]

@@ -2,17 +2,25 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import MutableMapping, Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from octavo.typeset.engine.glyph_texts import letters_of_glyphs, nominal_glyph
 from octavo.typeset.engine.protocols import Style
-from octavo.typeset.engine.shaping import PIXELS_PER_UNIT, Glyph, SizedFont, advance, font_of, shape
+from octavo.typeset.engine.shaping import PIXELS_PER_UNIT, Glyph, SizedFont, advance, font_of, fonts_of, shape
+from octavo.typeset.paragraphs.ideographs import Trim
 
 UNSHOWN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What is no glyph: soft hyphen, zero-width space, word joiners."""
+
+JOINERS = re.compile("[\u200c\u200d]")
+"""What keeps letters from being joined, or has them joined, and is no glyph itself."""
+
+FULL_WIDTH = 0.9
+"""Em: what is at least as wide stands in the square of an ideograph."""
 
 MOST = 30_000
 """How many words a face remembers."""
@@ -20,22 +28,26 @@ MOST = 30_000
 FINEST = 0.05
 """Thousandths of the size of a font: what is nearer to its place stays there."""
 
+Drawing: TypeAlias = Sequence[tuple[int, str]]
+"""What draws glyphs, in parts of one font each: its number, and what stands between the brackets < and >."""
+
+Pen: TypeAlias = tuple[Any, float]
+"""A font of the engine's PDF and its size."""
+
 
 class Reason(StrEnum):
     """Why the lines of a paragraph are left to the engine."""
 
     ELLIPSIS = "text cut off with an ellipsis"
     DIRECTION = "text from right to left"
-    BREAK_ANYWHERE = "lines that may end anywhere"
     SIZE = "letters of no size, or of more than can be drawn"
     CAPITALS = "capitals that the font may lack"
     PICTURES = "a font of pictures"
-    MISSING = "a letter that the font lacks"
+    MISSING = "a letter that no font has"
     SCRIPT = "a script that is set by other rules"
     FLOAT = "a float in the text"
     BESIDE_FLOAT = "beside a float"
     FIRST_LETTER = "a style of the first letter or line"
-    LEADER = "a leader"
     RELATIVE = "a shifted box with parts out of the flow"
     ABSOLUTE = "a box that is placed in a part of a line"
     OTHER = "a box of another kind"
@@ -98,7 +110,17 @@ class Word:
         alike = [number for number, glyph in enumerate(self.glyphs) if glyph.cluster == begin]
         end = self.glyphs[alike[-1] + 1].cluster if alike[-1] + 1 < len(self.glyphs) else len(self.text)
         glyphs = [self.glyphs[number].number for number in alike]
-        return letters_of_glyphs(self.text[begin:end], glyphs, partial(nominal_glyph, font.harfbuzz))[place - alike[0]]
+        letters = JOINERS.sub("", self.text[begin:end])
+        return letters_of_glyphs(letters, glyphs, partial(nominal_glyph, font.harfbuzz))[place - alike[0]]
+
+
+@dataclass(slots=True)
+class Drawn:
+    """The fonts of the PDF ``of`` which a face is drawn now, by their numbers, and what draws its words there."""
+
+    of: object
+    pens: dict[int, Pen] = field(default_factory=dict)
+    words: dict[Word, Drawing] = field(default_factory=dict)
 
 
 class Face:
@@ -117,30 +139,61 @@ class Face:
         self.font: SizedFont = font_of(style, has_ligatures=not self._spacing)
         if self.font.is_coloured:
             raise LeftToEngineError(Reason.PICTURES)
+        self._fonts = [self.font]
         self.size: float = style["font_size"]
         self.language: str | None = style["lang"]
         self.half_leading = (self.font.line_height - self.font.height) / 2
         self._words: dict[str, Word] = {}
+        self._trimmed: dict[tuple[str, Trim], Word] = {}
         self.space_word = self.word(" ")
         self.space: float = self.space_word.width * normal_space + style["word_spacing"]
         self.added_space = self.space - self.space_word.width
         self.hyphen: str = style["hyphenate_character"]
         self.hyphen_width = self.word(self.hyphen).width
         self.parts: dict[object, Any] = {}
-        self.drawn: tuple[object, Any, float] = (None, None, 0.0)
+        self.drawn = Drawn(None)
+
+    @property
+    def has_one_font(self) -> bool:
+        """Whether all that was set in it is of one font."""
+        return len(self._fonts) == 1
+
+    @property
+    def pen_size(self) -> float:
+        """The size of the fonts that it was drawn in."""
+        return next((size for _, size in self.drawn.pens.values()), self.size)
 
     def word(self, text: str) -> Word:
         """Return the word ``text``, which has no space in it (but may be one).
 
-        Raises :class:`LeftToEngineError` where the font lacks a letter of it, or places one above or below its line.
+        Raises :class:`LeftToEngineError` where no font of the style has a letter of it.
         """
         known = self._words.get(text)
         if known is None:
             if len(self._words) >= MOST:
                 self._words.clear()
+                self._trimmed.clear()
                 self.parts.clear()
             known = self._words[text] = self._shaped(text)
         return known
+
+    def trimmed(self, sign: str, trim: Trim | None) -> Word:
+        """Return the word ``sign``, without its empty half where it is as wide as an ideograph."""
+        word = self.word(sign)
+        if trim is None or word.width < FULL_WIDTH * self.size:
+            return word
+        known = self._trimmed.get((sign, trim))
+        if known is None:
+            *others, glyph = word.glyphs
+            half = glyph.advance // 2
+            offset = glyph.offset - (half if trim is Trim.BEFORE else 0)
+            narrow = glyph._replace(advance=glyph.advance - half, offset=offset)
+            known = self._trimmed[sign, trim] = Word(word.text, [*others, narrow])
+        return known
+
+    def blank(self, sign: str, trim: Trim) -> float:
+        """Return how wide the empty half of ``sign`` is that is left out, in px."""
+        return self.word(sign).width - self.trimmed(sign, trim).width
 
     def parting(self, text: str, place: int) -> Parting:
         """Return the widths of the word ``text`` where a line ends before its character ``place``."""
@@ -157,8 +210,11 @@ class Face:
     def _shaped(self, text: str) -> Word:
         shown = UNSHOWN.sub("", text)
         glyphs = shape(self.font, shown)
-        if any(not glyph.number or glyph.rise for glyph in glyphs):
-            raise LeftToEngineError(Reason.MISSING)
+        if any(not glyph.number for glyph in glyphs):
+            glyphs = self._from_all_fonts(shown)
+        if JOINERS.search(shown):
+            (space,) = shape(self.font, " ")
+            glyphs = [glyph for glyph in glyphs if glyph.number != space.number or glyph.advance]
         if self._spacing:
             following = [*(glyph.cluster for glyph in glyphs[1:]), -1]
             glyphs = [
@@ -167,24 +223,56 @@ class Face:
             ]
         return Word(shown, glyphs)
 
-    def drawing(self, word: Word, font: Any, size: float) -> str:  # noqa: ANN401 -- the engine's font
-        """Return what draws ``word`` between the brackets < and >, and tell the ``font`` of the PDF of its glyphs.
+    def _from_all_fonts(self, text: str) -> Sequence[Glyph]:
+        """Return the glyphs of ``text``, of which the first font of the style lacks some."""
+        glyphs: list[Glyph] = []
+        for start, end, font in fonts_of(self.font, text):
+            if font.is_coloured:
+                raise LeftToEngineError(Reason.PICTURES)
+            number = next((number for number, own in enumerate(self._fonts) if own.pango == font.pango), None)
+            if number is None:
+                number = len(self._fonts)
+                self._fonts.append(font)
+            glyphs += [
+                glyph._replace(cluster=glyph.cluster + start, font=number) for glyph in shape(font, text[start:end])
+            ]
+        if any(not glyph.number for glyph in glyphs):
+            raise LeftToEngineError(Reason.MISSING)
+        return glyphs
 
-        ``size`` is that of the font in the drawing.
+    def drawing(self, word: Word, add_font: Callable[[object], Pen]) -> Drawing:
+        """Return what draws ``word``.
+
+        ``add_font`` returns the font of the PDF for one of Pango's; it is told of its glyphs.
         """
-        known: MutableMapping[tuple[float, Word], str] = vars(font).setdefault("word_drawings", {})
-        drawing = known.get((size, word))
+        drawing = self.drawn.words.get(word)
         if drawing is None:
-            drawing, widths, texts = "", font.widths, font.to_unicode
-            unit = 1000 / size
+            parts: list[tuple[int, str]] = []
             for place, glyph in enumerate(word.glyphs):
-                number = glyph.number
-                if number not in widths:
-                    widths[number] = round(advance(self.font, number) * unit)
-                texts.setdefault(number, word.cluster_text(place, self.font))
-                shift = glyph.offset * PIXELS_PER_UNIT * unit
-                gap = widths[number] + shift - glyph.advance * PIXELS_PER_UNIT * unit
-                drawing += (f">{-shift:.2f}<" if shift else "") + f"{number:04x}"
-                drawing += f">{gap:.1f}<" if abs(gap) > FINEST else ""
-            known[size, word] = drawing
+                shown = self._drawn(
+                    glyph, word.cluster_text(place, self._fonts[glyph.font]), *self._pen(add_font, glyph.font)
+                )
+                if parts and parts[-1][0] == glyph.font:
+                    shown = parts.pop()[1] + shown
+                parts.append((glyph.font, shown))
+            drawing = self.drawn.words[word] = tuple(parts)
         return drawing
+
+    def _pen(self, add_font: Callable[[object], Pen], number: int) -> Pen:
+        pen = self.drawn.pens.get(number)
+        if pen is None:
+            pen = self.drawn.pens[number] = add_font(self._fonts[number].pango)
+        return pen
+
+    def _drawn(self, glyph: Glyph, text: str, font: Any, size: float) -> str:  # noqa: ANN401 -- the engine's font
+        """Return what draws ``glyph``, which shows ``text``, in a ``font`` of the PDF at its ``size``."""
+        number, widths, unit = glyph.number, font.widths, 1000 / size
+        if number not in widths:
+            widths[number] = round(advance(self._fonts[glyph.font], number) * unit)
+        font.to_unicode.setdefault(number, text)
+        shift = glyph.offset * PIXELS_PER_UNIT * unit
+        gap = widths[number] + shift - glyph.advance * PIXELS_PER_UNIT * unit
+        shown = (f">{-shift:.2f}<" if shift else "") + f"{number:04x}"
+        if glyph.rise:
+            shown = f">] TJ {glyph.rise * PIXELS_PER_UNIT:.3f} Ts [<{shown}>] TJ 0 Ts [<"
+        return shown + (f">{gap:.1f}<" if abs(gap) > FINEST else "")

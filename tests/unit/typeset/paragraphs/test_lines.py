@@ -41,6 +41,7 @@ CASES = {
     "line ends": f"{TEXT}<br/>{TEXT}<br/><br/>{TEXT}",
     "kept line ends": f'<span style="white-space: pre-line">{TEXT}\n{TEXT}</span>',
     "combining marks": f"{TEXT}e\u0301tude na\u0308chste {TEXT}",
+    "joiners of letters": f"{TEXT}Auf\u200clage of\u200cfice {TEXT}",
     "capitals by style": f'<span style="text-transform: uppercase">{TEXT}</span>{TEXT}',
 }
 BLOCKS = {
@@ -61,6 +62,7 @@ BLOCKS = {
     "broken where it must be": f'<p style="overflow-wrap: anywhere; width: 5em">{ADDRESS} {TEXT}</p>',
     "text in pre that is too wide": f"<pre>{TEXT}</pre>",
     "heading": f"<h2>{TEXT}</h2>",
+    "broken anywhere": f'<p style="word-break: break-all; text-align: left">{TEXT}</p>',
     "pages": f"<p>{TEXT * 40}</p>",
     "German": '<p lang="de">Die Donaudampfschifffahrtsgesellschaft verwaltet Rechtsschutzversicherungsgesellschaften '
     "und Kraftfahrzeughaftpflichtversicherungen außerordentlich übersichtlich.</p>",
@@ -78,8 +80,10 @@ LEFT = {
         "beside a float",
     ),
     "Hebrew": ('<p lang="he" dir="rtl" style="direction: rtl">בראשית ברא אלהים</p>', "text from right to left"),
-    "Chinese": (f"<p>{TEXT}道可道非常道</p>", "a script that is set by other rules"),
-    "broken anywhere": (f'<p style="word-break: break-all">{TEXT}</p>', "lines that may end anywhere"),
+    "Hindi": (f"<p>{TEXT}सत्यमेव जयते</p>", "a script that is set by other rules"),
+    "Thai": (f"<p>{TEXT}ความจริง</p>", "a script that is set by other rules"),
+    "a letter of no font": (f"<p>{TEXT}道</p>", "a letter that no font has"),
+    "cut off": (f'<p style="overflow: hidden; text-overflow: ellipsis">{TEXT}</p>', "text cut off with an ellipsis"),
 }
 PARTLY = {
     "first letter": (f'<p class="letter">{TEXT}</p>', 1),
@@ -166,8 +170,8 @@ WIDE = {
     "a line of code": ("pre", f"{CODE_LINE}\nshort", CODE_LINE),
     "a style that holds together": (
         "p",
-        '<span style="white-space: nowrap">one two three four five </span>',
-        "one two three four five",
+        '<span style="white-space: nowrap">one two three four five six seven </span>',
+        "one two three four five six seven",
     ),
     "nothing but spaces before it": ("p", "\u00a0" * 60 + "word", "word"),
 }
@@ -235,6 +239,37 @@ def test_where_lines_break_alike_boxes_stand_at_the_same_place(
     assert [box[:2] for box in whole.boxes] == [box[:2] for box in greedy.boxes]
     for (kind, text, places), (_, _, others) in zip(whole.boxes, greedy.boxes, strict=True):
         assert places == pytest.approx(others, abs=0.01), (kind, text)
+
+
+LEADERS = {
+    "a number": '<p class="entry">A title</p>',
+    "emphasis": '<p>A <em>title</em><span class="entry"></span></p>',
+    "two lines": f'<p class="entry">{SENTENCE}</p>',
+    "no room": '<p class="entry" style="width: 4em">A title</p>',
+}
+
+
+@pytest.mark.parametrize("name", LEADERS)
+def test_leaders_fill_lines_as_those_of_the_engine_do(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = '.entry::after { content: leader(". ") "12" } p { text-align: left; hyphens: none }'
+    whole = shown(LEADERS[name], style)
+    with monkeypatch.context() as patch:
+        without_paragraphs(patch)
+        greedy = shown(LEADERS[name], style)
+
+    assert whole.left == {}
+    assert whole.whole == len(whole.lines) == len(greedy.lines)
+    # Lines may end elsewhere, and then have more dots or fewer.
+    assert whole.letters.replace(".", "") == greedy.letters.replace(".", "")
+    ours, theirs = ([box[2] for box in found.boxes if box[1] == "12"] for found in (whole, greedy))
+    assert ours == [pytest.approx(each, abs=0.01) for each in theirs]
+
+
+def test_a_leader_fills_its_line_wherever_the_text_stands() -> None:
+    style = '.entry::after { content: leader(". ") "12" }'
+    found = [shown(f'<p class="entry" style="text-align: {align}">A title</p>', style) for align in ("left", "right")]
+
+    assert found[0].boxes == found[1].boxes
 
 
 WORDS = st.lists(

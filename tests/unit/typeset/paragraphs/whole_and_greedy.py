@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from octavo.model.line_rules import LineRules
+from octavo.model.output import Asset
 from octavo.typeset.system import layout_engine
 from tests.unit.typeset.samples import CSS, FONT_ASSETS
 
@@ -46,13 +47,20 @@ def without_paragraphs(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(paragraphs, "PATCHES", ())
 
 
-def shown(body: str, style: str = "", *, rules: LineRules | None = None, language: str = "en-GB") -> Shown:
+def shown(
+    body: str,
+    style: str = "",
+    *,
+    rules: LineRules | None = None,
+    language: str = "en-GB",
+    fonts: Sequence[Asset] = FONT_ASSETS,
+) -> Shown:
     """Lay out ``body``, which is well-formed XHTML."""
     with layout_engine():
         from octavo.typeset.layout_session import LayoutSession
         from octavo.typeset.wide_words import wide_words
 
-        session = LayoutSession(CSS + style, FONT_ASSETS, rules or LineRules())
+        session = LayoutSession(CSS + style, fonts, rules or LineRules())
         text = f'<html lang="{language}"><head><title>Book</title></head><body>{body}</body></html>'
         document: Any = session.render(text)
         lines, aside, found, whole = [], [], [], 0
