@@ -190,9 +190,10 @@ def _note_call(node: NoteCall, context: Context) -> Markup:
 def _footnotes(call: NoteCall, context: Context, *kinds: str) -> Iterator[Markup]:
     """Yield the footnote of a call, and behind it those that it is the first to call: none may stand in another."""
     note = context.notes[call.label]
-    number = element("a", str(note.number), {"class": "note-number", "href": f"#{call.id}"})
+    # The space is the number's own: in the words of the note it would grow with those of the line.
+    number = element("a", f"{note.number} ", {"class": "note-number", "href": f"#{call.id}"})
     attributes = {"class": classes("footnote", *kinds, _digits(context)), "id": context.known(note.id, note.origin)}
-    yield element("span", joined((number, " ", context.footnotes[call.label])), attributes)
+    yield element("span", joined((number, context.footnotes[call.label])), attributes)
     for words in runs(note.blocks):
         for each in every_inline(words):
             if isinstance(each, NoteCall) and context.calls.setdefault(each.label, each.id) == each.id:

@@ -158,7 +158,7 @@ def test_on_paper_a_note_follows_its_call_and_both_lead_to_each_other() -> None:
 
     assert set_ == (
         '<p class="first">A\N{WORD JOINER}<a class="note-call" href="#well-note-1" id="call">1</a>'
-        '<span class="footnote" id="well-note-1"><a class="note-number" href="#call">1</a> Or so they say.</span></p>'
+        '<span class="footnote" id="well-note-1"><a class="note-number" href="#call">1 </a>Or so they say.</span></p>'
     )
 
 
@@ -176,9 +176,9 @@ def test_on_paper_a_note_that_another_calls_stands_behind_it() -> None:
 
     assert set_.replace("\N{WORD JOINER}", "") == (
         '<p class="first">A<a class="note-call" href="#n1" id="call">1</a>'
-        '<span class="footnote" id="n1"><a class="note-number" href="#call">1</a> '
+        '<span class="footnote" id="n1"><a class="note-number" href="#call">1 </a>'
         'So<a class="note-call" href="#n2" id="inner">1</a>.</span>'
-        '<span class="footnote called-in-note" id="n2"><a class="note-number" href="#inner">2</a> Thus.</span>'
+        '<span class="footnote called-in-note" id="n2"><a class="note-number" href="#inner">2 </a>Thus.</span>'
         'B<a class="note-call" href="#n2" id="again">1</a></p>'
     )
 
@@ -195,7 +195,7 @@ def test_on_paper_the_number_of_a_note_stands_beside_its_first_words() -> None:
     set_ = inside(unit("print", paragraph(called()), notes=(Note(label="1", number=1, id="n", blocks=blocks),)))
 
     assert set_.partition('class="footnote"')[2] == (
-        ' id="n"><a class="note-number" href="#call">1</a> One.\n<span class="as-p">Two.</span>\n'
+        ' id="n"><a class="note-number" href="#call">1 </a>One.\n<span class="as-p">Two.</span>\n'
         '<span class="as-blockquote"><span class="as-p first">q</span></span>\n'
         '<span class="as-p first">Three.</span></span></p>'
     )
