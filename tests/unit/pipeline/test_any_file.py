@@ -1,4 +1,4 @@
-"""Whatever stands in a file of a book, its theme, its language or its citation style: values or diagnostics, no more.
+"""Whatever stands in a file of a book, its theme, language, citation style or templates: values or diagnostics, no more.
 
 A book that has a file of every kind is read, proofread and set in XHTML again and again; each time one of its files is
 damaged: bytes are cut, doubled, changed or put in, or all of it is chance.
@@ -91,6 +91,7 @@ TOKENS = [
         b"<use href='#a'/>",
         b"<![CDATA[",
     ),
+    *(b"{{", b"}}", b"{{ x }}", b"{%", b"{% for a in b %}", b"{% endfor %}", b"{#", b"{{ 1 / 0 }}", b"{{ section.x }}"),
     *("\N{LINE SEPARATOR}".encode(), "\N{COMBINING ACUTE ACCENT}".encode(), "\N{HEBREW LETTER ALEF}".encode()),
     *("\N{ZERO WIDTH JOINER}".encode(), "\N{RIGHT-TO-LEFT OVERRIDE}".encode(), "\N{GRINNING FACE}".encode()),
 ]
@@ -142,8 +143,10 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     shutil.copy(SHARE.templates / "languages" / "en-GB.yaml", root / "languages")
     (root / "styles" / "citations").mkdir()
     shutil.copy(SHARE.styles / "citations" / "apa.csl", root / "styles" / "citations" / "own.csl")
-    files = [path for folder in ("content", "styles", "languages") for path in sorted((root / folder).rglob("*"))]
-    project = Project(root=root, templates=SHARE.templates, styles=SHARE.styles)
+    shutil.copytree(SHARE.templates, root / "templates")
+    folders = ("content", "styles", "languages", "templates/sections", "templates/shared")
+    files = [path for folder in folders for path in sorted((root / folder).rglob("*"))]
+    project = Project(root=root, templates=root / "templates", styles=SHARE.styles)
     return Bench(project=project, files={path: path.read_bytes() for path in files if path.is_file()})
 
 
