@@ -42,7 +42,7 @@ def read_heading(context: TextContext, node: Node) -> Heading:
     """Read ``## words {#id .new-page}``."""
     words, attributes, kinds = _words(context, node, classes=HEADING_CLASSES, names=("#",))
     origin = context.place_of(node.token)
-    if not words:
+    if not plain(words).strip():
         context.report("OC133", origin, problem="has no words")
     if node.token.markup == "-" and len(plain(words)) > _LONG:
         context.report("OC156", origin)
@@ -59,7 +59,7 @@ def read_title(context: TextContext, node: Node) -> Title:
     """Read ``# words {#id short="…" lang=… .unnumbered .untitled}``."""
     words, attributes, kinds = _words(context, node, classes=TITLE_CLASSES, names=("#", *TITLE_WORDS))
     origin = context.place_of(node.token)
-    if not words:
+    if not plain(words).strip():
         context.report("OC115", origin)
     language = _value(attributes, "lang")
     if language:

@@ -26,7 +26,7 @@ ROWS: Mapping[str, Wording] = {
     "OC504": Wording(
         "warning",
         "this table is {excess} pt wider than the text",
-        "shorten its cells, or drop a column",
+        "shorten its cells or drop a column, or take it out of a box, a list or a note: outside it is turned",
         "A table that is too wide is set smaller, and then across the height of a page of its own. This one is still "
         "too wide, or stands in a box, a list or a note, where it cannot be turned. What leaves the paper is an error "
         "(OC704).",

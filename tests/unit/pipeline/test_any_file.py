@@ -1,4 +1,4 @@
-"""Whatever stands in a file of a book, its theme, language, citation style or templates: values or diagnostics, no more.
+"""Whatever stands in a file of a book, its theme, language, citation style, templates: values or diagnostics, no more.
 
 A book that has a file of every kind is read, proofread and set in XHTML again and again; each time one of its files is
 damaged: bytes are cut, doubled, changed or put in, or all of it is chance.
