@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from octavo import __version__
-from octavo.commands.books import build, check, watch
+from octavo.commands.books import build, catalogue, check, watch
 from octavo.commands.editions import correct, find
 from octavo.commands.folders import clean, new
 from octavo.commands.printing import booklet, handout, impose
@@ -35,7 +35,7 @@ def octavo() -> None:
     """
 
 
-for command in (build, check, watch, find, correct, booklet, handout, impose, clean, new, explain, doctor):
+for command in (build, check, watch, catalogue, find, correct, booklet, handout, impose, clean, new, explain, doctor):
     octavo.add_command(command)
 
 

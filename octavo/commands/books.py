@@ -133,6 +133,35 @@ def build_books(books: Sequence[str], *, strict: bool, engine: str) -> int:
     return _ended(_each_book(books, pipeline.build, strict=strict, engine=engine, as_json=False))
 
 
+@click.command(epilog=EPILOGUE)
+@books_argument
+@click.option("--title", default="", help="What the catalogue is called; 'Books' in the language of the first book.")
+@click.option("--url", "place", default="", metavar="ADDRESS", help="Where output/ lies on the web, if anywhere.")
+@strict_option
+@json_option
+@engine_option
+def catalogue(books: Sequence[str], *, title: str, place: str, strict: bool, as_json: bool, engine: str) -> int:
+    """Make a catalogue of BOOKs (all of content/ when none is named) in output/.
+
+    Books that have changed are built first. The catalogue is a page that leads to each (index.html), the same for
+    reading apps (opds.json), and a feed of new versions (feed.xml). Each book needs 'site' among its formats.
+
+    \b
+    Examples:
+      octavo catalogue
+      octavo catalogue --title "Our books" --url https://example.org/books/
+    """
+    from octavo.pipeline.catalogue import Shelf
+    from octavo.pipeline.catalogue import catalogue as shelved
+
+    shelf = Shelf(title=title, place=_web_address(place))
+
+    def made(project: "Project", names: Sequence[str], options: "Options") -> "list[BookResult]":
+        return shelved(project, names, options, shelf)
+
+    return _ended(_each_book(books, made, strict=strict, as_json=as_json, engine=engine))
+
+
 def make(order: "Order", *, strict: bool, as_json: bool, engine: str) -> int:
     """Make what ``order`` asks for, say what came of it, and return the exit code."""
     from octavo.pipeline.to_order import make_to_order
@@ -196,6 +225,12 @@ def _each_book(
 def _ended(results: "Sequence[BookResult]") -> int:
     """Return the exit code for what became of the books."""
     return max((exit_code(result.diagnostics) for result in results if result.has_errors), default=0)
+
+
+def _web_address(address: str) -> str:
+    if address and not address.startswith(("https://", "http://")):
+        raise click.BadParameter("it begins with https://", param_hint="--url")
+    return address
 
 
 def _known_engine(engine: str) -> str:

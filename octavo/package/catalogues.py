@@ -45,6 +45,15 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Enclosure:
+    """A file that an entry of a feed offers: its address, its media type and its size in bytes."""
+
+    href: str
+    media_type: str
+    length: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """A version of a book in a feed. ``updated`` is its day, ``YYYY-MM-DD``."""
 
@@ -54,11 +63,16 @@ class Entry:
     summary: str
     href: str
     language: str
-    files: tuple[Artefact, ...] = ()
+    files: tuple[Enclosure, ...] = ()
 
 
-def publication(book: Book, files: Iterable[Artefact], pictures: Iterable[Picture], pages: int) -> dict[str, object]:
-    """Return a book as OPDS has it, with those of its ``files`` that reading apps open; ``pages`` are the printed."""
+def publication(
+    book: Book, files: Iterable[Artefact], pictures: Iterable[Picture], pages: int, titles: Mapping[str, str]
+) -> dict[str, object]:
+    """Return a book as OPDS has it, with those of its ``files`` that reading apps open; ``pages`` are the printed.
+
+    ``titles`` are what files are called, by their names, where several are of one kind.
+    """
     settings = book.settings
     people: dict[str, list[dict[str, str]]] = {}
     for person in settings.contributors:
@@ -82,20 +96,21 @@ def publication(book: Book, files: Iterable[Artefact], pictures: Iterable[Pictur
     }
     return {
         "metadata": {key: value for key, value in metadata.items() if value},
-        "links": [{"rel": "alternate", "href": HOME, "type": HTML}, *_acquisitions(files)],
+        "links": [{"rel": "alternate", "href": HOME, "type": HTML}, *_acquisitions(files, titles)],
         "images": [
             {"href": each.href, "type": "image/jpeg", "width": each.width, "height": each.height} for each in pictures
         ],
     }
 
 
-def _acquisitions(files: Iterable[Artefact]) -> Iterator[Mapping[str, str]]:
+def _acquisitions(files: Iterable[Artefact], titles: Mapping[str, str]) -> Iterator[Mapping[str, str]]:
     """Yield where the book can be had: the files that reading apps open, or else the pages for a browser."""
     given = {file.name: file.media_type for file in files}
     opened = {name: kind for name, kind in given.items() if kind in BOOKS}
     pages = {name: kind for name, kind in given.items() if kind == HTML}
     for name, kind in (opened or pages).items():
-        yield {"rel": OPEN_ACCESS, "href": address(name), "type": kind}
+        title = {"title": titles[name]} if name in titles else {}
+        yield {"rel": OPEN_ACCESS, "href": address(name), "type": kind, **title}
 
 
 def opds(title: str, own: str, home: str, publications: Iterable[Mapping[str, object]]) -> Artefact:
@@ -145,7 +160,11 @@ def entry_of(book: Book, files: Iterable[Artefact]) -> Entry:
         summary=settings.description,
         href=HOME,
         language=settings.language,
-        files=tuple(file for file in files if file.media_type in BOOKS),
+        files=tuple(
+            Enclosure(href=address(file.name), media_type=file.media_type, length=len(file.content))
+            for file in files
+            if file.media_type in BOOKS
+        ),
     )
 
 

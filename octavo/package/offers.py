@@ -18,12 +18,20 @@ NAMES: Mapping[str, str] = {
     "application/epub+zip": "EPUB",
     "application/json": "JSON",
     "application/marc": "MARC",
+    "application/marcxml+xml": "XML",
     "application/pdf": "PDF",
     "application/xml": "XML",
     "text/html": "HTML",
     "text/plain": "TXT",
 }
 """What people call a media type."""
+
+RECORDS: Mapping[str, str] = {
+    "-onix.xml": "ONIX for Books 3.1",
+    "-marc.xml": "MARC 21, MARCXML",
+    ".mrc": "MARC 21, ISO 2709",
+}
+"""What people call a record, by the end of its file's name."""
 
 PAPERS: Mapping[str, str] = {"a4": "A4", "letter": "Letter", "a3": "A3", "tabloid": "Tabloid", "legal": "Legal"}
 """What people call a paper."""
@@ -126,7 +134,8 @@ def _place(book: Book, product: Product, file: Artefact, pages: int) -> tuple[Sh
             title = booklet if is_sheets else f"{booklet}: {words['offer-instructions']}"
             return "offers-booklets", _offer(book, file, title)
         case "records":
-            return "offers-records", _offer(book, file, file.name)
+            title = next((title for end, title in RECORDS.items() if file.name.endswith(end)), file.name)
+            return "offers-records", _offer(book, file, title)
         case _ if isinstance(product.selection, SelectedSheet):
             return None
         case _:

@@ -30,16 +30,16 @@ class Resource:
     is_page: bool = False
 
 
-def identifier(book: Book) -> str:
-    """Return the identifier of the ebook: the one of book.yaml, else a version 5 UUID of the book and its edition.
+def identifier(book: Book, form: str = "epub") -> str:
+    """Return the identifier of the book in one ``form``: that of book.yaml, else a version 5 UUID of book and edition.
 
     It stays the same for all corrected releases of one edition (E2).
     """
-    given = book.settings.identifiers.get("epub")
+    given = book.settings.identifiers.get(form)
     if given:
         return isbn.as_urn(given) if isbn.is_valid(given) else given
     edition = book.settings.version.partition(".")[0]
-    name = f"octavo:{book.folder}:{book.settings.language}:{edition}:epub"
+    name = f"octavo:{book.folder}:{book.settings.language}:{edition}:{form}"
     return uuid.uuid5(uuid.NAMESPACE_URL, name).urn
 
 

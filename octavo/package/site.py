@@ -19,7 +19,9 @@ from octavo.model.output import Artefact, Format, FormatInput, Preview
 from octavo.model.records import BookSettings
 from octavo.model.selection import Whole
 from octavo.package.catalogues import (
+    ATOM,
     ATOM_FILE,
+    OPDS,
     OPDS_FILE,
     Feed,
     Picture,
@@ -56,6 +58,11 @@ def make(given: FormatInput) -> tuple[tuple[Artefact | Preview, ...], tuple[Diag
     pictures = [*_pictures(given.cover, others), *_sheet_pictures(by_chapter)]
     readable = [file for product, file in given.files if isinstance(product.selection, Whole) and _is_book(file, book)]
     settings = book.settings
+    titles = {
+        file.name: book.language.words[f"offer-{product.look.variant}"]
+        for product, file in given.files
+        if product.format == "pdf" and product.look.variant is not Variant.STANDARD
+    }
     covers = _covers(given.cover)
     home = on_the_web(settings, "") or HOME
     feed = Feed(
@@ -70,7 +77,7 @@ def make(given: FormatInput) -> tuple[tuple[Artefact | Preview, ...], tuple[Diag
     page = Artefact(name=HOME, media_type=HTML, content=_page(given, by_chapter, covers[-1]))
     return (
         page,
-        opds(settings.title, own, home, [publication(book, readable, covers, pages)]),
+        opds(settings.title, own, home, [publication(book, readable, covers, pages, titles)]),
         atom(feed, [entry_of(book, readable)]),
         *pictures,
     ), ()
@@ -134,7 +141,7 @@ def _page(given: FormatInput, by_chapter: tuple[tuple[str, tuple[SheetOffer, ...
         sheets=[(unit, [(sheet, address(preview_of(sheet))) for sheet in offered]) for unit, offered in by_chapter],
         checksums=[(file.name, hashlib.sha256(file.content).hexdigest()) for _, file in _downloads(given)],
         report=_report(settings),
-        catalogues=((ATOM_FILE, "application/atom+xml", "feed"), (OPDS_FILE, "application/opds+json", "opds")),
+        catalogues=((ATOM_FILE, ATOM, "feed"), (OPDS_FILE, OPDS, "opds")),
     )
 
 

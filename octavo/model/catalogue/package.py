@@ -100,4 +100,10 @@ ROWS: Mapping[str, Wording] = {
         "take 'matter' out, or name under 'selection' what the booklet is made of",
         "'matter' says which front and back matter goes with some pieces of a book.",
     ),
+    "OC650": Wording(
+        "error",
+        "the catalogue cannot lead to '{book}', which has no page of its own",
+        "add 'site' to 'formats', or name the books that the catalogue is of",
+        "A catalogue leads to the page index.html of each of its books, which the format 'site' makes.",
+    ),
 }

@@ -173,6 +173,7 @@ def test_reading_apps_get_what_they_can_open(asked: FormatInput, files: Mapping[
     assert {"identifier", "language", "modified", "title"} <= found["metadata"].keys()
     acquired = [link["href"] for link in found["links"] if link["rel"].endswith("/open-access")]
     assert acquired == [f"{name}.pdf", f"{name}-large-16.pdf", f"{name}.epub"]
+    assert [link.get("title") for link in found["links"][1:]] == [None, "Large print, 16 pt", None]
     assert [each["href"] for each in found["images"]] == ["cover.jpg", "cover-small.jpg"]
     assert "belongsTo" not in found["metadata"]
 

@@ -1,0 +1,50 @@
+"""What records for shops and libraries say of a book, in the forms that their rules want."""
+
+from collections.abc import Mapping
+
+from octavo.model.book import Book
+from octavo.model.prose import Figure
+from octavo.model.query import section_blocks
+
+BIBLIOGRAPHIC: Mapping[str, str] = {
+    "bo": "tib", "cs": "cze", "cy": "wel", "de": "ger", "el": "gre", "eu": "baq", "fa": "per", "fr": "fre",
+    "hy": "arm", "is": "ice", "ka": "geo", "mi": "mao", "mk": "mac", "ms": "may", "my": "bur", "nl": "dut",
+    "ro": "rum", "sk": "slo", "sq": "alb", "zh": "chi",
+}  # fmt: skip
+"""Languages by the first part of their tags, where ISO 639-2 has another code for libraries than for all others."""
+
+
+def has_figures(book: Book) -> bool:
+    """Whether the book shows any figure."""
+    return any(isinstance(block, Figure) for section in book.sections for block in section_blocks(section))
+
+
+def has_index(book: Book) -> bool:
+    """Whether the book has an index."""
+    return any(section.kind == "index" for section in book.sections)
+
+
+def language_code(tag: str) -> str:
+    """Return the three letters that libraries and shops write for a language (ISO 639-2/B); nothing if it has none."""
+    from babel.core import get_global
+
+    short = tag.partition("-")[0]
+    if len(short) == len("eng"):
+        return short
+    if short in BIBLIOGRAPHIC:
+        return BIBLIOGRAPHIC[short]
+    aliases: Mapping[str, str] = get_global("language_aliases")
+    return next((long for long, other in sorted(aliases.items()) if other == short and len(long) == len("eng")), "")
+
+
+def title_parts(book: Book) -> tuple[str, str]:
+    """Return the article with which the title begins, if any, and the rest: lists are in the order of that."""
+    title = book.settings.title
+    first, _, rest = title.partition(" ")
+    return (first, rest) if rest and first.lower() in book.language.sort_ignore else ("", title)
+
+
+def edition_words(book: Book) -> str:
+    """Return which edition it is, as the imprint says it; where the book has none, its version."""
+    told = (section.values.get("edition", "") for section in book.sections)
+    return next(filter(None, told), f"{book.language.words['version']} {book.settings.version}")
