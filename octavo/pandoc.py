@@ -23,7 +23,7 @@ class PandocRefused(Exception):  # noqa: N818 - it is the state of what was sent
 
 
 def run_pandoc(
-    arguments: Sequence[str], content: str, *, files: Mapping[str, str] | None = None, seconds: float = 120
+    arguments: Sequence[str], content: str, *, files: Mapping[str, str | bytes] | None = None, seconds: float = 120
 ) -> bytes:
     """Return what pandoc makes of ``content``, with ``arguments`` as on its command line.
 
@@ -32,8 +32,8 @@ def run_pandoc(
     longer than ``seconds`` or more memory than :data:`HEAP`, and ``OSError`` where there is no pandoc.
     """
     with TemporaryDirectory() as folder:
-        for name, text in (files or {}).items():
-            Path(folder, name).write_text(text, encoding="utf-8")
+        for name, given in (files or {}).items():
+            Path(folder, name).write_bytes(given.encode() if isinstance(given, str) else given)
         command = [_program(), *arguments, "--sandbox", "--data-dir=.", "+RTS", f"-M{HEAP}", "-RTS"]
         try:
             done = subprocess.run(

@@ -8,11 +8,9 @@ from typing import TypeAlias
 import pikepdf
 
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.leaflet import Leaflet
-from octavo.model.output import Archive, Artefact, FormatInput, Preview
+from octavo.model.output import Artefact, File, FormatInput
 from octavo.package import epub, pdf
 
-File: TypeAlias = Artefact | Archive | Preview | Leaflet
 Made: TypeAlias = tuple[tuple[File, ...], tuple[Diagnostic, ...]]
 
 

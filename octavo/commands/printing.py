@@ -133,6 +133,20 @@ def booklet(  # noqa: PLR0913 -- each is an option
 )
 @click.option("--list", "lists", is_flag=True, help="List the sheets and what can be selected, and make nothing.")
 @click.option("--paper", "papers", multiple=True, metavar="NAME", help="a4 or letter, or another paper of the theme.")
+@click.option(
+    "--variant",
+    "variants",
+    type=click.Choice([each.value for each in Variant]),
+    multiple=True,
+    help="The accessible edition to make; as often as wanted.  [default: standard]",
+)
+@click.option(
+    "--as",
+    "kinds",
+    type=click.Choice(["pdf", "docx", "epub"]),
+    multiple=True,
+    help="What to make: PDF for paper, DOCX to be adapted, EPUB for screens; as often as wanted.  [default: pdf]",
+)
 @click.option("--teacher", is_flag=True, help="Make the teacher's copy, with answers, mark schemes and notes.")
 @click.option("--title", default="", help="The title of the sheet, if not that of what is named first.")
 @click.option("--notes-column/--no-notes-column", default=True, help="Leave a column for notes beside the text.")
@@ -147,13 +161,13 @@ def handout(  # noqa: PLR0913 -- each is an option
     output: Path | None,
     lists: bool,
     papers: Sequence[str],
+    variants: Sequence[str],
+    kinds: Sequence[Any],
     teacher: bool,
-    title: str,
-    notes_column: bool,
-    line_numbers: bool,
     strict: bool,
     as_json: bool,
     engine: str,
+    **choices: Any,  # noqa: ANN401 -- what click gives
 ) -> int:
     """Make sheets for the class: those of handouts.yaml, or one of a SELECTION of BOOK.
 
@@ -164,6 +178,8 @@ def handout(  # noqa: PLR0913 -- each is an option
     Examples:
       octavo handout great-terror                              every sheet that it lists
       octavo handout great-terror order-00447 --teacher        one of them, with the answers
+      octavo handout great-terror half-a-truth --as docx       for a word processor
+      octavo handout great-terror half-a-truth --variant copier   for a copier
       octavo handout great-terror 3.2 kirov-murder/1           a passage and a question, to order
       octavo handout great-terror --list                       what there is
     """
@@ -177,9 +193,9 @@ def handout(  # noqa: PLR0913 -- each is an option
         words=selection,
         audience="teacher" if teacher else "pupil",
         papers=papers,
-        title=title,
-        notes_column=notes_column,
-        line_numbers=line_numbers,
+        variants=tuple(map(Variant, variants)) or (Variant.STANDARD,),
+        kinds=tuple(kinds) or ("pdf",),
+        **choices,
     )
     order = Order(book=book, plan=wanted.plan, folder=output)
     return make(order, strict=strict, as_json=as_json, engine=engine)

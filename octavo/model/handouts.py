@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+from octavo.model.look import Variant
 from octavo.model.prose import Blocks, Question
 from octavo.model.records import STRICT, MarkdownText
 
@@ -53,13 +54,15 @@ class Sheet:
 class Handouts:
     """handouts.yaml: the sheets for the class in their order, and what is made of each.
 
-    ``papers`` are words of papers of the ``theme``; each sheet is made on each of them and for each of ``audiences``.
+    ``papers`` are words of papers of the ``theme``; each sheet is made on each of them, for each of ``audiences``, and
+    besides the standard edition in each of ``variants``.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     sheets: tuple[Sheet, ...]
     papers: tuple[str, ...] = ("a4", "letter")
     audiences: tuple[Audience, ...] = ("pupil", "teacher")
+    variants: tuple[Variant, ...] = ()
     theme: str = "handout"
 
 

@@ -18,6 +18,7 @@ from octavo.model.records import STRICT
 
 if TYPE_CHECKING:
     from octavo.model.leaflet import Leaflet
+    from octavo.model.work import Pending
 
 Medium: TypeAlias = Literal["print", "reflow"]
 
@@ -248,11 +249,16 @@ class Preview:
     width: int
 
 
+File: TypeAlias = "Artefact | Archive | Preview | Pending | Leaflet"
+"""What a format makes: finished files, those that the pipeline finishes, and pages that it sets in type."""
+
 Plan: TypeAlias = Callable[[Publication, Look], tuple[Product, ...]]
 """Returns products of a publication, which has this look of its own; raises ``Faulty`` for what it does not have."""
 
-Need: TypeAlias = Literal["printing", "reflow", "cover", "book-pages", "files"]
+Need: TypeAlias = Literal["printing", "reflow", "cover", "book-pages", "markup", "pixels", "files"]
 """``book-pages`` are the pages of the whole book as printed in the look of its settings: a sheet refers to them.
+``markup`` is the book in XHTML as it is set on paper, where there is a printing, and ``pixels`` are its pictures
+without drawings, where there is a reflowable rendition.
 ``files`` are those that all other products give: what needs them is made last."""
 
 
@@ -261,7 +267,8 @@ class FormatInput:
     """All that a format may need for one product; the parts that it does not name in ``needs`` are ``None``.
 
     ``book`` is that of the product's selection. ``cover`` is the picture of the cover, or of the first page of the
-    printing, as a JPEG. ``files`` are those of other products, each with the product that gave it.
+    printing, as a JPEG. ``pixels`` are all pictures as PNG or JPEG, by the names that ``markup`` has for them.
+    ``files`` are those of other products, each with the product that gave it.
     """
 
     product: Product
@@ -269,6 +276,8 @@ class FormatInput:
     printing: Printing | None = None
     reflow: Rendition | None = None
     cover: bytes | None = field(default=None, repr=False)
+    markup: Rendition | None = field(default=None, repr=False)
+    pixels: Mapping[str, bytes] | None = field(default=None, repr=False)
     files: tuple[tuple[Product, Artefact], ...] = field(default=(), repr=False)
 
 
@@ -279,11 +288,13 @@ class Format:
     ``name`` is the word for ``formats`` in book.yaml, ``needs`` what the pipeline must have made before ``make`` is
     called, which returns one file or several, each with a name of its own. ``plan`` returns the products that the
     format makes of a publication, which has this look of its own; without it that is the whole book in that look.
-    A format that is not ``is_named`` by ``formats`` plans for every book, or is made to order alone.
+    A format that is not ``is_named`` by ``formats`` plans for every book, or is made to order alone. ``companions`` are
+    formats of products that only its plan asks for.
     """
 
     name: str
     needs: frozenset[Need]
-    make: Callable[[FormatInput], tuple[tuple["Artefact | Archive | Preview | Leaflet", ...], tuple[Diagnostic, ...]]]
+    make: Callable[[FormatInput], tuple[tuple[File, ...], tuple[Diagnostic, ...]]]
     plan: Plan | None = None
     is_named: bool = True
+    companions: tuple["Format", ...] = ()

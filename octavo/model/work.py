@@ -48,5 +48,14 @@ class Call:
     is_fresh: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pending:
+    """A finished file for people that ``call`` still has to make; the pipeline has all of them made side by side."""
+
+    name: str
+    media_type: str
+    call: Call
+
+
 Work: TypeAlias = Generator[Sequence[Call], Sequence[bytes], Value]
 """A generator that yields calls, is sent their results in the same order, and returns its value."""

@@ -14,7 +14,7 @@ from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Archive, Artefact, Asset, Format, FormatInput, Rendition, Unit
 from octavo.package.endnotes import with_endnotes
 from octavo.package.navigation import Navigation, navigation, ncx
-from octavo.package.opf import Resource, identifier, package_document
+from octavo.package.opf import COVER, Resource, identifier, package_document
 from octavo.package.section_files import files_of, linked
 
 MEDIA_TYPE = "application/epub+zip"
@@ -54,16 +54,16 @@ MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}
 
 
 def make(given: FormatInput) -> tuple[tuple[Archive | Artefact, ...], tuple[Diagnostic, ...]]:
-    """Return the EPUB, and the picture of its cover for shops and shelves.
+    """Return the EPUB, and the picture of its cover for shops and shelves, if it has one.
 
     Raises :class:`Faulty` with OC601 for every link inside the book that leads nowhere.
     """
     rendition, first_page = given.reflow, given.cover
-    if rendition is None or first_page is None:
+    if rendition is None:
         raise ValueError(given)
     rendition = with_endnotes(rendition, given.book.language.words)
     files = files_of(rendition, SUFFIX, (NAVIGATION,))
-    cover = Asset(name=_cover_name(rendition.assets), media_type="image/jpeg", content=first_page)
+    cover = Asset(name=_cover_name(rendition.assets), media_type="image/jpeg", content=first_page or b"")
     guide = navigation(given.book, rendition, files)
     picture = given.book.settings.cover_picture
     alt = picture.alt if picture and picture.alt else rendition.metadata.title
@@ -82,7 +82,7 @@ def make(given: FormatInput) -> tuple[tuple[Archive | Artefact, ...], tuple[Diag
     book = Archive(name=f"{name}.epub", media_type=MEDIA_TYPE, files=ordered, stored=frozenset({"mimetype"}))
     # The whole book is the product that has the name of its folder.
     beside = COVER_IMAGE if name == given.book.folder else f"{name}-{COVER_IMAGE}"
-    return (book, Artefact(name=beside, media_type="image/jpeg", content=first_page)), ()
+    return (book, Artefact(name=beside, media_type="image/jpeg", content=first_page)) if first_page else (book,), ()
 
 
 FORMAT = Format(name="epub", needs=frozenset({"reflow", "cover"}), make=make)
@@ -107,13 +107,14 @@ def _resources(rendition: Rendition, cover: Asset, alt: str, files: Mapping[str,
             is_page=True,
         )
     yield Resource(name=STYLE, media_type="text/css", content=rendition.css.encode(), identity="style")
-    yield Resource(
-        name=cover.name,
-        media_type=cover.media_type,
-        content=cover.content,
-        identity="cover-image",
-        properties="cover-image",
-    )
+    if cover.content:
+        yield Resource(
+            name=cover.name,
+            media_type=cover.media_type,
+            content=cover.content,
+            identity=COVER,
+            properties=COVER,
+        )
     for number, asset in enumerate(sorted(rendition.assets, key=lambda each: each.name), start=1):
         yield Resource(name=asset.name, media_type=asset.media_type, content=asset.content, identity=f"asset-{number}")
 

@@ -18,6 +18,10 @@ FEATURES = ("tableOfContents", "readingOrder", "structuralNavigation", "displayT
 """What every book of ours offers (schema.org accessibilityFeature, EPUB Accessibility 1.1)."""
 
 
+COVER = "cover-image"
+"""The id and the property of the picture of the cover."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resource:
     """A file of the EPUB: ``identity`` is its id in the manifest, ``is_page`` puts it into the spine."""
@@ -45,7 +49,9 @@ def identifier(book: Book, form: str = "epub") -> str:
 
 def package_document(book: Book, rendition: Rendition, resources: Sequence[Resource]) -> bytes:
     """Return package.opf (EPUB 3.3, section 5)."""
-    metadata = "\n".join((*_description(book, rendition), *_accessibility(book, rendition)))
+    has_cover = any(each.properties == COVER for each in resources)
+    cover = (f'<meta name="cover" content="{COVER}"/>',) if has_cover else ()
+    metadata = "\n".join((*_description(book, rendition), *cover, *_accessibility(book, rendition)))
     items = "\n".join(
         f"<item id={attribute(each.identity)} href={attribute(each.name)} media-type={attribute(each.media_type)}"
         f"{f' properties={attribute(each.properties)}' if each.properties else ''}/>"
@@ -102,7 +108,6 @@ def _description(book: Book, rendition: Rendition) -> Iterator[str]:
         yield f"<dc:rights>{text(' '.join(filter(None, (settings.licence.name, settings.licence.url))))}</dc:rights>"
     yield f"<dc:date>{text(book.released)}</dc:date>"
     yield f'<meta property="dcterms:modified">{text(book.released)}T00:00:00Z</meta>'
-    yield '<meta name="cover" content="cover-image"/>'
 
 
 def _accessibility(book: Book, rendition: Rendition) -> Iterator[str]:

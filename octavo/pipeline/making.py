@@ -6,19 +6,20 @@ from dataclasses import dataclass, replace
 from octavo.check.artefacts.examination import Alike, examine
 from octavo.jobs.graph import Job
 from octavo.model.book import Book
-from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
+from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.leaflet import Leaflet
-from octavo.model.origin import Origin
 from octavo.model.output import Artefact, FormatInput, Need, Printing, Rendition
 from octavo.model.page_map import PageMap
 from octavo.model.product import Product
-from octavo.model.selection import Whole
+from octavo.model.selection import SelectedSheet, Whole
+from octavo.model.work import Pending
 from octavo.pipeline.calls import CallRunner, side_by_side
 from octavo.pipeline.clock import Clock
 from octavo.pipeline.leaflets import SetLeaflet, set_leaflets
 from octavo.pipeline.manuscript import Manuscript, Presentation
-from octavo.pipeline.packaging import cover_of, finished, made_last, only_needed
+from octavo.pipeline.packaging import cover_of, finish, finished, made_last, only_needed, pictures_in_pixels
 from octavo.pipeline.plan import formats
+from octavo.pipeline.product_files import collisions
 
 EFFECTS: Mapping[str, frozenset[str]] = {"OC504": frozenset({"OC714"}), "OC510": frozenset({"OC714"})}
 """What follows in the finished file from a fault of the layout: wide tables and wide words leave the text block."""
@@ -98,6 +99,7 @@ class _Group:
     is_whole: bool
     alike: Alike
     leaflets: tuple[tuple[Presentation, Product, Leaflet], ...]
+    pending: tuple[tuple[Product, Pending], ...]
     last: tuple[FormatInput, ...]
     diagnostics: tuple[Diagnostic, ...]
 
@@ -118,13 +120,14 @@ def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> J
         with clock.step("typeset"):
             leaflets = yield from set_leaflets(unset, runner)
     made = (file for group in groups for file in group.files)
-    files = (*made, *((each.product, file) for each in leaflets for file in each.files))
     found = [each for group in groups for each in group.diagnostics]
     with clock.step("package"):
+        called = yield from runner.carried_out(finish([each for group in groups for each in group.pending]))
+        files = (*made, *((each.product, file) for each in leaflets for file in each.files), *called)
         own, faults = made_last([each for group in groups for each in group.last], files, manuscript.memo)
     files, found = (*files, *own), [*found, *faults]
-    if collisions := list(_collisions(files, manuscript.publication.settings.at("formats"))):
-        raise Faulty(collisions)
+    if twice := list(collisions(files, manuscript.publication.settings.at("formats"))):
+        raise Faulty(twice)
     alike = [*(group.alike for group in groups), *(each.alike for each in leaflets)]
     found += (each for leaflet in leaflets for each in leaflet.diagnostics)
     with clock.step("check"):
@@ -157,7 +160,7 @@ def _asked(manuscript: Manuscript) -> Iterator[_Asked]:
             presentation=manuscript.presentation(selection, look),
             products=products,
             needs=needs,
-            names_pages=is_printed and "reflow" in needs,
+            names_pages=is_printed and "reflow" in needs and not isinstance(selection, SelectedSheet),
         )
 
 
@@ -231,36 +234,52 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
             unread = yield from runner.carried_out(presentation.screen_sheet_check(reflow, name))
         found += (*told, *unread)
     files: list[tuple[Product, Artefact]] = []
-    leaflets: list[tuple[Presentation, Product, Leaflet]] = []
+    others: list[tuple[Product, Leaflet | Pending]] = []
     last: list[FormatInput] = []
     with clock.step("package"):
         if printing and "cover" in asked.needs:
             cover = cover_of(presentation.book, printing, presentation.memo)
         for product in asked.products:
             of = known[product.format]
-            every = FormatInput(product=product, book=presentation.book, printing=printing, reflow=reflow, cover=cover)
+            every = FormatInput(
+                product=product,
+                book=presentation.book,
+                printing=printing,
+                reflow=reflow,
+                cover=cover,
+                markup=asked.print.rendition if asked.print else None,
+                pixels=pictures_in_pixels(reflow, presentation.memo) if reflow and "pixels" in of.needs else None,
+            )
             given = only_needed(every, of.needs)
             if "files" in of.needs:
                 last.append(given)
                 continue
             made, told = of.make(given)
             found += told
-            leaflets += ((presentation, product, each) for each in made if isinstance(each, Leaflet))
-            files += ((product, finished(each, presentation.memo)) for each in made if not isinstance(each, Leaflet))
+            others += ((product, each) for each in made if isinstance(each, Leaflet | Pending))
+            ready = (each for each in made if not isinstance(each, Leaflet | Pending))
+            files += ((product, finished(each, presentation.memo)) for each in ready)
     return _Group(
         files=tuple(files),
         pages=printing.page_map.count if printing else 0,
         is_whole=asked.is_whole,
-        alike=Alike(
-            book=presentation.book,
-            artefacts=tuple(_read(files, printing)),
-            faces=presentation.appearance.theme.settings.faces,
-            origins=asked.print.rendition.origins if asked.print else {},
-            areas=printing.layout.areas if printing else {},
-        ),
-        leaflets=tuple(leaflets),
+        alike=_alike(asked, files),
+        leaflets=tuple((presentation, product, each) for product, each in others if isinstance(each, Leaflet)),
+        pending=tuple((product, each) for product, each in others if isinstance(each, Pending)),
         last=tuple(last),
         diagnostics=tuple(found),
+    )
+
+
+def _alike(asked: _Asked, files: Sequence[tuple[Product, Artefact]]) -> Alike:
+    """Return what the finished ``files`` of a group are held against."""
+    printing = asked.print.printing if asked.print else None
+    return Alike(
+        book=asked.presentation.book,
+        artefacts=tuple(_read(files, printing)),
+        faces=asked.presentation.appearance.theme.settings.faces,
+        origins=asked.print.rendition.origins if asked.print else {},
+        areas=printing.layout.areas if printing else {},
     )
 
 
@@ -271,17 +290,3 @@ def _read(files: Sequence[tuple[Product, Artefact]], printing: Printing | None) 
             yield file
     if printing and files and all(product.imposition for product, _ in files):
         yield replace(files[0][1], content=printing.content)
-
-
-def _collisions(files: Iterable[tuple[Product, Artefact]], origin: Origin) -> Iterator[Diagnostic]:
-    """Yield OC602 for every file whose name another file has."""
-    makers: dict[str, Product] = {}
-    for product, file in files:
-        if file.name in makers:
-            first = makers[file.name]
-            yield fault("OC602", origin, file=file.name, one=_shown(first), other=_shown(product))
-        makers.setdefault(file.name, product)
-
-
-def _shown(product: Product) -> str:
-    return f"{product.name} ({product.format})"

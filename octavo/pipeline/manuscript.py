@@ -14,7 +14,7 @@ from octavo.model.output import Medium, Plan, Rendition, Theme
 from octavo.model.page_map import PageMap
 from octavo.model.printing import PageBreak, PrintedLayout
 from octavo.model.product import Product
-from octavo.model.selection import WHOLE, Selection, Whole
+from octavo.model.selection import WHOLE, SelectedSheet, Selection, Whole
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.look_places import LookPlaces, places_of_looks
 from octavo.pipeline.plan import look_of, plan_products, unknown_formats
@@ -159,6 +159,7 @@ class Manuscript:
     ) -> Presentation:
         """Return the book of ``selection`` in ``look``, or in its own.
 
+        A sheet for the class has pages of its own, and marks none of the book.
         ``standard`` is the layout of the whole book in its own look, whose pages an edition that is set anew marks, as
         soon as they are known.
         """
@@ -168,7 +169,8 @@ class Manuscript:
             origin=self.publication.settings.origin,
             memo=self.memo,
         )
-        if standard is None or look is None or not look.variant.is_set_anew:
+        is_sheet = isinstance(selection, SelectedSheet)
+        if standard is None or look is None or is_sheet or not look.variant.is_set_anew:
             return presentation
         return presentation.beside(standard, has_list=isinstance(selection, Whole))
 

@@ -1,6 +1,6 @@
 """Finish what formats have made: a file of an archive is packed once, and a picture drawn once, for all builds."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import ceil
 
@@ -8,12 +8,17 @@ from octavo.jobs.memo import Memo
 from octavo.model.book import Book
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.leaflet import Leaflet
-from octavo.model.output import Archive, Artefact, FormatInput, Need, Preview, Printing
+from octavo.model.output import Archive, Artefact, FormatInput, Need, Preview, Printing, Rendition
 from octavo.model.product import Product
+from octavo.model.work import Pending, Work
 from octavo.package.archive import deflate, write_archive
 from octavo.package.cover import HIGHEST, from_image, picture, preview
 from octavo.pipeline.plan import formats
 from octavo.render.images import fitted, is_drawing
+from octavo.render.vega import in_pixels
+
+PIXELS = 3.0
+"""Pixels for each unit of a drawing, which is a point: 216 to the inch."""
 
 SMALL = 4096
 """Bytes below which a file is packed faster than the result is looked up."""
@@ -31,6 +36,24 @@ def finished(made: Artefact | Archive | Preview, memo: Memo) -> Artefact:
         return deflate(content) if len(content) < SMALL else memo(deflate, content)
 
     return Artefact(name=made.name, media_type=made.media_type, content=write_archive(made, pack))
+
+
+def finish(pending: Sequence[tuple[Product, Pending]]) -> Work[list[tuple[Product, Artefact]]]:
+    """Return the work of making the files that are ``pending``, each with its product."""
+    contents = yield [each.call for _, each in pending]
+    return [
+        (product, Artefact(name=each.name, media_type=each.media_type, content=content))
+        for (product, each), content in zip(pending, contents, strict=True)
+    ]
+
+
+def pictures_in_pixels(reflow: Rendition, memo: Memo) -> Mapping[str, bytes]:
+    """Return the pictures of ``reflow`` by their names: drawings, whose letters are shapes there, as PNG."""
+    return {
+        asset.name: memo(in_pixels, asset.content.decode(), PIXELS) if is_drawing(asset.name) else asset.content
+        for asset in reflow.assets
+        if asset.media_type.startswith("image/")
+    }
 
 
 def cover_of(book: Book, printing: Printing, memo: Memo) -> bytes:
@@ -55,6 +78,8 @@ def only_needed(given: FormatInput, needs: frozenset[Need]) -> FormatInput:
         printing=given.printing if "printing" in needs else None,
         reflow=given.reflow if "reflow" in needs else None,
         cover=given.cover if "cover" in needs else None,
+        markup=given.markup if "markup" in needs else None,
+        pixels=given.pixels if "pixels" in needs else None,
     )
 
 
@@ -66,6 +91,6 @@ def made_last(
     own: list[tuple[Product, Artefact]] = []
     for each in given:
         made, told = known[each.product.format].make(replace(each, files=files))
-        own += ((each.product, finished(file, memo)) for file in made if not isinstance(file, Leaflet))
+        own += ((each.product, finished(file, memo)) for file in made if not isinstance(file, Leaflet | Pending))
         found += told
     return own, found

@@ -12,10 +12,11 @@ from octavo.pipeline.booklets import standing_booklets
 
 
 def formats() -> Mapping[str, Format]:
-    """Return the formats that are installed, by the word that asks for them in book.yaml."""
+    """Return the formats that are installed, and their companions, by the word that asks for them."""
     from importlib.metadata import entry_points
 
-    found = (entry.load() for entry in entry_points(group="octavo.formats"))
+    loaded = [entry.load() for entry in entry_points(group="octavo.formats")]
+    found = [each for one in loaded for each in (one, *one.companions)]
     return {each.name: each for each in sorted(found, key=lambda each: each.name)}
 
 

@@ -12,7 +12,7 @@ from octavo.model.output import Medium, Paper, Rendition, Templates, Theme, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.records import BookSettings, ImageFigure
 from octavo.render.cover import check_cover, cover_key, pixels_of_cover
-from octavo.render.fixed_lines import has_fixed_lines, with_fixed_lines
+from octavo.render.fixed_lines import has_numbered_sources, with_fixed_lines, with_numbered_paragraphs
 from octavo.render.images import (
     asset_name,
     draw,
@@ -168,8 +168,10 @@ def _as_shown(name: str, image: ImageFile, paper: Paper | None, memo: Memo) -> I
 
 def _in_medium(section: Section, appearance: Appearance, medium: Medium) -> Section:
     """Return a section as it is set in a medium: on paper with the lines of sources that are to be numbered."""
-    if medium == "reflow" or not has_fixed_lines(section):
+    if not has_numbered_sources(section):
         return section
+    if medium == "reflow" or appearance.theme.settings.large_print:
+        return with_numbered_paragraphs(section)
     return with_fixed_lines(section, appearance.looks)
 
 

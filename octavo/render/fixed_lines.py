@@ -1,5 +1,7 @@
 """Break the lines of sources once, so that they are the same on all papers, and number every fifth (rule H10).
 
+Where letters have other sizes, in large print and on screens, the paragraphs of a source are numbered instead.
+
 How long the lines are is told by tokens of the theme: ``source-measure`` in pt, in letters of ``source-size`` pt of the
 family ``source-family``. They are broken by the widths of the letters, without kerning, so a little stays free.
 """
@@ -15,7 +17,7 @@ from fontTools.ttLib import TTFont
 from octavo.model.book import Section
 from octavo.model.inlines import Break, Inline, Inlines, Span, Text, children, with_children
 from octavo.model.output import Theme
-from octavo.model.prose import Block, Extract, ItemList, Place, Quotation
+from octavo.model.prose import Block, Blocks, Extract, ItemList, Place, Quotation
 from octavo.model.query import every_block
 from octavo.model.transform import Rules, rewrite, rewrite_section
 from octavo.render.inlines import LINE_NUMBER
@@ -41,8 +43,8 @@ PIECES = re.compile(r"([ \t\n]+)|([^ \t\n]+)")
 UNSEEN = str.maketrans("", "", "\N{SOFT HYPHEN}\N{WORD JOINER}")
 
 
-def has_fixed_lines(section: Section) -> bool:
-    """Whether the lines of a source in ``section`` are to be numbered."""
+def has_numbered_sources(section: Section) -> bool:
+    """Whether the lines or paragraphs of a source in ``section`` are to be numbered."""
     return any(isinstance(block, Extract) and block.has_line_numbers for block in every_block(section.blocks))
 
 
@@ -64,6 +66,42 @@ def with_fixed_lines(section: Section, theme: Theme) -> Section:
         return block
 
     return rewrite_section(section, Rules(block=block))
+
+
+def with_numbered_paragraphs(section: Section) -> Section:
+    """Return ``section``; the paragraphs of sources that are to be numbered have their numbers, if there are several.
+
+    Lists have numbers of their own, or bullets.
+    """
+
+    def block(block: Block) -> Block:
+        if isinstance(block, Extract) and block.has_line_numbers:
+            return replace(block, text=_numbered(block.text))
+        return block
+
+    return rewrite_section(section, Rules(block=block))
+
+
+def _numbered(blocks: Blocks) -> Blocks:
+    count = 0
+
+    def run(inlines: Inlines, place: Place) -> Inlines:
+        nonlocal count
+        if place != "prose":
+            return inlines
+        count += 1
+        return (_number(count), *inlines)
+
+    def inside(block: Block) -> Rules:
+        return Rules() if isinstance(block, ItemList) else rules
+
+    rules = Rules(run=run, inside=inside)
+    numbered = rewrite(blocks, rules)
+    return numbered if count > 1 else blocks
+
+
+def _number(number: int) -> Inline:
+    return Span(children=(Text(value=str(number)),), classes=(LINE_NUMBER,))
 
 
 def _broken(extract: Extract, ruler: "_Ruler") -> tuple[Block, ...]:
@@ -96,7 +134,7 @@ class _Lines:
         """Begin a line, and yield its number where it has one."""
         self.count += 1
         if self.count % EVERY == 0:
-            yield Span(children=(Text(value=str(self.count)),), classes=(LINE_NUMBER,))
+            yield _number(self.count)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

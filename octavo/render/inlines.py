@@ -39,7 +39,7 @@ LEAD = 4
 """How many words a chapter begins with in small capitals."""
 
 LINE_NUMBER = "line-number"
-"""The class of the number of a line, which is no part of what is read."""
+"""The class of the number of a line or paragraph of a source, which is no part of its words."""
 
 WORD_JOINER = "\N{WORD JOINER}"
 """Binds what may not begin a line on paper: the mark that a style sheet draws behind a term, and the call of a note."""
@@ -92,7 +92,7 @@ def _set(node: Inline, context: Context) -> Markup:
             return element("code", _words(value, context))
         case Span(children=children):
             attributes = {"class": classes(*node.classes), **language(node.language, context.medium)}
-            hidden = {"aria-hidden": "true"} if LINE_NUMBER in node.classes else {}
+            hidden = {"aria-hidden": "true"} if LINE_NUMBER in node.classes and context.medium == "print" else {}
             return element("span", set_inlines(children, context), {**attributes, **hidden})
         case Break():
             return element("br")

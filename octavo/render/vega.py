@@ -12,6 +12,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+from base64 import b64decode, b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
@@ -86,14 +87,25 @@ def vega_drawing(specification: Mapping[str, object], fonts: Mapping[str, bytes]
     ``marks`` are those of numbers, as d3-format names them. Raises ``ValueError`` with the words of the library, or
     with a sentence where the drawing takes more time, memory or room than :mod:`octavo.model.limits` allows.
     """
+    drawing = _answered({"specification": specification, "marks": marks}, fonts)
+    if len(drawing) > limits.CHART_DRAWING:
+        raise ValueError(f"the drawing has {len(drawing):,} characters, more than {limits.CHART_DRAWING:,}")
+    return drawing
+
+
+def in_pixels(drawing: str, scale: float) -> bytes:
+    """Return an SVG drawing as a PNG of ``scale`` pixels for each of its units; its letters should be shapes.
+
+    Raises ``ValueError`` as :func:`vega_drawing` does.
+    """
+    return b64decode(_answered({"drawing": drawing, "scale": scale}, {}))
+
+
+def _answered(wanted: Mapping[str, object], fonts: Mapping[str, bytes]) -> str:
+    """Return what the process makes of what is ``wanted``; raises ``ValueError`` where it does not."""
     drawer = _drawer()
-    asked = {
-        "specification": specification,
-        "fonts": drawer.folder(fonts),
-        "marks": marks,
-        "seconds": limits.CHART_SECONDS,
-        "memory": limits.CHART_MEMORY,
-    }
+    bounds = {"seconds": limits.CHART_SECONDS, "memory": limits.CHART_MEMORY}
+    asked = {**wanted, "fonts": drawer.folder(fonts), **bounds}
     answer = drawer.asked(json.dumps(asked).encode() + b"\n")
     if not answer.endswith(b"\n"):
         drawer.process.wait()
@@ -101,12 +113,10 @@ def vega_drawing(specification: Mapping[str, object], fonts: Mapping[str, bytes]
         _drawers.clear()
         bound = f"{limits.CHART_SECONDS} seconds" if is_late else f"{limits.CHART_MEMORY // 1_000_000:,} MB of memory"
         raise ValueError(f"to draw it takes more than {bound}")
-    drawing, problem = json.loads(answer)
+    drawn, problem = json.loads(answer)
     if problem:
         raise ValueError(problem)
-    if len(drawing) > limits.CHART_DRAWING:
-        raise ValueError(f"the drawing has {len(drawing):,} characters, more than {limits.CHART_DRAWING:,}")
-    return str(drawing)
+    return str(drawn)
 
 
 def _drawer() -> _Drawer:
@@ -136,17 +146,20 @@ def serve() -> None:
         if asked["fonts"] not in known:
             vl_convert.register_font_directory(asked["fonts"])
             known.add(asked["fonts"])
-        drawing, problem = "", ""
+        drawn, problem = "", ""
         try:
-            drawing = vl_convert.vegalite_to_svg(
-                json.dumps(asked["specification"]),
-                vl_version=VEGA_LITE,
-                allowed_base_urls=[],
-                format_locale=asked["marks"],
-            )
+            if "drawing" in asked:
+                drawn = b64encode(vl_convert.svg_to_png(asked["drawing"], scale=asked["scale"])).decode()
+            else:
+                drawn = vl_convert.vegalite_to_svg(
+                    json.dumps(asked["specification"]),
+                    vl_version=VEGA_LITE,
+                    allowed_base_urls=[],
+                    format_locale=asked["marks"],
+                )
         except ValueError as refused:
             problem = str(refused) or "it was refused without a reason"
-        sys.stdout.write(json.dumps([drawing, problem]) + "\n")
+        sys.stdout.write(json.dumps([drawn, problem]) + "\n")
         sys.stdout.flush()
 
 

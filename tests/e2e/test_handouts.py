@@ -3,22 +3,28 @@
 import io
 import re
 import shutil
+import zipfile
+from collections import Counter
 from collections.abc import Mapping
 from itertools import pairwise
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
 import segno
+import zxingcpp
 from pypdfium2 import PdfDocument
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from octavo import pipeline
+from octavo.model.look import Variant
+from octavo.pdf.opened_file import OpenedFile
 from octavo.pipeline import BookResult, Options
 from octavo.pipeline.handouts import HandoutOrder
 from octavo.pipeline.to_order import Order, make_to_order
 from octavo.project import Project, find_project
-from tests.judges import verapdf_ua1
+from tests.judges import epubcheck, verapdf_ua1
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://example.org/lighthouse/"
@@ -57,6 +63,9 @@ HANDOUTS = """sheets:
     content: [costs, event-first-lit, storm/1]
     notes-column: false
 """
+MARGINS = "A Lighthouse · Version 1.0.0 · 24 November 2026 · CC BY 4.0 page 1 of 1 Notes Turn over"
+"""What stands in the margins of a page."""
+
 LOG = "Wind north-west, and rising all the day, so that nobody could stand on the rock. No boat. *Lamp in order.* " * 5
 
 
@@ -90,7 +99,30 @@ def result(project: Project) -> BookResult:
 def sheets(project: Project, result: BookResult) -> Mapping[str, bytes]:
     """Return the sheets by the names of their files."""
     folder = project.output / "stock"
-    return {name: (folder / name).read_bytes() for name in result.files if name.startswith("handouts/")}
+    return {
+        name: (folder / name).read_bytes() for name in result.files if name.startswith(("handouts/a4", "handouts/le"))
+    }
+
+
+@pytest.fixture(scope="module")
+def travelling(project: Project, result: BookResult) -> Mapping[str, bytes]:
+    """Return the other files of the sheets by their names."""
+    folder = project.output / "stock"
+    return {
+        name: (folder / name).read_bytes()
+        for name in result.files
+        if name.startswith("handouts/") and not name.endswith(".pdf")
+    }
+
+
+@pytest.fixture(scope="module")
+def variants(project: Project, result: BookResult) -> Mapping[Variant, Path]:
+    """Return a sheet in every variant, made to order, behind the build, which has made what they share."""
+    asked = tuple(variant for variant in Variant if variant is not Variant.STANDARD)
+    wanted = HandoutOrder(words=("storm",), audience="pupil", papers=("letter",), variants=asked)
+    ordered = make_to_order(project, Order(book="stock", plan=wanted.plan), Options(strict=True))
+    assert (result.diagnostics, ordered.diagnostics) == ((), ())
+    return {variant: project.extra / "stock" / name for variant, name in zip(asked, ordered.files, strict=True)}
 
 
 def pages(content: bytes) -> list[str]:
@@ -100,7 +132,14 @@ def pages(content: bytes) -> list[str]:
 
 
 def everything(content: bytes) -> bytes:
-    """Return all objects of a file, with their streams unpacked."""
+    """Return all that a file holds: files in files, and all objects of a PDF with their streams unpacked."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return b"\n".join(
+                each for name in archive.namelist() for each in (name.encode(), everything(archive.read(name)))
+            )
+    if not content.startswith(b"%PDF"):
+        return content
     with pikepdf.open(io.BytesIO(content)) as pdf:
         found = [each.read_bytes() if isinstance(each, pikepdf.Stream) else b"" for each in pdf.objects]
         return b"\n".join([*found, *(each.unparse() for each in pdf.objects), *map(str.encode, pages(content))])
@@ -120,19 +159,25 @@ def ruled(content: bytes) -> list[tuple[int, float]]:
 
 def test_each_sheet_is_made_on_both_papers_for_pupils_and_teachers(result: BookResult) -> None:
     assert result.diagnostics == ()
-    assert [name for name in result.files if name != "stock.pdf"] == [
-        f"handouts/{paper}/{sheet}{audience}.pdf"
-        for paper in ("a4", "letter")
-        for sheet in ("storm", "costs")
-        for audience in ("", "-teacher")
-    ]
+    assert {name for name in result.files if name != "stock.pdf"} == {
+        *(
+            f"handouts/{paper}/{sheet}{audience}.pdf"
+            for paper in ("a4", "letter")
+            for sheet in ("storm", "costs")
+            for audience in ("", "-teacher")
+        ),
+        *(f"handouts/{kind}/{sheet}.{kind}" for kind in ("docx", "epub") for sheet in ("storm", "costs")),
+        *(f"handouts/stock-handouts{audience}.zip" for audience in ("", "-teacher")),
+    }
 
 
-def test_answers_and_notes_are_in_the_files_of_teachers_alone(project: Project, sheets: Mapping[str, bytes]) -> None:
-    for name, content in sheets.items():
+def test_answers_and_notes_are_in_the_files_of_teachers_alone(
+    project: Project, sheets: Mapping[str, bytes], travelling: Mapping[str, bytes]
+) -> None:
+    for name, content in {**sheets, **travelling}.items():
         held = everything(content)
-        if name.endswith("-teacher.pdf"):
-            assert any(secret in " ".join(pages(content)) for secret in SECRETS)
+        if "-teacher." in name:
+            assert any(secret.encode() in held for secret in SECRETS)
         else:
             assert [secret for secret in SECRETS if secret.encode() in held] == []
     assert set(SECRETS) <= {
@@ -210,29 +255,116 @@ def test_lines_of_a_source_are_the_same_on_both_papers_and_every_fifth_is_number
     assert found[0] == found[1]
 
 
-def test_the_code_on_the_sheet_is_that_of_the_address(sheets: Mapping[str, bytes]) -> None:
-    matrix = [list(row) for row in segno.make_qr(ADDRESS, error="m", boost_error=False).matrix_iter(border=0)]
-    with PdfDocument(sheets["handouts/a4/storm.pdf"]) as document:
-        image = document[0].render(scale=150 / 72).to_pil().convert("L")
-    dots = 150 / 25.4
-    side, quiet, modules = 28 * dots, 4, len(matrix)
-    module = side / (modules + 2 * quiet)
-    left = (25 + 127 + 3.4) * dots - side + quiet * module
-    top = (13 - 3.4) * dots + quiet * module
+def test_the_code_on_the_sheet_is_read_at_150_dpi_and_large_enough(sheets: Mapping[str, bytes]) -> None:
+    for name, content in sheets.items():
+        with PdfDocument(content) as document:
+            image = document[0].render(scale=150 / 72).to_pil().convert("L")
+        (code,) = zxingcpp.read_barcodes(image)
+        corners = code.position
+        side = (corners.top_right.x - corners.top_left.x) / 150 * 25.4
 
-    read = [
-        [int(image.getpixel((left + (x + 0.5) * module, top + (y + 0.5) * module)) < 128) for x in range(modules)]
-        for y in range(modules)
-    ]
-    assert read == matrix
-    assert modules * module / dots >= 20
+        assert (code.text, str(code.format)) == (ADDRESS, "QR Code"), name
+        assert side >= 20, name
+        # The quiet zone of four modules is white on the sides that face the text.
+        zone = 4 * (corners.top_right.x - corners.top_left.x) / len(segno.make_qr(ADDRESS, error="m").matrix)
+        left, top, bottom = corners.top_left.x, corners.top_left.y, corners.bottom_left.y
+        beside = image.crop((int(left - zone + 2), int(top), int(left - 1), int(bottom)))
+        below = image.crop((int(left), int(bottom + 2), int(corners.top_right.x), int(bottom + zone - 2)))
+        assert [min(each.tobytes()) for each in (beside, below)] == [255, 255], name
     assert "example.org/lighthouse" in pages(sheets["handouts/a4/storm.pdf"])[0]
 
 
-def test_sheets_are_accessible(project: Project, sheets: Mapping[str, bytes]) -> None:
-    verdicts = verapdf_ua1([project.output / "stock" / name for name in sheets])
+def test_sheets_are_accessible(project: Project, sheets: Mapping[str, bytes], variants: Mapping[Variant, Path]) -> None:
+    verdicts = verapdf_ua1([*(project.output / "stock" / name for name in sheets), *variants.values()])
 
-    assert [each.is_valid for each in verdicts] == [True] * 8, verdicts
+    assert [each.is_valid for each in verdicts] == [True] * (8 + 4), verdicts
+
+
+def words_of_document(content: bytes) -> list[str]:
+    """Return the words of a DOCX: those of its text and those of its footnotes."""
+    prefix = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+    spaces = {f"{prefix}tab": " ", f"{prefix}br": " "}
+    found: list[str] = []
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for part in ("word/document.xml", "word/footnotes.xml"):
+            for paragraph in ET.fromstring(archive.read(part)).iter(f"{prefix}p"):  # noqa: S314 - made by us
+                pieces = (
+                    spaces.get(each.tag, each.text if each.tag == f"{prefix}t" else "") for each in paragraph.iter()
+                )
+                found += "".join(piece or "" for piece in pieces).split()
+    return found
+
+
+@pytest.mark.parametrize("sheet", ["storm", "costs"])
+def test_a_document_for_word_processors_has_the_words_of_the_sheet_and_its_kinds_of_paragraphs(
+    sheets: Mapping[str, bytes], travelling: Mapping[str, bytes], sheet: str
+) -> None:
+    content = travelling[f"handouts/docx/{sheet}.docx"]
+    printed = Counter(" ".join(pages(sheets[f"handouts/a4/{sheet}.pdf"])).split())
+    written, furniture = Counter(words_of_document(content)), Counter(MARGINS.split())
+
+    missing = printed - written - furniture - furniture
+    # A word processor makes the numbers of lists by itself.
+    assert [word for word in missing.elements() if not re.fullmatch(r"\d+\.?", word)] == []
+    assert not written - printed
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        document, foot = (archive.read(f"word/{name}.xml").decode() for name in ("document", "footer1"))
+    styles = Counter(re.findall(r'w:pStyle w:val="(\w+)"', document))
+    assert styles["AnswerLine"] == len(ruled(sheets[f"handouts/a4/{sheet}.pdf"]))
+    assert styles["Question"] >= 1
+    assert ("SourceText" in styles) == (sheet == "storm")
+    assert "CC BY 4.0" in foot
+    assert "NUMPAGES" in foot
+
+
+def test_a_sheet_is_a_small_ebook_of_its_own(project: Project, travelling: Mapping[str, bytes]) -> None:
+    names = [name for name in travelling if name.endswith(".epub")]
+    identifiers = {
+        found[1] for name in names if (found := re.search(rb"urn:uuid:([0-9a-f-]{36})", everything(travelling[name])))
+    }
+
+    assert len(identifiers) == len(names) == 2
+    assert all(len(travelling[name]) < 50_000 for name in names)
+    (verdict,) = epubcheck([project.output / "stock" / "handouts/epub/storm.epub"])
+    assert verdict.findings == (), verdict
+
+
+def test_an_archive_has_all_files_of_its_readers_and_a_page_that_leads_to_them(
+    sheets: Mapping[str, bytes], travelling: Mapping[str, bytes]
+) -> None:
+    every = {name.removeprefix("handouts/"): content for name, content in {**sheets, **travelling}.items()}
+    for audience in ("", "-teacher"):
+        with zipfile.ZipFile(io.BytesIO(travelling[f"handouts/stock-handouts{audience}.zip"])) as archive:
+            held = {name: archive.read(name) for name in archive.namelist() if name != "index.html"}
+            index = archive.read("index.html").decode()
+
+        assert held == {
+            name: content
+            for name, content in every.items()
+            if not name.endswith(".zip") and ("-teacher." in name) == bool(audience)
+        }
+        assert set(re.findall(r'href="([^"]+)"', index)) == set(held)
+        assert re.findall(r"<h2>(.*?)</h2>", index) == [
+            "The night of the storm",
+            "What a tower costs",
+        ]
+
+
+@pytest.mark.parametrize(("variant", "size"), [(Variant.LARGE_16, 16), (Variant.LARGE_18, 18), (Variant.DYSLEXIA, 13)])
+def test_nothing_on_a_sheet_is_smaller_than_its_edition(
+    variants: Mapping[Variant, Path], variant: Variant, size: int
+) -> None:
+    file = OpenedFile(variants[variant].read_bytes())
+    glyphs = [glyph for page in file.pages.values() for shown in file.drawn(page) for glyph in shown.glyphs()]
+
+    assert {glyph.text for glyph in glyphs if glyph.text.strip() and glyph.size < size - 0.1} == set()
+    assert "Notes" not in pages(variants[variant].read_bytes())[0].split()
+
+
+def test_a_sheet_for_copiers_has_the_pages_of_the_standard_one(
+    sheets: Mapping[str, bytes], variants: Mapping[Variant, Path]
+) -> None:
+    assert pages(variants[Variant.COPIER].read_bytes()) == pages(sheets["handouts/letter/storm.pdf"])
 
 
 def test_a_sheet_is_made_to_order_of_what_is_named(project: Project) -> None:
