@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import ClassVar, Literal, TypeAlias
 
+from octavo.model.link_addresses import LinkAddresses
 from octavo.model.look import Variant
 from octavo.model.prose import Blocks, Question
 from octavo.model.records import STRICT, MarkdownText
@@ -55,7 +56,8 @@ class Handouts:
     """handouts.yaml: the sheets for the class in their order, and what is made of each.
 
     ``papers`` are words of papers of the ``theme``; each sheet is made on each of them, for each of ``audiences``, and
-    besides the standard edition in each of ``variants``.
+    besides the standard edition in each of ``variants``. ``link_addresses`` is how the addresses of links that lead
+    out of the book are printed, where the book itself does not print them.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -64,6 +66,7 @@ class Handouts:
     audiences: tuple[Audience, ...] = ("pupil", "teacher")
     variants: tuple[Variant, ...] = ()
     theme: str = "handout"
+    link_addresses: LinkAddresses = "note"
 
 
 def parted(blocks: Blocks) -> tuple[Blocks, Blocks]:

@@ -74,10 +74,15 @@ class Break:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """``[text](https://…)``: leads out of the book."""
+    """``[text](https://…)``: leads out of the book.
+
+    Its address stands beside it where it ``is_told``; on paper a QR code of it follows a link that ``has_code``.
+    """
 
     children: "Inlines"
     url: str
+    is_told: bool = False
+    has_code: bool = False
     origin: Origin = NOWHERE
 
 

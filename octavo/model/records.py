@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, NewType, TypeAlias
 from octavo.model.dates import Edtf
 from octavo.model.folios import FrontFolios
 from octavo.model.imposition import OFFICE_PAPER, Binding, Blanks, Flip, Scale, Scheme, SheetName, SignaturePages
+from octavo.model.link_addresses import LinkAddresses
 from octavo.model.look import Variant
 
 MarkdownText = NewType("MarkdownText", str)
@@ -378,7 +379,8 @@ class BookSettings:
     (``recto``). ``cover`` is a picture for the front cover: the name of its file, or keys. Without one the theme sets
     the cover in type. ``front_folios`` is how the pages of the front matter are numbered: in one sequence with all
     others (``arabic``), or from i on (``roman``). ``variants`` are the accessible editions that the reading PDF is
-    made in as well. ``booklets`` are those that every build makes.
+    made in as well. ``booklets`` are those that every build makes. ``link_addresses`` is how the addresses of links
+    that lead out of the book are printed.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -411,6 +413,7 @@ class BookSettings:
     formats: tuple[str, ...] = ("pdf", "epub")
     variants: tuple[Variant, ...] = ()
     booklets: tuple[Booklet, ...] = ()
+    link_addresses: LinkAddresses = "none"
 
     @property
     def cover_picture(self) -> Cover | None:

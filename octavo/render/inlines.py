@@ -32,6 +32,7 @@ from octavo.model.inlines import (
 from octavo.model.origin import Origin
 from octavo.model.query import every_inline, plain, runs
 from octavo.render.markup import Attributes, classes, element, escaped, joined, run
+from octavo.render.qr_code import code_side, drawn_code
 from octavo.render.semantics import language, semantics
 from octavo.render.template_context import Context
 
@@ -97,7 +98,8 @@ def _set(node: Inline, context: Context) -> Markup:
         case Break():
             return element("br")
         case Link(children=children, url=url):
-            return _linked(children, {"class": "link", "href": url}, context)
+            words = _linked(children, {"class": "link", "href": url}, context)
+            return joined((words, _code(url))) if node.has_code and context.medium == "print" else words
         case Reference():
             return _reference(node, context)
         case Citation():
@@ -135,6 +137,12 @@ def _linked(children: Inlines, attributes: Attributes, context: Context) -> Mark
     if all(isinstance(child, Text) for child in children):
         return element("a", set_inlines(children, context), attributes)
     return set_inlines(children, replace(context, link=attributes))
+
+
+def _code(url: str) -> Markup:
+    """Return the QR code of an address, beside which the address is printed."""
+    side = f"height:{code_side(url):g}mm;width:{code_side(url):g}mm"
+    return Markup('<img class="link-code" alt="" src="{}" style="{}"/>').format(drawn_code(url), side)
 
 
 def _reference(node: Reference, context: Context) -> Markup:

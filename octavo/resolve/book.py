@@ -22,6 +22,7 @@ from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
 from octavo.resolve.index import find_lost_references
 from octavo.resolve.key_checks import check_keys
+from octavo.resolve.link_addresses import with_addresses, with_addresses_in_entries
 from octavo.resolve.linking import link_section, phrases_of
 from octavo.resolve.locators import set_locators
 from octavo.resolve.notes import check_notes, note_numbers, number_notes
@@ -70,7 +71,8 @@ def texts_of(publication: Publication) -> Sections:
     """Return the sections of the book in reading order, with their numbers and ids; made sections are still empty."""
     registers = registers_of(publication)
     joined = join_extracts(join_figures(sections_of(publication), registers), registers)
-    return anchor_texts(join_sidebars(joined, registers))
+    how = publication.settings.value.link_addresses
+    return anchor_texts(tuple(with_addresses(each, how) for each in join_sidebars(joined, registers)))
 
 
 def number(publication: Publication, draft: Draft, citations: Citations) -> Numbering:
@@ -153,7 +155,8 @@ def _filled(
     kinds, phrases = kinds_of(texts), phrases_of(registers)
     linked = tuple(link_section(section, phrases, kinds) for section in texts)
     used = only_used(registers, linked, events=events, further=further)
-    return used, fill_sections(linked, used)
+    how = registers.settings.value.link_addresses
+    return used, tuple(with_addresses_in_entries(each, how) for each in fill_sections(linked, used))
 
 
 def _image_files(sections: Sections, settings: BookSettings) -> Iterator[str]:

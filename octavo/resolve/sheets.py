@@ -14,10 +14,11 @@ from octavo.model.prose import Block, Blocks, Extract, Heading, Place, Question
 from octavo.model.query import every_block, plain
 from octavo.model.selection import SelectedSheet
 from octavo.model.transform import Rules, change_marks, rewrite, rewrite_section
-from octavo.resolve.anchors import fresh
+from octavo.resolve.anchors import anchor_marks, fresh, ids_of
 from octavo.resolve.contents import bare
 from octavo.resolve.extracts import letters
 from octavo.resolve.imprint import edition_values
+from octavo.resolve.link_addresses import with_addresses
 from octavo.resolve.named_selection import pieces_in
 from octavo.resolve.questions import asked, question_name, questions_in
 from octavo.resolve.registers import SECTION_OF, Registers, Sections, text
@@ -85,7 +86,9 @@ def sheet_sections(numbering: Numbering, selection: SelectedSheet, registers: Re
         starts_recto=True,
         origin=registers.settings.origin if place is None else _origin(registers.handouts, place),
     )
-    return (section, *(each for each in numbering.texts if each.kind in MADE))
+    how = registers.handouts.value.link_addresses if registers.handouts else Handouts(sheets=()).link_addresses
+    addressed = anchor_marks(with_addresses(section, how), set(ids_of((section,))))
+    return (addressed, *(each for each in numbering.texts if each.kind in MADE))
 
 
 def events_on(section: Section, sheet: Sheet, registers: Registers) -> Iterator[str]:

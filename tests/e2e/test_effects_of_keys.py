@@ -182,6 +182,7 @@ PROBES: Mapping[tuple[str, str], Probe] = {
 ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("book-settings", "cite-every-paragraph"): "tests/unit/check/manuscript",
     ("book-settings", "variants"): "tests/e2e/test_variants.py",
+    ("book-settings", "link-addresses"): "tests/unit/resolve/test_link_addresses.py",
     ("book-settings", "booklets"): "tests/golden/OC618-booklet-of-the-book",
     **{
         ("booklet", codes(key)[0]): "tests/unit/impose"
@@ -196,6 +197,8 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("answer", "document"): "tests/unit/resolve/test_answers.py",
     ("answer", "passage"): "tests/unit/resolve/test_answers.py",
     ("handouts", "theme"): "styles/handout",
+    ("handouts", "variants"): "tests/e2e/test_handouts.py",
+    ("handouts", "link-addresses"): "tests/unit/resolve/test_link_addresses.py",
     ("sheet", "notes-column"): "tests/unit/render",
     ("sheet", "line-numbers"): "tests/unit/render",
 }
