@@ -172,17 +172,14 @@ def make(order: "Order", *, strict: bool, as_json: bool, engine: str) -> int:
     return _ended(_each_book([order.book], one, strict=strict, engine=engine, as_json=as_json))
 
 
-def list_sheets(book: str) -> None:
-    """List the sheets for the class that ``book`` has: the id and the title of each."""
+def list_for_sheets(book: str) -> int:
+    """List the sheets for the class that ``book`` has, and what sheets can name: pieces, questions and events."""
     from octavo.pipeline import Options
-    from octavo.pipeline.to_order import sheets_of
+    from octavo.pipeline.to_order import listing, questions_and_events, sheets_of
 
-    sheets = sheets_of(named_books([book])[0], book, Options(store=store_of_user()))
-    width = max((len(name) for name, _ in sheets), default=0)
-    for name, title in sheets:
-        click.echo(f"{name:{width}}  {title}")
-    if sheets:
-        click.echo()
+    project, options = named_books([book])[0], Options(store=store_of_user())
+    groups = (each(project, book, options) for each in (sheets_of, listing, questions_and_events))
+    return _print_lists(*groups)
 
 
 def list_names(book: str) -> int:
@@ -190,10 +187,16 @@ def list_names(book: str) -> int:
     from octavo.pipeline import Options
     from octavo.pipeline.to_order import listing
 
-    names = listing(named_books([book])[0], book, Options(store=store_of_user()))
-    width = max((len(name) for name, _ in names), default=0)
-    for name, title in names:
-        click.echo(f"{name:{width}}  {title}")
+    return _print_lists(listing(named_books([book])[0], book, Options(store=store_of_user())))
+
+
+def _print_lists(*groups: Sequence[tuple[str, str]]) -> int:
+    """Print groups of names and titles, with an empty line between two."""
+    for place, names in enumerate(filter(None, groups)):
+        width = max(len(name) for name, _ in names)
+        click.echo("\n" if place else "", nl=False)
+        for name, title in names:
+            click.echo(f"{name:{width}}  {title}")
     return 0
 
 

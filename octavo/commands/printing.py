@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from octavo.commands.books import engine_option, json_option, list_names, list_sheets, make, strict_option
+from octavo.commands.books import engine_option, json_option, list_for_sheets, list_names, make, strict_option
 from octavo.commands.folders import named_books
 from octavo.commands.sheets import imposition_of, sheet_options
 from octavo.console import EPILOGUE, print_diagnostics, shown
@@ -131,7 +131,7 @@ def booklet(  # noqa: PLR0913 -- each is an option
     type=click.Path(file_okay=False, path_type=Path),
     help="The folder to write to.  [default: output/extra/BOOK]",
 )
-@click.option("--list", "lists", is_flag=True, help="List the sheets and what can be selected, and make nothing.")
+@click.option("--list", "lists", is_flag=True, help="List the sheets and all that can be named, and make nothing.")
 @click.option("--paper", "papers", multiple=True, metavar="NAME", help="a4 or letter, or another paper of the theme.")
 @click.option(
     "--variant",
@@ -187,8 +187,7 @@ def handout(  # noqa: PLR0913 -- each is an option
     from octavo.pipeline.to_order import Order
 
     if lists:
-        list_sheets(book)
-        return list_names(book)
+        return list_for_sheets(book)
     wanted = HandoutOrder(
         words=selection,
         audience="teacher" if teacher else "pupil",

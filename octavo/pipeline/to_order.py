@@ -3,15 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from textwrap import shorten
 
 from octavo import publish
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Artefact, Plan
+from octavo.model.query import plain, runs
 from octavo.pipeline.making import Made
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.result import BookResult, Options
 from octavo.pipeline.session import open_session
 from octavo.project import Project
+
+LISTED = 70
+"""How many letters of a question or an event a list shows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,6 +66,24 @@ def sheets_of(project: Project, book: str, options: Options) -> tuple[tuple[str,
     return tuple(
         (sheet.id, sheet.title) for sheet in (publication.handouts.value.sheets if publication.handouts else ())
     )
+
+
+def questions_and_events(project: Project, book: str, options: Options) -> tuple[tuple[str, str], ...]:
+    """Return what sheets can name of a book besides what :func:`listing` lists, and how it begins; raises as that."""
+    from octavo.pipeline.cache import memo_for
+    from octavo.pipeline.loading import load_book
+    from octavo.resolve.book import texts_of
+    from octavo.resolve.questions import question_name, questions_in
+    from octavo.resolve.registers import line_of
+
+    publication, _ = load_book(project, book, memo_for(options.store, options.memory))
+    questions = (
+        (question_name(section.id, number), " ".join(map(plain, runs(question.blocks))))
+        for section in texts_of(publication)
+        for number, question in questions_in(section)
+    )
+    events = ((f"event-{each.value.id}", plain(line_of(each, "text"))) for each in publication.events)
+    return tuple((name, shorten(words, LISTED, placeholder=" …")) for name, words in (*questions, *events))
 
 
 def listing(project: Project, book: str, options: Options) -> tuple[tuple[str, str], ...]:

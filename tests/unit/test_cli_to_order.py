@@ -47,12 +47,18 @@ def test_a_booklet_and_sheets_are_written_beside_what_stands_there(
 @pytest.mark.usefixtures("extra")
 def test_what_can_be_named_is_listed_with_the_sheets_first(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["handout", "stock", "--list"]) == 0
-    sheets, _, pieces = capsys.readouterr().out.partition("\n\n")
+    sheets, pieces, others = capsys.readouterr().out.split("\n\n")
 
     assert sheets.split() == ["storm-sheet", "The", "storm"]
+    assert [line.split("  ")[0].rstrip() for line in others.splitlines()] == [
+        "storm/1",
+        "event-first-lit",
+        "event-great-storm",
+    ]
+    assert "Why were there two keepers?" in others
     assert any(line.startswith("2 or storm ") for line in pieces.splitlines()), pieces
     assert cli.main(["booklet", "stock", "--list"]) == 0
-    assert capsys.readouterr().out == pieces
+    assert capsys.readouterr().out == f"{pieces}\n"
 
 
 @pytest.mark.usefixtures("extra")
