@@ -1,7 +1,7 @@
 """What a book offers to its readers: the files of all its products, in the order in which people look for them."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from octavo.model.book import Book
@@ -166,9 +166,16 @@ def _sheet(book: Book, files: Sequence[File], chapters: Mapping[str, str]) -> tu
 
 
 def _papers(book: Book, files: Iterable[File]) -> Iterator[Offer]:
-    """Yield the files of a sheet, called by their papers and those whom they are for."""
+    """Yield the files of a sheet, called by their papers and those whom they are for; others by their kinds."""
     for product, file in files:
         paper = PAPERS.get(product.look.paper, product.look.paper)
+        if NAMES.get(file.media_type) != "PDF":
+            offer = _offer(book, file, "")
+            kind, _, facts = offer.facts.partition(", ")
+            yield replace(offer, title=kind, facts=facts)
+            continue
+        if product.look.variant is not Variant.STANDARD:
+            paper = f"{paper}, {book.language.words[f'offer-{product.look.variant}']}"
         is_teachers = isinstance(product.selection, SelectedSheet) and product.selection.audience == "teacher"
         title = book.language.words["offer-teacher"].format(paper=paper) if is_teachers else paper
         yield _offer(book, file, title)

@@ -241,16 +241,7 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
             cover = cover_of(presentation.book, printing, presentation.memo)
         for product in asked.products:
             of = known[product.format]
-            every = FormatInput(
-                product=product,
-                book=presentation.book,
-                printing=printing,
-                reflow=reflow,
-                cover=cover,
-                markup=asked.print.rendition if asked.print else None,
-                pixels=pictures_in_pixels(reflow, presentation.memo) if reflow and "pixels" in of.needs else None,
-            )
-            given = only_needed(every, of.needs)
+            given = _given(asked, product, reflow, cover)
             if "files" in of.needs:
                 last.append(given)
                 continue
@@ -269,6 +260,21 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
         last=tuple(last),
         diagnostics=tuple(found),
     )
+
+
+def _given(asked: _Asked, product: Product, reflow: Rendition | None, cover: bytes | None) -> FormatInput:
+    """Return what the format of a ``product`` needs."""
+    needs, presentation = formats()[product.format].needs, asked.presentation
+    every = FormatInput(
+        product=product,
+        book=presentation.book,
+        printing=asked.print.printing if asked.print else None,
+        reflow=reflow,
+        cover=cover,
+        markup=asked.print.rendition if asked.print else None,
+        pixels=pictures_in_pixels(reflow, presentation.memo) if reflow and "pixels" in needs else None,
+    )
+    return only_needed(every, needs)
 
 
 def _alike(asked: _Asked, files: Sequence[tuple[Product, Artefact]]) -> Alike:
