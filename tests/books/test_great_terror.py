@@ -4,6 +4,7 @@ What is expected is read from the book: its settings, its records and the note f
 event or a chapter changes nothing here.
 """
 
+import io
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -14,6 +15,7 @@ from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
+from pypdfium2 import PdfDocument
 
 from octavo.check.manuscript.passages import of_text
 from octavo.check.manuscript.reading_ease import count_ease
@@ -311,6 +313,50 @@ def test_answers_are_for_teachers_alone(book: Publication, built: Workshop) -> N
     for output in OUTPUTS:
         text = printed(built.output / BOOK / f"{BOOK}{output}")
         assert [answer for answer in answers if len(answer) > 60 and letters(answer) in text] == []
+
+
+def held(content: bytes) -> str:
+    """Return the letters of all that a file holds: of files in files, and of the pages of PDFs."""
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            return "".join(held(archive.read(name)) for name in archive.namelist())
+    if content.startswith(b"%PDF"):
+        with PdfDocument(content) as document:
+            return letters("".join(page.get_textpage().get_text_range() for page in document))
+    return letters(re.sub(r"<[^>]*>", "", content.decode(errors="ignore")))
+
+
+def test_the_archive_for_pupils_has_no_answer_and_that_for_teachers_has_them(
+    book: Publication, built: Workshop
+) -> None:
+    answers = {letters(words_of(each.prose["answer",])) for records in book.answers.values() for each in records}
+    folder = built.output / BOOK / "handouts"
+    pupils, teachers = (held((folder / f"{BOOK}-handouts{who}.zip").read_bytes()) for who in ("", "-teacher"))
+
+    assert book.handouts
+    assert all(letters(sheet.title) in pupils for sheet in book.handouts.value.sheets)
+    assert [answer for answer in answers if answer in pupils] == []
+    assert sum(answer in teachers for answer in answers) > len(book.handouts.value.sheets) / 2
+
+
+def test_a_sheet_lists_the_terms_people_events_and_works_that_it_uses_and_no_others(
+    book: Publication, built: Workshop
+) -> None:
+    assert book.handouts
+    for sheet in book.handouts.value.sheets:
+        for paper in book.handouts.value.papers:
+            with pikepdf.open(built.output / BOOK / "handouts" / paper / f"{sheet.id}.pdf") as pdf:
+                places = {str(name) for name in pikepdf.NameTree(pdf.Root.Names.Dests)}
+                links = {str(each.get("/Dest", "")) for page in pdf.pages for each in page.get("/Annots", [])}
+            entries = {place for place in places if place.startswith(("term-", "person-", "work-"))}
+            events = {
+                f"event-{each.value.id}"
+                for each in book.events
+                if each.value.passage in places or f"event-{each.value.id}" in sheet.content
+            }
+
+            assert entries == {link for link in links if link.startswith(("term-", "person-", "work-"))}, sheet.id
+            assert {place for place in places if place.startswith("event-")} == events, sheet.id
 
 
 def starts(path: Path) -> dict[str, int]:
