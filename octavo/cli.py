@@ -14,6 +14,7 @@ from octavo.commands.editions import correct, find
 from octavo.commands.folders import clean, new
 from octavo.commands.printing import booklet, handout, impose
 from octavo.commands.reference import doctor, explain
+from octavo.commands.releases import changes, release, verify
 from octavo.console import EPILOGUE, OUR_OWN_BUG, exit_code, print_diagnostics
 from octavo.model.diagnostics import Faulty
 
@@ -35,7 +36,11 @@ def octavo() -> None:
     """
 
 
-for command in (build, check, watch, catalogue, find, correct, booklet, handout, impose, clean, new, explain, doctor):
+COMMANDS = (
+    *(build, check, watch, catalogue, find, correct, release, changes, verify),
+    *(booklet, handout, impose, clean, new, explain, doctor),
+)
+for command in COMMANDS:
     octavo.add_command(command)
 
 

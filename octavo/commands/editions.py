@@ -2,13 +2,13 @@
 
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 import json
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast, get_args
 
 import click
 
 from octavo.commands.books import build_books, engine_option, json_option, strict_option
 from octavo.commands.folders import named_books, store_of_user
+from octavo.commands.releases import today
 from octavo.console import EPILOGUE, count, exit_code, print_diagnostics, progress
 from octavo.model.claims import ClaimKind
 from octavo.model.editions import CorrectionKind, CorrectionSeverity, Decision
@@ -86,7 +86,7 @@ def _severity(_context: click.Context, _option: click.Parameter, value: str | No
 @click.option("--supersedes", multiple=True, metavar="ID", help="A correction whose passage this one rewrites.")
 @click.option(
     "--date",
-    default=lambda: datetime.now(tz=UTC).astimezone().date().isoformat(),
+    default=today,
     metavar="DAY",
     help="The day of the record.  [default: today]",
 )

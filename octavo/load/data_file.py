@@ -14,7 +14,7 @@ from octavo.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, 
 from octavo.model.answers import Answer
 from octavo.model.book import Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.editions import Correction
+from octavo.model.editions import Correction, Release
 from octavo.model.handouts import Handouts
 from octavo.model.origin import Origin
 from octavo.model.records import Document, Event, IndexReference, Person, Term
@@ -33,6 +33,7 @@ KINDS: Mapping[str, Read[Any]] = {
     "documents": partial(read_record, shape=Document),
     "index": partial(read_record, shape=IndexReference),
     "corrections": partial(read_record, shape=Correction),
+    "editions": partial(read_record, shape=Release),
     "handouts": partial(read_record, shape=Handouts),
     "sources": read_source,
 }
@@ -85,7 +86,7 @@ def records_in(
         nodes, lost = _exported(name, text, place, language)
         works, diagnostics = read_register(nodes, read_source)
         return tuple(map(as_library, works)), (*lost, *diagnostics)
-    kind = posixpath.dirname(name) or posixpath.splitext(name)[0]
+    kind = posixpath.dirname(name).partition("/")[0] or posixpath.splitext(name)[0]
     return read_register(_items(name, read_yaml(text, place.path)), KINDS[kind])
 
 

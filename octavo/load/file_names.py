@@ -9,6 +9,15 @@ LISTS = ("terms.yaml", "events.yaml", "documents.yaml", "index.yaml", "correctio
 FOLDERS = ("people", "figures", "answers")
 """Registers that are folders of files, each with a record or a list of them."""
 
+EDITIONS = "editions"
+"""The folder with a folder for each release: its record and its snapshot. It is no content of the book."""
+
+RELEASE = "release.yaml"
+SNAPSHOT = "blocks.json"
+
+NO_CONTENT = (f"{EDITIONS}/", "corrections.yaml")
+"""How names of files begin that say something of the content and are none: a record more makes no other book."""
+
 HANDOUTS = "handouts.yaml"
 """The sheets for the class: one record."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 
+from octavo.load.file_names import NO_CONTENT
 from octavo.model import limits
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
@@ -89,9 +90,11 @@ class Folder:
 
     @property
     def digest(self) -> str:
-        """The SHA-256 (hex) of all names and all bytes, in the order of the names."""
+        """The SHA-256 (hex) of all names and all bytes of content, in the order of the names."""
         total = sha256()
         for name, content in self.files.items():
+            if name.startswith(NO_CONTENT):
+                continue
             for piece in (name.encode(), content):
                 total.update(len(piece).to_bytes(8, "big"))
                 total.update(piece)

@@ -10,11 +10,23 @@ from typing import Any
 
 from octavo.load.citation_style import check_style
 from octavo.load.corrections import unfit_corrections
-from octavo.load.file_names import DATA, FOLDERS, HANDOUTS, LISTS, SETTINGS, SOURCES, WORDS
+from octavo.load.file_names import (
+    DATA,
+    EDITIONS,
+    FOLDERS,
+    HANDOUTS,
+    LISTS,
+    NO_CONTENT,
+    RELEASE,
+    SETTINGS,
+    SOURCES,
+    WORDS,
+)
 from octavo.load.files import Folder, decode, gathering, missing, place_of, read_file
 from octavo.load.handouts import check_sheets
 from octavo.load.ids import repeated_ids
 from octavo.load.reading_order import SUFFIX, entries, is_text
+from octavo.load.releases import changed_since
 from octavo.model.book import ImageFile, Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
 from octavo.model.language import Language
@@ -39,7 +51,12 @@ class ParsedFiles:
 def data_files(content: Folder) -> list[str]:
     """Return the names of the files of records that the book has."""
     lists = [name for name in (*LISTS, HANDOUTS) if name in content.files]
-    return [*lists, *(name for folder in FOLDERS for name in _inside(content, folder))]
+    return [*lists, *(name for folder in FOLDERS for name in _inside(content, folder)), *_releases(content)]
+
+
+def _releases(content: Folder) -> list[str]:
+    """Return the names of the records of releases."""
+    return [name for name in content.files if name.startswith(f"{EDITIONS}/") and name.endswith(f"/{RELEASE}")]
 
 
 def text_files(content: Folder, settings: Record[BookSettings] | None) -> Mapping[str, Origin]:
@@ -100,11 +117,11 @@ def publication_of(
     events: tuple[Record[Event], ...] = register("events.yaml")
     documents: tuple[Record[Document], ...] = register("documents.yaml")
     sources: tuple[Record[Source], ...] = register(*SOURCES)
-    corrections = register("corrections.yaml")
-    registers = (figures, people, terms, events, documents, sources, corrections)
-    faults += chain.from_iterable(map(repeated_ids, registers))
+    corrections, releases = register("corrections.yaml"), register(*_releases(content))
+    faults += chain.from_iterable(map(repeated_ids, (figures, people, terms, events, documents, sources, corrections)))
     handouts = next(iter(parsed.records.get(HANDOUTS, ())), None)
     faults += (*unfit_corrections(corrections), *check_sheets(handouts))
+    faults += changed_since(releases, parsed.settings, content.digest)
     faults += tuple(_unread(content, parsed, faults))
     if parsed.settings is None or language is None:
         raise Faulty(faults)
@@ -123,6 +140,7 @@ def publication_of(
         answers=_answers(content, parsed),
         handouts=handouts,
         corrections=corrections,
+        releases=releases,
         words=_words(content, faults),
         citation_style=style,
         images=parsed.images,
@@ -161,5 +179,7 @@ def _unread(content: Folder, parsed: ParsedFiles, found: Iterable[Diagnostic]) -
     named = {unicodedata.normalize("NFC", name) for name in (*parsed.texts, *parsed.images)}
     for name in content.files:
         is_record = posixpath.dirname(name) in FOLDERS and name.endswith(DATA)
+        if name.startswith(NO_CONTENT):
+            continue
         if name not in {SETTINGS, WORDS, HANDOUTS, *LISTS, *named} and not is_record:
             yield fault("OC122", content.place(name), file=name, near=(name, (*LISTS, SETTINGS, HANDOUTS)))

@@ -20,7 +20,7 @@ from octavo.load.settings import FORMS
 from octavo.load.validation import hints_of, keys_of, members
 from octavo.model.answers import Answer
 from octavo.model.dates import Edtf
-from octavo.model.editions import Correction
+from octavo.model.editions import Correction, Release
 from octavo.model.handouts import Handouts
 from octavo.model.language import Language
 from octavo.model.output import ThemeSettings
@@ -40,6 +40,7 @@ FILES: Mapping[str, tuple[str, Any]] = {
     "answers": ("Model answers to the questions of a section (answers/<id of the section>.yaml)", tuple[Answer, ...]),
     "index": ("References inside the index (index.yaml)", tuple[IndexReference, ...]),
     "corrections": ("The ledger of corrections (corrections.yaml)", tuple[Correction, ...]),
+    "release": ("What was released (editions/<version>/release.yaml)", Release),
     "handouts": ("The sheets for the class (handouts.yaml)", Handouts),
     "theme": ("A theme (styles/<theme>/theme.yaml)", ThemeSettings),
     "language": ("The words and customs of a language (templates/languages/*.yaml)", Language),

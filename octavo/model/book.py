@@ -6,7 +6,7 @@ from typing import Generic, Literal, TypeAlias, TypeVar
 
 from octavo.model.answers import Answer
 from octavo.model.dates import HistoricalDate
-from octavo.model.editions import Correction
+from octavo.model.editions import Correction, Release
 from octavo.model.handouts import Handouts
 from octavo.model.inlines import Inlines
 from octavo.model.language import Language
@@ -81,8 +81,8 @@ class Publication:
     """Everything that a book's folder holds, loaded and valid in itself, not yet joined together.
 
     ``folder`` is the book's name. ``answers`` are those to the questions of each section, by the section's id, in no
-    order that matters. ``handouts`` are the sheets for the class, if it has any, and ``corrections`` the ledger of what
-    was corrected. ``images`` holds the image files by their path in the book's folder.
+    order that matters. ``handouts`` are the sheets for the class, if it has any, ``corrections`` the ledger of what was
+    corrected, and ``releases`` what was released. ``images`` holds the image files by their path in the book's folder.
     ``words`` are those that its spelling list (words.txt) adds to the dictionary of its language.
     ``digest`` is the SHA-256 (hex) of all content files, names included.
     """
@@ -101,6 +101,7 @@ class Publication:
     answers: Mapping[str, tuple[Record[Answer], ...]] = field(default_factory=dict)
     handouts: Record[Handouts] | None = None
     corrections: tuple[Record[Correction], ...] = ()
+    releases: tuple[Record[Release], ...] = ()
     words: tuple[str, ...] = ()
     citation_style: str = ""
     images: Mapping[str, ImageFile] = field(default_factory=dict, repr=False)

@@ -1,7 +1,8 @@
-"""What is recorded of a book's editions: the ledger of its corrections."""
+"""What is recorded of a book's editions: the ledger of its corrections, and what each release froze."""
 
-from dataclasses import dataclass
-from typing import ClassVar, Literal, TypeAlias
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import ClassVar, Literal, NamedTuple, TypeAlias
 
 from octavo.model.dates import Edtf
 from octavo.model.records import STRICT
@@ -51,3 +52,81 @@ class Correction:
     evidence: str = ""
     reporter: str = ""
     supersedes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Release:
+    """What was released (editions/<version>/release.yaml), which `octavo release` writes and nobody changes.
+
+    ``version`` is ``edition.impression.fix`` and ``date`` the day. ``digest`` is that of the content, and
+    ``corrections`` are the ids of the ledger's records that it has. ``files`` are the SHA-256 sums of everything that
+    was made, by name; ``tools`` are the versions and ``fonts`` the sums of what it was made with.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    version: str
+    date: Edtf
+    digest: str
+    pages: int
+    corrections: tuple[str, ...] = ()
+    files: Mapping[str, str] = field(default_factory=dict)
+    tools: Mapping[str, str] = field(default_factory=dict)
+    fonts: Mapping[str, str] = field(default_factory=dict)
+
+
+class PrintedAt(NamedTuple):
+    """Where a line of a block is printed: the page from 1, its folio, the line on it from 1 (0 for a picture).
+
+    ``offset`` is how many characters of the block stand before, white space left out.
+    """
+
+    page: int
+    folio: str
+    line: int
+    offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrozenBlock:
+    """A block of a snapshot: its id, the section that it stands in, its own text, and its lines in every printed file.
+
+    ``printed`` is by the name of the product, such as the book's. Of a block that holds others there is the first line.
+    """
+
+    id: str
+    section: str
+    text: str
+    printed: Mapping[str, tuple[PrintedAt, ...]] = field(default_factory=dict)
+
+    def at(self, offset: int) -> Mapping[str, PrintedAt]:
+        """Return where each printed file has the character of the text that stands behind so many others."""
+        counted = len("".join(self.text[:offset].split()))
+        found = {name: [line for line in lines if line.offset <= counted] for name, lines in self.printed.items()}
+        return {name: max(lines, key=lambda line: line.offset) for name, lines in found.items() if lines}
+
+
+ChangeKind: TypeAlias = Literal["added", "removed", "moved", "changed"]
+ChangeClass: TypeAlias = Literal["fact", "wording", "typo", "layout"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What became of a block between two states of a book; ``old`` or ``new`` is missing where it is not there.
+
+    ``nature`` says what it is to a reader, and ``correction`` is the id of the record that asks for it.
+    """
+
+    kind: ChangeKind
+    nature: ChangeClass
+    old: FrozenBlock | None
+    new: FrozenBlock | None
+    correction: str = ""
+
+    @property
+    def differs_at(self) -> int:
+        """How many characters both texts begin with; 0 where there is one text alone."""
+        if self.old is None or self.new is None:
+            return 0
+        pairs = enumerate(zip(self.old.text, self.new.text, strict=False))
+        shorter = min(len(self.old.text), len(self.new.text))
+        return next((at for at, (one, other) in pairs if one != other), shorter)

@@ -1,6 +1,7 @@
 """The job of making products of one book: load, plan, make, check, and hand over the files."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeAlias
 
 from octavo.jobs.graph import Job
@@ -19,16 +20,24 @@ Deliver: TypeAlias = Callable[[Manuscript, Made, Sequence[Diagnostic]], Sequence
 
 
 def book_job(
-    project: Project, name: str, options: Options, shared: SharedBytes, *, plan: Plan, deliver: Deliver
+    project: Project,
+    name: str,
+    options: Options,
+    shared: SharedBytes,
+    *,
+    plan: Plan,
+    deliver: Deliver,
+    changes: Mapping[str, bytes] = MappingProxyType({}),
 ) -> Job[BookResult]:
     """Make the products that ``plan`` asks for of one book, and ``deliver`` them.
 
-    What a fault stops is told in the result, and a bug of ours stops no other book.
+    ``changes`` are files of the book that are to be read in place of those on the disk. What a fault stops is told in
+    the result, and a bug of ours stops no other book.
     """
     clock, seen = Clock(name, options), list[Timing]()
     try:
         with clock.step("load"):
-            manuscript = prepare(project, name, options, plan).without_texts()
+            manuscript = prepare(project, name, options, plan, changes).without_texts()
         made = yield from make_products(manuscript, CallRunner(shared, manuscript.memo.key, seen), clock)
         is_ours = all(project.is_bundled(look.theme) for look in manuscript.appearances)
         told = with_report(made.diagnostics, name, is_ours=is_ours)

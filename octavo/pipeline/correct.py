@@ -3,12 +3,16 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from octavo.editions.text_edits import Scalar, with_words
+from octavo.load.yaml import read_yaml
+from octavo.load.yaml_nodes import ScalarNode, scalars
+from octavo.model.book import Record
 from octavo.model.claims import FoundPlaces
 from octavo.model.diagnostics import Faulty, Severity, fault
 from octavo.model.editions import USUAL_SEVERITY, Correction, CorrectionKind, CorrectionSeverity, Decision
-from octavo.model.origin import NOWHERE, Origin
+from octavo.model.origin import NOWHERE, Origin, Path
 from octavo.pipeline.find import source_of
 from octavo.pipeline.result import Options
 from octavo.project import Project
@@ -103,10 +107,15 @@ def propose(project: Project, request: Request, options: Options) -> Proposal:
 
 def carry_out(project: Project, book: str, proposal: Proposal) -> None:
     """Write what a proposal changes: the text and its record, or nothing. Raises :class:`Faulty` (OC902)."""
+    write_all(project, book, proposal.files)
+
+
+def write_all(project: Project, book: str, files: Mapping[str, bytes]) -> None:
+    """Write ``files`` of a book, by their names: all of them or none. Raises :class:`Faulty` (OC902)."""
     from octavo.editions.file_changes import change_files
 
     try:
-        change_files(project.content / book, proposal.files)
+        change_files(project.content / book, files)
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise Faulty([fault("OC902", NOWHERE, file=problem.filename or book, problem=reason)]) from problem
@@ -115,22 +124,31 @@ def carry_out(project: Project, book: str, proposal: Proposal) -> None:
 # --- the text ---
 
 
-def _edited(source: str, spot: "Spot", now: str, name: str) -> str:
-    from octavo.editions.text_edits import Scalar, with_words
+def with_values(project: Project, record: Record[Any], values: Mapping[Path, str]) -> bytes:
+    """Return the file of a record with other values under these paths, each of which it has already."""
+    path = record.origin.path
+    before = after = source_of(project)(path)
+    for key, value in values.items():
+        start, node = next(found for found in _offsets(after, path) if found[1].origin == record.at(*key))
+        end, inside = start + len(node.source), len(node.style)
+        scalar = Scalar(start=start, end=end, quoting=node.style)
+        after = with_words(after, (start + inside, end - inside), value, (scalar,))
+    return _as_stored(project, path, before, after)
 
+
+def _offsets(source: str, path: str) -> Iterator[tuple[int, ScalarNode]]:
+    """Yield the single values of a YAML file, each with the offset at which it begins."""
+    places = (0, *(at + 1 for at, sign in enumerate(source) if sign == "\n"))
+    for each in scalars(read_yaml(source, path)):
+        yield places[each.start.line - 1] + each.start.column - 1, each
+
+
+def _edited(source: str, spot: "Spot", now: str, name: str) -> str:
     if not name.endswith(".yaml"):
         return with_words(source, (spot.start, spot.end), now)
-    from octavo.load.yaml import read_yaml
-    from octavo.load.yaml_nodes import scalars
-
-    places = (0, *(at + 1 for at, sign in enumerate(source) if sign == "\n"))
     values = (
-        Scalar(
-            start=(start := places[each.start.line - 1] + each.start.column - 1),
-            end=start + len(each.source),
-            quoting=each.style,
-        )
-        for each in scalars(read_yaml(source, spot.origin.path))
+        Scalar(start=start, end=start + len(each.source), quoting=each.style)
+        for start, each in _offsets(source, spot.origin.path)
     )
     return with_words(source, (spot.start, spot.end), now, tuple(values))
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from octavo.jobs.memo import Memo
@@ -179,8 +180,16 @@ class Manuscript:
         return replace(self, publication=replace(self.publication, texts={}))
 
 
-def prepare(project: Project, name: str, options: Options, plan: Plan = plan_products) -> Manuscript:
+def prepare(
+    project: Project,
+    name: str,
+    options: Options,
+    plan: Plan = plan_products,
+    changes: Mapping[str, bytes] = MappingProxyType({}),
+) -> Manuscript:
     """Load, number and proofread the book ``name``, and make the books of the selections that ``plan`` asks for.
+
+    ``changes`` are files of the book that are to be read in place of those on the disk.
 
     Raises :class:`Faulty` with all faults of the stage that has any.
     """
@@ -191,7 +200,7 @@ def prepare(project: Project, name: str, options: Options, plan: Plan = plan_pro
 
     options.progress(name, "load")
     memo = memo_for(options.store, options.memory)
-    publication, loaded = load_book(project, name, memo)
+    publication, loaded = load_book(project, name, memo, changes)
     look = look_of(publication)
     products = plan(publication, look)
     appearances, found = _appearances(project, places_of_looks(publication, products, look), memo)

@@ -63,9 +63,15 @@ class Session:
             for name in names
         )
 
-    def make(self, name: str, plan: Plan, deliver: Deliver) -> BookResult:
-        """Make what ``plan`` asks for of the book ``name``, and ``deliver`` it; what is published stays as it is."""
-        (result,) = self._run([book_job(self.project, name, self.options, self.shared, plan=plan, deliver=deliver)])
+    def make(
+        self, name: str, plan: Plan, deliver: Deliver, changes: Mapping[str, bytes] = MappingProxyType({})
+    ) -> BookResult:
+        """Make what ``plan`` asks for of the book ``name``, and ``deliver`` it; what is published stays as it is.
+
+        ``changes`` are files of the book that are to be read in place of those on the disk.
+        """
+        job = book_job(self.project, name, self.options, self.shared, plan=plan, deliver=deliver, changes=changes)
+        (result,) = self._run([job])
         return result
 
     def _run(self, jobs: Iterable[Job[BookResult]]) -> list[BookResult]:

@@ -66,6 +66,7 @@ RECORDS: Mapping[str, type] = {
     "keys-handouts": handouts.Handouts,
     "keys-sheet": handouts.Sheet,
     "keys-correction": editions.Correction,
+    "keys-release": editions.Release,
     "keys-index-reference": records.IndexReference,
     "keys-custom": Custom,
     "keys-chart-figure": records.ChartFigure,

@@ -66,6 +66,12 @@ class ClaimReader:
                 found[Claim(kind="number", text=text[number.start : number.end], value=number.value)] = None
         yield from found
 
+    def stated(self, text: str) -> frozenset[object]:
+        """Return all that ``text`` states as values that can be compared: its claims, and days without a year."""
+        dates = written_dates(text, self.prose, month_first=self.month_first)
+        days = {(each.month, each.day) for each in dates if each.days is None}
+        return frozenset({*days, *((each.kind, each.days, each.value, each.key) for each in self.claims_in(text))})
+
     def _date(self, text: str) -> Claim | None:
         if found := _MONTH.fullmatch(text):
             year, month = int(found[1]), int(found[2])

@@ -56,4 +56,46 @@ ROWS: Mapping[str, Wording] = {
         "add a record with 'supersedes: [{id}]' that says why",
         "The block was taken out or rewritten, so nobody can see any more that the correction was made.",
     ),
+    "OC421": Wording(
+        "warning",
+        "the content has changed since {version} was released ({date})",
+        "release the changed book with 'octavo release'; 'octavo changes' shows what has changed",
+        "Two books with one version cannot be told apart by those who have them.",
+    ),
+    "OC422": Wording(
+        "error",
+        "what this states has changed since {version}, and no correction says why: '{was}' is now '{now}'",
+        "record it with 'octavo correct', or add the record to corrections.yaml",
+        "A date, a number or a name that changes without a record is a change that readers are not told of.",
+    ),
+    "OC423": Wording(
+        "error",
+        "nothing has changed since {version} was released",
+        "there is nothing to release",
+        "A release freezes what is new. Themes and programs may have changed; content has not.",
+    ),
+    "OC424": Wording(
+        "error",
+        "'{file}' of the release {version} {problem}",
+        "restore it from a copy, or build the book of that release anew",
+        "The archive of a release must hold what was released, byte for byte.",
+    ),
+    "OC425": Wording(
+        "error",
+        "there is no release '{version}'",
+        "use one of: {known}",
+        "Releases are the folders of editions/ in the book's folder.",
+    ),
+    "OC426": Wording(
+        "error",
+        "the snapshot of the release {version} cannot be read: {problem}",
+        "restore editions/{version}/ as it was released",
+        "A snapshot is written by 'octavo release' and changed by nobody.",
+    ),
+    "OC427": Wording(
+        "error",
+        "the record of the release '{version}' stands in the folder '{folder}'",
+        "give the folder the name of the version again",
+        "Each release has a folder of editions/ that is called as its version.",
+    ),
 }

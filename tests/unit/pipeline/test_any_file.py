@@ -34,6 +34,9 @@ EXPORTS = {
     "sources.json": '[{"id": "json", "type": "book", "title": "<i>T</i>", "issued": {"date-parts": [["1921", 5]]}}]',
     "sources.ris": "TY  - BOOK\nID  - ris\nAU  - Hope, Mary\nTI  - Wells\nPY  - 1921/05/\nER  - \n",
     "words.txt": "Zqbook\nhope\n",
+    "editions/1.2.3/release.yaml": (
+        "version: 1.2.3\ndate: '2026-11'\ndigest: 'a1'\npages: 4\ncorrections: [c001]\nfiles: {a.pdf: 'b2'}\n"
+    ),
     "corrections.yaml": (
         "- {id: c001, date: '2026-11-30', kind: typo, severity: 1, decision: applied, file: text/two.md, where: two,\n"
         "  was: The first of them, now: The second, reason: 'It is not: the first.', evidence: 'A *letter*.'}\n"
@@ -125,6 +128,7 @@ def bench(tmp_path_factory: pytest.TempPathFactory) -> Bench:
     book, own = root / "content" / "effects", root / "styles" / "own"
     shutil.copytree(TESTS / "e2e" / "effects", book)
     for name, text in EXPORTS.items():
+        (book / name).parent.mkdir(parents=True, exist_ok=True)
         (book / name).write_text(text, encoding="utf-8")
     for suffix in PIXELS:
         (book / "figures" / f"{suffix}.yaml").write_text(

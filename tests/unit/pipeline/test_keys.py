@@ -28,6 +28,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.pipeline*": "looks results up, in every build",
     "octavo.load.handouts": "looks at the list of sheets in every build",
     "octavo.load.corrections": "checks the ledger in every build",
+    "octavo.load.releases": "looks at the releases in every build",
     "octavo.load.citation_style": "looks at the style in every build",
     "octavo.load.publication": "joins what files say, in every build",
     "octavo.load.templates": "reads templates in every build",

@@ -1,0 +1,135 @@
+"""What has changed between two states of a book, block by block: by ids where they are the same, else by the words."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+
+from octavo.editions.wording import bare, wording_pattern
+from octavo.model.editions import Change, ChangeClass, Correction, FrozenBlock
+
+LIKE = 0.5
+"""How much of the words of two blocks must be the same for one to be the other, changed."""
+
+FEW_LETTERS = 3
+"""So many letters may differ in a mistake of typing."""
+
+States = Callable[[str], frozenset[object]]
+"""Returns the dates, numbers and names that a text states."""
+
+
+def compare(
+    old: Sequence[FrozenBlock], new: Sequence[FrozenBlock], corrections: Iterable[Correction], states: States
+) -> tuple[Change, ...]:
+    """Return what was added, removed, moved and changed from ``old`` to ``new``, in the order of the book.
+
+    ``corrections`` are the records since: a change that one asks for is of its kind. Otherwise a change is a fact where
+    other dates, numbers or names are stated, a typo where few letters differ, and wording.
+    """
+    records = [each for each in corrections if each.decision == "applied"]
+    pairs = _pairs(old, new)
+    moved = _moved(old, new, pairs)
+    found: list[tuple[tuple[int, int], Change]] = []
+    of_old = {position: at for at, position in pairs.items()}
+    for at, block in enumerate(new):
+        position = pairs.get(at)
+        if position is None:
+            found.append(((at, 0), _change("added", None, block, records, states)))
+        elif old[position].text != block.text:
+            found.append(((at, 0), _change("changed", old[position], block, records, states)))
+        elif at in moved:
+            found.append(((at, 0), Change(kind="moved", nature="layout", old=old[position], new=block)))
+    for position, block in enumerate(old):
+        if position not in of_old:
+            before = max((at for at, other in pairs.items() if other < position), default=-1)
+            found.append(((before, 1 + position), _change("removed", block, None, records, states)))
+    return tuple(change for _, change in sorted(found, key=lambda each: each[0]))
+
+
+def _pairs(old: Sequence[FrozenBlock], new: Sequence[FrozenBlock]) -> dict[int, int]:
+    """Return which block of ``new`` is which of ``old``, by their positions."""
+    pairs: dict[int, int] = {}
+    _match(old, new, pairs, lambda block: (block.id, block.text))
+    _match(old, new, pairs, lambda block: (block.section, block.text))
+    _match(old, new, pairs, lambda block: block.text if len(block.text.split()) >= FEW_LETTERS else block.id)
+    _match(old, new, pairs, lambda block: block.id)
+    taken = set(pairs.values())
+    for at, block in enumerate(new):
+        if at in pairs:
+            continue
+        near = [each for each, other in enumerate(old) if each not in taken and other.section == block.section]
+        likeness, best = max(((_likeness(old[each].text, block.text), -each) for each in near), default=(0.0, 0))
+        if likeness >= LIKE:
+            pairs[at] = -best
+            taken.add(-best)
+    return pairs
+
+
+def _match(
+    old: Sequence[FrozenBlock],
+    new: Sequence[FrozenBlock],
+    pairs: dict[int, int],
+    key: Callable[[FrozenBlock], object],
+) -> None:
+    """Pair the blocks that are not paired yet and have the same key, the first with the first."""
+    taken = set(pairs.values())
+    waiting: dict[object, list[int]] = {}
+    for position, block in enumerate(old):
+        if position not in taken:
+            waiting.setdefault(key(block), []).append(position)
+    for at, block in enumerate(new):
+        if at not in pairs and (positions := waiting.get(key(block))):
+            pairs[at] = positions.pop(0)
+
+
+def _likeness(one: str, other: str) -> float:
+    matcher = SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return matcher.ratio() if matcher.real_quick_ratio() >= LIKE else 0.0
+
+
+def _moved(old: Sequence[FrozenBlock], new: Sequence[FrozenBlock], pairs: dict[int, int]) -> frozenset[int]:
+    """Return the blocks of ``new`` that stand in another order or section: all but the longest run in the old order."""
+    order = [(at, pairs[at]) for at in sorted(pairs)]
+    tails: list[int] = []
+    chains: list[list[int]] = []
+    for at, position in order:
+        place = bisect_left(tails, position)
+        chain = [*(chains[place - 1] if place else []), at]
+        tails[place : place + 1], chains[place : place + 1] = [position], [chain]
+    still = set(chains[-1]) if chains else set()
+    return frozenset(at for at, position in order if at not in still or old[position].section != new[at].section)
+
+
+def _change(
+    kind: "str", old: FrozenBlock | None, new: FrozenBlock | None, records: Iterable[Correction], states: States
+) -> Change:
+    was, now = (block.text if block else "" for block in (old, new))
+    record = next((each for each in records if _asks_for(each, was, now)), None)
+    nature = _nature(was, now, states)
+    if record and record.kind != "layout":
+        nature = "fact" if record.kind in {"fact", "translation", "attribution"} else _of_record(record)
+    return Change(kind=kind, nature=nature, old=old, new=new, correction=record.id if record else "")  # type: ignore[arg-type]
+
+
+def _of_record(record: Correction) -> ChangeClass:
+    return "typo" if record.kind == "typo" else "wording"
+
+
+def _asks_for(record: Correction, was: str, now: str) -> bool:
+    """Whether a change from ``was`` to ``now`` is what a record asks for."""
+    is_old = wording_pattern(bare(record.was)).search(was) is not None
+    return is_old and (not record.now or wording_pattern(bare(record.now)).search(now) is not None)
+
+
+def _nature(was: str, now: str, states: States) -> ChangeClass:
+    if states(was) != states(now):
+        return "fact"
+    if was and now and sum(_letters(was, now)) <= FEW_LETTERS:
+        return "typo"
+    return "wording"
+
+
+def _letters(was: str, now: str) -> Iterator[int]:
+    """Yield how many letters differ at each place where two texts differ."""
+    for tag, first, last, start, end in SequenceMatcher(None, was, now, autojunk=False).get_opcodes():
+        if tag != "equal":
+            yield max(last - first, end - start)

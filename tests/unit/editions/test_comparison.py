@@ -1,0 +1,109 @@
+"""Two states of a book are compared block by block; each change is told once, as what it is."""
+
+import re
+
+import pytest
+
+from octavo.editions.comparison import compare
+from octavo.editions.snapshot import DamagedSnapshotError, as_json, from_json
+from octavo.editions.versions import Step, next_version, proposed_step
+from octavo.model.dates import Edtf
+from octavo.model.editions import Change, Correction, FrozenBlock, PrintedAt
+
+ONE, TWO, THREE = "The lamp was lit in 1884.", "Nobody believed that it would stand.", "The keeper had two boats."
+
+
+def blocks(*texts: str, section: str = "tower") -> list[FrozenBlock]:
+    """Return blocks with ids that are made of their words, as those of paragraphs are."""
+    return [FrozenBlock(id=f"{section}-{abs(hash(text))}", section=section, text=text) for text in texts]
+
+
+def figures(text: str) -> frozenset[object]:
+    """Return what a text states, as far as these tests go: its figures."""
+    return frozenset(re.findall(r"\d+", text))
+
+
+def told(old: list[FrozenBlock], new: list[FrozenBlock], *records: Correction) -> list[str]:
+    """Return kind and class of each change."""
+    return [f"{each.kind} {each.nature} {each.correction}".strip() for each in compare(old, new, records, figures)]
+
+
+def record(was: str, now: str, kind: str = "fact") -> Correction:
+    """Return a correction that was applied."""
+    return Correction(
+        id="c001",
+        date=Edtf("2026-11-30"),
+        kind=kind,  # type: ignore[arg-type]  # one of the kinds
+        severity=3,
+        decision="applied",
+        file="a.md",
+        where="tower",
+        was=was,
+        now=now,
+    )
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        (blocks(ONE, TWO, THREE), []),
+        (blocks(ONE, TWO, "There is a new one.", THREE), ["added wording"]),
+        (blocks(ONE, THREE), ["removed wording"]),
+        (blocks(ONE, THREE, TWO), ["moved layout"]),
+        (blocks("The lamp was lit in 1885.", TWO, THREE), ["changed fact"]),
+        (blocks(ONE, "Nobody believed that it would sstand.", THREE), ["changed typo"]),
+        (blocks(ONE, "Nobody thought that it would stand.", THREE), ["changed wording"]),
+        ([*blocks(ONE, TWO), *blocks(THREE, section="storm")], ["moved layout"]),
+        (blocks(THREE, "Something else altogether.", ONE), ["moved layout", "added wording", "removed wording"]),
+    ],
+)
+def test_each_change_is_told_once_in_its_class(new: list[FrozenBlock], expected: list[str]) -> None:
+    assert sorted(told(blocks(ONE, TWO, THREE), new)) == sorted(expected)
+
+
+def test_a_row_of_a_register_keeps_its_id() -> None:
+    old = [FrozenBlock(id="event-lit", section="chronology", text="1 March 1884 The lamp is lit.")]
+    new = [FrozenBlock(id="event-lit", section="chronology", text="1 March 1885 Somebody lights it.")]
+
+    assert told(old, new) == ["changed fact"]
+
+
+def test_a_record_says_what_a_change_is() -> None:
+    changed = blocks("The lamp was lit in 1885.")
+
+    assert told(blocks(ONE), changed, record("lit in 1884", "lit in 1885")) == ["changed fact c001"]
+    assert told(blocks(ONE), changed, record("lit in 1884", "lit in 1885", "typo")) == ["changed typo c001"]
+    assert told(blocks(ONE), changed, record("lit in 1883", "lit in 1885")) == ["changed fact"]
+    assert told(blocks(ONE, TWO), blocks(ONE), record(TWO, "")) == ["removed fact c001"]
+
+
+@pytest.mark.parametrize(("step", "expected"), [("edition", "3.0.0"), ("impression", "2.4.0"), ("fix", "2.3.6")])
+def test_versions_count_editions_impressions_and_fixes(step: Step, expected: str) -> None:
+    assert next_version("2.3.5", step) == expected
+
+
+def test_changes_of_meaning_make_an_impression_and_many_an_edition() -> None:
+    def change(nature: str, kind: str = "changed") -> Change:
+        return Change(kind=kind, nature=nature, old=None, new=None)  # type: ignore[arg-type]  # one of each
+
+    assert proposed_step([change("typo"), change("wording")], [], 100) == "fix"
+    assert proposed_step([change("fact")], [], 100) == "impression"
+    assert proposed_step([change("typo")], [record("a", "b")], 100) == "impression"
+    assert proposed_step([change("wording", "added")], [], 100) == "impression"
+    assert proposed_step([change("fact")] * 16, [], 100) == "edition"
+
+
+def test_a_snapshot_is_read_as_it_was_written() -> None:
+    lines = (PrintedAt(8, "8", 6, 0), PrintedAt(8, "8", 7, 19))
+    frozen = (FrozenBlock(id="a", section="tower", text=ONE, printed={"stock": lines}), *blocks(TWO))
+
+    assert from_json(as_json(frozen)) == frozen
+    assert as_json(frozen).count(b"\n") == 4
+    assert frozen[0].at(ONE.index("1884"))["stock"].line == 6
+    assert frozen[0].at(len(ONE))["stock"].line == 7
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff", b'[{"id": "a"}]', b"[" * 100_000, b'{"a": 1}'])
+def test_a_damaged_snapshot_is_refused(content: bytes) -> None:
+    with pytest.raises(DamagedSnapshotError):
+        from_json(content)

@@ -1,0 +1,62 @@
+"""A release freezes what a book says and where it is printed, and the next one tells what has changed."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from octavo.jobs.store import Store
+from octavo.model.diagnostics import Faulty
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.correct import carry_out, propose
+from octavo.pipeline.loading import load_book
+from octavo.pipeline.releases import release, releases_of, verify
+from octavo.pipeline.result import NO_STORE, Options
+from octavo.project import Project
+from tests.unit.pipeline.test_correct import YEAR
+
+
+def test_a_correction_makes_the_next_impression(project: Project, tmp_path: Path) -> None:
+    """The first release has the version of the settings; what each says and where is kept, and its files archived."""
+    options = Options(store=Store(tmp_path / "store"))
+    book = project.content / "stock"
+    settings = book / "book.yaml"
+    settings.write_text(settings.read_text() + "formats: [pdf]  # the pages alone\n")
+    before = settings.read_text()
+    first = release(project, "stock", None, "2026-11-24", options)
+
+    assert (first.release.version, first.compared) == ("1.0.0", None)
+    assert settings.read_text() == before
+    assert set(first.release.files) == {"stock.pdf"}
+    assert (project.root / "archive/stock/1.0.0/stock.pdf").is_file()
+
+    carry_out(project, "stock", propose(project, YEAR, options))
+    text = book / "events.yaml"
+    text.write_text(text.read_text().replace("1884-03-01", "1884-03-02"))
+    with pytest.raises(Faulty) as caught:
+        release(project, "stock", None, "2026-12-01", options)
+    assert [each.code for each in caught.value.diagnostics] == ["OC422"]
+    assert caught.value.diagnostics[0].origin.path.endswith("events.yaml")
+
+    text.write_text(text.read_text().replace("1884-03-02", "1884-03-01"))
+    second = release(project, "stock", None, "2026-12-01", options)
+
+    assert second.release.version == "1.1.0"
+    assert settings.read_text() == before.replace("1.0.0", "1.1.0").replace("2026-11-24", "2026-12-01")
+    assert second.compared
+    (change,) = second.compared.changes
+    assert (change.kind, change.nature, change.correction) == ("changed", "fact", "c001")
+    assert change.old
+    assert change.new
+    assert change.old.at(change.differs_at)["stock"][:3] == change.new.at(change.differs_at)["stock"][:3]
+
+    publication, found = load_book(project, "stock", memo_for(NO_STORE))
+    assert found == ()
+    assert [each.version for each in releases_of(publication)] == ["1.0.0", "1.1.0"]
+    assert verify(project, "stock", options)[1] == ()
+    (project.root / "archive/stock/1.0.0/stock.pdf").write_bytes(b"another")
+    assert [each.code for each in verify(project, "stock", options)[1]] == ["OC424"]
+
+    with pytest.raises(Faulty) as caught:
+        release(project, "stock", None, "2026-12-02", replace(options))
+    assert [each.code for each in caught.value.diagnostics] == ["OC423"]
