@@ -14,7 +14,7 @@ from octavo.commands.editions import correct, find
 from octavo.commands.folders import clean, new
 from octavo.commands.printing import booklet, handout, impose
 from octavo.commands.reference import doctor, explain
-from octavo.commands.releases import changes, release, verify
+from octavo.commands.releases import changes, errata, release, verify
 from octavo.console import EPILOGUE, OUR_OWN_BUG, exit_code, print_diagnostics
 from octavo.model.diagnostics import Faulty
 
@@ -37,7 +37,7 @@ def octavo() -> None:
 
 
 COMMANDS = (
-    *(build, check, watch, catalogue, find, correct, release, changes, verify),
+    *(build, check, watch, catalogue, find, correct, release, changes, errata, verify),
     *(booklet, handout, impose, clean, new, explain, doctor),
 )
 for command in COMMANDS:

@@ -1,4 +1,4 @@
-"""Commands for releases: release, changes, verify."""
+"""Commands for releases: release, changes, errata, verify."""
 
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 import json
@@ -12,8 +12,7 @@ from octavo.commands.folders import named_books, store_of_user
 from octavo.console import EPILOGUE, count, exit_code, print_diagnostics
 
 if TYPE_CHECKING:
-    from octavo.editions.versions import Step
-    from octavo.model.editions import Change, FrozenBlock
+    from octavo.model.editions import Change, FrozenBlock, ReleaseStep
     from octavo.pipeline.releases import Compared
 
 SHOWN = 160
@@ -33,7 +32,7 @@ def today() -> str:
 @click.option("--date", default=today, metavar="DAY", help="The day of the release.  [default: today]")
 @strict_option
 @engine_option
-def release(book: str, *, step: "Step | None", date: str, strict: bool, engine: str) -> int:
+def release(book: str, *, step: "ReleaseStep | None", date: str, strict: bool, engine: str) -> int:
     """Release BOOK: give it its next version, freeze what it says and where, and archive its files.
 
     The first release has the version that book.yaml says. After it the changes decide, if no option does: a changed
@@ -86,6 +85,44 @@ def changes(book: str, old: str, new: str, *, as_json: bool, engine: str) -> int
         click.echo(json.dumps(changes_as_values(compared), ensure_ascii=False, indent=2))
     else:
         print_changes(compared)
+    return 0
+
+
+@click.command(epilog=EPILOGUE)
+@click.argument("book")
+@click.option("--for", "version", required=True, metavar="VERSION", help="The release that the readers have.")
+@click.option("--until", default="", metavar="VERSION", help="The release that is right.  [default: the book now]")
+@json_option
+def errata(book: str, *, version: str, until: str, as_json: bool) -> int:
+    """List what readers of a release of BOOK must correct, by page and line of their own printing.
+
+    Errors of substance alone are listed, in the form of New Hart's Rules: what changed a fact, and corrections of
+    severity 3 or 4.
+
+    \b
+    Examples:
+      octavo errata great-terror --for 1.0.0
+      octavo errata great-terror --for 1.0.0 --until 1.1.0
+    """
+    from octavo.pipeline import Options
+    from octavo.pipeline.errata import errata_of
+
+    project, _ = named_books([book])
+    slip = errata_of(project, book, version, until, Options(store=store_of_user()))
+    if as_json:
+        values = [
+            {"page": each.at.page, "folio": each.at.folio, "line": each.at.line, "was": each.was, "now": each.now}
+            for each in slip.errata
+        ]
+        click.echo(
+            json.dumps({"title": slip.title, "version": version, "errata": values}, ensure_ascii=False, indent=2)
+        )
+        return 0
+    click.echo(f"{slip.title}, {slip.release.version} of {slip.release.date}: errata")
+    for each in slip.errata:
+        click.echo(f"  {each}")
+    if not slip.errata:
+        click.echo("  none")
     return 0
 
 

@@ -45,12 +45,13 @@ def frozen_blocks(products: Iterable[PrintedProduct]) -> tuple[FrozenBlock, ...]
 
 
 def _lines(product: PrintedProduct, block: BlockText) -> tuple[PrintedAt, ...]:
-    """Return the lines of a block in print; the first alone where others stand in it, whose text is not its own."""
+    """Return the lines of a block in print; its first page alone where other blocks stand in it."""
     lines = product.printing.layout.blocks.get(block.id, ()) if product.printing else ()
     if product.printing is None or not lines:
         return ()
     folio = product.printing.page_map.folios.folio
-    kept = lines if block.own == block.text else lines[:1]
+    # What stands in a block around others may stand above, between or below them: its page is known, its line is not.
+    kept = lines if block.own == block.text else [lines[0]._replace(number=0)]
     return tuple(PrintedAt(line.page, folio(line.page), line.number, line.offset) for line in kept)
 
 

@@ -1,11 +1,8 @@
 """Versions of a book: ``edition.impression.fix``."""
 
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
 
-from octavo.model.editions import MEANING, Change, Correction
-
-Step: TypeAlias = Literal["edition", "impression", "fix"]
+from octavo.model.editions import MEANING, Change, Correction, ReleaseStep
 
 SEVERE = 3
 """From this severity on a correction asks for a new impression."""
@@ -19,7 +16,7 @@ def key_of(version: str) -> tuple[int, ...]:
     return tuple(int(number) for number in version.split(".") if number.isdecimal())
 
 
-def next_version(version: str, step: Step) -> str:
+def next_version(version: str, step: ReleaseStep) -> str:
     """Return the version one ``step`` behind ``version``."""
     edition, impression, fix = (*key_of(version), 0, 0, 0)[:3]
     match step:
@@ -31,7 +28,7 @@ def next_version(version: str, step: Step) -> str:
             return f"{edition}.{impression}.{fix + 1}"
 
 
-def proposed_step(changes: Iterable[Change], corrections: Iterable[Correction], blocks: int) -> Step:
+def proposed_step(changes: Iterable[Change], corrections: Iterable[Correction], blocks: int) -> ReleaseStep:
     """Return the step that changes ask for among so many ``blocks``.
 
     Any change of meaning makes an impression: a fact, a block more or less, a correction of severity 3 or 4. A text of

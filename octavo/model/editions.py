@@ -9,6 +9,7 @@ from octavo.model.records import STRICT
 
 CorrectionKind: TypeAlias = Literal["fact", "wording", "typo", "translation", "attribution", "layout"]
 Decision: TypeAlias = Literal["reported", "confirmed", "applied", "rejected"]
+ReleaseStep: TypeAlias = Literal["edition", "impression", "fix"]
 CorrectionSeverity: TypeAlias = Literal[1, 2, 3, 4]
 
 MEANING: frozenset[CorrectionKind] = frozenset({"fact", "translation", "attribution"})
@@ -75,7 +76,7 @@ class Release:
 
 
 class PrintedAt(NamedTuple):
-    """Where a line of a block is printed: the page from 1, its folio, the line on it from 1 (0 for a picture).
+    """Where a line of a block is printed: the page from 1, its folio, and the line on it from 1; 0 where it is unknown.
 
     ``offset`` is how many characters of the block stand before, white space left out.
     """
@@ -90,7 +91,8 @@ class PrintedAt(NamedTuple):
 class FrozenBlock:
     """A block of a snapshot: its id, the section that it stands in, its own text, and its lines in every printed file.
 
-    ``printed`` is by the name of the product, such as the book's. Of a block that holds others there is the first line.
+    ``printed`` is by the name of the product, such as the book's. Of a block that holds others there is the page on
+    which it begins.
     """
 
     id: str

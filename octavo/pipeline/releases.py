@@ -1,18 +1,19 @@
 """The releases of a book: freeze one, compare two states, and prove that what was released is still there."""
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from octavo import __version__, publish
 from octavo.editions.comparison import compare
+from octavo.editions.release_record import release_as_yaml
 from octavo.editions.snapshot import DamagedSnapshotError, PrintedProduct, as_json, from_json, frozen_blocks
-from octavo.editions.versions import Step, key_of, next_version, proposed_step
+from octavo.editions.versions import key_of, next_version, proposed_step
 from octavo.load.file_names import EDITIONS, RELEASE, SETTINGS, SNAPSHOT
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.editions import Change, FrozenBlock, Release
+from octavo.model.editions import Change, FrozenBlock, Release, ReleaseStep
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact
 from octavo.pipeline.making import Made
@@ -69,18 +70,33 @@ def compare_states(project: Project, book: str, old: str, new: str, options: Opt
 
     Raises :class:`Faulty` with OC425 for a release that there is not, and where the book cannot be made as it is now.
     """
+    return _between(project, book, (old, new or NOW), options, _working)[1]
+
+
+def compare_texts(project: Project, book: str, old: str, new: str, options: Options) -> tuple[Publication, Compared]:
+    """Return the book, and what :func:`compare_states` does; the book as it is now is not laid out for it."""
+    return _between(project, book, (old, new or NOW), options, _rendered)
+
+
+def _between(
+    project: Project,
+    book: str,
+    names: tuple[str, str],
+    options: Options,
+    present: Callable[[Project, str, Options], State],
+) -> tuple[Publication, Compared]:
     publication = _publication(project, book, options)
     known = releases_of(publication)
-    if not old and not known:
+    if not names[0] and not known:
         raise Faulty([fault("OC425", NOWHERE, version="", known="none yet")])
-    states = [
-        _working(project, book, options) if name == NOW else _frozen(project, book, name, known)
-        for name in (old or known[-1].version, new or NOW)
-    ]
-    return _compared(publication, *states)
+    old, new = (
+        present(project, book, options) if name == NOW else _frozen(project, book, name or known[-1].version, known)
+        for name in names
+    )
+    return publication, _compared(publication, old, new)
 
 
-def release(project: Project, book: str, step: Step | None, date: str, options: Options) -> Released:
+def release(project: Project, book: str, step: ReleaseStep | None, date: str, options: Options) -> Released:
     """Make the next release of a book, freeze it and archive its files; everything or nothing.
 
     Without a ``step`` what has changed decides. Raises :class:`Faulty` with OC422 for each change of meaning that no
@@ -107,7 +123,7 @@ def release(project: Project, book: str, step: Step | None, date: str, options: 
     from octavo.pipeline.correct import write_all
 
     folder = f"{EDITIONS}/{version}"
-    record, blocks = _as_yaml(made.release), as_json(made.blocks)
+    record, blocks = release_as_yaml(made.release), as_json(made.blocks)
     write_all(project, book, {SETTINGS: settings, f"{folder}/{RELEASE}": record, f"{folder}/{SNAPSHOT}": blocks})
     return Released(release=made.release, compared=compared, found=made.found)
 
@@ -265,22 +281,3 @@ def _with_version(project: Project, publication: Publication, version: str, date
 
     settings = publication.settings
     return with_values(project, settings, {("version",): version, ("released",): date})
-
-
-def _as_yaml(release: Release) -> bytes:
-    """Return the record of a release as a YAML file."""
-    from octavo.editions.text_edits import quoted
-
-    lines = [
-        "# yaml-language-server: $schema=../../../../schemas/release.schema.json",
-        "# Written by 'octavo release', and changed by nobody.",
-        f"version: {quoted(release.version)}",
-        f"date: {quoted(release.date)}",
-        f"digest: {quoted(release.digest)}",
-        f"pages: {release.pages}",
-        f"corrections: [{', '.join(release.corrections)}]",
-    ]
-    for name in ("tools", "fonts", "files"):
-        lines.append(f"{name}:")
-        lines += [f"  {quoted(key)}: {quoted(value)}" for key, value in sorted(getattr(release, name).items())]
-    return ("\n".join(lines) + "\n").encode()

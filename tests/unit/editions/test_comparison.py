@@ -6,9 +6,9 @@ import pytest
 
 from octavo.editions.comparison import compare
 from octavo.editions.snapshot import DamagedSnapshotError, as_json, from_json
-from octavo.editions.versions import Step, next_version, proposed_step
+from octavo.editions.versions import next_version, proposed_step
 from octavo.model.dates import Edtf
-from octavo.model.editions import Change, Correction, FrozenBlock, PrintedAt
+from octavo.model.editions import Change, Correction, FrozenBlock, PrintedAt, ReleaseStep
 
 ONE, TWO, THREE = "The lamp was lit in 1884.", "Nobody believed that it would stand.", "The keeper had two boats."
 
@@ -78,7 +78,7 @@ def test_a_record_says_what_a_change_is() -> None:
 
 
 @pytest.mark.parametrize(("step", "expected"), [("edition", "3.0.0"), ("impression", "2.4.0"), ("fix", "2.3.6")])
-def test_versions_count_editions_impressions_and_fixes(step: Step, expected: str) -> None:
+def test_versions_count_editions_impressions_and_fixes(step: ReleaseStep, expected: str) -> None:
     assert next_version("2.3.5", step) == expected
 
 

@@ -1,0 +1,109 @@
+"""The errata of a printing: what a reader of it must correct, at the page and line that they have before them.
+
+The form is that of *New Hart's Rules*: ``p. 204, line 15: for live wire read earth wire``, with no more words than are
+needed, and only for errors of substance.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from octavo.model.editions import Change, Correction, PrintedAt
+
+SUBSTANCE = 3
+"""From this severity on an error is one of substance, whatever its kind."""
+
+TOGETHER = 2
+"""So many words between two differences belong to both."""
+
+LONG = 60
+"""Characters of a passage by which it is named."""
+
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """A place of a printing, and what is to be read there: ``now`` for ``was``, or nothing where it falls away."""
+
+    at: PrintedAt
+    was: str
+    now: str
+    correction: str = ""
+
+    def __str__(self) -> str:
+        """The line of a slip."""
+        place = f"p. {self.at.folio or self.at.page}" + (f", line {self.at.line}" if self.at.line else "")
+        return f"{place}: for {self.was} read {self.now}" if self.now else f"{place}: omit {self.was}"
+
+
+def errata(changes: Iterable[Change], corrections: Iterable[Correction], product: str) -> tuple[Erratum, ...]:
+    """Return the errata of the printing ``product`` of the older state, in the order of its pages.
+
+    Left out is what changes no fact, unless a correction of a severity from :data:`SUBSTANCE` on asks for it, and what
+    was added: an erratum mends what stands in the book.
+    """
+    severities = {each.id: each.severity for each in corrections}
+    found = [
+        erratum
+        for change in changes
+        if change.nature == "fact" or severities.get(change.correction, 0) >= SUBSTANCE
+        for erratum in _of_change(change, product)
+    ]
+    return tuple(sorted(found, key=lambda each: (each.at.page, each.at.line, each.at.offset)))
+
+
+def _of_change(change: Change, product: str) -> Iterator[Erratum]:
+    old = change.old
+    if old is None or change.kind == "moved" or product not in old.printed:
+        return
+    if change.new is None:
+        name = old.text if len(old.text) <= LONG else f"{old.text[:LONG].rsplit(' ', 1)[0]} …"
+        yield Erratum(at=old.at(0)[product], was=f"the passage ‘{name}’", now="", correction=change.correction)
+        return
+    for start, was, now in differences(old.text, change.new.text):
+        yield Erratum(at=old.at(start)[product], was=was, now=now, correction=change.correction)
+
+
+def differences(old: str, new: str) -> Iterator[tuple[int, str, str]]:
+    """Yield where ``old`` is other than ``new``, the words that stand there, and those that ought to.
+
+    Punctuation around words is left out where it is the same. Words that are only added stand with the word before.
+    """
+    before, after = list(_WORD.finditer(old)), list(_WORD.finditer(new))
+    old_words, new_words = [each[0] for each in before], [each[0] for each in after]
+    for first, last, start, end in map(_with_a_word, _spans(old_words, new_words)):
+        was, now = _trimmed(" ".join(old_words[first:last]), " ".join(new_words[start:end]))
+        yield before[first].start() if first < len(before) else len(old), was, now
+
+
+def _spans(old: Sequence[str], new: Sequence[str]) -> list[tuple[int, int, int, int]]:
+    """Return which words differ: from and to in ``old``, from and to in ``new``; near differences are one."""
+    spans: list[tuple[int, int, int, int]] = []
+    for tag, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag == "equal":
+            continue
+        if spans and first - spans[-1][1] <= TOGETHER:
+            first, start = spans[-1][0], spans.pop()[2]  # noqa: PLW2901 - both are one difference
+        spans.append((first, last, start, end))
+    return spans
+
+
+def _with_a_word(span: tuple[int, int, int, int]) -> tuple[int, int, int, int]:
+    """Return a span with the word before it, or behind it, where it has no word on one side."""
+    first, last, start, end = span
+    if first < last and start < end:
+        return span
+    if first and start:
+        return first - 1, last, start - 1, end
+    return first, last + 1, start, end + 1
+
+
+def _trimmed(was: str, now: str) -> tuple[str, str]:
+    """Return both without the signs that they share at their ends."""
+    while len(was) > 1 and len(now) > 1 and was[-1] == now[-1] and not was[-1].isalnum():
+        was, now = was[:-1].rstrip(), now[:-1].rstrip()
+    while len(was) > 1 and len(now) > 1 and was[0] == now[0] and not was[0].isalnum():
+        was, now = was[1:].lstrip(), now[1:].lstrip()
+    return was, now

@@ -1,0 +1,58 @@
+"""Errata name the page and line of the reader's own printing, and no more words than are needed."""
+
+import pytest
+
+from octavo.editions.errata import differences, errata
+from octavo.model.editions import Change, FrozenBlock, PrintedAt
+
+OLD = "The lamp was lit in 1884, by Ada Wren alone."
+
+
+def block(text: str, *lines: tuple[int, str, int, int]) -> FrozenBlock:
+    """Return a block that is printed in these lines."""
+    return FrozenBlock(id="a", section="tower", text=text, printed={"stock": tuple(PrintedAt(*line) for line in lines)})
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"),
+    [
+        ("The lamp was lit in 1885, by Ada Wren alone.", [("1884", "1885")]),
+        ("The lamp was lit in 1884, by Tom Lark alone.", [("Ada Wren", "Tom Lark")]),
+        ("The lamp was lit late in 1884, by Ada Wren alone.", [("lit", "lit late")]),
+        ("The lamp was lit in 1884, by Ada Wren.", [("Wren alone", "Wren")]),
+        ("Then the lamp was lit in 1884, by Ada Wren alone.", [("The", "Then the")]),
+        ("The lamp was lit in 1885, by Tom Wren alone.", [("1884, by Ada", "1885, by Tom")]),
+        ("The mast was lit in 1884, by Ada Wren at last.", [("lamp", "mast"), ("alone", "at last")]),
+        (OLD, []),
+    ],
+)
+def test_no_more_words_are_given_than_needed(new: str, expected: list[tuple[str, str]]) -> None:
+    assert [(was, now) for _, was, now in differences(OLD, new)] == expected
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ([(204, "204", 14, 0), (204, "204", 15, 14)], "p. 204, line 15: for 1884 read 1885"),
+        ([(9, "ix", 33, 0), (10, "x", 1, 10)], "p. x, line 1: for 1884 read 1885"),
+        ([(7, "7", 2, 0), (7, "7", 3, 30)], "p. 7, line 2: for 1884 read 1885"),
+    ],
+)
+def test_three_printings_and_one_correction_give_three_places(
+    lines: list[tuple[int, str, int, int]], expected: str
+) -> None:
+    change = Change(kind="changed", nature="fact", old=block(OLD, *lines), new=block(OLD.replace("1884", "1885")))
+
+    assert [str(each) for each in errata([change], [], "stock")] == [expected]
+
+
+def test_what_misleads_nobody_is_no_erratum() -> None:
+    line = (7, "7", 2, 0)
+    changes = [
+        Change(kind="changed", nature="typo", old=block("A sstand.", line), new=block("A stand.", line)),
+        Change(kind="added", nature="fact", old=None, new=block("In 1890.", line)),
+        Change(kind="moved", nature="layout", old=block(OLD, line), new=block(OLD, line)),
+        Change(kind="removed", nature="fact", old=block("It sank in 1890.", line), new=None),
+    ]
+
+    assert [str(each) for each in errata(changes, [], "stock")] == ["p. 7, line 2: omit the passage ‘It sank in 1890.’"]
