@@ -144,7 +144,7 @@ def _place(book: Book, product: Product, file: Artefact, pages: int) -> tuple[Sh
 
 def _offer(book: Book, file: Artefact, title: str, note: str = "", counts: Sequence[str] = ()) -> Offer:
     kind = NAMES.get(file.media_type, file.name.rpartition(".")[2].upper())
-    facts = (kind, *counts, size(len(file.content), book.language.words["decimal-mark"]))
+    facts = (*(() if kind in title else (kind,)), *counts, size(len(file.content), book.language.words["decimal-mark"]))
     return Offer(title=title, href=address(file.name), facts=", ".join(facts), note=note)
 
 

@@ -30,7 +30,8 @@ CHAPTERS = ("Zqmatterbody", "The second")
 class Made(NamedTuple):
     """What was made: the words of pages and of what PDFs say of themselves, the words and the markup of the ebook.
 
-    ``size`` is that of the first page in pt, ``linked`` the words of links on paper, ``folios`` the pages of chapters.
+    ``markup`` has that of the HTML edition too. ``size`` is that of the first page in pt, ``linked`` the words of links
+    on paper, ``folios`` the pages of chapters.
     """
 
     pages: str
@@ -108,6 +109,7 @@ PROBES: Mapping[tuple[str, str], Probe] = {
     ),
     ("book-settings", "matter"): said("Zqmatterfront", "Zqmatterbody", "Zqmatterback"),
     ("book-settings", "formats"): on_paper("Zqsheettitle"),
+    ("book-settings", "report-url"): on_screens('href="https://example.org/Zqbooksettingsreporturl?book='),
     ("book-settings", "cover"): said("Zqcoveralt"),
     ("cover", "picture"): said("Zqcoveralt"),
     ("contributor", "role"): said("translated by Zqcontributorname"),
@@ -249,6 +251,7 @@ def read(output: Path) -> Made:
     with zipfile.ZipFile(output / "effects.epub") as ebook:
         names = [name for name in ebook.namelist() if name.endswith((".xhtml", ".opf", ".css", ".svg"))]
         markup = "\n".join(ebook.read(name).decode() for name in names)
+    markup += "\n".join(page.read_text(encoding="utf-8") for page in sorted((output / "html").glob("*.html")))
     words = html.unescape(re.sub(r"<[^>]*>", " ", markup)) + markup
     return Made(squeezed("\n".join(pages)), squeezed(words), markup, size, "\n".join(linked), folios)
 
