@@ -1,6 +1,7 @@
 """Measure the speed of Octavo and print the tables: ``python -m tests.bench [--quick]``, the same as ``make bench``.
 
-``--quick`` measures books of 60 and 200 pages only. Other programs at the same work run in between, so that ratios
+``--quick`` measures books of 60 and 200 pages only; ``--text FOLDER`` measures a book of yours, beside pandoc and typst
+where typst is installed. Other programs at the same work run in between, so that ratios
 are true on a machine that has other things to do, as far as that is possible; medians are taken of what is repeated.
 Ctrl-C ends the run and prints what was measured until then.
 """
@@ -14,7 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench.books import Book, Kind
+from tests.bench.books import Book, GivenBook, Kind
+from tests.bench.lines import SIZE
 from tests.bench.place import ROOT, Place
 from tests.bench.report import report, revision
 from tests.bench.series import Measured, Series
@@ -38,6 +40,9 @@ class Wish:
         return f"{self.kind}-{self.pages}"
 
 
+ROUNDS = 2
+"""How often a given text is built in all states."""
+
 LONG = 700
 """Pages from which plain WeasyPrint is not asked to set a book once more."""
 
@@ -59,16 +64,20 @@ def main(arguments: Sequence[str]) -> None:
     parser = ArgumentParser(prog="python -m tests.bench", description="Measure the speed of Octavo.")
     parser.add_argument("--quick", action="store_true", help="books of 60 and 200 pages only")
     parser.add_argument("--only", action="append", metavar="BOOK", help="measure this book only, such as full-200")
+    parser.add_argument("--text", action="append", type=Path, metavar="FOLDER", help="measure the book in this folder")
     options = parser.parse_args(arguments)
     # Started in the background of a shell, this process ignores Ctrl-C, and so would those that it ends by it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
     wishes = [each for each in (QUICK if options.quick else FULL) if not options.only or each.name in options.only]
+    given = [path.resolve() for path in options.text or ()]
     results: dict[str, Measured] = {"import": Measured()}
     with TemporaryDirectory(prefix="octavo-bench-") as folder:
         place = Place(folder=Path(folder))
         place.copy_code()
         with suppress(KeyboardInterrupt):
-            for wish in wishes:
+            for text in given:
+                _measure_text(place, text, results)
+            for wish in () if given else wishes:
                 _measure(place, wish, results)
     print(report(results, revision(ROOT)))  # noqa: T201 -- the tables are what was asked for
 
@@ -91,6 +100,20 @@ def _measure(place: Place, wish: Wish, results: dict[str, Measured]) -> None:
         series.tagging()
     if wish.tagging and wish.pages < LONG:
         series.plain_untagged()
+    series.close()
+
+
+def _measure_text(place: Place, text: Path, results: dict[str, Measured]) -> None:
+    """Measure a book that somebody has written, and typst between its rounds."""
+    book = GivenBook(folder=place.content(text.name), source=text)
+    book.write()
+    measured = results.setdefault(text.name, Measured())
+    series = Series(place=place, book=book, measured=measured, tell=_tell)
+    for turn in range(ROUNDS):
+        series.states(turn)
+        series.typst(SIZE)
+    series.plain()
+    series.tagging()
     series.close()
 
 

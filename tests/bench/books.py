@@ -4,7 +4,8 @@
 tables, glossary, chronology, people, bibliography, index. ``prose`` books have running text with notes, and contents.
 """
 
-from collections.abc import Mapping, Sequence
+import shutil
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
@@ -79,10 +80,33 @@ class Book:
 
     def median_and_longest(self) -> tuple[Path, Path]:
         """Return the text files of the chapter of middling length and of the longest one."""
-        paths = sorted(
-            (self.folder / each.path for each in self.chapters), key=lambda path: (len(path.read_bytes()), path.name)
-        )
-        return paths[len(paths) // 2], paths[-1]
+        return _median_and_longest(self.folder / each.path for each in self.chapters)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GivenBook:
+    """A book that somebody has written: ``folder`` becomes a copy of ``source``, its folder with a book.yaml."""
+
+    folder: Path
+    source: Path
+
+    @property
+    def name(self) -> str:
+        """The name of the folder, which is the book's."""
+        return self.folder.name
+
+    def write(self) -> None:
+        """Copy the book, over what is there."""
+        shutil.copytree(self.source, self.folder, dirs_exist_ok=True)
+
+    def median_and_longest(self) -> tuple[Path, Path]:
+        """Return the text files of the section of middling length and of the longest one."""
+        return _median_and_longest(self.folder.glob("text/*.md"))
+
+
+def _median_and_longest(paths: Iterable[Path]) -> tuple[Path, Path]:
+    ordered = sorted(paths, key=lambda path: (len(path.read_bytes()), path.name))
+    return ordered[len(ordered) // 2], ordered[-1]
 
 
 def _settings(book: Book, texts: Sequence[str]) -> Mapping[str, object]:

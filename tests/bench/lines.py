@@ -1,7 +1,7 @@
 """How well the lines of books are broken, read from finished PDFs: ``make bench-lines LINES="BOOK... FILE.pdf..."``.
 
 A BOOK is a folder with a book.yaml anywhere on the disk: it is built, and the same text is set by typst as well, where
-its Python package is installed, on the same paper in the same face and size. Only what a reader sees counts, in the
+it is installed, on the same paper in the same face and size. Only what a reader sees counts, in the
 same way for every maker: glyphs and their places. A line is *full* when it ends at the right edge of a measure (an edge
 at which at least 2 % of all lines end); a line that is not full ends a paragraph. Calls of notes belong to their line.
 """
@@ -14,15 +14,14 @@ from argparse import ArgumentParser
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from octavo.pandoc import run_pandoc
 from octavo.pdf.lines import SetLine, drawn_lines
 from octavo.pdf.objects import resolved
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.values import array, number
+from tests.bench.typst import THEIR_MARGINS, typst_command, write_source
 
 ROOT = Path(__file__).resolve().parents[2]
 SPACE = 0.22
@@ -50,11 +49,20 @@ RUNT = 4
 HYPHENS = ("-", "\N{HYPHEN}", "\N{SOFT HYPHEN}", "\N{REPLACEMENT CHARACTER}")
 """What stands at the end of a divided line; typst gives its hyphens no text."""
 
-TYPST = """#set page(paper: "a5", margin: (inside: 18mm, outside: 24mm, top: 18mm, bottom: 27mm))
-#set text(font: "Literata", size: 9.5pt, lang: "en", region: "GB", hyphenate: true)
-#set par(justify: true, first-line-indent: 1.2em, spacing: .65em)
-#show link: it => it.body
+SIZE = 9.5
+"""The size in pt of the text of the theme *plain*."""
+
+RESIZED = """name: Resized
+base: plain
+papers:
+  a5:
+    {{ width: 148, height: 210, inner: 18, outer: 18, top: 20, bottom: 20, leading: {leading}, lines: {lines} }}
 """
+"""A theme for a text of another size, in a wider measure."""
+
+MARGINS = "inside: 18mm, outside: 18mm, top: 20mm, bottom: 20mm"
+LEADING, HEIGHT = 13 / 9.5, 481.0
+"""The leading of the theme as a part of the size, and the height of a page's text in pt."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -161,27 +169,43 @@ def _is_runt(line: SetLine) -> bool:
     return len(re.sub(r"\W", "", line.text)) < RUNT
 
 
-def built(book: Path, folder: Path) -> bytes:
-    """Build the book in ``book`` with this Octavo in an empty project, and return its PDF."""
-    shutil.copytree(book, folder / "content" / book.name)
+def built(book: Path, folder: Path, size: float = SIZE) -> bytes:
+    """Build the book in ``book`` with this Octavo in an empty project, its text ``size`` pt, and return its PDF."""
+    content = folder / "content" / book.name
+    shutil.copytree(book, content)
+    if size != SIZE:
+        _resize(content, folder, size)
     command = [sys.executable, "-m", "octavo", "build", book.name]
     environment = {"PYTHONPATH": str(ROOT), "OCTAVO_STORE": str(folder / "store"), "PATH": "/usr/bin:/bin"}
     subprocess.run(command, cwd=folder, env=environment, check=True, capture_output=True)
     return (folder / "output" / book.name / f"{book.name}.pdf").read_bytes()
 
 
-def by_typst(book: Path, folder: Path) -> bytes | None:
-    """Set the texts of ``book`` by typst, where its Python package is installed, and return the PDF."""
-    try:
-        typst = import_module("typst")
-    except ImportError:
+def _resize(content: Path, folder: Path, size: float) -> None:
+    """Have the book in ``content`` set by the theme *plain* with a text of ``size`` pt."""
+    shutil.copytree(ROOT / "styles", folder / "styles")
+    theme = folder / "styles" / "resized"
+    theme.mkdir()
+    leading = round(LEADING * size, 2)
+    written = RESIZED.format(leading=leading, lines=int(HEIGHT / leading))
+    (theme / "theme.yaml").write_text(written, encoding="utf-8")
+    (theme / "print.css").write_text(f"html {{ font-size: {size}pt }}\n", encoding="utf-8")
+    (theme / "reflow.css").write_text("", encoding="utf-8")
+    settings = content / "book.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines()
+    kept = [line for line in lines if not line.startswith("theme:")]
+    settings.write_text("\n".join([*kept, "theme: resized", ""]), encoding="utf-8")
+
+
+def by_typst(book: Path, folder: Path, size: float) -> bytes | None:
+    """Set the texts of ``book`` by typst in letters of ``size`` pt, where it is installed, and return the PDF."""
+    source, target = folder / "book.typ", folder / "book.pdf"
+    command = typst_command(source, target)
+    if command is None:
         return None
-    texts = "\n\n".join(path.read_text(encoding="utf-8") for path in sorted(book.glob("text/*.md")))
-    source = folder / "book.typ"
-    body = run_pandoc(("--from=markdown-citations", "--to=typst"), texts).decode()
-    source.write_text(TYPST + body, encoding="utf-8")
-    content: bytes = typst.compile(str(source), font_paths=[str(ROOT / "styles/fonts")])
-    return content
+    write_source(book, source, size, THEIR_MARGINS if size == SIZE else MARGINS)
+    subprocess.run(command, check=True, capture_output=True)
+    return target.read_bytes()
 
 
 def main(arguments: Sequence[str]) -> None:
@@ -189,20 +213,21 @@ def main(arguments: Sequence[str]) -> None:
     parser = ArgumentParser(prog="python -m tests.bench.lines", description="Measure how lines are broken.")
     parser.add_argument("files", nargs="*", type=Path, metavar="BOOK|FILE.pdf")
     parser.add_argument("--space", type=float, default=SPACE, help="the word space of the font, in em")
+    parser.add_argument("--size", type=float, default=SIZE, help="the size of the text of BOOKs, in pt")
     options = parser.parse_args(arguments)
     print(HEAD)  # noqa: T201 -- the table is what was asked for
     for path in options.files or sorted((ROOT / "content").iterdir()):
-        for name, content in _makers(path):
+        for name, content in _makers(path, options.size):
             print(quality(content, options.space).row(name), flush=True)  # noqa: T201 -- as above
 
 
-def _makers(path: Path) -> Iterator[tuple[str, bytes]]:
+def _makers(path: Path, size: float) -> Iterator[tuple[str, bytes]]:
     if path.suffix == ".pdf":
         yield path.name, path.read_bytes()
         return
     with TemporaryDirectory(prefix="octavo-lines-") as folder:
-        yield f"{path.name}, octavo", built(path, Path(folder))
-        if content := by_typst(path, Path(folder)):
+        yield f"{path.name}, octavo", built(path, Path(folder), size)
+        if content := by_typst(path, Path(folder), size):
             yield f"{path.name}, typst", content
 
 

@@ -80,12 +80,12 @@ class Place:
     def build(self, name: str) -> tuple[Usage, int]:
         """Build a book in a new process; return what that used and the number of pages.
 
-        Raises :class:`FailedError` when anything is found wrong with the book.
+        Raises :class:`FailedError` when the book has an error.
         """
         used, said = self.run("-m", "octavo", "build", "--json", name)
         [result] = json.loads(said)["books"]
-        if result["diagnostics"]:
-            raise FailedError(f"{name}: {result['diagnostics'][0]}")
+        if wrong := [each for each in result["diagnostics"] if each["severity"] == "error"]:
+            raise FailedError(f"{name}: {wrong[0]}")
         return used, int(result["pages"])
 
     def watch(self, name: str, edits: Sequence["Edit"]) -> list[Usage]:

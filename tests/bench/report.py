@@ -2,6 +2,7 @@
 
 import os
 import platform
+import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from tests.bench.series import (
     EPUB_WORD,
     IMPORT,
     INLINE,
+    LAYOUT,
     MEDIAN,
     NEW_PROCESS,
     NOTHING,
@@ -22,11 +24,15 @@ from tests.bench.series import (
     PLAIN,
     PLAIN_UNTAGGED,
     TAGS,
+    TYPST,
     WATCH,
     Measured,
 )
 
 LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "vl-convert-python", "pypandoc-binary")
+
+MADE = re.compile(r"import|(?:full|prose)-\d+")
+"""The names of what is measured besides texts that are given."""
 
 Results: TypeAlias = Mapping[str, Measured]
 """What was measured, by the name of the book."""
@@ -117,6 +123,28 @@ def ratios(results: Results) -> Iterator[Ratio]:
     for pages, book in ((200, small), (700, middle)):
         sizes = (book.sizes.get("octavo"), book.sizes.get("plain"))
         yield _ratio(f"size of the PDF, {pages} pages", "one document", (1.02, 0.95), *sizes)
+    for name, book in results.items():
+        if not MADE.fullmatch(name):
+            yield from _ratios_of_text(name, book)
+
+
+def _ratios_of_text(name: str, book: Measured) -> Iterator[Ratio]:
+    """Yield the ratios of a text that was given, beside typst where that was there."""
+    pages, others = book.pages.get("octavo", 0), book.pages.get("typst", 0)
+    layout, typst = _cpu(book, LAYOUT), _cpu(book, TYPST)
+    yield Ratio(
+        work=f"layout and drawing, ms a page, {name}",
+        against="typst: " + (f"{1000 * typst / others:.1f}" if typst and others else "not there"),
+        target=0,
+        stretch=0,
+        result=1000 * layout / pages if layout and pages else None,
+    )
+    where = f"{name}, {pages} pages"
+    yield _ratio(f"cold, {where}, wall", "pandoc and typst", (2.0, 1.5), _wall(book, COLD), _wall(book, TYPST))
+    yield _ratio(f"cold, {where}, CPU", "pandoc and typst", (0, 0), _cpu(book, COLD), typst)
+    yield _ratio(f"one word, {where}, CPU", "own cold build", (0.05, 0.03), _cpu(book, MEDIAN), _cpu(book, COLD))
+    sizes = (book.sizes.get("octavo"), book.sizes.get("plain"))
+    yield _ratio(f"size of the PDF, {where}", "one document", (0.95, 0.90), *sizes)
 
 
 def _ratio(work: str, against: str, wanted: tuple[float, float], one: float | None, other: float | None) -> Ratio:

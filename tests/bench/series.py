@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from tests.bench.books import Book
+from tests.bench.books import Book, GivenBook
 from tests.bench.place import Edit, Place
 from tests.bench.single import SHEET
+from tests.bench.typst import typst_command
 from tests.bench.usage import Usage, run, typical
 
 PARAGRAPHS = 8
@@ -26,7 +27,8 @@ PLAIN, PLAIN_UNTAGGED = "plain WeasyPrint", "plain WeasyPrint, untagged"
 WATCH, NEW_PROCESS = "one word, watching", "one word, new process"
 EPUB, EPUB_WORD, PANDOC = "EPUB, printing given, cold", "EPUB, printing given, one word", "pandoc's EPUB"
 IMPORT = "import weasyprint"
-INLINE, TAGS = "cold, one process", "tags of that"
+INLINE, TAGS, LAYOUT = "cold, one process", "tags of that", "layout and drawing of that"
+TYPST = "pandoc and typst"
 
 Tell: TypeAlias = Callable[[str], None]
 
@@ -49,7 +51,7 @@ class Series:
     """Measures one book in a place; ``tell`` is told each figure as it comes."""
 
     place: Place
-    book: Book
+    book: Book | GivenBook
     measured: Measured
     tell: Tell
 
@@ -95,12 +97,33 @@ class Series:
         self._keep(PLAIN_UNTAGGED, self.place.run(*_weasyprint("untagged.pdf"), folder=self._document())[0])
 
     def tagging(self) -> None:
-        """Build the book cold in one process, which tells how much of its time went into tags."""
+        """Build the book cold in one process, which tells how much of its time went into layout and into tags."""
         self.place.forget(self.book.name, store=True)
         used, said = self.place.run("-m", "tests.bench.tagging", self.book.name)
         seconds = json.loads(said.splitlines()[-1])
         self._keep(INLINE, used)
         self._keep(TAGS, Usage(cpu=seconds["tags"], wall=seconds["tags"], memory=0))
+        self._keep(LAYOUT, Usage(cpu=seconds["layout"], wall=seconds["layout"], memory=0))
+
+    def typst(self, size: float) -> None:
+        """Set the texts of the book by pandoc and typst, where that is installed, in letters of ``size`` pt."""
+        folder = self._target()
+        folder.mkdir(parents=True, exist_ok=True)
+        source, target = folder / "book.typ", folder / "typst.pdf"
+        command = typst_command(source, target)
+        if command is None:
+            return
+        program = (
+            "import sys; from pathlib import Path; from tests.bench.typst import write_source;"
+            "write_source(Path(sys.argv[1]), Path(sys.argv[2]), float(sys.argv[3]))"
+        )
+        written, _ = self.place.run("-c", program, str(self.book.folder), str(source), str(size))
+        made, _ = run(command, folder, os.environ)
+        both = Usage(cpu=written.cpu + made.cpu, wall=written.wall + made.wall, memory=max(written.memory, made.memory))
+        self._keep(TYPST, both)
+        count = "import pikepdf, sys; print(len(pikepdf.open(sys.argv[1]).pages))"
+        self.measured.pages["typst"] = int(self.place.run("-c", count, str(target))[1])
+        self.measured.sizes["typst"] = target.stat().st_size
 
     def epub(self, repeats: int) -> None:
         """Make the ebook from a given printing, cold and after a word, and pandoc's from a text with the same words.

@@ -1,6 +1,7 @@
-"""What tags cost: build a book in this process and add up the processor time that goes into the structure tree.
+"""What layout and tags cost: build a book in this process and add up the processor time that goes into them.
 
-Run as a program, ``python -m tests.bench.tagging BOOK``; prints all seconds and those spent on tags. Layout in units
+Run as a program, ``python -m tests.bench.tagging BOOK``; prints all seconds, those of laying out and drawing, and those
+spent on tags. Layout in units
 cannot leave tags out, since it finds page numbers by them; so their share is measured from within. What the engine
 spends on marking content as it draws is not in it.
 """
@@ -10,12 +11,15 @@ import json
 import pkgutil
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import wraps
 from types import FunctionType, ModuleType
 
 TAGGERS = ("octavo.typeset.structure_builder", "octavo.typeset.structure_tree")
 """The modules whose functions make tags."""
+
+LAYOUT = ("octavo.typeset.unit",)
+"""The module whose function lays a unit out and draws it."""
 
 
 class Stopwatch:
@@ -43,23 +47,25 @@ class Stopwatch:
         return timed
 
 
-def watch(stopwatch: Stopwatch) -> None:
-    """Watch the public functions of the modules that make tags, wherever they were imported."""
+def watch(stopwatch: Stopwatch, watched_modules: Sequence[str]) -> None:
+    """Watch the public functions of some modules, wherever they were imported."""
     package = importlib.import_module("octavo.typeset")
     modules = [
         importlib.import_module(f"octavo.typeset.{each.name}") for each in pkgutil.iter_modules(package.__path__)
     ]
     watched: dict[object, object] = {}
     for module in modules:
-        for name, value in _functions(module):
+        for name, value in _functions(module, watched_modules):
             setattr(module, name, watched.setdefault(value, stopwatch.watching(value)))
 
 
-def _functions(module: ModuleType) -> list[tuple[str, FunctionType]]:
+def _functions(module: ModuleType, watched_modules: Sequence[str]) -> list[tuple[str, FunctionType]]:
     return [
         (name, value)
         for name, value in vars(module).items()
-        if isinstance(value, FunctionType) and value.__module__ in TAGGERS and not value.__name__.startswith("_")
+        if isinstance(value, FunctionType)
+        and value.__module__ in watched_modules
+        and not value.__name__.startswith("_")
     ]
 
 
@@ -69,10 +75,12 @@ def main(book: str) -> None:
     from octavo.typeset.system import layout_engine
 
     with layout_engine():
-        stopwatch = Stopwatch()
-        watch(stopwatch)
+        tags, layout = Stopwatch(), Stopwatch()
+        watch(tags, TAGGERS)
+        watch(layout, LAYOUT)
     cli.main(["build", "--json", "--engine", "inline", book])
-    print(json.dumps({"all": time.process_time(), "tags": stopwatch.seconds}))  # noqa: T201 -- its result
+    seconds = {"all": time.process_time(), "tags": tags.seconds, "layout": layout.seconds}
+    print(json.dumps(seconds))  # noqa: T201 -- its result
 
 
 if __name__ == "__main__":
