@@ -20,9 +20,10 @@ from weasyprint.text.ffi import harfbuzz, harfbuzz_subset, pango
 from octavo.typeset.engine.fixes import FIXES
 from octavo.typeset.engine.glyph_texts import LETTERS
 from octavo.typeset.engine.note_lines import NOTES
+from octavo.typeset.engine.page_breaks import PAGE_BREAKS
 from octavo.typeset.engine.speedups import SPEEDUPS
 
-PATCHES = (*FIXES, *LETTERS, *NOTES, *SPEEDUPS)
+PATCHES = (*FIXES, *LETTERS, *PAGE_BREAKS, *NOTES, *SPEEDUPS)
 """What stands in for functions of WeasyPrint while a unit is laid out."""
 
 
