@@ -5,15 +5,19 @@ from pathlib import Path
 import pytest
 
 from octavo.check.artefacts.pdf_reading import read_whole
+from octavo.codec import unpack
 from octavo.jobs.executors import open_workers
 from octavo.jobs.graph import run
 from octavo.jobs.store import Store
 from octavo.model.output import Printing
+from octavo.model.work import Work
 from octavo.pipeline import Options
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.manuscript import prepare
 from octavo.project import find_project
+from octavo.typeset.facts import LaidOut, LeftToEngine
+from octavo.typeset.worker import lay_out
 from tests import whole_document
 from tests.e2e.workshop import Workshop
 from tests.pdf_document import read_pdf
@@ -47,6 +51,33 @@ def both_ways(built: Workshop) -> tuple[Printing, Printing]:
     # Every paragraph of our own book is set as a whole.
     assert left == []
     return in_units, printing
+
+
+def watched(work: Work[object], left: list[LeftToEngine]) -> Work[object]:
+    """Have ``work`` done, and add to ``left`` what each of its units says was left to the engine."""
+    calls = next(work)
+    while True:
+        results = yield calls
+        for call, result in zip(calls, results, strict=True):
+            if call.function is lay_out:
+                left += unpack(result, LaidOut).recto.left_to_engine
+        try:
+            calls = work.send(results)
+        except StopIteration as end:
+            return end.value
+
+
+@pytest.mark.parametrize("book", ["great-terror", "handbook"])
+def test_no_paragraph_of_our_books_is_left_to_the_engine(book: str, built: Workshop) -> None:
+    """The units are those of the book that was built for all tests."""
+    shared, store, left = SharedBytes(), Store(built.folder / "store"), list[LeftToEngine]()
+    manuscript = prepare(find_project(ROOT), book, Options(store=store))
+    work = manuscript.presentation().typesetting(manuscript.presentation().render("print")[0])
+    with open_workers("inline", shared.preload) as workers:
+        shared.share = workers.share
+        run([CallRunner(shared, memo_for(store).key, []).carried_out(watched(work, left))], workers, store)
+
+    assert left == []
 
 
 def test_every_anchor_is_on_the_same_page(both_ways: tuple[Printing, Printing]) -> None:

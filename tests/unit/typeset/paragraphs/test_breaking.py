@@ -55,6 +55,15 @@ FITS = st.builds(
 )
 
 
+PRICED = st.builds(
+    Prices,
+    twice=st.sampled_from([0.0, 50.0**2, 550.0**2]),
+    last=st.sampled_from([0.0, 450.0**2]),
+    contrast=st.sampled_from([0.0, 140.0**2, 900.0**2]),
+    runt=st.sampled_from([0.0, 1000.0**2]),
+)
+
+
 def every_way(segment: Segment) -> Iterator[tuple[int, ...]]:
     last = len(segment.places) - 1
     for count in range(last):
@@ -67,7 +76,7 @@ def fits(segment: Segment, fit: Fit, start: int, end: int) -> bool:
     return width - (segment.places[end][1] - segment.spaces[start]) * fit.shrink <= fit.measure + fit.give + 1e-9
 
 
-def price(segment: Segment, fit: Fit, breaks: Sequence[int]) -> float | None:
+def price(segment: Segment, fit: Fit, breaks: Sequence[int], prices: Prices) -> float | None:
     """Return the price of a way by the definition; ``None`` where a line is overfull that need not be."""
     total, hyphens, before = 0.0, 0, None
     start, last = 0, len(segment.places) - 1
@@ -91,22 +100,22 @@ def price(segment: Segment, fit: Fit, breaks: Sequence[int]) -> float | None:
         total += (LINE + 100 * abs(ratio) ** 3) ** 2 + cost
         loose = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
         if end == last:
-            total += PRICES.last if hyphens else 0
+            total += prices.last if hyphens else 0
             total += (
-                PRICES.runt if width - segment.starts[start] < fit.runt and segment.places[-1][0] > fit.measure else 0
+                prices.runt if width - segment.starts[start] < fit.runt and segment.places[-1][0] > fit.measure else 0
             )
         elif before is not None and abs(loose - before) > 1:
-            total += PRICES.contrast
+            total += prices.contrast
         hyphens = hyphens + 1 if has_hyphen else 0
         if hyphens > 1:
-            total += PRICES.twice if hyphens == 2 else PRICES.twice * LADDER
+            total += prices.twice if hyphens == 2 else prices.twice * LADDER
         before, start = loose, end
     return total
 
 
-def priced(segment: Segment, fit: Fit) -> Iterator[tuple[float, tuple[int, ...]]]:
+def priced(segment: Segment, fit: Fit, prices: Prices) -> Iterator[tuple[float, tuple[int, ...]]]:
     for way in every_way(segment):
-        cost = price(segment, fit, way)
+        cost = price(segment, fit, way, prices)
         if cost is not None:
             yield cost, way
 
@@ -115,29 +124,29 @@ def is_near(one: float, other: float) -> bool:
     return abs(one - other) <= 1e-6 * max(1.0, abs(one))
 
 
-@given(segments(), FITS)
-def test_no_way_is_cheaper_than_the_one_that_is_found(segment: Segment, fit: Fit) -> None:
-    found = best_way(segment, fit, PRICES)
+@given(segments(), FITS, PRICED)
+def test_no_way_is_cheaper_than_the_one_that_is_found(segment: Segment, fit: Fit, prices: Prices) -> None:
+    found = best_way(segment, fit, prices)
 
     if segment.places[-1][0] - segment.starts[0] <= fit.measure:
         assert found.breaks == (len(segment.places) - 1,)
         return
-    assert is_near(found.price, min(cost for cost, _ in priced(segment, fit)))
-    own = price(segment, fit, found.breaks)
+    assert is_near(found.price, min(cost for cost, _ in priced(segment, fit, prices)))
+    own = price(segment, fit, found.breaks, prices)
     assert own is not None
     assert is_near(found.price, own)
 
 
-@given(segments(), FITS)
-def test_the_cheapest_way_of_each_number_of_lines_is_found(segment: Segment, fit: Fit) -> None:
-    near = best_way(segment, fit, PRICES).breaks
+@given(segments(), FITS, PRICED)
+def test_the_cheapest_way_of_each_number_of_lines_is_found(segment: Segment, fit: Fit, prices: Prices) -> None:
+    near = best_way(segment, fit, prices).breaks
     cheapest: dict[int, float] = {}
-    for cost, way in priced(segment, fit):
+    for cost, way in priced(segment, fit, prices):
         ahead = [line - sum(each <= place for each in near) for line, place in enumerate(way[:-1], start=1)]
         if cost < OVERFULL and all(-1 <= each <= 2 for each in ahead):
             cheapest[len(way)] = min(cost, cheapest.get(len(way), cost))
 
-    found = ways_around(segment, fit, PRICES)
+    found = ways_around(segment, fit, prices)
 
     assert found.keys() == cheapest.keys()
     for lines, best in found.items():
