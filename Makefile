@@ -3,8 +3,8 @@
 # make test-long   try the properties with 1,000 examples each, by chance and not the same every time
 # make check   only the checks that read the sources: style, types, shape, spelling
 # make format  put the sources into the house style
-# make bench   measure the speed and print the tables (BENCH=--quick for the small ones)
-# make bench-lines   measure how the lines of books are broken (LINES="BOOK... FILE.pdf..." for others than ours)
+# make bench   measure the speed and print the tables (BENCH=--quick for the small ones, BENCH="--text FOLDER" for a book of yours)
+# make bench-lines   measure how the lines of books are broken (LINES="BOOK... FILE.pdf..." for others than ours, --size 11 for other letters)
 # make wheel   pack octavo into dist/
 # make clean   remove what was built;  make distclean: the environment too
 
