@@ -45,14 +45,15 @@ class ClaimText:
 
     def at(self, start: int, end: int, source: Callable[[str], str]) -> Origin:
         """Return the place of the words from ``start`` to ``end``; ``source`` gives the text of a file by its path."""
-        begin, place = 0, self.origin
+        begin, place, is_typed = 0, self.origin, False
         for offset, text in self.pieces:
             if offset > start:
                 break
-            begin, place = offset, text.at(start - offset)
-            if self.record is not None:
+            begin, place, is_typed = offset, text.at(start - offset), text.is_literal
+            # In a record folds and quotes, and in code the marks around it, stand between a text and its place.
+            if self.record is not None or is_typed:
                 place = text.origin
-        if self.record is None and self.pieces:
+        if self.record is None and self.pieces and not is_typed:
             return place
         return in_source(source(place.path), place, self.value[start:end], start - begin)
 

@@ -65,7 +65,7 @@ def _of_blocks(blocks: Blocks, where: ClaimText, note: Origin | None = None) -> 
         if where.record is not None:
             inside = replace(where, origin=block.origin)
         if isinstance(block, Preformatted):
-            text = Text(value=block.text, origin=block.origin)
+            text = Text(value=block.text, origin=block.origin, is_literal=True)
             yield replace(inside, value=block.text, pieces=((0, text),), what="text")
         for part in parts(block):
             if isinstance(part, Words):
@@ -90,7 +90,7 @@ def _of_run(inlines: Inlines, where: ClaimText) -> Iterator[ClaimText]:
                     pieces.append((start, inline))
                     written.append(value)
                 case Code(value=value, origin=origin):
-                    pieces.append((start, Text(value=value, origin=origin)))
+                    pieces.append((start, Text(value=value, origin=origin, is_literal=True)))
                     written.append(value)
                 case Break():
                     written.append(" ")
