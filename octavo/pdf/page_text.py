@@ -18,6 +18,9 @@ OPERATORS = "q Q cm Do BDC BMC EMC BT Tf Tc Tw Tz TL Tm Td TD T* TJ Tj ' \""
 SPACE = 32
 """The code, in a font of one-byte codes, that is as much wider as ``Tw`` says."""
 
+NUMBERS = frozenset({int, float, Decimal})
+"""The types of the numbers in a content stream."""
+
 FontOf: TypeAlias = Callable[[Dictionary, str], Font]
 """Returns the font that resources have under a name."""
 
@@ -44,7 +47,8 @@ class Shown(NamedTuple):
     """A string that is shown: the number of its marked content, and how and where it is set.
 
     ``mark`` is ``None`` for artifacts, for what is not marked and for what stands in a form XObject. ``items`` are its
-    codes and, between them, the gaps in thousandths of ``size``; ``matrix`` leads from text space to the page.
+    codes and, between them, the gaps in thousandths of ``size``; ``codes`` are all of them without the gaps. ``width``
+    is how far from its beginning the next string begins, in units of text space, and ``matrix`` leads to the page.
     """
 
     mark: int | None
@@ -53,11 +57,8 @@ class Shown(NamedTuple):
     spacing: Spacing
     matrix: Matrix
     items: Sequence[bytes | float]
-
-    @property
-    def codes(self) -> bytes:
-        """All codes, without the gaps."""
-        return b"".join(item for item in self.items if isinstance(item, bytes))
+    codes: bytes
+    width: float
 
     @property
     def baseline(self) -> float:
@@ -75,25 +76,21 @@ class Shown(NamedTuple):
     def run(self) -> Run:
         """Return it as a run."""
         text = self.font.text(self.codes)
-        edges = seen_edges(self.font, self._placed(), self.width())
-        return run_of(text, edges, mark=self.mark, size=self.size, matrix=self.matrix)
+        return run_of(text, self._edges(text), mark=self.mark, size=self.size, matrix=self.matrix)
 
-    def width(self) -> float:
-        """Return how far from its beginning the next string begins, in units of text space."""
-        scaling, codes = self.spacing.scaling, self.font.codes(self.codes)
-        gaps = sum(item for item in self.items if not isinstance(item, bytes))
-        glyphs = (sum(map(self.font.width, codes)) - gaps) / 1000 * self.size
-        return (glyphs + len(codes) * self.spacing.glyphs + self._spaces(codes) * self.spacing.words) * scaling
-
-    def _spaces(self, codes: Sequence[int]) -> int:
-        """Return how many of ``codes`` are as much wider as ``Tw`` says (9.3.3)."""
-        return codes.count(SPACE) if self.font.code_bytes == 1 else 0
+    def _edges(self, text: str) -> tuple[float, float]:
+        """Return where the first glyph that is seen begins and the last ends; ``text`` is that of all codes."""
+        is_plain = not self.spacing.glyphs and not self.spacing.words and isinstance(self.items[-1], bytes)
+        if is_plain and isinstance(self.items[0], bytes) and not (text[:1].isspace() or text[-1:].isspace()):
+            # Nine of ten begin and end with a letter, so that nobody need ask where the others stand.
+            return 0.0, self.width
+        return seen_edges(self.font, self._placed(), self.width)
 
     def _placed(self) -> Iterator[tuple[int, float, float]]:
         """Yield each code, and where its glyph begins and ends in text space."""
         unit = self.size / 1000 * self.spacing.scaling
         behind = self.spacing.glyphs * self.spacing.scaling
-        behind_space = behind + self._spaces([SPACE]) * self.spacing.words * self.spacing.scaling
+        behind_space = behind + (self.spacing.words * self.spacing.scaling if self.font.code_bytes == 1 else 0.0)
         place = 0.0
         for item in self.items:
             if not isinstance(item, bytes):
@@ -178,6 +175,17 @@ class PageText:
             yield from self._read(self._objects.content(held), own, times(inner, matrix), depth + 1)
 
 
+def _items(array: Any) -> list[bytes | float]:  # noqa: ANN401 -- an array of pikepdf
+    """Return the strings and numbers of an array."""
+    written = array.unparse()
+    if b"(" not in written:
+        # Glyphs of two bytes are written so. The objects of pikepdf take three times as long to ask for.
+        return [
+            bytes.fromhex(item[1:-1].decode()) if item[:1] == b"<" else float(item) for item in written[1:-1].split()
+        ]
+    return [float(item) if type(item) in NUMBERS else bytes(item) for item in array]
+
+
 class _State:
     """The graphics state of a content stream, as far as text depends on it."""
 
@@ -197,14 +205,22 @@ class _State:
         if operator in "'\"":
             self._next_line(0.0, -self._leading)
         if self._last is not None:
-            self._text = times((1, 0, 0, 1, self._last.width(), 0), self._text)
-        # The classes of pikepdf are slow to ask for; what is no number here is a string.
-        items = [
-            float(item) if isinstance(item, int | float | Decimal) else bytes(item)
-            for item in (operands[0] if operator == "TJ" else [operands[-1]])
-        ]
-        self._last = Shown(mark, font, self._size, self._spacing, times(self._text, self.matrix), items)
+            self._text = times((1, 0, 0, 1, self._last.width, 0), self._text)
+        items = _items(operands[0]) if operator == "TJ" else [bytes(operands[-1])]
+        codes = b"".join([item for item in items if type(item) is bytes])
+        width = self._width(font, codes, sum([item for item in items if type(item) is float]))
+        matrix = times(self._text, self.matrix)
+        self._last = Shown(mark, font, self._size, self._spacing, matrix, items, codes, width)
         return self._last
+
+    def _width(self, font: Font, string: bytes, gaps: float) -> float:
+        """Return how wide ``string`` is shown in units of text space, with ``gaps`` in thousandths of the size."""
+        codes, spacing = font.codes(string), self._spacing
+        widths, default = font.widths, font.default_width
+        glyphs = (sum([widths.get(code, default) for code in codes]) - gaps) / 1000 * self._size
+        # Only spaces of one byte are as much wider as ``Tw`` says (9.3.3).
+        spaces = codes.count(SPACE) if font.code_bytes == 1 else 0
+        return (glyphs + len(codes) * spacing.glyphs + spaces * spacing.words) * spacing.scaling
 
     def change(self, operator: str, operands: Sequence[Any]) -> None:
         """Change the state as ``operator`` says."""
