@@ -30,6 +30,12 @@ FORMS: Mapping[str, tuple[re.Pattern[str], str]] = {
 }
 """How the values of these keys are spelt, and the words that say so. Some of them become names of files."""
 
+SUBJECTS: Mapping[str, tuple[re.Pattern[str], str]] = {
+    "bisac": (re.compile(r"[A-Z]{3}[0-9]{6}"), "a code of BISAC is three letters and six figures, such as HIS032000"),
+    "thema": (re.compile(r"[A-Z][A-Z0-9]{0,7}|[1-6][A-Z0-9-]{1,11}"), "a code of Thema is such as NHD or 1DTA"),
+}
+"""How the codes of a scheme of subjects are spelt, and the words that say so."""
+
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 """A plain day, as it goes into metadata: certain, without a time, not before Christ."""
 
@@ -42,6 +48,7 @@ def read_settings(node: Node, sections: Collection[str]) -> tuple[Record[BookSet
     """
     record, diagnostics = read_record(node, BookSettings)
     spelt = (*_misspelt(node), *_demanded(record), *_wrong_isbns(record), *_wrong_licence(record))
+    spelt += (*_wrong_codes(record), *_wrong_evaluation(record))
     return record, (*stop_on_error(diagnostics), *spelt, *check_matter(record, sections))
 
 
@@ -71,6 +78,30 @@ def _wrong_licence(record: Record[BookSettings]) -> Iterator[Diagnostic]:
     if licence is not None and not ADDRESS.fullmatch(licence.url):
         place, problem = record.at("licence", "url"), "write an address that begins with https://"
         yield fault("OC103", place, value=f"'{licence.url}'", problem=problem)
+
+
+def _wrong_codes(record: Record[BookSettings]) -> Iterator[Diagnostic]:
+    """Tell of each subject that is no code of its scheme."""
+    for position, subject in enumerate(record.value.subject_codes):
+        form, problem = SUBJECTS[subject.scheme]
+        if not form.fullmatch(subject.code):
+            yield fault("OC103", record.at("subject-codes", position, "code"), value=subject.code, problem=problem)
+
+
+def _wrong_evaluation(record: Record[BookSettings]) -> Iterator[Diagnostic]:
+    """Tell of an evaluation without a day, and of one of another version: the ebook then claims no conformance."""
+    settings, evaluation = record.value, record.value.accessibility.evaluation
+    if evaluation is None:
+        return
+    path = ("accessibility", "evaluation")
+    if not DAY.fullmatch(evaluation.date):
+        yield fault("OC103", record.at(*path, "date"), value=evaluation.date, problem="write a day such as 2026-11-24")
+    if not ADDRESS.fullmatch(evaluation.report):
+        problem = "write an address that begins with https://"
+        yield fault("OC103", record.at(*path, "report"), value=evaluation.report, problem=problem)
+    if evaluation.version != settings.version:
+        place = record.at(*path, "version")
+        yield fault("OC730", place, evaluated=evaluation.version, version=settings.version)
 
 
 def _demanded(record: Record[BookSettings]) -> Iterator[Diagnostic]:

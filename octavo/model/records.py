@@ -305,6 +305,40 @@ class Series:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SubjectCode:
+    """A subject in the words of the trade: its ``code`` in a scheme, and what that stands for."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    scheme: Literal["bisac", "thema"]
+    code: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evaluation:
+    """A judgement, by a person, that the ebook of one ``version`` keeps to WCAG 2.2 at a ``level`` (rule E6).
+
+    ``by`` is who judged it and ``date`` when; ``report`` is the address of what was found.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    by: str
+    date: str
+    version: str
+    level: Literal["A", "AA", "AAA"] = "AA"
+    report: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Accessibility:
+    """What is said of how the ebook can be read: a ``summary`` in words of the book's own, and who has judged it."""
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    summary: str = ""
+    evaluation: Evaluation | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Cover:
     """A picture for the front cover, which fills the page.
 
@@ -378,9 +412,9 @@ class BookSettings:
     class ``uncited``. ``chapters_start`` is where a chapter begins: on a new ``page``, or on a right-hand one
     (``recto``). ``cover`` is a picture for the front cover: the name of its file, or keys. Without one the theme sets
     the cover in type. ``front_folios`` is how the pages of the front matter are numbered: in one sequence with all
-    others (``arabic``), or from i on (``roman``). ``variants`` are the accessible editions that the reading PDF is
-    made in as well. ``booklets`` are those that every build makes. ``link_addresses`` is how the addresses of links
-    that lead out of the book are printed.
+    others (``arabic``), or from i on (``roman``). ``subject_codes`` and ``accessibility`` are told in the metadata of
+    the ebook. ``variants`` are the accessible editions that the reading PDF is made in as well. ``booklets`` are those
+    that every build makes. ``link_addresses`` is how the addresses of links that lead out of the book are printed.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -392,6 +426,8 @@ class BookSettings:
     short_title: str = ""
     description: str = ""
     subjects: tuple[str, ...] = ()
+    subject_codes: tuple[SubjectCode, ...] = ()
+    accessibility: Accessibility = field(default_factory=Accessibility)
     contributors: tuple[Contributor, ...] = ()
     publisher: Publisher | None = None
     licence: Licence | None = None

@@ -47,7 +47,9 @@ lang={language} xml:lang={language}>
 </html>
 """
 
-OWN_IDS = re.compile(r"identifier|title|nav|ncx|style|cover-image|(person|asset)-\d+")
+OWN_IDS = re.compile(
+    r"identifier|title|nav|ncx|style|cover-image|subtitle|series|conformance|certifier|(person|asset|subject)-\d+"
+)
 """The ids of the package document that are ours, and that a section may have as well."""
 
 MATTER = {"front": "frontmatter", "body": "bodymatter", "back": "backmatter"}

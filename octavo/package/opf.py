@@ -14,6 +14,15 @@ from octavo.model.records import BookSettings
 RELATORS = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill", "designer": "bkd"}
 """MARC relator codes of the roles in book.yaml."""
 
+AUTHORITIES = {"bisac": "BISAC", "thema": "Thema"}
+"""What EPUB 3.3 calls the schemes of subjects (section D.3.1)."""
+
+IBOOKS = "http://vocabulary.itunes.apple.com/rdf/ibooks/vocabulary-extensions-1.0/"
+"""The vocabulary of Apple's shop, which tells readers of a new version by it (rule E25)."""
+
+DATA = 'class="data-table"'
+"""What the table of a chart's data has, which says in words all that the chart shows."""
+
 FEATURES = ("tableOfContents", "readingOrder", "structuralNavigation", "displayTransformability", "ARIA", "unlocked")
 """What every book of ours offers (schema.org accessibilityFeature, EPUB Accessibility 1.1)."""
 
@@ -60,7 +69,8 @@ def package_document(book: Book, rendition: Rendition, resources: Sequence[Resou
     spine = "\n".join(f"<itemref idref={attribute(each.identity)}/>" for each in resources if each.is_page)
     language = attribute(rendition.metadata.language)
     return f"""<?xml version="1.0" encoding="utf-8"?>
-<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" xml:lang={language}>
+<package xmlns="http://www.idpf.org/2007/opf" version="3.0" unique-identifier="identifier" xml:lang={language} \
+prefix="ibooks: {IBOOKS}">
 <metadata xmlns:dc="http://purl.org/dc/elements/1.1/">
 {metadata}
 </metadata>
@@ -81,9 +91,11 @@ def _description(book: Book, rendition: Rendition) -> Iterator[str]:
     yield f'<dc:identifier id="identifier">{text(identifier(book))}</dc:identifier>'
     yield f'<dc:title id="title">{text(metadata.title)}</dc:title>'
     yield '<meta refines="#title" property="title-type">main</meta>'
+    yield '<meta refines="#title" property="display-seq">1</meta>'
     if settings.subtitle:
         yield f'<dc:title id="subtitle">{text(settings.subtitle)}</dc:title>'
         yield '<meta refines="#subtitle" property="title-type">subtitle</meta>'
+        yield '<meta refines="#subtitle" property="display-seq">2</meta>'
     yield f"<dc:language>{text(metadata.language)}</dc:language>"
     for number, person in enumerate(settings.contributors, start=1):
         element = "creator" if person.role == "author" else "contributor"
@@ -93,6 +105,7 @@ def _description(book: Book, rendition: Rendition) -> Iterator[str]:
         )
         if person.sort:
             yield f'<meta refines="#person-{number}" property="file-as">{text(person.sort)}</meta>'
+        yield f'<meta refines="#person-{number}" property="display-seq">{number}</meta>'
     if settings.publisher:
         yield f"<dc:publisher>{text(settings.publisher.name)}</dc:publisher>"
     if settings.description:
@@ -104,10 +117,16 @@ def _description(book: Book, rendition: Rendition) -> Iterator[str]:
             yield f'<meta refines="#series" property="group-position">{text(settings.series.number)}</meta>'
     for subject in settings.subjects:
         yield f"<dc:subject>{text(subject)}</dc:subject>"
+    for number, each in enumerate(settings.subject_codes, start=1):
+        yield f'<dc:subject id="subject-{number}">{text(each.label or each.code)}</dc:subject>'
+        yield f'<meta refines="#subject-{number}" property="authority">{AUTHORITIES[each.scheme]}</meta>'
+        yield f'<meta refines="#subject-{number}" property="term">{text(each.code)}</meta>'
     if settings.licence:
         yield f"<dc:rights>{text(' '.join(filter(None, (settings.licence.name, settings.licence.url))))}</dc:rights>"
     yield f"<dc:date>{text(book.released)}</dc:date>"
     yield f'<meta property="dcterms:modified">{text(book.released)}T00:00:00Z</meta>'
+    yield f'<meta property="schema:version">{text(settings.version)}</meta>'
+    yield f'<meta property="ibooks:version">{text(settings.version)}</meta>'
 
 
 def _accessibility(book: Book, rendition: Rendition) -> Iterator[str]:
@@ -116,6 +135,8 @@ def _accessibility(book: Book, rendition: Rendition) -> Iterator[str]:
     features = [*FEATURES]
     if has_pictures:
         features.append("alternativeText")
+    if any(DATA in unit.body for unit in rendition.units):
+        features.append("longDescription")
     if any(section.kind == "index" for section in book.sections):
         features.append("index")
     if rendition.page_starts:
@@ -123,13 +144,29 @@ def _accessibility(book: Book, rendition: Rendition) -> Iterator[str]:
     yield '<meta property="schema:accessMode">textual</meta>'
     if has_pictures:
         yield '<meta property="schema:accessMode">visual</meta>'
+        yield '<meta property="schema:accessModeSufficient">textual,visual</meta>'
     yield '<meta property="schema:accessModeSufficient">textual</meta>'
     for feature in sorted(features):
         yield f'<meta property="schema:accessibilityFeature">{feature}</meta>'
     yield '<meta property="schema:accessibilityHazard">none</meta>'
-    yield f'<meta property="schema:accessibilitySummary">{text(book.language.words["accessibility-summary"])}</meta>'
+    summary = book.settings.accessibility.summary or book.language.words["accessibility-summary"]
+    yield f'<meta property="schema:accessibilitySummary">{text(summary)}</meta>'
+    yield from _conformance(book.settings)
     if rendition.page_starts:
         yield f'<meta property="pageBreakSource">{text(_printed_book(book.settings, rendition))}</meta>'
+
+
+def _conformance(settings: BookSettings) -> Iterator[str]:
+    """Claim conformance where somebody has judged this very version, and name who has (rule E6)."""
+    evaluation = settings.accessibility.evaluation
+    if evaluation is None or evaluation.version != settings.version:
+        return
+    claim = f"EPUB Accessibility 1.1 - WCAG 2.2 Level {evaluation.level}"
+    yield f'<meta property="dcterms:conformsTo" id="conformance">{claim}</meta>'
+    yield f'<meta refines="#conformance" property="a11y:certifiedBy" id="certifier">{text(evaluation.by)}</meta>'
+    yield f'<meta refines="#conformance" property="dcterms:date">{text(evaluation.date)}</meta>'
+    if evaluation.report:
+        yield f'<link refines="#certifier" rel="a11y:certifierReport" href={attribute(evaluation.report)}/>'
 
 
 def _printed_book(settings: BookSettings, rendition: Rendition) -> str:

@@ -114,4 +114,11 @@ ROWS: Mapping[str, Wording] = {
         "The words of a drawing stand where the drawing puts them. It may ask for a font that the theme does not have; "
         "then it is set in another one, whose letters may be wider.",
     ),
+    "OC730": Wording(
+        "warning",
+        "the accessibility of version {evaluated} was evaluated, and this is version {version}",
+        "have a person evaluate this version and record it, or take the evaluation out",
+        "An ebook may claim that it conforms to EPUB Accessibility only where a person has judged it. The record says "
+        "of which version; for another one the ebook claims nothing.",
+    ),
 }

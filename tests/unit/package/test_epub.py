@@ -19,7 +19,17 @@ from octavo.model.look import Look
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Archive, Artefact, Asset, FormatInput, Metadata, Paper, Rendition, Unit
 from octavo.model.product import Product
-from octavo.model.records import BookSettings, Contributor, Cover, Licence, Matter, Series
+from octavo.model.records import (
+    Accessibility,
+    BookSettings,
+    Contributor,
+    Cover,
+    Evaluation,
+    Licence,
+    Matter,
+    Series,
+    SubjectCode,
+)
 from octavo.model.selection import WHOLE
 from octavo.package.archive import write_archive
 from octavo.package.cover import from_image, picture
@@ -138,6 +148,11 @@ def described(given: FormatInput) -> FormatInput:
         subtitle="A tale",
         series=Series(name="Wells & Pumps", number="3"),
         identifiers={"epub": "3-16-148410-X"},
+        subject_codes=(SubjectCode(scheme="bisac", code="HIS032000", label="HISTORY / Russia"),),
+        accessibility=Accessibility(
+            summary="All <is> text.",
+            evaluation=Evaluation(by="Ada & Co.", date="2026-11-20", version="1.0.0", report="https://example.org/ada"),
+        ),
     )
     return replace(given, book=replace(given.book, settings=settings))
 
@@ -159,6 +174,17 @@ def test_isbn_series_and_subtitle_stand_in_the_metadata(given: FormatInput) -> N
     assert '<dc:title id="subtitle">A tale</dc:title>' in package
     assert '<meta property="belongs-to-collection" id="series">Wells &amp; Pumps</meta>' in package
     assert '<meta refines="#series" property="group-position">3</meta>' in package
+
+
+def test_the_claim_to_conform_needs_an_evaluation_of_this_version(given: FormatInput) -> None:
+    def claimed(version: str) -> str:
+        asked = described(given)
+        settings = replace(asked.book.settings, version=version)
+        package = entries(packed(replace(asked, book=replace(asked.book, settings=settings))))["EPUB/package.opf"]
+        return package.decode().partition('property="dcterms:conformsTo" id="conformance">')[2].partition("<")[0]
+
+    assert claimed("1.0.0") == "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
+    assert claimed("1.0.1") == ""
 
 
 def test_the_same_material_gives_the_same_bytes(given: FormatInput) -> None:
