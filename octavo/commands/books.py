@@ -44,20 +44,32 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 @json_option
 @engine_option
 @click.option("--profile", is_flag=True, help="Say where the time went: steps, units, what came from the store.")
-def build(books: Sequence[str], *, strict: bool, as_json: bool, engine: str, profile: bool) -> int:
+@click.option(
+    "--selection",
+    multiple=True,
+    metavar="NAME",
+    help="Make an ebook of this piece of one BOOK alone, in output/extra/BOOK.",
+)
+def build(
+    books: Sequence[str], *, strict: bool, as_json: bool, engine: str, profile: bool, selection: Sequence[str]
+) -> int:
     """Build BOOKs (all of content/ when none is named) into output/.
 
     A book whose files, templates and styles are as they were at the last build is left alone. A book with errors
-    keeps its earlier output.
+    keeps its earlier output. A selection is parts, chapters, headings and blocks by id or number, as for a booklet; it
+    keeps the numbers and pages of the book, and what a build publishes stays as it is.
 
     \b
     Examples:
-      octavo build                     every book
-      octavo build great-terror        one book
-      octavo build --strict --json     for a machine: warnings are errors
+      octavo build                                 every book
+      octavo build great-terror                    one book
+      octavo build great-terror --selection 3      an ebook of its third chapter
+      octavo build --strict --json                 for a machine: warnings are errors
     """
     from octavo import pipeline
 
+    if selection:
+        return _extract(books, selection, strict=strict, as_json=as_json, engine=engine)
     results = _each_book(books, pipeline.build, strict=strict, engine=engine, as_json=as_json)
     if profile and not as_json:
         print_profile(results)
@@ -160,6 +172,18 @@ def catalogue(books: Sequence[str], *, title: str, place: str, strict: bool, as_
         return shelved(project, names, options, shelf)
 
     return _ended(_each_book(books, made, strict=strict, as_json=as_json, engine=engine))
+
+
+def _extract(books: Sequence[str], selection: Sequence[str], *, strict: bool, as_json: bool, engine: str) -> int:
+    """Make an ebook of a piece of the one book that is named, or that there is."""
+    from octavo.pipeline.extracts import ExtractOrder
+    from octavo.pipeline.to_order import Order
+
+    _, names = named_books(books)
+    if len(names) != 1:
+        raise click.UsageError(f"name one book: {', '.join(names)}")
+    order = Order(book=names[0], plan=ExtractOrder(words=selection).plan)
+    return make(order, strict=strict, as_json=as_json, engine=engine)
 
 
 def make(order: "Order", *, strict: bool, as_json: bool, engine: str) -> int:

@@ -13,6 +13,7 @@ from xml.sax.saxutils import quoteattr as attribute
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Archive, Artefact, Asset, Format, FormatInput, Rendition, Unit
 from octavo.package.endnotes import with_endnotes
+from octavo.package.extract import as_publication
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import COVER, Resource, identifier, package_document
 from octavo.package.section_files import files_of, linked
@@ -60,6 +61,7 @@ def make(given: FormatInput) -> tuple[tuple[Archive | Artefact, ...], tuple[Diag
 
     Raises :class:`Faulty` with OC601 for every link inside the book that leads nowhere.
     """
+    given = as_publication(given)
     rendition, first_page = given.reflow, given.cover
     if rendition is None:
         raise ValueError(given)

@@ -1,7 +1,9 @@
 """The commands that make something to order, from the command line to the files."""
 
 import json
+import re
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,22 @@ def test_a_booklet_and_sheets_are_written_beside_what_stands_there(
     assert any("booklet" in name for name in names)
     assert any("storm-sheet" in name for name in names)
     assert "output/extra/stock" in told.out
+
+
+def test_an_ebook_of_a_piece_is_a_publication_of_its_own_with_the_pages_of_the_book(extra: Path) -> None:
+    assert cli.main(["build", "stock", "--selection", "2", "--engine", "inline"]) == 0
+    with zipfile.ZipFile(extra / "stock-2.epub") as archive:
+        package, guide = (archive.read(f"EPUB/{name}").decode() for name in ("package.opf", "nav.xhtml"))
+        names = {name.removeprefix("EPUB/") for name in archive.namelist()}
+
+    assert {"title-page.xhtml", "imprint.xhtml", "storm.xhtml"} < names
+    assert "tower.xhtml" not in names
+    assert '<dc:title id="title">A Lighthouse and Its Keepers: The storm' in package
+    assert "dcterms:conformsTo" not in package
+    # Chapter 2 begins in the middle of the book.
+    pages = [int(page) for page in re.findall(r'href="storm.xhtml#page-(\d+)"', guide)]
+    assert pages[0] > 5
+    assert pages == list(range(pages[0], pages[-1] + 1))
 
 
 @pytest.mark.usefixtures("extra")
