@@ -81,7 +81,8 @@ def navigation(book: Book, rendition: Rendition, files: Mapping[str, str]) -> Na
     for unit in rendition.units:
         if unit.kind in WITHOUT_ENTRY:
             continue
-        point = Point(title=unit.title, href=files[unit.id])
+        # What binds words is for lines of paper: menus are narrow.
+        point = Point(title=unit.title.replace("\N{NO-BREAK SPACE}", " "), href=files[unit.id])
         if parts.get(unit.id) and points:
             whole = points[-1]
             points[-1] = Point(title=whole.title, href=whole.href, children=(*whole.children, point))

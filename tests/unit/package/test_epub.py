@@ -215,6 +215,16 @@ def test_chapters_stand_under_their_part(given: FormatInput) -> None:
     assert '<a epub:type="bodymatter" href="part-1.xhtml">' in guide
 
 
+def test_the_words_of_a_menu_are_not_bound(given: FormatInput) -> None:
+    assert given.reflow is not None
+    units = tuple(
+        replace(each, title=each.title.replace("One", "One\N{NO-BREAK SPACE}way")) for each in given.reflow.units
+    )
+    files = entries(packed(replace(given, reflow=replace(given.reflow, units=units))))
+
+    assert b'<a href="one.xhtml">One way</a>' in files["EPUB/nav.xhtml"]
+
+
 def test_the_identifier_outlives_corrections_but_not_the_edition(given: FormatInput) -> None:
     def identifier(version: str) -> bytes:
         settings = replace(given.book.settings, version=version)
