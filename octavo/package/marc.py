@@ -22,7 +22,7 @@ SUBFIELD, FIELD_END, RECORD_END = "\x1f", "\x1e", "\x1d"
 
 LEADER_LENGTH = 24
 
-NAMES: Mapping[str, str] = {"epub": "EPUB", "pdf": "PDF", "print": "paperback"}
+NAMES: Mapping[str, str] = {"epub": "EPUB", "html": "HTML", "pdf": "PDF", "print": "paperback"}
 """What stands behind an ISBN."""
 
 
@@ -51,7 +51,9 @@ LEADER = "{length:05d}nam a22{base:05d} i 4500"
 def records(book: Book, pages: int) -> tuple[Record, ...]:
     """Return the records of a book; ``pages`` is the number of its printed pages."""
     settings = book.settings
-    files = [word for word in ("epub", "pdf") if word in settings.formats]
+    files: list[str] = [word for word in ("epub", "pdf") if word in settings.formats]
+    if not files and "html" in settings.formats and "print" not in settings.identifiers:
+        files.append("html")
     made = [tuple(_fields(book, pages, files))] if files else []
     if "print" in settings.identifiers:
         made.append(tuple(_fields(book, pages, ["print"])))

@@ -41,6 +41,9 @@ FORMS = (
 )
 """Paperback, and downloads as EPUB and as PDF. A printed book is one that has an identifier."""
 
+ONLINE = Form(word="html", form="EC", detail="E105")
+"""The HTML edition, which stands for a book that has no other form."""
+
 ROLES: Mapping[str, str] = {
     "author": "A01",
     "editor": "B01",
@@ -68,7 +71,8 @@ def onix(book: Book, pages: int) -> bytes:
     sender = next(iter([book.settings.publisher.name] if book.settings.publisher else people_behind(book)))
     header = _node("Header", _node("Sender", _text("SenderName", sender)), _text("SentDateTime", _day(book)))
     forms = forms_of(book)
-    root = _node("ONIXMessage", header, *(_product(book, form, forms, pages) for form in forms))
+    products = [_product(book, form, forms, pages) for form in forms] or [ET.Element("NoProduct")]
+    root = _node("ONIXMessage", header, *products)
     # Written as attributes: the prefixes of the library are the same for the whole process.
     root.attrib |= {"release": "3.1", "xmlns": NAMESPACE}
     ET.indent(root, "")
@@ -77,9 +81,10 @@ def onix(book: Book, pages: int) -> bytes:
 
 
 def forms_of(book: Book) -> tuple[Form, ...]:
-    """Return the forms in which a book is sold: a printed one where that has an identifier, and what is made."""
+    """Return the forms in which a book is had: a printed one where that has an identifier, and what is made."""
     settings = book.settings
-    return tuple(form for form in FORMS if form.word in settings.identifiers or form.word in settings.formats)
+    forms = tuple(form for form in FORMS if form.word in settings.identifiers or form.word in settings.formats)
+    return forms or ((ONLINE,) if ONLINE.word in settings.formats else ())
 
 
 def _product(book: Book, form: Form, forms: Iterable[Form], pages: int) -> ET.Element:
@@ -137,7 +142,7 @@ def _description(book: Book, form: Form, pages: int) -> Iterator[ET.Element]:
     if code := language_code(settings.language):
         yield _node("Language", _text("LanguageRole", "01"), _text("LanguageCode", code))
     if pages:
-        kind = PRINT_COUNTERPART if form.word == "epub" else MAIN_CONTENT
+        kind = MAIN_CONTENT if form.word in {"print", "pdf"} else PRINT_COUNTERPART
         yield _node("Extent", _text("ExtentType", kind), _text("ExtentValue", str(pages)), _text("ExtentUnit", PAGES))
     if settings.subjects:
         heading = _text("SubjectHeadingText", "; ".join(settings.subjects))
@@ -148,7 +153,7 @@ def _accessibility(book: Book, form: Form, pages: int) -> Iterator[ET.Element]:
     """Yield what list 196 has for what every ebook and PDF of ours offers, and for what this book has besides."""
     # Reading order, language, and all that has a meaning can be read without sight.
     codes = {"13", "22", "52"}
-    if form.word == "epub":
+    if form.word != "pdf":
         codes |= {"10", "11", "29", "30", "32", "36"} | ({"19", "41"} if pages else set())
     else:
         codes |= {"05", "11"}
@@ -158,7 +163,7 @@ def _accessibility(book: Book, form: Form, pages: int) -> Iterator[ET.Element]:
         yield _node(
             "ProductFormFeature", _text("ProductFormFeatureType", ACCESSIBILITY), _text("ProductFormFeatureValue", code)
         )
-    if form.word == "epub":
+    if form.word != "pdf":
         yield _node(
             "ProductFormFeature",
             _text("ProductFormFeatureType", ACCESSIBILITY),

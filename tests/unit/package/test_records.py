@@ -42,7 +42,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
 CODES: Mapping[str, frozenset[str]] = {
     "NotificationType": frozenset({"03"}),
     "ProductIDType": frozenset({"15", "22"}),
-    "ProductForm": frozenset({"BC", "ED"}),
+    "ProductForm": frozenset({"BC", "EC", "ED"}),
     "ProductFormDetail": frozenset({"E101", "E107"}),
     "ContributorRole": frozenset({"A01", "B01", "B06", "A12", "A36"}),
     "ExtentType": frozenset({"00", "08"}),
@@ -170,6 +170,19 @@ def test_what_nobody_has_said_is_left_out() -> None:
         assert each.find(f".//{ONIX}NoContributor") is not None
         for name in ("CollateralDetail", "Collection", "Subject", "Extent", "Website", "Price"):
             assert each.find(f".//{ONIX}{name}") is None
+
+
+def test_a_book_for_browsers_alone_has_records_and_one_that_is_nothing_says_so() -> None:
+    online = made(sold(formats=("html", "records"), identifiers={}))
+    (product,) = products(online)
+    (record,) = marc(online)
+    nothing = made(sold(formats=("records",), identifiers={}))
+
+    assert texts(product, "DescriptiveDetail", "ProductFormDetail") == ["E105"]
+    assert record["024"][0].endswith("$qHTML$2urn")
+    assert products(nothing) == []
+    assert b"<NoProduct />" in nothing["-onix.xml"]
+    assert marc(nothing) == []
 
 
 @pytest.mark.parametrize(
