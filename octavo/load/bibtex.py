@@ -7,7 +7,8 @@ pandoc, each under a key of our own by which its item is known again.
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -112,7 +113,28 @@ def _links(entries: Mapping[str, BibtexEntry], losses: Losses) -> Mapping[str, M
                 if word not in keys:
                     losses.add(f"the link to '{word}'", "add an entry with this key, or correct it", value.origin)
             links[key][name] = list(dict.fromkeys(keys[word] for word in named if word in keys))
+    _check_circles(entries, links)
     return links
+
+
+def _check_circles(entries: Mapping[str, BibtexEntry], links: Mapping[str, Mapping[str, Sequence[str]]]) -> None:
+    """Raise ``Faulty`` with OC101 for each link that leads back to its own entry: pandoc would follow it for ever."""
+    faults = []
+    for key, named in links.items():
+        for name, parents in named.items():
+            seen: set[str] = set()
+            waiting = [*parents]
+            while waiting:
+                if (other := waiting.pop()) not in seen:
+                    seen.add(other)
+                    waiting += [each for more in links[other].values() for each in more]
+            if key in seen:
+                told = fault(
+                    "OC101", entries[key].fields[name].origin, problem=f"this '{name}' leads back to its own work"
+                )
+                faults.append(replace(told, hint="take it out of one of the works"))
+    if faults:
+        raise Faulty(faults)
 
 
 def _written(

@@ -27,6 +27,7 @@ DEEPEST = 20
 _ENTRY = re.compile(r"@\s*([A-Za-z]+)\s*([{(])\s*")
 _NAME = re.compile(r"[^\s\"#%'(),={}]+")
 _KEY = re.compile(r"[^\s,{}()\"\\]+")
+_REMARKS = re.compile(r"^\s*%.*", re.MULTILINE)
 _SPACE = re.compile(r"\s*")
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _QUOTE = re.compile(r"\\.|[{}\"]", re.DOTALL)
@@ -100,6 +101,8 @@ def read_entries(text: str, path: str) -> tuple[BibtexEntry, ...]:
             _limit(size, TOGETHER, opening.start())
     except _IllFormedError as error:
         raise Faulty([fault("OC101", file.place(error.position), problem=error)]) from None
+    if not _ENTRY.search(text) and _REMARKS.sub("", text).strip():
+        raise Faulty([fault("OC101", file.place(0), problem="no '@book{key, …}' or the like begins a work of BibTeX")])
     return tuple(entries)
 
 

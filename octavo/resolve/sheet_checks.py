@@ -25,7 +25,7 @@ def check_sheets(texts: Sections, registers: Registers) -> Iterator[Diagnostic]:
     there are none.
     """
     handouts, settings = registers.handouts, registers.settings
-    if handouts is None:
+    if handouts is None or not handouts.value.sheets:
         if FORMAT in settings.value.formats:
             yield fault("OC246", settings.at("formats", settings.value.formats.index(FORMAT)))
         return

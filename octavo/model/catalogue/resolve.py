@@ -148,7 +148,7 @@ ROWS: Mapping[str, Wording] = {
     "OC246": Wording(
         "error",
         "the book has no sheets for the class",
-        "write handouts.yaml, or take 'handouts' out of 'formats'",
+        "list them in handouts.yaml, or take 'handouts' out of 'formats'",
         "The format 'handouts' makes the sheets that handouts.yaml lists.",
     ),
 }
