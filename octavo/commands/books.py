@@ -104,12 +104,12 @@ def check(books: Sequence[str], *, strict: bool, as_json: bool, reports: bool, f
     """
     from octavo.pipeline.check import check as checked
     from octavo.pipeline.preflight import preflight
-    from octavo.pipeline.reports import report_on
+    from octavo.pipeline.reports import report_on_books
 
     if for_print:
         return _ended(_each_book(books, preflight, strict=strict, as_json=as_json, say=print_report))
     if reports:
-        return _ended(_each_book(books, report_on, strict=strict, as_json=as_json, say=print_report))
+        return _ended(_each_book(books, report_on_books, strict=strict, as_json=as_json, say=print_report))
     return _ended(_each_book(books, checked, strict=strict, as_json=as_json))
 
 
@@ -199,10 +199,10 @@ def make(order: "Order", *, strict: bool, as_json: bool, engine: str) -> int:
 def list_for_sheets(book: str) -> int:
     """List the sheets for the class that ``book`` has, and what sheets can name: pieces, questions and events."""
     from octavo.pipeline import Options
-    from octavo.pipeline.to_order import listing, questions_and_events, sheets_of
+    from octavo.pipeline.to_order import handouts_of, listing, questions_and_events
 
     project, options = named_books([book])[0], Options(store=store_of_user())
-    groups = (each(project, book, options) for each in (sheets_of, listing, questions_and_events))
+    groups = (each(project, book, options) for each in (handouts_of, listing, questions_and_events))
     return _print_lists(*groups)
 
 

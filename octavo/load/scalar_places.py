@@ -20,7 +20,7 @@ _ESCAPES: Mapping[str, Mapping[str, str]] = {"": {}, "|": {}, ">": {}, "'": {"''
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class ScalarWords:
     """The beginnings of the words of a text, and where each stands in its file, both in order."""
 
     first: Origin
@@ -28,7 +28,7 @@ class Words:
     places: tuple[Origin, ...]
 
 
-def words_of(scalar: ScalarNode) -> Words:
+def words_of(scalar: ScalarNode) -> ScalarWords:
     """Find the words of a text in its source."""
     lines = scalar.source.split("\n")
     if scalar.style in ("|", ">"):
@@ -48,15 +48,15 @@ def words_of(scalar: ScalarNode) -> Words:
     ]
     # After a block there may be comments, which its source still holds.
     if [word for word, _ in written[: len(meant)]] != [word for word, _ in meant]:
-        return Words(first=scalar.origin, starts=(), places=())
-    return Words(
+        return ScalarWords(first=scalar.origin, starts=(), places=())
+    return ScalarWords(
         first=scalar.origin,
         starts=tuple(start for _, start in meant),
         places=tuple(place for _, place in written[: len(meant)]),
     )
 
 
-def in_file(words: Words, place: Origin) -> Origin:
+def in_file(words: ScalarWords, place: Origin) -> Origin:
     """Return the place in the file for a place in the text (whose first character is at line 1, column 1)."""
     position = bisect_right(words.starts, (place.line, place.column)) - 1
     if position < 0:
@@ -67,13 +67,13 @@ def in_file(words: Words, place: Origin) -> Origin:
     return Origin(found.path, found.line, found.column + place.column - column) if place.line == line else found
 
 
-def moved(value: Value, words: Words) -> Value:
+def moved(value: Value, words: ScalarWords) -> Value:
     """Return ``value``, made of the model's dataclasses and tuples, with every place in it moved into the file."""
     # Places become places and all else is made anew of the same parts, so the type stays as it was.
     return cast("Value", _moved(value, words))
 
 
-def _moved(value: object, words: Words) -> object:
+def _moved(value: object, words: ScalarWords) -> object:
     if isinstance(value, Origin):
         return value if value == NOWHERE else in_file(words, value)
     if isinstance(value, tuple):

@@ -60,7 +60,7 @@ def theme_of(
     """Return the theme with its files read, and with what it inherits from the themes that it builds on.
 
     ``chain`` has the folder and settings of the theme, then of its base, and so on; ``found`` is what reading these has
-    brought, and ``check_sheet`` is :func:`octavo.load.sheet_checks.check_sheet`. The settings may name files (fonts,
+    brought, and ``check_sheet`` is :func:`octavo.load.style_sheets.check_sheet`. The settings may name files (fonts,
     licences, maps) of the folder and of its neighbours, such as ``../fonts``, but none outside the folder of all
     themes. Raises ``Faulty`` with every fault of the settings, every missing file and all that must not stand in a
     style sheet.

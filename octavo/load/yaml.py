@@ -7,13 +7,13 @@ Duplicate keys, keys that are no text, tags, a second document and aliases that 
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Protocol, TypeAlias, assert_never
+from typing import TypeAlias, assert_never
 
 import yaml
 
 from octavo.load.files import code_point, forbidden
 from octavo.load.yaml_nodes import MappingNode, Node, PlainScalar, ScalarNode, SequenceNode, Style, shown
-from octavo.load.yaml_problems import explained
+from octavo.load.yaml_problems import ParserMark, explained
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
 
@@ -53,22 +53,6 @@ def read_yaml(text: str, path: str) -> Node:
 
 Opening: TypeAlias = yaml.AliasEvent | yaml.ScalarEvent | yaml.SequenceStartEvent | yaml.MappingStartEvent
 Closing: TypeAlias = yaml.SequenceEndEvent | yaml.MappingEndEvent | yaml.DocumentEndEvent
-
-
-class Mark(Protocol):
-    """A place as either of the two parsers tells it, counted from 0."""
-
-    @property
-    def index(self) -> int:
-        """Characters from the beginning of the file."""
-
-    @property
-    def line(self) -> int:
-        """Lines before this one."""
-
-    @property
-    def column(self) -> int:
-        """Characters of the line before this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -200,7 +184,7 @@ def _scalar(file: _YamlFile, event: yaml.ScalarEvent) -> ScalarNode:
     return ScalarNode(value=value, origin=origin, style=style, source=source, start=start, remark=remark)
 
 
-def _remark(text: str, value: str, end: Mark | None) -> str:
+def _remark(text: str, value: str, end: ParserMark | None) -> str:
     """Return the comment behind a value without quotes where it may have been meant as part of the value.
 
     So it is where no space follows the sign (*no. #5*), or where one space alone parts it from several words.
@@ -246,11 +230,11 @@ def _further(place: Origin, passed: str) -> Origin:
     return Origin(place.path, place.line, place.column + len(last))
 
 
-def _between(text: str, start: Mark | None, end: Mark | None) -> str:
+def _between(text: str, start: ParserMark | None, end: ParserMark | None) -> str:
     return text[start.index : end.index] if start and end else ""
 
 
-def _place(path: str, mark: Mark | None) -> Origin:
+def _place(path: str, mark: ParserMark | None) -> Origin:
     return Origin(path, mark.line + 1, mark.column + 1) if mark else Origin(path)
 
 

@@ -29,8 +29,12 @@ SHOWN = 60
 """How much of a value a remedy shows."""
 
 
-class Mark(Protocol):
-    """A place as the parser tells it, counted from 0."""
+class ParserMark(Protocol):
+    """A place as either of the two parsers tells it, counted from 0."""
+
+    @property
+    def index(self) -> int:
+        """Characters from the beginning of the file."""
 
     @property
     def line(self) -> int:
@@ -51,7 +55,7 @@ class IllFormed:
     remedy: str = ""
 
 
-def explained(text: str, problem: str, mark: Mark | None, context: Mark | None) -> IllFormed:
+def explained(text: str, problem: str, mark: ParserMark | None, context: ParserMark | None) -> IllFormed:
     """Return what is wrong with ``text``: the parser said ``problem`` at ``mark``, in what begins at ``context``."""
     if mark is None:
         return IllFormed(line=0, column=0, problem=problem)
@@ -136,7 +140,7 @@ def _is_whole(value: str) -> bool:
     return value.endswith(OPENING[value[0]]) and (value[0] in "[{" or value[0] not in inside)
 
 
-def _of_message(problem: str, mark: Mark, line: str) -> IllFormed:
+def _of_message(problem: str, mark: ParserMark, line: str) -> IllFormed:
     """Return what the parser's words mean where the line says nothing more."""
     place = len(line) - len(line.lstrip()) + 1
     if "mapping values are not allowed" in problem and KEY.match(line):

@@ -47,7 +47,6 @@ class ItemList:
     items: tuple["Blocks", ...]
     is_ordered: bool = False
     start: int = 1
-    is_tight: bool = True
     id: str = ""
     origin: Origin = NOWHERE
 

@@ -6,10 +6,7 @@ from itertools import groupby
 
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.page_text import Glyph
-from octavo.pdf.structure import Element
-
-INLINE = frozenset({"Annot", "Code", "Em", "Link", "Quote", "Reference", "Span", "Strong"})
-"""Structure types whose text belongs to the lines of what is around them."""
+from octavo.pdf.structure import INLINE, Element
 
 LOWERED = 0.6
 """A baseline that is lower by more than this part of the size begins a line: calls of notes are raised less."""
@@ -22,7 +19,7 @@ CLOSING = ",.;:!?)]’”"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetLine:
+class PdfLine:
     """A line: its page from 1, its edges and baseline in pt from the lower left, and its word spaces in em."""
 
     page: int
@@ -40,15 +37,15 @@ class SetLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SetBlock:
+class PdfBlock:
     """A paragraph, heading, cell or the like: its structure type, the types around it, and its lines in order."""
 
     role: str
     around: tuple[str, ...]
-    lines: tuple[SetLine, ...]
+    lines: tuple[PdfLine, ...]
 
 
-def blocks(file: OpenedFile) -> Iterator[SetBlock]:
+def blocks(file: OpenedFile) -> Iterator[PdfBlock]:
     """Yield the blocks of a tagged PDF in the order of reading; one without tags has none."""
     placed = (
         (_block(content.path), file.numbers[content.page], [glyph for each in shown for glyph in each.glyphs()])
@@ -57,10 +54,10 @@ def blocks(file: OpenedFile) -> Iterator[SetBlock]:
     for path, group in groupby(placed, key=lambda each: each[0]):
         lines = tuple(_lines((page, glyphs) for _, page, glyphs in group))
         if lines:
-            yield SetBlock(role=path[-1].role, around=tuple(element.role for element in path[:-1]), lines=lines)
+            yield PdfBlock(role=path[-1].role, around=tuple(element.role for element in path[:-1]), lines=lines)
 
 
-def drawn_lines(file: OpenedFile) -> Iterator[SetLine]:
+def drawn_lines(file: OpenedFile) -> Iterator[PdfLine]:
     """Yield the lines of any PDF page by page in the order of drawing, whether it has tags or not."""
     for number, page in enumerate(file.pages.values(), start=1):
         for column in _columns(list(shown.glyphs()) for shown in file.drawn(page)):
@@ -86,7 +83,7 @@ def _block(path: tuple[Element, ...]) -> tuple[Element, ...]:
     return tuple(element for element in path[: end - 1] if element.role not in INLINE) + path[end - 1 : end]
 
 
-def _lines(placed: Iterable[tuple[int, Sequence[Glyph]]]) -> Iterator[SetLine]:
+def _lines(placed: Iterable[tuple[int, Sequence[Glyph]]]) -> Iterator[PdfLine]:
     """Yield the lines that glyphs stand in, which come in pieces with their pages."""
     line: list[Glyph] = []
     page = 0
@@ -105,14 +102,14 @@ def _begins_line(last: Glyph, first: Glyph) -> bool:
     return last.baseline - first.baseline > LOWERED * max(last.size, first.size) or first.left < last.left - last.size
 
 
-def _line(page: int, glyphs: Sequence[Glyph]) -> Iterator[SetLine]:
+def _line(page: int, glyphs: Sequence[Glyph]) -> Iterator[PdfLine]:
     """Yield the line of ``glyphs``; none where nothing is to be seen."""
     words = [glyph for glyph in glyphs if not glyph.text.isspace() and glyph.size]
     if not words:
         return
     size = max(glyph.size for glyph in words)
     spaces = list(_spaces(glyphs, size))
-    yield SetLine(
+    yield PdfLine(
         page=page,
         text="".join(" " * (width is not None) + glyph.text for glyph, width in zip(words, spaces, strict=True)),
         left=words[0].left,

@@ -23,7 +23,7 @@ Place: TypeAlias = tuple[float, float, float, float]
 """The left, lower, right and upper edge."""
 
 
-class Mark(NamedTuple):
+class PaintedMark(NamedTuple):
     """Something that is painted.
 
     Of a text only the place at which it begins is known. ``thickness`` is that of a line in pt; a narrow area that is
@@ -51,7 +51,7 @@ class _State:
     width: float = 1.0
 
 
-def painted_marks(objects: Objects, page: Dictionary) -> Iterator[Mark]:
+def painted_marks(objects: Objects, page: Dictionary) -> Iterator[PaintedMark]:
     """Yield what ``page`` paints, in the order of painting; raises :class:`UnreadableError`."""
     held = page.get("Contents")
     streams = resolved(objects, held) if held is not None else []
@@ -75,13 +75,13 @@ class _Painter:
     start: list[tuple[float, float]] = field(default_factory=list)
     text: Matrix = IDENTITY
 
-    def marks(self, content: bytes) -> Iterator[Mark]:
+    def marks(self, content: bytes) -> Iterator[PaintedMark]:
         """Yield what the stream paints."""
         for operator, operands in operations(content, OPERATORS):
             match operator:
                 case "TJ" | "Tj" | "'" | '"':
                     x, y = times(self.text, self.state.matrix)[4:]
-                    yield Mark("text", (x, y, x, y), self.state.fill)
+                    yield PaintedMark("text", (x, y, x, y), self.state.fill)
                 case "S" | "s":
                     yield from self._line()
                 case "f*" if len(self.boxes) == len(("outer", "inner")):
@@ -100,38 +100,38 @@ class _Painter:
                 case _:
                     self._change(operator, operands)
 
-    def _line(self) -> Iterator[Mark]:
+    def _line(self) -> Iterator[PaintedMark]:
         place = _around(self.path)
         self._forget()
         if place:
             a, b, c, d, _, _ = self.state.matrix
             thickness = self.state.width * sqrt(abs(a * d - b * c))
-            yield Mark("line", place, self.state.stroke, thickness)
+            yield PaintedMark("line", place, self.state.stroke, thickness)
 
-    def _frame(self, one: Place, other: Place) -> Iterator[Mark]:
+    def _frame(self, one: Place, other: Place) -> Iterator[PaintedMark]:
         """Yield the lines of a border, which is what stands between two boxes (even-odd rule, 8.5.3.3.3)."""
         sides = [round(abs(outer - inner), 3) for outer, inner in zip(one, other, strict=True)]
         widths = [side for side in sides if side]
         if widths:
             place = _around([one[:2], one[2:], other[:2], other[2:]])
-            yield Mark("line", place or one, self.state.fill, min(widths))
+            yield PaintedMark("line", place or one, self.state.fill, min(widths))
 
     def _forget(self) -> None:
         """Begin a new path."""
         self.path, self.boxes, self.start = [], [], []
 
-    def _area(self, *, keeps: bool = False) -> Iterator[Mark]:
+    def _area(self, *, keeps: bool = False) -> Iterator[PaintedMark]:
         place = _around(self.path)
         if not keeps:
             self._forget()
         if place:
             thickness = min(place[2] - place[0], place[3] - place[1])
             if 0 < thickness < NARROW:
-                yield Mark("line", place, self.state.fill, thickness)
+                yield PaintedMark("line", place, self.state.fill, thickness)
             else:
-                yield Mark("area", place, self.state.fill)
+                yield PaintedMark("area", place, self.state.fill)
 
-    def _placed(self, name: str) -> Iterator[Mark]:
+    def _placed(self, name: str) -> Iterator[PaintedMark]:
         """Yield a picture, or what a form paints."""
         held = entries(self.objects, self.resources.get("XObject")).get(name)
         about = entries(self.objects, held) if not isinstance(held, Reference) or held in self.objects else {}
@@ -141,7 +141,7 @@ class _Painter:
             across = hypot(a, b)
             place = _around([(x, y), (x + a + c, y + b + d)])
             if place and across:
-                yield Mark("picture", place, resolution=columns / across * 72)
+                yield PaintedMark("picture", place, resolution=columns / across * 72)
         elif about.get("Subtype") == "Form" and isinstance(held, Reference) and self.depth < DEEPEST:
             inner = as_matrix([number(each) for each in array(about.get("Matrix", [*IDENTITY]))])
             own = entries(self.objects, about["Resources"]) if "Resources" in about else self.resources

@@ -7,6 +7,9 @@ from typing import NamedTuple, TypeGuard
 from octavo.pdf.objects import Dictionary, Objects, resolved
 from octavo.pdf.values import Name, Reference, UnreadableError, Value, integer
 
+INLINE = frozenset({"Annot", "Code", "Em", "Link", "Quote", "Reference", "Span", "Strong"})
+"""Structure types whose text belongs to the lines of what is around them."""
+
 
 class Element(NamedTuple):
     """A structure element: what tells it from others of its file, its structure type, and its title or nothing."""

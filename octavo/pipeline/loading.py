@@ -14,7 +14,7 @@ from octavo.load.images import image_in
 from octavo.load.language import language_in
 from octavo.load.parsing import parse_record, parse_records, parse_settings, parse_text
 from octavo.load.publication import ParsedFiles, citation_style, data_files, image_files, publication_of, text_files
-from octavo.load.sheet_checks import check_sheet
+from octavo.load.style_sheets import check_sheet
 from octavo.load.theme import base_of, settings_file, theme_of
 from octavo.model.book import ImageFile, Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, Faulty, fault

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from octavo.check.artefacts.line_quality import LineReport
 
 
-def report_on(project: Project, names: Sequence[str], options: Options) -> list[BookResult]:
+def report_on_books(project: Project, names: Sequence[str], options: Options) -> list[BookResult]:
     """Report on each of the books ``names``, and on its pages where its PDF is that of this very manuscript."""
     return [_report(project, name, options) for name in names]
 

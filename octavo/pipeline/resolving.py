@@ -10,7 +10,7 @@ from octavo.model.selection import Selection
 from octavo.pandoc import PandocRefused
 from octavo.resolve.book import draft, join, number
 from octavo.resolve.citeproc import cite
-from octavo.resolve.typography import set_section, typography_of
+from octavo.resolve.typography import set_typography, typography_of
 
 
 def number_publication(publication: Publication, memo: Memo) -> tuple[Numbering, tuple[Diagnostic, ...]]:
@@ -32,4 +32,4 @@ def resolve_selection(publication: Publication, selection: Selection, numbering:
     """Do as :func:`octavo.resolve.book.resolve` does; a section that is as it was is not set anew."""
     book = join(publication, selection, numbering)
     typography = memo.share(typography_of(publication))
-    return replace(book, sections=tuple(memo(set_section, section, typography) for section in book.sections))
+    return replace(book, sections=tuple(memo(set_typography, section, typography) for section in book.sections))

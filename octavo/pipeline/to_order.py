@@ -57,7 +57,7 @@ def make_to_order(project: Project, order: Order, options: Options) -> BookResul
     return replace(result, diagnostics=fresh, notes=(*result.notes, note))
 
 
-def sheets_of(project: Project, book: str, options: Options) -> tuple[tuple[str, str], ...]:
+def handouts_of(project: Project, book: str, options: Options) -> tuple[tuple[str, str], ...]:
     """Return the sheets for the class that a book lists: the id and the title of each; raises as :func:`listing`."""
     from octavo.pipeline.cache import memo_for
     from octavo.pipeline.loading import load_book
@@ -95,12 +95,12 @@ def listing(project: Project, book: str, options: Options) -> tuple[tuple[str, s
     from octavo.pipeline.loading import load_book
     from octavo.resolve.book import texts_of
     from octavo.resolve.named_selection import names_in
-    from octavo.resolve.typography import set_section, typography_of
+    from octavo.resolve.typography import set_typography, typography_of
 
     memo = memo_for(options.store, options.memory)
     publication, _ = load_book(project, book, memo)
     typography = memo.share(typography_of(publication))
-    texts = tuple(memo(set_section, section, typography) for section in texts_of(publication))
+    texts = tuple(memo(set_typography, section, typography) for section in texts_of(publication))
     return tuple(
         (" or ".join(filter(None, (each.number, each.id))), "  " * each.rank + each.title) for each in names_in(texts)
     )

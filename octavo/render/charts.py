@@ -202,5 +202,5 @@ def _framed(drawing: str, measure: float) -> str:
         f' viewBox="{left:.2f} 0 {measure:.2f} {height:g}">'
     )
     fillings = FILLINGS if re.search(r"url\(#(?:hatch|cross|dots)\)", drawing) else ""
-    ground = f'<rect x="{left:.2f}" width="{measure:.2f}" height="{height:g}" fill="#fff"/>'
-    return f"{head}{fillings}{ground}{drawing[root.end() :]}\n"
+    background = f'<rect x="{left:.2f}" width="{measure:.2f}" height="{height:g}" fill="#fff"/>'
+    return f"{head}{fillings}{background}{drawing[root.end() :]}\n"

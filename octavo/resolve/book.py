@@ -34,7 +34,7 @@ from octavo.resolve.sheet_checks import check_sheets
 from octavo.resolve.sheets import compact, events_on, folded, sheet_labels, sheet_sections
 from octavo.resolve.sidebars import join_sidebars
 from octavo.resolve.teachers_matter import teachers_matter
-from octavo.resolve.typography import set_section, set_settings, typography_of
+from octavo.resolve.typography import set_settings, set_typography, typography_of
 from octavo.resolve.unused_records import find_unused
 from octavo.resolve.used_records import only_used
 
@@ -96,13 +96,13 @@ def resolve(publication: Publication, selection: Selection, numbering: Numbering
     """
     book = join(publication, selection, numbering)
     typography = typography_of(publication)
-    return replace(book, sections=tuple(set_section(section, typography) for section in book.sections))
+    return replace(book, sections=tuple(set_typography(section, typography) for section in book.sections))
 
 
 def join(publication: Publication, selection: Selection, numbering: Numbering) -> Book:
     """Do as :func:`resolve` does, but leave the words of sections as they were typed.
 
-    What is still to be done is :func:`octavo.resolve.typography.set_section` for each section.
+    What is still to be done is :func:`octavo.resolve.typography.set_typography` for each section.
     """
     registers = registers_of(publication)
     if isinstance(selection, SelectedSheet):

@@ -30,7 +30,7 @@ class Edit(NamedTuple):
     new: str
 
 
-class Piece(NamedTuple):
+class StreamPiece(NamedTuple):
     """A part of the stream: the number of the ``Text`` it belongs to, and whether rules may not change it.
 
     ``language`` is empty for that of the book. ``stretch`` is the number of the stretch in one language.
@@ -48,7 +48,7 @@ class Stream:
 
     value: str
     owners: tuple[int, ...]
-    pieces: tuple[Piece, ...]
+    pieces: tuple[StreamPiece, ...]
 
     def is_foreign(self, place: int) -> bool:
         """Whether the character at ``place`` is in another language than the book's."""
@@ -117,12 +117,12 @@ def apply(inlines: Inlines, rules: Iterable[Rule], is_native: Callable[[str], bo
 def _stream_of(inlines: Inlines, is_native: Callable[[str], bool], language: str) -> Stream:
     values: list[str] = []
     owners: list[int] = []
-    pieces: list[Piece] = []
+    pieces: list[StreamPiece] = []
     numbers = count(1)
     for leaf, (value, is_fixed, spoken, stretch) in enumerate(_leaves(inlines, is_native, numbers, (language, 0))):
         for part, is_address in _addresses(value):
             owners += [len(pieces)] * len(part)
-            pieces.append(Piece(leaf, is_fixed or is_address, spoken, stretch))
+            pieces.append(StreamPiece(leaf, is_fixed or is_address, spoken, stretch))
             values.append(part)
     return Stream(value="".join(values), owners=tuple(owners), pieces=tuple(pieces))
 

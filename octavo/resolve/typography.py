@@ -92,7 +92,7 @@ def compositor_of(typography: Typography) -> Compositor:
     return Compositor(language=language, rules=rules, prose_rules=(*rules, divide, bind_endings))
 
 
-def set_section(section: Section, typography: Typography) -> Section:
+def set_typography(section: Section, typography: Typography) -> Section:
     """Return ``section`` with every text in it made typographic: prose, entries, tables of data."""
     compositor = compositor_of(typography)
 

@@ -61,14 +61,6 @@ class Node:
         for kid in kids:
             kid.put_captions()
 
-    def contents(self) -> Iterator[Content]:
-        """Yield all marked content of the tree in reading order."""
-        for kid in self.kids:
-            if isinstance(kid, Node):
-                yield from kid.contents()
-            elif isinstance(kid, tuple):
-                yield kid
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Open:

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from octavo.pdf.lines import SetLine, drawn_lines
+from octavo.pdf.lines import PdfLine, drawn_lines
 from octavo.pdf.objects import resolved
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.values import array, number
@@ -119,7 +119,7 @@ def quality(content: bytes, space: float = SPACE) -> LineQuality:
     )
 
 
-def _text_lines(file: OpenedFile) -> Iterator[SetLine]:
+def _text_lines(file: OpenedFile) -> Iterator[PdfLine]:
     """Yield the lines of running text: no running heads, titles, rows of tables or entries of lists."""
     boxes = [array(resolved(file.objects, page.entries["MediaBox"])) for page in file.pages.values()]
     heights = [number(box[3]) for box in boxes]
@@ -140,9 +140,9 @@ def _rounded(place: float) -> float:
     return round(place * 2) / 2
 
 
-def _paragraphs(lines: Sequence[SetLine], rights: frozenset[float]) -> Iterator[list[SetLine]]:
+def _paragraphs(lines: Sequence[PdfLine], rights: frozenset[float]) -> Iterator[list[PdfLine]]:
     """Yield lines that follow on one another: full ones, and the one behind them."""
-    paragraph: list[SetLine] = []
+    paragraph: list[PdfLine] = []
     for line in lines:
         if paragraph and paragraph[-1].size != line.size:
             yield paragraph
@@ -155,17 +155,17 @@ def _paragraphs(lines: Sequence[SetLine], rights: frozenset[float]) -> Iterator[
         yield paragraph
 
 
-def _ladders(paragraph: Sequence[SetLine]) -> int:
+def _ladders(paragraph: Sequence[PdfLine]) -> int:
     """Count the runs of three divided lines or more."""
     ends = "".join("-" if _is_divided(line) else " " for line in paragraph[:-1])
     return sum(len(run) >= LADDER for run in ends.split())
 
 
-def _is_divided(line: SetLine) -> bool:
+def _is_divided(line: PdfLine) -> bool:
     return line.text.endswith(HYPHENS)
 
 
-def _is_runt(line: SetLine) -> bool:
+def _is_runt(line: PdfLine) -> bool:
     return len(re.sub(r"\W", "", line.text)) < RUNT
 
 

@@ -41,17 +41,17 @@ def run(command: Sequence[str], folder: Path, environment: Mapping[str, str]) ->
 
     Raises :class:`FailedError` with what it said when it does not end with 0.
     """
-    with TemporaryFile() as said, TemporaryFile() as complained:
+    with TemporaryFile() as said, TemporaryFile() as errors_file:
         start = time.perf_counter()
-        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=complained)
+        process = subprocess.Popen(command, cwd=folder, env=environment, stdout=said, stderr=errors_file)
         _, status, used = os.wait4(process.pid, 0)
         wall = time.perf_counter() - start
         process.returncode = os.waitstatus_to_exitcode(status)
-        for file in (said, complained):
+        for file in (said, errors_file):
             file.seek(0)
-        words, complaints = said.read().decode(), complained.read().decode()
+        words, errors = said.read().decode(), errors_file.read().decode()
     if process.returncode:
-        raise FailedError(f"{' '.join(command)}: exit code {process.returncode}\n{(words + complaints)[:SHOWN]}")
+        raise FailedError(f"{' '.join(command)}: exit code {process.returncode}\n{(words + errors)[:SHOWN]}")
     memory = used.ru_maxrss * MEMORY_UNIT / MEGABYTE
     return Usage(cpu=used.ru_utime + used.ru_stime, wall=wall, memory=memory), words
 

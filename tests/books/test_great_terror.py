@@ -26,7 +26,7 @@ from octavo.model.query import every_block, every_inline, plain, runs
 from octavo.model.records import ChartFigure, Part
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_publication
-from octavo.pipeline.reports import report_on
+from octavo.pipeline.reports import report_on_books
 from octavo.pipeline.result import NO_STORE, Options
 from octavo.project import find_project
 from octavo.resolve.answers import questions
@@ -232,7 +232,7 @@ def test_the_teachers_note_reports_how_the_chapters_read(book: Publication) -> N
 
 
 def test_the_chapters_are_as_easy_to_read_as_the_teachers_note_says() -> None:
-    (result,) = report_on(find_project(ROOT), [BOOK], Options())
+    (result,) = report_on_books(find_project(ROOT), [BOOK], Options())
 
     assert result.report is not None
     assert [chapter.id for chapter in result.report.chapters if chapter.number and (chapter.ease or 0) < EASY] == []

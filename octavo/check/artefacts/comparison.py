@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
 from octavo.check.artefacts.reading import Passage, Stretch, has_right_to_left, letters_of, same_turned
-from octavo.check.artefacts.word_differences import SHOWN, Words, changes, matched, shortened
+from octavo.check.artefacts.word_differences import SHOWN, WordRow, changes, matched, shortened
 from octavo.model.origin import Origin
 
 SENTENCE = 24
@@ -142,8 +142,8 @@ class _Comparison:
                 self._additions.append((start, end))
             return
         passages = [passage for stretch in missing for passage in stretch.passages]
-        written = Words.of_passages(passages)
-        read = Words.of_letters(self._file, start, end)
+        written = WordRow.of_passages(passages)
+        read = WordRow.of_letters(self._file, start, end)
         self._starts.append(start)
         self._passages.append(passages[0])
         found = list(changes(written.words, read.words))
@@ -168,7 +168,7 @@ class _Comparison:
                 self._starts.append(read.starts[known[place]])
                 self._passages.append(passage)
 
-    def _is_same(self, written: "Words", words: tuple[int, int], read: "Words", others: tuple[int, int]) -> bool:
+    def _is_same(self, written: "WordRow", words: tuple[int, int], read: "WordRow", others: tuple[int, int]) -> bool:
         """Whether words that are not equal read the same all the same."""
         one = "".join(written.words[slice(*words)])
         begin, end = read.starts[others[0]], read.starts[others[1]]

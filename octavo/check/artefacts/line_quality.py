@@ -15,7 +15,7 @@ from operator import attrgetter
 from octavo.check.artefacts.places import Places
 from octavo.model.origin import NOWHERE, Origin
 from octavo.pdf.catalogue import Destination, read_catalogue
-from octavo.pdf.lines import SetBlock, SetLine, blocks
+from octavo.pdf.lines import PdfBlock, PdfLine, blocks
 from octavo.pdf.opened_file import OpenedFile
 
 HYPHENS = ("\N{HYPHEN}", "-", "\N{SOFT HYPHEN}")
@@ -83,7 +83,7 @@ class _Places:
     written: Places
     heights: Mapping[int, Sequence[float]]
 
-    def finding(self, kind: str, line: SetLine, value: str = "") -> Finding:
+    def finding(self, kind: str, line: PdfLine, value: str = "") -> Finding:
         """Return the finding ``kind`` at ``line``."""
         return Finding(
             page=line.page,
@@ -96,7 +96,7 @@ class _Places:
 
 
 def _places(
-    set_blocks: Iterable[SetBlock], anchors: Mapping[str, Destination], origins: Mapping[str, Origin]
+    set_blocks: Iterable[PdfBlock], anchors: Mapping[str, Destination], origins: Mapping[str, Origin]
 ) -> _Places:
     heights: dict[int, set[float]] = {}
     for block in set_blocks:
@@ -142,7 +142,7 @@ def examine_lines(
     )
 
 
-def _in_blocks(set_blocks: Iterable[SetBlock], where: _Places) -> Iterator[Finding]:
+def _in_blocks(set_blocks: Iterable[PdfBlock], where: _Places) -> Iterator[Finding]:
     """Yield what is wrong with the lines of single paragraphs."""
     for block in set_blocks:
         if block.role not in TEXT:
@@ -160,7 +160,7 @@ def _in_blocks(set_blocks: Iterable[SetBlock], where: _Places) -> Iterator[Findi
                 yield where.finding("loose line" if space > LOOSE else "tight line", line, f"{space:.2f} em")
 
 
-def _at_page_ends(set_blocks: Iterable[SetBlock], where: _Places) -> Iterator[Finding]:
+def _at_page_ends(set_blocks: Iterable[PdfBlock], where: _Places) -> Iterator[Finding]:
     """Yield what is wrong where paragraphs run over a page."""
     for block in set_blocks:
         parts = [list(run) for _, run in groupby(block.lines, attrgetter("page"))]
@@ -175,7 +175,7 @@ def _at_page_ends(set_blocks: Iterable[SetBlock], where: _Places) -> Iterator[Fi
                 yield where.finding("hyphen at a page turn", part[-1])
 
 
-def _stranded(set_blocks: Sequence[SetBlock], where: _Places) -> Iterator[Finding]:
+def _stranded(set_blocks: Sequence[PdfBlock], where: _Places) -> Iterator[Finding]:
     """Yield headings that have fewer than two lines of what follows on their page."""
     for heading, below in pairwise(set_blocks):
         line = heading.lines[-1]
@@ -184,7 +184,7 @@ def _stranded(set_blocks: Sequence[SetBlock], where: _Places) -> Iterator[Findin
             yield where.finding("heading at the foot", line)
 
 
-def _hyphens_of_pages(set_blocks: Iterable[SetBlock]) -> Iterator[Finding]:
+def _hyphens_of_pages(set_blocks: Iterable[PdfBlock]) -> Iterator[Finding]:
     divided = Counter(line.page for block in set_blocks for line in block.lines[:-1] if _is_divided(line))
     for page, count in divided.items():
         if count >= MANY_HYPHENS:
@@ -192,10 +192,10 @@ def _hyphens_of_pages(set_blocks: Iterable[SetBlock]) -> Iterator[Finding]:
 
 
 def _pages(
-    lines: Sequence[SetLine], starts: Sequence[int], count: int, leading: float, where: _Places
+    lines: Sequence[PdfLine], starts: Sequence[int], count: int, leading: float, where: _Places
 ) -> Iterator[Finding]:
     """Yield pages that end early, and facing pages that do not end together, within sections."""
-    feet: dict[int, SetLine] = {}
+    feet: dict[int, PdfLine] = {}
     for line in lines:
         if line.page not in feet or line.baseline < feet[line.page].baseline:
             feet[line.page] = line
@@ -214,5 +214,5 @@ def _pages(
             yield where.finding("uneven spread", last, f"{apart:+} lines on the left")
 
 
-def _is_divided(line: SetLine) -> bool:
+def _is_divided(line: PdfLine) -> bool:
     return line.text.endswith(HYPHENS)

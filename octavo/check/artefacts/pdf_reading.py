@@ -51,7 +51,7 @@ class PrintedPage(NamedTuple):
     faults: tuple[PageFault, ...]
 
 
-class Stretch(NamedTuple):
+class TaggedStretch(NamedTuple):
     """What was read of a file in one go. Pages are object numbers while it is read, and numbers from 1 in the end.
 
     ``pictures`` are the pages of its pictures. Where ``elsewhere`` is the number of an object, that holds what comes
@@ -64,7 +64,7 @@ class Stretch(NamedTuple):
     pictures: tuple[int, ...] = ()
     elsewhere: int | None = None
 
-    def numbered(self, numbers: Mapping[int, int]) -> "Stretch":
+    def numbered(self, numbers: Mapping[int, int]) -> "TaggedStretch":
         """Return the stretch with the numbers of pages in place of those of their objects."""
         return self._replace(
             lines=tuple(line._replace(page=numbers[line.page]) for line in self.lines),
@@ -81,11 +81,10 @@ class PdfReading:
     tells of each thing that readers and their tools need whether it is there.
     """
 
-    page_count: int
     pages: Mapping[int, PrintedPage] = field(repr=False)
     places: Mapping[str, int] = field(repr=False)
     labels: Mapping[int, str] = field(repr=False)
-    stretches: Sequence[Stretch] = field(repr=False)
+    stretches: Sequence[TaggedStretch] = field(repr=False)
     fonts: Sequence[Font]
     has: Mapping[str, bool]
 
@@ -114,7 +113,7 @@ class _ReadGroup:
 
     trees: Mapping[int, tuple[int, ...]]
     pages: Mapping[int, PrintedPage]
-    elements: Mapping[int, tuple[Stretch, ...]]
+    elements: Mapping[int, tuple[TaggedStretch, ...]]
 
 
 def read_whole(content: bytes) -> PdfReading:
@@ -131,7 +130,6 @@ def read_whole(content: bytes) -> PdfReading:
         ]
         pictured = _pictured(tagged)
         return PdfReading(
-            page_count=len(file.pages),
             pages={file.numbers[number]: _printed(page, pictured) for number, page in drawn.items()},
             places={name: place.page for name, place in catalogue.placed(file.numbers).items()},
             labels={page: catalogue.label(page) for page in file.numbers.values()},
@@ -200,7 +198,7 @@ def _is_pictured(path: Iterable[Element]) -> bool:
     return any(element.role == FIGURE for element in path)
 
 
-def _stretches(items: Iterable[Tagged | Elsewhere]) -> Iterator[Stretch]:
+def _stretches(items: Iterable[Tagged | Elsewhere]) -> Iterator[TaggedStretch]:
     """Yield what may be read in one go, and between that what is in other groups."""
     for is_elsewhere, group in groupby(items, key=lambda item: isinstance(item, Elsewhere)):
         if not is_elsewhere:
@@ -210,12 +208,12 @@ def _stretches(items: Iterable[Tagged | Elsewhere]) -> Iterator[Stretch]:
             if not is_read(item.path) or any(element.role == "Note" for element in item.path):
                 raise UnreadableError("what a note holds is in another group")
             if isinstance(item, Elsewhere):
-                yield Stretch(elsewhere=item.number)
+                yield TaggedStretch(elsewhere=item.number)
 
 
-def _stretch(pieces: Sequence[Tagged]) -> Stretch:
+def _stretch(pieces: Sequence[Tagged]) -> TaggedStretch:
     shown = [piece for piece in pieces if piece.runs]
-    return Stretch(
+    return TaggedStretch(
         lines=tuple(lines(piece for piece in shown if not _is_pictured(piece.path))),
         references=tuple(_references(shown)),
         calls=tuple(_calls(shown)),
@@ -266,7 +264,6 @@ def join(last: LastGroup, results: Iterable[bytes]) -> PdfReading:
     held = ({root: map(_or_elsewhere, each) for root, each in group.elements.items()} for group in groups)
     stretches = [each.numbered(numbers) for each in in_reading_order(objects, held)]
     return PdfReading(
-        page_count=len(numbers),
         pages={numbers[number]: page for group in groups for number, page in group.pages.items()},
         places={name: place.page for name, place in catalogue.placed(numbers).items()},
         labels={page: catalogue.label(page) for page in numbers.values()},
@@ -276,5 +273,5 @@ def join(last: LastGroup, results: Iterable[bytes]) -> PdfReading:
     )
 
 
-def _or_elsewhere(stretch: Stretch) -> Stretch | Elsewhere:
+def _or_elsewhere(stretch: TaggedStretch) -> TaggedStretch | Elsewhere:
     return stretch if stretch.elsewhere is None else Elsewhere((), stretch.elsewhere)

@@ -14,7 +14,7 @@ from octavo.model.printing import POINTS_PER_MM
 from octavo.pdf.catalogue import Catalogue, read_catalogue
 from octavo.pdf.drawn_pages import DrawnPage
 from octavo.pdf.opened_file import OpenedFile
-from octavo.pdf.painted_marks import Mark, painted_marks
+from octavo.pdf.painted_marks import PaintedMark, painted_marks
 
 COARSEST = 200
 """Pixels per inch below which a picture looks coarse in print."""
@@ -26,7 +26,7 @@ SAFE = 5.0
 """Mm from the trim in which nothing stands that must not be cut off, or left out by an office printer."""
 
 READABLE = 4.5
-"""The least contrast of text to its ground (WCAG 2.2, 1.4.3). What has it survives a copier that knows black alone."""
+"""The least contrast of text to its background (WCAG 2.2, 1.4.3). It survives a copier that knows black alone."""
 
 SEEN = 3.0
 """The least contrast of a line (WCAG 2.2, 1.4.11)."""
@@ -65,7 +65,7 @@ def examine_for_print(
     catalogue = read_catalogue(file.objects)
     places = Places(catalogue.placed(file.numbers), origins, Origin(name))
     sizes: dict[str, int] = {}
-    pictures: list[Mark] = []
+    pictures: list[PaintedMark] = []
     found: list[tuple[str, Origin, int, Mapping[str, str]]] = []
     for number, page in enumerate(file.pages.values(), start=1):
         marks = list(painted_marks(file.objects, page.entries))
@@ -106,12 +106,12 @@ _Found = tuple[str, float, Mapping[str, str]]
 """A code, the height on the page, and what the message says."""
 
 
-def _marks_of(marks: Sequence[Mark]) -> Iterator[_Found]:
+def _marks_of(marks: Sequence[PaintedMark]) -> Iterator[_Found]:
     """Yield what is wrong with the tones, lines and pictures of a page."""
-    areas: list[Mark] = []
+    areas: list[PaintedMark] = []
     for mark in marks:
         height = mark.place[3]
-        contrast = _contrast(mark.tone, _ground(mark, areas))
+        contrast = _contrast(mark.tone, _background(mark, areas))
         match mark.kind:
             case "area":
                 areas.append(mark)
@@ -135,7 +135,7 @@ def _contrast(one: float, other: float) -> float:
     return (max(one, other) + 0.05) / (min(one, other) + 0.05)
 
 
-def _ground(mark: Mark, areas: Sequence[Mark]) -> float:
+def _background(mark: PaintedMark, areas: Sequence[PaintedMark]) -> float:
     """Return the tone on which ``mark`` stands; a picture under it counts as paper, since nobody knows its tones."""
     x, y = mark.place[0], mark.place[1]
     for area in reversed(areas):
@@ -156,7 +156,7 @@ def _outside(page: DrawnPage) -> Iterator[_Found]:
                 yield "OC723", run.baseline, about
 
 
-def _lost_pictures(content: bytes, page: int, pictures: Sequence[Mark]) -> Iterator[_Found]:
+def _lost_pictures(content: bytes, page: int, pictures: Sequence[PaintedMark]) -> Iterator[_Found]:
     """Yield OC724 for each picture that is all black or all white after a threshold of one bit."""
     if not pictures:
         return

@@ -7,7 +7,7 @@ from octavo.check.artefacts.reading import has_right_to_left, logical_order, rea
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM
 from octavo.pdf.drawn_runs import Run
 from octavo.pdf.own_text import Tagged
-from octavo.pdf.structure import Element
+from octavo.pdf.structure import INLINE, Element
 
 NOTE = "Note"
 FIGURE = "Figure"
@@ -15,9 +15,6 @@ CALL = "note-call"
 PARAGRAPHS = frozenset({"P", "LBody", NOTE})
 UNREAD = frozenset(ONLY_IN_ONE_MEDIUM) - {CALL}
 """Titles of elements that are not read as the words of the book: what only one medium has."""
-
-INLINE = frozenset({"Annot", "Code", "Em", "Link", "Quote", "Reference", "Span", "Strong"})
-"""Structure types whose text belongs to the lines of what is around them."""
 
 SHIFTED = 0.6
 """A baseline that is lower or higher by more than this part of the size begins a line: calls are raised less."""

@@ -25,7 +25,7 @@ Change: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class WordRow:
     """Words, and the offset of the letters at which each begins; ``starts`` has one offset more, where they end.
 
     ``begins`` are the words with which ``passages`` begin.
@@ -37,7 +37,7 @@ class Words:
     begins: Sequence[int] = ()
 
     @classmethod
-    def of_passages(cls, passages: Sequence[Passage]) -> "Words":
+    def of_passages(cls, passages: Sequence[Passage]) -> "WordRow":
         """Return the words of ``passages``."""
         each = [passage.text.split() for passage in passages]
         words = [word for inside in each for word in inside]
@@ -49,7 +49,7 @@ class Words:
         )
 
     @classmethod
-    def of_letters(cls, file: Letters, start: int, end: int) -> "Words":
+    def of_letters(cls, file: Letters, start: int, end: int) -> "WordRow":
         """Return the words of a part of a file."""
         edges = sorted({start, end, *(each for each in file.edges if start < each < end)})
         return cls(words=[file.letters[one:other] for one, other in pairwise(edges)], starts=edges)

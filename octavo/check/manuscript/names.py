@@ -20,7 +20,7 @@ AROUND = 40
 """How many characters before a name, and behind it, say that it is spoken of."""
 
 
-class Variant(NamedTuple):
+class NameVariant(NamedTuple):
     """A spelling not to be used, and whether it is the surname alone, which may also be a common word."""
 
     person: KnownPerson
@@ -31,7 +31,7 @@ class Variant(NamedTuple):
 class Spellings:
     """The spellings that are not to be used, and what finds them; ``as_words`` finds a name that is spoken of."""
 
-    variants: Mapping[str, Variant]
+    variants: Mapping[str, NameVariant]
     pattern: re.Pattern[str]
     as_words: re.Pattern[str]
 
@@ -66,18 +66,18 @@ def _in_passage(text: PlacedText, spellings: Spellings) -> Iterator[Diagnostic]:
             yield fault("OC811", place, related=[person.variants_at], words=found[0], person=person.name, name=name)
 
 
-def _variants(people: Collection[KnownPerson]) -> Mapping[str, Variant]:
+def _variants(people: Collection[KnownPerson]) -> Mapping[str, NameVariant]:
     """Return the spellings that are not to be used: variants, and their surnames where nobody has those by right."""
     used = {words for person in people for words in person.names}
     parts = {part for words in used for part in words.split()}
-    found: dict[str, Variant] = {}
+    found: dict[str, NameVariant] = {}
     for person in people:
         for words in person.variants:
             if words not in used:
-                found.setdefault(words, Variant(person, is_surname=False))
+                found.setdefault(words, NameVariant(person, is_surname=False))
             last = words.split()[-1]
             if last != words and last not in parts and len(last) >= SHORTEST and last[0].isupper():
-                found.setdefault(last, Variant(person, is_surname=True))
+                found.setdefault(last, NameVariant(person, is_surname=True))
     return found
 
 

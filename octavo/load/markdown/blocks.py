@@ -126,14 +126,12 @@ def _heading(context: TextContext, node: Node) -> Blocks:
 
 
 def _list(context: TextContext, node: Node) -> Blocks:
-    paragraphs = [child for item in node.children for child in item.children if child.token.type == "paragraph_open"]
     _report_numbers(context, node)
     return (
         ItemList(
             items=tuple(_with_box(read_blocks(context, item.children)) for item in node.children),
             is_ordered=node.token.type == "ordered_list_open",
             start=int(node.token.attrs.get("start", 1)),
-            is_tight=all(paragraph.token.hidden for paragraph in paragraphs),
             origin=context.place_of(node.token),
         ),
     )

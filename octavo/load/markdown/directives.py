@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.inlines import read_inlines
-from octavo.load.markdown.source_places import Stretch, words_at
+from octavo.load.markdown.source_places import SourceStretch, words_at
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.text_context import TextContext, quoted
 from octavo.load.markdown.token_tree import Node
@@ -30,7 +30,7 @@ class _Given:
     word: str
     attributes: Mapping[str, Attribute]
     blocks: Blocks
-    line: Stretch
+    line: SourceStretch
     origin: Origin
 
     @property

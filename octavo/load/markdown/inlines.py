@@ -8,7 +8,7 @@ from octavo.load.markdown.characters import report_unprintable
 from octavo.load.markdown.citations import Cited, read_works
 from octavo.load.markdown.grammar import inline_tokens
 from octavo.load.markdown.links import leading_elsewhere, read_link
-from octavo.load.markdown.source_places import Source, Stretch, words_at
+from octavo.load.markdown.source_places import Source, SourceStretch, words_at
 from octavo.load.markdown.spans import read_span
 from octavo.load.markdown.text_context import INLINE, TextContext, quoted
 from octavo.load.markdown.token_tree import DEEPEST_INLINE, Node, grow
@@ -35,7 +35,7 @@ LITERAL = frozenset("'\"-.")
 """Signs that stay as they are where they are escaped or written as an entity: no rule of typography changes them."""
 
 
-def read_inlines(context: TextContext, stretch: Stretch) -> Inlines:
+def read_inlines(context: TextContext, stretch: SourceStretch) -> Inlines:
     """Read the marks in ``stretch``; faults and notes go to ``context``."""
     inlines = read_nodes(context, stretch, inline_nodes(context, stretch))
     if stretch.content.count("^") > limits.NOTES:
@@ -46,7 +46,7 @@ def read_inlines(context: TextContext, stretch: Stretch) -> Inlines:
     return inlines
 
 
-def inline_nodes(context: TextContext, stretch: Stretch) -> tuple[Node, ...]:
+def inline_nodes(context: TextContext, stretch: SourceStretch) -> tuple[Node, ...]:
     """Return the tree of the marks in ``stretch``; one that is too long is reported, and nothing of it is read."""
     if len(stretch.content) > limits.PARAGRAPH:
         found, most = f"a paragraph of {len(stretch.content):,} characters", f"{limits.PARAGRAPH:,}"
@@ -55,7 +55,7 @@ def inline_nodes(context: TextContext, stretch: Stretch) -> tuple[Node, ...]:
     return grow(inline_tokens(stretch.content, context.environment), DEEPEST_INLINE)
 
 
-def read_nodes(context: TextContext, stretch: Stretch, nodes: Iterable[Node]) -> Inlines:
+def read_nodes(context: TextContext, stretch: SourceStretch, nodes: Iterable[Node]) -> Inlines:
     """Make inlines of ``nodes``; neighbouring text becomes one."""
     return _joined(chain.from_iterable(_READERS[node.token.type](context, stretch, node) for node in nodes))
 
@@ -91,7 +91,7 @@ def _together(run: list[Text]) -> Inlines:
     return (replace(run[0], value="".join(text.value for text in run), turns=tuple(turns)),)
 
 
-def _text(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _text(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     if node.token.info == "entity":
         report_unprintable(context, node.token.content, lambda _offset: origin)
@@ -99,27 +99,27 @@ def _text(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
     return (Text(value=node.token.content, origin=origin, is_literal=is_literal),)
 
 
-def _soft_break(_context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _soft_break(_context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return (Text(value=" ", origin=stretch.at(node.int_meta("at"))),)
 
 
-def _hard_break(_context: TextContext, _stretch: Stretch, _node: Node) -> Inlines:
+def _hard_break(_context: TextContext, _stretch: SourceStretch, _node: Node) -> Inlines:
     return (Break(),)
 
 
-def _code(_context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _code(_context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return (Code(value=node.token.content, origin=stretch.at(node.int_meta("at"))),)
 
 
-def _emphasis(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _emphasis(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return (Emphasis(children=read_nodes(context, stretch, node.children)),)
 
 
-def _strong(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _strong(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return (Strong(children=read_nodes(context, stretch, node.children)),)
 
 
-def _link(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _link(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     children = read_nodes(context, stretch, node.children)
     if node.token.info == "auto":  # the parser takes the sign before the address for its first character
         written = "".join(child.token.content for child in node.children)
@@ -127,18 +127,18 @@ def _link(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
     return read_link(context, stretch, node, children)
 
 
-def _span(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _span(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return read_span(context, stretch, node, read_nodes(context, stretch, node.children))
 
 
-def _note_call(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _note_call(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     if not context.has_notes:
         context.report_note(node.token.content, origin)
     return (NoteCall(label=node.token.content, origin=origin),)
 
 
-def _note(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _note(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     label = f"{INLINE}{next(context.inline_numbers)}"
     children = read_nodes(context, stretch, node.children)
@@ -149,7 +149,7 @@ def _note(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
     return (NoteCall(label=label, origin=origin),)
 
 
-def _citation(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _citation(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     written, start = node.token.content, node.int_meta("at")
     is_group = node.token.info == "group"
     shown = f"[{written}]" if is_group else written + "]" * ("[" in written)
@@ -163,7 +163,7 @@ def _citation(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
     return (Citation(works=works, narrative=narrative, origin=stretch.at(start)),)
 
 
-def _cited_work(context: TextContext, stretch: Stretch, cited: Cited) -> CitedWork:
+def _cited_work(context: TextContext, stretch: SourceStretch, cited: Cited) -> CitedWork:
     return CitedWork(
         key=cited.key,
         prefix=_around(context, stretch, cited.prefix, cited.at),
@@ -175,7 +175,7 @@ def _cited_work(context: TextContext, stretch: Stretch, cited: Cited) -> CitedWo
     )
 
 
-def _around(context: TextContext, stretch: Stretch, words: str, at: int) -> Inlines:
+def _around(context: TextContext, stretch: SourceStretch, words: str, at: int) -> Inlines:
     """Read what stands before or behind a key; a mark that leads elsewhere, or is no mark of words, is told."""
     if not words:
         return ()
@@ -186,49 +186,49 @@ def _around(context: TextContext, stretch: Stretch, words: str, at: int) -> Inli
     return found
 
 
-def _strike(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _strike(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return (Span(children=read_nodes(context, stretch, node.children), classes=("strike",)),)
 
 
-def _script(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _script(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return (Span(children=read_nodes(context, stretch, node.children), classes=(node.str_meta("script"),)),)
 
 
-def _typed_mark(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _typed_mark(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     origin, written = stretch.at(node.int_meta("at")), node.token.content
     context.report_typed(written, origin, node.str_meta("remedy"))
     return (Text(value=" ".join(written.split()), origin=origin, is_literal=True),)
 
 
-def _comment(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _comment(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     if not node.token.meta["is_closed"]:
         context.report_open_comment(stretch.at(node.int_meta("at")))
     return ()
 
 
-def _loose_attributes(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _loose_attributes(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     context.report_attributes(node.token.content, origin, "belong to nothing here")
     return (Text(value=node.token.content, origin=origin),)
 
 
-def _image(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _image(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     context.labels.add(node.str_meta("label"))
     context.report_image(node.token.content, stretch.at(node.int_meta("at")))
     return ()
 
 
-def _html(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _html(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     context.report_html(node.token.content, stretch.at(node.int_meta("at")))
     return ()
 
 
-def _too_deep(context: TextContext, stretch: Stretch, node: Node) -> Inlines:
+def _too_deep(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     context.report("OC132", stretch.at(node.int_meta("at")))
     return ()
 
 
-_READERS: Mapping[str, Callable[[TextContext, Stretch, Node], Inlines]] = {
+_READERS: Mapping[str, Callable[[TextContext, SourceStretch, Node], Inlines]] = {
     "citation": _citation,
     "code_inline": _code,
     "comment": _comment,

@@ -31,7 +31,7 @@ class Segment(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class SourceStretch:
     """Text to be read for inline marks, with the way back to where each of its characters stands."""
 
     content: str
@@ -46,14 +46,14 @@ class Stretch:
         segment = self.segments[found]
         return self.source.place(segment.line, segment.column + offset - segment.offset)
 
-    def part(self, start: int, end: int) -> "Stretch":
+    def part(self, start: int, end: int) -> "SourceStretch":
         """Return the stretch from ``start`` to ``end`` (exclusive)."""
-        return Stretch(
+        return SourceStretch(
             content=self.content[start:end], source=self.source, segments=self.segments, shift=self.shift + start
         )
 
 
-def lines_from(source: Source, content: str, line: int) -> Stretch:
+def lines_from(source: Source, content: str, line: int) -> SourceStretch:
     """Place the ``content`` of a block that begins in ``line``: each of its lines is the end of a line of the source.
 
     What stands before it there (the signs of a list, a quotation, a note) is no part of the content.
@@ -65,15 +65,15 @@ def lines_from(source: Source, content: str, line: int) -> Stretch:
         indent = len(text) - len(words)  # of spaces, which may stand for a tab of the source
         segments.append(Segment(offset, number, source.lines[number].rfind(words) - indent))
         offset += len(text) + 1
-    return Stretch(content=content, source=source, segments=tuple(segments))
+    return SourceStretch(content=content, source=source, segments=tuple(segments))
 
 
-def words_at(source: Source, content: str, line: int, column: int) -> Stretch:
+def words_at(source: Source, content: str, line: int, column: int) -> SourceStretch:
     """Place ``content`` that stands in one line as it is, from ``column`` on."""
-    return Stretch(content=content, source=source, segments=(Segment(0, line, column),))
+    return SourceStretch(content=content, source=source, segments=(Segment(0, line, column),))
 
 
-def cell_at(source: Source, raw: str, line: int, column: int) -> Stretch:
+def cell_at(source: Source, raw: str, line: int, column: int) -> SourceStretch:
     r"""Place the cell of a table that was written as ``raw``: each ``\|`` there is a ``|`` of the content."""
     content, *pieces = raw.split("\\|")
     segments = [Segment(0, line, column)]
@@ -82,4 +82,4 @@ def cell_at(source: Source, raw: str, line: int, column: int) -> Stretch:
         segments.append(Segment(len(content), line, column))
         content += f"|{piece}"
         column += len(piece) + 2
-    return Stretch(content=content, source=source, segments=tuple(segments))
+    return SourceStretch(content=content, source=source, segments=tuple(segments))

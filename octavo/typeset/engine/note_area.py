@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from weasyprint.layout.block import block_level_width
 
-from octavo.typeset.engine.note_parts import TOLERANCE, NotePart, NoteSetter, Piece, Whole, lowest, stacked
+from octavo.typeset.engine.note_parts import TOLERANCE, NotePart, NotePiece, NoteSetter, WholeNote, lowest, stacked
 
 SHARE = 0.75
 """The part of a page's height that notes take at most where there is text to go on with and some note can be divided.
@@ -223,7 +223,7 @@ class PageNotes:
         made = [NotePart(note=note, room=room, known=self._known(note)) for note in dict.fromkeys(notes)]
         return sorted((*others, *made), key=lambda part: self._document.places[part.note])
 
-    def _known(self, note: Any) -> Whole | None:  # noqa: ANN401 -- WeasyPrint's own classes
+    def _known(self, note: Any) -> WholeNote | None:  # noqa: ANN401 -- WeasyPrint's own classes
         """Return a note as it is laid out whole, which is done once."""
         part = self._document.parts[note]
         self._setter.whole(part)
@@ -257,9 +257,9 @@ class PageNotes:
         if not self._context.in_column:
             self._context.page_bottom = self._bottom - height
 
-    def _filled(self, room: float, *, is_forced: bool) -> tuple[list[Piece], list[NotePart]]:
+    def _filled(self, room: float, *, is_forced: bool) -> tuple[list[NotePiece], list[NotePart]]:
         """Return what of the notes stands in ``room`` px, and what goes on overleaf."""
-        parts, pieces = self._parts, list[Piece]()
+        parts, pieces = self._parts, list[NotePiece]()
         for place, part in enumerate(parts):
             piece = self._setter.whole(part)
             left = room - self._edges

@@ -15,7 +15,7 @@ TOLERANCE = 1e-6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Piece:
+class NotePiece:
     """A note, or a part of one, laid out from y = 0 on.
 
     ``height`` in px goes from its upper margin edge to its lower one, or to its last line where it is divided there.
@@ -39,14 +39,14 @@ class NotePart:
     note: Any
     start: object = None
     room: float = inf
-    known: "Whole | None" = None
+    known: "WholeNote | None" = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Whole:
+class WholeNote:
     """All that is left of a note, in an area of so many px; no ``piece`` where it is higher than a page."""
 
-    piece: Piece | None
+    piece: NotePiece | None
     width: float
     page_height: float
 
@@ -59,17 +59,17 @@ class NoteSetter:
         self._area = area
         self.is_at_work = False
 
-    def whole(self, part: NotePart) -> Piece | None:
+    def whole(self, part: NotePart) -> NotePiece | None:
         """Return all that is left of a note; ``None`` where that is higher than a page."""
         width, height = self._area.width, self._area.page.height
         known = part.known
         if known is None or (known.width, known.page_height) != (width, height):
             piece = self._piece(part, height, is_first=False)
             is_all = piece is not None and piece.resume_at is None
-            known = part.known = Whole(piece=piece if is_all else None, width=width, page_height=height)
+            known = part.known = WholeNote(piece=piece if is_all else None, width=width, page_height=height)
         return known.piece
 
-    def begun(self, part: NotePart, room: float, *, is_forced: bool = False) -> Piece | None:
+    def begun(self, part: NotePart, room: float, *, is_forced: bool = False) -> NotePiece | None:
         """Return as much of a note as stands in ``room`` px; ``None`` where it can't begin there.
 
         What ``is_forced`` begins in any case, with something that is higher.
@@ -78,7 +78,7 @@ class NoteSetter:
             return None
         return self._piece(part, max(room, TOLERANCE), is_first=is_forced)
 
-    def _piece(self, part: NotePart, room: float, *, is_first: bool) -> Piece | None:
+    def _piece(self, part: NotePart, room: float, *, is_first: bool) -> NotePiece | None:
         box = _prepared(part.note)
         box.position_x, box.position_y = self._area.content_box_x(), 0
         placed: list[Any] = []
@@ -89,7 +89,7 @@ class NoteSetter:
         if made is None:
             return None
         height = made.margin_height() if resume_at is None else lowest(made)
-        return Piece(box=made, height=height, resume_at=resume_at, placed=placed)
+        return NotePiece(box=made, height=height, resume_at=resume_at, placed=placed)
 
     @contextmanager
     def _alone(self, bottom: float) -> Iterator[None]:
@@ -116,7 +116,7 @@ def _prepared(note: Any) -> Any:  # noqa: ANN401 -- WeasyPrint's own classes
     return attributes["prepared"]
 
 
-def stacked(pieces: Sequence[Piece]) -> tuple[list[float], float]:
+def stacked(pieces: Sequence[NotePiece]) -> tuple[list[float], float]:
     """Return how far below the upper edge of the area each of ``pieces`` begins, and how high all are, in px.
 
     Margins between two notes are as high as the larger of them.

@@ -84,7 +84,7 @@ ENTRIES = (
     "octavo.load.images",
     "octavo.load.language",
     "octavo.load.parsing",
-    "octavo.load.sheet_checks",
+    "octavo.load.style_sheets",
     "octavo.model.output",
     "octavo.package.archive",
     "octavo.package.cover",

@@ -10,7 +10,7 @@ import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.pdf.lines import SetLine, drawn_lines
+from octavo.pdf.lines import PdfLine, drawn_lines
 from octavo.pdf.objects import own_groups
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pdf.values import UnreadableError
@@ -40,7 +40,7 @@ def rewritten(content: bytes, **how: object) -> bytes:
     return target.getvalue()
 
 
-def drawn(content: bytes) -> list[SetLine]:
+def drawn(content: bytes) -> list[PdfLine]:
     """Return the lines of a page of 200 by 300 pt that shows ``content`` in a standard font."""
     target = io.BytesIO()
     with pikepdf.new() as pdf:

@@ -6,10 +6,10 @@ import pikepdf
 import pytest
 
 from octavo.pdf.opened_file import OpenedFile
-from octavo.pdf.painted_marks import Mark, painted_marks, tone_of
+from octavo.pdf.painted_marks import PaintedMark, painted_marks, tone_of
 
 
-def marks_of(content: str) -> list[Mark]:
+def marks_of(content: str) -> list[PaintedMark]:
     """Return what a page of 100 × 200 pt paints."""
     with pikepdf.new() as document:
         document.add_blank_page(page_size=(100, 200))
@@ -30,22 +30,22 @@ def marks_of(content: str) -> list[Mark]:
 @pytest.mark.parametrize(
     ("content", "meant"),
     [
-        ("0.5 w 10 20 m 60 20 l S", [Mark("line", (10, 20, 60, 20), thickness=0.5)]),
-        ("q 2 0 0 2 0 0 cm 0.5 w 1 G 10 20 m 60 20 l S Q", [Mark("line", (20, 40, 120, 40), 1.0, 1.0)]),
-        ("5 5 m 10 20 30 40 re f", [Mark("area", (10, 20, 40, 60))]),
-        ("10 20 30 0.2 re f", [Mark("line", (10, 20, 40, 20.2), thickness=0.2)]),
-        ("10 20 30 0.2 re B", [Mark("line", (10, 20, 40, 20.2), thickness=1.0)]),
-        ("10 20 30 40 re 10 20 30 39.7 re f*", [Mark("line", (10, 20, 40, 60), thickness=0.3)]),
-        ("0 0 9 9 re W n 1 1 1 rg 10 20 30 40 re f", [Mark("area", (10, 20, 40, 60), 1.0)]),
-        ("q 36 0 0 72 10 20 cm /P Do Q", [Mark("picture", (10, 20, 46, 92), resolution=20)]),
-        ("1 0 0 1 10 0 cm /F Do", [Mark("area", (10, 0, 14, 4))]),
+        ("0.5 w 10 20 m 60 20 l S", [PaintedMark("line", (10, 20, 60, 20), thickness=0.5)]),
+        ("q 2 0 0 2 0 0 cm 0.5 w 1 G 10 20 m 60 20 l S Q", [PaintedMark("line", (20, 40, 120, 40), 1.0, 1.0)]),
+        ("5 5 m 10 20 30 40 re f", [PaintedMark("area", (10, 20, 40, 60))]),
+        ("10 20 30 0.2 re f", [PaintedMark("line", (10, 20, 40, 20.2), thickness=0.2)]),
+        ("10 20 30 0.2 re B", [PaintedMark("line", (10, 20, 40, 20.2), thickness=1.0)]),
+        ("10 20 30 40 re 10 20 30 39.7 re f*", [PaintedMark("line", (10, 20, 40, 60), thickness=0.3)]),
+        ("0 0 9 9 re W n 1 1 1 rg 10 20 30 40 re f", [PaintedMark("area", (10, 20, 40, 60), 1.0)]),
+        ("q 36 0 0 72 10 20 cm /P Do Q", [PaintedMark("picture", (10, 20, 46, 92), resolution=20)]),
+        ("1 0 0 1 10 0 cm /F Do", [PaintedMark("area", (10, 0, 14, 4))]),
         (
             "BT 1 0 0 1 10 20 Tm (a) Tj 0 -12 Td (b) Tj ET",
-            [Mark("text", (10, 20, 10, 20)), Mark("text", (10, 8, 10, 8))],
+            [PaintedMark("text", (10, 20, 10, 20)), PaintedMark("text", (10, 8, 10, 8))],
         ),
     ],
 )
-def test_what_is_painted_is_read_with_its_place_and_tone(content: str, meant: list[Mark]) -> None:
+def test_what_is_painted_is_read_with_its_place_and_tone(content: str, meant: list[PaintedMark]) -> None:
     painted = [
         mark._replace(tone=round(mark.tone, 3), thickness=round(mark.thickness, 3)) for mark in marks_of(content)
     ]

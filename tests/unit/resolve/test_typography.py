@@ -18,7 +18,7 @@ from octavo.model.query import plain
 from octavo.model.records import Column, FigureData, MarkdownText, TableFigure
 from octavo.model.selection import WHOLE
 from octavo.resolve.book import join
-from octavo.resolve.typography import Compositor, compositor_of, set_section, typography_of
+from octavo.resolve.typography import Compositor, compositor_of, set_typography, typography_of
 from tests.unit.resolve.factory import ENGLISH, chapter, line, numbered, p, publication, resolved, t
 
 
@@ -326,7 +326,7 @@ def test_a_section_is_set_from_itself_and_the_typography_alone() -> None:
     book = publication(chapter("one", p("It's --- so.")), chapter("two", p("No 'no'.")), settings={"dashes": "em"})
     joined = join(book, WHOLE, numbered(book))
 
-    assert [set_section(each, typography_of(book)) for each in joined.sections] == list(resolved(book).sections)
+    assert [set_typography(each, typography_of(book)) for each in joined.sections] == list(resolved(book).sections)
 
 
 def test_a_section_shows_all_that_counts() -> None:

@@ -5,7 +5,7 @@ import weasyprint
 
 from octavo.check.artefacts.line_quality import LineReport, examine_lines
 from octavo.model.origin import NOWHERE, Origin
-from octavo.pdf.lines import SetLine, blocks
+from octavo.pdf.lines import PdfLine, blocks
 from octavo.pdf.opened_file import OpenedFile
 from tests.unit.typeset.samples import SENTENCE, page
 from tests.whole_document import lay_out
@@ -24,7 +24,7 @@ def kinds(report: LineReport) -> list[str]:
     return [finding.kind for finding in report.findings]
 
 
-def lines_of(body: str, css: str = "") -> list[SetLine]:
+def lines_of(body: str, css: str = "") -> list[PdfLine]:
     file = OpenedFile(lay_out(page(body, css=css))[0].content)
     return [line for block in blocks(file) if block.role == "P" for line in block.lines]
 

@@ -55,7 +55,7 @@ def said(pdf: PdfReading) -> tuple[object, ...]:
     joined = tuple(tuple(chain.from_iterable(each)) for each in zip(*others, strict=True))
     seen = {line.page for stretch in pdf.stretches for line in stretch.lines}
     pages = {number: (tuple(map(round, pdf.pages[number].trim)), pdf.pages[number].faults) for number in seen}
-    return pdf.page_count, pdf.places, lines, joined, pages, sorted(map(str, pdf.fonts)), pdf.has
+    return pdf.places, lines, joined, pages, sorted(map(str, pdf.fonts)), pdf.has
 
 
 def rounded(line: PrintedLine) -> tuple[object, ...]:

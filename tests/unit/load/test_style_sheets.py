@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.load.sheet_checks import check_sheet
+from octavo.load.style_sheets import check_sheet
 from octavo.model.origin import Origin
 
 PLACE = Origin("print.css")
