@@ -58,5 +58,19 @@ def test_the_limits_are_those_that_contributors_are_told() -> None:
     assert f"a call at most {arguments} arguments." in told
 
 
+def test_typesetting_has_one_door_and_says_what_it_is() -> None:
+    asked = {
+        f"{node.module}.{name.name}"
+        for module in MODULES
+        if "octavo/typeset/" not in module.as_posix()
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("octavo.typeset")
+        for name in node.names
+    }
+
+    # What sets a book, what judges a style sheet for screens, and which engine there is.
+    assert {name.rpartition(".")[2] for name in asked} == {"typeset", "check_screen_sheet", "engine_state"}
+
+
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     assert [str(module) for module in MODULES if FORBIDDEN_NAMES & set(module.stem.split("_"))] == []
