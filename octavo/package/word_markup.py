@@ -24,6 +24,7 @@ DROPPED = frozenset({"sheet-end", "note-number", "standard-page", "leader", "mar
 PARAGRAPHS = {
     "sheet-unit": "Sheet Unit",
     "sheet-address": "Sheet Note",
+    "sheet-licence": "Sheet Note",
     "sheet-answers": "Box Head",
     "provenance": "Source Provenance",
     "credit": "Source Credit",
