@@ -215,6 +215,15 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("handouts", "link-addresses"): "tests/unit/resolve/test_link_addresses.py",
     ("sheet", "notes-column"): "tests/unit/render",
     ("sheet", "line-numbers"): "tests/unit/render",
+    **{
+        (table, codes(key)[0]): place
+        for table, place in (
+            ("correction", "tests/unit/pipeline/test_correct.py"),
+            ("release", "tests/unit/pipeline/test_releases.py"),
+        )
+        for key, _, meaning in tables()[f"keys-{table}"].rows
+        if "for the record" not in plain(meaning)
+    },
 }
 """Keys that change what is checked, or outputs that this book does not have, with the place that proves it."""
 
