@@ -39,6 +39,9 @@ ADDRESS_BREAKS = re.compile(r"(?<=[/\\:&=@;])(?=[\w~%.])|(?<=\w)(?=[.?#%~_+-]\w)
 """Where an address is broken: after slashes, colons and the like, before points and dashes (Chicago Manual of Style,
 18th edition, 6.8)."""
 
+OPENING = "“‘(['\""
+"""Signs before a word."""
+
 PLAIN = re.compile(r"[“‘(\[\"']*[\w’'&*]*[.,;:!?)\]’”'\"…]*")
 """Words that Unicode breaks nowhere: brackets and quotation marks around letters."""
 
@@ -151,8 +154,11 @@ def _plain_places(run: Run, word: str, language: str | None, *, is_address: bool
         return [found.start() for found in ADDRESS_BREAKS.finditer(word)]
     if PLAIN.fullmatch(word) and not has_letters_of_east_asia(word):
         return []
-    places = break_places(word, language)
-    return [place for place in places if 0 < place < len(word) and word[place - 1] != SOFT_HYPHEN]
+    # None behind the hyphens that a word begins with, as that of an option (UAX 14, rule 20a).
+    begun = len(word) - len(word.lstrip(OPENING + HYPHENS))
+    return [
+        place for place in break_places(word, language) if begun < place < len(word) and word[place - 1] != SOFT_HYPHEN
+    ]
 
 
 def _is_wide(breaks: Iterable[Break], width: float, measure: float) -> bool:

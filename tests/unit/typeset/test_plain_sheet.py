@@ -12,7 +12,11 @@ from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS, SENTENCE
 from tests.unit.typeset.test_note_area import lines, words
 
 SHEET = (Path(__file__).resolve().parents[3] / "styles/plain/print.css").read_text(encoding="utf-8")
-RULES = "\n".join(re.findall(r"^\.?(?:footnote|note-number|digits|blockquote)\b[^{]*\{[^}]*\}", SHEET, re.MULTILINE))
+RULES = "\n".join(
+    re.findall(
+        r"^\.?(?:footnote|note-number|digits|blockquote|figure|table|tbody|tr)\b[^{]*\{[^}]*\}", SHEET, re.MULTILINE
+    )
+)
 STYLE = (
     f"{FONT_CSS} @page {{ size: 300px 260px; margin: 20px }} html {{ font: 14px/20px Literata; orphans: 2; widows: 2 }}"
     f"body, p {{ margin: 0 }} {RULES.replace('Literata Caption', 'Literata')}"
@@ -49,3 +53,17 @@ def test_no_page_ends_behind_the_date_of_a_letter_or_before_its_signature(above:
         found = [words(list(lines(page))) for page in pages]
 
     assert not any(page[-1] == "fifth." or page[0] == "SIGNED" for page in found)
+
+
+@pytest.mark.parametrize("above", range(2, 11))
+def test_a_table_leaves_no_page_half_empty_and_no_row_alone(above: int) -> None:
+    rows = "".join(f"<tr><td>row{row}</td></tr>" for row in range(1, 13))
+    with layout_engine():
+        table = f'<figure class="table"><table><tbody>{rows}</tbody></table></figure>'
+        pages = pages_of(f"{'<p>Above.</p>' * above}{table}<p>Below.</p>")
+        found = [words(list(lines(page))) for page in pages]
+
+    assert sum("row1" in page for page in found) == 1
+    for page in found:
+        assert sum(word.startswith("row") for word in page) != 1
+    assert len(found[0]) >= 8

@@ -145,6 +145,7 @@ BROKEN = {
         LONG_NAME,
         ["package.module", ".submodule.AClass.a", "_method_with_a_long", "_name(argument)"],
     ),
+    "an option": ("p", "a word or two more (--list)", ["a word or two more", "(--list)"]),
     "a word that may not be divided": ("b", "incomprehensibilities", ["incomprehensibil\u2010", "ities"]),
 }
 
