@@ -100,10 +100,12 @@ class _Reader:
         parser.Parse(content, True)  # noqa: FBT003 - the parser's own signature
 
     def weigh(self) -> None:
-        """Refuse a drawing that draws too many elements, or one inside of itself, by naming them again and again."""
+        """Refuse a drawing that draws too many elements, one inside of itself, or one that it does not have."""
         known: dict[int, tuple[int, int]] = {}
         for number in reversed(range(len(self.elements))):
             self._weigh(number, known, ())
+        for lost in (name for element in self.elements for name in element.named if name not in self.ids):
+            raise UnfitImageError(f"it refers to '#{lost[:60]}', which it does not have", PLAIN)
 
     def _weigh(self, number: int, known: dict[int, tuple[int, int]], around: tuple[int, ...]) -> tuple[int, int]:
         """Return how many elements an element draws, itself among them, and how deep they are in each other."""

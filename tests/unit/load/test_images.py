@@ -166,6 +166,7 @@ USES = "".join(f'<g id="a{n + 1}">{f"""<use href="#a{n}"/>""" * 10}</g>' for n i
         (drawing(BOX, "<g>" * 5_000 + "</g>" * 5_000), "its elements stand more than 50 deep"),
         (drawing(BOX, "<g/>" * 50_001), "it has more than 50,000 elements"),
         (drawing(BOX, '<g id="a"><use href="#a"/></g>'), "an element in it draws itself"),
+        (drawing(BOX, '<use href="#lost"/>'), "it refers to '#lost', which it does not have"),
         (
             drawing(BOX, f'<g id="a0"/>{USES}<use href="#a7"/>'),
             "it draws more than 50,000 elements, counted as often as they are used",
