@@ -255,11 +255,11 @@ File: TypeAlias = "Artefact | Archive | Preview | Pending | Leaflet"
 Plan: TypeAlias = Callable[[Publication, Look], tuple[Product, ...]]
 """Returns products of a publication, which has this look of its own; raises ``Faulty`` for what it does not have."""
 
-Need: TypeAlias = Literal["printing", "reflow", "cover", "book-pages", "markup", "pixels", "files"]
+Need: TypeAlias = Literal["printing", "reflow", "cover", "book-pages", "markup", "pixels", "files", "all-files"]
 """``book-pages`` are the pages of the whole book as printed in the look of its settings: a sheet refers to them.
 ``markup`` is the book in XHTML as it is set on paper, where there is a printing, and ``pixels`` are its pictures
 without drawings, where there is a reflowable rendition.
-``files`` are those that all other products give: what needs them is made last."""
+``files`` are those of all products that need none, and ``all-files`` also those that are made of these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 from octavo.model.book import Book
+from octavo.model.handouts import Audience
 from octavo.model.look import Variant
 from octavo.model.output import Artefact
 from octavo.model.product import Product
 from octavo.model.query import every_block, plain
 from octavo.model.selection import SelectedSheet
+from octavo.package.handout_collection import COLLECTIONS
 from octavo.package.section_files import address
 
 KILOBYTE, MEGABYTE = 1_000, 1_000_000
@@ -35,6 +37,9 @@ RECORDS: Mapping[str, str] = {
 
 PAPERS: Mapping[str, str] = {"a4": "A4", "letter": "Letter", "a3": "A3", "tabloid": "Tabloid", "legal": "Legal"}
 """What people call a paper."""
+
+ARCHIVES: Mapping[str, Audience] = {each.name: audience for audience, each in COLLECTIONS.items()}
+"""Whom an archive of sheets is for, by the word of its format."""
 
 File: TypeAlias = tuple[Product, Artefact]
 Shelf: TypeAlias = Literal["offers", "offers-accessible", "offers-booklets", "offers-records", "offers-other"]
@@ -104,6 +109,18 @@ def sheets(book: Book, files: Iterable[File]) -> tuple[tuple[str, tuple[SheetOff
     return tuple((unit, tuple(offered)) for unit, offered in found.items())
 
 
+def archives(book: Book, files: Iterable[File]) -> tuple[Offer, ...]:
+    """Return the archives in which all sheets for the class lie, called by those whom they are for."""
+    words = book.language.words
+    titles: Mapping[Audience, str] = {
+        "pupil": words["sheets"],
+        "teacher": words["offer-teacher"].format(paper=words["sheets"]),
+    }
+    return tuple(
+        _offer(book, file, titles[ARCHIVES[product.format]]) for product, file in files if product.format in ARCHIVES
+    )
+
+
 def size(count: int, mark: str) -> str:
     """Return a number of bytes as people read it; ``mark`` stands before decimals."""
     if count < MEGABYTE:
@@ -136,7 +153,7 @@ def _place(book: Book, product: Product, file: Artefact, pages: int) -> tuple[Sh
         case "records":
             title = next((title for end, title in RECORDS.items() if file.name.endswith(end)), file.name)
             return "offers-records", _offer(book, file, title)
-        case _ if isinstance(product.selection, SelectedSheet):
+        case _ if isinstance(product.selection, SelectedSheet) or name in ARCHIVES:
             return None
         case _:
             return "offers-other", _offer(book, file, file.name)

@@ -32,7 +32,7 @@ from octavo.package.catalogues import (
     people_behind,
     publication,
 )
-from octavo.package.offers import SheetOffer, sheets, shelves
+from octavo.package.offers import SheetOffer, archives, sheets, shelves
 from octavo.package.opf import identifier
 from octavo.package.section_files import address
 from octavo.package.web_pages import HOME, HTML, MAIL, SITE, edition_line, fill, on_the_web, report_address, rules
@@ -83,7 +83,7 @@ def make(given: FormatInput) -> tuple[tuple[Artefact | Preview, ...], tuple[Diag
     ), ()
 
 
-FORMAT = Format(name=SITE, needs=frozenset({"printing", "cover", "files"}), make=make)
+FORMAT = Format(name=SITE, needs=frozenset({"printing", "cover", "all-files"}), make=make)
 
 
 def _is_book(file: Artefact, book: Book) -> bool:
@@ -138,6 +138,7 @@ def _page(given: FormatInput, by_chapter: tuple[tuple[str, tuple[SheetOffer, ...
         version=edition_line(book, with_digest=True),
         shelves=shelves(book, given.files, pages),
         behind=BEHIND,
+        archives=archives(book, given.files),
         sheets=[(unit, [(sheet, address(preview_of(sheet))) for sheet in offered]) for unit, offered in by_chapter],
         checksums=[(file.name, hashlib.sha256(file.content).hexdigest()) for _, file in _downloads(given)],
         report=_report(settings),

@@ -17,7 +17,7 @@ from octavo.pipeline.calls import CallRunner, side_by_side
 from octavo.pipeline.clock import Clock
 from octavo.pipeline.leaflets import SetLeaflet, set_leaflets
 from octavo.pipeline.manuscript import Manuscript, Presentation
-from octavo.pipeline.packaging import cover_of, finish, finished, made_last, only_needed, pictures_in_pixels
+from octavo.pipeline.packaging import OF_FILES, cover_of, finish, finished, made_last, only_needed, pictures_in_pixels
 from octavo.pipeline.plan import formats
 from octavo.pipeline.product_files import collisions
 
@@ -242,7 +242,7 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
         for product in asked.products:
             of = known[product.format]
             given = _given(asked, product, reflow, cover)
-            if "files" in of.needs:
+            if of.needs.intersection(OF_FILES):
                 last.append(given)
                 continue
             made, told = of.make(given)

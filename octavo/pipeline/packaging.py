@@ -20,6 +20,9 @@ from octavo.render.vega import in_pixels
 PIXELS = 3.0
 """Pixels for each unit of a drawing, which is a point: 216 to the inch."""
 
+OF_FILES: tuple[Need, ...] = ("files", "all-files")
+"""The needs of what is made of finished files, in the order in which it is made."""
+
 SMALL = 4096
 """Bytes below which a file is packed faster than the result is looked up."""
 
@@ -86,11 +89,16 @@ def only_needed(given: FormatInput, needs: frozenset[Need]) -> FormatInput:
 def made_last(
     given: Iterable[FormatInput], files: tuple[tuple[Product, Artefact], ...], memo: Memo
 ) -> tuple[list[tuple[Product, Artefact]], list[Diagnostic]]:
-    """Make the products that need ``files``, those of all others."""
+    """Make the products that need ``files``, those of all others, and then those that need what these have made."""
     known, found = formats(), list[Diagnostic]()
-    own: list[tuple[Product, Artefact]] = []
-    for each in given:
-        made, told = known[each.product.format].make(replace(each, files=files))
-        own += ((each.product, finished(file, memo)) for file in made if not isinstance(file, Leaflet | Pending))
-        found += told
+    asked, own = list(given), list[tuple[Product, Artefact]]()
+    for need in OF_FILES:
+        ready = (*files, *own)
+        for each in asked:
+            of = known[each.product.format]
+            if need not in of.needs:
+                continue
+            made, told = of.make(replace(each, files=ready))
+            own += ((each.product, finished(file, memo)) for file in made if not isinstance(file, Leaflet | Pending))
+            found += told
     return own, found

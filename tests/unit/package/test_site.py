@@ -24,10 +24,11 @@ from octavo.model.page_map import PageMap
 from octavo.model.product import Product
 from octavo.model.records import Publisher, Series
 from octavo.model.selection import WHOLE, SelectedSheet
+from octavo.package.handout_collection import COLLECTIONS
 from octavo.package.offers import size
 from octavo.package.site import FORMAT
 from octavo.pipeline.cache import memo_for
-from octavo.pipeline.packaging import finished
+from octavo.pipeline.packaging import finished, made_last
 from octavo.pipeline.result import NO_STORE
 from tests.unit.render.factory import book
 
@@ -101,6 +102,26 @@ def asked() -> FormatInput:
 @pytest.fixture(scope="module")
 def files(asked: FormatInput) -> Mapping[str, bytes]:
     return made(asked)
+
+
+def test_archives_of_sheets_are_made_first_and_offered_whatever_order_formats_have(asked: FormatInput) -> None:
+    collections = [
+        FormatInput(
+            product=Product(name=f"handouts/{who}s", selection=WHOLE, look=LOOK, format=of.name), book=asked.book
+        )
+        for who, of in COLLECTIONS.items()
+    ]
+    last = [collections[1], replace(asked, files=()), collections[0]]
+
+    own, told = made_last(last, asked.files, memo_for(NO_STORE))
+
+    by_name = {file.name: file.content for _, file in own}
+    (sheets,) = (each for each in page(by_name).iter(f"{XHTML}section") if each.get("aria-labelledby") == "sheets")
+    offers = {str(link.get("href")): "".join(link.itertext()) for link in sheets.iter(f"{XHTML}a")}
+    assert told == []
+    assert offers["handouts/pupils.zip"] == "Sheets for the class"
+    assert offers["handouts/teachers.zip"] == "Sheets for the class, with answers"
+    assert b"<dt>handouts/pupils.zip</dt>" in by_name["index.html"]
 
 
 def page(files: Mapping[str, bytes]) -> ET.Element:
