@@ -40,6 +40,8 @@ PROBLEMS: Mapping[str, str] = {
     "too_long": "it has too many items",
 }
 """What is wrong with a list where pydantic finds an error of this type."""
+WORDS = frozenset({"literal_error", "enum"})
+"""What pydantic calls a word that is none of those that may stand at a place."""
 UNKNOWN = "unexpected_keyword_argument"
 MISSING = "missing"
 
@@ -173,7 +175,7 @@ def _fault(node: Node, path: Path, errors: list[_Error]) -> Diagnostic:
         return fault("OC102", around.keys[str(key)], key=key, known=", ".join(known), near=(str(key), known))
     if first.kind == MISSING and isinstance(key, str):
         return fault("OC104", around.origin, key=key)
-    if first.kind == "literal_error":
+    if first.kind in WORDS:
         known = [word.strip("'") for word in first.expected.replace(" or ", ", ").split(", ")]
         problem, near = f"use {first.expected}", (str(plain(written)), known)
         return fault("OC103", written.origin, value=shown(written), problem=problem, near=near)

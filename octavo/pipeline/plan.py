@@ -10,6 +10,9 @@ from octavo.model.product import Product
 from octavo.model.selection import WHOLE
 from octavo.pipeline.booklets import standing_booklets
 
+PRINTED = "print"
+"""The form of a book that has an identifier and that no format makes: the printed one."""
+
 
 def formats() -> Mapping[str, Format]:
     """Return the formats that are installed, and their companions, by the word that asks for them."""
@@ -44,12 +47,17 @@ def plan_products(publication: Publication, look: Look) -> tuple[Product, ...]:
 
 
 def unknown_formats(publication: Publication) -> Iterable[Diagnostic]:
-    """Yield OC120 for every format that the settings name and that is not installed."""
+    """Yield OC120 for every format that the settings name and that is not installed, OC102 for identifiers of such."""
     known = _words(formats())
     for position, word in enumerate(publication.settings.value.formats):
         if word not in known:
             place = publication.settings.at("formats", position)
             yield fault("OC120", place, word=word, known=", ".join(known), near=(word, known))
+    forms = (PRINTED, *known)
+    for key in publication.settings.value.identifiers:
+        if key not in forms:
+            place = publication.settings.at("identifiers", key)
+            yield fault("OC102", place, key=key, known=", ".join(forms), near=(key, forms))
 
 
 def _words(known: Mapping[str, Format]) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from octavo.model.prose import Paragraph
 from octavo.model.records import BookSettings, ChartFigure, Event, ImageFigure, Person, TableFigure, Term
 
 PERSON = "id: kirov\nname: Sergei Kirov\n"
+SETTINGS = 'title: a\nlanguage: en-GB\nversion: 1.0.0\nreleased: "2026-11-24"\n'
 CHART = "id: lamp\nkind: chart\ntitle: Lamp\ndata: {columns: [{name: x}], rows: [[1]]}\nchart: {mark: bar}\n"
 
 
@@ -88,7 +89,7 @@ def test_values_are_strict(text: str, place: str, problem: str) -> None:
 
 
 def test_where_several_types_are_allowed_only_the_likely_one_is_told() -> None:
-    settings = 'title: a\nlanguage: en-GB\nversion: 1.0.0\nreleased: "2026-11-24"\nmatter:\n  body:\n'
+    settings = SETTINGS + "matter:\n  body:\n"
 
     assert [each.split(" · ")[0] for each in faults(settings + "  - {part: A, chapters: [1]}\n", BookSettings)] == [
         "7:26: OC103: 1 does not fit here: text is needed, so put it in quotes"
@@ -111,6 +112,8 @@ def test_words_of_a_closed_list_are_told() -> None:
     assert told.endswith(
         "'center' does not fit here: use 'left', 'right', 'centre' or 'decimal' · did you mean 'centre'?"
     )
+    (edition,) = faults(SETTINGS + "matter:\n  body: []\nvariants: [copy]\n", BookSettings)
+    assert edition.endswith("'large-18', 'dyslexia' or 'copier' · did you mean 'copier'?")
 
 
 def test_lists_of_a_fixed_length_have_it() -> None:

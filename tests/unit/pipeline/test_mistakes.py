@@ -115,6 +115,7 @@ MISTAKES: list[tuple[Callable[[Path], None], str, str, str]] = [
     (changed("events.yaml", '"1921-05"', "“1921-05”"), "OC105", "events.yaml:2:9", "did you mean '1921-05'?"),
     (changed(MARY, '"1934-12-01"', '"1934-02-31"'), "OC105", f"{MARY}:7:10", "the calendar does not have it"),
     (added("book.yaml", 'identifiers: {epub: "978-3-16-148410-1"}\n'), "OC103", "book.yaml:23:22", "a figure is wrong"),
+    (added("book.yaml", "identifiers: {prnt: 978-3-16-148410-0}\n"), "OC102", "book.yaml:23:21", "mean 'print'?"),
     (added("book.yaml", "paper: A5\n"), "OC103", "book.yaml:23:8", "did you mean 'a5'?"),
     (added("book.yaml", "paper: a4\n"), "OC124", "book.yaml:23:8", "use one of: a5"),
     (added("book.yaml", "font: Georgia\n"), "OC102", "book.yaml:23:1", "unknown key 'font'"),
