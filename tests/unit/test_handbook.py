@@ -215,7 +215,7 @@ def test_every_table_of_keys_is_compared_with_a_class() -> None:
 def test_the_bound_of_rounds_is_told() -> None:
     words = {6: "six rounds"}
 
-    assert words[ROUNDS] in (TEXTS / "20-stages.md").read_text(encoding="utf-8")
+    assert words[ROUNDS] in (TEXTS / "21-stages.md").read_text(encoding="utf-8")
 
 
 def test_directives_are_told_with_their_attributes() -> None:
@@ -235,7 +235,7 @@ def test_classes_and_kinds_of_links_are_told() -> None:
 
 def test_sections_formats_languages_and_styles_at_hand_are_told() -> None:
     share = find_project(ROOT)
-    looks = (TEXTS / "21-looks.md").read_text(encoding="utf-8")
+    looks = (TEXTS / "22-looks.md").read_text(encoding="utf-8")
     languages = sorted(path.stem for path in (share.templates / "languages").glob("*.yaml"))
     themes = {path.parent.name for path in share.styles.glob("*/theme.yaml")}
 
