@@ -31,7 +31,7 @@ def octavo() -> None:
     \b
     First steps:
       octavo new my-book      begin a book in content/my-book/
-      octavo build my-book    make its PDF and its EPUB
+      octavo build my-book    make its PDF, its ebook and its web pages
       octavo explain OC203    say more about a fault
     """
 

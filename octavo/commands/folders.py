@@ -17,7 +17,7 @@ from octavo.project import Project, find_project
 @click.argument("name")
 @click.option("--title", default="", help="The book's title; made from NAME when it is not given.")
 def new(name: str, title: str) -> int:
-    """Begin a book in content/NAME/ with a chapter to overwrite.
+    """Begin a book in content/NAME/ with chapters to overwrite.
 
     NAME is a short word for folders and file names: lower-case letters, digits and hyphens. The new book builds as it
     is and shows the marks in use.

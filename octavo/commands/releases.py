@@ -36,8 +36,8 @@ def release(book: str, *, step: "ReleaseStep | None", date: str, strict: bool, e
     """Release BOOK: give it its next version, freeze what it says and where, and archive its files.
 
     The first release has the version that book.yaml says. After it the changes decide, if no option does: a changed
-    fact makes an impression, wording and typing a fix. A fact that changed without a record in corrections.yaml is
-    refused, and so is a book that does not build.
+    fact makes an impression, very many of them an edition, wording and typing a fix. A fact that changed without a
+    record in corrections.yaml is refused, and so is a book that does not build.
 
     \b
     Examples:

@@ -19,7 +19,7 @@ import yaml
 
 from octavo import cli
 from octavo.load.csl import Custom
-from octavo.load.file_names import FOLDERS, HANDOUTS, LISTS, SETTINGS, SOURCES, WORDS
+from octavo.load.file_names import EDITIONS, FOLDERS, HANDOUTS, LISTS, SETTINGS, SOURCES, WORDS
 from octavo.load.markdown import parse_text
 from octavo.load.markdown.directives import DIRECTIVES
 from octavo.load.markdown.vocabulary import HEADING_CLASSES, PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
@@ -205,7 +205,7 @@ def test_the_files_of_a_book_are_those_that_are_read() -> None:
     read = {SETTINGS, WORDS, HANDOUTS, "sources.yaml", *LISTS} - set(SOURCES[1:])
     folders = {f"{folder}/*.yaml" for folder in FOLDERS}
 
-    assert set(first_codes("content-files")) == read | folders | {"text/*.md", "images/*"}
+    assert set(first_codes("content-files")) == read | folders | {"text/*.md", "images/*", f"{EDITIONS}/*"}
 
 
 def test_every_table_of_keys_is_compared_with_a_class() -> None:
