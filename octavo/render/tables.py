@@ -80,7 +80,10 @@ def grid(
     if context.has_table_rows and len(alignments) > FEW_COLUMNS:
         return _in_rows(head, rows, context, attributes)
     kinds = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
-    top = [context.block("th", words, {"scope": "col", **kind}) for words, kind in zip(head, kinds, strict=bool(head))]
+    top = [
+        context.block("th", words or EMPTY, {"scope": "col", **kind})
+        for words, kind in zip(head, kinds, strict=bool(head))
+    ]
     body = [
         context.block(
             "tr",
@@ -105,12 +108,13 @@ def _in_rows(
     """
 
     def cell(position: int, words: Markup) -> Markup:
-        label = element("span", joined((head[position], ": ")), {"class": "table-label"}) if head else NOTHING
+        is_labelled = bool(head and head[position])
+        label = element("span", joined((head[position], ": ")), {"class": "table-label"}) if is_labelled else NOTHING
         kind = "cell" if position else "row-head"
         return context.block("p", joined((label if position else NOTHING, words)), {"class": kind})
 
     dot = element("span", " · ", {"class": "table-label"})
-    heads = dot.join(head)
+    heads = dot.join(filter(None, head))
     bodies = (lines(cell(position, words) for position, words in enumerate(row) if words) for row in rows)
     pieces = (
         context.block("p", heads, {"class": "column-heads"}) if head else NOTHING,

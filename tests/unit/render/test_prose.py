@@ -312,6 +312,14 @@ def test_a_heading_cell_says_what_it_heads() -> None:
     assert '<th scope="row">a</th>\n<td class="align-right">b</td>' in set_
 
 
+def test_a_cell_without_words_is_one_all_the_same() -> None:
+    table = Table(head=((), words("i")), rows=((words("a"), ()),), alignments=("left", "left"))
+
+    set_ = inside(unit("print", table))
+    assert '<th scope="col">\N{NO-BREAK SPACE}</th>\n<th scope="col">i</th>' in set_
+    assert '<th scope="row">a</th>\n<td>\N{NO-BREAK SPACE}</td>' in set_
+
+
 def test_an_empty_cell_is_a_cell_all_the_same() -> None:
     table = Table(head=(), rows=((words("a"), ()),), alignments=("left", "left"))
 
