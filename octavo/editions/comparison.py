@@ -1,17 +1,21 @@
 """What has changed between two states of a book, block by block: by ids where they are the same, else by the words."""
 
+import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from octavo.editions.wording import bare, wording_pattern
-from octavo.model.editions import Change, ChangeClass, Correction, FrozenBlock
+from octavo.model.editions import MEANING, Change, ChangeClass, Correction, FrozenBlock
 
 LIKE = 0.5
 """How much of the words of two blocks must be the same for one to be the other, changed."""
 
 FEW_LETTERS = 3
 """So many letters may differ in a mistake of typing."""
+
+_NUMBER = re.compile(r"\d+")
 
 States = Callable[[str], frozenset[object]]
 """Returns the dates, numbers and names that a text states."""
@@ -90,12 +94,18 @@ def _moved(old: Sequence[FrozenBlock], new: Sequence[FrozenBlock], pairs: dict[i
     """Return the blocks of ``new`` that stand in another order or section: all but the longest run in the old order."""
     order = [(at, pairs[at]) for at in sorted(pairs)]
     tails: list[int] = []
-    chains: list[list[int]] = []
+    ends: list[int] = []
+    before: dict[int, int] = {}
     for at, position in order:
         place = bisect_left(tails, position)
-        chain = [*(chains[place - 1] if place else []), at]
-        tails[place : place + 1], chains[place : place + 1] = [position], [chain]
-    still = set(chains[-1]) if chains else set()
+        tails[place : place + 1], ends[place : place + 1] = [position], [at]
+        if place:
+            before[at] = ends[place - 1]
+    still: set[int] = set()
+    following = ends[-1] if ends else None
+    while following is not None:
+        still.add(following)
+        following = before.get(following)
     return frozenset(at for at, position in order if at not in still or old[position].section != new[at].section)
 
 
@@ -103,21 +113,54 @@ def _change(
     kind: "str", old: FrozenBlock | None, new: FrozenBlock | None, records: Iterable[Correction], states: States
 ) -> Change:
     was, now = (block.text if block else "" for block in (old, new))
-    record = next((each for each in records if _asks_for(each, was, now)), None)
+    corrected, asked = _as_corrected(was, now, records)
     nature = _nature(was, now, states)
-    if record and record.kind != "layout":
-        nature = "fact" if record.kind in {"fact", "translation", "attribution"} else _of_record(record)
+    if nature == "fact" and states(corrected) != states(now):
+        # The records ask for something here, but not for all that is stated otherwise now.
+        values = _of_values(corrected, now, records)
+        asked = [*asked, *values] if values else []
+    record = max(asked, key=lambda each: each.severity, default=None)
+    if any(each.kind in MEANING for each in asked):
+        nature = "fact"
+    elif record and record.kind != "layout":
+        nature = "typo" if record.kind == "typo" else "wording"
     return Change(kind=kind, nature=nature, old=old, new=new, correction=record.id if record else "")  # type: ignore[arg-type]
 
 
-def _of_record(record: Correction) -> ChangeClass:
-    return "typo" if record.kind == "typo" else "wording"
+def _as_corrected(was: str, now: str, records: Iterable[Correction]) -> tuple[str, list[Correction]]:
+    """Return ``was`` with all that ``records`` ask for on the way to ``now``, and these records, the oldest first.
+
+    A record whose old wording still stands in ``now`` besides within the new one means another block. The last record
+    must be seen in ``now``; of an earlier one nothing may be left.
+    """
+    asked: list[Correction] = []
+    for record in records:
+        old, new = bare(record.was), bare(record.now)
+        left = wording_pattern(new).sub("", now) if new else now
+        if old and wording_pattern(old).search(was) and not wording_pattern(old).search(left):
+            was = wording_pattern(old).sub(lambda _: new, was)  # noqa: B023 - it is called at once
+            asked.append(record)
+    is_seen = not asked or not bare(asked[-1].now) or wording_pattern(bare(asked[-1].now)).search(now)
+    return was, asked if is_seen else []
 
 
-def _asks_for(record: Correction, was: str, now: str) -> bool:
-    """Whether a change from ``was`` to ``now`` is what a record asks for."""
-    is_old = wording_pattern(bare(record.was)).search(was) is not None
-    return is_old and (not record.now or wording_pattern(bare(record.now)).search(now) is not None)
+def _of_values(was: str, now: str, records: Iterable[Correction]) -> list[Correction]:
+    """Return the records of values, such as the date of an event, that ask for every number that differs; else none.
+
+    A value is printed in another form than the file has it: 1884-03-01 as *1884* or *1 March*.
+    """
+    before, after = (Counter(_NUMBER.findall(text.replace(",", ""))) for text in (was, now))
+    gone, come = before - after, after - before
+    values: list[tuple[Correction, str, str]] = [
+        (each, "".join(_NUMBER.findall(each.was)), "".join(_NUMBER.findall(each.now)))
+        for each in records
+        if each.file.endswith(".yaml")
+    ]
+    if not all(any(number in each for _, each, _ in values) for number in gone):
+        return []
+    if not all(any(number in each for _, _, each in values) for number in come):
+        return []
+    return [each for each, old, new in values if any(map(old.__contains__, gone)) or any(map(new.__contains__, come))]
 
 
 def _nature(was: str, now: str, states: States) -> ChangeClass:

@@ -56,7 +56,7 @@ def errata(changes: Iterable[Change], corrections: Iterable[Correction], product
 
 def _of_change(change: Change, product: str) -> Iterator[Erratum]:
     old = change.old
-    if old is None or change.kind == "moved" or product not in old.printed:
+    if old is None or change.kind == "moved" or not old.printed.get(product):
         return
     if change.new is None:
         name = old.text if len(old.text) <= LONG else f"{old.text[:LONG].rsplit(' ', 1)[0]} …"

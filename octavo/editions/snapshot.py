@@ -75,9 +75,15 @@ def as_json(blocks: Sequence[FrozenBlock]) -> bytes:
 def from_json(content: bytes) -> tuple[FrozenBlock, ...]:
     """Return the blocks of a snapshot. Raises :class:`DamagedSnapshotError` for anything else."""
     try:
-        return tuple(map(_block, json.loads(content)))
+        return tuple(map(_block, _items(json.loads(content))))
     except (ValueError, KeyError, TypeError, OverflowError, RecursionError) as problem:
         raise DamagedSnapshotError(str(problem)) from problem
+
+
+def _items(value: object) -> list[dict[str, object]]:
+    if not isinstance(value, list):
+        raise TypeError("it is no list of blocks")
+    return value
 
 
 def _block(value: Mapping[str, object]) -> FrozenBlock:

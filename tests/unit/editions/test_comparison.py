@@ -1,6 +1,7 @@
 """Two states of a book are compared block by block; each change is told once, as what it is."""
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -77,6 +78,30 @@ def test_a_record_says_what_a_change_is() -> None:
     assert told(blocks(ONE, TWO), blocks(ONE), record(TWO, "")) == ["removed fact c001"]
 
 
+def test_a_record_explains_no_more_than_it_asks_for() -> None:
+    """A mended slip hides no other year, and a year that is corrected twice is explained by both records."""
+    old, new = blocks("It begann in 1884, and ended in 1890."), blocks("It began in 1884, and ended in 1891.")
+    assert told(old, new, record("It begann", "It began", "typo")) == ["changed fact"]
+    assert told(old, new, record("It begann", "It began", "typo"), record("in 1890", "in 1891")) == [
+        "changed fact c001"
+    ]
+
+    twice = blocks("The lamp was lit in 1886.")
+    assert told(blocks(ONE), twice, record("in 1884", "in 1885"), record("in 1885", "in 1886")) == ["changed fact c001"]
+    assert told(blocks(ONE), twice, record("in 1884", "in 1885")) == ["changed fact"]
+
+
+def test_a_record_of_a_value_explains_what_is_printed_of_it() -> None:
+    old, new = (
+        blocks("Events of the years 1884 1906", "1 March The lamp is lit."),
+        blocks("Events of the years 1885 1906", "2 May The lamp is lit."),
+    )
+    value = replace(record("1884-03-01", "1885-05-02"), file="events.yaml")
+
+    assert told(old, new, value) == ["changed fact c001"] * 2
+    assert told(old, blocks("Events of the years 1885 1907"), value)[0] == "changed fact"
+
+
 @pytest.mark.parametrize(("step", "expected"), [("edition", "3.0.0"), ("impression", "2.4.0"), ("fix", "2.3.6")])
 def test_versions_count_editions_impressions_and_fixes(step: ReleaseStep, expected: str) -> None:
     assert next_version("2.3.5", step) == expected
@@ -103,7 +128,7 @@ def test_a_snapshot_is_read_as_it_was_written() -> None:
     assert frozen[0].at(len(ONE))["stock"].line == 7
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff", b'[{"id": "a"}]', b"[" * 100_000, b'{"a": 1}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff", b'[{"id": "a"}]', b"[" * 100_000, b'{"a": 1}', b"{}"])
 def test_a_damaged_snapshot_is_refused(content: bytes) -> None:
     with pytest.raises(DamagedSnapshotError):
         from_json(content)

@@ -46,6 +46,12 @@ def test_three_printings_and_one_correction_give_three_places(
     assert [str(each) for each in errata([change], [], "stock")] == [expected]
 
 
+def test_a_block_without_lines_has_no_place() -> None:
+    change = Change(kind="changed", nature="fact", old=block(OLD), new=block("The lamp was lit late."))
+
+    assert errata([change], [], "stock") == ()
+
+
 def test_what_misleads_nobody_is_no_erratum() -> None:
     line = (7, "7", 2, 0)
     changes = [
