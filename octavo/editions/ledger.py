@@ -13,7 +13,7 @@ HEAD = """\
 # The corrections of this book, the oldest first. Records are only added: 'octavo correct' writes them.
 
 """
-_NUMBER = re.compile(r"c(\d+)")
+_NUMBER = re.compile(r"c(\d{1,9})")
 _PLAIN = re.compile(r"[A-Za-z(][^:#\[\]{},&*!|>'\"%@`\n]*[^\s:#\[\]{},&*!|>'\"%@`]|\d+")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"})
 
@@ -25,9 +25,13 @@ def next_id(known: Iterable[str]) -> str:
 
 
 def with_record(ledger: str, record: Correction) -> str:
-    """Return the text of the ``ledger`` with one more record at its end; an empty one gets a head."""
-    before = ledger if ledger.strip() else HEAD
-    return f"{before.rstrip()}\n\n{as_yaml(record)}"
+    """Return the text of the ``ledger`` with one more record at its end; an empty one gets a head.
+
+    Lines end as they do in the ledger.
+    """
+    before = HEAD if ledger.strip("\ufeff \t\r\n") in {"", "[]"} else ledger
+    added = f"\n\n{as_yaml(record)}"
+    return before.rstrip() + (added.replace("\n", "\r\n") if "\r\n" in ledger else added)
 
 
 def as_yaml(record: Correction) -> str:

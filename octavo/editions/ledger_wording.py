@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from octavo.editions.wording import wording_pattern
+from octavo.editions.wording import bare, wording_pattern
 
 LEAST = 12
 """Characters of a wording that hardly stands anywhere by chance."""
@@ -29,6 +29,11 @@ def kept_wording(old: str, new: str, others: Sequence[str]) -> tuple[str, str]:
         ):
             return was, now
         left, right = max(left - 1, 0), min(right + 1, len(words) - 1)
+
+
+def is_read_in(words: str, text: str) -> bool:
+    """Whether ``text`` reads as ``words`` were typed, once the marks are left out that the ledger knows."""
+    return wording_pattern(bare(words)).search(text) is not None
 
 
 def _changed(old: str, new: str) -> tuple[int, int]:

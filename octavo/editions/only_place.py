@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from octavo.editions.text_edits import NotInPlaceError, span_of
-from octavo.editions.wording import Worded, worded, wording_pattern
+from octavo.editions.wording import Worded, is_whole, worded, wording_pattern
 from octavo.model.claim_text import ClaimText
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE, Origin
@@ -43,7 +43,7 @@ def only_place(
         raise Faulty(_several(was, [(origin, _context(each)) for origin, each in places.items()]))
     ((origin, _),) = places.items()
     try:
-        start, end = span_of(source(origin.path), was, origin)
+        start, end = span_of(source(origin.path), was, origin, _behind(origin, found))
     except NotInPlaceError as other:
         raise Faulty([fault("OC403", origin, was=was, found=other.found)]) from None
     return Spot(origin=origin, start=start, end=end)
@@ -56,12 +56,20 @@ def is_at(origin: Origin, at: str) -> bool:
     return is_file and (not line or str(origin.line) == line.partition(":")[0])
 
 
+def _behind(origin: Origin, found: Iterable[tuple[Worded, Origin]]) -> list[Origin]:
+    """Return the places of the wording that stand behind ``origin`` in its file."""
+    here = (origin.line, origin.column)
+    return [other for _, other in found if other.path == origin.path and (other.line, other.column) > here]
+
+
 def _as_typed(was: str, source: Callable[[str], str], files: Iterable[str]) -> Iterator[tuple[Origin, Spot]]:
     """Yield the places at which the files have the words with marks in them."""
     pattern = wording_pattern(was)
-    for path in files:
+    for path in files if was.strip() else ():
         text = source(path)
         for found in pattern.finditer(text):
+            if not is_whole(text, found):
+                continue
             before = text[: found.start()]
             origin = Origin(path, before.count("\n") + 1, found.start() - before.rfind("\n"))
             yield origin, Spot(origin=origin, start=found.start(), end=found.end())

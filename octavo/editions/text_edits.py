@@ -40,14 +40,15 @@ FAR = 4000
 """In how many characters behind the beginning of a value its words are looked for."""
 
 
-def span_of(source: str, words: str, near: Origin) -> tuple[int, int]:
+def span_of(source: str, words: str, near: Origin, others: Iterable[Origin] = ()) -> tuple[int, int]:
     """Return where ``words`` stand in ``source``, at ``near`` or as soon as possible behind it.
 
-    Raises :class:`NotInPlaceError` where marks, or whatever else, stand between them.
+    ``others`` are places behind ``near`` that have them too, and are not meant. Raises :class:`NotInPlaceError`
+    where marks, or whatever else, stand between the words.
     """
     begin = place_of(source, near)
     found = wording_pattern(words).search(source, begin, begin + FAR + len(words))
-    if found is None:
+    if found is None or any(found.start() >= place_of(source, each) for each in others):
         paragraph = source[begin : begin + len(words) + 40].split("\n\n", maxsplit=1)[0]
         raise NotInPlaceError(" ".join(paragraph.split()))
     return found.span()
@@ -81,12 +82,16 @@ def with_words(source: str, span: tuple[int, int], now: str, scalars: Iterable[S
 
 
 def _with_space(source: str, start: int, end: int) -> tuple[int, int]:
-    before, behind = source[start - 1 : start], source[end : end + 1]
-    if before in {" ", "\n"} and (not behind or behind in " ,.;:!?)"):
-        return start - (before == " "), end
-    return start, end + (behind == " ")
+    if source[end : end + 1] == " ":
+        return start, end + 1
+    line = source[source.rfind("\n", 0, start) + 1 : start]
+    # The space before a mark falls away with the words, unless it indents the line or follows the mark of a list.
+    if line.endswith(" ") and _WORD.search(line) and (end == len(source) or source[end] in ",.;:!?)'\"’”"):
+        return start - 1, end
+    return start, end
 
 
+_WORD = re.compile(r"[^\W\d]")
 _SPECIAL = re.compile(r": |:$| #|^[\s\-?:,\[\]{}#&*!|>'\"%@`]|[\[\]{},]|\s$")
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from octavo.model.claim_text import ClaimText
 
@@ -33,6 +34,7 @@ class Worded:
         return self.text.value[self.start : self.end]
 
 
+@lru_cache(maxsize=4096)
 def wording_pattern(words: str) -> re.Pattern[str]:
     """Return what finds ``words`` however spaces, quotation marks and dashes are typed, or escaped in YAML."""
     pattern, place = "", 0
@@ -64,6 +66,8 @@ def bare(words: str) -> str:
 
 def worded(texts: Iterable[ClaimText], words: str) -> Iterator[Worded]:
     """Yield every place of ``texts`` that has ``words``; those inside of longer words are none."""
+    if not words.strip():
+        return
     pattern = wording_pattern(words)
     for text in texts:
         for found in pattern.finditer(text.value):

@@ -78,5 +78,9 @@ def test_a_later_correction_counts(text: str, second: Correction, expected: list
     assert lost({"tower": text}, FIRST, second) == expected
 
 
+def test_marks_alone_are_not_looked_for() -> None:
+    assert lost({"tower": "It was lit."}, after("[@holm]", "of old"), after("x", "of old")) == ["OC412 c002"]
+
+
 def test_what_was_not_applied_is_not_asked_for() -> None:
     assert lost({"tower": "It was lit in 1884."}, after("1884", "1885", decision="rejected")) == []

@@ -2,11 +2,15 @@
 
 import pytest
 
+from octavo.editions.ledger import next_id, with_record
 from octavo.editions.ledger_wording import kept_wording
-from octavo.editions.text_edits import Scalar, quoted, with_words
+from octavo.editions.text_edits import NotInPlaceError, Scalar, quoted, span_of, with_words
 from octavo.editions.wording import bare, wording_pattern
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import plain, scalars
+from octavo.model.dates import Edtf
+from octavo.model.editions import Correction
+from octavo.model.origin import Origin
 
 
 @pytest.mark.parametrize(
@@ -82,3 +86,49 @@ def test_quotes_hold_anything() -> None:
 )
 def test_the_ledger_keeps_words_that_stand_once(old: str, new: str, others: list[str], kept: tuple[str, str]) -> None:
     assert kept_wording(old, new, others) == kept
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("- OUT, one\n", "- , one\n"),
+        ("  OUT one\n", "  one\n"),
+        ("a OUT.\n", "a.\n"),
+        ("'one OUT'", "'one'"),
+        ("OUT a", "a"),
+    ],
+)
+def test_words_that_are_taken_out_leave_indents_and_lists_as_they_are(source: str, expected: str) -> None:
+    start = source.index("OUT")
+
+    assert with_words(source, (start, start + 3), "") == expected
+
+
+def test_the_same_words_at_another_place_are_not_changed_instead() -> None:
+    """The first place was asked for; marks divide its words, and the second has none."""
+    source = "the *big* lamp,\nand the big lamp\n"
+
+    assert span_of(source, "the big lamp", Origin("a.md", 1, 1)) == (20, 32)
+    with pytest.raises(NotInPlaceError):
+        span_of(source, "the big lamp", Origin("a.md", 1, 1), [Origin("a.md", 2, 5)])
+
+
+@pytest.mark.parametrize("ledger", ["", "\ufeff", "# ours\n", "\ufeff# ours\r\n- id: c001\r\n"])
+def test_a_ledger_keeps_its_line_ends(ledger: str) -> None:
+    record = Correction(
+        id="c002",
+        date=Edtf("2026-11-30"),
+        kind="typo",
+        severity=1,
+        decision="applied",
+        file="a.md",
+        where="tower",
+        was="teh",
+        now="the",
+    )
+    written = with_record(ledger, record)
+
+    assert written.removeprefix("\ufeff").startswith(ledger.strip("\ufeff\r\n"))
+    assert ("\r\n" in written) == ("\r\n" in ledger)
+    assert written.replace("\r\n", "").count("\n") == (0 if "\r\n" in ledger else written.count("\n"))
+    assert next_id(["c" + "9" * 5000, "c002"]) == "c003"
