@@ -1,10 +1,12 @@
 """Correct one place of a book: find it, change it and record it, all or nothing."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
+from octavo.editions.ledger import FILE, next_id, with_record
 from octavo.editions.text_edits import Scalar, with_words
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import ScalarNode, scalars
@@ -22,6 +24,9 @@ if TYPE_CHECKING:
     from octavo.jobs.memo import Memo
     from octavo.model.book import Publication
     from octavo.model.claim_text import ClaimText
+
+_TYPED = ("was", "now", "date", "reason", "source", "evidence", "reporter", "at", "supersedes")
+_HALF = re.compile("[\ud800-\udfff]")
 
 CONTEXT = 70
 """Characters of the line that are shown on either side of a change."""
@@ -54,8 +59,9 @@ class Request:
 class Proposal:
     """A correction that can be made: its ``record``, where it is made, and the new content of the files it changes.
 
-    ``before`` and ``after`` are the words around it. ``elsewhere`` are the other places that state what the old wording
-    states and the new one does not.
+    ``read`` is what these files had before, ``None`` for one that was not there. ``before`` and ``after`` are the words
+    around the place. ``elsewhere`` are the other places that state what the old wording states and the new one does
+    not.
     """
 
     record: Correction
@@ -63,6 +69,7 @@ class Proposal:
     before: str
     after: str
     files: Mapping[str, bytes] = field(repr=False)
+    read: Mapping[str, bytes | None] = field(repr=False)
     elsewhere: tuple[FoundPlaces, ...] = ()
 
 
@@ -77,7 +84,9 @@ def propose(project: Project, request: Request, options: Options) -> Proposal:
     from octavo.pipeline.cache import memo_for
     from octavo.pipeline.loading import load_book
 
+    _check_typed(request)
     memo = memo_for(options.store, options.memory)
+    ledger_file = project.content / request.book / FILE
     publication, _ = load_book(project, request.book, memo)
     source = source_of(project)
     texts = tuple(claim_texts(publication))
@@ -86,14 +95,16 @@ def propose(project: Project, request: Request, options: Options) -> Proposal:
     folder = publication.settings.origin.path.rpartition("/")[0]
     name = spot.origin.path.removeprefix(f"{folder}/")
     changes: dict[str, bytes] = {}
+    read: dict[str, bytes | None] = {FILE: ledger_file.read_bytes() if ledger_file.is_file() else None}
     after = before = source(spot.origin.path)
     if request.decision == "applied":
         after = _edited(before, spot, request.now, name)
+        read[name] = _as_stored(project, spot.origin.path, before, before)
         changes[name] = _as_stored(project, spot.origin.path, before, after)
     changed = _loaded(project, request, changes, memo)
     where, was, now = _named(request, _change(texts, changed, spot, request), changed)
     record = _record(publication, replace(request, was=was, now=now), name, where)
-    ledger = _with_record(project, request.book, record)
+    ledger = {FILE: with_record((read[FILE] or b"").decode("utf-8"), record).encode()}
     _loaded(project, request, {**changes, **ledger}, memo)
     return Proposal(
         record=record,
@@ -101,24 +112,34 @@ def propose(project: Project, request: Request, options: Options) -> Proposal:
         before=before[max(0, spot.start - CONTEXT) : spot.end + CONTEXT],
         after=after[max(0, spot.start - CONTEXT) : spot.start + len(request.now) + CONTEXT],
         files={**changes, **ledger},
+        read=read,
         elsewhere=tuple(_elsewhere(changed, request, _over(source, spot.origin.path, after))),
     )
 
 
 def carry_out(project: Project, book: str, proposal: Proposal) -> None:
     """Write what a proposal changes: the text and its record, or nothing. Raises :class:`Faulty` (OC902)."""
-    write_all(project, book, proposal.files)
+    write_all(project, book, proposal.files, proposal.read)
 
 
-def write_all(project: Project, book: str, files: Mapping[str, bytes]) -> None:
-    """Write ``files`` of a book, by their names: all of them or none. Raises :class:`Faulty` (OC902)."""
+def write_all(project: Project, book: str, files: Mapping[str, bytes], before: Mapping[str, bytes | None]) -> None:
+    """Write ``files`` of a book, by their names: all of them or none.
+
+    ``before`` is what some of them must still have. Raises :class:`Faulty` (OC902).
+    """
     from octavo.editions.file_changes import change_files
 
     try:
-        change_files(project.content / book, files)
+        change_files(project.content / book, files, before)
     except OSError as problem:
         reason = problem.strerror or str(problem)
         raise Faulty([fault("OC902", NOWHERE, file=problem.filename or book, problem=reason)]) from problem
+
+
+def _check_typed(request: Request) -> None:
+    """Raise :class:`Faulty` (OC404) for bytes that are no text: a terminal passes them as halves of characters."""
+    if any(_HALF.search("".join(getattr(request, key) or "")) for key in _TYPED):
+        raise Faulty([fault("OC404", NOWHERE, problem="what was typed is no text in UTF-8")])
 
 
 # --- the text ---
@@ -144,13 +165,14 @@ def _offsets(source: str, path: str) -> Iterator[tuple[int, ScalarNode]]:
 
 
 def _edited(source: str, spot: "Spot", now: str, name: str) -> str:
-    if not name.endswith(".yaml"):
-        return with_words(source, (spot.start, spot.end), now)
     values = (
         Scalar(start=start, end=start + len(each.source), quoting=each.style)
-        for start, each in _offsets(source, spot.origin.path)
+        for start, each in (_offsets(source, spot.origin.path) if name.endswith(".yaml") else ())
     )
-    return with_words(source, (spot.start, spot.end), now, tuple(values))
+    edited = with_words(source, (spot.start, spot.end), now, tuple(values))
+    if edited == source:
+        raise Faulty([fault("OC404", spot.origin, problem="this is what stands there already")])
+    return edited
 
 
 def _as_stored(project: Project, path: str, before: str, after: str) -> bytes:
@@ -191,8 +213,11 @@ def _change(
 
     coming = tuple(claim_texts(changed))
     if request.decision != "applied" or bare(request.was) == bare(request.now):
-        own = (each.text for each in worded(coming, bare(request.was)) if each.text.origin.path == spot.origin.path)
-        text = next(own, None)
+        here = (spot.origin.line, spot.origin.column)
+        own = [each for each in coming if each.origin.path == spot.origin.path]
+        own = [each.text for each in worded(own, bare(request.was))] or own
+        before = [each for each in own if (each.origin.line, each.origin.column) <= here]
+        text = max(before or own, key=lambda each: (each.origin.line, each.origin.column), default=None)
         return text, text, coming
     known, fresh = Counter(map(_said, texts)), []
     for text in coming:
@@ -211,13 +236,15 @@ def _named(
 ) -> tuple[str, str, str]:
     """Return the name of the block or value that is corrected, and what the ledger keeps of the wording."""
     from octavo.editions.ledger_places import ids_by_place, name_of
-    from octavo.editions.ledger_wording import kept_wording
+    from octavo.editions.ledger_wording import is_read_in, kept_wording
     from octavo.resolve.book import texts_of
 
     old, new, coming = change
     text = new or old
     where = name_of(text, ids_by_place(texts_of(changed))) if text else ""
-    if old is None or new is None or old is new or new.record is not None:
+    if old is None or new is None or old is new:
+        return where, request.was, request.now
+    if new.record is not None and is_read_in(request.was, old.value) and is_read_in(request.now, new.value):
         return where, request.was, request.now
     others = [each.value for each in coming if each is not new and each.origin.path == new.origin.path]
     return where, *kept_wording(old.value, new.value, others)
@@ -228,8 +255,6 @@ def _said(text: "ClaimText") -> tuple[str, str, tuple[str | int, ...], str]:
 
 
 def _record(publication: "Publication", request: Request, name: str, where: str) -> Correction:
-    from octavo.editions.ledger import next_id
-
     def line(text: str) -> str:
         return " ".join(text.split())
 
@@ -249,14 +274,6 @@ def _record(publication: "Publication", request: Request, name: str, where: str)
         reporter=line(request.reporter),
         supersedes=request.supersedes,
     )
-
-
-def _with_record(project: Project, book: str, record: Correction) -> Mapping[str, bytes]:
-    from octavo.editions.ledger import FILE, with_record
-
-    path = project.content / book / FILE
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    return {FILE: with_record(before, record).encode()}
 
 
 # --- what else says so ---

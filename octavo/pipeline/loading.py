@@ -33,11 +33,15 @@ def load_book(
     A correction that was stopped while it was made is completed first. ``changes`` are files of the book, by name, that
     are to be read in place of those on the disk.
     Raises :class:`~octavo.model.diagnostics.Faulty` with the faults of all files; with OC901 where there is no such
-    book.
+    book, and with OC902 where the correction cannot be completed.
     """
     if name not in project.books():
         raise Faulty([fault("OC901", NOWHERE, book=name, near=(name, project.books()))])
-    recover(project.content / name)
+    try:
+        recover(project.content / name)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Faulty([fault("OC902", NOWHERE, file=problem.filename or name, problem=reason)]) from problem
     return load_publication(
         project.content / name,
         root=project.root,

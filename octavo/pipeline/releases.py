@@ -124,7 +124,8 @@ def release(project: Project, book: str, step: ReleaseStep | None, date: str, op
 
     folder = f"{EDITIONS}/{version}"
     record, blocks = release_as_yaml(made.release), as_json(made.blocks)
-    write_all(project, book, {SETTINGS: settings, f"{folder}/{RELEASE}": record, f"{folder}/{SNAPSHOT}": blocks})
+    files = {SETTINGS: settings, f"{folder}/{RELEASE}": record, f"{folder}/{SNAPSHOT}": blocks}
+    write_all(project, book, files, {f"{folder}/{RELEASE}": None})
     return Released(release=made.release, compared=compared, found=made.found)
 
 

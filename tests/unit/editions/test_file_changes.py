@@ -98,3 +98,27 @@ def test_where_a_file_cannot_be_written_nothing_is(folder: Path) -> None:
         change_files(folder, NEW)
     assert files(folder) == {**OLD, "new": b"no folder"}
     assert not [path for path in folder.rglob(".*") if path.is_file()]
+
+
+def test_what_another_command_has_changed_is_not_written_over(folder: Path) -> None:
+    before = {"corrections.yaml": b"- a", "new/two.md": None}
+    (folder / "corrections.yaml").write_bytes(b"- a\n- of somebody else")
+
+    with pytest.raises(OSError, match="in the meantime"):
+        change_files(folder, NEW, before)
+    assert files(folder) == {**OLD, "corrections.yaml": b"- a\n- of somebody else"}
+
+    (folder / "corrections.yaml").write_bytes(b"- a")
+    (folder / "text/one.md").chmod(0o640)
+    change_files(folder, NEW, before)
+    assert files(folder) == NEW
+    assert (folder / "text/one.md").stat().st_mode & 0o777 == 0o640
+
+
+@pytest.mark.parametrize("journal", ["", "[1]", '{"../one.md": "x"}', "{"])
+def test_a_journal_that_no_change_has_written_is_told(folder: Path, journal: str) -> None:
+    (folder / JOURNAL).write_text(journal)
+
+    with pytest.raises(OSError, match="no record of a change"):
+        recover(folder)
+    assert files(folder) == OLD

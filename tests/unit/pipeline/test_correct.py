@@ -81,6 +81,10 @@ def test_a_fix_that_is_broken_again_is_told_with_its_id(project: Project) -> Non
     ("change", "expected"),
     [
         ({"was": "was lit in 1784"}, ["OC401 "]),
+        ({"was": "  "}, ["OC401 "]),
+        ({"was": "ighthouse on Gul"}, ["OC401 "]),
+        ({"now": "was lit in 1884"}, ["OC404 text/01-tower.md"]),
+        ({"reason": "\udcff"}, ["OC404 "]),
         ({"was": "1884"}, ["OC402 events.yaml", *["OC402 figures/lamp.yaml"] * 2, "OC402 people/keepers.yaml"]),
         ({"was": "called the lens her guiding star"}, ["OC403 text/01-tower.md"]),
         ({"was": "A bar chart", "now": "{{ [^x]"}, []),
@@ -116,6 +120,31 @@ def test_a_place_can_be_named(project: Project, at: str, where: str) -> None:
     proposal = propose(project, replace(YEAR, was="1884", now="1885", at=at), Options())
 
     assert proposal.record.where == where
+
+
+def test_a_citation_alone_can_be_corrected(project: Project) -> None:
+    """Its words stand in no text that is compared; the record names the block that holds it."""
+    folder = project.content / "stock"
+    cited = replace(YEAR, was="[@marsh1901, p. 12]", now="[@marsh1901, p. 13]")
+    proposal = propose(project, cited, Options())
+    carry_out(project, "stock", proposal)
+
+    assert proposal.record.where.startswith("tower-p-")
+    assert "p. 13]" in (folder / "text/01-tower.md").read_text()
+    assert told(project) == []
+
+
+def test_of_two_corrections_at_once_the_second_is_refused(project: Project) -> None:
+    """Both have read the ledger before either was written; no record may be lost."""
+    first, second = (
+        propose(project, replace(YEAR, was=was, now="x"), Options()) for was in ("patience", "by the week")
+    )
+    carry_out(project, "stock", first)
+    with pytest.raises(Faulty) as caught:
+        carry_out(project, "stock", second)
+
+    assert [each.code for each in caught.value.diagnostics] == ["OC902"]
+    assert "by the week" in (project.content / "stock/text/01-tower.md").read_text()
 
 
 def test_a_rejected_report_is_recorded_and_changes_nothing(project: Project) -> None:
