@@ -134,7 +134,8 @@ def _as_corrected(was: str, now: str, records: Iterable[Correction]) -> tuple[st
     must be seen in ``now``; of an earlier one nothing may be left.
     """
     asked: list[Correction] = []
-    for record in records:
+    # A value may be one number, which stands in many a text; so what asks for the words of a text comes first.
+    for record in sorted(records, key=lambda each: each.file.endswith(".yaml")):
         old, new = bare(record.was), bare(record.now)
         left = wording_pattern(new).sub("", now) if new else now
         if old and wording_pattern(old).search(was) and not wording_pattern(old).search(left):

@@ -41,7 +41,8 @@ def _lost(record: Record[Correction], texts: Sequence[Placed], later: Sequence[C
     correction = record.value
     now, was = bare(_after(correction.now, later)), bare(correction.was)
     # Marks alone were corrected, or a later correction gave the old wording back.
-    if now == was or not was or any(wording_pattern(was).search(bare(each.now)) for each in later):
+    pattern = wording_pattern(was)
+    if now == was or not was or any(pattern.search(bare(each.now)) for each in later):
         return
     own = [each for each in texts if each.where == correction.where]
     holders = [each for each in texts if now and wording_pattern(now).search(each.text.value)]

@@ -57,6 +57,7 @@ def _any_form(piece: str) -> str:
     return rf"(?:-{{2,3}}|[{_DASHES}])"
 
 
+@lru_cache(maxsize=4096)
 def bare(words: str) -> str:
     """Return ``words`` as they are read: without the marks for emphasis, links, citations and notes."""
     for pattern, read in _MARKS:

@@ -99,8 +99,9 @@ def _between(
 def release(project: Project, book: str, step: ReleaseStep | None, date: str, options: Options) -> Released:
     """Make the next release of a book, freeze it and archive its files; everything or nothing.
 
-    Without a ``step`` what has changed decides. Raises :class:`Faulty` with OC422 for each change of meaning that no
-    record explains, with OC423 where nothing has changed, and where the book cannot be made.
+    Without a ``step`` the settings decide if their version is a later one, else what has changed. Raises
+    :class:`Faulty` with OC422 for each change of meaning that no record explains, with OC423 where nothing has changed,
+    and where the book cannot be made.
     """
     publication = _publication(project, book, options)
     known = releases_of(publication)
@@ -113,7 +114,9 @@ def release(project: Project, book: str, step: ReleaseStep | None, date: str, op
         compared = _compared(publication, _frozen(project, book, known[-1].version, known), rendered)
         _refuse(compared)
         since = [each.value for each in publication.corrections if each.value.id not in known[-1].corrections]
-        version = next_version(known[-1].version, step or proposed_step(compared.changes, since, len(rendered.blocks)))
+        if step or key_of(version) <= key_of(known[-1].version):
+            step = step or proposed_step(compared.changes, since, len(rendered.blocks))
+            version = next_version(known[-1].version, step)
     settings = _with_version(project, publication, version, date)
     made = replace(_working(project, book, options, {SETTINGS: settings}), name=version)
     if compared:
@@ -140,9 +143,13 @@ def _verified(project: Project, book: str, release: Release) -> Iterator[Diagnos
     for name, digest in release.files.items():
         path = folder / name
         origin = Origin(f"{ARCHIVE}/{book}/{release.version}/{name}")
-        if not path.is_file():
+        try:
+            found = hashlib.sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
+        except OSError:
+            found = ""
+        if not found:
             yield fault("OC424", origin, file=name, version=release.version, problem="is missing")
-        elif hashlib.sha256(path.read_bytes()).hexdigest() != digest:
+        elif found != digest:
             yield fault("OC424", origin, file=name, version=release.version, problem="is not what was released")
 
 
@@ -166,7 +173,8 @@ def _frozen(project: Project, book: str, version: str, known: Sequence[Release])
         blocks = from_json(path.read_bytes())
     except (OSError, DamagedSnapshotError) as problem:
         place = Origin(path.relative_to(project.root).as_posix())
-        raise Faulty([fault("OC426", place, version=version, problem=problem)]) from problem
+        told = getattr(problem, "strerror", None) or str(problem)
+        raise Faulty([fault("OC426", place, version=version, problem=told)]) from problem
     return State(name=version, blocks=blocks, release=release)
 
 

@@ -91,6 +91,13 @@ def test_a_record_explains_no_more_than_it_asks_for() -> None:
     assert told(blocks(ONE), twice, record("in 1884", "in 1885")) == ["changed fact"]
 
 
+def test_the_record_of_a_text_comes_before_that_of_a_value() -> None:
+    value = replace(record("1884", "1885"), id="c002", file="figures/lamp.yaml")
+    changed = blocks("The lamp was lit in 1885.")
+
+    assert told(blocks(ONE), changed, value, record("lit in 1884", "lit in 1885")) == ["changed fact c001"]
+
+
 def test_a_record_of_a_value_explains_what_is_printed_of_it() -> None:
     old, new = (
         blocks("Events of the years 1884 1906", "1 March The lamp is lit."),

@@ -123,8 +123,8 @@ def test_a_ledger_keeps_its_line_ends(ledger: str) -> None:
         decision="applied",
         file="a.md",
         where="tower",
-        was="teh",
-        now="the",
+        was="this",
+        now="that",
     )
     written = with_record(ledger, record)
 

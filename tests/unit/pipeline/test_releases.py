@@ -60,3 +60,10 @@ def test_a_correction_makes_the_next_impression(project: Project, tmp_path: Path
     with pytest.raises(Faulty) as caught:
         release(project, "stock", None, "2026-12-02", replace(options))
     assert [each.code for each in caught.value.diagnostics] == ["OC423"]
+
+    # A later version that the settings have already is kept. A name that no system takes is a file that is not there.
+    settings.write_text(settings.read_text().replace("1.1.0", "2.0.0"))
+    assert release(project, "stock", None, "2026-12-02", options).release.version == "2.0.0"
+    record = book / "editions/2.0.0/release.yaml"
+    record.write_text(record.read_text() + f"  '{'n' * 300}': '0'\n")
+    assert [each.code for each in verify(project, "stock", options)[1]] == ["OC424"] * 2
