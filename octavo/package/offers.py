@@ -9,8 +9,9 @@ from octavo.model.handouts import Audience
 from octavo.model.look import Variant
 from octavo.model.output import Artefact
 from octavo.model.product import Product
+from octavo.model.prose import Heading
 from octavo.model.query import every_block, plain
-from octavo.model.selection import SelectedSheet
+from octavo.model.selection import SelectedBlocks, SelectedChapters, SelectedHeadings, SelectedPart, SelectedSheet
 from octavo.package.handout_collection import COLLECTIONS
 from octavo.package.section_files import address
 
@@ -147,7 +148,7 @@ def _place(book: Book, product: Product, file: Artefact, pages: int) -> tuple[Sh
         case "booklet":
             is_sheets = file.name == f"{product.name}.pdf" and product.imposition is not None
             sheet = PAPERS.get(product.imposition.sheet, product.imposition.sheet) if product.imposition else ""
-            booklet = words["offer-booklet"].format(sheet=sheet)
+            booklet = f"{words['offer-booklet'].format(sheet=sheet)}{_of_what(book, product)}"
             title = booklet if is_sheets else f"{booklet}: {words['offer-instructions']}"
             return "offers-booklets", _offer(book, file, title)
         case "records":
@@ -157,6 +158,25 @@ def _place(book: Book, product: Product, file: Artefact, pages: int) -> tuple[Sh
             return None
         case _:
             return "offers-other", _offer(book, file, file.name)
+
+
+def _of_what(book: Book, product: Product) -> str:
+    """Return, in brackets, which pieces and which accessible edition of the book a booklet holds, if not it all."""
+    match product.selection:
+        case SelectedPart(part=part):
+            names: Sequence[str] = (part,)
+        case SelectedChapters(chapters=names) | SelectedHeadings(headings=names) | SelectedBlocks(blocks=names):
+            pass
+        case _:
+            names = ()
+    titles = {section.id: plain(section.title) for section in book.sections}
+    for section in book.sections:
+        headings = (block for block in every_block(section.blocks) if isinstance(block, Heading) and block.id)
+        titles |= {heading.id: plain(heading.children) for heading in headings}
+    variant = product.look.variant
+    edition = () if variant is Variant.STANDARD else (book.language.words[f"offer-{variant}"],)
+    facts = ", ".join((*(titles.get(name, name) for name in names), *edition))
+    return f" ({facts})" if facts else ""
 
 
 def _offer(book: Book, file: Artefact, title: str, note: str = "", counts: Sequence[str] = ()) -> Offer:
@@ -183,8 +203,8 @@ def _sheet(book: Book, files: Sequence[File], chapters: Mapping[str, str]) -> tu
 
 
 def _papers(book: Book, files: Iterable[File]) -> Iterator[Offer]:
-    """Yield the files of a sheet, called by their papers and those whom they are for; others by their kinds."""
-    for product, file in files:
+    """Yield the files of a sheet, called by their papers and whom they are for, then others by their kinds."""
+    for product, file in sorted(files, key=lambda each: NAMES.get(each[1].media_type) != "PDF"):
         paper = PAPERS.get(product.look.paper, product.look.paper)
         if NAMES.get(file.media_type) != "PDF":
             offer = _offer(book, file, "")

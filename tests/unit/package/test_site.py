@@ -22,10 +22,11 @@ from octavo.model.look import Look, Variant
 from octavo.model.output import Artefact, FormatInput, Printing
 from octavo.model.page_map import PageMap
 from octavo.model.product import Product
+from octavo.model.query import plain
 from octavo.model.records import Publisher, Series
-from octavo.model.selection import WHOLE, SelectedSheet
+from octavo.model.selection import WHOLE, SelectedChapters, SelectedPart, SelectedSheet
 from octavo.package.handout_collection import COLLECTIONS
-from octavo.package.offers import size
+from octavo.package.offers import sheets, size
 from octavo.package.site import FORMAT
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.packaging import finished, made_last
@@ -124,6 +125,22 @@ def test_archives_of_sheets_are_made_first_and_offered_whatever_order_formats_ha
     assert b"<dt>handouts/pupils.zip</dt>" in by_name["index.html"]
 
 
+def test_a_booklet_says_which_pieces_and_which_edition_it_holds(asked: FormatInput) -> None:
+    section = asked.book.sections[0]
+    whole = next(product for product, _ in asked.files if product.format == "booklet")
+    piece = replace(whole, name="piece", selection=SelectedChapters(chapters=(section.id,)))
+    large = replace(piece, name="large", look=LOOK.in_variant(Variant.LARGE_16), selection=SelectedPart(part="part-9"))
+    files = [
+        (each, Artefact(name=f"{each.name}.pdf", media_type="application/pdf", content=b"")) for each in (piece, large)
+    ]
+
+    links = page(made(replace(asked, files=(*asked.files, *files)))).iter(f"{XHTML}a")
+
+    titles = {str(link.get("href")): "".join(link.itertext()) for link in links}
+    assert titles["piece.pdf"] == f"Booklet for A4 paper ({plain(section.title)})"
+    assert titles["large.pdf"] == "Booklet for A4 paper (part-9, Large print, 16 pt)"
+
+
 def page(files: Mapping[str, bytes]) -> ET.Element:
     return ET.fromstring(files["index.html"])  # noqa: S314 - our own
 
@@ -173,6 +190,15 @@ def test_sheets_stand_with_their_chapter_and_their_first_page_is_shown(files: Ma
     assert chapter == "The well"
     with Image.open(io.BytesIO(files["handouts/a4/ropes.jpg"])) as shown:
         assert shown.size == (240, 340)
+
+
+def test_other_kinds_of_a_sheet_stand_behind_its_papers(asked: FormatInput) -> None:
+    first, *rest = [each for each in asked.files if isinstance(each[0].selection, SelectedSheet)]
+    epub = Artefact(name="handouts/epub/ropes.epub", media_type="application/epub+zip", content=b"e")
+
+    ((_, (sheet,)),) = sheets(asked.book, (first, (replace(first[0], format="handouts-epub"), epub), *rest))
+
+    assert [each.title for each in sheet.offers] == ["A4", "A4, with answers", "Letter", "Letter, with answers", "EPUB"]
 
 
 def test_pictures_of_the_cover_are_small_and_the_same_bytes_twice(asked: FormatInput) -> None:
