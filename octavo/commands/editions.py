@@ -65,8 +65,12 @@ def _severity(_context: click.Context, _option: click.Parameter, value: str | No
 @click.option("--was", required=True, help="The wording that stands in the book.")
 @click.option("--now", default="", help="What it is to be; nothing takes the wording out.")
 @click.option("--kind", type=click.Choice(get_args(CorrectionKind)), required=True, help="What is corrected.")
-@click.option("--reason", default="", help="Why.")
-@click.option("--source", default="", help="The work, letter or file on which that rests.")
+@click.option("--reason", default="", help="Why; needed for what is applied or rejected.")
+@click.option(
+    "--source",
+    default="",
+    help="The work, letter or file on which that rests; needed for a fact, a translation, an attribution.",
+)
 @click.option("--evidence", default="", help="What the source says.")
 @click.option("--reporter", default="", help="Who found it, if willing to be named.")
 @click.option(
