@@ -5,6 +5,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import partial
 
 from octavo.editions.wording import bare, wording_pattern
 from octavo.model.editions import MEANING, Change, ChangeClass, Correction, FrozenBlock
@@ -15,6 +16,7 @@ LIKE = 0.5
 FEW_LETTERS = 3
 """So many letters may differ in a mistake of typing."""
 
+_CITED = r"\s*(?:\([^()]*\)\s*)?"
 _NUMBER = re.compile(r"\d+")
 
 States = Callable[[str], frozenset[object]]
@@ -136,13 +138,38 @@ def _as_corrected(was: str, now: str, records: Iterable[Correction]) -> tuple[st
     asked: list[Correction] = []
     # A value may be one number, which stands in many a text; so what asks for the words of a text comes first.
     for record in sorted(records, key=lambda each: each.file.endswith(".yaml")):
-        old, new = bare(record.was), bare(record.now)
-        left = wording_pattern(new).sub("", now) if new else now
-        if old and wording_pattern(old).search(was) and not wording_pattern(old).search(left):
-            was = wording_pattern(old).sub(lambda _: new, was)  # noqa: B023 - it is called at once
+        old, new = bare(record.was).split(), bare(record.now).split()
+        left = _printed(new).sub("", now) if new else now
+        if old and _printed(old).search(was) and not _printed(old).search(left):
+            first, last = _kept(old, new)
+            changed = " ".join(new[first : len(new) - last])
+            was = _printed(old, first, last).sub(partial(_with, changed), was)
             asked.append(record)
-    is_seen = not asked or not bare(asked[-1].now) or wording_pattern(bare(asked[-1].now)).search(now)
+    is_seen = not asked or not bare(asked[-1].now) or _printed(bare(asked[-1].now).split()).search(now)
     return was, asked if is_seen else []
+
+
+def _with(changed: str, found: re.Match[str]) -> str:
+    return " ".join(f"{found[1]} {changed} {found[2]}".split())
+
+
+def _kept(old: Sequence[str], new: Sequence[str]) -> tuple[int, int]:
+    """Return how many words both wordings begin and end with."""
+    most = min(len(old), len(new))
+    first = next((at for at in range(most) if old[at] != new[at]), most)
+    return first, next((at for at in range(most - first) if old[-1 - at] != new[-1 - at]), most - first)
+
+
+def _printed(words: Sequence[str], first: int = 0, last: int = 0) -> re.Pattern[str]:
+    """Return what finds ``words`` in print, where a citation may stand between them that a record leaves out.
+
+    The groups are the ``first`` words and the ``last`` ones, with what stands between them and the rest.
+    """
+    pieces = [wording_pattern(word).pattern for word in words]
+    before, behind = (_CITED.join(each) for each in (pieces[:first], pieces[len(pieces) - last :]))
+    within = _CITED.join(pieces[first : len(pieces) - last])
+    to_rest, from_rest = _CITED if first and within else "", _CITED if last and (first or within) else ""
+    return re.compile(f"({before}{to_rest}){within}({from_rest}{behind})")
 
 
 def _of_values(was: str, now: str, records: Iterable[Correction]) -> list[Correction]:

@@ -76,6 +76,13 @@ def test_a_record_says_what_a_change_is() -> None:
     assert told(blocks(ONE), changed, record("lit in 1884", "lit in 1885", "typo")) == ["changed typo c001"]
     assert told(blocks(ONE), changed, record("lit in 1883", "lit in 1885")) == ["changed fact"]
     assert told(blocks(ONE, TWO), blocks(ONE), record(TWO, "")) == ["removed fact c001"]
+    added = blocks("The lamp was lit in 1884 and 1885.")
+    assert told(blocks("The lamp was lit in 1884."), added, record("in 1884.", "in 1884 and 1885.")) == [
+        "changed fact c001"
+    ]
+    assert told(
+        blocks("The lamp of 1884"), blocks("The lamp of 1884 of 1885"), record("of 1884", "of 1884 of 1885")
+    ) == ["changed fact c001"]
 
 
 def test_a_record_explains_no_more_than_it_asks_for() -> None:
@@ -89,6 +96,18 @@ def test_a_record_explains_no_more_than_it_asks_for() -> None:
     twice = blocks("The lamp was lit in 1886.")
     assert told(blocks(ONE), twice, record("in 1884", "in 1885"), record("in 1885", "in 1886")) == ["changed fact c001"]
     assert told(blocks(ONE), twice, record("in 1884", "in 1885")) == ["changed fact"]
+
+
+@pytest.mark.parametrize("cited", ["", " (Marsh 1901, 12)"])
+def test_a_record_is_known_across_a_citation(cited: str) -> None:
+    """The ledger leaves it out: a gap before the full stop, or one space, is all that is left of it."""
+    old, new = (blocks(f"It was lit in {year}{cited}. Then it sank{cited} in May.") for year in (1884, 1885))
+
+    assert told(old, new, record("in 1884 .", "in 1885 .")) == ["changed fact c001"]
+    assert told(old, new, record("in 1884 . Then it sank in", "in 1885 . Then it sank in")) == ["changed fact c001"]
+    assert told(old, blocks("It was lit in 1885. Then it sank in 1890."), record("in 1884 .", "in 1885 .")) == [
+        "changed fact"
+    ]
 
 
 def test_the_record_of_a_text_comes_before_that_of_a_value() -> None:
