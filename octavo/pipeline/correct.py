@@ -1,5 +1,6 @@
 """Correct one place of a book: find it, change it and record it, all or nothing."""
 
+import errno
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -133,7 +134,9 @@ def write_all(project: Project, book: str, files: Mapping[str, bytes], before: M
         change_files(project.content / book, files, before)
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise Faulty([fault("OC902", NOWHERE, file=problem.filename or book, problem=reason)]) from problem
+        told = fault("OC902", NOWHERE, file=problem.filename or book, problem=reason)
+        again = replace(told, hint="give the command again")
+        raise Faulty([again if problem.errno == errno.EAGAIN else told]) from problem
 
 
 def _check_typed(request: Request) -> None:

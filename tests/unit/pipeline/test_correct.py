@@ -143,7 +143,7 @@ def test_of_two_corrections_at_once_the_second_is_refused(project: Project) -> N
     with pytest.raises(Faulty) as caught:
         carry_out(project, "stock", second)
 
-    assert [each.code for each in caught.value.diagnostics] == ["OC902"]
+    assert [(each.code, each.hint) for each in caught.value.diagnostics] == [("OC902", "give the command again")]
     assert "by the week" in (project.content / "stock/text/01-tower.md").read_text()
 
 
