@@ -10,7 +10,7 @@ import click
 
 from octavo import __version__
 from octavo.commands.books import build, catalogue, check, watch
-from octavo.commands.editions import correct, find
+from octavo.commands.corrections import correct, find
 from octavo.commands.folders import clean, new
 from octavo.commands.printing import booklet, handout, impose
 from octavo.commands.reference import doctor, explain

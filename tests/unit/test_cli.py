@@ -43,6 +43,11 @@ def test_a_wrong_command_line_ends_with_2(arguments: list[str]) -> None:
     assert cli.main(arguments) == 2
 
 
+def test_nothing_is_no_claim_to_look_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["find", "handbook", " "]) == 2
+    assert "no words" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("empty")
 def test_without_a_book_the_next_step_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["build"]) == 2

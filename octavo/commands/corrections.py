@@ -1,4 +1,4 @@
-"""Commands for corrections and editions: find, correct."""
+"""Commands that find a claim in a book and correct it."""
 
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 import json
@@ -39,6 +39,8 @@ def find(book: str, text: str, *, kind: str | None, pages: bool, as_json: bool, 
       octavo find great-terror Zhemchuzhina --no-pages
       octavo find great-terror 1937 --as number
     """
+    if not text.strip():
+        raise click.BadParameter("it has no words to look for", param_hint="TEXT")
     from octavo.pipeline import Options
     from octavo.pipeline.find import Question
     from octavo.pipeline.find import find as find_places
