@@ -81,7 +81,8 @@ def grid(
         return _in_rows(head, rows, context, attributes)
     kinds = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
     top = [
-        context.block("th", words or EMPTY, {"scope": "col", **kind})
+        # A head without words heads nothing: screen readers stumble over such a th.
+        context.block("th", words, {"scope": "col", **kind}) if words else context.block("td", EMPTY, kind)
         for words, kind in zip(head, kinds, strict=bool(head))
     ]
     body = [
