@@ -13,7 +13,7 @@ from octavo.console import EPILOGUE, count, exit_code, print_diagnostics
 
 if TYPE_CHECKING:
     from octavo.model.editions import Change, FrozenBlock, ReleaseStep
-    from octavo.pipeline.releases import Compared
+    from octavo.pipeline.states import Compared
 
 SHOWN = 160
 """Characters of a block that are printed."""
@@ -77,7 +77,7 @@ def changes(book: str, old: str, new: str, *, as_json: bool, engine: str) -> int
       octavo changes great-terror 1.0.0 1.1.0    from one release to another
     """
     from octavo.pipeline import Options
-    from octavo.pipeline.releases import compare_states
+    from octavo.pipeline.states import compare_states
 
     project, _ = named_books([book])
     compared = compare_states(project, book, old, new, Options(engine=engine, store=store_of_user()))

@@ -16,6 +16,9 @@ LIKE = 0.5
 FEW_LETTERS = 3
 """So many letters may differ in a mistake of typing."""
 
+FEW_WORDS = 3
+"""A shorter block is not known by its words alone."""
+
 _CITED = r"\s*(?:\([^()]*\)\s*)?"
 _NUMBER = re.compile(r"\d+")
 
@@ -43,31 +46,54 @@ def compare(
         elif old[position].text != block.text:
             found.append(((at, 0), _change("changed", old[position], block, records, states)))
         elif at in moved:
-            found.append(((at, 0), Change(kind="moved", nature="layout", old=old[position], new=block)))
+            found.append(((at, 0), Change(kind="moved", nature="moved", old=old[position], new=block)))
     for position, block in enumerate(old):
         if position not in of_old:
             before = max((at for at, other in pairs.items() if other < position), default=-1)
             found.append(((before, 1 + position), _change("removed", block, None, records, states)))
-    return tuple(change for _, change in sorted(found, key=lambda each: each[0]))
+    return tuple(_each_once([change for _, change in sorted(found, key=lambda each: each[0])]))
+
+
+def _each_once(changes: Sequence[Change]) -> Iterator[Change]:
+    """Yield the changes, without those that follow from another: a figure comes, goes and moves with all its parts.
+
+    A drawing that shows other data or words is another one.
+    """
+    known = {(each.kind, block.id, block.part) for each in changes if (block := each.new or each.old)}
+    for each in changes:
+        block = each.new or each.old
+        if block is None or block.part == "text":
+            yield each
+        elif each.kind != "changed":
+            if (each.kind, block.id, "text") not in known and each.kind != "moved":
+                yield each
+        elif block.part != "picture" or ("changed", block.id, "data") not in known:
+            yield each
 
 
 def _pairs(old: Sequence[FrozenBlock], new: Sequence[FrozenBlock]) -> dict[int, int]:
     """Return which block of ``new`` is which of ``old``, by their positions."""
     pairs: dict[int, int] = {}
-    _match(old, new, pairs, lambda block: (block.id, block.text))
-    _match(old, new, pairs, lambda block: (block.section, block.text))
-    _match(old, new, pairs, lambda block: block.text if len(block.text.split()) >= FEW_LETTERS else block.id)
-    _match(old, new, pairs, lambda block: block.id)
+    _match(old, new, pairs, lambda block: (block.id, block.part, block.text))
+    _match(old, new, pairs, lambda block: (block.section, block.part, block.text))
+    _match(
+        old, new, pairs, lambda block: (block.part, block.text if len(block.text.split()) >= FEW_WORDS else block.id)
+    )
+    _match(old, new, pairs, lambda block: (block.id, block.part))
     taken = set(pairs.values())
     for at, block in enumerate(new):
         if at in pairs:
             continue
-        near = [each for each, other in enumerate(old) if each not in taken and other.section == block.section]
+        near = [each for each, other in enumerate(old) if each not in taken and _may_be(other, block)]
         likeness, best = max(((_likeness(old[each].text, block.text), -each) for each in near), default=(0.0, 0))
         if likeness >= LIKE:
             pairs[at] = -best
             taken.add(-best)
     return pairs
+
+
+def _may_be(one: FrozenBlock, other: FrozenBlock) -> bool:
+    return one.part == other.part and one.section == other.section
 
 
 def _match(
@@ -115,6 +141,8 @@ def _change(
     kind: "str", old: FrozenBlock | None, new: FrozenBlock | None, records: Iterable[Correction], states: States
 ) -> Change:
     was, now = (block.text if block else "" for block in (old, new))
+    if any(block and block.part == "picture" for block in (old, new)):
+        return Change(kind=kind, nature="layout", old=old, new=new)  # type: ignore[arg-type]  # one of the kinds
     corrected, asked = _as_corrected(was, now, records)
     nature = _nature(was, now, states)
     if nature == "fact" and states(corrected) != states(now):
@@ -126,7 +154,7 @@ def _change(
         nature = "fact"
     elif record and record.kind != "layout":
         nature = "typo" if record.kind == "typo" else "wording"
-    return Change(kind=kind, nature=nature, old=old, new=new, correction=record.id if record else "")  # type: ignore[arg-type]
+    return Change(kind=kind, nature=nature, old=old, new=new, correction=record.id if record else "")  # type: ignore[arg-type]  # one of the kinds
 
 
 def _as_corrected(was: str, now: str, records: Iterable[Correction]) -> tuple[str, list[Correction]]:

@@ -12,10 +12,11 @@ def release_as_yaml(release: Release) -> bytes:
         f"version: {quoted(release.version)}",
         f"date: {quoted(release.date)}",
         f"digest: {quoted(release.digest)}",
+        f"snapshot: {quoted(release.snapshot)}",
         f"pages: {release.pages}",
         f"corrections: [{', '.join(release.corrections)}]",
     ]
-    for name in ("tools", "fonts", "files"):
-        lines.append(f"{name}:")
+    for name in ("tools", "font_versions", "fonts", "files"):
+        lines.append(f"{name.replace('_', '-')}:")
         lines += [f"  {quoted(key)}: {quoted(value)}" for key, value in sorted(getattr(release, name).items())]
     return ("\n".join(lines) + "\n").encode()

@@ -15,13 +15,18 @@ def unfit_corrections(ledger: Iterable[Record[Correction]]) -> Iterator[Diagnost
     known: set[str] = set()
     for record in ledger:
         correction = record.value
-        if correction.decision in {"applied", "rejected"} and not correction.reason.strip():
-            yield fault("OC405", record.origin, id=correction.id, problem="it does not say why ('reason')")
-        if correction.decision == "applied" and correction.kind in MEANING and not correction.source.strip():
-            problem = f"a correction of the kind '{correction.kind}' names what it rests on ('source')"
+        for problem in lacking(correction):
             yield fault("OC405", record.origin, id=correction.id, problem=problem)
         for position, other in enumerate(correction.supersedes):
             if other not in known:
                 problem = f"there is no '{other}' before it"
                 yield fault("OC405", record.at("supersedes", position), id=correction.id, problem=problem)
         known.add(correction.id)
+
+
+def lacking(correction: Correction) -> Iterator[str]:
+    """Yield what a record lacks that its decision or its kind asks for."""
+    if correction.decision in {"applied", "rejected"} and not correction.reason.strip():
+        yield "it does not say why ('reason')"
+    if correction.decision == "applied" and correction.kind in MEANING and not correction.source.strip():
+        yield f"a correction of the kind '{correction.kind}' names what it rests on ('source')"

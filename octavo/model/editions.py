@@ -59,20 +59,23 @@ class Correction:
 class Release:
     """What was released (editions/<version>/release.yaml), which `octavo release` writes and nobody changes.
 
-    ``version`` is ``edition.impression.fix`` and ``date`` the day. ``digest`` is that of the content, and
-    ``corrections`` are the ids of the ledger's records that it has. ``files`` are the SHA-256 sums of everything that
-    was made, by name; ``tools`` are the versions and ``fonts`` the sums of what it was made with.
+    ``version`` is ``edition.impression.fix`` and ``date`` the day. ``digest`` is that of the content and ``snapshot``
+    the SHA-256 sum of blocks.json. ``corrections`` are the ids of the ledger's records that it has. ``files`` are the
+    SHA-256 sums of everything that was made, by name; ``tools`` are the versions of the programs and libraries that
+    made it, ``fonts`` the sums of its fonts and ``font_versions`` what these say of their versions.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     version: str
     date: Edtf
     digest: str
+    snapshot: str
     pages: int
     corrections: tuple[str, ...] = ()
     files: Mapping[str, str] = field(default_factory=dict)
     tools: Mapping[str, str] = field(default_factory=dict)
     fonts: Mapping[str, str] = field(default_factory=dict)
+    font_versions: Mapping[str, str] = field(default_factory=dict)
 
 
 class PrintedAt(NamedTuple):
@@ -87,17 +90,22 @@ class PrintedAt(NamedTuple):
     offset: int
 
 
+BlockPart: TypeAlias = Literal["text", "alternative", "data", "picture"]
+"""What of a block is frozen: its text or, of a figure, its alternative text, its data, or which drawing it has."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrozenBlock:
     """A block of a snapshot: its id, the section that it stands in, its own text, and its lines in every printed file.
 
     ``printed`` is by the name of the product, such as the book's. Of a block that holds others there is the page on
-    which it begins.
+    which it begins, and so there is of a ``part`` that is no text.
     """
 
     id: str
     section: str
     text: str
+    part: BlockPart = "text"
     printed: Mapping[str, tuple[PrintedAt, ...]] = field(default_factory=dict)
 
     def at(self, offset: int) -> Mapping[str, PrintedAt]:
@@ -107,8 +115,34 @@ class FrozenBlock:
         return {name: max(lines, key=lambda line: line.offset) for name, lines in found.items() if lines}
 
 
+class FrozenPage(NamedTuple):
+    """A page of a printed file: its ``folio``, and the innermost block and the offset in it with which it begins.
+
+    ``lines``, ``words`` and ``head`` are digests: of all that is printed with its places, of the same words wherever
+    they stand, and of what stands in the margins. The version that a margin names is left out of it.
+    """
+
+    folio: str
+    block: str
+    offset: int
+    lines: str
+    words: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Snapshot:
+    """What a state of a book says and how it is printed: its blocks, and the pages of every printed file by its name.
+
+    The name of a file is that of its product.
+    """
+
+    blocks: tuple[FrozenBlock, ...] = field(repr=False)
+    pages: Mapping[str, tuple[FrozenPage, ...]] = field(default_factory=dict, repr=False)
+
+
 ChangeKind: TypeAlias = Literal["added", "removed", "moved", "changed"]
-ChangeClass: TypeAlias = Literal["fact", "wording", "typo", "layout"]
+ChangeClass: TypeAlias = Literal["fact", "wording", "typo", "moved", "layout"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -17,6 +17,7 @@ from octavo.model.diagnostics import Faulty, Severity, fault
 from octavo.model.editions import USUAL_SEVERITY, Correction, CorrectionKind, CorrectionSeverity, Decision
 from octavo.model.origin import NOWHERE, Origin, Path
 from octavo.pipeline.find import source_of
+from octavo.pipeline.ledger import check_whole
 from octavo.pipeline.result import Options
 from octavo.project import Project
 
@@ -105,6 +106,7 @@ def propose(project: Project, request: Request, options: Options) -> Proposal:
     changed = _loaded(project, request, changes, memo)
     where, was, now = _named(request, _change(texts, changed, spot, request), changed)
     record = _record(publication, replace(request, was=was, now=now), name, where)
+    check_whole(record, publication)
     ledger = {FILE: with_record((read[FILE] or b"").decode("utf-8"), record).encode()}
     _loaded(project, request, {**changes, **ledger}, memo)
     return Proposal(
@@ -196,8 +198,6 @@ def _loaded(project: Project, request: Request, changes: Mapping[str, bytes], me
         return load_book(project, request.book, memo, changes)[0]
     except Faulty as faulty:
         first = next(each for each in faulty.diagnostics if each.severity is Severity.ERROR)
-        if first.code == "OC405":
-            raise
         raise Faulty([fault("OC404", first.origin, problem=f"{first.message} ({first.code})")]) from None
 
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from octavo.editions.errata import Erratum, errata
 from octavo.model.editions import Release
-from octavo.pipeline.releases import compare_texts
 from octavo.pipeline.result import Options
+from octavo.pipeline.states import compare_texts
 from octavo.project import Project
 
 

@@ -1,7 +1,12 @@
 """Hold a book against its ledger: no correction may be lost again."""
 
+from dataclasses import replace
+
+from octavo.load.corrections import lacking
 from octavo.model.book import Publication
-from octavo.model.diagnostics import Diagnostic
+from octavo.model.diagnostics import Diagnostic, Faulty, fault
+from octavo.model.editions import Correction
+from octavo.model.origin import NOWHERE
 
 
 def check_ledger(publication: Publication) -> tuple[Diagnostic, ...]:
@@ -20,3 +25,14 @@ def check_ledger(publication: Publication) -> tuple[Diagnostic, ...]:
         for text in claim_texts(publication)
     ]
     return tuple(lost_corrections(publication.corrections, placed))
+
+
+def check_whole(record: Correction, publication: Publication) -> None:
+    """Raise :class:`Faulty` (OC405) for what the record to come lacks; no line of the ledger has it yet."""
+    known = {each.value.id for each in publication.corrections}
+    missing = [f"there is no '{each}' before it" for each in record.supersedes if each not in known]
+    if problems := [*lacking(record), *missing]:
+        told = (fault("OC405", NOWHERE, id=record.id, problem=problem) for problem in problems)
+        raise Faulty(
+            [replace(each, hint="give --reason, --source or --supersedes; nothing was written") for each in told]
+        )

@@ -98,4 +98,10 @@ ROWS: Mapping[str, Wording] = {
         "give the folder the name of the version again",
         "Each release has a folder of editions/ that is called as its version.",
     ),
+    "OC431": Wording(
+        "error",
+        "the day {date} is before that of the last release: {version} is of {last}",
+        "give the day of this release, or a later one, with --date",
+        "Releases follow one another: what is later has a higher version. Nothing was written.",
+    ),
 }

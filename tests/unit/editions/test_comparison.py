@@ -9,7 +9,7 @@ from octavo.editions.comparison import compare
 from octavo.editions.snapshot import DamagedSnapshotError, as_json, from_json
 from octavo.editions.versions import next_version, proposed_step
 from octavo.model.dates import Edtf
-from octavo.model.editions import Change, Correction, FrozenBlock, PrintedAt, ReleaseStep
+from octavo.model.editions import Change, Correction, FrozenBlock, FrozenPage, PrintedAt, ReleaseStep, Snapshot
 
 ONE, TWO, THREE = "The lamp was lit in 1884.", "Nobody believed that it would stand.", "The keeper had two boats."
 
@@ -50,12 +50,12 @@ def record(was: str, now: str, kind: str = "fact") -> Correction:
         (blocks(ONE, TWO, THREE), []),
         (blocks(ONE, TWO, "There is a new one.", THREE), ["added wording"]),
         (blocks(ONE, THREE), ["removed wording"]),
-        (blocks(ONE, THREE, TWO), ["moved layout"]),
+        (blocks(ONE, THREE, TWO), ["moved moved"]),
         (blocks("The lamp was lit in 1885.", TWO, THREE), ["changed fact"]),
         (blocks(ONE, "Nobody believed that it would sstand.", THREE), ["changed typo"]),
         (blocks(ONE, "Nobody thought that it would stand.", THREE), ["changed wording"]),
-        ([*blocks(ONE, TWO), *blocks(THREE, section="storm")], ["moved layout"]),
-        (blocks(THREE, "Something else altogether.", ONE), ["moved layout", "added wording", "removed wording"]),
+        ([*blocks(ONE, TWO), *blocks(THREE, section="storm")], ["moved moved"]),
+        (blocks(THREE, "Something else altogether.", ONE), ["moved moved", "added wording", "removed wording"]),
     ],
 )
 def test_each_change_is_told_once_in_its_class(new: list[FrozenBlock], expected: list[str]) -> None:
@@ -146,15 +146,44 @@ def test_changes_of_meaning_make_an_impression_and_many_an_edition() -> None:
 
 def test_a_snapshot_is_read_as_it_was_written() -> None:
     lines = (PrintedAt(8, "8", 6, 0), PrintedAt(8, "8", 7, 19))
-    frozen = (FrozenBlock(id="a", section="tower", text=ONE, printed={"stock": lines}), *blocks(TWO))
+    first = FrozenBlock(id="a", section="tower", text=ONE, printed={"stock": lines})
+    seen = FrozenBlock(id="a", section="tower", text="A lamp", part="alternative", printed={"stock": lines[:1]})
+    pages = tuple(FrozenPage(str(number), "a", 0, "0", "1", "2") for number in range(1, 9))
+    snapshot = Snapshot(blocks=(first, seen, *blocks(TWO)), pages={"stock": pages})
 
-    assert from_json(as_json(frozen)) == frozen
-    assert as_json(frozen).count(b"\n") == 4
-    assert frozen[0].at(ONE.index("1884"))["stock"].line == 6
-    assert frozen[0].at(len(ONE))["stock"].line == 7
+    assert from_json(as_json(snapshot)) == snapshot
+    assert first.at(ONE.index("1884"))["stock"].line == 6
+    assert first.at(len(ONE))["stock"].line == 7
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[1]", b"\xff", b'[{"id": "a"}]', b"[" * 100_000, b'{"a": 1}', b"{}"])
+UNPRINTED = b'{"pages": {}, "blocks": [{"id": "a", "section": "b", "text": "c", "printed": {"stock": [[1, 1, 0]]}}]}'
+UNKNOWN = b'{"pages": {}, "blocks": [{"id": "a", "section": "b", "text": "c", "part": "d", "printed": {}}]}'
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"{", b"[1]", b"\xff", b'[{"id": "a"}]', b"[" * 100_000, b'{"a": 1}', b"{}", UNPRINTED, UNKNOWN]
+)
 def test_a_damaged_snapshot_is_refused(content: bytes) -> None:
     with pytest.raises(DamagedSnapshotError):
         from_json(content)
+
+
+def test_what_a_figure_says_besides_its_caption_is_compared() -> None:
+    """Its alternative text and its data are told each for itself; a drawing goes with the data that it shows."""
+
+    def figure(alternative: str, data: str, drawing: str) -> list[FrozenBlock]:
+        first = FrozenBlock(id="visits", section="tower", text="Figure 1. Visits")
+        return [
+            first,
+            replace(first, text=alternative, part="alternative"),
+            replace(first, text=data, part="data"),
+            replace(first, text=drawing, part="picture"),
+        ]
+
+    old = figure("A chart of two bars.", "1884; 12;", "the drawing a")
+
+    assert told(old, figure("A chart of two barrs.", "1884; 12;", "the drawing a")) == ["changed typo"]
+    assert told(old, figure("A chart of two bars.", "1884; 13;", "the drawing b")) == ["changed fact"]
+    assert told(old, figure("A chart of two bars.", "1884; 12;", "the drawing b")) == ["changed layout"]
+    assert told(old, []) == ["removed fact"]
+    assert told([*old, *blocks(TWO, THREE)], [*blocks(TWO, THREE), *old]) == ["moved moved"] * 2

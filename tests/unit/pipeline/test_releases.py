@@ -10,8 +10,9 @@ from octavo.model.diagnostics import Faulty
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.correct import carry_out, propose
 from octavo.pipeline.loading import load_book
-from octavo.pipeline.releases import release, releases_of, verify
+from octavo.pipeline.releases import release, verify
 from octavo.pipeline.result import NO_STORE, Options
+from octavo.pipeline.states import releases_of
 from octavo.project import Project
 from tests.unit.pipeline.test_correct import YEAR
 

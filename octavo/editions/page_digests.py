@@ -1,0 +1,69 @@
+"""Know the pages of a printing again: by what is printed on each, by its words, and by what stands in its margins."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
+
+from octavo.model.editions import FrozenPage
+from octavo.model.output import Printing
+from octavo.model.printing import UNCOUNTED
+from octavo.pdf.drawn_pages import DrawnPage
+from octavo.pdf.drawn_runs import ARTIFACT, Run
+from octavo.pdf.opened_file import OpenedFile
+
+DIGITS = 10
+"""Digits of a digest: among 100 000 pages, one in 200 times two are taken for one another."""
+
+HYPHENS = str.maketrans("", "", "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
+"""What may stand at the end of a line and nowhere else."""
+
+
+def frozen_pages(printing: Printing, versions: Sequence[str]) -> tuple[FrozenPage, ...]:
+    """Return what is kept of the pages of a printing.
+
+    A line in the margin that has one of ``versions``, the words by which the book names its version, is left out.
+    """
+    breaks = {each.page: each for each in printing.layout.breaks}
+    folio = printing.page_map.folios.folio
+    found = []
+    file = OpenedFile(printing.content)
+    for number, page in enumerate(file.pages.values(), start=1):
+        drawn, begins = file.drawn_page(page), breaks.get(number)
+        found.append(
+            FrozenPage(
+                folio(number),
+                begins.block if begins else "",
+                begins.offset if begins else 0,
+                _digest(_lines(drawn)),
+                _digest(UNCOUNTED.sub("", run.text.translate(HYPHENS)) for run in _read(drawn)),
+                _digest(_margins(drawn, versions)),
+            )
+        )
+    return tuple(found)
+
+
+def _read(page: DrawnPage) -> list[Run]:
+    return [run for run in page.runs if run.mark != ARTIFACT and run.text.strip()]
+
+
+def _lines(page: DrawnPage) -> Iterator[str]:
+    """Yield all that is printed with its places, from the left edge of the text: outer and inner margins differ."""
+    runs = _read(page)
+    edge = min((run.left for run in runs if run.is_level), default=0.0)
+    for run in runs:
+        yield f"{run.left - edge:.1f} {run.baseline:.1f} {run.size:.1f} {run.text}\n"
+    for picture in page.pictures:
+        yield f"{picture.width:.1f} {picture.height:.1f}\n"
+
+
+def _margins(page: DrawnPage, versions: Sequence[str]) -> Iterator[str]:
+    lines: dict[float, list[str]] = {}
+    for run in page.runs:
+        if run.mark == ARTIFACT:
+            lines.setdefault(round(run.baseline, 1), []).append(run.text)
+    for words in map("".join, lines.values()):
+        if not any(version in words for version in versions):
+            yield words
+
+
+def _digest(pieces: Iterable[str]) -> str:
+    return sha256("".join(pieces).encode()).hexdigest()[:DIGITS]
