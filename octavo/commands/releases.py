@@ -150,7 +150,10 @@ def print_changes(compared: "Compared") -> None:
     """Print what has changed, block by block, and how much of each kind."""
     for each in compared.changes:
         record = f" ({each.correction})" if each.correction else ""
-        click.echo(f"{each.kind}, {each.nature}{record}: {_where(each)}")
+        nature = "" if each.nature == each.kind else f", {each.nature}"
+        click.echo(f"{each.kind}{nature}{record}: {_where(each)}")
+        for keys, was, now in each.fields:
+            click.echo(f"  {keys}: {was or 'nothing'} -> {now or 'nothing'}")
         for sign, block in (("-", each.old), ("+", each.new)):
             if block and each.kind != "moved":
                 click.echo(f"  {sign} {_excerpt(block, each.differs_at)}")
@@ -194,6 +197,7 @@ def changes_as_values(compared: "Compared") -> dict[str, object]:
                 "kind": each.kind,
                 "class": each.nature,
                 "correction": each.correction,
+                "fields": [field._asdict() for field in each.fields],
                 "old": value(each.old, each.differs_at),
                 "new": value(each.new, each.differs_at),
             }

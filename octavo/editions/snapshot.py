@@ -74,17 +74,18 @@ def _lines(product: PrintedProduct, block: BlockText) -> tuple[PrintedAt, ...]:
 
 
 def as_json(snapshot: Snapshot) -> bytes:
-    """Return a snapshot as JSON with a line for each page and block, so that a version control shows what changed.
+    """Return a snapshot as JSON with a line for each page, block and record, for version control.
 
     The lines of a block that follow one another on a page are one list: the page, the number of the first line, and
     the offsets of all.
     """
     files = ",\n".join(
-        f"{json.dumps(name, ensure_ascii=False)}: [\n" + ",\n".join(map(_written, pages)) + "\n]"
-        for name, pages in snapshot.pages.items()
+        f"{_written(name)}: [\n" + ",\n".join(map(_written, pages)) + "\n]" for name, pages in snapshot.pages.items()
     )
     blocks = ",\n".join(_written(_value(each)) for each in snapshot.blocks)
-    return f'{{"pages": {{\n{files}\n}},\n"blocks": [\n{blocks}\n]}}\n'.encode()
+    records = ",\n".join(f"{_written(name)}: {_written(values)}" for name, values in snapshot.records.items())
+    pieces = ['{"pages": {', files, '},\n"blocks": [', blocks, '],\n"records": {', records, "}}\n"]
+    return "\n".join(pieces).encode()
 
 
 def _written(value: object) -> str:
@@ -114,7 +115,12 @@ def from_json(content: bytes) -> Snapshot:
             )
             for name, listed in _of_kind(held["pages"], dict).items()
         }
-        return Snapshot(blocks=tuple(_block(each, pages) for each in _of_kind(held["blocks"], list)), pages=pages)
+        records = {
+            str(name): {str(keys): str(value) for keys, value in _of_kind(values, dict).items()}
+            for name, values in _of_kind(held["records"], dict).items()
+        }
+        blocks = tuple(_block(each, pages) for each in _of_kind(held["blocks"], list))
+        return Snapshot(blocks=blocks, pages=pages, records=records)
     except (ValueError, LookupError, TypeError, OverflowError, RecursionError) as problem:
         raise DamagedSnapshotError(str(problem)) from problem
 

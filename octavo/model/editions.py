@@ -134,22 +134,33 @@ class FrozenPage(NamedTuple):
 class Snapshot:
     """What a state of a book says and how it is printed: its blocks, and the pages of every printed file by its name.
 
-    The name of a file is that of its product.
+    The name of a file is that of its product. ``records`` are the dates, names and other values of the registers, by
+    the id that the entry has in print and the keys of the value (``born.date``); what has marks is left out.
     """
 
     blocks: tuple[FrozenBlock, ...] = field(repr=False)
     pages: Mapping[str, tuple[FrozenPage, ...]] = field(default_factory=dict, repr=False)
+    records: Mapping[str, Mapping[str, str]] = field(default_factory=dict, repr=False)
 
 
 ChangeKind: TypeAlias = Literal["added", "removed", "moved", "changed"]
 ChangeClass: TypeAlias = Literal["fact", "wording", "typo", "moved", "layout"]
 
 
+class ChangedField(NamedTuple):
+    """A value of a register that ``was`` another one; it stands under ``keys``, such as ``born.date``."""
+
+    keys: str
+    was: str
+    now: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """What became of a block between two states of a book; ``old`` or ``new`` is missing where it is not there.
 
-    ``nature`` says what it is to a reader, and ``correction`` is the id of the record that asks for it.
+    ``nature`` says what it is to a reader, and ``correction`` is the id of the record that asks for it. ``fields`` are
+    the values that have changed where the block is an entry of a register.
     """
 
     kind: ChangeKind
@@ -157,6 +168,7 @@ class Change:
     old: FrozenBlock | None
     new: FrozenBlock | None
     correction: str = ""
+    fields: tuple[ChangedField, ...] = ()
 
     @property
     def differs_at(self) -> int:

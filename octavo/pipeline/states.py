@@ -4,15 +4,18 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import Any
 
+from octavo.editions.changed_fields import with_fields
 from octavo.editions.comparison import compare
 from octavo.editions.page_digests import frozen_pages
 from octavo.editions.snapshot import DamagedSnapshotError, PrintedProduct, from_json, frozen_blocks
 from octavo.editions.versions import key_of
 from octavo.load.file_names import EDITIONS, SNAPSHOT
-from octavo.model.book import Publication
+from octavo.model.book import Publication, Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.editions import Change, Release, Snapshot
+from octavo.model.inlines import work_id
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact
 from octavo.pipeline.made_with import font_version, tool_versions
@@ -147,6 +150,7 @@ def working_state(
                         for each in products
                         if each.printing
                     },
+                    records=_records(manuscript.publication),
                 ),
                 release=release,
                 files=files,
@@ -174,8 +178,24 @@ def rendered_state(project: Project, book: str, options: Options) -> State:
         )
     ]
     origins = {name: place for each in reversed(products) for name, place in each.rendition.origins.items()}
-    snapshot = Snapshot(blocks=frozen_blocks(products))
+    snapshot = Snapshot(blocks=frozen_blocks(products), records=_records(manuscript.publication))
     return State(name=NOW, snapshot=snapshot, release=_record(manuscript), origins=origins)
+
+
+def _records(publication: Publication) -> Mapping[str, Mapping[str, str]]:
+    """Return the values of the registers as they are written, by the id that each entry has in print."""
+    from octavo.check.manuscript.record_values import told_values
+
+    everything: tuple[tuple[str, Record[Any]], ...] = (
+        *((f"person-{each.value.id}", each) for each in publication.people),
+        *((f"term-{each.value.id}", each) for each in publication.terms),
+        *((f"event-{each.value.id}", each) for each in publication.events),
+        *((work_id(each.value.id), each) for each in publication.sources),
+    )
+    return {
+        name: {".".join(map(str, each.path)): each.text for each in told_values(record) if each.blocks is None}
+        for name, record in everything
+    }
 
 
 def _record(manuscript: Manuscript, files: Sequence[Artefact] = (), pages: int = 0) -> Release:
@@ -212,4 +232,5 @@ def compared_states(publication: Publication, old: State, new: State) -> Compare
     ours, theirs = (
         [each for each in state.snapshot.blocks if each.section not in NAME_THE_VERSION] for state in (old, new)
     )
-    return Compared(old=old, new=new, changes=compare(ours, theirs, corrections, claim_reader(publication).stated))
+    changes = compare(ours, theirs, corrections, claim_reader(publication).stated)
+    return Compared(old=old, new=new, changes=with_fields(changes, old.snapshot.records, new.snapshot.records))

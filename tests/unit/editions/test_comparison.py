@@ -149,15 +149,18 @@ def test_a_snapshot_is_read_as_it_was_written() -> None:
     first = FrozenBlock(id="a", section="tower", text=ONE, printed={"stock": lines})
     seen = FrozenBlock(id="a", section="tower", text="A lamp", part="alternative", printed={"stock": lines[:1]})
     pages = tuple(FrozenPage(str(number), "a", 0, "0", "1", "2") for number in range(1, 9))
-    snapshot = Snapshot(blocks=(first, seen, *blocks(TWO)), pages={"stock": pages})
+    snapshot = Snapshot(
+        blocks=(first, seen, *blocks(TWO)), pages={"stock": pages}, records={"event-a": {"date": "1884"}}
+    )
 
     assert from_json(as_json(snapshot)) == snapshot
     assert first.at(ONE.index("1884"))["stock"].line == 6
     assert first.at(len(ONE))["stock"].line == 7
 
 
-UNPRINTED = b'{"pages": {}, "blocks": [{"id": "a", "section": "b", "text": "c", "printed": {"stock": [[1, 1, 0]]}}]}'
-UNKNOWN = b'{"pages": {}, "blocks": [{"id": "a", "section": "b", "text": "c", "part": "d", "printed": {}}]}'
+NOTHING = b'{"pages": {}, "records": {}, "blocks": [{"id": "a", "section": "b", "text": "c", %b}]}'
+UNPRINTED = NOTHING % b'"printed": {"stock": [[1, 1, 0]]}'
+UNKNOWN = NOTHING % b'"part": "d", "printed": {}'
 
 
 @pytest.mark.parametrize(
