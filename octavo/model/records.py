@@ -415,6 +415,7 @@ class BookSettings:
     others (``arabic``), or from i on (``roman``). ``subject_codes`` and ``accessibility`` are told in the metadata of
     the ebook. ``variants`` are the accessible editions that the reading PDF is made in as well. ``booklets`` are those
     that every build makes. ``link_addresses`` is how the addresses of links that lead out of the book are printed.
+    ``offer_answers`` says whether the book's page on the web offers the sheets for teachers, where pupils see them too.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -450,6 +451,7 @@ class BookSettings:
     variants: tuple[Variant, ...] = ()
     booklets: tuple[Booklet, ...] = ()
     link_addresses: LinkAddresses = "none"
+    offer_answers: bool = False
 
     @property
     def cover_picture(self) -> Cover | None:

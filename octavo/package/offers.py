@@ -94,6 +94,18 @@ def shelves(book: Book, files: Iterable[File], pages: int) -> tuple[tuple[str, t
     return tuple((word, tuple(offers)) for word, offers in found.items() if offers)
 
 
+def for_the_public(book: Book, files: Iterable[File]) -> tuple[File, ...]:
+    """Return the files that the page of the book may offer: those with answers only where book.yaml says so."""
+    return tuple(file for file in files if book.settings.offer_answers or not _has_answers(file[0]))
+
+
+def _has_answers(product: Product) -> bool:
+    """Whether a file is a sheet for teachers, or the archive of these."""
+    if isinstance(product.selection, SelectedSheet):
+        return product.selection.audience == "teacher"
+    return ARCHIVES.get(product.format) == "teacher"
+
+
 def sheets(book: Book, files: Iterable[File]) -> tuple[tuple[str, tuple[SheetOffer, ...]], ...]:
     """Return the sheets for the class by the titles of the chapters that they belong to."""
     chapters = {name: plain(section.title) for section in book.sections for name in (section.id, section.number)}

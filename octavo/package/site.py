@@ -7,7 +7,7 @@ that all other products gave.
 import hashlib
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from markupsafe import Markup
@@ -32,7 +32,7 @@ from octavo.package.catalogues import (
     people_behind,
     publication,
 )
-from octavo.package.offers import SheetOffer, archives, sheets, shelves
+from octavo.package.offers import SheetOffer, archives, for_the_public, sheets, shelves
 from octavo.package.opf import identifier
 from octavo.package.section_files import address
 from octavo.package.web_pages import HOME, HTML, MAIL, SITE, edition_line, fill, on_the_web, report_address, rules
@@ -50,6 +50,7 @@ SHEET_WIDTH = 240
 
 def make(given: FormatInput) -> tuple[tuple[Artefact | Preview, ...], tuple[Diagnostic, ...]]:
     """Return the page, the catalogues and the pictures that they show."""
+    given = replace(given, files=for_the_public(given.book, given.files))
     if given.cover is None or given.printing is None:
         raise ValueError(given)
     pages, book = given.printing.page_map.count, given.book

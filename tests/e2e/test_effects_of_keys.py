@@ -197,6 +197,7 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("book-settings", "cite-every-paragraph"): "tests/unit/check/manuscript",
     ("book-settings", "variants"): "tests/e2e/test_variants.py",
     ("book-settings", "link-addresses"): "tests/unit/resolve/test_link_addresses.py",
+    ("book-settings", "offer-answers"): "tests/unit/package/test_site.py",
     ("book-settings", "booklets"): "tests/golden/OC618-booklet-of-the-book",
     **{
         ("booklet", codes(key)[0]): "tests/unit/impose"

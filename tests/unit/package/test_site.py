@@ -96,7 +96,8 @@ def made(asked: FormatInput, memo: Memo | None = None) -> Mapping[str, bytes]:
 
 @pytest.fixture(scope="module")
 def asked() -> FormatInput:
-    settings = replace(book().settings, publisher=Publisher(name="We", contact="Write to us."), base_url="")
+    publisher = Publisher(name="We", contact="Write to us.")
+    settings = replace(book().settings, publisher=publisher, base_url="", offer_answers=True)
     return given(replace(book(), settings=settings))
 
 
@@ -199,6 +200,19 @@ def test_other_kinds_of_a_sheet_stand_behind_its_papers(asked: FormatInput) -> N
     ((_, (sheet,)),) = sheets(asked.book, (first, (replace(first[0], format="handouts-epub"), epub), *rest))
 
     assert [each.title for each in sheet.offers] == ["A4", "A4, with answers", "Letter", "Letter, with answers", "EPUB"]
+
+
+def test_sheets_with_answers_are_offered_only_where_the_book_says_so(asked: FormatInput) -> None:
+    archive = Artefact(name="well-handouts-teacher.zip", media_type="application/zip", content=b"z")
+    product = Product(name="archive", selection=WHOLE, look=LOOK, format=COLLECTIONS["teacher"].name)
+    offering = replace(asked, files=(*asked.files, (product, archive)))
+    keeping = replace(asked.book, settings=replace(asked.book.settings, offer_answers=False))
+
+    offers, keeps = (made(each)["index.html"].decode() for each in (offering, replace(offering, book=keeping)))
+
+    assert all(each in offers for each in ("ropes-teacher.pdf", "well-handouts-teacher.zip", "with answers"))
+    assert "teacher" not in keeps
+    assert "with answers" not in keeps
 
 
 def test_pictures_of_the_cover_are_small_and_the_same_bytes_twice(asked: FormatInput) -> None:
