@@ -10,6 +10,7 @@ import multiprocessing
 import os
 import re
 import signal
+import tempfile
 from collections.abc import Callable, Iterator
 from concurrent.futures import CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -107,7 +108,7 @@ def _processes(count: int, preload: Callable[[], None]) -> Iterator[Workers]:
             path.write_bytes(payload)
             return str(path)
 
-        pool = _Pool(count, preload)
+        pool = _Pool(count, preload, folder)
         try:
             yield Workers(count=count, submit=pool.submit, renew=pool.end, share=share)
         finally:
@@ -117,9 +118,10 @@ def _processes(count: int, preload: Callable[[], None]) -> Iterator[Workers]:
 class _Pool:
     """Worker processes that are started when the first task comes, and again after they were ended."""
 
-    def __init__(self, count: int, preload: Callable[[], None]) -> None:
+    def __init__(self, count: int, preload: Callable[[], None], folder: str) -> None:
         self._method = "fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn"
         self._count = count
+        self._folder = folder
         self._preload = preload
         self._pool: Executor | None = None
         self._children: list[BaseProcess] = []
@@ -131,7 +133,8 @@ class _Pool:
         self._preload()
         preload = None if self._method == "fork" else self._preload
         context = multiprocessing.get_context(self._method)
-        self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin, initargs=(preload,))
+        begin = (self._folder, preload)
+        self._pool = ProcessPoolExecutor(self._count, mp_context=context, initializer=_begin, initargs=begin)
         others = set(multiprocessing.active_children())
         with frozen_for_forks():
             future = self._pool.submit(function, *arguments)
@@ -150,9 +153,14 @@ class _Pool:
             child.join()
 
 
-def _begin(preload: Callable[[], None] | None) -> None:
-    """Begin a worker: when people press Ctrl-C the main process tells it to end, and nothing needs to be said here."""
+def _begin(folder: str, preload: Callable[[], None] | None) -> None:
+    """Begin a worker: when people press Ctrl-C the main process tells it to end, and nothing needs to be said here.
+
+    A worker is ended without a word, so that it cannot take its temporary files away. They lie in ``folder``, which the
+    main process takes away.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = folder
     if preload is not None:
         preload()
 

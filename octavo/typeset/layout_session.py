@@ -1,5 +1,6 @@
 """The engine made ready: fonts loaded and style sheets read once, for one document or for many."""
 
+import os
 from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager
 
@@ -35,18 +36,34 @@ BROADSIDE = "broadside"
 DEFAULT_RULES = LineRules()
 
 
+class _Fonts(FontConfiguration):  # type: ignore[misc]  # the engine has no types
+    """The fonts of a session. Their files go with it in the process that wrote them, and in no fork of it.
+
+    Fonts are read when their letters are first wanted: a fork that lets a session go must leave the files to its parent
+    and to all that the parent has forked.
+    """
+
+    def __init__(self) -> None:
+        self._owner = os.getpid()
+        super().__init__()
+
+    def __del__(self) -> None:
+        if self._owner == os.getpid():
+            super().__del__()
+
+
 class LayoutSession:
     """A style sheet with its fonts, ready to lay documents out.
 
     Fonts are kept in a private temporary folder, which goes when the session does. A forked process may use the session
-    of its parent, as long as that lives. ``messages`` is what the engine said of the style sheet. Lines are set by
-    ``rules``.
+    of its parent, as long as that lives, and let it go. ``messages`` is what the engine said of the style sheet. Lines
+    are set by ``rules``.
     """
 
     def __init__(self, css: str, assets: Iterable[Asset], rules: LineRules = DEFAULT_RULES) -> None:
         self._fetcher = AssetFetcher(assets)
         self._has_broadside = f"@page {BROADSIDE}" in css
-        self._fonts = FontConfiguration()
+        self._fonts = _Fonts()
         self._paragraphs = ParagraphSetter(rules)
         keep_in_session(self._fonts, PARAGRAPH_SETTER, self._paragraphs)
         with recorded() as messages:

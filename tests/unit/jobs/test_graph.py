@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import re
 import signal
+import tempfile
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -210,6 +211,22 @@ def test_workers_end_with_their_block_whatever_they_are_at() -> None:
 
     assert time.monotonic() - start < 30
     assert not multiprocessing.active_children()
+
+
+def leave_a_file() -> bytes:
+    return tempfile.mkdtemp(prefix="octavo-left-").encode()
+
+
+def test_temporary_files_of_workers_go_with_them() -> None:
+    def job() -> Job[str]:
+        (left,) = yield [Task(name="leave", function=leave_a_file)]
+        assert Path(left.payload.decode()).is_dir()
+        return left.payload.decode()
+
+    with open_workers("processes:1", nothing) as workers:
+        (left,) = run([job()], workers, NOWHERE)
+
+    assert not Path(left).exists()
 
 
 @pytest.mark.parametrize("engine", ["", "threads", "processes:0", "processes:x", "dask://nowhere", "inline:2"])

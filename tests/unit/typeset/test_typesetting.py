@@ -1,12 +1,15 @@
 """A rendition laid out in units, against the same laid out whole."""
 
+import gc
 import io
 import multiprocessing
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pypdfium2
@@ -412,6 +415,31 @@ def test_a_session_serves_a_unit_its_pictures_for_its_own_layout() -> None:
 
     assert with_pictures == chapter_laid_out()
     assert "tower.svg" in without.on(2).messages[0].text
+
+
+def test_a_fork_that_lets_a_session_go_leaves_its_fonts_to_the_parent(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendition = book(1)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with layout_engine():
+        from octavo.typeset.layout_session import LayoutSession
+
+        held = [LayoutSession(rendition.css, rendition.assets)]
+
+    def let_go() -> None:
+        held.clear()
+        gc.collect()
+
+    fork = multiprocessing.get_context("fork").Process(target=let_go)
+    fork.start()
+    fork.join()
+    (folder,) = tmp_path.iterdir()
+
+    assert fork.exitcode == 0
+    assert list(folder.iterdir())
+    let_go()
+    assert not folder.exists()
 
 
 def test_a_breakdown_of_the_engine_is_told_at_the_section() -> None:
