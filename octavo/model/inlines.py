@@ -56,6 +56,21 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Formula:
+    """``$x^2$``: a formula, as its source in the notation of TeX. ``words`` are its signs on one line.
+
+    One that ``is_displayed`` was written as ``$$…$$`` where no block of its own can stand, as in a cell of a table.
+    ``id`` is that of one which becomes a block.
+    """
+
+    tex: str
+    words: str
+    is_displayed: bool = False
+    id: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """``[text]{.class lang=ru}``: a stretch with a class or a language of its own.
 
@@ -195,6 +210,7 @@ Inline: TypeAlias = (
     | Emphasis
     | Strong
     | Code
+    | Formula
     | Span
     | Break
     | Link
@@ -209,9 +225,9 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 
 def children(inline: Inline) -> Inlines:
-    """Return what stands inside ``inline``; nothing for characters, code, breaks and calls."""
+    """Return what stands inside ``inline``; nothing for characters, code, formulas, breaks and calls."""
     match inline:
-        case Text() | Code() | Break() | NoteCall():
+        case Text() | Code() | Formula() | Break() | NoteCall():
             return ()
         case _:
             return inline.children
@@ -220,7 +236,7 @@ def children(inline: Inline) -> Inlines:
 def with_children(inline: Inline, inside: Inlines) -> Inline:
     """Return ``inline`` with ``inside`` in place of its children; ``inline`` itself where these are they."""
     match inline:
-        case Text() | Code() | Break() | NoteCall():
+        case Text() | Code() | Formula() | Break() | NoteCall():
             return inline
         case _:
             return inline if inline.children is inside else replace(inline, children=inside)

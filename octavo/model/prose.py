@@ -80,6 +80,21 @@ class Preformatted:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Equation:
+    """``$$…$$``: a formula on lines of its own, as its source in the notation of TeX; ``words`` are its signs.
+
+    One that its author gave an ``id`` ``is_numbered``: the resolve stage gives it its ``number``.
+    """
+
+    tex: str
+    words: str
+    is_numbered: bool = False
+    number: str = ""
+    id: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Separator:
     """``---``: a change of scene inside a section."""
 
@@ -210,6 +225,7 @@ Block: TypeAlias = (
     | Definitions
     | Quotation
     | Preformatted
+    | Equation
     | Separator
     | Table
     | Figure
@@ -264,7 +280,7 @@ def with_inside(block: Block, run: Run, inner: Inner) -> Block:
             return with_fields(block, items=kept(block.items, items))
         case Quotation():
             return with_fields(block, blocks=inner(block.blocks, "quotation"))
-        case Preformatted() | Separator():
+        case Preformatted() | Equation() | Separator():
             return block
         case Table():
             return _with_cells(block, run)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from octavo.model.book import Section
-from octavo.model.inlines import Break, Code, Inline, Inlines, NoteCall, Text, children
+from octavo.model.inlines import Break, Code, Formula, Inline, Inlines, NoteCall, Text, children
 from octavo.model.prose import Block, Blocks, Place, with_inside
 
 # --- inlines ---------------------------------------------------------------------------------------------------------
@@ -31,6 +31,8 @@ def plain(inlines: Iterable[Inline]) -> str:
     for inline in every_inline(inlines):
         match inline:
             case Text(value=value) | Code(value=value):
+                words.append(value)
+            case Formula(words=value):
                 words.append(value)
             case Break():
                 words.append(" ")

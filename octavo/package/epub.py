@@ -21,6 +21,9 @@ from octavo.package.section_files import files_of, linked
 MEDIA_TYPE = "application/epub+zip"
 COVER_IMAGE = "cover.jpg"
 STYLE = "style.css"
+MATH, MATHML = b"<math ", "mathml"
+"""How a formula begins in a page, and the property of a page that has some (EPUB 3.3, D.6.4)."""
+
 NAVIGATION = "nav.xhtml"
 SUFFIX = ".xhtml"
 
@@ -102,10 +105,12 @@ def _cover_name(assets: Iterable[Asset]) -> str:
 def _resources(rendition: Rendition, cover: Asset, alt: str, files: Mapping[str, str]) -> Iterator[Resource]:
     """Yield every file of the EPUB that stands in the manifest, but for the navigation; pages in reading order."""
     for unit in rendition.units:
+        page = _page(unit, rendition, files, _cover_page(unit, cover.name, alt)).encode()
         yield Resource(
             name=files[unit.id],
             media_type="application/xhtml+xml",
-            content=_page(unit, rendition, files, _cover_page(unit, cover.name, alt)).encode(),
+            content=page,
+            properties=MATHML if MATH in page else "",
             # No section's id begins with a low line.
             identity=f"_{unit.id}" if OWN_IDS.fullmatch(unit.id) else unit.id,
             is_page=True,

@@ -60,6 +60,7 @@ TAGS = {"superscript": "sup", "subscript": "sub", "strike": "del"}
 SMALL_CAPS = frozenset({"smallcaps", "lead"})
 HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 KEPT = frozenset({"em", "strong", "code", "sub", "sup", "del"})
+FORMULA = '<math><semantics><annotation encoding="application/x-tex">{}</annotation></semantics></math>'
 OUTSIDE = re.compile(r"[a-z]+:")
 SIZE = re.compile(r"width:([0-9.]+)pt;height:([0-9.]+)pt")
 COUNTED_FROM = re.compile(r"counter-reset:list-item (\d+)")
@@ -245,6 +246,8 @@ class _Writer:
         if "footnote" in kinds:
             self._note(element, kinds)
             return ""
+        if name == "img" and "formula" in kinds:
+            return FORMULA.format(text(element.get("data-tex", "")))
         if kinds & DROPPED or name == "img":
             return ""
         if name == "br":

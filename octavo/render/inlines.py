@@ -7,6 +7,7 @@ link's words are partly in italics, each run of words is therefore a link of its
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import assert_never
 
 from markupsafe import Markup
@@ -16,6 +17,7 @@ from octavo.model.inlines import (
     Citation,
     Code,
     Emphasis,
+    Formula,
     IndexMark,
     Inline,
     Inlines,
@@ -31,6 +33,7 @@ from octavo.model.inlines import (
 )
 from octavo.model.origin import Origin
 from octavo.model.query import every_inline, plain, runs
+from octavo.render.formulas import set_formula
 from octavo.render.markup import Attributes, classes, element, escaped, joined, run
 from octavo.render.qr_code import code_side, drawn_code
 from octavo.render.semantics import language, semantics
@@ -48,7 +51,25 @@ WORD_JOINER = "\N{WORD JOINER}"
 
 def set_inlines(nodes: Inlines, context: Context) -> Markup:
     """Set a run of inlines."""
-    return run([_set(node, context) for node in nodes])
+    return run([_set(node, context) for node in (_bound(nodes) if context.medium == "print" else nodes)])
+
+
+def _bound(nodes: Inlines) -> Inlines:
+    """Return ``nodes`` so that no line ends between a formula and the sign or word that it stands right beside."""
+    if not any(isinstance(node, Formula) for node in nodes):
+        return nodes
+    found: list[Inline] = []
+    for before, node in pairwise((None, *nodes)):
+        match before, node:
+            case Text(value=value), Formula() if not value[-1:].isspace():
+                found.append(Text(value=WORD_JOINER))
+            case Formula(), Text(value=value) if not value[:1].isspace():
+                found.append(Text(value=WORD_JOINER))
+            case _:
+                pass
+        if node is not None:
+            found.append(node)
+    return tuple(found)
 
 
 def set_link(children: Inlines, target: str, kind: str, context: Context) -> Markup:
@@ -91,6 +112,8 @@ def _set(node: Inline, context: Context) -> Markup:
             return element("strong", set_inlines(children, context))
         case Code(value=value):
             return element("code", _words(value, context))
+        case Formula():
+            return set_formula(node, context)
         case Span(children=children):
             attributes = {"class": classes(*node.classes), **language(node.language, context.medium)}
             hidden = {"aria-hidden": "true"} if LINE_NUMBER in node.classes and context.medium == "print" else {}

@@ -12,6 +12,7 @@ from octavo.model.prose import (
     Blocks,
     Box,
     Definitions,
+    Equation,
     Extract,
     Figure,
     Heading,
@@ -27,6 +28,7 @@ from octavo.model.prose import (
 from octavo.model.query import plain
 from octavo.render.code import set_code
 from octavo.render.figures import set_figure
+from octavo.render.formulas import set_equation
 from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.semantics import semantics
@@ -101,6 +103,8 @@ def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
             return context.block("blockquote", set_blocks(inner, context), _named(block, context))
         case Preformatted(text=text, syntax=syntax):
             return context.block("pre", set_code(text, syntax), _named(block, context))
+        case Equation():
+            return set_equation(block, _named(block, context, "equation"), context)
         case Separator():
             return element("hr", attributes=_named(block, context, "separator"))
         case Table():

@@ -20,7 +20,19 @@ from octavo.model.book import Entry, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Citation, CitedWork, IndexMark, Inline, Inlines, NoteCall, PersonLink, TermLink, Text
 from octavo.model.origin import Origin
-from octavo.model.prose import Block, Extract, Figure, Heading, ItemList, Paragraph, Place, Preformatted, Sidebar, Table
+from octavo.model.prose import (
+    Block,
+    Equation,
+    Extract,
+    Figure,
+    Heading,
+    ItemList,
+    Paragraph,
+    Place,
+    Preformatted,
+    Sidebar,
+    Table,
+)
 from octavo.model.query import every_block, plain, runs, section_inlines
 from octavo.model.transform import Rules, change_inlines, rewrite, rewrite_section
 from octavo.resolve.registers import Sections
@@ -219,7 +231,7 @@ def _words(block: Block) -> str:
     So what is added inside a list, a box or a quotation renames neither it nor what holds it.
     """
     match block:
-        case Preformatted(text=text):
+        case Preformatted(text=text) | Equation(words=text):
             return text
         case Paragraph() | Heading() | Table():
             return "\n".join(map(plain, runs((block,))))

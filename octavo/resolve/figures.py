@@ -5,7 +5,7 @@ from itertools import count
 
 from octavo.model.book import Record
 from octavo.model.inlines import Inlines
-from octavo.model.prose import Block, Figure, Table
+from octavo.model.prose import Block, Equation, Figure, Table
 from octavo.model.records import FigureRecord, TableFigure
 from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.registers import Registers, Sections, join, line_of, prose_of, sources_line
@@ -16,12 +16,14 @@ def join_figures(sections: Sections, registers: Registers) -> Sections:
 
     Figures that are tables of data are counted with the tables. A figure without a record is left as it is.
     """
-    figures, tables = count(1), count(1)
+    figures, tables, equations = count(1), count(1), count(1)
 
     def joined(block: Block) -> Block:
         match block:
             case Table(caption=caption) if caption:
                 return replace(block, number=str(next(tables)))
+            case Equation(is_numbered=True):
+                return replace(block, number=str(next(equations)))
             case Figure(figure=key) if record := registers.figures.get(key):
                 numbers = tables if isinstance(record.value, TableFigure) else figures
                 return _filled(block, record, str(next(numbers)), registers)

@@ -8,7 +8,7 @@ from octavo.model.answers import Answer
 from octavo.model.book import Entry, Record, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Inline, Inlines, Reference, Text, children
-from octavo.model.prose import Block, Box, Extract, Figure, Heading, Place, Sidebar, Table
+from octavo.model.prose import Block, Box, Equation, Extract, Figure, Heading, Place, Sidebar, Table
 from octavo.model.query import every_block, section_inlines
 from octavo.model.records import Event, TableFigure
 from octavo.model.sharing import with_fields
@@ -147,6 +147,8 @@ def _label(block: Block, registers: Registers) -> Inlines:
             return text(registers.word("table-reference", number=number))
         case Figure(number=number):
             return text(registers.word("figure-reference", number=number))
+        case Equation(number=number):
+            return (Text(value=f"({number})"),) if number else ()
         case Extract(label=label):
             return text(registers.word("extract-reference", letter=label))
         case _:

@@ -61,6 +61,9 @@ LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
 REFERENCES = frozenset({"note-call", "contents-link"})
 """Classes of links that stand for something elsewhere: a note, a section."""
 
+FORMULA = "formula"
+"""The class of a picture that is a formula in its line."""
+
 INDEX = "index-columns"
 """The class of the element that holds the entries of the index."""
 
@@ -207,10 +210,15 @@ class StructureTreeBuilder:
             return
         left, top = box.content_box_x() * POINTS, (self._height - box.content_box_y()) * POINTS
         area = (left, top - box.height * POINTS, left + box.width * POINTS, top)
-        node.role = "Figure"
+        is_formula = FORMULA in _classes(box.element)
+        node.role = "Formula" if is_formula else "Figure"
         node.entries["Alt"] = pydyf.String(alternative)
         node.entries["A"] = pydyf.Dictionary(
-            {"O": "/Layout", "Placement": "/Block", "BBox": pydyf.Array([round(value, 2) for value in area])}
+            {
+                "O": "/Layout",
+                "Placement": "/Inline" if is_formula else "/Block",
+                "BBox": pydyf.Array([round(value, 2) for value in area]),
+            }
         )
         node.kids.append((self._page, self._marks[box]["mcid"]))
 

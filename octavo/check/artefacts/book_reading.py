@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from octavo.check.artefacts.reading import Passage, SectionReading, Stretch, reading_form
 from octavo.model.book import Book, Entry, Section
 from octavo.model.handouts import parted
-from octavo.model.inlines import Break, Code, Inlines, NoteCall, Text, children
+from octavo.model.inlines import Break, Code, Formula, Inlines, NoteCall, Text, children
 from octavo.model.origin import Origin
 from octavo.model.prose import (
     Block,
     Blocks,
     Box,
+    Equation,
     Extract,
     Figure,
     ItemList,
@@ -139,6 +140,9 @@ class _SectionReader:
                 self._list(block)
             case Preformatted(text=text):
                 self._open.add(text, block.origin)
+            case Equation(number=number):
+                self._pictures.append(block.origin)
+                self._open.add(f"({number})" if number else "", block.origin)
             case Table():
                 self._table(block)
             case Figure():
@@ -228,6 +232,8 @@ class _SectionReader:
             match inline:
                 case Text(value=value) | Code(value=value):
                     add(value.replace("\n", " ") if "\n" in value else value)
+                case Formula(origin=origin):
+                    self._pictures.append(origin)
                 case Break():
                     add("\n")
                 case NoteCall(label=label, number=number):

@@ -5,7 +5,7 @@ import posixpath
 import zipfile
 import zlib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
@@ -16,6 +16,7 @@ from octavo.model.origin import Origin
 from octavo.model.output import ONLY_IN_ONE_MEDIUM
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
+MATH = "{http://www.w3.org/1998/Math/MathML}math"
 SECTION = f"{XHTML}section"
 OPF = "{http://www.idpf.org/2007/opf}"
 PAGES = (".xhtml", ".html", ".opf", ".ncx", ".xml", ".svg")
@@ -112,7 +113,7 @@ def _sections(main: ET.Element) -> Iterator[tuple[str, ReadText]]:
     for each in main.findall(SECTION):
         yield str(each.get("id")), _read_text(each)
         for notes in each.findall(f"{SECTION}[@{NOTES_OF}]"):
-            yield str(notes.get(NOTES_OF)), ReadText(notes=_read_text(notes).notes)
+            yield str(notes.get(NOTES_OF)), replace(_read_text(notes), text="")
 
 
 def _read_text(element: ET.Element) -> ReadText:
@@ -121,7 +122,11 @@ def _read_text(element: ET.Element) -> ReadText:
     return ReadText(
         text=reading_form("".join(words.text)),
         notes=reading_form("".join(words.notes)),
-        pictures=sum(bool(image.get("alt")) for image in element.iter(f"{XHTML}img")),
+        pictures=sum(
+            bool(shown.get("alt") or shown.get("alttext"))
+            for name in (f"{XHTML}img", MATH)
+            for shown in element.iter(name)
+        ),
     )
 
 
@@ -171,7 +176,7 @@ class _Words:
 
     def _read(self, element: ET.Element, found: list[str], marker: str, *, is_counted: bool) -> None:
         names = (element.get("class") or "").split()
-        if not UNREAD.isdisjoint(names):
+        if not UNREAD.isdisjoint(names) or element.tag == MATH:
             return
         if element.get(EPUB_TYPE) == "footnote" or element.get("role") == "doc-footnote":
             found = self.notes

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from octavo.check.artefacts.page_rules import PageFault, page_faults
-from octavo.check.artefacts.printed_lines import CALL, FIGURE, PrintedLine, is_read, lines
+from octavo.check.artefacts.printed_lines import CALL, FIGURES, PrintedLine, is_read, lines
 from octavo.codec import pack, unpack
 from octavo.model.folios import shown_page
 from octavo.model.output import PAGE_OF
@@ -195,7 +195,7 @@ def _pictured(pieces: Iterable[Tagged]) -> frozenset[Run]:
 
 
 def _is_pictured(path: Iterable[Element]) -> bool:
-    return any(element.role == FIGURE for element in path)
+    return any(element.role in FIGURES for element in path)
 
 
 def _stretches(items: Iterable[Tagged | Elsewhere]) -> Iterator[TaggedStretch]:
@@ -226,7 +226,7 @@ def _pictures(pieces: Iterable[Tagged]) -> Iterator[Tagged]:
     seen: set[int] = set()
     for piece in pieces:
         for element in piece.path:
-            if element.role == FIGURE and element.key not in seen:
+            if element.role in FIGURES and element.key not in seen:
                 seen.add(element.key)
                 yield piece
 

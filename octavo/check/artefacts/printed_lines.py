@@ -10,7 +10,7 @@ from octavo.pdf.own_text import Tagged
 from octavo.pdf.structure import INLINE, Element
 
 NOTE = "Note"
-FIGURE = "Figure"
+FIGURES = frozenset({"Figure", "Formula"})
 CALL = "note-call"
 PARAGRAPHS = frozenset({"P", "LBody", NOTE})
 UNREAD = frozenset(ONLY_IN_ONE_MEDIUM) - {CALL}

@@ -11,6 +11,7 @@ from octavo.model.inlines import (
     Citation,
     Code,
     Emphasis,
+    Formula,
     Inline,
     Inlines,
     PersonLink,
@@ -86,7 +87,7 @@ def _write(
                 characters += value
             case Break():
                 characters += " "
-            case Code() | Citation():
+            case Code() | Formula() | Citation():
                 characters += OBJECT
             case Span(language=foreign) if not is_native(foreign, language):
                 characters += OBJECT

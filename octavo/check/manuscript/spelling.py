@@ -19,7 +19,7 @@ from octavo.model.query import every_inline
 from octavo.model.records import FigureRecord
 from octavo.model.word_forms import forms_of
 
-WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"(?<!\ufffc)(?<![^\W\d_])[^\W\d_]+(?:['’][^\W\d_]+)*")
 ADDRESS = re.compile(r"\b(?:\w+://|www\.|mailto:)\S+|\S+@\S+|[\w./-]*\w\.[a-z]{1,5}\b|\w+/[\w/]+")
 """Addresses of the web and of mail, names of files, and words with a stroke between them."""
 

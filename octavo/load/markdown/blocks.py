@@ -8,6 +8,7 @@ from markdown_it.common.utils import unescapeAll
 
 from octavo.load.markdown.attributes import read_attributes
 from octavo.load.markdown.directives import read_directive
+from octavo.load.markdown.formulas import divided
 from octavo.load.markdown.headings import read_heading
 from octavo.load.markdown.inlines import read_inlines
 from octavo.load.markdown.line_blocks import is_more, verse_line
@@ -19,7 +20,18 @@ from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.typed_marks import TABLE_OF_SPACES, block_marks
 from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
 from octavo.model.inlines import Break, Inline, Inlines, Span, Text, without_beginning
-from octavo.model.prose import Block, Blocks, Definitions, ItemList, Note, Paragraph, Preformatted, Quotation, Separator
+from octavo.model.prose import (
+    Block,
+    Blocks,
+    Definitions,
+    Equation,
+    ItemList,
+    Note,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Separator,
+)
 
 _BOXES = {" ": "\N{BALLOT BOX}", "x": "\N{BALLOT BOX WITH CHECK}", "X": "\N{BALLOT BOX WITH CHECK}"}
 _TASK = re.compile(r"\[([ xX])\](?= )")
@@ -67,6 +79,8 @@ def _attributed(context: TextContext, line: Node, block: Block) -> Block:
             context.report_attributes(written, origin, f"give a second id to what has the id '{block.id}'")
         else:
             block = replace(block, id=attribute.value)
+            if isinstance(block, Equation):
+                block = replace(block, is_numbered=True)
     return block
 
 
@@ -88,7 +102,7 @@ def _paragraph(context: TextContext, node: Node) -> Blocks:
         context.report_typed(mark, place, remedy)
     children = _words(context, node)
     # A paragraph that is nothing but comments is none.
-    return (Paragraph(children=children, origin=origin),) if children else ()
+    return divided(Paragraph(children=children, origin=origin)) if children else ()
 
 
 def _line_block(context: TextContext, node: Node) -> Blocks:

@@ -10,7 +10,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from octavo.load.markdown import brackets, comments, fences, line_blocks, scripts, typed_marks
+from octavo.load.markdown import brackets, comments, fences, formula_marks, line_blocks, scripts, typed_marks
 from octavo.load.markdown.token_tree import DEEPEST
 
 Environment = MutableMapping[str, Any]
@@ -65,6 +65,7 @@ def _parser() -> MarkdownIt:
     blocks.before("block_comment", "place", fences.place)
     inlines = parser.inline.ruler
     inlines.before("escape", "script", scripts.script)
+    inlines.before("escape", "formula", formula_marks.formula)
     inlines.before("escape", "typed_mark", typed_marks.typed_mark)
     inlines.before("autolink", "inline_comment", comments.inline_comment)
     for rule in (

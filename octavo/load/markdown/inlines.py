@@ -6,6 +6,7 @@ from itertools import chain
 
 from octavo.load.markdown.characters import report_unprintable
 from octavo.load.markdown.citations import Cited, read_works
+from octavo.load.markdown.formulas import read_inline_formula
 from octavo.load.markdown.grammar import inline_tokens
 from octavo.load.markdown.links import leading_elsewhere, read_link
 from octavo.load.markdown.source_places import Source, SourceStretch, words_at
@@ -19,6 +20,7 @@ from octavo.model.inlines import (
     CitedWork,
     Code,
     Emphasis,
+    Formula,
     Inline,
     Inlines,
     NoteCall,
@@ -181,7 +183,8 @@ def _around(context: TextContext, stretch: SourceStretch, words: str, at: int) -
         return ()
     inside = words_at(Source(lines=(words,), start=stretch.at(at)), words, 0, 0)
     found = read_inlines(context, inside)
-    for name, place in leading_elsewhere(found):
+    formulas = [(quoted(f"${each.tex}$"), each.origin) for each in every_inline(found) if isinstance(each, Formula)]
+    for name, place in (*leading_elsewhere(found), *formulas):
         context.report("OC135", place, mark=name, where="in a citation", remedy="move it behind the citation")
     return found
 
@@ -233,6 +236,7 @@ _READERS: Mapping[str, Callable[[TextContext, SourceStretch, Node], Inlines]] = 
     "code_inline": _code,
     "comment": _comment,
     "em_open": _emphasis,
+    "formula": read_inline_formula,
     "hardbreak": _hard_break,
     "html_inline": _html,
     "image": _image,

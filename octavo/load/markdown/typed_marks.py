@@ -23,18 +23,12 @@ def _mark(pattern: str, remedy: str) -> TypedMark:
     return TypedMark(pattern=re.compile(pattern, re.VERBOSE | re.MULTILINE), remedy=remedy)
 
 
-_FORMULA = "write the formula in words and signs, with x^2^ and H~2~O, or make it a figure"
 _STRETCH = "mark the stretch with one of the classes of the content reference, or take the signs away"
 _LINK = "write [words](#id) for a place in the book, or [words](https://…)"
 _PAGE = "write {.new-page} after a heading, which then begins a page"
 _REMARK = "settle the change, or make the remark a comment: <!-- … -->"
 
 INLINE_MARKS = {
-    "$": (
-        _mark(r"\$\$(?:[^$\\]|\\.){1,2000}\$\$", _FORMULA),
-        # Pandoc's rule, and some sign of mathematics, so that prices are none.
-        _mark(r"\$(?=[^\s$])(?=[^$]*[\\^_=+<>{}]|[A-Za-z]\$)(?:[^$\\\n]|\\.){0,300}(?<!\s)\$(?!\d)", _FORMULA),
-    ),
     "\\": (
         _mark(r"\\[A-Za-z]+\*?(?:\[[^\[\]\n]*\])?(?:\{[^{}\n]*\})+", "write the mark of the content reference"),
         _mark(

@@ -128,6 +128,14 @@ ROWS: Mapping[str, Wording] = {
         "A line of hyphens right under words makes a heading of the second level of them (CommonMark, 4.3). The words "
         "here are many for one.",
     ),
+    "OC157": Wording(
+        "error",
+        "the formula cannot be read: {problem}",
+        "mend it, put a backslash before each dollar sign that is none of a formula, or make it a figure",
+        "Formulas are written in the notation of TeX, between single dollar signs in the line and double ones on lines "
+        "of their own. What is read are the commands of LaTeX, amsmath, mhchem (\\ce) and siunitx (\\SI) that say "
+        "what a formula is; what draws pictures or defines commands is not.",
+    ),
     "OC172": Wording(
         "warning",
         "the number {written}. of this list is printed as {counted}.",

@@ -11,6 +11,7 @@ from octavo.model.inlines import (
     Citation,
     CitedWork,
     Emphasis,
+    Formula,
     Inlines,
     Link,
     NoteCall,
@@ -25,6 +26,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.prose import (
     Block,
     Box,
+    Equation,
     Heading,
     ItemList,
     Note,
@@ -416,3 +418,25 @@ def test_every_section_is_set_and_named_by_its_heading(number: int) -> None:
 
 def test_paragraphs_keep_their_classes() -> None:
     assert inside(unit("print", Paragraph(children=words("a"), classes=("credit",)))) == '<p class="first credit">a</p>'
+
+
+def test_a_formula_is_a_drawing_with_words_on_paper_and_mathml_on_screens() -> None:
+    formula = Formula(tex="x^2", words="x^2")
+    blocks = (
+        Paragraph(children=(Text(value="("), formula, Text(value=" is")), id="p"),
+        Equation(tex="a", words="a", is_numbered=True, number="3", id="e"),
+    )
+    paper, screen = unit("print", *blocks), unit("reflow", *blocks)
+
+    drawing = tree(paper.body).find(f".//{XHTML}p[@id='p']/{XHTML}img[@class='formula']")
+    assert drawing is not None
+    assert (drawing.get("alt"), drawing.get("data-tex")) == ("x squared", "x^2")
+    # No line ends between the bracket and the formula, but it may at the space behind.
+    assert "(\N{WORD JOINER}<img" in paper.body
+    assert "/> is" in paper.body
+    assert '<span class="equation-number">(3)</span>' in paper.body
+    math = tree(screen.body).findall(".//{http://www.w3.org/1998/Math/MathML}math")
+    assert [(each.get("alttext"), each.get("display")) for each in math] == [
+        ("x squared", "inline"),
+        ("a", "block"),
+    ]

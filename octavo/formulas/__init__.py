@@ -1,0 +1,4 @@
+"""Formulas in the notation of TeX: read, drawn for paper, written as MathML for screens, and put in words.
+
+The library behind it enters in :mod:`octavo.formulas.reading` and nowhere else, and is imported with the first formula.
+"""
