@@ -10,11 +10,12 @@ import click
 
 from octavo import __version__
 from octavo.commands.books import build, catalogue, check, watch
+from octavo.commands.changes import changes, errata
 from octavo.commands.corrections import correct, find
 from octavo.commands.folders import clean, new
 from octavo.commands.printing import booklet, handout, impose
 from octavo.commands.reference import doctor, explain
-from octavo.commands.releases import changes, errata, release, verify
+from octavo.commands.releases import release, verify
 from octavo.console import EPILOGUE, OUR_OWN_BUG, exit_code, print_diagnostics
 from octavo.model.diagnostics import Faulty
 

@@ -3,6 +3,7 @@
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -34,6 +35,12 @@ engine_option = click.option(
     metavar="ENGINE",
     callback=lambda _context, _option, value: _known_engine(value),
     help="Where units are laid out: inline, processes, processes:N or dask://host:port.",
+)
+output_option = click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.  [default: output/extra/BOOK]",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object instead of lines for people.")
 

@@ -7,7 +7,15 @@ from typing import Any
 
 import click
 
-from octavo.commands.books import engine_option, json_option, list_for_sheets, list_names, make, strict_option
+from octavo.commands.books import (
+    engine_option,
+    json_option,
+    list_for_sheets,
+    list_names,
+    make,
+    output_option,
+    strict_option,
+)
 from octavo.commands.folders import named_books
 from octavo.commands.sheets import imposition_of, sheet_options
 from octavo.console import EPILOGUE, print_diagnostics, shown
@@ -43,12 +51,7 @@ def impose(file: Path, output: Path | None, **choices: Any) -> int:  # noqa: ANN
 @click.command(epilog=EPILOGUE)
 @click.argument("book", required=False)
 @click.argument("selection", nargs=-1, metavar="[SELECTION]...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write to.  [default: output/extra/BOOK]",
-)
+@output_option
 @click.option("--list", "lists", is_flag=True, help="List what can be selected, and make nothing.")
 @click.option(
     "--test-sheet",
@@ -125,12 +128,7 @@ def booklet(  # noqa: PLR0913 -- each is an option
 @click.command(epilog=EPILOGUE)
 @click.argument("book")
 @click.argument("selection", nargs=-1, metavar="[SELECTION]...")
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write to.  [default: output/extra/BOOK]",
-)
+@output_option
 @click.option("--list", "lists", is_flag=True, help="List the sheets and all that can be named, and make nothing.")
 @click.option("--paper", "papers", multiple=True, metavar="NAME", help="a4 or letter, or another paper of the theme.")
 @click.option(

@@ -6,10 +6,9 @@ needed, and only for errors of substance.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from octavo.model.editions import Change, Correction, PrintedAt
+from octavo.model.editions import Change, Correction, Erratum
 
 SUBSTANCE = 3
 """From this severity on an error is one of substance, whatever its kind."""
@@ -20,29 +19,17 @@ TOGETHER = 2
 LONG = 60
 """Characters of a passage by which it is named."""
 
+SEEN = frozenset({"text", "data"})
+"""The parts of a block that are seen in print."""
+
 _WORD = re.compile(r"\S+")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Erratum:
-    """A place of a printing, and what is to be read there: ``now`` for ``was``, or nothing where it falls away."""
-
-    at: PrintedAt
-    was: str
-    now: str
-    correction: str = ""
-
-    def __str__(self) -> str:
-        """The line of a slip."""
-        place = f"p. {self.at.folio or self.at.page}" + (f", line {self.at.line}" if self.at.line else "")
-        return f"{place}: for {self.was} read {self.now}" if self.now else f"{place}: omit {self.was}"
 
 
 def errata(changes: Iterable[Change], corrections: Iterable[Correction], product: str) -> tuple[Erratum, ...]:
     """Return the errata of the printing ``product`` of the older state, in the order of its pages.
 
     Left out is what changes no fact, unless a correction of a severity from :data:`SUBSTANCE` on asks for it, and what
-    was added: an erratum mends what stands in the book.
+    was added: an erratum mends what stands in the book. Nor is what nobody sees in print, such as an alternative text.
     """
     severities = {each.id: each.severity for each in corrections}
     found = [
@@ -56,14 +43,15 @@ def errata(changes: Iterable[Change], corrections: Iterable[Correction], product
 
 def _of_change(change: Change, product: str) -> Iterator[Erratum]:
     old = change.old
-    if old is None or change.kind == "moved" or not old.printed.get(product):
+    if old is None or change.kind == "moved" or old.part not in SEEN or not old.printed.get(product):
         return
     if change.new is None:
         name = old.text if len(old.text) <= LONG else f"{old.text[:LONG].rsplit(' ', 1)[0]} …"
-        yield Erratum(at=old.at(0)[product], was=f"the passage ‘{name}’", now="", correction=change.correction)
+        yield Erratum(at=old.at(0)[product], was=name, now="", correction=change.correction, is_passage=True)
         return
     for start, was, now in differences(old.text, change.new.text):
-        yield Erratum(at=old.at(start)[product], was=was, now=now, correction=change.correction)
+        at = old.at(start if old.part == "text" else 0)[product]
+        yield Erratum(at=at, was=was, now=now, correction=change.correction, part=old.part)
 
 
 def differences(old: str, new: str) -> Iterator[tuple[int, str, str]]:

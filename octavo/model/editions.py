@@ -178,3 +178,25 @@ class Change:
         pairs = enumerate(zip(self.old.text, self.new.text, strict=False))
         shorter = min(len(self.old.text), len(self.new.text))
         return next((at for at, (one, other) in pairs if one != other), shorter)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Erratum:
+    """A place of a printing, and what is to be read there: ``now`` for ``was``, or nothing where it falls away.
+
+    What falls away as a whole ``is_passage``; ``was`` is then how it begins. ``part`` says what of a block is wrong.
+    """
+
+    at: PrintedAt
+    was: str
+    now: str
+    correction: str = ""
+    is_passage: bool = False
+    part: BlockPart = "text"
+
+    def __str__(self) -> str:
+        """The line of a slip."""
+        place = f"p. {self.at.folio or self.at.page}" + (f", line {self.at.line}" if self.at.line else "")
+        place += ", in the figure" if self.part == "data" else ""
+        was = f"the passage ‘{self.was}’" if self.is_passage else self.was
+        return f"{place}: for {was} read {self.now}" if self.now else f"{place}: omit {was}"

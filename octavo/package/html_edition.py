@@ -15,7 +15,17 @@ from octavo.model.output import Artefact, Format, FormatInput, Rendition, Unit
 from octavo.model.records import BookSettings
 from octavo.package.navigation import Point, navigation
 from octavo.package.section_files import address, files_of, linked
-from octavo.package.web_pages import HOME, HTML, SITE, edition_line, fill, on_the_web, report_address, rules
+from octavo.package.web_pages import (
+    HOME,
+    HTML,
+    SITE,
+    edition_line,
+    fill,
+    for_browsers,
+    on_the_web,
+    report_address,
+    rules,
+)
 
 WORD = "html"
 """The word of the format in book.yaml, and the folder of its files."""
@@ -34,9 +44,6 @@ AT_HOME = frozenset({"title-page", "contents"})
 
 UNSHOWN = frozenset({"cover", "half-title"})
 """Kinds that only a bound book needs: the first page has their words."""
-
-OF_EBOOKS = re.compile(r' (?:epub:type|xml:lang)="[^"]*"')
-"""Attributes that HTML does not have, or has a word of its own for. In a text no quotation mark stands as such."""
 
 NAMED_PAGE = re.compile(r'(role="doc-pagebreak" )aria-label=')
 """The name of a mark of a page: browsers take the role of a ``span`` for none, and then a title names it (axe)."""
@@ -155,7 +162,7 @@ def _frame(edition: _Edition, stops: Sequence[Point], place: int, file: str) -> 
 def _body(edition: _Edition, unit: Unit) -> Markup:
     """Return a section as it stands in its page."""
     body = linked(unit.body, edition.files[unit.id], edition.files)
-    return Markup(NAMED_PAGE.sub(r"\1title=", OF_EBOOKS.sub("", body)))  # noqa: S704 - it is what the renderer has escaped
+    return Markup(NAMED_PAGE.sub(r"\1title=", for_browsers(body)))  # noqa: S704 - it is what the renderer has escaped
 
 
 def _addresses(edition: _Edition) -> Mapping[str, str]:

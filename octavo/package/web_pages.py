@@ -1,5 +1,6 @@
 """Fill the templates of pages for browsers, which stand beside this module in ``web/``."""
 
+import re
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,6 +21,9 @@ HTML = "text/html"
 HOME = "index.html"
 MAIL = "mailto:"
 
+_OF_EBOOKS = re.compile(r' (?:epub:type|xml:lang)="[^"]*"')
+"""Attributes that HTML does not have, or has a word of its own for. In a text no quotation mark stands as such."""
+
 DIGITS = 12
 """Figures of the content's digest that tell two states of a book apart, as the imprint has them."""
 
@@ -33,6 +37,11 @@ def fill(template: str, **values: object) -> bytes:
 def rules(name: str) -> str:
     """Return the style sheet ``name``."""
     return (FOLDER / name).read_text(encoding="utf-8")
+
+
+def for_browsers(body: str) -> str:
+    """Return the markup of a section for screens without what only ebooks have."""
+    return _OF_EBOOKS.sub("", body)
 
 
 def on_the_web(settings: BookSettings, name: str) -> str:

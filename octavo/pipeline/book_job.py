@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from octavo.jobs.graph import Job
 from octavo.model.diagnostics import Diagnostic, Faulty
+from octavo.model.leaflet import Leaflet
 from octavo.model.output import Artefact, Plan
 from octavo.pipeline.bug_report import with_report
 from octavo.pipeline.calls import CallRunner, SharedBytes
@@ -18,8 +19,16 @@ from octavo.project import Project
 Deliver: TypeAlias = Callable[[Manuscript, Made, Sequence[Diagnostic]], Sequence[Artefact]]
 """Writes what was made, with all that was found, and returns the files that it wrote; raises ``Faulty`` where not."""
 
+Beside: TypeAlias = Callable[[Manuscript], Sequence[Leaflet]]
+"""Returns what is to be set in type beside the products of a book; raises ``Faulty``."""
 
-def book_job(
+
+def nothing(_manuscript: Manuscript) -> Sequence[Leaflet]:
+    """Set nothing in type besides."""
+    return ()
+
+
+def book_job(  # noqa: PLR0913 - what is made, of what, and where it goes
     project: Project,
     name: str,
     options: Options,
@@ -28,8 +37,9 @@ def book_job(
     plan: Plan,
     deliver: Deliver,
     changes: Mapping[str, bytes] = MappingProxyType({}),
+    beside: Beside = nothing,
 ) -> Job[BookResult]:
-    """Make the products that ``plan`` asks for of one book, and ``deliver`` them.
+    """Make the products that ``plan`` asks for of one book and what is set ``beside`` them, and ``deliver`` all.
 
     ``changes`` are files of the book that are to be read in place of those on the disk. What a fault stops is told in
     the result, and a bug of ours stops no other book.
@@ -38,7 +48,9 @@ def book_job(
     try:
         with clock.step("load"):
             manuscript = prepare(project, name, options, plan, changes).without_texts()
-        made = yield from make_products(manuscript, CallRunner(shared, manuscript.memo.key, seen), clock)
+        made = yield from make_products(
+            manuscript, CallRunner(shared, manuscript.memo.key, seen), clock, beside(manuscript)
+        )
         is_ours = all(project.is_bundled(look.theme) for look in manuscript.appearances)
         told = with_report(made.diagnostics, name, is_ours=is_ours)
         diagnostics = passed((*manuscript.diagnostics, *told), strict=options.strict)

@@ -1,6 +1,6 @@
 """Set the pages in type that formats ask for besides those of their books, as a book is set, and have them checked."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from octavo.check.artefacts.examination import PDF, Alike
@@ -9,8 +9,10 @@ from octavo.model.diagnostics import Diagnostic
 from octavo.model.leaflet import Leaflet
 from octavo.model.output import Artefact
 from octavo.model.product import Product
+from octavo.model.selection import WHOLE
+from octavo.package.single_page import single_page
 from octavo.pipeline.calls import CallRunner
-from octavo.pipeline.manuscript import Presentation
+from octavo.pipeline.manuscript import Manuscript, Presentation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +23,15 @@ class SetLeaflet:
     files: tuple[Artefact, ...]
     alike: Alike
     diagnostics: tuple[Diagnostic, ...]
+
+
+def asked_beside(
+    manuscript: Manuscript, leaflets: Iterable[Leaflet]
+) -> Iterator[tuple[Presentation, Product, Leaflet]]:
+    """Yield ``leaflets`` that no format asks for as :func:`set_leaflets` takes them, in the look of the book."""
+    for each in leaflets:
+        product = Product(name=each.name, selection=WHOLE, look=manuscript.look, format="leaflet")
+        yield manuscript.presentation(), product, each
 
 
 def set_leaflets(
@@ -39,6 +50,9 @@ def set_leaflets(
         finished, found = leaflet.finish(printing)
         waiting += ((presentation, product, each) for each in finished if isinstance(each, Leaflet))
         files = tuple(each for each in finished if not isinstance(each, Leaflet))
+        if leaflet.page:
+            reflow, told = own.render("reflow")
+            rendered, files = (*rendered, *told), (*files, single_page(leaflet.page, leaflet.book, reflow))
         alike = Alike(
             book=leaflet.book,
             artefacts=(Artefact(name=f"{leaflet.name}.pdf", media_type=PDF, content=printing.content),),

@@ -15,7 +15,7 @@ from octavo.model.selection import SelectedSheet, Whole
 from octavo.model.work import Pending
 from octavo.pipeline.calls import CallRunner, side_by_side
 from octavo.pipeline.clock import Clock
-from octavo.pipeline.leaflets import SetLeaflet, set_leaflets
+from octavo.pipeline.leaflets import SetLeaflet, asked_beside, set_leaflets
 from octavo.pipeline.manuscript import Manuscript, Presentation
 from octavo.pipeline.packaging import OF_FILES, cover_of, finish, finished, made_last, only_needed, pictures_in_pixels
 from octavo.pipeline.plan import formats
@@ -104,8 +104,10 @@ class _Group:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> Job[Made]:
-    """Make all products of a book, and have their files checked.
+def make_products(
+    manuscript: Manuscript, runner: CallRunner, clock: Clock, beside: Sequence[Leaflet] = ()
+) -> Job[Made]:
+    """Make all products of a book, and what is set in type ``beside`` them, and have their files checked.
 
     Raises :class:`Faulty`; with OC602 where two products make files of one name.
     """
@@ -116,7 +118,7 @@ def make_products(manuscript: Manuscript, runner: CallRunner, clock: Clock) -> J
         group = yield from _make_group(each, runner, clock)
         groups.append(group)
     leaflets: tuple[SetLeaflet, ...] = ()
-    if unset := [each for group in groups for each in group.leaflets]:
+    if unset := [*(each for group in groups for each in group.leaflets), *asked_beside(manuscript, beside)]:
         with clock.step("typeset"):
             leaflets = yield from set_leaflets(unset, runner)
     made = (file for group in groups for file in group.files)

@@ -15,7 +15,7 @@ from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Artefact, Plan
 from octavo.model.selection import WHOLE
-from octavo.pipeline.book_job import Deliver, book_job
+from octavo.pipeline.book_job import Beside, Deliver, book_job, nothing
 from octavo.pipeline.calls import SharedBytes
 from octavo.pipeline.making import Made
 from octavo.pipeline.manuscript import Manuscript
@@ -64,13 +64,22 @@ class Session:
         )
 
     def make(
-        self, name: str, plan: Plan, deliver: Deliver, changes: Mapping[str, bytes] = MappingProxyType({})
+        self,
+        name: str,
+        plan: Plan,
+        deliver: Deliver,
+        *,
+        changes: Mapping[str, bytes] = MappingProxyType({}),
+        beside: Beside = nothing,
     ) -> BookResult:
         """Make what ``plan`` asks for of the book ``name``, and ``deliver`` it; what is published stays as it is.
 
-        ``changes`` are files of the book that are to be read in place of those on the disk.
+        ``beside`` asks for pages to be set in type besides. ``changes`` are files of the book that are to be read in
+        place of those on the disk.
         """
-        job = book_job(self.project, name, self.options, self.shared, plan=plan, deliver=deliver, changes=changes)
+        job = book_job(
+            self.project, name, self.options, self.shared, plan=plan, deliver=deliver, changes=changes, beside=beside
+        )
         (result,) = self._run([job])
         return result
 

@@ -59,6 +59,14 @@ def releases_of(publication: Publication) -> tuple[Release, ...]:
     return tuple(sorted((record.value for record in publication.releases), key=lambda each: key_of(each.version)))
 
 
+def day_of(publication: Publication, release: Release) -> str:
+    """Return the day of one of the releases of a book in the words of its language."""
+    from octavo.resolve.dates import date_words
+
+    record = next(each for each in publication.releases if each.value.version == release.version)
+    return date_words(record.dates["date",], publication.language)
+
+
 def compare_states(project: Project, book: str, old: str, new: str, options: Options) -> Compared:
     """Return what has changed from one state to another: versions, or ``now``; the last release where ``old`` is empty.
 
@@ -161,7 +169,7 @@ def working_state(
         return ()
 
     with open_session(project, options) as session:
-        result = session.make(book, plan_products, deliver, changes)
+        result = session.make(book, plan_products, deliver, changes=changes)
     if not states:
         raise Faulty(result.diagnostics)
     return states[0]
@@ -223,14 +231,15 @@ def _record(manuscript: Manuscript, files: Sequence[Artefact] = (), pages: int =
 NAME_THE_VERSION = frozenset({"imprint", "colophon"})
 """Sections that are others in every release, since they name it: what they say is no news."""
 
+NO_NEWS = NAME_THE_VERSION | {"concordance"}
+"""Sections of which no change is told; a concordance has only pages, and is made when these are known."""
+
 
 def compared_states(publication: Publication, old: State, new: State) -> Compared:
     """Return what has changed from ``old`` to ``new``, with what the ledger of ``publication`` says of it."""
     from octavo.check.manuscript.claims import claim_reader
 
     corrections = [each.value for each in publication.corrections if each.value.id not in old.release.corrections]
-    ours, theirs = (
-        [each for each in state.snapshot.blocks if each.section not in NAME_THE_VERSION] for state in (old, new)
-    )
+    ours, theirs = ([each for each in state.snapshot.blocks if each.section not in NO_NEWS] for state in (old, new))
     changes = compare(ours, theirs, corrections, claim_reader(publication).stated)
     return Compared(old=old, new=new, changes=with_fields(changes, old.snapshot.records, new.snapshot.records))

@@ -9,6 +9,7 @@ from octavo import publish
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Artefact, Plan
 from octavo.model.query import plain, runs
+from octavo.pipeline.book_job import Beside, nothing
 from octavo.pipeline.making import Made
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.result import BookResult, Options
@@ -21,7 +22,7 @@ LISTED = 70
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Order:
-    """What is to be made of ``book``: the products of ``plan``, written to ``folder``.
+    """What is to be made of ``book``: the products of ``plan`` and what is set ``beside`` them, written to ``folder``.
 
     Without a ``folder`` it is ``output/extra/<book>/``.
     """
@@ -29,6 +30,7 @@ class Order:
     book: str
     plan: Plan
     folder: Path | None = None
+    beside: Beside = nothing
 
 
 def make_to_order(project: Project, order: Order, options: Options) -> BookResult:
@@ -49,7 +51,7 @@ def make_to_order(project: Project, order: Order, options: Options) -> BookResul
         return files
 
     with open_session(project, options) as session:
-        result = replace(session.make(order.book, order.plan, deliver), folder=folder)
+        result = replace(session.make(order.book, order.plan, deliver, beside=order.beside), folder=folder)
     if not known:
         return result
     note = f"warnings about the manuscript: {len(known)}; octavo check {order.book} tells them"

@@ -1,5 +1,7 @@
 """Errata name the page and line of the reader's own printing, and no more words than are needed."""
 
+from dataclasses import replace
+
 import pytest
 
 from octavo.editions.errata import differences, errata
@@ -61,4 +63,14 @@ def test_what_misleads_nobody_is_no_erratum() -> None:
         Change(kind="removed", nature="fact", old=block("It sank in 1890.", line), new=None),
     ]
 
+    unseen = replace(block("A chart", line), part="alternative")
+    changes.append(Change(kind="changed", nature="fact", old=unseen, new=replace(unseen, text="A map of 1890")))
+
     assert [str(each) for each in errata(changes, [], "stock")] == ["p. 7, line 2: omit the passage ‘It sank in 1890.’"]
+
+
+def test_a_value_of_a_chart_stands_in_the_figure() -> None:
+    cells = replace(block("1884; 12; 1885; 14;", (7, "7", 0, 0)), part="data")
+    change = Change(kind="changed", nature="fact", old=cells, new=replace(cells, text="1884; 12; 1885; 15;"))
+
+    assert [str(each) for each in errata([change], [], "stock")] == ["p. 7, in the figure: for 14 read 15"]
