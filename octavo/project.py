@@ -52,6 +52,11 @@ class Project:
         """The folders of citation styles, in the same order."""
         return self.root / "styles" / "citations", self.styles / "citations"
 
+    @property
+    def fonts(self) -> tuple[Path, ...]:
+        """The folders of fonts that any book may ask for, in the same order."""
+        return self.root / "styles" / "fonts", self.styles / "fonts"
+
     def books(self) -> tuple[str, ...]:
         """Return the names of all books, sorted: the folders of ``content/`` that have a book.yaml."""
         return tuple(sorted(path.parent.name for path in self.content.glob("*/book.yaml")))

@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from octavo.load.book_look import files_of_look
 from octavo.load.citation_style import check_style
 from octavo.load.corrections import unfit_corrections
 from octavo.load.file_names import (
@@ -30,6 +31,7 @@ from octavo.load.releases import changed_since
 from octavo.model.book import ImageFile, Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, Faulty, Severity, fault, stop_on_error
 from octavo.model.language import Language
+from octavo.model.look import BookLook
 from octavo.model.origin import Origin
 from octavo.model.records import BookSettings, Document, Event, FigureRecord, ImageFigure, Person, Source, Term
 
@@ -39,6 +41,7 @@ class ParsedFiles:
     """What the files of a book say that could be parsed: its settings, the rest by the names of the files."""
 
     settings: Record[BookSettings] | None
+    look: BookLook
     records: Mapping[str, tuple[Record[Any], ...]]
     texts: Mapping[str, TextFile]
     images: Mapping[str, ImageFile]
@@ -121,13 +124,13 @@ def publication_of(
     faults += chain.from_iterable(map(repeated_ids, (figures, people, terms, events, documents, sources, corrections)))
     handouts = next(iter(parsed.records.get(HANDOUTS, ())), None)
     faults += (*unfit_corrections(corrections), *check_sheets(handouts))
-    faults += changed_since(releases, parsed.settings, content.digest)
-    faults += tuple(_unread(content, parsed, faults))
+    faults += (*changed_since(releases, parsed.settings, content.digest), *_unread(content, parsed, faults))
     if parsed.settings is None or language is None:
         raise Faulty(faults)
     return Publication(
         folder=content.name,
         settings=parsed.settings,
+        look=parsed.look,
         language=language,
         texts=parsed.texts,
         people=people,
@@ -176,7 +179,8 @@ def _unread(content: Folder, parsed: ParsedFiles, found: Iterable[Diagnostic]) -
     """
     if parsed.settings is None or any(each.severity is Severity.ERROR for each in found):
         return
-    named = {unicodedata.normalize("NFC", name) for name in (*parsed.texts, *parsed.images)}
+    of_look = files_of_look(parsed.settings, content.files)
+    named = {unicodedata.normalize("NFC", name) for name in (*parsed.texts, *parsed.images, *of_look)}
     for name in content.files:
         is_record = posixpath.dirname(name) in FOLDERS and name.endswith(DATA)
         if name.startswith(NO_CONTENT):

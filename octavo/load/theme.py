@@ -146,6 +146,8 @@ def _joined(own: Theme, base: Theme) -> Theme:
     faces = (*(face for face in theirs.faces if _looks(face) not in taken), *mine.faces)
     settings = replace(
         mine,
+        size=mine.size or theirs.size,
+        families={**theirs.families, **mine.families},
         faces=faces,
         papers={**theirs.papers, **mine.papers},
         tokens={**theirs.tokens, **mine.tokens},

@@ -96,11 +96,11 @@ def check_fonts(record: Record[ThemeSettings], files: Mapping[str, bytes]) -> It
         if not WEIGHTS[0] <= face.weight <= WEIGHTS[1]:
             problem = f"a weight is {WEIGHTS[0]} to {WEIGHTS[1]:,}"
             yield fault("OC103", record.at("faces", position, "weight"), value=str(face.weight), problem=problem)
-        if problem := _unfit_font(PurePosixPath(face.file).suffix.lower(), files[face.file]):
+        if problem := unfit_font(PurePosixPath(face.file).suffix.lower(), files[face.file]):
             yield fault("OC143", record.at("faces", position, "file"), file=face.file, problem=problem)
 
 
-def _unfit_font(suffix: str, content: bytes) -> str:
+def unfit_font(suffix: str, content: bytes) -> str:
     """Return why ``content`` is no whole font of the kind that its suffix says, or nothing."""
     if suffix not in FONTS:
         return f"a font ends with {', '.join(FONTS)}"

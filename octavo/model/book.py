@@ -10,6 +10,7 @@ from octavo.model.editions import Correction, Release
 from octavo.model.handouts import Handouts
 from octavo.model.inlines import Inlines
 from octavo.model.language import Language
+from octavo.model.look import AS_DESIGNED, BookLook
 from octavo.model.origin import Origin, Path
 from octavo.model.prose import Blocks, Note
 from octavo.model.records import BookSettings, Document, Event, FigureRecord, IndexReference, Person, Source, Term
@@ -84,7 +85,7 @@ class Publication:
     order that matters. ``handouts`` are the sheets for the class, if it has any, ``corrections`` the ledger of what was
     corrected, and ``releases`` what was released. ``images`` holds the image files by their path in the book's folder.
     ``words`` are those that its spelling list (words.txt) adds to the dictionary of its language.
-    ``digest`` is the SHA-256 (hex) of all content files, names included.
+    ``look`` is in what it differs from its theme. ``digest`` is the SHA-256 (hex) of all content files, names included.
     """
 
     folder: str
@@ -104,6 +105,7 @@ class Publication:
     releases: tuple[Record[Release], ...] = ()
     words: tuple[str, ...] = ()
     citation_style: str = ""
+    look: BookLook = AS_DESIGNED
     images: Mapping[str, ImageFile] = field(default_factory=dict, repr=False)
     digest: str = ""
 

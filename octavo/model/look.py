@@ -1,7 +1,25 @@
 """How a product looks: the theme, the paper, and the variant of its setting."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Literal, NamedTuple, TypeAlias
+
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.trims import Trim
+
+RunningHeads: TypeAlias = Literal["title-and-chapter", "author-and-title", "chapter", "none"]
+"""What stands at the top of left-hand and of right-hand pages."""
+
+ChapterOpenings: TypeAlias = Literal["sunk", "high"]
+"""How far down a chapter begins: its title a third of the way down the page, or at the top."""
+
+RUNS_ON = frozenset({"chapter", "text", "part"})
+"""The kinds of sections of the body that run on without a new page in a compact book."""
+
+Side: TypeAlias = Literal["inner", "outer", "top", "bottom"]
+
+FontRole: TypeAlias = Literal["text", "heading", "code"]
+"""What a family of fonts is for."""
 
 
 class Variant(StrEnum):
@@ -41,3 +59,70 @@ class Look:
         """Return this look in a variant: what is set anew stands on the paper of an office."""
         paper = ("letter" if "letter" in self.paper else "a4") if variant.is_set_anew else self.paper
         return replace(self, variant=variant, paper=paper)
+
+
+# --- what book.yaml says of the look, once it is understood ---
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookFont:
+    """A font file of a family that the look names.
+
+    ``file`` is its name, ``features`` are the tags of its OpenType features, ``credit`` is the line that the
+    colophon has for it, and ``licences`` are the files beside it that travel with it.
+    """
+
+    family: str
+    weight: int
+    is_italic: bool
+    file: str
+    features: frozenset[str] = frozenset()
+    credit: str = ""
+    licences: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
+    content: bytes = field(repr=False)
+
+
+class OwnSheet(NamedTuple):
+    """A style sheet of the book: its text, and the place of its file."""
+
+    text: str
+    place: Origin
+
+
+class Margin(NamedTuple):
+    """A margin: mm or, where it ``is_part``, a part of the width or height of the page."""
+
+    value: float
+    is_part: bool
+
+    def on(self, side: float) -> float:
+        """Return the margin in mm on a page with a ``side`` of so many mm."""
+        return self.value * side if self.is_part else self.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookLook:
+    """In what a book differs from its theme, from ``look`` in book.yaml.
+
+    ``size`` and ``leading`` are in pt, and 0 where they are the theme's. ``accent`` is ``#rrggbb`` or nothing.
+    ``trim`` is the name of the paper, and its size. ``families`` are the families of fonts by what they are for;
+    ``fonts`` are all their files. ``place`` is that of ``look``.
+    """
+
+    size: float = 0
+    leading: float = 0
+    accent: str = ""
+    is_ragged: bool | None = None
+    trim: tuple[str, Trim] | None = None
+    margins: tuple[tuple[Side, Margin], ...] = ()
+    openings: ChapterOpenings | None = None
+    is_compact: bool = False
+    families: tuple[tuple[FontRole, str], ...] = ()
+    fonts: tuple[BookFont, ...] = ()
+    print_sheet: OwnSheet | None = None
+    screen_sheet: OwnSheet | None = None
+    place: Origin = NOWHERE
+
+
+AS_DESIGNED = BookLook()
+"""The look of a book that takes its theme as it is."""

@@ -9,7 +9,7 @@ from octavo.model.css_places import SheetStart
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.folios import FrontFolios
 from octavo.model.line_rules import LineRules
-from octavo.model.look import Look
+from octavo.model.look import FontRole, Look
 from octavo.model.origin import Origin
 from octavo.model.page_map import PageMap
 from octavo.model.printing import PrintedLayout
@@ -57,6 +57,7 @@ class Paper:
 class ThemeSettings:
     """theme.yaml: fonts, papers and the values that charts and style sheets use (``tokens``).
 
+    ``size`` is that of the text in pt; ``families`` are those of ``text``, ``heading`` and ``code``.
     ``maps`` are files of GeoJSON with the outlines that charts may draw, by the word that a chart says (``land``).
     ``running_head`` is how many letters of a title have room at the top of a page; 0 leaves it to the program.
     ``base`` is another theme to build on: what it has is inherited, what has the same name here takes its place, and
@@ -68,6 +69,8 @@ class ThemeSettings:
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     name: str
     base: str = ""
+    size: float = 0
+    families: Mapping[FontRole, tuple[str, ...]] = field(default_factory=dict)
     faces: tuple[FontFace, ...] = ()
     papers: Mapping[str, Paper] = field(default_factory=dict)
     tokens: Mapping[str, str] = field(default_factory=dict)
@@ -226,10 +229,7 @@ class Artefact:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Archive:
-    """A finished ZIP file for people, still to be packed; its ``files`` by name, in their order.
-
-    Those named in ``stored`` are not compressed. The pipeline packs it, and packs no file twice.
-    """
+    """A finished ZIP file, still to be packed: ``files`` by name, in order, those in ``stored`` not compressed."""
 
     name: str
     media_type: str
@@ -239,10 +239,7 @@ class Archive:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview:
-    """A small picture, still to be drawn: of ``content``, a JPEG or the first page of a PDF; ``width`` px wide.
-
-    The pipeline draws it, and draws none twice.
-    """
+    """A small picture, still to be drawn, once: of a JPEG or of the first page of a PDF; ``width`` px wide."""
 
     name: str
     content: bytes = field(repr=False)

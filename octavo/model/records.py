@@ -13,7 +13,7 @@ from octavo.model.dates import Edtf
 from octavo.model.folios import FrontFolios
 from octavo.model.imposition import OFFICE_PAPER, Binding, Blanks, Flip, Scale, Scheme, SheetName, SignaturePages
 from octavo.model.link_addresses import LinkAddresses
-from octavo.model.look import Variant
+from octavo.model.look import ChapterOpenings, RunningHeads, Variant
 
 MarkdownText = NewType("MarkdownText", str)
 """Text with the same marks as a text file; the load stage parses it into prose."""
@@ -354,6 +354,48 @@ class Cover:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Margins:
+    """The margins of a page: lengths with units, or parts of the page such as ``1/9`` or ``12%``.
+
+    ``inner`` and ``outer`` are parts of its width, ``top`` and ``bottom`` of its height.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    inner: str = ""
+    outer: str = ""
+    top: str = ""
+    bottom: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LookSettings:
+    """``look`` in book.yaml: in what the book differs from its theme. What is not said is as the theme has it.
+
+    The fonts are families that Octavo brings, or that files of the book's folder *fonts/* have. ``size`` and
+    ``leading`` are lengths; a number is points. ``trim`` is the name of a trim size, or a width and a height.
+    ``running_heads`` is what stands at the top of left-hand and right-hand pages, and ``chapter_openings`` how far down
+    a chapter begins. ``compact`` lets sections run on without a new page. ``style_sheet`` and ``screen_style_sheet``
+    are files of the book, whose rules come last.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    text_font: str = ""
+    heading_font: str = ""
+    code_font: str = ""
+    size: float | str = 0
+    leading: float | str = 0
+    accent: str = ""
+    justification: Literal["justified", "ragged"] | None = None
+    trim: str = ""
+    margins: Margins | None = None
+    running_heads: RunningHeads = "title-and-chapter"
+    chapter_openings: ChapterOpenings | None = None
+    compact: bool = False
+    style_sheet: str = ""
+    screen_style_sheet: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
     """A part of the body: its title and its chapters (text files)."""
 
@@ -439,6 +481,7 @@ class BookSettings:
     report_url: str = ""
     theme: str = "plain"
     paper: str = "a5"
+    look: LookSettings = field(default_factory=LookSettings)
     citation_style: str = "chicago-author-date"
     dashes: Dashes | None = None
     hyphenation_exceptions: tuple[str, ...] = ()

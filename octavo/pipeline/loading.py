@@ -8,8 +8,10 @@ from types import MappingProxyType
 
 from octavo.editions.file_changes import recover
 from octavo.jobs.memo import Memo
+from octavo.load.book_look import read_look
 from octavo.load.file_names import SETTINGS
 from octavo.load.files import Folder, gathering, missing, read_folder
+from octavo.load.fonts import font_in
 from octavo.load.images import image_in
 from octavo.load.language import language_in
 from octavo.load.parsing import parse_record, parse_records, parse_settings, parse_text
@@ -19,8 +21,10 @@ from octavo.load.theme import base_of, settings_file, theme_of
 from octavo.model.book import ImageFile, Publication, Record, TextFile
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.language import Language
+from octavo.model.look import AS_DESIGNED, BookFont
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Theme, ThemeSettings
+from octavo.model.records import BookSettings
 from octavo.project import Project
 from octavo.resolve.sections import SECTIONS
 
@@ -47,6 +51,7 @@ def load_book(
         root=project.root,
         languages=project.languages,
         citations=project.citations,
+        fonts=project.fonts,
         memo=memo,
         changes=changes,
     )
@@ -59,19 +64,21 @@ def load_publication(
     languages: Sequence[Path],
     citations: Sequence[Path],
     memo: Memo,
+    fonts: Sequence[Path] = (),
     changes: Mapping[str, bytes] = MappingProxyType({}),
 ) -> tuple[Publication, tuple[Diagnostic, ...]]:
     """Return the publication that ``folder`` holds, and the warnings about it.
 
     ``root`` is the folder from which diagnostics name files, ``languages`` are the folders of language files and
-    ``citations`` those of CSL styles: what stands in an earlier one counts. ``changes`` as for :func:`load_book`.
+    ``citations`` those of CSL styles: what stands in an earlier one counts. ``fonts`` are the folders of fonts that any
+    book may ask for. ``changes`` as for :func:`load_book`.
     Raises :class:`~octavo.model.diagnostics.Faulty` with the faults of all files.
     """
     content, diagnostics = read_folder(folder, root=root)
     if changes:
         content = replace(content, files=dict(sorted({**content.files, **changes}.items())))
     faults = list(diagnostics)
-    parsed = _parsed(content, memo, faults)
+    parsed = _parsed(content, fonts, memo, faults)
     language, style = None, ""
     if parsed.settings is not None:
         with gathering(faults):
@@ -83,14 +90,16 @@ def load_publication(
     return publication_of(content, parsed, language=language, style=style, found=faults)
 
 
-def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFiles:
+def _parsed(content: Folder, fonts: Sequence[Path], memo: Memo, faults: list[Diagnostic]) -> ParsedFiles:
     """Parse the files of a book that can be parsed, and add to ``faults`` what is wrong with any."""
-    settings, language = None, "en"
+    settings, language, look = None, "en", AS_DESIGNED
     with gathering(faults):
         place = content.place(SETTINGS)
         settings, diagnostics = memo(parse_settings, content.named(SETTINGS, place), place, tuple(SECTIONS))
         language = settings.value.language
         faults += diagnostics
+        look, told = read_look(settings, content, _fonts_for(settings, fonts))
+        faults += told
     records: dict[str, tuple[Record[object], ...]] = {}
     for name in data_files(content):
         with gathering(faults):
@@ -105,7 +114,26 @@ def _parsed(content: Folder, memo: Memo, faults: list[Diagnostic]) -> ParsedFile
     for name, asked in image_files(records, settings).items():
         with gathering(faults):
             images[name] = memo(image_in, name, content.named(name, asked), asked)
-    return ParsedFiles(settings=settings, records=records, texts=texts, images=images)
+    return ParsedFiles(settings=settings, look=look, records=records, texts=texts, images=images)
+
+
+def _fonts_for(settings: Record[BookSettings], folders: Sequence[Path]) -> tuple[BookFont, ...]:
+    """Return the fonts in ``folders`` where the look of a book asks for any: each with its path beside the themes."""
+    look = settings.value.look
+    if not (look.text_font or look.heading_font or look.code_font):
+        return ()
+    files = {
+        f"../fonts/{path.relative_to(folder).as_posix()}": path
+        for folder in reversed(folders)
+        for path in sorted(folder.glob("*/*.[ot]tf"))
+    }
+    fonts: list[BookFont] = []
+    for name, path in sorted(files.items()):
+        beside = [each for each in sorted(path.parent.glob("*.txt")) if each.is_file()]
+        licences = tuple((name.replace(path.name, each.name), each.read_bytes()) for each in beside)
+        font = font_in(name, path.read_bytes(), Origin(name))
+        fonts.append(replace(font, licences=licences))
+    return tuple(fonts)
 
 
 def load_language(

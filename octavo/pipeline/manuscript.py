@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 
 from octavo.jobs.memo import Memo
 from octavo.model.book import Book, Publication
-from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
+from octavo.model.diagnostics import Diagnostic, Faulty, stop_on_error
 from octavo.model.look import Look
 from octavo.model.origin import Origin
-from octavo.model.output import Medium, Plan, Rendition, Theme
+from octavo.model.output import Medium, Plan, Rendition
 from octavo.model.page_map import PageMap
 from octavo.model.printing import PageBreak, PrintedLayout
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE, SelectedSheet, Selection, Whole
 from octavo.pipeline.cache import memo_for
-from octavo.pipeline.look_places import LookPlaces, places_of_looks
+from octavo.pipeline.look_places import places_of_looks
 from octavo.pipeline.plan import look_of, plan_products, unknown_formats
 from octavo.pipeline.result import Options
 from octavo.project import Project
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from octavo.check.manuscript.proofreading import ManuscriptFindings
     from octavo.model.output import Printing
     from octavo.model.work import Work
@@ -193,6 +191,7 @@ def prepare(
 
     Raises :class:`Faulty` with all faults of the stage that has any.
     """
+    from octavo.pipeline.appearances import appearances_of
     from octavo.pipeline.ledger import check_ledger
     from octavo.pipeline.loading import load_book
     from octavo.pipeline.proofreading import proofread
@@ -203,7 +202,7 @@ def prepare(
     publication, loaded = load_book(project, name, memo, changes)
     look = look_of(publication)
     products = plan(publication, look)
-    appearances, found = _appearances(project, places_of_looks(publication, products, look), memo)
+    appearances, found = appearances_of(project, publication, places_of_looks(publication, products, look), memo)
     stop_on_error((*loaded, *found, *unknown_formats(publication)))
     options.progress(name, "resolve")
     try:
@@ -214,7 +213,6 @@ def prepare(
     selections = dict.fromkeys((WHOLE, *(product.selection for product in products)))
     books = {each: resolve_selection(publication, each, numbering, memo) for each in selections}
     findings = proofread(publication, memo)
-    lost = check_ledger(publication)
     return Manuscript(
         publication=publication,
         products=products,
@@ -222,46 +220,6 @@ def prepare(
         appearances=appearances,
         look=look,
         findings=findings,
-        diagnostics=stop_on_error((*loaded, *found, *resolved, *lost, *findings.diagnostics)),
+        diagnostics=stop_on_error((*loaded, *found, *resolved, *check_ledger(publication), *findings.diagnostics)),
         memo=memo,
     )
-
-
-def _appearances(
-    project: Project, looks: Mapping[Look, LookPlaces], memo: Memo
-) -> "tuple[Mapping[Look, Appearance], tuple[Diagnostic, ...]]":
-    """Return the appearances of those of ``looks`` whose paper there is, and what is wrong with any, at their places.
-
-    Each theme is loaded once. Raises :class:`Faulty` where one cannot be.
-    """
-    from octavo.load.templates import load_templates
-    from octavo.pipeline.loading import load_theme
-    from octavo.pipeline.rendering import Appearance, looks_of
-
-    templates = load_templates(project.templates, root=project.templates.parent)
-    find = project.theme
-    themes: dict[tuple[Path, ...], tuple[Theme, Theme]] = {}
-    found: list[Diagnostic] = []
-    appearances: dict[Look, Appearance] = {}
-    for look, asked in looks.items():
-        layers = tuple(map(find, look.layers))
-        if layers not in themes:
-            top, *under = layers
-            loaded, diagnostics = load_theme(
-                top, root=project.root, named_at=asked.theme, find=find, memo=memo, under=under
-            )
-            themes[layers] = loaded, looks_of(loaded)
-            found += diagnostics
-        theme, drawn = themes[layers]
-        papers = theme.settings.papers
-        if look.paper in papers:
-            paper = papers[look.paper]
-            appearances[look] = Appearance(theme=theme, paper=paper, templates=templates, looks=drawn)
-        else:
-            found.append(_unknown_paper(look.paper, theme, asked.paper))
-    return appearances, tuple(found)
-
-
-def _unknown_paper(word: str, theme: Theme, place: Origin) -> Diagnostic:
-    papers = theme.settings.papers
-    return fault("OC124", place, word=word, theme=theme.settings.name, known=", ".join(papers), near=(word, papers))

@@ -25,8 +25,8 @@ def formats() -> Mapping[str, Format]:
 
 def look_of(publication: Publication) -> Look:
     """Return the look that the settings of a book ask for."""
-    settings = publication.settings.value
-    return Look(theme=settings.theme, paper=settings.paper)
+    settings, trim = publication.settings.value, publication.look.trim
+    return Look(theme=settings.theme, paper=trim[0] if trim else settings.paper)
 
 
 def plan_products(publication: Publication, look: Look) -> tuple[Product, ...]:

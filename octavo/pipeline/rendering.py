@@ -8,11 +8,13 @@ from octavo.jobs.memo import Memo
 from octavo.load.files import gathering
 from octavo.model.book import Book, ImageFile, Section
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
+from octavo.model.look import AS_DESIGNED, BookLook
 from octavo.model.output import Medium, Paper, Rendition, Templates, Theme, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.records import BookSettings, ImageFigure
 from octavo.render.cover import check_cover, cover_key, pixels_of_cover
 from octavo.render.fixed_lines import has_numbered_sources, with_fixed_lines, with_numbered_paragraphs
+from octavo.render.font_coverage import letters_in, text_font, uncovered
 from octavo.render.images import (
     asset_name,
     draw,
@@ -30,23 +32,29 @@ from octavo.render.images import (
     too_few_pixels,
 )
 from octavo.render.rendition import rendition_of
+from octavo.render.run_on import run_on
 from octavo.render.section_rendering import absent_places, lists_pages, rendition_context, set_section
 
 if TYPE_CHECKING:
     from octavo.model.origin import Origin
+
+LISTED = 20
+"""So many letters are listed that a font lacks."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Appearance:
     """A look with its files read: the theme, the paper that it is set on, and the templates.
 
-    ``looks`` is the theme without its style sheets: what depends on its fonts and values alone.
+    ``looks`` is the theme without its style sheets: what depends on its fonts and values alone. ``own`` is in what the
+    book differs from the theme.
     """
 
     theme: Theme
     paper: Paper
     templates: Templates
     looks: Theme
+    own: BookLook = AS_DESIGNED
 
 
 def looks_of(theme: Theme) -> Theme:
@@ -69,20 +77,17 @@ def render(
     ``page_map`` is the map of the printing whose page numbers are wanted: on paper the one of the round before, or
     ``None`` in the first, where numbers are guessed; for a screen that of the finished printing, or ``None`` where
     there is none and passages are counted instead. ``book_pages`` is the map of the printed book where ``book`` is a
-    sheet that refers to it. ``only`` names the sections to set, where not all are wanted.
-
-    Raises :class:`~octavo.model.diagnostics.Faulty` with all faults of templates (OC301), charts (OC302) and page
-    numbers (OC303).
+    sheet that refers to it. ``only`` names the sections to set, where not all are wanted. Raises
+    :class:`~octavo.model.diagnostics.Faulty` with OC301 to OC303: all faults of templates, charts and page numbers.
     """
     faults: list[Diagnostic] = []
-    theme, paper = appearance.theme, appearance.paper
+    theme, paper, own = appearance.theme, appearance.paper, appearance.own
     sections = [section for section in book.sections if only is None or section.id in only]
     memo.share(page_map)
-    covers = _covers(sections, book, paper, memo, faults) if medium == "print" else {}
-    pictures = {**_pictures(sections, book, appearance, medium, memo, faults), **covers}
-    context = memo.share(
-        rendition_context(book, theme.settings, medium=medium, paper=paper, templates=appearance.templates)
-    )
+    pictures = dict(_pictures(sections, book, appearance, medium, memo, faults))
+    pictures |= _covers(sections, book, paper, memo, faults) if medium == "print" else {}
+    templates = appearance.templates
+    context = memo.share(rendition_context(book, theme.settings, medium=medium, paper=paper, templates=templates))
     units: list[Unit] = []
     origins: dict[str, Origin] = {}
     for section in sections:
@@ -90,15 +95,28 @@ def render(
         shown = {key: placed(*pictures[key], paper, fills_page=theme.settings.large_print) for key in keys}
         pages = _pages_for(section, page_map, medium)
         with gathering(faults):
-            in_medium = memo.share(_in_medium(section, appearance, medium))
-            beside = _book_pages_for(section, book_pages)
+            in_medium, beside = (
+                memo.share(_in_medium(section, appearance, medium)),
+                _book_pages_for(section, book_pages),
+            )
             unit, places = memo(set_section, in_medium, context, shown, pages, beside)
             units.append(unit)
             origins = {**dict(places), **origins}
     warnings = stop_on_error(faults)
+    units, warnings = _in_own_look(units, own, warnings) if medium == "print" and only is None else (units, warnings)
     files = dict(pictures.values())
     rendition = rendition_of(book, theme, medium=medium, paper=paper, units=units, pictures=files, origins=origins)
     return rendition, warnings
+
+
+def _in_own_look(
+    units: list[Unit], look: BookLook, warnings: tuple[Diagnostic, ...]
+) -> tuple[list[Unit], tuple[Diagnostic, ...]]:
+    """Return ``units`` as the look of the book has them on paper, with OC851 for letters that its font lacks."""
+    if (font := text_font(look)) and (lacking := uncovered(font, letters_in(units))):
+        listed = " ".join(lacking[:LISTED]) + " …" * (len(lacking) > LISTED)
+        warnings = (*warnings, fault("OC851", look.place, family=font.family, letters=listed))
+    return list(run_on(units)) if look.is_compact else units, warnings
 
 
 def _pictures(

@@ -20,10 +20,10 @@ def style_sheet(
 
     The second value says which files of the theme its lines come from.
     """
-    made = "".join(_face(face) for face in faces_of(theme, medium))
+    made = "".join(_face(face) for face in faces_of(theme, medium)) + _accent(theme)
     if medium == "reflow":
         return made + theme.reflow_css, shifted(theme.reflow_starts, made)
-    made += _page(paper) + _hyphens(hyphenation)
+    made += _page(paper) + _size(theme) + _hyphens(hyphenation)
     return made + theme.print_css, shifted(theme.print_starts, made)
 
 
@@ -53,6 +53,17 @@ def _face(face: FontFace) -> str:
         f'@font-face{{font-family:"{face.family}";font-weight:{face.weight};font-style:{face.style};'
         f'src:url("{address(face.file)}")}}\n'
     )
+
+
+def _accent(theme: Theme) -> str:
+    """Return the colour that a theme or a book has for titles and rules; without it they are as all text is."""
+    accent = theme.settings.tokens.get("accent")
+    return f"html{{--accent:{accent}}}\n" if accent else ""
+
+
+def _size(theme: Theme) -> str:
+    """Return the size of the text, where the theme has it as a value."""
+    return f"html{{font-size:{theme.settings.size:g}pt}}\n" if theme.settings.size else ""
 
 
 def _page(paper: Paper) -> str:

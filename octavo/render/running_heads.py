@@ -22,14 +22,38 @@ LOOSE_ENDS = " ,;:.–—-"
 """What does not stand before an ellipsis."""
 
 
-def verso_head(book: Book, theme: ThemeSettings) -> str:
-    """Return what stands at the top of left-hand pages: the title of the book."""
-    return shortened(_book_title(book), theme.running_head or USUAL)
+def verso_head(book: Book, section: Section, theme: ThemeSettings) -> str:
+    """Return what stands at the top of left-hand pages of ``section``: the title of the book, if not another wish."""
+    return shortened(_verso(book, section), theme.running_head or USUAL)
 
 
-def recto_head(section: Section, theme: ThemeSettings) -> str:
-    """Return what stands at the top of right-hand pages: the title of the section."""
-    return shortened(_section_title(section), theme.running_head or USUAL)
+def recto_head(book: Book, section: Section, theme: ThemeSettings) -> str:
+    """Return what stands at the top of its right-hand pages: its own title, if not another wish."""
+    return shortened(_recto(book, section), theme.running_head or USUAL)
+
+
+def _verso(book: Book, section: Section) -> str:
+    match book.settings.look.running_heads:
+        case "title-and-chapter":
+            return _book_title(book)
+        case "author-and-title":
+            return ", ".join(each.name for each in book.settings.contributors if each.role == "author") or _book_title(
+                book
+            )
+        case "chapter":
+            return _section_title(section)
+        case "none":
+            return ""
+
+
+def _recto(book: Book, section: Section) -> str:
+    match book.settings.look.running_heads:
+        case "title-and-chapter" | "chapter":
+            return _section_title(section)
+        case "author-and-title":
+            return _book_title(book)
+        case "none":
+            return ""
 
 
 def shortened(title: str, letters: int) -> str:
@@ -50,11 +74,15 @@ def cut_heads(book: Book, theme: ThemeSettings, layout: PrintedLayout, settings:
     any word before it, so it is not asked.
     """
     long = {each.id for each in book.sections if _has_heads(layout.sections.get(each.id))}
-    if verso_head(book, theme) != _book_title(book) and long:
-        yield fault("OC305", settings, title=verso_head(book, theme), remedy="add 'short-title' to the settings")
-    for section in book.sections:
-        head = recto_head(section, theme)
-        if head != _section_title(section) and section.id in long:
+    letters = theme.running_head or USUAL
+    heads = [(_verso(book, each), _recto(book, each), each) for each in book.sections if each.id in long]
+    title = _book_title(book)
+    is_set = any(title in (verso, recto) for verso, recto, _ in heads)
+    if is_set and (head := shortened(title, letters)) != title:
+        yield fault("OC305", settings, title=head, remedy="add 'short-title' to the settings")
+    for verso, recto, section in heads:
+        title = _section_title(section)
+        if title in (verso, recto) and (head := shortened(title, letters)) != title:
             yield fault("OC305", section.origin, title=head, remedy='give it a short one: # Title {short="…"}')
 
 

@@ -122,7 +122,11 @@ def _frame(book: Book, section: Section, theme: ThemeSettings, context: Context)
         **language(section.language or book.language.code, context.medium),
     }
     if context.medium == "print":
-        return {**shared, "data-verso": verso_head(book, theme), "data-recto": recto_head(section, theme)}
+        return {
+            **shared,
+            "data-verso": verso_head(book, section, theme),
+            "data-recto": recto_head(book, section, theme),
+        }
     if section.kind in {"page", "half-title"}:
         return {**shared, **semantics(section.kind, context.medium), "aria-label": plain(section.title)}
     named = "" if section.kind == "cover" else f"{section.id}-title"

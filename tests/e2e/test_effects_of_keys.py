@@ -204,6 +204,12 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
         for key, _, meaning in tables()["keys-booklet"].rows
         if "for the record" not in plain(meaning)
     },
+    ("book-settings", "look"): "tests/unit/load/test_book_look.py",
+    **{
+        (table, codes(key)[0]): "tests/unit/load/test_book_look.py"
+        for table in ("look", "margins")
+        for key, _, _ in tables()[f"keys-{table}"].rows
+    },
     ("book-settings", "front-folios"): "tests/unit/typeset/test_typesetting.py",
     ("cover", "type"): "tests/unit/render/test_cover.py",
     ("person", "variants"): "tests/golden/OC811-other-spelling",

@@ -20,6 +20,7 @@ import yaml
 from octavo import cli
 from octavo.load.csl import Custom
 from octavo.load.file_names import EDITIONS, FOLDERS, HANDOUTS, LISTS, SETTINGS, SOURCES, WORDS
+from octavo.load.fonts import FOLDER as FONTS
 from octavo.load.markdown import parse_text
 from octavo.load.markdown.directives import DIRECTIVES
 from octavo.load.markdown.vocabulary import HEADING_CLASSES, PARAGRAPH_CLASSES, SCHEMES, SPAN_CLASSES, TITLE_CLASSES
@@ -55,6 +56,8 @@ RECORDS: Mapping[str, type] = {
     "keys-licence": records.Licence,
     "keys-series": records.Series,
     "keys-cover": records.Cover,
+    "keys-look": records.LookSettings,
+    "keys-margins": records.Margins,
     "keys-matter": records.Matter,
     "keys-part": records.Part,
     "keys-person": records.Person,
@@ -98,6 +101,7 @@ KINDS: Mapping[object, str] = {
     bool: "flag",
     int: "number",
     float: "number",
+    float | str: "length",
 }
 """The handbook's words for what a key holds."""
 
@@ -185,11 +189,11 @@ def test_a_table_of_keys_tells_of_every_key_and_no_other(table: str) -> None:
 def kind_of(hint: Any) -> str:  # noqa: ANN401 -- types are values of any type
     """Return the handbook's word for what a key of this type holds."""
     allowed = [each for each in get_args(hint) if each is not NoneType]
+    if hint in KINDS:
+        return KINDS[hint]
     match get_origin(hint):
         case None if is_dataclass(hint):
             return "group"
-        case None:
-            return KINDS[hint]
         case origin if origin is Literal:
             return "number" if isinstance(allowed[0], int) else "word"
         case origin if origin is tuple:
@@ -205,7 +209,7 @@ def test_the_files_of_a_book_are_those_that_are_read() -> None:
     read = {SETTINGS, WORDS, HANDOUTS, "sources.yaml", *LISTS} - set(SOURCES[1:])
     folders = {f"{folder}/*.yaml" for folder in FOLDERS}
 
-    assert set(first_codes("content-files")) == read | folders | {"text/*.md", "images/*", f"{EDITIONS}/*"}
+    assert set(first_codes("content-files")) == read | folders | {"text/*.md", "images/*", f"{FONTS}*", f"{EDITIONS}/*"}
 
 
 def test_every_table_of_keys_is_compared_with_a_class() -> None:

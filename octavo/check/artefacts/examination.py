@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 from octavo.check.artefacts import epub, pdf_reading
 from octavo.check.artefacts.book_reading import book_reading
+from octavo.check.artefacts.compact_books import as_one, joined_on_screen, runs
 from octavo.check.artefacts.layout_rules import layout_faults
 from octavo.check.artefacts.pdf_rules import broken_rules
 from octavo.check.artefacts.printed_sections import PrintedSection, printed_sections
@@ -170,6 +171,7 @@ def _opened(artefact: Artefact) -> _File | None:
 def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Iterator[Diagnostic]:
     """Yield what is wrong with files of one book, each with the results of its calls."""
     book = book_reading(alike.book) if files else ()
+    together = runs(alike.book, book) if files else ()
     prints: list[tuple[Origin, Sequence[PrintedSection]]] = []
     screens: list[tuple[Origin, Mapping[str, ShownSection]]] = []
     known: dict[tuple[str, epub.ReadText | None], ShownSection] = {}
@@ -183,7 +185,7 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
             except UnreadableError as problem:
                 yield fault("OC715", place, problem=problem)
                 continue
-            printed = list(printed_sections(pdf, book))
+            printed = list(printed_sections(pdf, tuple(map(as_one, together))))
             prints.append((place, printed))
             yield from broken_rules(pdf, alike.faces, alike.origins, place)
             yield from misprints(printed, pdf.shown, place)
@@ -193,10 +195,13 @@ def _faults(alike: Alike, files: Sequence[tuple[_File, Sequence[bytes]]]) -> Ite
             if broken := [f"{name}: {each.problem}" for name, each in documents.items() if each.problem]:
                 yield fault("OC715", place, problem="; ".join(broken))
                 continue
-            shown = shown_sections(book, epub.sections(documents), known)
-            screens.append((place, shown))
+            read = epub.sections(documents)
+            shown = shown_sections(book, read, known)
             yield from epub.dead_addresses(file.files, documents, place)
             yield from screen_faults(shown.values(), place)
+            if len(together) < len(book):
+                shown = shown_sections(map(as_one, together), dict(joined_on_screen(read, together)), {})
+            screens.append((place, shown))
     for place, sections in prints:
         for other, on_screen in screens:
             yield from medium_differences(sections, on_screen, place, other)

@@ -138,6 +138,33 @@ ROWS: Mapping[str, Wording] = {
         "The section 'prose' of a language file holds phrases, by which Octavo reads what the text of a book says of "
         "facts. A phrase may not be so long or so open that reading with it could take for ever.",
     ),
+    "OC127": Wording(
+        "error",
+        "there is no font family '{family}'",
+        "use one of: {known}; or put its files into the book's folder fonts/",
+        "Under 'look' a book names families of fonts: those that Octavo brings, and those whose files (.ttf, .otf) lie "
+        "in the folder fonts/ of the book. A family is called as its files call it.",
+    ),
+    "OC128": Wording(
+        "error",
+        "the licence bits of the font '{file}' forbid that it is {forbidden}",
+        "take another font, or get the file from its maker with a licence for books and ebooks",
+        "A font says in its table OS/2 (fsType) what may be done with it. A book embeds its fonts, in print in part "
+        "and in the ebook whole.",
+    ),
+    "OC129": Wording(
+        "warning",
+        "the font family '{family}' has no {lacking}",
+        "add the file to fonts/, or take another family",
+        "The text of a book is set in upright, italic and bold letters. Where a family lacks one of them, what should "
+        "stand out is set as all text is.",
+    ),
+    "OC130": Wording(
+        "warning",
+        "the accent '{colour}' is too pale for letters on white paper: its contrast is {contrast}",
+        "take a darker one, such as '{darker}'",
+        "Titles and labels are set in the accent. Letters need a contrast of 4.5 to their ground (WCAG 2.2, 1.4.3).",
+    ),
     "OC138": Wording(
         "warning",
         "{what} is not read{where}",

@@ -81,4 +81,10 @@ ROWS: Mapping[str, Wording] = {
         "write its 'provenance', and name an 'archive', a publication ('published') or 'sources'",
         "Nobody can check a source that cannot be found.",
     ),
+    "OC851": Wording(
+        "warning",
+        "the font family '{family}' lacks letters of the book, which a font of the theme sets: {letters}",
+        "take a family that has them, or leave it so where they are few",
+        "A font may lack accents, another script or signs. It is seen where two fonts are mixed in a line.",
+    ),
 }

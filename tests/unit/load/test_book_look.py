@@ -1,0 +1,184 @@
+"""What a book says of its look is understood, and the theme is changed by it in all that depends on it."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from octavo.load.book_look import read_look
+from octavo.load.files import Folder
+from octavo.load.fonts import font_in
+from octavo.load.parsing import parse_settings
+from octavo.load.scaled_sheets import Scales, scaled
+from octavo.load.style_sheets import check_sheet
+from octavo.load.theme_in_look import theme_in_look
+from octavo.model.book import Record
+from octavo.model.diagnostics import Faulty
+from octavo.model.look import AS_DESIGNED, BookLook, Margin
+from octavo.model.origin import NOWHERE, Origin
+from octavo.model.output import Theme
+from octavo.model.records import BookSettings
+from octavo.model.trims import Trim, length_of, trim_of
+from octavo.pipeline.cache import memo_for
+from octavo.pipeline.loading import load_theme
+from octavo.pipeline.result import NO_STORE
+from octavo.project import find_project
+
+BOOK = b"title: T\nlanguage: en-GB\nversion: 1.0.0\nreleased: '2026-01-01'\nmatter: {front: [], back: []}\n"
+PLACE = Origin("content/b/book.yaml")
+PROJECT = find_project(Path(__file__))
+SANS = "styles/fonts/octavo-sans/OctavoSans-Regular.ttf"
+
+
+def settings(look: str) -> Record[BookSettings]:
+    record, told = parse_settings(BOOK + look.encode(), PLACE, ())
+    assert told == ()
+    return record
+
+
+def understood(look: str, **files: bytes) -> BookLook:
+    own = {f"{name.replace('_', '/')}.css": each for name, each in files.items()}
+    return read_look(settings(look), Folder(name="b", origin=Origin("content/b"), files=own), ())[0]
+
+
+@pytest.fixture(scope="module")
+def plain() -> Theme:
+    find = PROJECT.theme
+    return load_theme(find("plain"), root=PROJECT.root, named_at=NOWHERE, find=find, memo=memo_for(NO_STORE))[0]
+
+
+def dressed(theme: Theme, look: BookLook, paper: str = "a5") -> Theme:
+    return theme_in_look(theme, paper, look, check_sheet)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "size"),
+    [
+        ("6 × 9", "6x9", (152.4, 228.6)),
+        ("5.5x8.5", "half-letter", (139.7, 215.9)),
+        ("A4", "a4", (210, 297)),
+        ("170 x 240 mm", "170x240mm", (170, 240)),
+        ("17 cm × 24 cm", "170x240mm", (170, 240)),
+        ("6.14 in x 9.21 in", "155.956x233.934mm", (155.956, 233.934)),
+    ],
+)
+def test_a_trim_is_a_name_or_two_lengths(text: str, name: str, size: tuple[float, float]) -> None:
+    assert trim_of(text) == (name, Trim(*size))
+
+
+@pytest.mark.parametrize("text", ["", "170 x 240", "A7", "6 by 9", "x mm"])
+def test_what_is_no_trim_is_none(text: str) -> None:
+    assert trim_of(text) is None
+
+
+def test_a_length_has_a_unit() -> None:
+    assert [length_of(text) for text in ("12mm", "2.5 cm", "1,5 in", "12")] == [12, 25, pytest.approx(38.1), None]
+
+
+def test_a_book_that_says_nothing_takes_its_theme_as_designed() -> None:
+    assert understood("") is AS_DESIGNED
+
+
+def test_values_are_understood_with_their_units() -> None:
+    look = understood(
+        "look: {size: 11 pt, leading: 15, accent: teal, justification: ragged, trim: 6x9,"
+        " margins: {inner: 20 mm, outer: 1/9, top: 12.5%}}"
+    )
+
+    assert (look.size, look.leading, look.accent, look.is_ragged) == (11, 15, "#008080", True)
+    assert dict(look.margins) == {
+        "inner": Margin(20, is_part=False),
+        "outer": Margin(1 / 9, is_part=True),
+        "top": Margin(0.125, is_part=True),
+    }
+
+
+def test_a_pale_accent_is_told_with_a_darker_one_that_will_do() -> None:
+    folder = Folder(name="b", origin=Origin("content/b"), files={})
+    _, (told,) = read_look(settings("look: {accent: '#f0a0a0'}"), folder, ())
+
+    darker = told.hint.split("'")[1]
+    assert (told.code, str(told.origin)) == ("OC130", "content/b/book.yaml:6:17")
+    assert read_look(settings(f"look: {{accent: '{darker}'}}"), folder, ())[1] == ()
+
+
+def test_measures_follow_size_and_leading_so_that_the_grid_holds() -> None:
+    sheet = 'p { font: 8pt/13pt "One"; padding: 6.5pt 10mm; border-top: 0.5pt solid }\nq { margin: calc(2pt + 1mm) }\n'
+    scales = Scales(size=1.5, leading=2, width=0.5, families={"One": '"Other", "One"'})
+
+    assert scaled(sheet, scales) == (
+        'p { font: 12pt/26pt "Other", "One"; padding: 13pt 5mm; border-top: 1pt solid }\n'
+        "q { margin: calc(4pt + 0.5mm) }\n"
+    )
+
+
+def test_a_larger_size_has_more_leading_and_fewer_lines(plain: Theme) -> None:
+    theme = dressed(plain, replace(AS_DESIGNED, size=11.5))
+    designed, paper = plain.settings.papers["a5"], theme.settings.papers["a5"]
+
+    assert paper.leading == pytest.approx(11.5 / 9.5 * designed.leading, abs=0.125)
+    assert paper.lines < designed.lines
+    assert (paper.width, paper.inner, paper.top) == (designed.width, designed.inner, designed.top)
+    assert theme.settings.tokens["chart-size"] == "9.1"
+    assert theme.settings.running_head < plain.settings.running_head
+
+
+@pytest.mark.parametrize("trim", ["6x9", "a4", "pocket", "letter"])
+def test_any_trim_has_lines_that_can_be_read(plain: Theme, trim: str) -> None:
+    theme = dressed(plain, replace(AS_DESIGNED, trim=trim_of(trim)), trim)
+    paper = theme.settings.papers[trim]
+    ems = (paper.width - paper.inner - paper.outer) / (theme.settings.size * 25.4 / 72)
+
+    assert 20 < ems < 38.01
+    assert 0 < paper.height - paper.top - paper.lines * paper.leading * 25.4 / 72 < paper.height / 5
+
+
+def test_margins_that_leave_no_room_are_told_at_the_look(plain: Theme) -> None:
+    look = replace(AS_DESIGNED, margins=(("inner", Margin(0.9, is_part=True)),), place=PLACE)
+    with pytest.raises(Faulty) as caught:
+        dressed(plain, look)
+
+    assert [(each.code, each.origin) for each in caught.value.diagnostics] == [("OC103", PLACE)]
+
+
+def test_a_font_stands_in_place_of_those_of_the_theme_in_both_media(plain: Theme) -> None:
+    font = font_in("fonts/Own.ttf", (PROJECT.root / SANS).read_bytes(), PLACE)
+    font = replace(font, family="Own", features=frozenset(), licences=(("fonts/OFL.txt", b"free"),))
+    theme = dressed(plain, replace(AS_DESIGNED, families=(("text", "Own"),), fonts=(font,)))
+
+    assert '"Own", "Literata"' in theme.print_css
+    assert "Literata Caption" not in theme.print_css
+    assert 'font-family: "Own", serif' in theme.reflow_css
+    assert [face.file for face in theme.settings.faces if face.reflow] == ["fonts/Own.ttf"]
+    assert theme.fonts["fonts/Own.ttf"] == font.content
+    assert theme.licences["fonts/OFL.txt"] == b"free"
+    # A font without drawn superiors has smaller figures in their place.
+    assert "font-variant-position: normal" in theme.print_css
+    # Charts keep their letters, and the colophon tells of no font that is not there.
+    assert theme.settings.tokens["chart-family"] == "Octavo Sans"
+    assert not any(text.startswith("Literata:") for text in theme.settings.tokens.values())
+
+
+def test_the_style_sheets_of_a_book_come_last_and_are_judged_at_their_own_lines(plain: Theme) -> None:
+    look = understood(
+        "look: {style-sheet: own.css, screen-style-sheet: screen.css}",
+        own=b"p { color: #111 }\n",
+        screen=b"p { margin: 1em }\n",
+    )
+    theme = dressed(plain, look)
+
+    assert theme.print_css.endswith("p { color: #111 }\n")
+    assert theme.reflow_css.endswith("p { margin: 1em }\n")
+    assert theme.print_starts[-1].origin.path == "content/b/own.css"
+    wrong = understood("look: {style-sheet: own.css}", own=b'p { font-family: "Nowhere" }\n')
+    with pytest.raises(Faulty) as caught:
+        dressed(plain, wrong)
+    assert [f"{each.origin} {each.code}" for each in caught.value.diagnostics] == ["content/b/own.css:1:18 OC146"]
+
+
+def test_justification_openings_and_run_on_chapters_are_rules_of_the_sheet(plain: Theme) -> None:
+    css = dressed(plain, replace(AS_DESIGNED, is_ragged=True, openings="high", is_compact=True)).print_css
+
+    assert "html, .footnote { text-align: left; }" in css
+    assert "html { --opening: 0pt; }" in css
+    assert ".chapter, section.text, .part { --opening: 13pt; break-before: auto; }" in css
