@@ -10,7 +10,7 @@ import click
 
 from octavo import __version__
 from octavo.commands.books import build, catalogue, check, watch
-from octavo.commands.changes import changes, errata
+from octavo.commands.changes import changes, errata, reprint
 from octavo.commands.corrections import correct, find
 from octavo.commands.folders import clean, new
 from octavo.commands.printing import booklet, handout, impose
@@ -38,7 +38,7 @@ def octavo() -> None:
 
 
 COMMANDS = (
-    *(build, check, watch, catalogue, find, correct, release, changes, errata, verify),
+    *(build, check, watch, catalogue, find, correct, release, changes, errata, reprint, verify),
     *(booklet, handout, impose, clean, new, explain, doctor),
 )
 for command in COMMANDS:

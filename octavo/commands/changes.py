@@ -2,33 +2,46 @@
 
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from octavo.commands.books import engine_option, json_option, output_option
+from octavo.commands.change_reports import (
+    changes_as_values,
+    errata_as_values,
+    print_changes,
+    print_errata,
+    print_reprint,
+    reprint_as_values,
+)
 from octavo.commands.folders import named_books, store_of_user
 from octavo.console import EPILOGUE, exit_code, print_diagnostics, print_result, shown
 
 if TYPE_CHECKING:
-    from octavo.model.editions import Change, Erratum, FrozenBlock
-    from octavo.pipeline.errata import Slip
-    from octavo.pipeline.states import Compared
     from octavo.pipeline.to_order import Order
     from octavo.project import Project
-
-SHOWN = 160
-"""Characters of a block that are printed."""
 
 
 @click.command(epilog=EPILOGUE)
 @click.argument("book")
 @click.argument("old", required=False, default="")
 @click.argument("new", required=False, default="")
+@click.option(
+    "--as",
+    "kinds",
+    type=click.Choice(["html", "pdf"]),
+    multiple=True,
+    help="Make a review copy too, with what was taken out and put in; as often as wanted.",
+)
+@output_option
 @json_option
 @engine_option
-def changes(book: str, old: str, new: str, *, as_json: bool, engine: str) -> int:
+def changes(
+    book: str, old: str, new: str, *, kinds: Sequence[str], output: Path | None, as_json: bool, engine: str
+) -> int:
     """Tell what has changed in BOOK from the release OLD to the release NEW.
 
     Without NEW that is the book as its files are now, and without OLD the last release. Each block that was added,
@@ -36,19 +49,22 @@ def changes(book: str, old: str, new: str, *, as_json: bool, engine: str) -> int
 
     \b
     Examples:
-      octavo changes great-terror                since the last release
-      octavo changes great-terror 1.0.0 1.1.0    from one release to another
+      octavo changes great-terror                      since the last release
+      octavo changes great-terror 1.0.0 1.1.0          from one release to another
+      octavo changes great-terror 1.0.0 1.1.0 --as pdf a review copy of that
     """
     from octavo.pipeline import Options
+    from octavo.pipeline.errata import no_products
+    from octavo.pipeline.review import review_of
     from octavo.pipeline.states import compare_states
+    from octavo.pipeline.to_order import Order
 
     project, _ = named_books([book])
     compared = compare_states(project, book, old, new, Options(engine=engine, store=store_of_user()))
-    if as_json:
-        click.echo(json.dumps(changes_as_values(compared), ensure_ascii=False, indent=2))
-    else:
+    if not as_json:
         print_changes(compared)
-    return 0
+    order = Order(book=book, plan=no_products, folder=output, beside=review_of(compared, kinds)) if kinds else None
+    return make_beside(project, order, changes_as_values(compared), as_json=as_json, engine=engine)
 
 
 @click.command(epilog=EPILOGUE)
@@ -84,6 +100,38 @@ def errata(book: str, *, version: str, until: str, sets: bool, output: Path | No
     return make_beside(project, order, errata_as_values(slip), as_json=as_json, engine=engine)
 
 
+@click.command(epilog=EPILOGUE)
+@click.argument("book")
+@click.option("--from", "version", required=True, metavar="VERSION", help="The release of which there are copies.")
+@click.option("--files/--no-files", "writes", default=True, help="Write the sheets and how to file them.")
+@output_option
+@json_option
+@engine_option
+def reprint(book: str, *, version: str, writes: bool, output: Path | None, as_json: bool, engine: str) -> int:
+    """Tell which leaves and sheets of copies of a release of BOOK to copy anew, to have the book as it is now.
+
+    For each file that anybody may have on paper, the sheets are told and written as a PDF of these alone, imposed as
+    the others are. A leaf tells how to file them and since which version each page is as it is, and another one, for
+    teachers, what has changed on which sheet. Where most of a file has changed, all of it is to be copied anew.
+
+    \b
+    Examples:
+      octavo reprint great-terror --from 1.0.0
+      octavo reprint great-terror --from 1.0.0 --no-files
+    """
+    from octavo.pipeline import Options
+    from octavo.pipeline.errata import no_products
+    from octavo.pipeline.reprint import reprint_of
+    from octavo.pipeline.to_order import Order
+
+    project, _ = named_books([book])
+    found = reprint_of(project, book, version, Options(engine=engine, store=store_of_user()))
+    if not as_json:
+        print_reprint(found, book)
+    order = Order(book=book, plan=no_products, folder=output, beside=found.leaflets, ready=found.sheets)
+    return make_beside(project, order if writes else None, reprint_as_values(found), as_json=as_json, engine=engine)
+
+
 def make_beside(
     project: "Project", order: "Order | None", values: dict[str, object], *, as_json: bool, engine: str
 ) -> int:
@@ -104,86 +152,3 @@ def make_beside(
     if not as_json:
         print_result(result, project)
     return exit_code(result.diagnostics) if result.has_errors else 0
-
-
-def print_errata(slip: "Slip", book: str) -> None:
-    """Print the errata of each printing in which anything is wrong; those of the book first."""
-    click.echo(f"{slip.title}, {slip.release.version} of {slip.release.date}: errata")
-    for name, found in slip.printings.items():
-        if found and name != book:
-            click.echo(f"{name}:")
-        for each in found:
-            click.echo(f"  {each}")
-    if not any(slip.printings.values()):
-        click.echo("  none")
-
-
-def errata_as_values(slip: "Slip") -> dict[str, object]:
-    """Return what ``--json`` prints of errata."""
-
-    def value(each: "Erratum") -> dict[str, object]:
-        at = {"page": each.at.page, "folio": each.at.folio, "line": each.at.line}
-        return {**at, "was": each.was, "now": each.now, "part": each.part, "correction": each.correction}
-
-    printings = {name: list(map(value, found)) for name, found in slip.printings.items()}
-    return {"title": slip.title, "version": slip.release.version, "until": slip.until, "printings": printings}
-
-
-def print_changes(compared: "Compared") -> None:
-    """Print what has changed, block by block, and how much of each kind."""
-    for each in compared.changes:
-        record = f" ({each.correction})" if each.correction else ""
-        nature = "" if each.nature == each.kind else f", {each.nature}"
-        click.echo(f"{each.kind}{nature}{record}: {_where(each)}")
-        for keys, was, now in each.fields:
-            click.echo(f"  {keys}: {was or 'nothing'} -> {now or 'nothing'}")
-        for sign, block in (("-", each.old), ("+", each.new)):
-            if block and each.kind != "moved":
-                click.echo(f"  {sign} {_excerpt(block, each.differs_at)}")
-    kinds = [each.kind for each in compared.changes]
-    counted = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)) or "nothing changed"
-    click.echo(f"{compared.old.name} to {compared.new.name}: {counted}")
-
-
-def _excerpt(block: "FrozenBlock", differs: int) -> str:
-    """Return the text of a block around the first difference."""
-    text, first = block.text, max(0, differs - SHOWN // 2)
-    return f"{'… ' * bool(first)}{text[first : first + SHOWN]}{' …' * (first + SHOWN < len(text))}"
-
-
-def _where(change: "Change") -> str:
-    """Return the section, and page and line of the first difference in both printings."""
-    blocks = [block for block in (change.old, change.new) if block]
-    lines = [
-        f"{name}, p. {at.folio or at.page}, line {at.line}"
-        for block in blocks
-        for name, at in list(block.at(change.differs_at).items())[:1]
-    ]
-    return f"{blocks[-1].section}: {' -> '.join(lines)}"
-
-
-def changes_as_values(compared: "Compared") -> dict[str, object]:
-    """Return what ``--json`` prints of a comparison."""
-
-    def value(block: "FrozenBlock | None", differs: int) -> dict[str, object] | None:
-        if block is None:
-            return None
-        lines = block.at(differs).items()
-        printed = {name: {"page": at.page, "folio": at.folio, "line": at.line} for name, at in lines}
-        return {"id": block.id, "section": block.section, "text": block.text, "printed": printed}
-
-    return {
-        "old": compared.old.name,
-        "new": compared.new.name,
-        "changes": [
-            {
-                "kind": each.kind,
-                "class": each.nature,
-                "correction": each.correction,
-                "fields": [field._asdict() for field in each.fields],
-                "old": value(each.old, each.differs_at),
-                "new": value(each.new, each.differs_at),
-            }
-            for each in compared.changes
-        ],
-    }

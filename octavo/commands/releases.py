@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from octavo.commands.books import build_books, engine_option, strict_option
-from octavo.commands.changes import print_changes
+from octavo.commands.change_reports import print_changes
 from octavo.commands.folders import named_books, store_of_user
 from octavo.console import EPILOGUE, count, exit_code, print_diagnostics
 

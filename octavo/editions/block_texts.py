@@ -11,7 +11,9 @@ from octavo.model.output import ONLY_IN_ONE_MEDIUM, Rendition, Unit
 
 EPUB = "http://www.idpf.org/2007/ops"
 NOTE = "footnote"
-PHRASING = frozenset({"a", "abbr", "b", "cite", "code", "em", "i", "q", "small", "span", "strong", "sub", "sup"})
+PHRASING = frozenset(
+    {"a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "q", "small", "span", "strong", "sub", "sup"}
+)
 """Elements of our markup that are parts of a line."""
 
 SPACES = str.maketrans("", "", "\N{SOFT HYPHEN}\N{WORD JOINER}")

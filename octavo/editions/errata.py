@@ -36,12 +36,13 @@ def errata(changes: Iterable[Change], corrections: Iterable[Correction], product
         erratum
         for change in changes
         if change.nature == "fact" or severities.get(change.correction, 0) >= SUBSTANCE
-        for erratum in _of_change(change, product)
+        for erratum in errata_of(change, product)
     ]
     return tuple(sorted(found, key=lambda each: (each.at.page, each.at.line, each.at.offset)))
 
 
-def _of_change(change: Change, product: str) -> Iterator[Erratum]:
+def errata_of(change: Change, product: str) -> Iterator[Erratum]:
+    """Yield what a reader of the printing ``product`` of the older state sees of one change, whatever its class."""
     old = change.old
     if old is None or change.kind == "moved" or old.part not in SEEN or not old.printed.get(product):
         return

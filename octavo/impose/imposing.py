@@ -1,7 +1,7 @@
 """Impose a PDF: the one door. What cannot be done is a diagnostic, and so is what a person should know beforehand."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from octavo.impose.marks import Overlay, marks_of, nothing
@@ -48,9 +48,17 @@ class Imposed:
 
 
 def impose(
-    content: bytes, imposition: Imposition, *, title: str, origin: Origin, overlay: Overlay = nothing
+    content: bytes,
+    imposition: Imposition,
+    *,
+    title: str,
+    origin: Origin,
+    overlay: Overlay = nothing,
+    only: Collection[int] = (),
 ) -> tuple[Imposed, tuple[Diagnostic, ...]]:
     """Return the PDF ``content`` on sheets, and warnings. ``title`` is for a file that bears none.
+
+    Where ``only`` some of the sheets are wanted, by their numbers from 1, they lie as they would among the others.
 
     ``origin`` is what diagnostics name. What ``overlay`` returns is drawn on every side, besides marks. Raises
     :class:`~octavo.model.diagnostics.Faulty` with OC611 to OC614.
@@ -69,7 +77,9 @@ def impose(
     size = sheet_size(imposition, page)
     scale = _scale(page, cells_of(sheets[0].front, size), imposition, origin)
     flip = (imposition.flip or edge_of(size)) if any(sheet.back for sheet in sheets) else None
-    sides = tuple(_sides(sheets, source.sizes, imposition, overlay))
+    wanted = [sheet for number, sheet in enumerate(sheets, start=1) if not only or number in only]
+    depths = Counter(sheet.signature for sheet in sheets)
+    sides = tuple(_sides(wanted, depths, source.sizes, imposition, overlay))
     places = sum(len(row) for sheet in sheets for side in (sheet.front, sheet.back) if side for row in side.rows)
     imposed = Imposed(
         content=source.write(sides, title=source.title or title, subject=SUBJECT, flip=flip or ""),
@@ -107,11 +117,10 @@ def _scale(page: Size, room: Size, imposition: Imposition, origin: Origin) -> fl
 
 
 def _sides(
-    sheets: Sequence[Sheet], pages: Sequence[Size], imposition: Imposition, overlay: Overlay
+    sheets: Sequence[Sheet], depths: Mapping[int, int], pages: Sequence[Size], imposition: Imposition, overlay: Overlay
 ) -> Iterator[SheetSide]:
-    """Yield fronts and backs in the order in which a duplex printer takes them."""
+    """Yield fronts and backs in the order in which a duplex printer takes them; ``depths`` are those of signatures."""
     size = sheet_size(imposition, Counter(pages).most_common(1)[0][0])
-    depths = Counter(sheet.signature for sheet in sheets)
     for sheet in sheets:
         creep = creep_of(sheet, depths[sheet.signature], imposition)
         front = tuple(placements(sheet.front, size, pages, imposition, creep=creep))

@@ -19,7 +19,7 @@ from octavo.model.inlines import work_id
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact
 from octavo.pipeline.made_with import font_version, tool_versions
-from octavo.pipeline.making import Made
+from octavo.pipeline.making import Made, Printed
 from octavo.pipeline.manuscript import Manuscript, prepare
 from octavo.pipeline.plan import plan_products
 from octavo.pipeline.result import Options
@@ -35,12 +35,13 @@ NOW = "now"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class State:
-    """A state of a book: that of a release, or of its files now, with what was made of them."""
+    """A state of a book: that of a release, or of its files now, with all that was made and ``printed`` of them."""
 
     name: str
     snapshot: Snapshot = field(repr=False)
     release: Release
     files: tuple[Artefact, ...] = field(default=(), repr=False)
+    printed: tuple[Printed, ...] = field(default=(), repr=False)
     origins: Mapping[str, Origin] = field(default_factory=dict, repr=False)
     found: tuple[Diagnostic, ...] = ()
 
@@ -162,6 +163,7 @@ def working_state(
                 ),
                 release=release,
                 files=files,
+                printed=made.printed,
                 origins={name: place for each in reversed(products) for name, place in each.rendition.origins.items()},
                 found=tuple(found),
             )

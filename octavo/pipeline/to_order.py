@@ -24,6 +24,8 @@ LISTED = 70
 class Order:
     """What is to be made of ``book``: the products of ``plan`` and what is set ``beside`` them, written to ``folder``.
 
+    Files that are ``ready`` are written with them.
+
     Without a ``folder`` it is ``output/extra/<book>/``.
     """
 
@@ -31,6 +33,7 @@ class Order:
     plan: Plan
     folder: Path | None = None
     beside: Beside = nothing
+    ready: Sequence[Artefact] = ()
 
 
 def make_to_order(project: Project, order: Order, options: Options) -> BookResult:
@@ -45,7 +48,7 @@ def make_to_order(project: Project, order: Order, options: Options) -> BookResul
 
     def deliver(manuscript: Manuscript, made: Made, _found: Sequence[Diagnostic]) -> Sequence[Artefact]:
         known.extend(manuscript.diagnostics)
-        files = [file for _, file in made.files]
+        files = [*order.ready, *(file for _, file in made.files)]
         for file in files:
             publish.write_file(folder / file.name, file.content)
         return files

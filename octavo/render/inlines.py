@@ -43,6 +43,9 @@ LEAD = 4
 """How many words a chapter begins with in small capitals."""
 
 LINE_NUMBER = "line-number"
+EDITS = {"inserted": "ins", "deleted": "del"}
+"""Classes of words that a review copy shows as put in or taken out, and their elements."""
+
 """The class of the number of a line or paragraph of a source, which is no part of its words."""
 
 WORD_JOINER = "\N{WORD JOINER}"
@@ -117,7 +120,8 @@ def _set(node: Inline, context: Context) -> Markup:
         case Span(children=children):
             attributes = {"class": classes(*node.classes), **language(node.language, context.medium)}
             hidden = {"aria-hidden": "true"} if LINE_NUMBER in node.classes and context.medium == "print" else {}
-            return element("span", set_inlines(children, context), {**attributes, **hidden})
+            name = next((EDITS[each] for each in node.classes if each in EDITS), "span")
+            return element(name, set_inlines(children, context), {**attributes, **hidden})
         case Break():
             return element("br")
         case Link(children=children, url=url):

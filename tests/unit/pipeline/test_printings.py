@@ -1,0 +1,123 @@
+"""Three printings of a book and one correction: what their readers must correct, and what must be copied anew."""
+
+from collections import defaultdict
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from octavo.jobs.store import Store
+from octavo.pdf.lines import drawn_lines
+from octavo.pdf.opened_file import OpenedFile
+from octavo.pipeline.correct import carry_out, propose
+from octavo.pipeline.errata import errata_of, no_products
+from octavo.pipeline.releases import release
+from octavo.pipeline.reprint import reprint_of
+from octavo.pipeline.result import NO_STORE, Options
+from octavo.pipeline.review import review_of
+from octavo.pipeline.states import compare_texts
+from octavo.pipeline.to_order import Order, make_to_order
+from octavo.project import Project
+from tests.unit.pipeline.conftest import laid_out
+from tests.unit.pipeline.test_correct import YEAR
+
+VERSIONS = ("1.0.0", "1.1.0", "1.2.0")
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Options]:
+    """Return a project whose book has three releases, in each of which a sentence stands elsewhere."""
+    root = tmp_path_factory.mktemp("printings")
+    project, options = laid_out(root, "stock"), Options(store=Store(root / "store"))
+    book = project.content / "stock"
+    settings, tower, foreword = (book / name for name in ("book.yaml", "text/01-tower.md", "text/foreword.md"))
+    settings.write_text(settings.read_text() + "formats: [pdf]\nbooklets: [{}]\n")
+    release(project, "stock", None, "2026-11-24", options)
+    tower.write_text(tower.read_text().replace("- How bright", "- Who kept it?\n- How bright"))
+    release(project, "stock", None, "2026-11-25", options)
+    longer = "\n\n".join(f"The keeper wrote on day {number} that the sea was high. " * 12 for number in range(1, 9))
+    foreword.write_text(f"{foreword.read_text()}\n\n{longer}\n")
+    release(project, "stock", None, "2026-11-26", options)
+    carry_out(project, "stock", propose(project, YEAR, options))
+    return project, options
+
+
+def line_of(file: Path, page: int, line: int) -> str:
+    """Return what stands in a line of a page of a PDF, counted from the top as a reader counts."""
+    lines: dict[float, list[str]] = defaultdict(list)
+    for each in drawn_lines(OpenedFile(file.read_bytes())):
+        if each.page == page:
+            lines[round(each.baseline)].append(each.text)
+    return " ".join(lines[sorted(lines, reverse=True)[line - 1]])
+
+
+def test_one_correction_has_three_places(printed: tuple[Project, Options]) -> None:
+    project, options = printed
+    places = []
+    for version in VERSIONS:
+        (erratum,) = errata_of(project, "stock", version, "", options).printings["stock"]
+        places.append((erratum.at.page, erratum.at.line))
+
+        assert (erratum.was, erratum.now, erratum.correction) == ("1884", "1885", "c001")
+        assert "1884" in line_of(project.root / f"archive/stock/{version}/stock.pdf", *places[-1])
+    assert len(set(places)) == len(VERSIONS)
+
+
+def test_a_slip_is_set_in_type_with_the_same_bytes_each_time(printed: tuple[Project, Options], tmp_path: Path) -> None:
+    project, options = printed
+    slip = errata_of(project, "stock", "1.1.0", "", options)
+    made = []
+    for folder in (tmp_path / "one", tmp_path / "other"):
+        order = Order(book="stock", plan=no_products, folder=folder, beside=slip.leaflets)
+        result = make_to_order(project, order, replace(options, store=NO_STORE))
+        made.append({name: (folder / name).read_bytes() for name in result.files})
+
+        assert result.diagnostics == ()
+    assert set(made[0]) == {f"errata/stock-1.1.0{end}" for end in ("-a6.pdf", "-a5.pdf", ".html")}
+    assert made[0] == made[1]
+    assert b"<em>for</em> 1884 <em>read</em> 1885" in made[0]["errata/stock-1.1.0.html"]
+
+
+def test_of_the_last_printing_one_leaf_and_one_sheet_are_copied_anew(
+    printed: tuple[Project, Options], tmp_path: Path
+) -> None:
+    project, options = printed
+    found = reprint_of(project, "stock", "1.2.0", options)
+    leaves, sheets = found.files
+
+    assert [each.state for each in found.pages["stock"] if each.state not in {"same", "version"}] == ["changed"]
+    assert (len(leaves.anew), len(sheets.anew), leaves.is_whole) == (1, 1, False)
+    assert [version for _, _, version in found.effective].count("") == 1
+
+    order = Order(book="stock", plan=no_products, folder=tmp_path, beside=found.leaflets, ready=found.sheets)
+    result = make_to_order(project, order, options)
+
+    assert result.diagnostics == ()
+    assert {Path(name).name for name in result.files} == {
+        *("stock.pdf", "stock-booklet-a4.pdf", "filing.pdf", "notice.pdf", "notice.html")
+    }
+    for name in ("stock.pdf", "stock-booklet-a4.pdf"):
+        assert len(OpenedFile((tmp_path / "reprint/1.2.0" / name).read_bytes()).pages) == 2
+
+
+def test_what_spills_is_told_page_by_page(printed: tuple[Project, Options]) -> None:
+    found = reprint_of(printed[0], "stock", "1.1.0", printed[1])
+    states = {each.state for each in found.pages["stock"]}
+
+    assert {"changed", "moved"} <= states
+    assert all(each.is_whole for each in found.files)
+    assert found.sheets == ()
+
+
+def test_a_review_copy_marks_what_was_put_in_and_taken_out(printed: tuple[Project, Options], tmp_path: Path) -> None:
+    project, options = printed
+    _, compared = compare_texts(project, "stock", "1.1.0", "", options)
+    order = Order(book="stock", plan=no_products, folder=tmp_path, beside=review_of(compared, {"html", "pdf"}))
+    result = make_to_order(project, order, options)
+    page = (tmp_path / "changes/1.1.0-now.html").read_text()
+
+    assert result.diagnostics == ()
+    assert set(result.files) == {"changes/1.1.0-now.html", "changes/1.1.0-now.pdf"}
+    assert '<del class="deleted">1884,</del>' in page
+    assert '<ins class="inserted">1885,</ins>' in page
+    assert "correction c001" in page
