@@ -133,7 +133,7 @@ def _where(change: "Change") -> str:
     """Return the section, and page and line of the first difference in both printings."""
     blocks = [block for block in (change.old, change.new) if block]
     lines = [
-        f"{name}, p. {at.folio or at.page}, line {at.line}"
+        f"{name}, p. {at.folio or at.page}" + (f", line {at.line}" if at.line else "")
         for block in blocks
         for name, at in list(block.at(change.differs_at).items())[:1]
     ]

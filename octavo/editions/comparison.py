@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 
@@ -27,13 +28,19 @@ States = Callable[[str], frozenset[object]]
 
 
 def compare(
-    old: Sequence[FrozenBlock], new: Sequence[FrozenBlock], corrections: Iterable[Correction], states: States
+    old: Sequence[FrozenBlock],
+    new: Sequence[FrozenBlock],
+    corrections: Iterable[Correction],
+    states: States,
+    uncited: Callable[[str], str] = str,
 ) -> tuple[Change, ...]:
     """Return what was added, removed, moved and changed from ``old`` to ``new``, in the order of the book.
 
     ``corrections`` are the records since: a change that one asks for is of its kind. Otherwise a change is a fact where
-    other dates, numbers or names are stated, a typo where few letters differ, and wording.
+    other dates, numbers or names are stated, a typo where few letters differ, and wording. ``uncited`` returns a text
+    without its citations: the ledger leaves them out, so a record explains them with the words that they stand behind.
     """
+    read = _Reading(states=states, uncited=uncited)
     records = [each for each in corrections if each.decision == "applied"]
     pairs = _pairs(old, new)
     moved = _moved(old, new, pairs)
@@ -42,15 +49,15 @@ def compare(
     for at, block in enumerate(new):
         position = pairs.get(at)
         if position is None:
-            found.append(((at, 0), _change("added", None, block, records, states)))
+            found.append(((at, 0), _change("added", None, block, records, read)))
         elif old[position].text != block.text:
-            found.append(((at, 0), _change("changed", old[position], block, records, states)))
+            found.append(((at, 0), _change("changed", old[position], block, records, read)))
         elif at in moved:
             found.append(((at, 0), Change(kind="moved", nature="moved", old=old[position], new=block)))
     for position, block in enumerate(old):
         if position not in of_old:
             before = max((at for at, other in pairs.items() if other < position), default=-1)
-            found.append(((before, 1 + position), _change("removed", block, None, records, states)))
+            found.append(((before, 1 + position), _change("removed", block, None, records, read)))
     return tuple(_each_once([change for _, change in sorted(found, key=lambda each: each[0])]))
 
 
@@ -137,17 +144,29 @@ def _moved(old: Sequence[FrozenBlock], new: Sequence[FrozenBlock], pairs: dict[i
     return frozenset(at for at, position in order if at not in still or old[position].section != new[at].section)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """What reads the texts that are compared."""
+
+    states: States
+    uncited: Callable[[str], str]
+
+
 def _change(
-    kind: "str", old: FrozenBlock | None, new: FrozenBlock | None, records: Iterable[Correction], states: States
+    kind: "str", old: FrozenBlock | None, new: FrozenBlock | None, records: Sequence[Correction], read: _Reading
 ) -> Change:
     was, now = (block.text if block else "" for block in (old, new))
     if any(block and block.part == "picture" for block in (old, new)):
         return Change(kind=kind, nature="layout", old=old, new=new)  # type: ignore[arg-type]  # one of the kinds
-    corrected, asked = _as_corrected(was, now, records)
-    nature = _nature(was, now, states)
-    if nature == "fact" and states(corrected) != states(now):
+    block = new or old
+    # What was recorded of this very block explains it before what asks for the same words elsewhere. A value may be one
+    # number, which stands in many a text; so what asks for the words of a text comes first.
+    ordered = sorted(records, key=lambda each: (block is None or each.where != block.id, each.file.endswith(".yaml")))
+    corrected, asked = _as_corrected(was, now, ordered)
+    nature = _nature(was, now, read.states)
+    if nature == "fact" and read.states(read.uncited(corrected)) != read.states(read.uncited(now)):
         # The records ask for something here, but not for all that is stated otherwise now.
-        values = _of_values(corrected, now, records)
+        values = _of_values(read.uncited(corrected), read.uncited(now), records) if old and new else []
         asked = [*asked, *values] if values else []
     record = max(asked, key=lambda each: each.severity, default=None)
     if any(each.kind in MEANING for each in asked):
@@ -158,14 +177,13 @@ def _change(
 
 
 def _as_corrected(was: str, now: str, records: Iterable[Correction]) -> tuple[str, list[Correction]]:
-    """Return ``was`` with all that ``records`` ask for on the way to ``now``, and these records, the oldest first.
+    """Return ``was`` with all that ``records`` ask for on the way to ``now``, and these records, in their order.
 
     A record whose old wording still stands in ``now`` besides within the new one means another block. The last record
     must be seen in ``now``; of an earlier one nothing may be left.
     """
     asked: list[Correction] = []
-    # A value may be one number, which stands in many a text; so what asks for the words of a text comes first.
-    for record in sorted(records, key=lambda each: each.file.endswith(".yaml")):
+    for record in records:
         old, new = bare(record.was).split(), bare(record.now).split()
         left = _printed(new).sub("", now) if new else now
         if old and _printed(old).search(was) and not _printed(old).search(left):

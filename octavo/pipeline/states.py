@@ -9,6 +9,7 @@ from typing import Any
 from octavo.editions.changed_fields import with_fields
 from octavo.editions.comparison import compare
 from octavo.editions.page_digests import frozen_pages
+from octavo.editions.printed_citations import without_citations
 from octavo.editions.snapshot import DamagedSnapshotError, PrintedProduct, from_json, frozen_blocks
 from octavo.editions.versions import key_of
 from octavo.load.file_names import EDITIONS, SNAPSHOT
@@ -243,5 +244,6 @@ def compared_states(publication: Publication, old: State, new: State) -> Compare
 
     corrections = [each.value for each in publication.corrections if each.value.id not in old.release.corrections]
     ours, theirs = ([each for each in state.snapshot.blocks if each.section not in NO_NEWS] for state in (old, new))
-    changes = compare(ours, theirs, corrections, claim_reader(publication).stated)
+    uncited = without_citations(each.value for each in publication.sources)
+    changes = compare(ours, theirs, corrections, claim_reader(publication).stated, uncited)
     return Compared(old=old, new=new, changes=with_fields(changes, old.snapshot.records, new.snapshot.records))

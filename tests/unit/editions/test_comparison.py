@@ -6,10 +6,12 @@ from dataclasses import replace
 import pytest
 
 from octavo.editions.comparison import compare
+from octavo.editions.printed_citations import without_citations
 from octavo.editions.snapshot import DamagedSnapshotError, as_json, from_json
 from octavo.editions.versions import next_version, proposed_step
 from octavo.model.dates import Edtf
 from octavo.model.editions import Change, Correction, FrozenBlock, FrozenPage, PrintedAt, ReleaseStep, Snapshot
+from octavo.model.records import Source
 
 ONE, TWO, THREE = "The lamp was lit in 1884.", "Nobody believed that it would stand.", "The keeper had two boats."
 
@@ -108,6 +110,45 @@ def test_a_record_is_known_across_a_citation(cited: str) -> None:
     assert told(old, blocks("It was lit in 1885. Then it sank in 1890."), record("in 1884 .", "in 1885 .")) == [
         "changed fact"
     ]
+
+
+def test_a_record_explains_the_citations_behind_its_words_and_no_other_brackets() -> None:
+    """The ledger leaves citations out, so nobody could record that one was added."""
+    marsh, pole = (
+        Source(id=name, csl={"author": [{"family": name}], "issued": {"date-parts": [[year]]}})
+        for name, year in (("Marsh", 1901), ("Pole", 1884))
+    )
+    uncited = without_citations([marsh, pole])
+
+    def told_of(now: str, asked: Correction) -> list[str]:
+        old = blocks("It was lit in 1884 (Marsh 1901).")
+        return [
+            f"{each.nature} {each.correction}".strip() for each in compare(old, blocks(now), [asked], figures, uncited)
+        ]
+
+    lit = record("in 1884 .", "in 1885 .")
+    assert told_of("It was lit in 1885 (Marsh 1901; Pole 1884, 12).", lit) == ["fact c001"]
+    assert told_of("It was lit in 1885 (March 1902).", lit) == ["fact"]
+    assert told_of("It was lit in 1884 (Pole n.d.-b).", record("lit in 1884 [@Marsh].", "lit in 1884 [@Pole].")) == [
+        "fact c001"
+    ]
+    assert told_of("It was lit in 1884 (Pole 1884).", record("somewhere", "else")) == ["fact"]
+    assert uncited("On the Marsh (1901) it rained.") == "On the Marsh (1901) it rained."
+
+
+def test_a_record_of_another_block_does_not_stand_beside_a_change() -> None:
+    here = FrozenBlock(id="lit", section="tower", text=ONE)
+    changed = [replace(here, text="The lamp was lit in 1885.")]
+    other = replace(record("in 1884", "in 1885"), id="c009", where="out")
+
+    assert told([here], changed, other, replace(record("in 1884", "in 1885"), where="lit")) == ["changed fact c001"]
+    assert told([here], changed, other) == ["changed fact c009"]
+
+
+def test_what_is_new_is_not_laid_to_a_record_that_has_its_numbers() -> None:
+    value = replace(record("3", "1884"), file="figures/lamp.yaml")
+
+    assert told(blocks(TWO), blocks(TWO, ONE), value) == ["added fact"]
 
 
 def test_the_record_of_a_text_comes_before_that_of_a_value() -> None:
