@@ -71,6 +71,22 @@ class Formula:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """``![what it shows](file.png){width=5%}``: a small picture in a line of text.
+
+    ``file`` is its name in the book's folder, ``width`` the part of the width of the text that it has, or 0 for one
+    that is as high as the line. ``caption`` and ``id`` are those of one that becomes a figure, as it stands alone.
+    """
+
+    file: str
+    alt: str
+    caption: "Inlines" = ()
+    width: float = 0.0
+    id: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
     """``[text]{.class lang=ru}``: a stretch with a class or a language of its own.
 
@@ -108,13 +124,15 @@ class Reference:
     Written without text, ``[](#id)``, the resolve stage fills in the target's label (*chapter 3*, *figure 2*).
     ``with_page`` is false where the page would only be noise (inside lists that print pages anyway). A reference
     ``is_absent`` where its target is in the book but not in the selection that is printed: its words stay, and lead
-    nowhere.
+    nowhere. As loaded, one that was written as a link to the ``file`` of another text has as its target what stands
+    there behind the ``#``.
     """
 
     target: str
     children: "Inlines" = ()
     with_page: bool = True
     is_absent: bool = False
+    file: str = ""
     origin: Origin = NOWHERE
 
 
@@ -211,6 +229,7 @@ Inline: TypeAlias = (
     | Strong
     | Code
     | Formula
+    | Image
     | Span
     | Break
     | Link
@@ -225,9 +244,9 @@ Inlines: TypeAlias = tuple[Inline, ...]
 
 
 def children(inline: Inline) -> Inlines:
-    """Return what stands inside ``inline``; nothing for characters, code, formulas, breaks and calls."""
+    """Return what stands inside ``inline``; nothing for characters, code, formulas, pictures, breaks and calls."""
     match inline:
-        case Text() | Code() | Formula() | Break() | NoteCall():
+        case Text() | Code() | Formula() | Image() | Break() | NoteCall():
             return ()
         case _:
             return inline.children
@@ -236,7 +255,7 @@ def children(inline: Inline) -> Inlines:
 def with_children(inline: Inline, inside: Inlines) -> Inline:
     """Return ``inline`` with ``inside`` in place of its children; ``inline`` itself where these are they."""
     match inline:
-        case Text() | Code() | Formula() | Break() | NoteCall():
+        case Text() | Code() | Formula() | Image() | Break() | NoteCall():
             return inline
         case _:
             return inline if inline.children is inside else replace(inline, children=inside)

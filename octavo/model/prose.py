@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, assert_never
 
 from octavo.model.inlines import Inlines
+from octavo.model.list_markers import NumberStyle
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.records import Document, FigureRecord, Person
 from octavo.model.sharing import kept, with_fields
@@ -42,11 +43,17 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ItemList:
-    """A list; every item is a run of blocks. ``start`` is the first number of an ordered list."""
+    """A list; every item is a run of blocks.
+
+    ``start`` is the first number of an ordered list. Its numbers are written in a ``style``, with the signs
+    ``brackets`` around them: ``.`` or ``)`` behind, or both brackets.
+    """
 
     items: tuple["Blocks", ...]
     is_ordered: bool = False
     start: int = 1
+    style: NumberStyle = "decimal"
+    brackets: Literal[".", ")", "()"] = "."
     id: str = ""
     origin: Origin = NOWHERE
 
@@ -128,6 +135,8 @@ class Table:
 class Figure:
     """``::: figure figure=fig07``: stands for a record of figures/.
 
+    A picture that stands alone in the text, ``![…](file.jpg "caption")``, is one as well: it names no record and brings
+    its own. ``width`` is the part of the width of the text that it has, or 0 for as wide as it can be.
     After the resolve stage ``record`` is that record, ``number`` its number, ``caption`` the title and ``credit`` the
     line of sources, caveats and licence. ``record_origin`` is the place of the record, where its faults are mended.
     """
@@ -139,6 +148,17 @@ class Figure:
     caption: Inlines = ()
     credit: Inlines = ()
     description: "Blocks" = ()
+    width: float = 0.0
+    id: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Columns:
+    """Pictures side by side, or text beside a picture: ``columns`` with their parts of the width of the text."""
+
+    columns: tuple["Blocks", ...]
+    widths: tuple[float, ...]
     id: str = ""
     origin: Origin = NOWHERE
 
@@ -229,6 +249,7 @@ Block: TypeAlias = (
     | Separator
     | Table
     | Figure
+    | Columns
     | Sidebar
     | Extract
     | Question
@@ -287,6 +308,10 @@ def with_inside(block: Block, run: Run, inner: Inner) -> Block:
         case Figure():
             caption, credit = run(block.caption, "caption"), run(block.credit, "caption")
             return with_fields(block, caption=caption, credit=credit, description=inner(block.description, "figure"))
+        case Columns():
+            return with_fields(
+                block, columns=kept(block.columns, tuple(inner(one, "columns") for one in block.columns))
+            )
         case Sidebar():
             title, identification = run(block.title, "heading"), run(block.identification, "caption")
             blocks = inner(block.blocks, "sidebar")

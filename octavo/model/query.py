@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from octavo.model.book import Section
-from octavo.model.inlines import Break, Code, Formula, Inline, Inlines, NoteCall, Text, children
+from octavo.model.inlines import Break, Code, Formula, Image, Inline, Inlines, NoteCall, Text, children
 from octavo.model.prose import Block, Blocks, Place, with_inside
 
 # --- inlines ---------------------------------------------------------------------------------------------------------
@@ -32,7 +32,7 @@ def plain(inlines: Iterable[Inline]) -> str:
         match inline:
             case Text(value=value) | Code(value=value):
                 words.append(value)
-            case Formula(words=value):
+            case Formula(words=value) | Image(alt=value):
                 words.append(value)
             case Break():
                 words.append(" ")

@@ -179,7 +179,8 @@ class _Writer:
         counted = COUNTED_FROM.search(element.get("style") or "")
         start = f' start="{int(counted[1]) + 1}"' if counted else ""
         items = "".join(f"<li>{''.join(self._mixed(item, style))}</li>" for item in element)
-        yield f"<{name}{start}>{items}</{name}>"
+        kind = f" type={attribute(element.get('type', ''))}" if element.get("type") else ""
+        yield f"<{name}{start}{kind}>{items}</{name}>"
 
     def _mixed(self, element: ET.Element, style: str) -> Iterator[str]:
         """Yield what an item, a cell or a note holds: a line, and blocks behind it, or blocks alone."""

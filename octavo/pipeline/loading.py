@@ -15,6 +15,7 @@ from octavo.load.fonts import font_in
 from octavo.load.images import image_in
 from octavo.load.language import language_in
 from octavo.load.parsing import parse_record, parse_records, parse_settings, parse_text
+from octavo.load.picture_files import with_files
 from octavo.load.publication import ParsedFiles, citation_style, data_files, image_files, publication_of, text_files
 from octavo.load.style_sheets import check_sheet
 from octavo.load.theme import base_of, settings_file, theme_of
@@ -106,12 +107,15 @@ def _parsed(content: Folder, fonts: Sequence[Path], memo: Memo, faults: list[Dia
             records[name], diagnostics = memo(parse_records, name, content.files[name], content.place(name), language)
             faults += diagnostics
     texts: dict[str, TextFile] = {}
+    pictures: Mapping[str, Origin] = {}
     for name, asked in text_files(content, settings).items():
         with gathering(faults):
             texts[name], diagnostics = memo(parse_text, name, content.named(name, asked), content.place(name))
             faults += diagnostics
+            texts[name], shown = with_files(texts[name], name, content.files)
+            pictures = {**shown, **pictures}
     images: dict[str, ImageFile] = {}
-    for name, asked in image_files(records, settings).items():
+    for name, asked in {**pictures, **image_files(records, settings)}.items():
         with gathering(faults):
             images[name] = memo(image_in, name, content.named(name, asked), asked)
     return ParsedFiles(settings=settings, look=look, records=records, texts=texts, images=images)

@@ -10,13 +10,14 @@ from pathlib import PurePosixPath
 
 from octavo.model.book import ImageFile, Section
 from octavo.model.diagnostics import Diagnostic, fault
+from octavo.model.inlines import Image
 from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Paper, Theme
 from octavo.model.printing import POINTS_PER_MM
 from octavo.model.prose import Figure
-from octavo.model.query import section_blocks
-from octavo.model.records import ChartFigure, ImageFigure
+from octavo.model.query import section_blocks, section_inlines
+from octavo.model.records import ChartFigure, ImageFigure, MarkdownText
 from octavo.render.maps import shows_map
 from octavo.render.template_context import Picture, Words
 
@@ -70,10 +71,22 @@ _DRAWN = re.compile(rb'viewBox="\S+ 0 ([\d.]+) ([\d.]+)"')
 
 
 def pictures_in(section: Section) -> Iterator[tuple[ChartFigure | ImageFigure, Origin]]:
-    """Yield the records of the charts and images in ``section``, with the places that name them."""
+    """Yield the records of the charts and images in ``section``, with the places that name them.
+
+    A picture in a line of text has one that says no more than its file.
+    """
     for block in section_blocks(section):
         if isinstance(block, Figure) and isinstance(block.record, ChartFigure | ImageFigure):
             yield block.record, block.record_origin if block.record_origin != NOWHERE else block.origin
+    nothing = MarkdownText("")
+    for inline in section_inlines(section):
+        if isinstance(inline, Image):
+            yield (
+                ImageFigure(
+                    id="", kind="image", title=nothing, alt=inline.alt, file=inline.file, credit=nothing, print=False
+                ),
+                inline.origin,
+            )
 
 
 def picture_key(record: ChartFigure | ImageFigure) -> str:
@@ -173,7 +186,7 @@ def too_few_pixels(record: ImageFigure, image: ImageFile, paper: Paper, origin: 
     """Yield OC304 where a picture is drawn much narrower than the text, since it has no more pixels."""
     measure, wanted = measure_of(paper), ceil(measure_of(paper) / 72 * COARSEST)
     width = placed("", image, paper).width
-    if not is_drawing(record.file) and image.width < wanted * NARROWEST:
+    if record.print and not is_drawing(record.file) and image.width < wanted * NARROWEST:
         yield fault(
             "OC304",
             origin,

@@ -18,6 +18,7 @@ from octavo.model.inlines import (
     Code,
     Emphasis,
     Formula,
+    Image,
     IndexMark,
     Inline,
     Inlines,
@@ -34,6 +35,7 @@ from octavo.model.inlines import (
 from octavo.model.origin import Origin
 from octavo.model.query import every_inline, plain, runs
 from octavo.render.formulas import set_formula
+from octavo.render.inline_pictures import set_image
 from octavo.render.markup import Attributes, classes, element, escaped, joined, run
 from octavo.render.qr_code import code_side, drawn_code
 from octavo.render.semantics import language, semantics
@@ -117,6 +119,8 @@ def _set(node: Inline, context: Context) -> Markup:
             return element("code", _words(value, context))
         case Formula():
             return set_formula(node, context)
+        case Image():
+            return set_image(node, context)
         case Span(children=children):
             attributes = {"class": classes(*node.classes), **language(node.language, context.medium)}
             hidden = {"aria-hidden": "true"} if LINE_NUMBER in node.classes and context.medium == "print" else {}

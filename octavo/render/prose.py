@@ -7,10 +7,12 @@ from typing import assert_never
 from markupsafe import Markup
 
 from octavo.model.inlines import Span
+from octavo.model.list_markers import is_plain, marker
 from octavo.model.prose import (
     Block,
     Blocks,
     Box,
+    Columns,
     Definitions,
     Equation,
     Extract,
@@ -27,7 +29,7 @@ from octavo.model.prose import (
 )
 from octavo.model.query import plain
 from octavo.render.code import set_code
-from octavo.render.figures import set_figure
+from octavo.render.figures import set_columns, set_figure
 from octavo.render.formulas import set_equation
 from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
@@ -35,6 +37,9 @@ from octavo.render.semantics import semantics
 from octavo.render.tables import set_table
 from octavo.render.template_context import Context
 from octavo.render.verse import set_verse
+
+TYPES = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
+"""What HTML calls a style of numbers."""
 
 VERSE = "verse"
 SET_APART = frozenset({"attribution", "centred", "dedication", "epigraph", VERSE})
@@ -111,6 +116,8 @@ def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
             return set_table(block, _named(block, context, "table"), context)
         case Figure():
             return set_figure(block, set_blocks(block.description, context), context)
+        case Columns():
+            return set_columns(block, _named(block, context, "columns"), context, set_blocks)
         case Sidebar():
             return _sidebar(block, context)
         case Extract():
@@ -134,28 +141,30 @@ def _item_list(block: ItemList, context: Context) -> Markup:
     PDF/UA-1 wants nothing but lines and lists in an item that has a marker of its own (ISO 14289-1, 7.2-20).
     """
     name = "ol" if block.is_ordered else "ul"
-    is_simple = all(_is_simple(item) for item in block.items)
+    is_written = block.is_ordered and not is_plain(block)
+    is_simple = not is_written and all(_is_simple(item) for item in block.items)
     kinds = ("" if is_simple else "marked", _kind(block), _digits(block))
     attributes = {**_named(block, context, *kinds), **_start(block, context)}
     if is_simple:
         return context.block(name, lines([_simple_item(item, context) for item in block.items]), attributes)
-    markers = [f"{block.start + place}." if block.is_ordered else "" for place in range(len(block.items))]
+    markers = [marker(block, place) if block.is_ordered else "" for place in range(len(block.items))]
     items = [_marked_item(item, marker, context) for item, marker in zip(block.items, markers, strict=True)]
     return context.block(name, lines(items), attributes)
 
 
 def _start(block: ItemList, context: Context) -> Attributes:
     """Return what makes a list begin at its number. The engine of paper counts by style, and heeds no attribute."""
+    kind = {"type": TYPES[block.style]} if block.is_ordered and block.style in TYPES else {}
     if not block.is_ordered or block.start == 1:
-        return {}
+        return kind
     if context.medium == "print":
-        return {"style": f"counter-reset:list-item {block.start - 1}"}
-    return {"start": str(block.start)}
+        return {"style": f"counter-reset:list-item {block.start - 1}", **kind}
+    return {"start": str(block.start), **kind}
 
 
 def _digits(block: ItemList) -> str:
     """Return a class for lists whose longest number has several digits: it needs more room at the left."""
-    digits = len(str(block.start + len(block.items) - 1))
+    digits = max((len(marker(block, place)) - 1 for place in range(len(block.items))), default=1)
     return f"digits-{digits}" if block.is_ordered and digits > 1 else ""
 
 

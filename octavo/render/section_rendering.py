@@ -15,6 +15,7 @@ from octavo.model.origin import Origin
 from octavo.model.output import Medium, Paper, Templates, ThemeSettings, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.query import plain, section_inlines
+from octavo.render.images import measure_of
 from octavo.render.notes import set_footnote
 from octavo.render.pages import Pages
 from octavo.render.sections import fill
@@ -91,6 +92,7 @@ def set_section(
         footnotes={},
         pictures=pictures,
         leading=shared.paper.leading,
+        measure=measure_of(shared.paper),
         has_table_rows=shared.medium == "print" and shared.theme.large_print,
         origins=origins,
     )

@@ -34,6 +34,7 @@ from octavo.model.prose import (
     Table,
 )
 from octavo.model.query import every_block, plain, runs, section_inlines
+from octavo.model.records import ImageFigure
 from octavo.model.transform import Rules, change_inlines, rewrite, rewrite_section
 from octavo.resolve.registers import Sections
 
@@ -231,7 +232,7 @@ def _words(block: Block) -> str:
     So what is added inside a list, a box or a quotation renames neither it nor what holds it.
     """
     match block:
-        case Preformatted(text=text) | Equation(words=text):
+        case Preformatted(text=text) | Equation(words=text) | Figure(record=ImageFigure(file=text), figure=""):
             return text
         case Paragraph() | Heading() | Table():
             return "\n".join(map(plain, runs((block,))))

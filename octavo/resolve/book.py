@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from octavo.model.book import Book, Publication
 from octavo.model.diagnostics import Diagnostic, in_order, stop_on_error
-from octavo.model.inlines import Inlines
+from octavo.model.inlines import Image, Inlines
 from octavo.model.numbering import Citations, Draft, Numbering
 from octavo.model.prose import Figure
-from octavo.model.query import every_block, section_blocks
+from octavo.model.query import every_block, section_blocks, section_inlines
 from octavo.model.records import BookSettings, ImageFigure
 from octavo.model.selection import SelectedSheet, Selection, Whole
 from octavo.resolve.anchors import anchor_texts, check_ids, ids_of
@@ -20,6 +20,7 @@ from octavo.resolve.answers import check_answers
 from octavo.resolve.citations import order_works, request_of, set_citations
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
+from octavo.resolve.file_links import join_file_links
 from octavo.resolve.index import find_lost_references
 from octavo.resolve.key_checks import check_keys
 from octavo.resolve.link_addresses import with_addresses, with_addresses_in_entries
@@ -72,7 +73,8 @@ def texts_of(publication: Publication) -> Sections:
     registers = registers_of(publication)
     joined = join_extracts(join_figures(sections_of(publication), registers), registers)
     how = publication.settings.value.link_addresses
-    return anchor_texts(tuple(with_addresses(each, how) for each in join_sidebars(joined, registers)))
+    anchored = anchor_texts(tuple(with_addresses(each, how) for each in join_sidebars(joined, registers)))
+    return join_file_links(anchored)
 
 
 def number(publication: Publication, draft: Draft, citations: Citations) -> Numbering:
@@ -167,6 +169,7 @@ def _image_files(sections: Sections, settings: BookSettings) -> Iterator[str]:
         for block in section_blocks(section):
             if isinstance(block, Figure) and isinstance(block.record, ImageFigure):
                 yield block.record.file
+        yield from (inline.file for inline in section_inlines(section) if isinstance(inline, Image))
 
 
 def _events_of(selected: Sections, texts: Sections, registers: Registers) -> Iterator[str]:

@@ -9,14 +9,14 @@ from dataclasses import dataclass, replace
 from itertools import count, groupby
 from typing import NamedTuple, TypeAlias
 
-from octavo.model.inlines import Break, Code, Formula, Inline, Inlines, Span, Text, children
+from octavo.model.inlines import Break, Code, Formula, Image, Inline, Inlines, Span, Text, children
 from octavo.model.transform import change_inlines
 
 LINE_BREAK = "\N{LINE SEPARATOR}"
 """Stands for a break of the line that the author asked for: the beginning and end of a line to every rule."""
 
 OBJECT = "\N{OBJECT REPLACEMENT CHARACTER}"
-"""Stands for code and formulas: to every rule they are like a word."""
+"""Stands for code, formulas and pictures: to every rule they are like a word."""
 
 ADDRESS = re.compile(r"\b(?:\w+://|www\.)[^\s<>]*[^\s<>.,;:!?'\")\]]")
 """An address of the web, which is shown as it is."""
@@ -148,7 +148,7 @@ def _leaves(
         match inline:
             case Text(value=value):
                 yield value, inline.is_literal, *within
-            case Code() | Formula():
+            case Code() | Formula() | Image():
                 yield OBJECT, True, *within
             case Break():
                 yield LINE_BREAK, True, *within
@@ -168,7 +168,7 @@ def _put_back(inlines: Inlines, values: Mapping[int, str]) -> Inlines:
         match inline:
             case Text():
                 return (replace(inline, value=values.get(next(leaves), "")),)
-            case Code() | Formula() | Break():
+            case Code() | Formula() | Image() | Break():
                 next(leaves)
             case _:
                 pass

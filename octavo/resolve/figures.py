@@ -24,6 +24,8 @@ def join_figures(sections: Sections, registers: Registers) -> Sections:
                 return replace(block, number=str(next(tables)))
             case Equation(is_numbered=True):
                 return replace(block, number=str(next(equations)))
+            case Figure(figure="", caption=caption) if caption:
+                return replace(block, number=str(next(figures)))
             case Figure(figure=key) if record := registers.figures.get(key):
                 numbers = tables if isinstance(record.value, TableFigure) else figures
                 return _filled(block, record, str(next(numbers)), registers)

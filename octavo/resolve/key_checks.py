@@ -31,7 +31,7 @@ def check_keys(sections: Sections, registers: Registers) -> Iterator[Diagnostic]
 def _in_section(section: Section, registers: Registers) -> Iterator[Diagnostic]:
     for block in every_block(section.blocks):
         match block:
-            case Figure(figure=key):
+            case Figure(figure=key) if key:
                 yield from _used("figure", key, registers.figures, block.origin)
             case Extract(document=key):
                 yield from _used("document", key, registers.documents, block.origin)

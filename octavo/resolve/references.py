@@ -99,7 +99,7 @@ def check_references(sections: Sections, registers: Registers, places: Collectio
     """
     for section in sections:
         for inline in section_inlines(section):
-            if isinstance(inline, Reference) and inline.target not in places:
+            if isinstance(inline, Reference) and (inline.file or inline.target not in places):
                 yield _fault_of(inline, places, registers)
         if section.kind == "chronology":
             events = (registers.events[entry.id.removeprefix("event-")] for entry in section.every_entry())
@@ -117,6 +117,8 @@ def find_lost_passages(
 
 
 def _fault_of(reference: Reference, places: Collection[str], registers: Registers) -> Diagnostic:
+    if reference.file:
+        return fault("OC219", reference.origin, file=reference.file)
     for register, code in CODES.items():
         key = reference.target.removeprefix(f"{register}-")
         if key != reference.target and key not in registers.of(register):
@@ -145,6 +147,8 @@ def _label(block: Block, registers: Registers) -> Inlines:
             return text(registers.word("table-reference", number=number)) if number else ()
         case Figure(record=TableFigure(), number=number):
             return text(registers.word("table-reference", number=number))
+        case Figure(number=""):
+            return ()
         case Figure(number=number):
             return text(registers.word("figure-reference", number=number))
         case Equation(number=number):

@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from octavo.check.artefacts.reading import Passage, SectionReading, Stretch, reading_form
 from octavo.model.book import Book, Entry, Section
 from octavo.model.handouts import parted
-from octavo.model.inlines import Break, Code, Formula, Inlines, NoteCall, Text, children
+from octavo.model.inlines import Break, Code, Formula, Image, Inlines, NoteCall, Text, children
+from octavo.model.list_markers import marker
 from octavo.model.origin import Origin
 from octavo.model.prose import (
     Block,
@@ -178,10 +179,10 @@ class _SectionReader:
         return blocks
 
     def _list(self, block: ItemList) -> None:
-        for number, item in enumerate(block.items, start=block.start):
+        for place, item in enumerate(block.items):
             if block.is_ordered:
                 origin = next((each.origin for each in item), block.origin)
-                self._open.add(f"{number}.", origin)
+                self._open.add(marker(block, place), origin)
             self._blocks(item)
 
     def _table(self, block: Table) -> None:
@@ -232,6 +233,8 @@ class _SectionReader:
             match inline:
                 case Text(value=value) | Code(value=value):
                     add(value.replace("\n", " ") if "\n" in value else value)
+                case Image(alt=alt, origin=origin):
+                    self._pictures += [origin] * bool(alt)
                 case Formula(origin=origin):
                     self._pictures.append(origin)
                 case Break():

@@ -12,6 +12,7 @@ from octavo.model.inlines import (
     Code,
     Emphasis,
     Formula,
+    Image,
     Inline,
     Inlines,
     PersonLink,
@@ -87,7 +88,7 @@ def _write(
                 characters += value
             case Break():
                 characters += " "
-            case Code() | Formula() | Citation():
+            case Code() | Formula() | Image() | Citation():
                 characters += OBJECT
             case Span(language=foreign) if not is_native(foreign, language):
                 characters += OBJECT

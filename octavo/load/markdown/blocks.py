@@ -1,8 +1,9 @@
 """From block tokens to blocks: one function for each kind."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from markdown_it.common.utils import unescapeAll
 
@@ -10,8 +11,10 @@ from octavo.load.markdown.attributes import read_attributes
 from octavo.load.markdown.directives import read_directive
 from octavo.load.markdown.formulas import divided
 from octavo.load.markdown.headings import read_heading
+from octavo.load.markdown.html_blocks import read_html
 from octavo.load.markdown.inlines import read_inlines
 from octavo.load.markdown.line_blocks import is_more, verse_line
+from octavo.load.markdown.pictures import with_figures
 from octavo.load.markdown.source_places import lines_from, words_at
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.tables import read_table
@@ -34,6 +37,7 @@ from octavo.model.prose import (
 )
 
 _BOXES = {" ": "\N{BALLOT BOX}", "x": "\N{BALLOT BOX WITH CHECK}", "X": "\N{BALLOT BOX WITH CHECK}"}
+_BRACKETS: Mapping[str, Literal[".", ")", "()"]] = {")": ")", "()": "()"}
 _TASK = re.compile(r"\[([ xX])\](?= )")
 
 
@@ -102,7 +106,13 @@ def _paragraph(context: TextContext, node: Node) -> Blocks:
         context.report_typed(mark, place, remedy)
     children = _words(context, node)
     # A paragraph that is nothing but comments is none.
-    return divided(Paragraph(children=children, origin=origin)) if children else ()
+    if all(isinstance(child, Break) for child in children):
+        if children:
+            remedy = "take it out: a blank line divides paragraphs, and the theme says how far they stand apart"
+            context.report("OC110", origin, markup="<br>", remedy=remedy)
+        return ()
+    paragraph = with_figures(context, Paragraph(children=children, origin=origin))
+    return divided(paragraph) if isinstance(paragraph, Paragraph) else (paragraph,)
 
 
 def _line_block(context: TextContext, node: Node) -> Blocks:
@@ -140,23 +150,33 @@ def _heading(context: TextContext, node: Node) -> Blocks:
 
 
 def _list(context: TextContext, node: Node) -> Blocks:
-    _report_numbers(context, node)
+    written = _numbers(node)
+    _report_numbers(context, node, written)
+    is_ordered = node.token.type == "ordered_list_open"
     return (
         ItemList(
             items=tuple(_with_box(read_blocks(context, item.children)) for item in node.children),
-            is_ordered=node.token.type == "ordered_list_open",
-            start=int(node.token.attrs.get("start", 1)),
+            is_ordered=is_ordered,
+            start=written[0] if is_ordered else 1,
+            style=node.token.meta.get("style", "decimal"),
+            brackets=_BRACKETS.get(node.str_meta("brackets") + node.token.markup, "."),
             origin=context.place_of(node.token),
         ),
     )
 
 
-def _report_numbers(context: TextContext, node: Node) -> None:
+def _numbers(node: Node) -> list[int]:
+    """Return the numbers of the items of a list as they were written, whatever their signs."""
+    written: Mapping[int, int] = node.token.meta.get("written", {})
+    lines = [(item.token.map or [0])[0] for item in node.children]
+    return [written.get(line, int(item.token.info or 0)) for line, item in zip(lines, node.children, strict=True)]
+
+
+def _report_numbers(context: TextContext, node: Node, written: Sequence[int]) -> None:
     """Report the first number of a list that is printed as another one: all but the first are counted.
 
     Lists may also be written with the same number before every item.
     """
-    written = [int(item.token.info) for item in node.children if item.token.info.isdigit()]
     if len(set(written)) < len(("the first", "another")):
         return
     for item, number, counted in zip(
@@ -237,6 +257,9 @@ def _note(context: TextContext, node: Node) -> Blocks:
 
 
 def _html(context: TextContext, node: Node) -> Blocks:
+    blocks = read_html(context, node)
+    if blocks is not None:
+        return blocks
     context.report_html(node.token.content.split("\n", 1)[0], context.place_of(node.token))
     return ()
 

@@ -191,18 +191,21 @@ def link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
 
 
 def image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
-    """``![text](target)``: kept, so that it can be told; figures are records."""
+    """``![text](target){attributes}``."""
     if not state.src.startswith("![", state.pos):
         return False
     closing = _closing(state, state.pos + 1)
     target = _target(state, state.pos + 1, closing) if closing >= 0 else None
     if target is None:
         return False
+    braces = braces_end(state.src, target.end) if _next(state, target.end) == "{" else -1
+    end = braces if 0 <= braces <= state.posMax else target.end
     if not silent:
-        token = state.push("image", "", 0)
-        token.content = state.src[state.pos : target.end]
-        token.meta["label"] = target.label
-    state.pos = target.end
+        inside = state.pos + 2, closing
+        written, attributes = state.src[state.pos : target.end], state.src[target.end : end]
+        meta = {"address": target.address, "title": target.title, "label": target.label, "written": written}
+        push_around(state, "image", inside, attributes=attributes, attributes_at=target.end, **meta)
+    state.pos = end
     return True
 
 

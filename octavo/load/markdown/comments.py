@@ -7,10 +7,16 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block import html_block as html_of_parser
 from markdown_it.rules_inline import StateInline
 
-from octavo.load.markdown.fences import note_place
+from octavo.load.markdown.fences import line_at, note_place
+from octavo.load.markdown.html_tags import TAG
+from octavo.load.markdown.html_tree import WRAPPERS, closes, element_name
+from octavo.load.markdown.vocabulary import HTML_IN_LINES
 
 OPENING = "<!--"
 _CLOSING = "-->"
+_LONGEST = 2_000
+"""Lines in which the end of an element is looked for."""
+
 _INLINE = re.compile(r"<!--(?:-?>|.*?-->)", re.DOTALL)
 
 
@@ -41,9 +47,36 @@ def block_comment(state: StateBlock, line: int, end: int, silent: bool) -> bool:
 
 
 def html_block(state: StateBlock, line: int, end: int, silent: bool) -> bool:  # noqa: FBT001 - see above
-    """Read HTML as the parser does, but for comments."""
-    is_comment = state.src.startswith(OPENING, state.bMarks[line] + state.tShift[line])
-    return not is_comment and html_of_parser(state, line, end, silent)
+    """Read HTML as the parser does, but for comments, and for elements of blocks, which end where they are closed.
+
+    So a blank line in a table does not end it. One that nothing closes ends at the next blank line, as in CommonMark.
+    """
+    text = line_at(state, line)
+    if text.startswith(OPENING) or (text.startswith("<") and _is_in_line(text)):
+        return False
+    name = element_name(text)
+    if silent or state.is_code_block(line) or not name or name in WRAPPERS:
+        return html_of_parser(state, line, end, silent)
+    opened = 0
+    for last in range(line, min(end, line + _LONGEST)):
+        if state.sCount[last] < state.blkIndent and not state.isEmpty(last):
+            break
+        opened += closes(line_at(state, last), name)
+        if opened <= 0:
+            token = state.push("html_block", "", 0)
+            token.map, token.content = (
+                [line, last + 1],
+                state.getLines(line, last + 1, state.blkIndent, keepLastLF=True),
+            )
+            state.line = last + 1
+            return True
+    return html_of_parser(state, line, end, silent)
+
+
+def _is_in_line(text: str) -> bool:
+    """Whether a line begins with an element that is read in a line, so that it begins a paragraph."""
+    found = TAG.match(text)
+    return found is not None and found["name"].lower() in HTML_IN_LINES | {"br", "img"}
 
 
 def _goes_on(state: StateBlock, line: int) -> bool:

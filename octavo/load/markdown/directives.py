@@ -10,6 +10,7 @@ from typing import Literal, get_args
 
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.inlines import read_inlines
+from octavo.load.markdown.pictures import beside
 from octavo.load.markdown.source_places import SourceStretch, words_at
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.text_context import TextContext, quoted
@@ -183,7 +184,17 @@ class Directive:
 
 _BOX = Directive(read=_box, words=("title",))
 
+
+def _beside(context: TextContext, given: _Given) -> list[Block]:
+    columns = beside(given.blocks)
+    if columns is None:
+        context.report("OC114", given.origin, mark=given.mark, needs="a picture and, before or behind it, text")
+        return list(given.blocks)
+    return [replace(each, id=given.value("#"), origin=given.origin) for each in columns]
+
+
 DIRECTIVES: Mapping[str, Directive] = {
+    "beside": Directive(read=_beside, words=(), content="optional"),
     "disagree": _BOX,
     "extract": Directive(read=_extract, words=("document",), needs=("document",), content="optional"),
     "figure": Directive(read=_figure, words=("figure",), needs=("figure",), content="none"),

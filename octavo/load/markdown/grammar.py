@@ -10,8 +10,19 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
-from octavo.load.markdown import brackets, comments, fences, formula_marks, line_blocks, scripts, typed_marks
+from octavo.load.markdown import (
+    brackets,
+    comments,
+    fences,
+    formula_marks,
+    line_blocks,
+    numbered_lists,
+    scripts,
+    typed_marks,
+)
+from octavo.load.markdown.html_tags import paired
 from octavo.load.markdown.token_tree import DEEPEST
+from octavo.load.markdown.vocabulary import HTML_IN_LINES
 
 Environment = MutableMapping[str, Any]
 """What the parser keeps for one text: the definitions of link targets."""
@@ -56,6 +67,7 @@ def _parser() -> MarkdownIt:
     blocks = parser.block.ruler
     blocks.at("table", fences.table, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "directive", fences.directive, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    blocks.before("list", "numbered_list", numbered_lists.numbered_list, {"alt": ["paragraph"]})
     blocks.after("table", "line_block", line_blocks.line_block)
     blocks.at("html_block", comments.html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     blocks.before("directive", "attribute_line", fences.attribute_line)
@@ -96,4 +108,4 @@ def inline_tokens(text: str, environment: Environment) -> list[Token]:
     parser.inline.tokenize(state)
     for rule in parser.inline.ruler2.getRules(""):
         rule(state)
-    return state.tokens
+    return paired(state.tokens, HTML_IN_LINES)

@@ -4,11 +4,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from itertools import chain
 
+from markdown_it.token import Token
+
 from octavo.load.markdown.characters import report_unprintable
 from octavo.load.markdown.citations import Cited, read_works
 from octavo.load.markdown.formulas import read_inline_formula
 from octavo.load.markdown.grammar import inline_tokens
+from octavo.load.markdown.html_elements import read_element
+from octavo.load.markdown.html_tags import read_tag
 from octavo.load.markdown.links import leading_elsewhere, read_link
+from octavo.load.markdown.pictures import caption_stretch, read_picture
 from octavo.load.markdown.source_places import Source, SourceStretch, words_at
 from octavo.load.markdown.spans import read_span
 from octavo.load.markdown.text_context import INLINE, TextContext, quoted
@@ -216,12 +221,27 @@ def _loose_attributes(context: TextContext, stretch: SourceStretch, node: Node) 
 
 
 def _image(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
-    context.labels.add(node.str_meta("label"))
-    context.report_image(node.token.content, stretch.at(node.int_meta("at")))
-    return ()
+    alt = plain(read_nodes(context, stretch, node.children))
+    caption = read_inlines(context, caption_stretch(stretch, node)) if node.str_meta("title") else ()
+    return read_picture(context, stretch, node, alt, caption)
+
+
+def _html_element(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+    return read_element(context, stretch, node, read_nodes(context, stretch, node.children))
 
 
 def _html(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+    """Read what stands alone: the end of a line; anything else is told."""
+    tag = read_tag(node.token.content)
+    if tag is not None and tag.name == "br" and not tag.is_closing:
+        return (Break(),)
+    if tag is not None and tag.name == "img" and tag.attributes.get("src"):
+        meta = {"address": tag.attributes["src"], "written": node.token.content, "at": node.int_meta("at")}
+        width = tag.attributes.get("width", "")
+        attributes = f'{{width="{width}"}}' if width.endswith("%") else ""
+        picture = Node(Token("image", "", 0, meta={**meta, "attributes": attributes, "attributes_at": meta["at"]}))
+        context.report_html_attributes(tag, {"src", "alt", "width", "height"}, stretch.at(node.int_meta("at")))
+        return read_picture(context, stretch, picture, tag.attributes.get("alt", ""), ())
     context.report_html(node.token.content, stretch.at(node.int_meta("at")))
     return ()
 
@@ -239,7 +259,8 @@ _READERS: Mapping[str, Callable[[TextContext, SourceStretch, Node], Inlines]] = 
     "formula": read_inline_formula,
     "hardbreak": _hard_break,
     "html_inline": _html,
-    "image": _image,
+    "html_open": _html_element,
+    "image_open": _image,
     "link_open": _link,
     "loose_attributes": _loose_attributes,
     "note_call": _note_call,

@@ -1,14 +1,16 @@
 """Links by their targets: out of the book, to a place in it, or to a record of a register."""
 
+import posixpath
 from collections.abc import Iterator
+from urllib.parse import unquote
 
 from markdown_it.common.normalize_url import normalizeLink
 
 from octavo.load.markdown.source_places import SourceStretch
-from octavo.load.markdown.text_context import TextContext, note_mark, quoted
+from octavo.load.markdown.text_context import TEXT_FILE, TextContext, note_mark, quoted
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.vocabulary import SCHEMES
-from octavo.model.inlines import Citation, Inlines, Link, NoteCall, PersonLink, Reference, TermLink, children
+from octavo.model.inlines import Citation, Image, Inlines, Link, NoteCall, PersonLink, Reference, TermLink, children
 from octavo.model.origin import Origin
 
 
@@ -25,6 +27,9 @@ def read_link(context: TextContext, stretch: SourceStretch, node: Node, words: I
     scheme = "#" if address.startswith("#") else address[: address.find(":") + 1].lower()
     target = address[len(scheme) :]
     if scheme not in SCHEMES or not target:
+        if context.has_notes and (file := TEXT_FILE.match(address)):
+            path = posixpath.normpath(posixpath.join(posixpath.dirname(origin.path), unquote(file[1])))
+            return (Reference(target=unquote(file[2] or ""), file=path, children=words, origin=origin),)
         if scheme:
             context.report_unknown(f"({address})", origin, scheme, SCHEMES)
         else:
@@ -51,6 +56,8 @@ def leading_elsewhere(inlines: Inlines) -> Iterator[tuple[str, Origin]]:
                 yield "[…](…)", inline.origin
             case Citation():
                 yield quoted(f"@{inline.works[0].key}"), inline.origin
+            case Image():
+                yield "![…](…)", inline.origin
             case NoteCall():
                 yield note_mark(inline.label), inline.origin
             case _:

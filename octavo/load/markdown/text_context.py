@@ -1,13 +1,14 @@
 """What is gathered while one text is read."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
 from markdown_it.token import Token
 
 from octavo.load.markdown.grammar import Environment
+from octavo.load.markdown.html_tags import HtmlTag
 from octavo.load.markdown.source_places import Source
 from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
 from octavo.load.reading_order import identifier
@@ -20,7 +21,7 @@ INLINE = "inline-"
 
 _LONGEST_QUOTE = 60
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)")
-_TEXT_FILE = re.compile(r"([^?#]+)\.(?:md|markdown|[qr]md|x?html?)(?:#.*)?$", re.IGNORECASE)
+TEXT_FILE = re.compile(r"([^?#:]+\.(?:md|markdown|[qr]md|x?html?))(?:#(.*))?$", re.IGNORECASE)
 """The address of a text file in the manuscript, or of the page that other programs make of one."""
 
 _MARKS_FOR: Mapping[str, str] = {
@@ -82,6 +83,12 @@ class TextContext:
         remedy = _MARKS_FOR.get(tag[1].lower() if tag else "", "use the marks of the content reference")
         self.report("OC110", origin, markup=quoted(markup), remedy=remedy)
 
+    def report_html_attributes(self, tag: HtmlTag, used: Collection[str], origin: Origin) -> None:
+        """Add the warning that the attributes of an element of HTML, but for those ``used``, are not read."""
+        unread = [name for name in tag.attributes if name not in used]
+        if unread:
+            self.report("OC158", origin, attributes=", ".join(f"'{name}'" for name in unread), element=tag.name)
+
     def report_typed(self, mark: str, origin: Origin, remedy: str) -> None:
         """Add the warning that ``mark`` is printed as typed."""
         escape = "" if mark[:1].isalnum() else "; put a backslash before its first sign if it is meant as such"
@@ -113,8 +120,10 @@ class TextContext:
         """Add the fault that a link leads to a file; where that may be a text of the book, with the id of the text."""
         found = fault("OC109", origin, mark=quoted(f"({address})"), known="")
         hint = "write #id for a place in the book, or a whole address that begins with https:"
-        if path := _TEXT_FILE.match(address):
-            hint = f"write (#{identifier(path[1])}) if this is a text of the book, or a whole address"
+        if path := TEXT_FILE.match(address):
+            hint = (
+                f"write (#{identifier(path[1].rpartition('.')[0])}) if this is a text of the book, or a whole address"
+            )
         self.faults.append(replace(found, hint=hint))
 
     def report_attributes(self, written: str, origin: Origin, problem: str) -> None:

@@ -83,9 +83,9 @@ BLOCK_MARKS = (
         | ^(?:\(?i[.)]|\(?I[.)])[ ].*\n(?:.*\n){0,20}?(?:\(?ii[.)]|\(?II[.)])[ ]
         | ^\(1\)[ ].*\n(?:.*\n){0,20}?\(2\)[ ]
         """,
-        "number the list with 1. and 2., or end each line with a backslash",
+        "put a blank line before the list, or end each line with a backslash",
     ),
-    _mark(r"^\#\.[ ]", "number the list with 1. and 2."),
+    _mark(r"^\#\.[ ]", "put a blank line before the list"),
     _mark(r"^\(@\w*\)[ ]", "number the list with 1. and 2."),
 )
 """Marks that a paragraph begins with or, for lists, one of its lines."""

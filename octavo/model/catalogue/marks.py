@@ -136,6 +136,32 @@ ROWS: Mapping[str, Wording] = {
         "of their own. What is read are the commands of LaTeX, amsmath, mhchem (\\ce) and siunitx (\\SI) that say "
         "what a formula is; what draws pictures or defines commands is not.",
     ),
+    "OC158": Wording(
+        "warning",
+        "{attributes} of the element '<{element}>' has no meaning here and is not read",
+        "remove it; for a class or a language write [words]{{.class lang=…}}",
+        "Elements of HTML that have a mark are read as that mark, and nothing else of them is. How things look is "
+        "decided by the theme; what the title of an abbreviation says is to be said in the text or in terms.yaml.",
+    ),
+    "OC159": Wording(
+        "error",
+        "'{file}' is no picture that a book can hold",
+        "put the file into the folder of the book and name it; its name ends with {endings}",
+        "A book takes nothing from the network while it is made, so that it is the same every time.",
+    ),
+    "OC160": Wording(
+        "warning",
+        "the picture '{mark}' has no words for who does not see it",
+        "write in the brackets what it shows: ![A lighthouse on a rock](…)",
+        "Who listens to a book hears these words in the place of the picture. They are not printed; a caption stands "
+        'in quotation marks behind the name of the file: ![…](file.jpg "caption").',
+    ),
+    "OC161": Wording(
+        "warning",
+        "the picture '{file}' is set otherwise than is written: {problem}",
+        "take it out, or change where it stands",
+        "What a picture in a line of text can have is less than what a figure has.",
+    ),
     "OC172": Wording(
         "warning",
         "the number {written}. of this list is printed as {counted}.",

@@ -108,6 +108,12 @@ ROWS: Mapping[str, Wording] = {
         "{remedy}, or take the section out of 'matter'",
         "A list that Octavo makes has what the texts use. Without that it would be a page with nothing but its title.",
     ),
+    "OC219": Wording(
+        "error",
+        "no text of the book is the file '{file}', to which this link leads",
+        "name the file in 'matter', or write #id for a place in the book",
+        "A link to the file of another text of the book leads to its section, or to the heading that '#' names.",
+    ),
     "OC240": Wording(
         "error",
         "nothing in the book is called '{name}'",

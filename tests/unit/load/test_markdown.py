@@ -129,7 +129,7 @@ def test_no_two_examples_share_a_title() -> None:
 
 
 def test_a_field_of_a_data_file_is_told_at_its_own_place() -> None:
-    _blocks, diagnostics = parse_blocks("fine\n\nnot <b>so</b>\n", Origin("terms.yaml", 12, 5))
+    _blocks, diagnostics = parse_blocks("fine\n\nnot <g>so</g>\n", Origin("terms.yaml", 12, 5))
 
     assert [diagnostic.origin for diagnostic in diagnostics] == [
         Origin("terms.yaml", 14, 9),

@@ -155,7 +155,7 @@ def test_texts_are_parsed_and_know_their_lines() -> None:
 
 
 def test_a_fault_in_a_text_is_told_at_its_line_even_where_lines_were_folded() -> None:
-    (told,) = faults(PERSON + "fate: >\n  Shot in\n  <b>Leningrad</b>.\n", Person)[:1]
+    (told,) = faults(PERSON + "fate: >\n  Shot in\n  <g>Leningrad</g>.\n", Person)[:1]
 
     assert told.startswith("5:3: OC110")
 

@@ -65,7 +65,7 @@ def test_without_our_keys_a_work_is_cited_when_it_is_cited() -> None:
         ("issued: {date-parts: [[1990, 1, 0]]}\n", "4:33", "OC103: 0 does not fit here: a day of 1 to 31 is needed"),
         ("issued: {date-parts: [[soon]]}\n", "4:24", "OC103: soon does not fit here: a year is needed"),
         ("custom: {use: x}\n", "4:10", "OC102: unknown key 'use'"),
-        ("custom: {annotation: a <b>b</b>}\n", "4:24", "OC110"),
+        ("custom: {annotation: a <g>b</g>}\n", "4:24", "OC110"),
     ],
 )
 def test_what_csl_does_not_know_is_told(text: str, place: str, told: str) -> None:

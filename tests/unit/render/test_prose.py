@@ -20,12 +20,14 @@ from octavo.model.inlines import (
     TermLink,
     Text,
 )
+from octavo.model.list_markers import NumberStyle, marker
 from octavo.model.origin import Origin
 from octavo.model.output import Medium, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.prose import (
     Block,
     Box,
+    Columns,
     Equation,
     Heading,
     ItemList,
@@ -440,3 +442,38 @@ def test_a_formula_is_a_drawing_with_words_on_paper_and_mathml_on_screens() -> N
         ("x squared", "inline"),
         ("a", "block"),
     ]
+
+
+def test_lists_with_letters_have_written_markers_and_their_type() -> None:
+    items = tuple((Paragraph(children=(Text(value=word),)),) for word in ("one", "two"))
+    block = ItemList(items=items, is_ordered=True, start=3, style="lower-alpha", brackets="()", id="l")
+
+    screen = tree(unit("reflow", block).body).find(f".//{XHTML}ol")
+
+    assert screen is not None
+    assert (screen.get("class"), screen.get("type"), screen.get("start")) == ("marked digits-2", "a", "3")
+    assert [each.text for each in screen.iter(f"{XHTML}span")] == ["(c)", "(d)"]
+
+
+@pytest.mark.parametrize(
+    ("style", "numbers", "written"),
+    [
+        ("decimal", (1, 12), "1. 12."),
+        ("lower-alpha", (1, 26, 27, 53), "a. z. aa. ba."),
+        ("upper-roman", (4, 1990), "IV. MCMXC."),
+    ],
+)
+def test_markers_are_written_in_their_style(style: NumberStyle, numbers: tuple[int, ...], written: str) -> None:
+    blocks = [ItemList(items=((),), is_ordered=True, start=number, style=style) for number in numbers]
+
+    assert " ".join(marker(block, 0) for block in blocks) == written
+
+
+def test_columns_share_the_width_and_leave_some_free_between_them() -> None:
+    words = [(Paragraph(children=(Text(value=word),), id=word),) for word in ("one", "two")]
+    block = Columns(columns=tuple(words), widths=(0.25, 0.75), id="c")
+
+    paper = tree(unit("print", block).body).find(f".//{XHTML}div[@class='columns']")
+
+    assert paper is not None
+    assert [each.get("style") for each in paper] == ["width:24.00%", "width:72.00%"]
