@@ -31,6 +31,7 @@ matter:
   back: [index]
 """
 RECORDS: Mapping[str, str] = {
+    "boat.svg": '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 30"><rect width="40" height="30"/></svg>',
     "people/hope.yaml": "id: hope\nname: Mary Hope\nidentification: keeper\n",
     "terms.yaml": "- {id: windlass, term: windlass, definition: A roller.}\n",
     "sources.yaml": "- {id: marsh, type: book, title: Lights}\n",
@@ -59,12 +60,16 @@ def around(before: str, words: str, after: str) -> Example:
 EXAMPLES: Mapping[str, Example] = {
     # stretches of text
     "acronym": around("[", "UNESCO", "]{.acronym}"),
+    "highlight": around("[", "ten", "]{.highlight}"),
+    "key": around("[", "Esc", "]{.key}"),
     "nohyphen": Example(f"[{WORDS}]{{.nohyphen}}", WORDS),
+    "small": around("[", "ten", "]{.small}"),
     "smallcaps": around("[", "ad", "]{.smallcaps}"),
     "strike": around("[", "ten", "]{.strike}"),
     "subscript": around("[", "two", "]{.subscript}"),
     "superscript": around("[", "two", "]{.superscript}"),
     "title": around("[", "Lights", "]{.title}"),
+    "underline": around("[", "ten", "]{.underline}"),
     # paragraphs
     "attribution": Example("Words.\n\n{.attribution}\nMary Hope", "Words.\n\nMary Hope"),
     "centred": Example("Words.\n\n{.centred}\nIn the middle", "Words.\n\nIn the middle"),
@@ -79,6 +84,7 @@ EXAMPLES: Mapping[str, Example] = {
     "unnumbered": Example("Words.", "Words."),
     "untitled": Example("Words.", "Words."),
     # directives
+    "beside": Example("::: beside\n![A boat](boat.svg)\n\nWords.\n:::", "![A boat](boat.svg)\n\nWords."),
     "disagree": Example('::: disagree title="Who?"\nWords.\n:::', "Who?\n\nWords."),
     "extract": Example("::: extract document=log\nWords.\n:::", "Log\n\nNo boat.\n\nWords."),
     "figure": Example("::: figure figure=boats\n:::", "Boats\n\nday one"),
