@@ -132,6 +132,34 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """A cell that holds blocks and may span several columns (``across``) and rows (``down``)."""
+
+    blocks: "Blocks" = ()
+    across: int = 1
+    down: int = 1
+    is_head: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GridTable:
+    """A table whose cells hold blocks or span others: drawn with lines of signs, or of HTML.
+
+    A cell stands in the row where it begins; the first ``head_rows`` rows are repeated on every page. ``caption``,
+    ``note`` and ``number`` are those of a :class:`Table`.
+    """
+
+    rows: tuple[tuple[Cell, ...], ...]
+    head_rows: int
+    alignments: tuple[Alignment, ...]
+    caption: Inlines = ()
+    note: Inlines = ()
+    number: str = ""
+    id: str = ""
+    origin: Origin = NOWHERE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """``::: figure figure=fig07``: stands for a record of figures/.
 
@@ -248,6 +276,7 @@ Block: TypeAlias = (
     | Equation
     | Separator
     | Table
+    | GridTable
     | Figure
     | Columns
     | Sidebar
@@ -305,6 +334,8 @@ def with_inside(block: Block, run: Run, inner: Inner) -> Block:
             return block
         case Table():
             return _with_cells(block, run)
+        case GridTable():
+            return _with_blocks_of_cells(block, run, inner)
         case Figure():
             caption, credit = run(block.caption, "caption"), run(block.credit, "caption")
             return with_fields(block, caption=caption, credit=credit, description=inner(block.description, "figure"))
@@ -337,3 +368,11 @@ def _with_cells(table: Table, run: Run) -> Table:
         rows=kept(table.rows, tuple(kept(row, tuple(run(cell, "cell") for cell in row)) for row in table.rows)),
         note=run(table.note, "caption"),
     )
+
+
+def _with_blocks_of_cells(table: GridTable, run: Run, inner: Inner) -> GridTable:
+    caption = run(table.caption, "caption")
+    rows = tuple(
+        kept(row, tuple(with_fields(cell, blocks=inner(cell.blocks, "cell")) for cell in row)) for row in table.rows
+    )
+    return with_fields(table, caption=caption, rows=kept(table.rows, rows), note=run(table.note, "caption"))

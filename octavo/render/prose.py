@@ -17,6 +17,7 @@ from octavo.model.prose import (
     Equation,
     Extract,
     Figure,
+    GridTable,
     Heading,
     ItemList,
     Paragraph,
@@ -31,6 +32,7 @@ from octavo.model.query import plain
 from octavo.render.code import set_code
 from octavo.render.figures import set_columns, set_figure
 from octavo.render.formulas import set_equation
+from octavo.render.grid_tables import set_grid_table
 from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.semantics import semantics
@@ -114,6 +116,8 @@ def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
             return element("hr", attributes=_named(block, context, "separator"))
         case Table():
             return set_table(block, _named(block, context, "table"), context)
+        case GridTable():
+            return set_grid_table(block, _named(block, context, "table"), context, set_blocks)
         case Figure():
             return set_figure(block, set_blocks(block.description, context), context)
         case Columns():

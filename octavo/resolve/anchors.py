@@ -25,6 +25,7 @@ from octavo.model.prose import (
     Equation,
     Extract,
     Figure,
+    GridTable,
     Heading,
     ItemList,
     Paragraph,
@@ -234,7 +235,7 @@ def _words(block: Block) -> str:
     match block:
         case Preformatted(text=text) | Equation(words=text) | Figure(record=ImageFigure(file=text), figure=""):
             return text
-        case Paragraph() | Heading() | Table():
+        case Paragraph() | Heading() | Table() | GridTable():
             return "\n".join(map(plain, runs((block,))))
         case _:
             return next((words for run in runs((block,)) if (words := plain(run)).strip()), "")

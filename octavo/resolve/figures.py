@@ -5,7 +5,7 @@ from itertools import count
 
 from octavo.model.book import Record
 from octavo.model.inlines import Inlines
-from octavo.model.prose import Block, Equation, Figure, Table
+from octavo.model.prose import Block, Equation, Figure, GridTable, Table
 from octavo.model.records import FigureRecord, TableFigure
 from octavo.model.transform import Rules, rewrite_section
 from octavo.resolve.registers import Registers, Sections, join, line_of, prose_of, sources_line
@@ -20,7 +20,7 @@ def join_figures(sections: Sections, registers: Registers) -> Sections:
 
     def joined(block: Block) -> Block:
         match block:
-            case Table(caption=caption) if caption:
+            case Table(caption=caption) | GridTable(caption=caption) if caption:
                 return replace(block, number=str(next(tables)))
             case Equation(is_numbered=True):
                 return replace(block, number=str(next(equations)))

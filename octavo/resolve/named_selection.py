@@ -12,7 +12,7 @@ from octavo.model.book import Section
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.matter import REGISTERS
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.prose import Block, Box, Extract, Figure, Heading, Sidebar, Table
+from octavo.model.prose import Block, Box, Extract, Figure, GridTable, Heading, Sidebar, Table
 from octavo.model.query import every_block, plain
 from octavo.model.selection import (
     WHOLE,
@@ -138,7 +138,9 @@ def _pieces_of(section: Section, rank: int) -> Iterator[Named]:
 def _title(block: Block) -> str:
     """Return what a block is called in print, the kind of a box that has no title; empty for those called nothing."""
     match block:
-        case Extract(title=title) | Figure(caption=title) | Sidebar(title=title) | Table(caption=title):
+        case Extract(title=title) | Figure(caption=title) | Sidebar(title=title):
+            return plain(title)
+        case Table(caption=title) | GridTable(caption=title):
             return plain(title)
         case Box(title=title, kind=kind):
             return plain(title) or kind

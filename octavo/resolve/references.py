@@ -8,7 +8,7 @@ from octavo.model.answers import Answer
 from octavo.model.book import Entry, Record, Section
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.inlines import Inline, Inlines, Reference, Text, children
-from octavo.model.prose import Block, Box, Equation, Extract, Figure, Heading, Place, Sidebar, Table
+from octavo.model.prose import Block, Box, Equation, Extract, Figure, GridTable, Heading, Place, Sidebar, Table
 from octavo.model.query import every_block, section_inlines
 from octavo.model.records import Event, TableFigure
 from octavo.model.sharing import with_fields
@@ -143,7 +143,7 @@ def _label(block: Block, registers: Registers) -> Inlines:
     match block:
         case Heading(children=title) | Box(title=title) | Sidebar(title=title):
             return bare(title)
-        case Table(number=number):
+        case Table(number=number) | GridTable(number=number):
             return text(registers.word("table-reference", number=number)) if number else ()
         case Figure(record=TableFigure(), number=number):
             return text(registers.word("table-reference", number=number))

@@ -7,7 +7,7 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.handouts import MOST_EXTRACTS, MOST_MARKS, MOST_WORDS, Handouts, Sheet
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
-from octavo.model.prose import Block, Blocks, Extract, Figure, Question, Table, with_inside
+from octavo.model.prose import Block, Blocks, Extract, Figure, GridTable, Question, Table, with_inside
 from octavo.model.query import every_block, plain
 from octavo.resolve.questions import asked
 from octavo.resolve.registers import Registers, Sections
@@ -53,7 +53,7 @@ def words_of(blocks: Blocks) -> int:
 
     def inner(inside: Blocks, _what: str) -> Blocks:
         for block in inside:
-            if not isinstance(block, Extract | Question | Figure | Table):
+            if not isinstance(block, Extract | Question | Figure | Table | GridTable):
                 with_inside(block, run, inner)
         return inside
 

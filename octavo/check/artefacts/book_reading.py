@@ -20,6 +20,7 @@ from octavo.model.prose import (
     Equation,
     Extract,
     Figure,
+    GridTable,
     ItemList,
     Note,
     Place,
@@ -146,6 +147,11 @@ class _SectionReader:
                 self._open.add(f"({number})" if number else "", block.origin)
             case Table():
                 self._table(block)
+            case GridTable(caption=caption, note=note):
+                self._caption("table", block.number, caption)
+                for cell in (cell for row in block.rows for cell in row):
+                    self._blocks(cell.blocks)
+                self._line(note)
             case Figure():
                 self._figure(block)
             case Sidebar():

@@ -13,7 +13,7 @@ from octavo.model.book import Book, Publication, Section, TextFile
 from octavo.model.folios import shown_page
 from octavo.model.inlines import Citation
 from octavo.model.origin import NOWHERE
-from octavo.model.prose import Extract, Figure, Sidebar, Table
+from octavo.model.prose import Extract, Figure, GridTable, Sidebar, Table
 from octavo.model.query import every_block, every_inline, plain
 
 UNSEEN = re.compile("[\N{WORD JOINER}\N{SOFT HYPHEN}]")
@@ -103,7 +103,7 @@ def _chapter(
         citations=sum(isinstance(inline, Citation) for inline in inlines),
         notes=len(text.notes),
         figures=sum(isinstance(block, Figure) for block in blocks),
-        tables=sum(isinstance(block, Table) for block in blocks),
+        tables=sum(isinstance(block, Table | GridTable) for block in blocks),
         extracts=sum(isinstance(block, Extract) for block in blocks),
         sidebars=sum(isinstance(block, Sidebar) for block in blocks),
     )

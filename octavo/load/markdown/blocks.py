@@ -1,19 +1,20 @@
 """From block tokens to blocks: one function for each kind."""
 
-import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Literal
 
 from markdown_it.common.utils import unescapeAll
 
 from octavo.load.markdown.attributes import read_attributes
+from octavo.load.markdown.cells import read_grid_table
 from octavo.load.markdown.directives import read_directive
 from octavo.load.markdown.formulas import divided
 from octavo.load.markdown.headings import read_heading
 from octavo.load.markdown.html_blocks import read_html
 from octavo.load.markdown.inlines import read_inlines
 from octavo.load.markdown.line_blocks import is_more, verse_line
+from octavo.load.markdown.list_items import numbers_of, report_numbers, with_box
 from octavo.load.markdown.pictures import with_figures
 from octavo.load.markdown.source_places import lines_from, words_at
 from octavo.load.markdown.spans import is_known
@@ -22,7 +23,7 @@ from octavo.load.markdown.text_context import TextContext, quoted
 from octavo.load.markdown.token_tree import Node
 from octavo.load.markdown.typed_marks import TABLE_OF_SPACES, block_marks
 from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
-from octavo.model.inlines import Break, Inline, Inlines, Span, Text, without_beginning
+from octavo.model.inlines import Break, Inline, Inlines, Text
 from octavo.model.prose import (
     Block,
     Blocks,
@@ -36,9 +37,7 @@ from octavo.model.prose import (
     Separator,
 )
 
-_BOXES = {" ": "\N{BALLOT BOX}", "x": "\N{BALLOT BOX WITH CHECK}", "X": "\N{BALLOT BOX WITH CHECK}"}
 _BRACKETS: Mapping[str, Literal[".", ")", "()"]] = {")": ")", "()": "()"}
-_TASK = re.compile(r"\[([ xX])\](?= )")
 
 
 def read_blocks(context: TextContext, nodes: Iterable[Node]) -> Blocks:
@@ -150,12 +149,12 @@ def _heading(context: TextContext, node: Node) -> Blocks:
 
 
 def _list(context: TextContext, node: Node) -> Blocks:
-    written = _numbers(node)
-    _report_numbers(context, node, written)
+    written = numbers_of(node)
+    report_numbers(context, node, written)
     is_ordered = node.token.type == "ordered_list_open"
     return (
         ItemList(
-            items=tuple(_with_box(read_blocks(context, item.children)) for item in node.children),
+            items=tuple(with_box(read_blocks(context, item.children)) for item in node.children),
             is_ordered=is_ordered,
             start=written[0] if is_ordered else 1,
             style=node.token.meta.get("style", "decimal"),
@@ -163,40 +162,6 @@ def _list(context: TextContext, node: Node) -> Blocks:
             origin=context.place_of(node.token),
         ),
     )
-
-
-def _numbers(node: Node) -> list[int]:
-    """Return the numbers of the items of a list as they were written, whatever their signs."""
-    written: Mapping[int, int] = node.token.meta.get("written", {})
-    lines = [(item.token.map or [0])[0] for item in node.children]
-    return [written.get(line, int(item.token.info or 0)) for line, item in zip(lines, node.children, strict=True)]
-
-
-def _report_numbers(context: TextContext, node: Node, written: Sequence[int]) -> None:
-    """Report the first number of a list that is printed as another one: all but the first are counted.
-
-    Lists may also be written with the same number before every item.
-    """
-    if len(set(written)) < len(("the first", "another")):
-        return
-    for item, number, counted in zip(
-        node.children, written, range(written[0], written[0] + len(written)), strict=False
-    ):
-        if number != counted:
-            place = context.place_of(item.token)
-            context.report("OC172", place, written=str(number), counted=str(counted))
-            return
-
-
-def _with_box(item: Blocks) -> Blocks:
-    """Make a box of ``[ ]`` or ``[x]`` at the beginning of an item: a task, open or done (GFM, 5.3)."""
-    match item:
-        case (Paragraph(children=(Text() as first, *rest)) as paragraph, *others) if found := _TASK.match(first.value):
-            box = Text(value=_BOXES[found[1]], origin=first.origin)
-            words = without_beginning(first, found.end())
-            return (replace(paragraph, children=(Span(children=(box,), classes=("task",)), words, *rest)), *others)
-        case _:
-            return item
 
 
 def _definitions(context: TextContext, node: Node) -> Blocks:
@@ -243,6 +208,10 @@ def _table(context: TextContext, node: Node) -> Blocks:
     return (read_table(context, node, context.place_of(node.token)),)
 
 
+def _grid_table(context: TextContext, node: Node) -> Blocks:
+    return (read_grid_table(context, node, read_blocks),)
+
+
 def _directive(context: TextContext, node: Node) -> Blocks:
     return read_directive(context, node, context.place_of(node.token), read_blocks(context, node.children))
 
@@ -283,6 +252,7 @@ _READERS: Mapping[str, Callable[[TextContext, Node], Blocks]] = {
     "dl_open": _definitions,
     "fence": _fenced_code,
     "footnote_reference_open": _note,
+    "grid_table": _grid_table,
     "heading_open": _heading,
     "hr": _separator,
     "html_block": _html,

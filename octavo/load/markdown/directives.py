@@ -17,7 +17,7 @@ from octavo.load.markdown.text_context import TextContext, quoted
 from octavo.load.markdown.token_tree import Node
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
-from octavo.model.prose import Alignment, Block, Blocks, Box, BoxKind, Extract, Figure, Sidebar, Table
+from octavo.model.prose import Alignment, Block, Blocks, Box, BoxKind, Extract, Figure, GridTable, Sidebar, Table
 
 _ALIGNMENTS: Mapping[str, Alignment] = {word: word for word in get_args(Alignment)}
 _BOX_KINDS: Mapping[str, BoxKind] = {word: word for word in get_args(BoxKind)}
@@ -77,14 +77,14 @@ def read_directive(context: TextContext, node: Node, origin: Origin, blocks: Blo
 
 def _content_problem(content: str, blocks: Blocks) -> str:
     """Say what the inside of a directive lacks; nothing where it is as it should be."""
-    is_table = len(blocks) == 1 and isinstance(blocks[0], Table)
+    is_table = len(blocks) == 1 and isinstance(blocks[0], Table | GridTable)
     match content:
         case "none" if blocks:
             return "to be empty inside: close it on the next line"
         case "needed" if not blocks:
             return "something inside"
         case "table" if not is_table:
-            return "one pipe table inside and nothing else"
+            return "one table inside and nothing else"
         case _:
             return ""
 
@@ -138,20 +138,17 @@ def _table(context: TextContext, given: _Given) -> list[Block]:
     if row_heads not in {"yes", "no"}:
         place = given.place("row-heads")
         context.report_unknown(f"row-heads={row_heads}", place, row_heads, ("yes", "no"))
-    return [
-        replace(
-            block,
-            caption=caption,
-            note=note,
-            alignments=_alignments(context, given, block.alignments),
-            row_heads=row_heads == "yes",
-            id=given.value("#") or block.id,
-            origin=given.origin,
-        )
-        if isinstance(block, Table)
-        else block
-        for block in given.blocks
-    ]
+    if "row-heads" in given.attributes and any(isinstance(block, GridTable) for block in given.blocks):
+        context.report_attributes("row-heads=", given.place("row-heads"), "are for tables without spans")
+    made: list[Block] = []
+    for block in given.blocks:
+        if isinstance(block, Table | GridTable):
+            sides, name = _alignments(context, given, block.alignments), given.value("#") or block.id
+            table = replace(block, caption=caption, note=note, alignments=sides, id=name, origin=given.origin)
+            made.append(replace(table, row_heads=row_heads == "yes") if isinstance(table, Table) else table)
+        else:
+            made.append(block)
+    return made
 
 
 def _alignments(context: TextContext, given: _Given, otherwise: tuple[Alignment, ...]) -> tuple[Alignment, ...]:

@@ -15,6 +15,7 @@ from octavo.load.markdown import (
     comments,
     fences,
     formula_marks,
+    grid_tables,
     line_blocks,
     numbered_lists,
     scripts,
@@ -68,6 +69,7 @@ def _parser() -> MarkdownIt:
     blocks.at("table", fences.table, {"alt": ["paragraph", "reference"]})
     blocks.before("table", "directive", fences.directive, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     blocks.before("list", "numbered_list", numbered_lists.numbered_list, {"alt": ["paragraph"]})
+    blocks.before("table", "grid_table", grid_tables.grid_table)
     blocks.after("table", "line_block", line_blocks.line_block)
     blocks.at("html_block", comments.html_block, {"alt": ["paragraph", "reference", "blockquote"]})
     blocks.before("directive", "attribute_line", fences.attribute_line)
@@ -95,9 +97,12 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def block_tokens(text: str) -> tuple[list[Token], Environment]:
-    """Read the blocks of ``text``; what stands in their lines is left to :func:`inline_tokens`."""
-    environment: Environment = {}
+def block_tokens(text: str, environment: Environment | None = None) -> tuple[list[Token], Environment]:
+    """Read the blocks of ``text``; what stands in their lines is left to :func:`inline_tokens`.
+
+    ``environment`` is that of the text of which this is a part, such as a cell.
+    """
+    environment = {} if environment is None else environment
     return _parser().parse(text, environment), environment
 
 

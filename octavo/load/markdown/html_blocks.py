@@ -19,8 +19,10 @@ from octavo.model.prose import (
     Alignment,
     Block,
     Blocks,
+    Cell,
     Definitions,
     Figure,
+    GridTable,
     ItemList,
     Paragraph,
     Preformatted,
@@ -36,6 +38,9 @@ _STYLES: Mapping[str, NumberStyle] = {
     "I": "upper-roman",
 }
 _SIDES: Mapping[str, Alignment] = {"left": "left", "right": "right", "center": "centre"}
+_MOST = 100
+"""Columns or rows that a cell may span."""
+
 _SIDE = re.compile(r"text-align:\s*(left|right|center)")
 
 
@@ -178,7 +183,7 @@ def _figure(html: _Html, element: HtmlElement) -> Blocks:
     blocks = _blocks(html, [each for each in element.children if each.tag.name != "figcaption"])
     identifier = element.tag.attributes.get("id", "")
     match blocks:
-        case (Figure() | Table() as only,):
+        case (Figure() | Table() | GridTable() as only,):
             return (replace(only, caption=only.caption or caption, id=only.id or identifier),)
         case _ if caption:
             return (*blocks, Paragraph(children=caption, origin=html.place(captions[0])))
@@ -193,12 +198,9 @@ def _table(html: _Html, element: HtmlElement) -> Blocks:
     cells = [row for row in cells if row]
     if not cells:
         return ()
+    if any(_is_rich(cell) for row in cells for cell in row):
+        return (_grid(html, element, cells, caption),)
     width = max(map(len, cells))
-    for row in cells:
-        for cell in row:
-            for name in ("colspan", "rowspan"):
-                if cell.tag.attributes.get(name, "1") != "1":
-                    html.context.report_html(f'<{cell.tag.name} {name}="…">', html.place(cell))
     read = [(*(html.words(cell.children) for cell in row), *[()] * (width - len(row))) for row in cells]
     has_head = all(cell.tag.name == "th" for cell in cells[0]) and len(cells) > 1
     body = cells[1:] if has_head else cells
@@ -213,6 +215,47 @@ def _table(html: _Html, element: HtmlElement) -> Blocks:
             origin=html.place(element),
         ),
     )
+
+
+def _is_rich(cell: HtmlElement) -> bool:
+    """Whether a cell spans others, or holds blocks."""
+    spans = [cell.tag.attributes.get(name, "1") for name in ("colspan", "rowspan")]
+    holds_blocks = len(cell.children) > 1 or any(each.tag.name not in {"", "p"} for each in cell.children)
+    return spans != ["1", "1"] or holds_blocks
+
+
+def _grid(html: _Html, element: HtmlElement, cells: list[list[HtmlElement]], caption: Inlines) -> GridTable:
+    """Return a table whose cells span others or hold blocks."""
+    heads = 0
+    while heads < len(cells) - 1 and all(cell.tag.name == "th" for cell in cells[heads]):
+        heads += 1
+    rows = tuple(
+        tuple(
+            Cell(
+                blocks=_blocks(html, cell.children),
+                across=_span(cell, "colspan"),
+                down=min(_span(cell, "rowspan"), len(cells) - at),
+                is_head=cell.tag.name == "th",
+            )
+            for cell in row
+        )
+        for at, row in enumerate(cells)
+    )
+    width = max(sum(cell.across for cell in row) for row in rows)
+    return GridTable(
+        rows=rows,
+        head_rows=heads,
+        alignments=tuple(_side(cells[heads:], place) for place in range(width)),
+        caption=caption,
+        id=element.tag.attributes.get("id", ""),
+        origin=html.place(element),
+    )
+
+
+def _span(cell: HtmlElement, name: str) -> int:
+    """Return how many columns or rows a cell spans: at least one, and not more than any table has."""
+    written = cell.tag.attributes.get(name, "1")
+    return min(max(int(written), 1), _MOST) if written.isdigit() and len(written) < len("1000") else 1
 
 
 def _rows(element: HtmlElement) -> Iterable[HtmlElement]:

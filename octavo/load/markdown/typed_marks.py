@@ -75,7 +75,7 @@ BLOCK_MARKS = (
     _mark(r"\A\#\+\w+", "write the mark of the content reference"),
     _mark(r"\A={2,5}[ ]+(?=\w)[^\n=]*(?:[ ]=+)?$", "write ## for a heading"),
     _mark(r"\A\#{1,6}(?=\w)\S+[^\n]*\Z", "put a space after the signs of a heading"),
-    _mark(r"\A\+-[-+]+\+\s*$", "write a pipe table, with a row |---|---| under its head"),
+    _mark(r"\A\+-[-+]+\+\s*$", "close every cell of the table with the same signs, and put a blank line before it"),
     _mark(r"\A\|.*\|\s*$", "put a row |---|---| under the head of the table"),
     _mark(
         r"""

@@ -27,8 +27,10 @@ from octavo.model.page_map import PageMap
 from octavo.model.prose import (
     Block,
     Box,
+    Cell,
     Columns,
     Equation,
+    GridTable,
     Heading,
     ItemList,
     Note,
@@ -477,3 +479,24 @@ def test_columns_share_the_width_and_leave_some_free_between_them() -> None:
 
     assert paper is not None
     assert [each.get("style") for each in paper] == ["width:24.00%", "width:72.00%"]
+
+
+def test_a_grid_table_has_spans_heads_and_the_sides_of_its_columns() -> None:
+    def cell(word: str, across: int = 1, down: int = 1, *, is_head: bool = False) -> Cell:
+        return Cell(blocks=(Paragraph(children=(Text(value=word),)),), across=across, down=down, is_head=is_head)
+
+    rows = ((cell("a", across=2, is_head=True),), (cell("b", down=2), cell("c")), (cell("d"),))
+    block = GridTable(rows=rows, head_rows=1, alignments=("left", "right"), id="g")
+
+    table = tree(unit("reflow", block).body).find(f".//{XHTML}table")
+
+    assert table is not None
+    assert [part.tag.removeprefix(XHTML) for part in table] == ["thead", "tbody"]
+    named = ("colspan", "rowspan", "scope", "class")
+    shown = {each.text: {key: each.get(key) for key in named if each.get(key)} for each in table.iter() if each.text}
+    assert {key: value for key, value in shown.items() if key and key.strip()} == {
+        "a": {"colspan": "2", "scope": "colgroup"},
+        "b": {"rowspan": "2"},
+        "c": {"class": "align-right"},
+        "d": {"class": "align-right"},
+    }
