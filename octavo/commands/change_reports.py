@@ -24,6 +24,9 @@ STATES: "Mapping[PageState, str]" = {
 }
 """What became of pages, in the words of people."""
 
+PARTS = {"alternative": "alternative text", "data": "data of a figure", "picture": "drawing of a figure"}
+"""What of a block is meant besides its text."""
+
 SHOWN = 160
 """Characters of a block that are printed."""
 
@@ -49,6 +52,8 @@ def print_reprint(found: "Reprint", book: str) -> None:
 def _to_copy(file: "Reprinted") -> str:
     kind = "sheet" if file.is_imposed else "leaf"
     several = "sheets" if file.is_imposed else "leaves"
+    if file.anew and file.total == 1:
+        return "copy it anew"
     if file.is_whole:
         return f"copy all of it anew: {len(file.anew)} of {file.total} {several} have changed"
     numbers = ", ".join(map(str, file.anew or file.gone))
@@ -112,7 +117,9 @@ def print_changes(compared: "Compared") -> None:
     for each in compared.changes:
         record = f" ({each.correction})" if each.correction else ""
         nature = "" if each.nature == each.kind else f", {each.nature}"
-        click.echo(f"{each.kind}{nature}{record}: {_where(each)}")
+        block = each.new or each.old
+        part = f", {PARTS[block.part]}" if block and block.part != "text" else ""
+        click.echo(f"{each.kind}{nature}{part}{record}: {_where(each)}")
         for keys, was, now in each.fields:
             click.echo(f"  {keys}: {was or 'nothing'} -> {now or 'nothing'}")
         for sign, block in (("-", each.old), ("+", each.new)):
@@ -148,7 +155,8 @@ def changes_as_values(compared: "Compared") -> dict[str, object]:
             return None
         lines = block.at(differs).items()
         printed = {name: {"page": at.page, "folio": at.folio, "line": at.line} for name, at in lines}
-        return {"id": block.id, "section": block.section, "text": block.text, "printed": printed}
+        about = {"id": block.id, "section": block.section, "part": block.part}
+        return {**about, "text": block.text, "printed": printed}
 
     return {
         "old": compared.old.name,

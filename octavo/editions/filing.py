@@ -8,9 +8,17 @@ from octavo.model.book import Book
 from octavo.model.inlines import Text
 from octavo.model.leaflet import Leaflet
 from octavo.model.prose import Block, Heading, Paragraph, Table
-from octavo.model.reprint import STANDING, ComparedPage, Reprinted
+from octavo.model.reprint import STANDING, ComparedPage, PageState, Reprinted
 
 DASH = "\N{EN DASH}"
+
+STATES: Mapping[PageState, str] = {
+    "changed": "reprint-changed",
+    "reflowed": "reprint-reflowed",
+    "moved": "reprint-moved",
+    "gone": "reprint-gone-page",
+}
+"""The words for what became of a page that does not stand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +57,8 @@ def named_version(version: str, book: Book) -> str:
 
 def what_to_copy(file: Reprinted, of_language: Mapping[str, str]) -> str:
     """Return which sheets or leaves of a file are to be copied anew, as a sentence."""
+    if file.anew and file.total == 1:
+        return of_language["reprint-it"]
     if file.is_whole:
         return of_language["reprint-all"].format(count=len(file.anew), total=file.total)
     if not file.anew:
@@ -123,19 +133,20 @@ def _rows(file: Reprinted, filing: Filing, of_language: Mapping[str, str]) -> tu
         (
             words(str(number)),
             words(", ".join(pages[page].folio or str(page) for page in file.pages[number] if page)),
-            words("; ".join(_reasons([pages[page] for page in file.pages[number] if page], of_language))),
+            words(_why([pages[page] for page in file.pages[number] if page], of_language)),
         )
         for number in file.anew
     )
 
 
-def _reasons(pages: Sequence[ComparedPage], of_language: Mapping[str, str]) -> Iterator[str]:
-    """Yield why a sheet with these ``pages`` does not stand."""
-    told = False
+def _why(pages: Sequence[ComparedPage], of_language: Mapping[str, str]) -> str:
+    """Return why a sheet with these ``pages`` does not stand."""
+    return "; ".join(page_reasons(pages, of_language)) or of_language["reprint-arranged"]
+
+
+def page_reasons(pages: Sequence[ComparedPage], of_language: Mapping[str, str]) -> Iterator[str]:
+    """Yield what became of each of ``pages`` that does not stand."""
     for page in sorted(pages, key=lambda each: each.page):
         if page.state not in STANDING:
-            told = True
-            reason = of_language[f"reprint-{page.state}"].format(was=page.was)
+            reason = of_language[STATES[page.state]].format(was=page.was)
             yield f"{of_language['page']}\N{NO-BREAK SPACE}{page.folio or page.page}: {reason}"
-    if not told:
-        yield of_language["reprint-arranged"]

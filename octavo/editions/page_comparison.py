@@ -1,12 +1,15 @@
 """What became of the pages of a printed file, and which of its sheets must be copied anew."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from octavo.model.editions import Change, FrozenPage, Snapshot
+from octavo.model.editions import Change, FrozenBlock, FrozenPage, Snapshot
 from octavo.model.reprint import STANDING, ComparedPage, PageState
 
 Arrangement = Sequence[tuple[int, ...]]
 """The pages on each sheet of a file: front before back, from left to right; blank ones are 0."""
+
+DRAWN = frozenset({"data", "picture"})
+"""The parts of a figure that are drawn."""
 
 Lines = Sequence[tuple[str, int, int]]
 
@@ -21,7 +24,9 @@ def compared_pages(
     before, after = old.pages.get(name, ()), new.pages.get(name, ())
     places = {page.lines: number for number, page in reversed(tuple(enumerate(before, start=1)))}
     touched = [each.new or each.old for each in changes] + [each.old for each in changes if each.kind == "moved"]
-    changed = frozenset(line.page for block in touched if block for line in block.printed.get(name, ()))
+    changed = _pages_with((block for block in touched if block and block.part != "alternative"), name)
+    # The letters on a page may all be the same while a bar of a chart has another length.
+    redrawn = _pages_with((block for block in touched if block and block.part in DRAWN), name)
     named = _pages_of(new, name, unnamed)
     texts = [_lines_by_page(state, name) for state in (old, new)]
     found = []
@@ -29,7 +34,7 @@ def compared_pages(
         earlier = before[number - 1] if number <= len(before) else None
         state: PageState
         was = ""
-        if earlier and _is_alike(earlier, page):
+        if earlier and _is_alike(earlier, page) and number not in redrawn:
             state = "same"
         elif earlier and number in named and earlier.folio == page.folio:
             state = "version"
@@ -42,6 +47,10 @@ def compared_pages(
         found.append(ComparedPage(page=number, folio=page.folio, state=state, was=was))
     gone = enumerate(before[len(after) :], start=len(after) + 1)
     return (*found, *(ComparedPage(page=number, folio=page.folio, state="gone") for number, page in gone))
+
+
+def _pages_with(blocks: Iterable[FrozenBlock], name: str) -> frozenset[int]:
+    return frozenset(line.page for block in blocks for line in block.printed.get(name, ()))
 
 
 def _is_alike(one: FrozenPage, other: FrozenPage) -> bool:

@@ -6,14 +6,14 @@ from itertools import islice
 
 from octavo.editions.errata import errata_of
 from octavo.editions.errata_slip import erratum_words
-from octavo.editions.filing import versions_line, what_to_copy
+from octavo.editions.filing import page_reasons, versions_line, what_to_copy
 from octavo.editions.leaf import leaf, words
 from octavo.model.book import Book
 from octavo.model.editions import Change
 from octavo.model.inlines import Break, Inline, Inlines, Strong, Text
 from octavo.model.leaflet import Leaflet
 from octavo.model.prose import Block, Paragraph, Table
-from octavo.model.reprint import Reprinted
+from octavo.model.reprint import ComparedPage, Reprinted
 
 FEW = 3
 """So many changes of a file are told; the list of changes has all."""
@@ -21,10 +21,14 @@ FEW = 3
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """The ``files`` of which anything is to be copied anew, from one of two ``versions`` to the other, and why."""
+    """The ``files`` of which anything is to be copied anew, from one of two ``versions`` to the other, and why.
+
+    ``pages`` are those of the printings.
+    """
 
     versions: tuple[str, str]
     files: Sequence[Reprinted]
+    pages: Mapping[str, Sequence[ComparedPage]]
     changes: Sequence[Change]
 
 
@@ -37,16 +41,19 @@ def notice_leaflet(name: str, notice: Notice, book: Book) -> Leaflet:
 def _blocks(notice: Notice, book: Book) -> Iterator[Block]:
     of_language = book.language.words
     yield versions_line(notice.versions, book)
-    # What is the same on several papers is told once.
-    rows: dict[tuple[str, str, Inlines], list[str]] = {}
+    # What is the same on several papers, or in the copies for pupils and teachers, is told once.
+    rows: dict[tuple[str, str], list[Reprinted]] = {}
     for file in notice.files:
-        why = tuple(_why(file, notice.changes, of_language))
-        rows.setdefault((file.title, what_to_copy(file, of_language), why), []).append(f"{file.name}.pdf")
+        rows.setdefault((file.title, what_to_copy(file, of_language)), []).append(file)
     yield Table(
         head=tuple(words(of_language[each]) for each in ("printing-file", "reprint", "reprint-why")),
         rows=tuple(
-            ((Strong(children=words(title)), *_lines(files)), words(what), why)
-            for (title, what, why), files in rows.items()
+            (
+                (Strong(children=words(title)), Break(), Text(value=", ".join(each.name for each in files))),
+                words(what),
+                tuple(_why(files[0], notice, of_language)),
+            )
+            for (title, what), files in rows.items()
         ),
         alignments=("left", "left", "left"),
         id="notice-files",
@@ -54,14 +61,11 @@ def _blocks(notice: Notice, book: Book) -> Iterator[Block]:
     yield Paragraph(children=words(of_language["reprint-stands"]), id="notice-rest")
 
 
-def _lines(names: Sequence[str]) -> Iterator[Inline]:
-    for name in names:
-        yield from (Break(), Text(value=name))
-
-
-def _why(file: Reprinted, changes: Sequence[Change], of_language: Mapping[str, str]) -> Iterator[Inline]:
-    """Yield the first changes that a reader of a file sees, each on a line of its own."""
-    found = list(islice(_reasons(file, changes, of_language), FEW + 1))
+def _why(file: Reprinted, notice: Notice, of_language: Mapping[str, str]) -> Iterator[Inline]:
+    """Yield the first changes that a reader of a file sees, each on a line; else what became of its pages."""
+    found = list(islice(_reasons(file, notice.changes, of_language), FEW + 1))
+    if not found:
+        found += (words(each) for each in islice(page_reasons(notice.pages[file.printing], of_language), FEW + 1))
     for place, line in enumerate(found[:FEW]):
         yield from (Break(),) * bool(place)
         yield from line

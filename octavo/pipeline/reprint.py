@@ -54,7 +54,7 @@ class Reprint:
             return ()
         versions = (self.compared.old.name, self.version)
         filing = Filing(versions=versions, files=anew, pages=self.pages, effective=self.effective)
-        notice = Notice(versions=versions, files=anew, changes=self.compared.changes)
+        notice = Notice(versions=versions, files=anew, pages=self.pages, changes=self.compared.changes)
         return (
             filing_leaflet(f"{folder}/filing", filing, book),
             notice_leaflet(f"{folder}/notice", notice, book),

@@ -39,6 +39,14 @@ def test_each_page_is_told_as_what_became_of_it() -> None:
     assert states(OLD, printing("imprint one", "tower", "storm 2", "end"))[2] == "reflowed"
 
 
+def test_a_chart_may_have_changed_though_no_letter_has() -> None:
+    for part, expected in (("data", "changed"), ("picture", "changed"), ("alternative", "same")):
+        old, new = (replace(OLD.blocks[2], text=text, part=part) for text in ("12;", "13;"))  # type: ignore[arg-type]  # one of the parts
+        change = Change(kind="changed", nature="fact", old=old, new=new)
+
+        assert [each.state for each in compared_pages(OLD, OLD, "a", [change], set())][2] == expected
+
+
 def test_pages_that_only_stand_elsewhere_are_moved() -> None:
     longer = printing("imprint one", "tower", "new", "storm", "end")
     change = Change(kind="added", nature="wording", old=None, new=longer.blocks[2])
