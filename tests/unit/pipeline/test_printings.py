@@ -1,21 +1,27 @@
 """Three printings of a book and one correction: what their readers must correct, and what must be copied anew."""
 
+import shutil
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from octavo import publish
+from octavo.editions import file_changes
 from octavo.jobs.store import Store
 from octavo.pdf.lines import drawn_lines
 from octavo.pdf.opened_file import OpenedFile
+from octavo.pipeline import releases
 from octavo.pipeline.correct import carry_out, propose
 from octavo.pipeline.errata import errata_of, no_products
-from octavo.pipeline.releases import release
+from octavo.pipeline.releases import release, verify
 from octavo.pipeline.reprint import reprint_of
 from octavo.pipeline.result import NO_STORE, Options
 from octavo.pipeline.review import review_of
-from octavo.pipeline.states import compare_texts
+from octavo.pipeline.states import State, compare_texts, load_publication, releases_of
 from octavo.pipeline.to_order import Order, make_to_order
 from octavo.project import Project
 from tests.unit.pipeline.conftest import laid_out
@@ -121,3 +127,74 @@ def test_a_review_copy_marks_what_was_put_in_and_taken_out(printed: tuple[Projec
     assert '<del class="deleted">1884,</del>' in page
     assert '<ins class="inserted">1885,</ins>' in page
     assert "correction c001" in page
+
+
+class Stopped(BaseException):
+    """The machine stops here."""
+
+
+def made_once(make: Callable[..., State]) -> Callable[..., State]:
+    """Return what makes a state at its first call, and returns it at each other one."""
+    known: list[State] = []
+
+    def made(*given: Any) -> State:  # noqa: ANN401 - whatever it takes
+        known.extend(() if known else (make(*given),))
+        return known[0]
+
+    return made
+
+
+def stop_at(place: int, patched: pytest.MonkeyPatch) -> None:
+    """Let the machine stop at the step of writing with the number ``place``, before or in the middle of it."""
+    steps: list[str] = []
+
+    def stopping(owner: object, name: str) -> None:
+        step = getattr(owner, name)
+
+        def stopped(*given: Any) -> Any:  # noqa: ANN401 - whatever the step takes
+            steps.append(name)
+            if len(steps) == place:
+                if name == "write_through":
+                    given[0].write_bytes(given[1][: len(given[1]) // 2])
+                raise Stopped
+            return step(*given)
+
+        patched.setattr(owner, name, stopped)
+
+    for owner, name in (
+        *((publish, "_write"), (publish, "_switch"), (file_changes, "write_through")),
+        *((Path, "replace"), (Path, "unlink")),
+    ):
+        stopping(owner, name)
+
+
+def test_a_release_or_a_correction_that_is_stopped_leaves_the_old_or_the_new_whole(
+    printed: tuple[Project, Options], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Everything up to the writing is done once; then the machine stops at each step of it."""
+    of_all, options = printed
+    for name in ("rendered_state", "working_state"):
+        monkeypatch.setattr(releases, name, made_once(getattr(releases, name)))
+    seen = []
+    for place in range(1, 30):
+        project = replace(of_all, root=tmp_path / str(place))
+        for folder in ("content", "archive"):
+            shutil.copytree(of_all.root / folder, project.root / folder)
+        correction = propose(project, replace(YEAR, was="Ada Wren, kept", now="Ada Wren, had", kind="typo"), options)
+        with pytest.MonkeyPatch.context() as patched:
+            stop_at(place, patched)
+            try:
+                release(project, "stock", None, "2026-11-30", options)
+                carry_out(project, "stock", correction)
+            except Stopped:
+                pass
+            else:
+                break
+        publication = load_publication(project, "stock", options)
+        versions = [each.version for each in releases_of(publication)]
+        seen.append((len(versions), len(publication.corrections)))
+
+        assert publication.settings.value.version == versions[-1]
+        assert verify(project, "stock", options)[1] == ()
+    assert seen == sorted(seen)
+    assert (seen[0], seen[-1]) == ((3, 1), (4, 2))
