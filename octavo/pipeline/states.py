@@ -181,11 +181,13 @@ def working_state(
 def rendered_state(project: Project, book: str, options: Options) -> State:
     """Return what a book says now, without laying it out; its record has neither files nor tools."""
     manuscript = prepare(project, book, options)
-    asked = {(each.selection, each.look): each.name for each in reversed(manuscript.products)}
+    # What stands in several products is known by the first, as in a state that is laid out.
+    names = {(each.selection, each.look): each.name for each in reversed(manuscript.products)}
+    asked = dict.fromkeys((each.selection, each.look) for each in manuscript.products)
     products = [
         PrintedProduct(name=name, book=shown.book, rendition=shown.render("print")[0])
         for name, shown in (
-            (name, manuscript.presentation(selection, look)) for (selection, look), name in reversed(asked.items())
+            (names[selection, look], manuscript.presentation(selection, look)) for selection, look in asked
         )
     ]
     origins = {name: place for each in reversed(products) for name, place in each.rendition.origins.items()}

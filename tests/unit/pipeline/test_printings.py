@@ -21,7 +21,7 @@ from octavo.pipeline.releases import release, verify
 from octavo.pipeline.reprint import reprint_of
 from octavo.pipeline.result import NO_STORE, Options
 from octavo.pipeline.review import review_of
-from octavo.pipeline.states import State, compare_texts, load_publication, releases_of
+from octavo.pipeline.states import State, compare_texts, load_publication, releases_of, rendered_state
 from octavo.pipeline.to_order import Order, make_to_order
 from octavo.project import Project
 from tests.unit.pipeline.conftest import laid_out
@@ -67,6 +67,16 @@ def test_one_correction_has_three_places(printed: tuple[Project, Options]) -> No
         assert (erratum.was, erratum.now, erratum.correction) == ("1884", "1885", "c001")
         assert "1884" in line_of(project.root / f"archive/stock/{version}/stock.pdf", *places[-1])
     assert len(set(places)) == len(VERSIONS)
+
+
+def test_a_passage_that_a_sheet_has_too_is_one_of_the_book(project: Project) -> None:
+    """Else it would be another one in a state that is laid out, and taken for removed and added."""
+    book = project.content / "stock"
+    (book / "book.yaml").write_text((book / "book.yaml").read_text() + "formats: [pdf, handouts]\nbooklets: [{}]\n")
+    (book / "handouts.yaml").write_text("sheets:\n  - {id: lamp, title: The lamp, content: [tower]}\n")
+    state = rendered_state(project, "stock", Options())
+
+    assert {each.section for each in state.snapshot.blocks if "was lit in 1884" in each.text} == {"tower"}
 
 
 def test_a_slip_is_set_in_type_with_the_same_bytes_each_time(printed: tuple[Project, Options], tmp_path: Path) -> None:
