@@ -1,6 +1,6 @@
 """A structure tree as it is built and as it is written (ISO 32000-1, 14.7)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any, TypeAlias
@@ -8,6 +8,7 @@ from typing import Any, TypeAlias
 import pydyf
 
 from octavo.typeset.engine.protocols import Pdf
+from octavo.typeset.page_offsets import number_of
 
 Content: TypeAlias = tuple[int, int]
 """A page (from 0) and the number of a piece of marked content on it."""
@@ -100,9 +101,32 @@ class Written:
 
 
 def write(pdf: Pdf, root: Node, document: bytes) -> Written:
-    """Write the elements of the tree ``root`` into ``pdf``, below the element that ``document`` refers to."""
+    """Write the elements of the tree ``root`` into ``pdf``, below the element that ``document`` refers to.
+
+    Links that no element holds are taken from their pages: they stand in what is repeated, such as the head of a table
+    that goes on, and lead where the first ones lead (ISO 14289-1, 7.18.5).
+    """
     root.prune()
-    return _Writer(pdf).write(root, document)
+    written = _Writer(pdf).write(root, document)
+    for page in pdf.page_references:
+        _drop_untagged_links(pdf, pdf.objects[number_of(page)])
+    return written
+
+
+def _drop_untagged_links(pdf: Pdf, page: dict[str, Any]) -> None:
+    """Take from a page the links that no structure element holds."""
+    held = page.get("Annots", ())
+    kept = [each for each in held if not _is_untagged_link(pdf.objects[number_of(each)])]
+    if len(kept) == len(held):
+        return
+    if kept:
+        page["Annots"] = pydyf.Array(kept)
+    else:
+        del page["Annots"]
+
+
+def _is_untagged_link(annotation: Mapping[str, object]) -> bool:
+    return annotation.get("Subtype") == "/Link" and "StructParent" not in annotation
 
 
 class _Writer:

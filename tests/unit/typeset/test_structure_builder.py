@@ -145,6 +145,19 @@ def test_the_head_of_a_table_is_read_once_however_many_pages_it_is_repeated_on()
     ]
 
 
+def test_a_link_in_what_is_repeated_is_no_link_where_it_is_repeated() -> None:
+    rows = "".join(f"<tr><td>{row}</td></tr>" for row in range(90))
+    table = f'<table><thead><tr><th>Night <a href="#b">1</a></th></tr></thead><tbody>{rows}</tbody></table>'
+
+    printing, _ = lay_out(page(f'<h2 id="b">Boxes</h2>{table}'))
+
+    with pikepdf.open(io.BytesIO(printing.content)) as pdf:
+        links = [each for page in pdf.pages for each in page.get("/Annots", ())]
+
+    assert len(links) == 1
+    assert all("/StructParent" in each for each in links)
+
+
 @contextmanager
 def elements(content: bytes) -> Iterator[Callable[[str], list[pikepdf.Object]]]:
     """Open a PDF and give a way to find all its structure elements of one type."""
