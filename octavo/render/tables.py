@@ -81,8 +81,9 @@ def grid(
         return _in_rows(head, rows, context, attributes)
     kinds = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
     top = [
-        # A head without words heads nothing: screen readers stumble over such a th.
-        context.block("th", words, {"scope": "col", **kind}) if words else context.block("td", EMPTY, kind)
+        context.block("th", words, {"scope": "col", **kind})
+        if _says(words)
+        else context.block("td", words or EMPTY, kind)
         for words, kind in zip(head, kinds, strict=bool(head))
     ]
     body = [
@@ -132,10 +133,15 @@ def is_tall(row: Sequence[Markup]) -> bool:
     return lines > TALL
 
 
+def _says(words: Markup) -> bool:
+    """Whether a cell holds words or a picture. What does not heads nothing: screen readers stumble over such a th."""
+    return "<img" in words or "<svg" in words or bool(words.striptags().strip())
+
+
 def _row(cells: Sequence[Markup], kinds: Sequence[Attributes], context: Context, *, has_head: bool) -> Markup:
     pieces = []
     for position, (words, kind) in enumerate(zip(cells, kinds, strict=True)):
-        is_head = has_head and not position
+        is_head = has_head and not position and _says(words)
         name, scope = ("th", {"scope": "row"}) if is_head else ("td", {})
         pieces.append(context.block(name, words or EMPTY, {**scope, **kind}))
     return lines(pieces)

@@ -326,6 +326,13 @@ def test_a_cell_without_words_is_one_all_the_same() -> None:
     assert '<th scope="row">a</th>\n<td>\N{NO-BREAK SPACE}</td>' in set_
 
 
+@pytest.mark.parametrize("silent", [(), words("\N{NO-BREAK SPACE}")])
+def test_a_cell_without_words_is_no_head_of_its_row(silent: Inlines) -> None:
+    table = Table(head=(words("h"), words("i")), rows=((silent, words("b")),), alignments=("left", "left"))
+
+    assert "<td>\N{NO-BREAK SPACE}</td>\n<td>b</td>" in inside(unit("print", table))
+
+
 def test_an_empty_cell_is_a_cell_all_the_same() -> None:
     table = Table(head=(), rows=((words("a"), ()),), alignments=("left", "left"))
 
