@@ -12,7 +12,8 @@ from xml.etree import ElementTree as ET
 import pydyf
 
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
-from octavo.model.output import Metadata, Printing, Rendition, Unit
+from octavo.model.file_metadata import Metadata
+from octavo.model.output import Printing, Rendition, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.printing import Line, PageBreak, PrintedLayout
 from octavo.typeset import markup

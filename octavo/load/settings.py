@@ -11,6 +11,7 @@ from octavo.model import isbn
 from octavo.model.book import Record
 from octavo.model.dates import Precision
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
+from octavo.model.press import THICKEST_LEAF, WIDEST_BLEED
 from octavo.model.records import BookSettings
 
 ADDRESS = re.compile(r"(https?://[^\s/]+(/\S*)?)?")
@@ -48,7 +49,7 @@ def read_settings(node: Node, sections: Collection[str]) -> tuple[Record[BookSet
     """
     record, diagnostics = read_record(node, BookSettings)
     spelt = (*_misspelt(node), *_demanded(record), *_wrong_isbns(record), *_wrong_licence(record))
-    spelt += (*_wrong_codes(record), *_wrong_evaluation(record))
+    spelt += (*_wrong_codes(record), *_wrong_evaluation(record), *_wrong_press(record))
     return record, (*stop_on_error(diagnostics), *spelt, *check_matter(record, sections))
 
 
@@ -102,6 +103,15 @@ def _wrong_evaluation(record: Record[BookSettings]) -> Iterator[Diagnostic]:
     if evaluation.version != settings.version:
         place = record.at(*path, "version")
         yield fault("OC730", place, evaluated=evaluation.version, version=settings.version)
+
+
+def _wrong_press(record: Record[BookSettings]) -> Iterator[Diagnostic]:
+    """Tell of measures that no print shop has."""
+    press = record.value.press
+    for key, value, most in (("bleed", press.bleed, WIDEST_BLEED), ("thickness", press.thickness, THICKEST_LEAF)):
+        if value is not None and not 0 <= value <= most:
+            problem = f"write millimetres from 0 to {most:g}"
+            yield fault("OC103", record.at("press", key), value=f"{value:g}", problem=problem)
 
 
 def _demanded(record: Record[BookSettings]) -> Iterator[Diagnostic]:

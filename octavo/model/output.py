@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 from octavo.model.book import Book, Publication
 from octavo.model.css_places import SheetStart
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.file_metadata import Metadata
 from octavo.model.folios import FrontFolios
 from octavo.model.line_rules import LineRules
 from octavo.model.look import FontRole, Look
-from octavo.model.origin import Origin
+from octavo.model.origin import NOWHERE, Origin
 from octavo.model.page_map import PageMap
 from octavo.model.printing import PrintedLayout
 from octavo.model.product import Product
@@ -139,20 +140,6 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
-    """What a file says about itself. ``released`` is ``YYYY-MM-DD``; ``identifier`` an URN or ISBN of the format."""
-
-    title: str
-    language: str
-    authors: tuple[str, ...] = ()
-    description: str = ""
-    subjects: tuple[str, ...] = ()
-    released: str = ""
-    version: str = ""
-    digest: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Rendition:
     """The whole world that a typesetter or packager may see.
 
@@ -265,11 +252,13 @@ class FormatInput:
 
     ``book`` is that of the product's selection. ``cover`` is the picture of the cover, or of the first page of the
     printing, as a JPEG. ``pixels`` are all pictures as PNG or JPEG, by the names that ``markup`` has for them.
-    ``files`` are those of other products, each with the product that gave it.
+    ``files`` are those of other products, each with the product that gave it. ``origin`` is the place of
+    what book.yaml says of the format, or of the file.
     """
 
     product: Product
     book: Book
+    origin: Origin = NOWHERE
     printing: Printing | None = None
     reflow: Rendition | None = None
     cover: bytes | None = field(default=None, repr=False)
@@ -286,7 +275,8 @@ class Format:
     called, which returns one file or several, each with a name of its own. ``plan`` returns the products that the
     format makes of a publication, which has this look of its own; without it that is the whole book in that look.
     A format that is not ``is_named`` by ``formats`` plans for every book, or is made to order alone. ``companions`` are
-    formats of products that only its plan asks for.
+    formats of products that only its plan asks for. The files of one that is not ``is_read`` are for machines: nobody
+    reads them as they lie, and the printing that they are made of is held against the book in their place.
     """
 
     name: str
@@ -294,4 +284,5 @@ class Format:
     make: Callable[[FormatInput], tuple[tuple[File, ...], tuple[Diagnostic, ...]]]
     plan: Plan | None = None
     is_named: bool = True
+    is_read: bool = True
     companions: tuple["Format", ...] = ()

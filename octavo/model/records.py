@@ -14,6 +14,7 @@ from octavo.model.folios import FrontFolios
 from octavo.model.imposition import OFFICE_PAPER, Binding, Blanks, Flip, Scale, Scheme, SheetName, SignaturePages
 from octavo.model.link_addresses import LinkAddresses
 from octavo.model.look import ChapterOpenings, RunningHeads, Variant
+from octavo.model.press import ShopName, Stock
 
 MarkdownText = NewType("MarkdownText", str)
 """Text with the same marks as a text file; the load stage parses it into prose."""
@@ -443,6 +444,24 @@ class Booklet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Press:
+    """What a print shop gets. Without a ``shop`` no limits are known, and the measures given here hold.
+
+    ``thickness`` is that of a leaf of the paper in mm, where it is not the shop's ``stock``. ``bleed`` in mm is
+    printed beyond the trim and cut off: what the shop asks for, or 3 mm, where nothing is said. ``marks`` asks for crop
+    marks. ``spine`` is what stands on the spine in place of author and title.
+    """
+
+    __pydantic_config__: ClassVar[dict[str, object]] = STRICT
+    shop: ShopName | None = None
+    stock: Stock = "white"
+    thickness: float | None = None
+    bleed: float | None = None
+    marks: bool = False
+    spine: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BookSettings:
     """book.yaml. ``version`` is ``edition.impression.fix``; ``released`` the only date that outputs carry.
 
@@ -458,6 +477,7 @@ class BookSettings:
     the ebook. ``variants`` are the accessible editions that the reading PDF is made in as well. ``booklets`` are those
     that every build makes. ``link_addresses`` is how the addresses of links that lead out of the book are printed.
     ``offer_answers`` says whether the book's page on the web offers the sheets for teachers, where pupils see them too.
+    ``press`` is how the files of the format of this name are printed.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -495,6 +515,7 @@ class BookSettings:
     booklets: tuple[Booklet, ...] = ()
     link_addresses: LinkAddresses = "none"
     offer_answers: bool = False
+    press: Press = field(default_factory=Press)
 
     @property
     def cover_picture(self) -> Cover | None:

@@ -6,7 +6,8 @@ from xml.sax.saxutils import escape as text
 from xml.sax.saxutils import quoteattr as attribute
 
 from octavo.model.book import Book
-from octavo.model.output import Metadata, Rendition
+from octavo.model.file_metadata import Metadata
+from octavo.model.output import Rendition
 
 LANDMARKS = {
     "cover": "cover",

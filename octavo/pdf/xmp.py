@@ -1,14 +1,40 @@
 """What a PDF says about itself, as XMP (ISO 16684-1), the same bytes for the same facts."""
 
+from dataclasses import dataclass
 from html import escape
+from uuid import UUID
 
-from octavo.model.output import Metadata
+from octavo.model.file_metadata import Metadata
 
 PRODUCER = "Octavo (WeasyPrint)"
 
 
-def xmp(metadata: Metadata) -> bytes:
-    """Return the XMP packet of ``metadata``, which also claims PDF/UA-1 (ISO 14289-1, 5)."""
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """That a file conforms to a standard: the prefix and the namespace of its properties, and these properties."""
+
+    prefix: str
+    namespace: str
+    properties: tuple[tuple[str, str], ...]
+
+
+ACCESSIBLE = Claim("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", (("pdfuaid:part", "1"),))
+"""PDF/UA-1 (ISO 14289-1, 5)."""
+
+
+def for_press(document: UUID) -> Claim:
+    """Return the claim of PDF/X-4, with what it asks for besides (ISO 15930-7, 6.16): an id of the ``document``."""
+    properties = (
+        ("pdf:Trapped", "False"),
+        ("pdfxid:GTS_PDFXVersion", "PDF/X-4"),
+        ("xmpMM:DocumentID", document.urn),
+        ("xmpMM:RenditionClass", "default"),
+    )
+    return Claim("pdfxid", "http://www.npes.org/pdfx/ns/id/", properties)
+
+
+def xmp(metadata: Metadata, claim: Claim = ACCESSIBLE) -> bytes:
+    """Return the XMP packet of ``metadata``, which also makes a ``claim``."""
     properties = [
         ("dc:title", _in("Alt", [metadata.title], ' xml:lang="x-default"')),
         ("dc:creator", _in("Seq", metadata.authors)),
@@ -17,7 +43,7 @@ def xmp(metadata: Metadata) -> bytes:
         ("dc:subject", _in("Bag", metadata.subjects)),
         ("pdf:Keywords", escape(", ".join(metadata.subjects))),
         ("pdf:Producer", PRODUCER),
-        ("pdfuaid:part", "1"),
+        *claim.properties,
         ("xmp:CreateDate", escape(metadata.released)),
         ("xmp:CreatorTool", "Octavo"),
         ("xmp:ModifyDate", escape(metadata.released)),
@@ -29,7 +55,8 @@ def xmp(metadata: Metadata) -> bytes:
         '<x:xmpmeta xmlns:x="adobe:ns:meta/">'
         '<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">'
         '<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/"'
-        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"'
+        ' xmlns:pdf="http://ns.adobe.com/pdf/1.3/"'
+        f' xmlns:{claim.prefix}="{claim.namespace}"'
         ' xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/">'
         f"{inside}</rdf:Description></rdf:RDF></x:xmpmeta>\n"
         '<?xpacket end="r"?>'

@@ -270,6 +270,7 @@ def _given(asked: _Asked, product: Product, reflow: Rendition | None, cover: byt
     every = FormatInput(
         product=product,
         book=presentation.book,
+        origin=presentation.settings.at(product.format),
         printing=asked.print.printing if asked.print else None,
         reflow=reflow,
         cover=cover,
@@ -293,8 +294,7 @@ def _alike(asked: _Asked, files: Sequence[tuple[Product, Artefact]]) -> Alike:
 
 def _read(files: Sequence[tuple[Product, Artefact]], printing: Printing | None) -> Iterator[Artefact]:
     """Yield the files that are read and compared: in place of sheets the pages that are on them, if nothing else is."""
-    for product, file in files:
-        if product.imposition is None:
-            yield file
-    if printing and files and all(product.imposition for product, _ in files):
+    read = [file for product, file in files if product.imposition is None and formats()[product.format].is_read]
+    yield from read
+    if printing and files and not read:
         yield replace(files[0][1], content=printing.content)

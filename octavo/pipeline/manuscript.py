@@ -7,14 +7,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from octavo.jobs.memo import Memo
-from octavo.model.book import Book, Publication
+from octavo.model.book import Book, Publication, Record
 from octavo.model.diagnostics import Diagnostic, Faulty, stop_on_error
 from octavo.model.look import Look
-from octavo.model.origin import Origin
 from octavo.model.output import Medium, Plan, Rendition
 from octavo.model.page_map import PageMap
 from octavo.model.printing import PageBreak, PrintedLayout
 from octavo.model.product import Product
+from octavo.model.records import BookSettings
 from octavo.model.selection import WHOLE, SelectedSheet, Selection, Whole
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.look_places import places_of_looks
@@ -33,14 +33,14 @@ if TYPE_CHECKING:
 class Presentation:
     """The book of one selection in one look: what all products of that selection and look share.
 
-    ``origin`` is the place of the book's settings. ``standard`` are the breaks of the pages of the standard edition,
-    where this is one that is set anew: they are marked in print. ``book_pages`` are those of the printed
+    ``settings`` are those of the book, with their places. ``standard`` are the breaks of the pages of the standard
+    edition, where this is one that is set anew: they are marked in print. ``book_pages`` are those of the printed
     book, where this is a sheet that refers to it.
     """
 
     book: Book
     appearance: "Appearance"
-    origin: Origin
+    settings: Record[BookSettings] = field(repr=False)
     memo: Memo = field(repr=False)
     standard: tuple[PageBreak, ...] = ()
     book_pages: PageMap | None = field(default=None, repr=False)
@@ -95,7 +95,7 @@ class Presentation:
         sections = frozenset(section.id for section in self.book.sections if lists_pages(section))
         with_pages = partial(self._with_pages, rendition, sections) if sections else None
         name = name or self.book.folder
-        return typeset(rendition, lists=sections, with_pages=with_pages, name=name, origin=self.origin)
+        return typeset(rendition, lists=sections, with_pages=with_pages, name=name, origin=self.settings.origin)
 
     def beside(self, standard: PrintedLayout, *, has_list: bool) -> "Presentation":
         """Return this edition with the pages of the ``standard`` one marked, and with a list if it ``has_list``.
@@ -121,7 +121,7 @@ class Presentation:
             return iter(())
         from octavo.render.running_heads import cut_heads
 
-        return cut_heads(self.book, self.appearance.theme.settings, printing.layout, self.origin)
+        return cut_heads(self.book, self.appearance.theme.settings, printing.layout, self.settings.origin)
 
     def screen_sheet_check(self, rendition: Rendition, name: str) -> "Work[tuple[Diagnostic, ...]]":
         """Return the work of reading the style sheet of ``rendition``, the book on screens; see ``typesetting``."""
@@ -165,7 +165,7 @@ class Manuscript:
         presentation = Presentation(
             book=self.books[selection],
             appearance=self.appearances[look or self.look],
-            origin=self.publication.settings.origin,
+            settings=self.publication.settings,
             memo=self.memo,
         )
         is_sheet = isinstance(selection, SelectedSheet)

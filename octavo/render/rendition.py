@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from octavo.model.book import Book, ImageFile
+from octavo.model.file_metadata import metadata_of
 from octavo.model.line_rules import LineRules
 from octavo.model.origin import Origin
-from octavo.model.output import Asset, Medium, Metadata, Paper, Rendition, Theme, Unit
+from octavo.model.output import Asset, Medium, Paper, Rendition, Theme, Unit
 from octavo.render.css import faces_of, font_assets, style_sheet
 from octavo.render.images import media_type
 from octavo.render.section_rendering import with_digest
@@ -27,7 +28,7 @@ def rendition_of(
     css, css_starts = style_sheet(theme, paper, book.language.hyphenation, medium)
     return Rendition(
         medium=medium,
-        metadata=_metadata(book),
+        metadata=metadata_of(book),
         units=tuple(with_digest(unit, book.digest) for unit in units),
         css=css,
         paper=paper,
@@ -37,18 +38,4 @@ def rendition_of(
         assets=tuple(assets[name] for name in sorted(assets)),
         origins=origins,
         css_starts=css_starts,
-    )
-
-
-def _metadata(book: Book) -> Metadata:
-    settings = book.settings
-    return Metadata(
-        title=book.title or settings.title,
-        language=book.language.code,
-        authors=tuple(person.name for person in settings.contributors if person.role == "author"),
-        description=settings.description,
-        subjects=settings.subjects,
-        released=book.released,
-        version=settings.version,
-        digest=book.digest,
     )

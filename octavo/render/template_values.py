@@ -13,6 +13,7 @@ from octavo.model.inlines import Inlines, Text
 from octavo.model.output import ThemeSettings
 from octavo.model.prose import Blocks
 from octavo.model.query import plain
+from octavo.render.bar_code import drawn_bars, figures_below
 from octavo.render.cover import cover_class, set_cover_picture
 from octavo.render.inlines import set_inlines, set_link
 from octavo.render.markup import NOTHING, Attributes, attribute_text, classes, joined
@@ -84,6 +85,7 @@ def _values(book: Book, section: Section, theme: ThemeSettings, context: Context
     return {
         "settings": settings,
         "section": section,
+        "bars": partial(_bars, context=context),
         "code": partial(_code, context=context),
         "parted": parted(section.blocks),
         "publisher": ", ".join(filter(None, (publisher.name, publisher.place))) if publisher else "",
@@ -97,6 +99,14 @@ def _code(address: str, context: Context) -> Markup:
     if context.medium == "reflow":
         return NOTHING
     return Markup('<img class="figure-art code" alt="" src="{}"/>').format(drawn_code(address))
+
+
+def _bars(identifier: str, context: Context) -> Markup:
+    """Return the bar code of an identifier that is an ISBN, with its figures, for paper; nothing for others."""
+    if context.medium == "reflow" or not isbn.is_valid(identifier):
+        return NOTHING
+    drawing = Markup('<img class="figure-art bars" alt="" src="{}"/>').format(drawn_bars(identifier))
+    return drawing + Markup('<p class="bar-figures">{}</p>').format(figures_below(identifier))
 
 
 def _printed_isbn(identifier: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from octavo.model.output import Metadata
+from octavo.model.file_metadata import Metadata
 from octavo.pdf.file_layout import (
     CATALOGUE,
     DOCUMENT,

@@ -197,6 +197,11 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("book-settings", "cite-every-paragraph"): "tests/unit/check/manuscript",
     ("book-settings", "variants"): "tests/e2e/test_variants.py",
     ("book-settings", "link-addresses"): "tests/unit/resolve/test_link_addresses.py",
+    ("book-settings", "press"): "tests/e2e/test_press.py",
+    **dict.fromkeys((("press", key) for key in ("thickness", "bleed", "spine")), "tests/e2e/test_press.py"),
+    ("press", "marks"): "tests/golden/OC673-marks-at-the-shop",
+    ("press", "shop"): "tests/golden/OC671-a-size-that-no-shop-prints",
+    ("press", "stock"): "tests/unit/press/test_print_shops.py",
     ("book-settings", "offer-answers"): "tests/unit/package/test_site.py",
     ("book-settings", "booklets"): "tests/golden/OC618-booklet-of-the-book",
     **{

@@ -66,6 +66,7 @@ RECORDS: Mapping[str, type] = {
     "keys-term": records.Term,
     "keys-event": records.Event,
     "keys-booklet": records.Booklet,
+    "keys-press": records.Press,
     "keys-document": records.Document,
     "keys-answer": answers.Answer,
     "keys-mark-point": answers.MarkPoint,

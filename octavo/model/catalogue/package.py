@@ -106,4 +106,35 @@ ROWS: Mapping[str, Wording] = {
         "add 'site' to 'formats', or name the books that the catalogue is of",
         "A catalogue leads to the page index.html of each of its books, which the format 'site' makes.",
     ),
+    "OC671": Wording(
+        "warning",
+        "{shop} does not print pages of {size}",
+        "take another paper in book.yaml, such as 6 × 9 inches",
+        "Print shops have a list of trim sizes, and refuse files of others.",
+    ),
+    "OC672": Wording(
+        "warning",
+        "{shop} binds {least} to {most} pages; these are {pages}",
+        "add pages, or bring the book out in several volumes",
+        "A paperback needs pages enough for its spine, and the machine takes no more than so many.",
+    ),
+    "OC673": Wording(
+        "warning",
+        "{shop} refuses files with crop marks",
+        "take 'marks' out of 'press'",
+        "Print shops on demand add marks of their own, and take others for part of the page.",
+    ),
+    "OC674": Wording(
+        "warning",
+        "on page {page} for the press, '{text}' is {room} mm from the {side} edge; {shop} asks for {least} mm",
+        "take a paper, or a theme, with wider margins",
+        "What stands nearer to an edge may be cut off, or be lost in the fold. The inner margin depends on the number "
+        "of pages. The page that is named is the one where it is narrowest.",
+    ),
+    "OC675": Wording(
+        "warning",
+        "a picture has {resolution} pixels to the inch as it is printed; print shops ask for {wanted}",
+        "take a larger picture, or show it smaller",
+        "On a press, a picture of fewer pixels is seen to be made of squares.",
+    ),
 }

@@ -13,11 +13,12 @@ from PIL import Image
 from octavo.model.book import Book, MatterPart, Section
 from octavo.model.dates import Edtf
 from octavo.model.diagnostics import Faulty
+from octavo.model.file_metadata import Metadata
 from octavo.model.inlines import Text
 from octavo.model.language import Language, Quotes
 from octavo.model.look import Look
 from octavo.model.origin import NOWHERE
-from octavo.model.output import Archive, Artefact, Asset, FormatInput, Metadata, Paper, Rendition, Unit
+from octavo.model.output import Archive, Artefact, Asset, FormatInput, Paper, Rendition, Unit
 from octavo.model.product import Product
 from octavo.model.records import (
     Accessibility,

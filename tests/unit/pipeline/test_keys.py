@@ -28,6 +28,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.pipeline*": "looks results up, in every build",
     "octavo.load.handouts": "looks at the list of sheets in every build",
     "octavo.load.corrections": "checks the ledger in every build",
+    "octavo.load.picture_files": "reads what pictures the text names in every build",
     "octavo.load.releases": "looks at the releases in every build",
     "octavo.load.citation_style": "looks at the style in every build",
     "octavo.load.publication": "joins what files say, in every build",
@@ -53,6 +54,8 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.typeset.assemble": "joins the units in every build",
     "octavo.impose*": "puts finished pages on sheets, quicker than a result is looked up",
     "octavo.pdf.sheet_file": "writes these sheets",
+    "octavo.press*": "makes files for a print shop of a finished printing, quicker than it is set",
+    "octavo.pdf.press_pages": "writes these files",
     "octavo.model.leaflet": "asks for pages; what is set of them is kept",
     "octavo.pdf.outline": "is written in every build",
     "octavo.pdf.xmp": "is written in every build",
@@ -79,6 +82,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.check.manuscript.*_forms": "looks for claims when asked",
     "octavo.model.claim*": "says where claims stand when asked",
     "octavo.editions*": "looks into printings when asked",
+    "octavo.model.reprint": "says what to copy anew when asked",
 }
 """Modules that no kept result depends on, and why."""
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 import pytest
 
 from octavo.model.book import EntryGroup
-from octavo.model.output import Medium, Metadata
+from octavo.model.file_metadata import Metadata
+from octavo.model.output import Medium
 from octavo.render.css import address
 from tests.unit.render.factory import SETTINGS, TEMPLATES, book, entry, every_section, render, section, theme
 

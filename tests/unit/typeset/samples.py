@@ -6,8 +6,9 @@ from pathlib import Path
 
 from octavo.codec import pack
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.file_metadata import Metadata
 from octavo.model.origin import Origin
-from octavo.model.output import Asset, FontFace, Metadata, Paper, Printing, Rendition, Unit
+from octavo.model.output import Asset, FontFace, Paper, Printing, Rendition, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.printing import TextArea
 from octavo.model.work import Call, Shared, Value, Work
