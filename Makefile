@@ -5,6 +5,7 @@
 # make format  put the sources into the house style
 # make bench   measure the speed and print the tables (BENCH=--quick for the small ones, BENCH="--text FOLDER" for a book of yours)
 # make bench-lines   measure how the lines of books are broken (LINES="BOOK... FILE.pdf..." for others than ours, --size 11 for other letters)
+# make bench-hold    correct books at 100 places by chance, with the pages of their printing held (HOLD="BOOK... --count 20")
 # make wheel   pack octavo into dist/
 # make clean   remove what was built;  make distclean: the environment too
 
@@ -16,7 +17,7 @@ UNISOLATED := --no-build-isolation --use-pep517
 WORKERS ?= 2
 
 .DELETE_ON_ERROR:
-.PHONY: all build setup test-setup test test-long check style types shape dependencies spelling format bench bench-lines wheel clean distclean
+.PHONY: all build setup test-setup test test-long check style types shape dependencies spelling format bench bench-lines bench-hold wheel clean distclean
 
 all: build
 
@@ -97,6 +98,9 @@ bench: setup
 
 bench-lines: setup
 	@$(PY) -m tests.bench.lines $(LINES)
+
+bench-hold: setup
+	@$(PY) -m tests.bench.hold $(HOLD)
 
 wheel: setup
 	@$(PIP) wheel --no-index --no-deps $(UNISOLATED) --wheel-dir dist .

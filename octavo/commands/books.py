@@ -3,6 +3,7 @@
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,6 +52,7 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 @json_option
 @engine_option
 @click.option("--profile", is_flag=True, help="Say where the time went: steps, units, what came from the store.")
+@click.option("--hold", default="", metavar="VERSION", help="Keep the pages of a release of BOOK.")
 @click.option(
     "--selection",
     multiple=True,
@@ -58,26 +60,43 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
     help="Make an ebook of this piece of one BOOK alone, in output/extra/BOOK.",
 )
 def build(
-    books: Sequence[str], *, strict: bool, as_json: bool, engine: str, profile: bool, selection: Sequence[str]
+    books: Sequence[str],
+    *,
+    strict: bool,
+    as_json: bool,
+    engine: str,
+    profile: bool,
+    hold: str,
+    selection: Sequence[str],
 ) -> int:
     """Build BOOKs (all of content/ when none is named) into output/.
 
     A book whose files, templates and styles are as they were at the last build is left alone. A book with errors
     keeps its earlier output. A selection is parts, chapters, headings and blocks by id or number, as for a booklet; it
-    keeps the numbers and pages of the book, and what a build publishes stays as it is.
+    keeps the numbers and pages of the book, and what a build publishes stays as it is. With --hold, each page begins as
+    it did in a release, wherever the text allows it; what could not be held is told page by page.
 
     \b
     Examples:
       octavo build                                 every book
       octavo build great-terror                    one book
       octavo build great-terror --selection 3      an ebook of its third chapter
+      octavo build great-terror --hold 1.0.0       a corrected book with the pages of its printing
       octavo build --strict --json                 for a machine: warnings are errors
     """
     from octavo import pipeline
 
+    if selection and hold:
+        raise click.UsageError("a selection has no pages to hold: leave out --hold or --selection")
     if selection:
         return _extract(books, selection, strict=strict, as_json=as_json, engine=engine)
-    results = _each_book(books, pipeline.build, strict=strict, engine=engine, as_json=as_json)
+    if hold:
+        books = [_one_book(books)]
+
+    def built(project: "Project", names: Sequence[str], options: "Options") -> "list[BookResult]":
+        return pipeline.build(project, names, replace(options, hold=hold))
+
+    results = _each_book(books, built, strict=strict, engine=engine, as_json=as_json)
     if profile and not as_json:
         print_profile(results)
     return _ended(results)
@@ -186,11 +205,16 @@ def _extract(books: Sequence[str], selection: Sequence[str], *, strict: bool, as
     from octavo.pipeline.extracts import ExtractOrder
     from octavo.pipeline.to_order import Order
 
+    order = Order(book=_one_book(books), plan=ExtractOrder(words=selection).plan)
+    return make(order, strict=strict, as_json=as_json, engine=engine)
+
+
+def _one_book(books: Sequence[str]) -> str:
+    """Return the one book that is named, or that there is."""
     _, names = named_books(books)
     if len(names) != 1:
         raise click.UsageError(f"name one book: {', '.join(names)}")
-    order = Order(book=names[0], plan=ExtractOrder(words=selection).plan)
-    return make(order, strict=strict, as_json=as_json, engine=engine)
+    return names[0]
 
 
 def make(order: "Order", *, strict: bool, as_json: bool, engine: str) -> int:

@@ -42,7 +42,7 @@ def compare(
     """
     read = _Reading(states=states, uncited=uncited)
     records = [each for each in corrections if each.decision == "applied"]
-    pairs = _pairs(old, new)
+    pairs = same_blocks(old, new)
     moved = _moved(old, new, pairs)
     found: list[tuple[tuple[int, int], Change]] = []
     of_old = {position: at for at, position in pairs.items()}
@@ -78,7 +78,7 @@ def _each_once(changes: Sequence[Change]) -> Iterator[Change]:
             yield each
 
 
-def _pairs(old: Sequence[FrozenBlock], new: Sequence[FrozenBlock]) -> dict[int, int]:
+def same_blocks(old: Sequence[FrozenBlock], new: Sequence[FrozenBlock]) -> dict[int, int]:
     """Return which block of ``new`` is which of ``old``, by their positions."""
     pairs: dict[int, int] = {}
     _match(old, new, pairs, lambda block: (block.id, block.part, block.text))

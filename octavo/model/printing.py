@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from octavo.model.origin import NOWHERE, Origin
+
 POINTS_PER_MM = 72 / 25.4
 """A point is the 72nd part of an inch."""
 
@@ -40,6 +42,25 @@ class PageBreak(NamedTuple):
     page: int
     block: str
     offset: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HeldPages:
+    """The pages of an earlier printing, the one of a ``release`` that is asked for at ``origin``.
+
+    ``breaks`` are the places in the present text with which they began; those whose text is gone are ``lost``. With the
+    pages ``firsts`` a section began.
+    """
+
+    release: str = ""
+    origin: Origin = NOWHERE
+    breaks: tuple[PageBreak, ...] = ()
+    lost: tuple[PageBreak, ...] = ()
+    firsts: frozenset[int] = frozenset()
+
+    def inside(self) -> tuple[PageBreak, ...]:
+        """Return the breaks inside sections; a section begins a page by itself."""
+        return tuple(each for each in self.breaks if each.page not in self.firsts)
 
 
 def page_start(page: int) -> str:

@@ -478,6 +478,7 @@ class BookSettings:
     that every build makes. ``link_addresses`` is how the addresses of links that lead out of the book are printed.
     ``offer_answers`` says whether the book's page on the web offers the sheets for teachers, where pupils see them too.
     ``press`` is how the files of the format of this name are printed.
+    ``hold`` is the release whose pages this printing keeps wherever the text allows it.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
@@ -485,6 +486,7 @@ class BookSettings:
     language: str
     version: str
     released: Edtf
+    hold: str = ""
     subtitle: str = ""
     short_title: str = ""
     description: str = ""

@@ -18,7 +18,7 @@ def build(project: Project, names: Sequence[str], options: Options) -> list[Book
     """
     for name in names:
         recover(project.content / name)
-    inputs = {name: fingerprint(project, name, __version__) for name in names}
+    inputs = {name: fingerprint(project, name, __version__, *filter(None, [options.hold])) for name in names}
     results = {name: _unchanged(project, name, inputs[name], options) for name in names}
     changed = [name for name, result in results.items() if result is None]
     if changed:

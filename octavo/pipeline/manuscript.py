@@ -12,11 +12,12 @@ from octavo.model.diagnostics import Diagnostic, Faulty, stop_on_error
 from octavo.model.look import Look
 from octavo.model.output import Medium, Plan, Rendition
 from octavo.model.page_map import PageMap
-from octavo.model.printing import PageBreak, PrintedLayout
+from octavo.model.printing import HeldPages, PageBreak, PrintedLayout
 from octavo.model.product import Product
 from octavo.model.records import BookSettings
 from octavo.model.selection import WHOLE, SelectedSheet, Selection, Whole
 from octavo.pipeline.cache import memo_for
+from octavo.pipeline.holding import HeldRelease, held_release
 from octavo.pipeline.look_places import places_of_looks
 from octavo.pipeline.plan import look_of, plan_products, unknown_formats
 from octavo.pipeline.result import Options
@@ -35,7 +36,7 @@ class Presentation:
 
     ``settings`` are those of the book, with their places. ``standard`` are the breaks of the pages of the standard
     edition, where this is one that is set anew: they are marked in print. ``book_pages`` are those of the printed
-    book, where this is a sheet that refers to it.
+    book, where this is a sheet that refers to it. The pages of a ``held`` release are kept in print.
     """
 
     book: Book
@@ -44,6 +45,7 @@ class Presentation:
     memo: Memo = field(repr=False)
     standard: tuple[PageBreak, ...] = ()
     book_pages: PageMap | None = field(default=None, repr=False)
+    held: HeldRelease | None = field(default=None, repr=False)
 
     def render(
         self, medium: Medium, page_map: PageMap | None = None, only: Collection[str] | None = None
@@ -95,7 +97,10 @@ class Presentation:
         sections = frozenset(section.id for section in self.book.sections if lists_pages(section))
         with_pages = partial(self._with_pages, rendition, sections) if sections else None
         name = name or self.book.folder
-        return typeset(rendition, lists=sections, with_pages=with_pages, name=name, origin=self.settings.origin)
+        held = self.held.pages_of(name, self.book, rendition) if self.held else HeldPages()
+        return typeset(
+            rendition, lists=sections, with_pages=with_pages, name=name, origin=self.settings.origin, held=held
+        )
 
     def beside(self, standard: PrintedLayout, *, has_list: bool) -> "Presentation":
         """Return this edition with the pages of the ``standard`` one marked, and with a list if it ``has_list``.
@@ -152,6 +157,7 @@ class Manuscript:
     findings: "ManuscriptFindings"
     diagnostics: tuple[Diagnostic, ...]
     memo: Memo = field(repr=False)
+    held: HeldRelease | None = field(default=None, repr=False)
 
     def presentation(
         self, selection: Selection = WHOLE, look: Look | None = None, standard: PrintedLayout | None = None
@@ -167,6 +173,7 @@ class Manuscript:
             appearance=self.appearances[look or self.look],
             settings=self.publication.settings,
             memo=self.memo,
+            held=self.held,
         )
         is_sheet = isinstance(selection, SelectedSheet)
         if standard is None or look is None or is_sheet or not look.variant.is_set_anew:
@@ -187,9 +194,8 @@ def prepare(
 ) -> Manuscript:
     """Load, number and proofread the book ``name``, and make the books of the selections that ``plan`` asks for.
 
-    ``changes`` are files of the book that are to be read in place of those on the disk.
-
-    Raises :class:`Faulty` with all faults of the stage that has any.
+    ``changes`` are files of the book that are to be read in place of those on the disk. Raises :class:`Faulty` with all
+    faults of the stage that has any.
     """
     from octavo.pipeline.appearances import appearances_of
     from octavo.pipeline.ledger import check_ledger
@@ -210,8 +216,8 @@ def prepare(
     except Faulty as faulty:
         # A file that nothing reads is often why something is not there.
         raise Faulty((*loaded, *found, *faulty.diagnostics)) from None
-    selections = dict.fromkeys((WHOLE, *(product.selection for product in products)))
-    books = {each: resolve_selection(publication, each, numbering, memo) for each in selections}
+    selections = (WHOLE, *(product.selection for product in products))
+    books = {each: resolve_selection(publication, each, numbering, memo) for each in dict.fromkeys(selections)}
     findings = proofread(publication, memo)
     return Manuscript(
         publication=publication,
@@ -222,4 +228,5 @@ def prepare(
         findings=findings,
         diagnostics=stop_on_error((*loaded, *found, *resolved, *check_ledger(publication), *findings.diagnostics)),
         memo=memo,
+        held=held_release(project, name, publication, options.hold),
     )

@@ -34,7 +34,7 @@ def say_nothing(_book: str, _step: Step) -> None:
 class Options:
     """How to build. ``engine`` is a word of :func:`octavo.jobs.executors.open_workers`.
 
-    ``memory`` is for a process that builds again and again.
+    ``memory`` is for a process that builds again and again. ``hold`` is the release whose pages are held.
     """
 
     strict: bool = False
@@ -42,6 +42,7 @@ class Options:
     store: Store = NO_STORE
     progress: Progress = say_nothing
     memory: Memory | None = None
+    hold: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -113,15 +113,18 @@ def load_publication(project: Project, book: str, options: Options) -> Publicati
     return load_book(project, book, memo_for(options.store, options.memory))[0]
 
 
-def released_state(project: Project, book: str, version: str, known: Sequence[Release]) -> State:
-    """Return the state of the release ``version``, one of those ``known``.
+def released_state(
+    project: Project, book: str, version: str, known: Sequence[Release], place: Origin = NOWHERE
+) -> State:
+    """Return the state of the release ``version``, one of those ``known``, which is asked for at ``place``.
 
     Raises :class:`Faulty` with OC425 where there is none, and with OC426 where its snapshot cannot be read.
     """
     release = next((each for each in known if each.version == version), None)
     if release is None:
         versions = [each.version for each in known]
-        raise Faulty([fault("OC425", NOWHERE, version=version, known=", ".join(versions), near=(version, versions))])
+        told = ", ".join(versions) or "none yet"
+        raise Faulty([fault("OC425", place, version=version, known=told, near=(version, versions))])
     path = project.content / book / EDITIONS / version / SNAPSHOT
     try:
         snapshot = from_json(path.read_bytes())

@@ -43,6 +43,13 @@ class WideWord(NamedTuple):
     identifiers: tuple[str, ...]
 
 
+class ShorterPage(NamedTuple):
+    """A page that ends so many lines early, for the next one to begin as in an earlier printing."""
+
+    page: int
+    lines: int
+
+
 class EngineMessage(NamedTuple):
     """One message of the engine: its words filled in, the words as written in the engine, and what filled them."""
 
@@ -185,6 +192,7 @@ class UnitFacts:
     layout: bytes
     tables: tuple[WideTable, ...]
     words: tuple[WideWord, ...]
+    shorter: tuple[ShorterPage, ...]
     messages: tuple[EngineMessage, ...]
     left_to_engine: tuple[LeftToEngine, ...]
     slots: tuple[NumberSlot, ...]

@@ -1,10 +1,11 @@
 """Faults that only a finished layout shows: wide tables, foreign fonts, places that went lost."""
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
-from octavo.model.output import Rendition
+from octavo.model.output import Printing, Rendition
+from octavo.model.printing import HeldPages, PageBreak
 from octavo.typeset.facts import WideTable, WideWord
 from octavo.typeset.markup import MarkupOrigins
 
@@ -40,3 +41,47 @@ def lost_places(pages: Container[str], rendition: Rendition, places: MarkupOrigi
         for anchor in unit.anchors:
             if anchor not in pages:
                 yield fault("OC503", places.of(anchor, unit.id), problem=f"nothing of '{anchor}' is on any page")
+
+
+def pages_not_held(held: HeldPages, printing: Printing, rendition: Rendition) -> Iterator[Diagnostic]:
+    """Yield OC441 for each page that does not begin as it did in the printing that is held.
+
+    Where pages begin as they did but have another number, OC442 tells the first of them; OC443 is for those whose text
+    is gone.
+    """
+    at = {(each.block, each.offset): each.page for each in printing.layout.breaks}
+    begins = {each.page: each for each in printing.layout.breaks}
+    folio, shift, place_of = printing.page_map.folios.folio, 0, _block_places(rendition)
+    for each in held.breaks:
+        page = at.get((each.block, each.offset))
+        if page is None:
+            now = begins.get(each.page + shift)
+            difference = _difference(each, now)
+            yield fault("OC441", place_of(each.block), page=each.page, release=held.release, difference=difference)
+        elif page - each.page != shift:
+            shift = page - each.page
+            yield fault("OC442", place_of(each.block), was=each.page, release=held.release, page=folio(page))
+    for each in held.lost:
+        yield fault("OC443", held.origin, page=each.page, release=held.release)
+
+
+def pages_ending_early(lines: Mapping[int, int], printing: Printing, rendition: Rendition) -> Iterator[Diagnostic]:
+    """Yield OC444 for each page that ends ``lines`` early for the next one to begin as it did."""
+    begins, place_of = {each.page: each.block for each in printing.layout.breaks}, _block_places(rendition)
+    for page, count in lines.items():
+        yield fault("OC444", place_of(begins.get(page, "")), page=printing.page_map.folios.folio(page), count=count)
+
+
+def _block_places(rendition: Rendition) -> Callable[[str], Origin]:
+    """Return what returns the place of a block, or else of the section that it stands in."""
+    places = MarkupOrigins(rendition)
+    sections = {anchor: unit.id for unit in rendition.units for anchor in unit.anchors}
+    return lambda block: places.of(block, sections.get(block))
+
+
+def _difference(was: PageBreak, now: PageBreak | None) -> str:
+    """Return how a page begins otherwise."""
+    if now is None or now.block != was.block:
+        return "with other words"
+    letters = now.offset - was.offset
+    return f"{abs(letters)} letters {'later' if letters > 0 else 'earlier'}"

@@ -14,6 +14,7 @@ from octavo.model.diagnostics import Diagnostic, Faulty, fault, in_order
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Printing, Rendition, Unit
 from octavo.model.page_map import PageMap
+from octavo.model.printing import HeldPages
 from octavo.model.work import Call, DamagedError, Shared, Work
 from octavo.pdf.file_layout import ObjectGroup
 from octavo.pdf.object_renumbering import MovableObjects
@@ -30,6 +31,8 @@ from octavo.typeset.worker import SessionReport, lay_out, make_fonts, pictures, 
 
 Value = TypeVar("Value")
 
+NOT_HELD = HeldPages()
+
 ROUNDS = 6
 """How often units may be laid out again because a printed number had another length."""
 
@@ -42,19 +45,21 @@ def typeset(
     name: str = "book",
     origin: Origin = NOWHERE,
     pages_of_unit: float = PAGES_OF_UNIT,
+    held: HeldPages = NOT_HELD,
 ) -> Work[tuple[Printing, tuple[Diagnostic, ...]]]:
     """Typeset ``rendition``; yields the calls to make, and returns the printing and what was found.
 
     The sections ``lists`` print the pages of other places (index, glossary), so their words depend on the pages, not
     only their digits; ``with_pages`` returns the rendition with them set anew.
     ``name`` stands before the names of the calls, and ``origin`` is the place of the book's settings. Sections are
-    divided into units of about ``pages_of_unit`` pages where they can be.
+    divided into units of about ``pages_of_unit`` pages where they can be. ``held`` pages begin as they did before
+    wherever the text allows it.
 
     Raises :class:`Faulty` when nothing can be laid out: the markup is not well formed, no font can be loaded or
     something in the style sheet cannot be read (OC503), or a library is missing (OC904); and with OC505 when the page
     numbers do not settle in ``ROUNDS`` rounds.
     """
-    layout = _LayoutCalls(name, shared_style_sheet(rendition))
+    layout = _LayoutCalls(name, shared_style_sheet(rendition), held)
     report = yield from layout.report()
     if not report.has_fonts or report.messages:
         found = engine_log.diagnostics(report.messages, MarkupOrigins(rendition), rendition)
@@ -64,7 +69,7 @@ def typeset(
     laid: list[LaidOut] = []
     for _ in range(ROUNDS):
         divided = divide(with_pages(pages) if with_pages else rendition, pages=pages_of_unit)
-        sources = [unit_source(divided, unit, pages=pages) for unit in divided.units]
+        sources = [unit_source(divided, unit, pages=pages, held=held.inside()) for unit in divided.units]
         if sources == earlier:
             return (yield from _joined(layout, divided, sources, laid))
         laid = yield from layout.laid_out(divided, divided.units, sources)
@@ -93,7 +98,7 @@ def _first_pages(layout: "_LayoutCalls", rendition: Rendition, lists: Collection
             break
         if wave < WAVES:
             units = estimate.next_wave(units)
-        sources = [unit_source(rendition, unit, pages=estimate.pages) for unit in units]
+        sources = [unit_source(rendition, unit, pages=estimate.pages, held=layout.held.inside()) for unit in units]
         laid = yield from layout.laid_out(rendition, units, sources)
         known |= {unit.id: Extents.of(each) for unit, each in zip(units, laid, strict=True)}
         estimate = estimate_pages(rendition, known)
@@ -102,10 +107,11 @@ def _first_pages(layout: "_LayoutCalls", rendition: Rendition, lists: Collection
 
 @dataclass(frozen=True, slots=True)
 class _LayoutCalls:
-    """The calls of typesetting one book; ``calls`` are those that laid out a unit, by its source."""
+    """The calls of typesetting a book with ``held`` pages; ``calls`` are those that laid out a unit, by its source."""
 
     name: str
     sheet: Shared
+    held: HeldPages = NOT_HELD
     calls: dict[tuple[bytes, bool], tuple[Call, LaidOut]] = field(default_factory=dict)
 
     def report(self) -> Work[SessionReport]:
@@ -192,7 +198,22 @@ def _joined(
         first_page=first_page,
         layout=joined_layout(rendition.units, facts, pagination.starts),
     )
-    return printing, in_order(_faults(rendition, facts, pagination))
+    of_pages = _pages_otherwise(layout.held, rendition, facts, printing)
+    return printing, in_order((*_faults(rendition, facts, pagination), *of_pages))
+
+
+def _pages_otherwise(
+    held: HeldPages, rendition: Rendition, facts: Sequence[UnitFacts], printing: Printing
+) -> Iterator[Diagnostic]:
+    """Yield what there is to say of pages that are held."""
+    yield from layout_faults.pages_not_held(held, printing, rendition)
+    shorter = ((fact.anchors, fact.shorter) for fact in facts if fact.shorter)
+    pages = {
+        printing.page_map.pages[anchors[0].name] - anchors[0].page + page: lines
+        for anchors, ends in shorter
+        for page, lines in ends
+    }
+    yield from layout_faults.pages_ending_early(pages, printing, rendition)
 
 
 def _paginated(rendition: Rendition, laid: Sequence[LaidOut]) -> Pagination:

@@ -15,9 +15,10 @@ from octavo.typeset.broadside import is_broadside, turned_area, turned_point
 from octavo.typeset.engine import faces
 from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS, in_parts
+from octavo.typeset.engine.held_breaks import LONGER, SHORTER
 from octavo.typeset.engine.protocols import LaidOutDocument, Page
 from octavo.typeset.engine.recto_verso import PageTurner, TurnedPages
-from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, UnitFacts
+from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, ShorterPage, UnitFacts
 from octavo.typeset.layout_session import VARIANT, LayoutSession
 from octavo.typeset.page_layers import PageLayers
 from octavo.typeset.table_fitting import has_tables, render_fitting
@@ -115,6 +116,7 @@ class _DrawnDocument:
             layout=self._layout,
             tables=self._tables,
             words=self._words,
+            shorter=_shorter(pages),
             messages=self._all_messages(is_turned=is_turned),
             left_to_engine=self._left_to_engine,
             slots=drawn.slots,
@@ -129,6 +131,11 @@ class _DrawnDocument:
             messages += (self._layers.other if is_turned else self._layers.own).messages
         problems = (*of_content, *(of_other_margins if is_turned else of_own_margins))
         return tuple(dict.fromkeys((*messages, *map(engine_log.own_message, problems))))
+
+
+def _shorter(pages: Sequence[Page]) -> tuple[ShorterPage, ...]:
+    lines = (vars(page_box(page)).get(SHORTER, 0) for page in pages)
+    return tuple(ShorterPage(number, count) for number, count in enumerate(lines) if count)
 
 
 def _bleed(page: Page) -> tuple[float, float, float, float]:
@@ -147,7 +154,7 @@ def _area(page: Page, shift: float) -> TextArea:
     """Return the text block of a page whose content is shifted to the right, in px."""
     box = page_box(page)
     left, top = box.content_box_x(), page.height - box.content_box_y()
-    area = left, top - box.height, left + box.width, top
+    area = left, top - box.height - vars(box).get(LONGER, 0.0), left + box.width, top
     if is_broadside(page):
         area = turned_area(area, page.height)
     left, bottom, right, top = area

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 
 from octavo.model.output import Rendition, Unit
 from octavo.model.page_map import PageMap
+from octavo.model.printing import PageBreak
 from octavo.typeset.markup import parse, serial
 
 FIRST_FOLIO = 101
@@ -26,9 +27,12 @@ NO_PAGES = PageMap(pages={}, count=0)
 UNIT = "data-unit"
 """The attribute of the outer element of a divided section that says which of its units it is, by the next two words."""
 
-FIRST, FURTHER = "first", "further"
+FIRST, FURTHER, STUB_UNIT = "first", "further", "stub"
 
-STUB = f'<div {UNIT}="stub">\N{NO-BREAK SPACE}</div>'
+HELD_AT = "data-held"
+"""The attribute of a block with the offsets in its text at which pages of an earlier printing began."""
+
+STUB = f'<div {UNIT}="{STUB_UNIT}">\N{NO-BREAK SPACE}</div>'
 """What stands for the units before: a line on a page that is dropped."""
 
 ROMAN = ' data-folios="roman"'
@@ -38,7 +42,9 @@ BEGINNING = "html { break-before: recto }"
 """Every unit is laid out from a right-hand page on."""
 
 
-def unit_source(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) -> bytes:
+def unit_source(
+    rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES, held: Sequence[PageBreak] = ()
+) -> bytes:
     """Return all that the layout of ``unit`` depends on besides the style sheet, and nothing else: an XHTML document.
 
     It is well-formed XHTML without namespaces, and does not say on which side the unit begins: a layout serves both. A
@@ -46,11 +52,13 @@ def unit_source(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) 
 
     Printed page numbers become noughts: they are written in later. ``pages`` says how many digits they will probably
     have; where it does not know, they have as many as those of the rendition. Roman ones stand as they are, since their
-    letters are not equally wide. Raises
-    :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
+    letters are not equally wide. Where pages of an earlier printing are ``held``, the blocks with which they
+    began say so. Raises :class:`~octavo.model.diagnostics.Faulty` with OC503 for malformed markup.
     """
     has_roman = rendition.front_folios == "roman" and unit.matter == "front"
-    pieces, numbers = _cut(unit, rendition.metadata.language, ROMAN if has_roman else "")
+    anchors = frozenset(unit.anchors)
+    within = tuple((each.block, each.offset) for each in held if each.block in anchors)
+    pieces, numbers = _cut(unit, rendition.metadata.language, ROMAN if has_roman else "", within)
     written: list[str] = []
     for piece, (target, text) in zip(pieces, numbers, strict=False):
         folio = pages.folio(target)
@@ -59,10 +67,12 @@ def unit_source(rendition: Rendition, unit: Unit, *, pages: PageMap = NO_PAGES) 
 
 
 @lru_cache(maxsize=KEPT)
-def _cut(unit: Unit, language: str, mark: str) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
+def _cut(
+    unit: Unit, language: str, mark: str, held: tuple[tuple[str, int], ...]
+) -> tuple[Sequence[str], Sequence[tuple[str, str]]]:
     """Return the document of one unit, cut at its printed page numbers; and of each its anchor and what it was.
 
-    Its root has the attribute ``mark``.
+    Its root has the attribute ``mark``, and blocks say where in them pages are ``held``.
 
     A book asks for the same units several times, until all page numbers are known.
     """
@@ -72,6 +82,9 @@ def _cut(unit: Unit, language: str, mark: str) -> tuple[Sequence[str], Sequence[
         if is_page_number(number):
             numbers.append((number.get("data-target", ""), escape(number.text or "", quote=False)))
             number.text = NUMBER_MARK
+    for element in body.iter() if held else ():
+        if offsets := [str(offset) for block, offset in held if block == element.get("id")]:
+            element.set(HELD_AT, " ".join(offsets))
     beginning, folio = (other_side(BEGINNING), FIRST_FOLIO - 1) if unit.continues else (BEGINNING, FIRST_FOLIO)
     style = f"<style>{beginning} @page :first {{ counter-reset: page {folio} }}</style>"
     head = f'<html lang="{escape(language)}"{mark}><head><title>unit</title>{style}</head>'

@@ -92,6 +92,32 @@ ROWS: Mapping[str, Wording] = {
         "restore editions/{version}/ as it was released",
         "A snapshot is written by 'octavo release' and changed by nobody.",
     ),
+    "OC441": Wording(
+        "warning",
+        "page {page} does not begin as in {release}, but {difference}",
+        "nothing must be done; a wording of about the old length would let the page begin as it did",
+        "The pages of the release are held, and this one could not be: no way of setting the text within the limits of "
+        "the theme ends the page before it where it ended then. Citations of what is between may be a page off.",
+    ),
+    "OC442": Wording(
+        "warning",
+        "what begins page {was} in {release} begins page {page} now",
+        "shorten the text before it, or tell readers in the next release that pages have moved",
+        "The text before it takes a page more or less than it did. It is told once; the pages that follow are moved "
+        "too, up to the next one that is told.",
+    ),
+    "OC443": Wording(
+        "warning",
+        "the text with which page {page} of {release} began is gone",
+        "nothing must be done; the pages around it are held",
+        "Pages are held by the words and blocks that they begin with.",
+    ),
+    "OC444": Wording(
+        "warning",
+        "page {page} ends {count} lines early, so that the next one begins as it did",
+        "look at the page; add a sentence, or hold the pages no longer",
+        "The text of the page has become shorter than in the release whose pages are held.",
+    ),
     "OC427": Wording(
         "error",
         "the record of the release '{version}' stands in the folder '{folder}'",

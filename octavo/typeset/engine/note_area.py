@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from weasyprint.layout.block import block_level_width
 
+from octavo.typeset.engine.held_breaks import hold_of
 from octavo.typeset.engine.note_parts import TOLERANCE, NotePart, NotePiece, NoteSetter, WholeNote, lowest, stacked
 
 SHARE = 0.75
@@ -117,6 +118,9 @@ class PageNotes:
         self._carried = tuple(map(replace, document.carried.get(self._number, ())))
         self._called: list[NotePart] = []
         self._setter = NoteSetter(context, area)
+        if (hold := hold_of(context)) is not None:
+            context.page_bottom += hold.room
+            area.position_y += hold.room
         self._bottom = context.page_bottom
         self._is_closed = False
         area.margin_top, area.margin_bottom = (

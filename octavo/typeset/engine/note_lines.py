@@ -21,6 +21,7 @@ from weasyprint.layout.block import (
 from weasyprint.layout.column import columns_layout
 from weasyprint.layout.page import make_all_pages, make_page, remake_page
 
+from octavo.typeset.engine.held_breaks import HELD, Hold, hold_of
 from octavo.typeset.engine.note_area import DocumentNotes, PageNotes
 from octavo.typeset.engine.patches import Function, Patch
 
@@ -87,6 +88,9 @@ def lay_out_block(context: Any, box: Any, *arguments: Any, **options: Any) -> An
     if isinstance(box, FootnoteAreaBox):
         return (page_notes(context).placed(options["absolute_boxes"]),)
     if not box.is_for_root_element:
+        hold = hold_of(context)
+        if hold is not None and hold.stops_block(box, arguments):
+            return None, None, {"break": "any", "page": None}, [], False, arguments[-1]
         return block_level_layout(context, box, *arguments, **options)
     notes = page_notes(context)
     notes.begin_text()
@@ -128,6 +132,7 @@ def lay_out_lines(
         max_lines=max_lines,
         notes=page_notes(context),
         has_calls=_has_calls(child),
+        hold=hold_of(context),
     )
     return paragraph.lay_out(lines)
 
@@ -136,9 +141,9 @@ def lay_out_lines(
 class _Paragraph:
     """The lines of one paragraph on a page.
 
-    ``placed`` are the lines that stand there and ``end`` is where the last ends, in px; the next one goes on at
-    ``start``. The paragraph ``is_first`` where nothing stands above it. ``has_bottom`` says whether its lower border is
-    drawn below whatever line is the last on the page.
+    ``hold`` says how the page is to end. ``placed`` are the lines that stand there and ``end`` is where the last ends,
+    in px; the next one goes on at ``start``. The paragraph ``is_first`` where nothing stands above it. ``has_bottom``
+    says whether its lower border is drawn below whatever line is the last on the page.
     """
 
     context: Any
@@ -154,6 +159,7 @@ class _Paragraph:
     max_lines: int | None
     notes: PageNotes
     has_calls: bool
+    hold: Hold | None
     added: list[Any] = field(default_factory=list)
 
     def lay_out(self, lines: Lines) -> tuple[bool, bool, Any, float, list[Any], int | None]:
@@ -167,6 +173,11 @@ class _Paragraph:
                     break
                 self.max_lines -= 1
             line.resume_at = resume_at
+            if self.hold is not None and HELD in vars(line) and (self.placed or not self.is_first):
+                remove_placeholders(self.context, line.children, *self.out_of_flow)
+                self.hold.stop(line)
+                abort, stop = not self.placed, bool(self.placed)
+                break
             below = line.position_y + line.height
             self.has_bottom |= resume_at is None
             edge = self.box.border_bottom_width + self.box.padding_bottom if self.has_bottom else 0

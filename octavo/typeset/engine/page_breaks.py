@@ -10,6 +10,7 @@ from typing import Any
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.block import block_level_page_break
 
+from octavo.typeset.engine.held_breaks import HELD
 from octavo.typeset.engine.patches import Patch
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -23,6 +24,8 @@ def break_between(before: Any, after: Any) -> str:  # noqa: ANN401 -- boxes of t
     if before.element_tag in HEADINGS:
         _mark(after)
     value: str = block_level_page_break(before, after)
+    if value.startswith("avoid") and after is not None and HELD in vars(after):
+        return "auto"
     if value == "auto" and FOLLOWS_HEADING in vars(before) and _is_one_line(before):
         return "avoid"
     return value

@@ -7,14 +7,21 @@ from typing import Any, NamedTuple
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.page import make_all_pages, remake_page
 
+from octavo.typeset.engine.held_breaks import HOLDS, LONGER, HeldBreak, Hold
 from octavo.typeset.engine.note_area import NotesState
 from octavo.typeset.engine.note_lines import SOURCES, document_notes
 from octavo.typeset.engine.note_parts import lowest
 from octavo.typeset.engine.patches import Patch
-from octavo.typeset.engine.protocols import Box, PageBox
+from octavo.typeset.engine.protocols import Box, PageBox, Style
 
 OTHERWISE = (boxes.TableBox, boxes.FlexContainerBox, boxes.GridContainerBox, boxes.AtomicInlineLevelBox)
 """Boxes that need not be a line higher where a paragraph in them is a line longer."""
+
+BELOW = ("@bottom-left-corner", "@bottom-left", "@bottom-center", "@bottom-right", "@bottom-right-corner")
+"""The margin boxes below the text block."""
+
+EMPTY = ("normal", "none", "inhibit")
+"""What ``content`` is where nothing is shown."""
 
 pages_as_they_fall = make_all_pages
 
@@ -23,19 +30,25 @@ pages_as_they_fall = make_all_pages
 class MadePage:
     """A page, and where the text goes on, ``None`` at its end; it ``runs_on`` where nothing but its room ended it.
 
-    ``running`` are the elements on it that stand in margins, by their names.
+    It ``is_held`` where it ends as it was to. ``running`` are the elements on it that stand in margins, by their names.
     """
 
     box: PageBox
     resume_at: Any
     runs_on: bool
     running: Mapping[str, Sequence[Box]]
+    is_held: bool = False
 
     def gap(self) -> float:
         """Return how many px stay empty below the text, above the notes."""
         root, notes, *_ = self.box.children
         bottom = self.box.content_box_y() + self.box.height - (notes.margin_height() if notes.children else 0)
         return float(bottom - lowest(root) - _drawn_again(root))
+
+    def shows(self, target: HeldBreak) -> bool:
+        """Whether the block or the paragraph stands on it in which a page is to begin."""
+        found: Any = self.box
+        return any(box.element is target.element for box in found.descendants())
 
     def paragraphs(self) -> Iterator[Sequence[Box]]:
         """Yield the lines of each paragraph whose length has a say in how far the text reaches."""
@@ -87,9 +100,13 @@ class PageMaker:
             for name, found in page.running.items():
                 context.running_elements[name][number] = list(found)
 
-    def make(self) -> MadePage:
-        """Make the page that follows."""
+    def make(self, hold: Hold | None = None) -> MadePage:
+        """Make the page that follows, which is to end as ``hold`` says."""
         context, index = self._context, self.made
+        holds = vars(context).setdefault(HOLDS, {})
+        holds[index + 1] = hold
+        if hold is not None:
+            hold.begin()
         # What the engine notes of a page belongs to this making of it alone.
         fresh = {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
         context.page_maker[index] = (*context.page_maker[index][:-1], fresh)
@@ -100,7 +117,25 @@ class PageMaker:
             name: tuple(found[index + 1]) for name, found in context.running_elements.items() if index + 1 in found
         }
         runs_on = resume_at is not None and following["break"] == "any" and not is_waiting
-        return MadePage(box=page, resume_at=resume_at, runs_on=runs_on, running=running)
+        is_held = hold is not None and (hold.stopped is not None or self._begins(resume_at, hold.target))
+        vars(page)[LONGER] = hold.room if hold else 0.0
+        return MadePage(box=page, resume_at=resume_at, runs_on=runs_on, running=running, is_held=is_held)
+
+    def _begins(self, resume_at: Any, target: HeldBreak) -> bool:  # noqa: ANN401 -- the engine's own
+        """Whether the text goes on with the block that is held."""
+        box = self._root
+        while resume_at is not None or (target.index < 0 and box.element is not target.element):
+            ((index, resume_at),) = (resume_at or {0: None}).items()
+            if index >= len(getattr(box, "children", ())):
+                return False
+            box = box.children[index]
+        return target.index < 0
+
+    def room_at_foot(self, page: MadePage) -> float:
+        """Return how many px are between the text block and what stands in the margin below it, or else the edge."""
+        margin = page.box.margin_bottom
+        styles = (self._context.style_for(page.box.page_type, name) for name in BELOW)
+        return min([margin, *(_top(style, margin) for style in styles if style and style["content"] not in EMPTY)])
 
     def is_at(self, state: PageState) -> bool:
         """Whether the page that follows is the same as behind ``state``, if its paragraphs have the same lines."""
@@ -124,6 +159,16 @@ class PageMaker:
             box = box.children[index]
         found: Box = box
         return found
+
+
+def _top(style: Style, margin: float) -> float:
+    """Return how far below the text block the words of a margin box begin, where that is ``margin`` px high."""
+    above, below = (
+        sum(edge.value for edge in edges if getattr(edge, "unit", "") == "px")
+        for edges in ([style[f"padding_{side}"], style[f"margin_{side}"]] for side in ("top", "bottom"))
+    )
+    room = max(0.0, margin - above - below - style["font_size"])
+    return float(above + room * {"middle": 0.5, "bottom": 1.0}.get(style["vertical_align"], 0.0))
 
 
 def _drawn_again(root: Any) -> float:  # noqa: ANN401 -- the same

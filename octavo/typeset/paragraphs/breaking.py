@@ -57,7 +57,7 @@ def best_way(segment: Segment, fit: Fit, prices: Prices) -> Way:
 
     There always is one: a box that is wider than the measure stands on a line of its own, which is overfull.
     """
-    if segment.places[-1][0] - segment.starts[0] <= fit.measure:
+    if not fit.goes_on and segment.places[-1][0] - segment.starts[0] <= fit.measure:
         return Way(breaks=(len(segment.places) - 1,), price=LINE * LINE, loosest=0.0)
     way = None
     for shortest in (0.86, 0.7, 0.0):
@@ -105,7 +105,8 @@ class _Search:
         is_balanced: bool = False,
         near: Sequence[int] = (),
     ) -> None:
-        self._segment, self._fit, self._prices, self._last = segment, fit, prices, len(segment.places) - 1
+        self._segment, self._fit, self._prices = segment, fit, prices
+        self._last = -1 if fit.goes_on else len(segment.places) - 1
         self._shortest, self._is_ragged, self._is_balanced = shortest, is_ragged, is_balanced
         # A line alone is no runt.
         self._runt = prices.runt if segment.places[-1][0] - segment.starts[0] > fit.measure else 0.0

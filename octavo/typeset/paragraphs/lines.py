@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from octavo.typeset.engine.held_breaks import HELD, hold_of
 from octavo.typeset.engine.inline_layout import (
     NO_EDGES,
     add_running,
@@ -22,9 +23,9 @@ from octavo.typeset.engine.paragraphs import UndrawnLayout, greedy_lines
 from octavo.typeset.engine.protocols import Box, Context
 from octavo.typeset.paragraphs.drawing import SetText
 from octavo.typeset.paragraphs.planned_lines import Part, PlannedLine
-from octavo.typeset.paragraphs.planning import Stretch
 from octavo.typeset.paragraphs.reading import Reading
 from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, PASSING, SET_LINE, ParagraphSetter, SetLine
+from octavo.typeset.paragraphs.ways import Stretch
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 Lines = Iterator[tuple[Box, object]]
@@ -127,11 +128,13 @@ class _Surroundings(NamedTuple):
 def _built(setter: ParagraphSetter, begun: _Begun, around: _Surroundings, position_y: float) -> Lines:
     """Yield the boxes of planned lines, the first of them at ``position_y`` px."""
     reading, lines, stretch = begun
-    x = around.block.content_box_x()
+    x, hold = around.block.content_box_x(), hold_of(around.context)
     for number, planned in enumerate(lines):
         builder = _LineBuilder(around.context, reading, planned, around.block, position_y)
         line = builder.build(x, 0.0 if number else stretch.indent)
-        vars(line)[SET_LINE] = SetLine(reading, stretch, planned.is_last)
+        vars(line)[SET_LINE] = SetLine(reading, stretch, planned.start, planned.is_last)
+        if hold is not None and hold.begins_with(reading.box, planned.start):
+            vars(line)[HELD] = True
         if planned.wide:
             setter.mark_wide(line, planned.wide)
         if reading.has_leader:

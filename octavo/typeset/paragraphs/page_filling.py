@@ -6,57 +6,21 @@ that fills it, and so is what follows, until the text goes on again as it did. A
 end early then, and none is added.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from octavo.typeset.engine.inline_layout import session_part
 from octavo.typeset.engine.page_making import MadePage, PageMaker, PageState, pages_as_they_fall
 from octavo.typeset.engine.protocols import Box, PageBox
-from octavo.typeset.paragraphs.planning import Planner, Stretch
-from octavo.typeset.paragraphs.reading import Plan, Reading
-from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, READING, SET_LINE, ParagraphSetter, SetLine
-
-ROUNDING = 0.001
-"""Lines by which an empty space may be less than a number of whole lines."""
-
-MOST_LINES = 3
-"""A page that ends earlier is not filled by longer paragraphs."""
-
-MOST_PRICE = 2_000.0**2
-"""What the changes of one page cost at most: less than three hyphens in succession."""
+from octavo.typeset.paragraphs.held_places import HeldPlaces
+from octavo.typeset.paragraphs.page_holding import hold_pages
+from octavo.typeset.paragraphs.page_moves import Change, PageMoves, missing_lines
+from octavo.typeset.paragraphs.planning import Planner
+from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, READING, ParagraphSetter
 
 TRIES = 4
 """How often a page that ends early is made again at most."""
-
-
-class Change(NamedTuple):
-    """A paragraph in ``more`` lines than is best, from the character on with which a page begins or continues it.
-
-    ``plans`` are those that it had before.
-    """
-
-    reading: Reading
-    first: int
-    more: int
-    plans: Mapping[int, Plan]
-
-    def make(self) -> None:
-        """Let the paragraph be set so."""
-        self.reading.more[self.first] = self.more
-
-    def take_back(self) -> None:
-        """Let the paragraph be set as it was."""
-        del self.reading.more[self.first]
-        self.reading.plans = self.plans
-
-
-class Move(NamedTuple):
-    """Changes that may fill a page, and what they cost."""
-
-    price: float
-    changes: tuple[Change, ...]
 
 
 def fill_pages(
@@ -67,13 +31,22 @@ def fill_pages(
 ) -> Iterator[PageBox]:
     """Yield the pages of a document, as ``layout.page.make_all_pages`` does; those that end early are filled.
 
-    Pages that the engine makes anew, since a number on them has changed, keep their lines.
+    Where the markup says with what the pages of an earlier printing began, they end as they did then. Pages that
+    the engine makes anew, since a number on them has changed, keep their lines.
     """
     setter: ParagraphSetter | None = session_part(root.style, PARAGRAPH_SETTER)
-    if pages or setter is None or not setter.planner.rules.page_space:
+    if pages or setter is None:
+        yield from pages_as_they_fall(context, root, html, pages)
+        return
+    setter.held = HeldPlaces.of(root.element)
+    if not (setter.held.breaks or setter.planner.rules.page_space):
         yield from pages_as_they_fall(context, root, html, pages)
         return
     maker = PageMaker(context, root, html)
+    if setter.held.breaks:
+        yield from (page.box for page in hold_pages(setter.planner, maker, setter.held.breaks))
+        maker.finish()
+        return
     run: Sequence[MadePage] = ()
     while not run or run[-1].resume_at is not None:
         run = _Run(setter.planner, maker).made()
@@ -103,7 +76,7 @@ class _Run:
     """The pages from one break that the text asks for to the next."""
 
     def __init__(self, planner: Planner, maker: PageMaker) -> None:
-        self._planner, self._maker, self._first = planner, maker, maker.made
+        self._moves, self._maker, self._first = PageMoves(planner, maker), maker, maker.made
         self._changed: list[Change] = []
 
     def made(self) -> Sequence[MadePage]:
@@ -154,7 +127,7 @@ class _Run:
 
     def _filled_page(self, done: _Pages, page: MadePage) -> MadePage | None:
         """Make ``page``, which ends early behind ``done``, again; return it where it can be filled."""
-        for move in self._moves(page)[:TRIES]:
+        for move in self._moves.moves(page)[:TRIES]:
             for change in move.changes:
                 change.make()
             self._go_to(done)
@@ -165,52 +138,3 @@ class _Run:
             for change in move.changes:
                 change.take_back()
         return None
-
-    def _moves(self, page: MadePage) -> list[Move]:
-        """Return what may fill ``page``, the cheapest first.
-
-        Paragraphs that end on it may give the lines that are missing; one of them that is a line shorter may make room
-        for more of what follows. A paragraph that goes on overleaf, or had no room at all, may be divided elsewhere.
-        """
-        whole, divided = self._paragraphs(page)
-        longer, missing = self._changes(whole, 1), missing_lines(page)
-        moves = [*self._changes(whole, -1)[:1], *self._changes(divided, 1), *self._changes(divided, -1)]
-        if missing <= min(MOST_LINES, len(longer)):
-            prices = [move.price for move in longer[:missing]]
-            moves.append(Move(sum(prices), tuple(change for move in longer[:missing] for change in move.changes)))
-        return sorted((move for move in moves if move.price <= MOST_PRICE), key=lambda move: move.price)
-
-    def _changes(self, places: Sequence[tuple[Reading, Stretch]], more: int) -> list[Move]:
-        """Return what it costs that each of some paragraphs has ``more`` lines, the cheapest first."""
-        moves = []
-        for reading, stretch in places:
-            price = self._planner.price(reading.paragraph, stretch, more)
-            if price is not None and stretch.first not in reading.more:
-                moves.append(Move(price, (Change(reading, stretch.first, more, reading.plans),)))
-        return sorted(moves, key=lambda move: move.price)
-
-    def _paragraphs(self, page: MadePage) -> tuple[list[tuple[Reading, Stretch]], list[tuple[Reading, Stretch]]]:
-        """Return the paragraphs that end on ``page``, and the one that does not."""
-        whole: list[tuple[Reading, Stretch]] = []
-        divided: list[tuple[Reading, Stretch]] = []
-        for lines in page.paragraphs():
-            ours: list[SetLine] = [vars(line)[SET_LINE] for line in lines if SET_LINE in vars(line)]
-            if ours:
-                (whole if ours[-1].is_last else divided).append((ours[0].reading, ours[0].stretch))
-        following = self._maker.paragraph_at(page.resume_at)
-        known = None if following is None else vars(following).get(READING)
-        if isinstance(known, Reading) and not divided and 0 in known.plans:
-            divided.append((known, known.plans[0].stretch))
-        return whole, divided
-
-
-def missing_lines(page: MadePage) -> int:
-    """Return by how many lines of its text ``page`` ends early; 0 where something else than its room ended it."""
-    if not page.runs_on:
-        return 0
-    heights = Counter(round(line.height, 3) for lines in page.paragraphs() for line in lines)
-    if not heights:
-        return 0
-    most = max(heights.values())
-    leading = max(height for height, count in heights.items() if count == most)
-    return int(page.gap() / leading + ROUNDING)

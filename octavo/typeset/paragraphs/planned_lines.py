@@ -12,7 +12,7 @@ from octavo.typeset.paragraphs.hanging import Edges
 from octavo.typeset.paragraphs.ideographs import WEIGHT, Piece, Trim, closes, is_gap, opens, pieces
 from octavo.typeset.paragraphs.paragraph import HYPHENS, NO_BREAK_SPACE, Paragraph
 from octavo.typeset.paragraphs.segments import PlacedSegment
-from octavo.typeset.paragraphs.ways import Way
+from octavo.typeset.paragraphs.ways import Stretch, Way
 from octavo.typeset.paragraphs.words import Face, Word
 
 ROUNDING = 0.01
@@ -77,14 +77,18 @@ class LineFiller:
         return max(0.0, face.space - max(own * self.rules.least_space, LEAST_SPACE * face.size))
 
     def lines(
-        self, paragraph: Paragraph, placed: PlacedSegment, way: Way, measure: float, indent: float
+        self, paragraph: Paragraph, placed: PlacedSegment, way: Way, stretch: Stretch, *, goes_on: bool = False
     ) -> list[PlannedLine]:
-        """Return the lines of ``way`` through ``placed``, in ``measure`` px with the first of them indented."""
+        """Return the lines of ``way`` through ``placed``, in the measure and with the indent of ``stretch``.
+
+        Where the paragraph ``goes_on`` behind them, the last of them is none.
+        """
+        _, measure, indent = stretch
         lines: list[PlannedLine] = []
         for begin, end in pairwise((0, *way.breaks)):
             shown, after = placed.at[end]
             start = placed.at[begin][1]
-            is_last = end == way.breaks[-1]
+            is_last = end == way.breaks[-1] and not goes_on
             has_hyphen = placed.segment.places[end][3] and paragraph.text[shown - 1] not in HYPHENS
             parts = _parts(paragraph, start, shown, has_hyphen=has_hyphen)
             wide = placed.forced.get(after, "") if shown else ""

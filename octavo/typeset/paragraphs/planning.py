@@ -12,7 +12,7 @@ from octavo.typeset.paragraphs.breaking import OVERFULL, best_ragged_way, best_w
 from octavo.typeset.paragraphs.paragraph import LINE_FEED, Paragraph
 from octavo.typeset.paragraphs.planned_lines import LineFiller, PlannedLine
 from octavo.typeset.paragraphs.segments import PlacedSegment, segments
-from octavo.typeset.paragraphs.ways import Fit, Prices, Segment, Way
+from octavo.typeset.paragraphs.ways import Fit, Prices, Segment, Stretch, Way
 from octavo.typeset.paragraphs.word_breaks import Division, WordBreaks
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
@@ -36,12 +36,11 @@ MOST = 3_000
 """How many paragraphs a planner remembers."""
 
 
-class Stretch(NamedTuple):
-    """A paragraph from the character ``first`` on, in lines of ``measure`` px, the first of them indented."""
+class End(NamedTuple):
+    """Where in a paragraph a line is to begin: behind the character ``before``, and not behind ``place``."""
 
-    first: int
-    measure: float
-    indent: float
+    before: int
+    place: int
 
 
 class _Ways(NamedTuple):
@@ -58,12 +57,17 @@ def _filled(segment: Segment, way: Way, measure: float) -> float:
     return sum(widths) / (len(widths) * measure) if widths else 1.0
 
 
+def _cheapest(found: _Ways) -> int:
+    """Return of how many lines the cheapest way is."""
+    return min(found.ways, key=lambda lines: (found.ways[lines].price, lines))
+
+
 @dataclass(slots=True)
 class _Known:
     """What a planner remembers of a paragraph: its lines by how many more they are than is best, and all ways."""
 
-    plans: dict[tuple[Stretch, int], Sequence[PlannedLine]] = field(default_factory=dict)
-    ways: dict[Stretch, _Ways | None] = field(default_factory=dict)
+    plans: dict[tuple[Stretch, int, End | None], Sequence[PlannedLine]] = field(default_factory=dict)
+    ways: dict[tuple[Stretch, End | None], _Ways | None] = field(default_factory=dict)
 
 
 class Planner:
@@ -81,36 +85,63 @@ class Planner:
         self._page_ratio = (rules.page_space - rules.normal_space) / (rules.greatest_space - rules.normal_space)
         self._known: dict[Paragraph, _Known] = {}
 
-    def plan(self, paragraph: Paragraph, stretch: Stretch, more: int = 0) -> Sequence[PlannedLine]:
+    def plan(
+        self, paragraph: Paragraph, stretch: Stretch, more: int = 0, end: End | None = None
+    ) -> Sequence[PlannedLine]:
         """Return the lines of a stretch: ``more`` of them than is best, where there is such a way.
+
+        Where an ``end`` is given and a line can begin there, what stands before it is set in full lines, so many more
+        than is best for it.
 
         Raises :class:`LeftToEngineError` where no line can begin with its first character.
         """
         plans = self._of(paragraph).plans
-        lines = plans.get((stretch, more))
+        lines = plans.get((stretch, more, end))
         if lines is None:
-            lines = self._with_more(paragraph, stretch, more) if more else self._planned(paragraph, *stretch)
-            plans[stretch, more] = lines
+            lines = self._until(paragraph, stretch, more, end) if end else []
+            if not lines:
+                lines = self._with_more(paragraph, stretch, more) if more else self._planned(paragraph, stretch)
+            plans[stretch, more, end] = lines
         return lines
 
-    def price(self, paragraph: Paragraph, stretch: Stretch, more: int) -> float | None:
-        """Return what ``more`` lines than is best cost in addition; ``None`` where there is no such way."""
-        found = self._all_ways(paragraph, stretch)
+    def price(self, paragraph: Paragraph, stretch: Stretch, more: int, end: End | None = None) -> float | None:
+        """Return what ``more`` lines than is best cost in addition; ``None`` where there is no such way.
+
+        Only the lines before ``end`` count, where one is given.
+        """
+        found = self._all_ways(paragraph, stretch, end)
         if found is None:
             return None
-        best = len(self.plan(paragraph, stretch))
+        best = _cheapest(found) if end else len(self.plan(paragraph, stretch))
         one, other = found.ways.get(best), found.ways.get(best + more)
         if best < FEWEST or other is None:
             return None
         if one is None:
             # The best way has a last line that no other may have.
             one = Way(breaks=(), price=0.0, loosest=0.0)
-        is_ragged = paragraph.align != "justify"
-        if other.loosest > max(MOST_RAGGED if is_ragged else self._page_ratio, one.loosest):
+        if other.loosest > max(self._loosest(paragraph), one.loosest):
             return None
-        if is_ragged and more > 0 and _filled(found.placed.segment, other, stretch.measure) < LEAST_FILLED:
+        if (
+            paragraph.align != "justify"
+            and more > 0
+            and _filled(found.placed.segment, other, stretch.measure) < LEAST_FILLED
+        ):
             return None
         return other.price - one.price
+
+    def _until(self, paragraph: Paragraph, stretch: Stretch, more: int, end: End) -> Sequence[PlannedLine]:
+        """Return the lines of a paragraph up to ``end`` and behind it; none where that cannot be set well."""
+        found = self._all_ways(paragraph, stretch, end)
+        way = found and found.ways.get(_cheapest(found) + more)
+        if found is None or way is None or way.loosest > self._loosest(paragraph):
+            return []
+        lines = self._page_filler.lines(paragraph, found.placed, way, stretch, goes_on=True)
+        rest = Stretch(found.placed.at[-1][1], stretch.measure, 0.0)
+        return [*lines, *self.plan(paragraph, rest)]
+
+    def _loosest(self, paragraph: Paragraph) -> float:
+        """Return the greatest ratio of a line that is set otherwise than is best."""
+        return self._page_ratio if paragraph.align == "justify" else MOST_RAGGED
 
     def _of(self, paragraph: Paragraph) -> _Known:
         known = self._known.get(paragraph)
@@ -125,28 +156,32 @@ class Planner:
         way = found and found.ways.get(len(best) + more)
         if found is None or way is None:
             return best
-        return self._page_filler.lines(paragraph, found.placed, way, stretch.measure, stretch.indent)
+        return self._page_filler.lines(paragraph, found.placed, way, stretch)
 
-    def _all_ways(self, paragraph: Paragraph, stretch: Stretch) -> _Ways | None:
-        """Return all ways through a stretch; ``None`` for one that is not justified, or has line ends of its own."""
+    def _all_ways(self, paragraph: Paragraph, stretch: Stretch, end: End | None = None) -> _Ways | None:
+        """Return all ways through a stretch, or through what stands in it before ``end``.
+
+        ``None`` for one that is balanced or has line ends of its own, and where no line can begin at ``end``.
+        """
         known = self._of(paragraph).ways
-        if stretch not in known:
-            known[stretch] = None
+        if (stretch, end) not in known:
+            known[stretch, end] = None
             if not paragraph.is_balanced and LINE_FEED not in paragraph.text:
                 first, measure, indent = stretch
                 (placed,) = segments(paragraph, self._breaks, Division.HYPHENS, measure)
                 rest = placed.rest(first) if first > placed.at[0][1] else placed
+                rest = rest.until(*end) if rest and end else rest
                 if rest is not None:
                     segment, fit = self._fitted(paragraph, rest, measure, indent, self._page_filler)
                     # A page is no reason for a last line of one word.
-                    fit = replace(fit, runt=max(fit.runt, SHORTEST_LAST * measure))
+                    fit = replace(fit, runt=max(fit.runt, SHORTEST_LAST * measure), goes_on=end is not None)
                     prices = replace(self._prices, runt=OVERFULL)
-                    known[stretch] = _Ways(
-                        rest, ways_around(segment, fit, prices, is_ragged=paragraph.align != "justify")
-                    )
-        return known[stretch]
+                    ways = ways_around(segment, fit, prices, is_ragged=paragraph.align != "justify")
+                    known[stretch, end] = _Ways(rest, ways) if ways else None
+        return known[stretch, end]
 
-    def _planned(self, paragraph: Paragraph, first: int, measure: float, indent: float) -> list[PlannedLine]:
+    def _planned(self, paragraph: Paragraph, stretch: Stretch) -> list[PlannedLine]:
+        first, measure, indent = stretch
         lines: list[PlannedLine] = []
         whole = segments(paragraph, self._breaks, Division.NONE, measure)
         for place, placed in enumerate(whole):
@@ -158,7 +193,7 @@ class Planner:
             if rest is None or way is None or way.price > self.rules.hyphen**2:
                 # Only now it matters where words may be divided.
                 rest, way = self._divided(paragraph, place, first, measure, own)
-            lines += self._filler.lines(paragraph, rest, way, measure, own)
+            lines += self._filler.lines(paragraph, rest, way, Stretch(first, measure, own))
         return lines
 
     def _divided(

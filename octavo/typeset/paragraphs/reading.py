@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from octavo.typeset.engine.inline_layout import FACE, kind_of, laid_out_atomic, resolve_edges, source_of
-from octavo.typeset.engine.protocols import Box, Context, Style
-from octavo.typeset.engine.shaping import PIXELS_PER_UNIT
-from octavo.typeset.paragraphs.hyphenation import Hyphenator, hyphenator
+from octavo.typeset.engine.inline_layout import kind_of, laid_out_atomic, resolve_edges
+from octavo.typeset.engine.protocols import Box, Context
 from octavo.typeset.paragraphs.paragraph import LINE_FEED, NO_BREAK_SPACE, OBJECT, Paragraph, Run
 from octavo.typeset.paragraphs.planned_lines import PlannedLine
-from octavo.typeset.paragraphs.planning import Stretch
-from octavo.typeset.paragraphs.words import Drawn, Face, LeftToEngineError, Reason
+from octavo.typeset.paragraphs.planning import End
+from octavo.typeset.paragraphs.text_styles import NO_SPACES, Styles
+from octavo.typeset.paragraphs.ways import Stretch
+from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 COMPLEX = re.compile(
     "[\u0590-\u0fff\u1000-\u109f\u1700-\u18ff\u1900-\u1cff\ua800-\ua95f\ua980-\uaaff\uabc0-\uabff"
@@ -22,80 +22,12 @@ COMPLEX = re.compile(
 )
 """Letters of scripts that run to the left, join their letters or have no spaces, and control characters."""
 
-NO_SPACES = re.compile("(?!)")
-KEPT_SPACES = {"pre": re.compile(" +"), "pre-wrap": re.compile("(?m)^ +| +(?= )")}
-"""The spaces at which no line ends, by the value of ``white-space``: where lines may end, it is after the last one."""
-
 ENDING = re.compile(r" +\Z")
-
-MOST_SIZE = 2**31 * PIXELS_PER_UNIT
-"""Px: a size of letters that is greater is none to Pango."""
 
 CODE = frozenset({"code", "kbd", "pre", "samp"})
 """Elements whose words are parted without a hyphen."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
-
-class TextStyle(NamedTuple):
-    """All that the style of a text has to say of its lines."""
-
-    face: Face
-    wraps: bool
-    divider: Hyphenator | None
-    is_divided: bool
-    has_soft_hyphens: bool
-    keeps_line_feeds: bool
-    kept_spaces: re.Pattern[str]
-    breaks_anywhere: bool
-
-
-class Styles:
-    """The faces and styles of one session."""
-
-    def __init__(self, normal_space: float) -> None:
-        self._normal_space = normal_space
-        self._faces: dict[tuple[object, ...], Face] = {}
-
-    def forget_drawings(self) -> None:
-        """Forget the document that the faces were drawn in."""
-        for face in self._faces.values():
-            face.drawn = Drawn(None)
-
-    def of(self, style: Style) -> TextStyle:
-        """Return what ``style`` says; raises :class:`LeftToEngineError` for what is not covered."""
-        known: TextStyle | None = vars(style).get("text_style")
-        if known is None:
-            source = source_of(style)
-            known = vars(style)["text_style"] = self._read(style) if source is style else self.of(source)
-        return known
-
-    def _read(self, style: Style) -> TextStyle:
-        white_space = style["white_space"]
-        if style["direction"] != "ltr":
-            raise LeftToEngineError(Reason.DIRECTION)
-        if not 0 < style["font_size"] < MOST_SIZE:
-            raise LeftToEngineError(Reason.SIZE)
-        divider = None
-        if style["lang"]:
-            divider = hyphenator(style["lang"], *style["hyphenate_limit_chars"])
-        return TextStyle(
-            face=self._face(style),
-            wraps=white_space not in {"nowrap", "pre"},
-            divider=divider,
-            is_divided=style["hyphens"] == "auto",
-            has_soft_hyphens=style["hyphens"] != "none",
-            keeps_line_feeds=white_space in {"pre-line", "pre", "pre-wrap"},
-            kept_spaces=KEPT_SPACES.get(white_space, NO_SPACES),
-            breaks_anywhere=style["word_break"] == "break-all",
-        )
-
-    def _face(self, style: Style) -> Face:
-        key = tuple([style[name] for name in FACE])
-        face = self._faces.get(key)
-        if face is None:
-            face = self._faces[key] = Face(style, normal_space=self._normal_space)
-        return face
 
 
 class Plan(NamedTuple):
@@ -113,7 +45,7 @@ class Reading:
     identity; ``runs`` are the numbers of the runs of text boxes. ``last_float`` is the character before which the last
     float stands, -1 without any; ``has_leader`` says that a leader fills a line. ``plans`` are the lines as they were
     planned last, by the character with which a page begins the paragraph or goes on with it; ``more`` says by the same
-    how many more they are to be than is best.
+    how many more they are to be than is best, and lines are to begin at the ``ends``.
     """
 
     box: Box
@@ -125,6 +57,11 @@ class Reading:
     has_leader: bool
     plans: Mapping[int, Plan] = field(default_factory=dict)
     more: dict[int, int] = field(default_factory=dict)
+    ends: tuple[End, ...] = ()
+
+    def end_behind(self, first: int) -> End | None:
+        """Return the first of the ends behind a character."""
+        return min((end for end in self.ends if end.before >= first), default=None)
 
     def planned_rest(self, stretch: Stretch) -> Sequence[PlannedLine] | None:
         """Return the lines that were planned from an earlier page on; ``None`` where none begins there."""

@@ -50,6 +50,16 @@ class PlacedSegment:
         rest = Segment(own.starts[place:], own.spaces[place:], own.places[place:])
         return PlacedSegment(rest, self.at[place:], self.forced)
 
+    def until(self, before: int, end: int) -> "PlacedSegment | None":
+        """Return what stands before the line that begins behind ``before`` and not behind ``end``; ``None`` without."""
+        place = bisect_left(self.at, before + 1, key=lambda each: each[1])
+        if not 0 < place < len(self.at) - 1 or self.at[place][1] > end:
+            return None
+        own, stop = self.segment, place + 1
+        return PlacedSegment(
+            Segment(own.starts[:stop], own.spaces[:stop], own.places[:stop]), self.at[:stop], self.forced
+        )
+
 
 def segments(paragraph: Paragraph, breaks: WordBreaks, division: Division, measure: float) -> list[PlacedSegment]:
     """Return the places to break of ``paragraph``, whose words are divided as ``division`` says, for a ``measure``."""

@@ -7,9 +7,12 @@ from typing import NamedTuple
 from octavo.model.line_rules import LineRules
 from octavo.typeset.engine.inline_layout import WIDE_WORD
 from octavo.typeset.engine.protocols import Box, Context
+from octavo.typeset.paragraphs.held_places import HeldPlaces
 from octavo.typeset.paragraphs.planned_lines import PlannedLine
-from octavo.typeset.paragraphs.planning import Planner, Stretch
-from octavo.typeset.paragraphs.reading import Reading, Styles, read
+from octavo.typeset.paragraphs.planning import Planner
+from octavo.typeset.paragraphs.reading import Reading, read
+from octavo.typeset.paragraphs.text_styles import Styles
+from octavo.typeset.paragraphs.ways import Stretch
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 PASSING = frozenset({Reason.BESIDE_FLOAT, Reason.FIRST_LETTER, Reason.FLOAT, Reason.RESUMED})
@@ -26,17 +29,22 @@ PARAGRAPH_SETTER = "paragraph_setter"
 
 
 class SetLine(NamedTuple):
-    """The paragraph that a line is of, the stretch of it that was planned for the page, and whether it is the last."""
+    """The paragraph that a line is of, the stretch of it that was planned for the page, and the line's first character.
+
+    It may be the last line.
+    """
 
     reading: Reading
     stretch: Stretch
+    start: int
     is_last: bool
 
 
 class ParagraphSetter:
     """Reads and plans the paragraphs of all documents of one session.
 
-    ``has_wide_words`` says that something in the document is wider than its line.
+    ``has_wide_words`` says that something in the document is wider than its line. ``held`` are the places in it with
+    which pages of an earlier printing began.
     """
 
     def __init__(self, rules: LineRules) -> None:
@@ -44,11 +52,13 @@ class ParagraphSetter:
         self._styles = Styles(rules.normal_space)
         self._left: Counter[Reason] = Counter()
         self.has_wide_words = False
+        self.held = HeldPlaces()
 
     def begin_document(self) -> None:
         """Forget what belongs to the document before."""
         self._styles.forget_drawings()
         self._left.clear()
+        self.held = HeldPlaces()
         self.has_wide_words = False
 
     @property
@@ -66,6 +76,8 @@ class ParagraphSetter:
             raise LeftToEngineError(known)
         if known is False or (isinstance(known, Reading) and known.children is not box.children):
             known = vars(box)[READING] = read(self._styles, context, box, containing_block)
+            if known is not None:
+                self.held.find(known)
         return known if isinstance(known, Reading) else None
 
     def lines(self, reading: Reading, stretch: Stretch) -> Sequence[PlannedLine]:
@@ -73,12 +85,12 @@ class ParagraphSetter:
 
         Raises :class:`LeftToEngineError` where no line can begin there.
         """
-        more = reading.more.get(stretch.first, 0)
+        more, end = reading.more.get(stretch.first, 0), reading.end_behind(stretch.first)
         lines = None
-        if stretch.first > reading.paragraph.first and not more:
+        if stretch.first > reading.paragraph.first and not more and end is None:
             lines = reading.planned_rest(stretch)
         if lines is None:
-            lines = self.planner.plan(reading.paragraph, stretch, more)
+            lines = self.planner.plan(reading.paragraph, stretch, more, end)
         reading.keep(stretch, lines)
         return lines
 

@@ -1,11 +1,19 @@
 """What the search for line ends is given and what it finds. All widths are in CSS pixels."""
 
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 Place: TypeAlias = tuple[float, float, float, bool]
 """A place where a line may end: the width of all before it, hyphen included; the spaces before it (a place between
 ideographs is a part of one); the price of breaking there, squared; and whether the line ends with a hyphen."""
+
+
+class Stretch(NamedTuple):
+    """A paragraph from the character ``first`` on, in lines of ``measure`` px, the first of them indented."""
+
+    first: int
+    measure: float
+    indent: float
 
 
 @dataclass(slots=True)
@@ -45,7 +53,8 @@ class Fit:
     """The measure and what a line may do to fill it.
 
     A space is ``stretch`` wider in a line of badness 100, and at most ``shrink`` narrower. ``give`` is by how much the
-    glyphs of a line of this measure may be widened or narrowed. A last line shorter than ``runt`` is a runt.
+    glyphs of a line of this measure may be widened or narrowed. A last line shorter than ``runt`` is a runt. Where the
+    paragraph ``goes_on``, its last line is as long as the others.
     """
 
     measure: float
@@ -53,6 +62,7 @@ class Fit:
     shrink: float
     give: float
     runt: float
+    goes_on: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

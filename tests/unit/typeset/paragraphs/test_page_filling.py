@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from octavo.model.line_rules import LineRules
 from octavo.typeset.paragraphs.paragraph import Paragraph
 from octavo.typeset.paragraphs.planned_lines import PlannedLine
-from octavo.typeset.paragraphs.planning import Stretch
+from octavo.typeset.paragraphs.ways import Stretch
 from octavo.typeset.system import layout_engine
 from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS, SENTENCE
 from tests.unit.typeset.test_note_area import lines as lines_in
@@ -162,9 +162,9 @@ def test_no_ragged_paragraph_is_made_longer_by_lines_that_all_stay_short(monkeyp
         planned: list[tuple[Planner, Paragraph]] = []
         plan = Planner.plan
 
-        def noting(self: Planner, paragraph: Paragraph, stretch: Stretch, more: int = 0) -> Sequence[PlannedLine]:
+        def noting(self: Planner, paragraph: Paragraph, *given: Any) -> Sequence[PlannedLine]:  # noqa: ANN401 -- the rest
             planned.append((self, paragraph))
-            return plan(self, paragraph, stretch, more)
+            return plan(self, paragraph, *given)
 
         monkeypatch.setattr(Planner, "plan", noting)
         pages_of(LayoutSession(STYLE, FONT_ASSETS, LineRules(page_space=2)), written([("ragged", 90, 3)]))
