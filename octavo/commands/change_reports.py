@@ -43,10 +43,9 @@ def print_reprint(found: "Reprint", book: str) -> None:
     for each in found.files:
         if each.anew or each.gone:
             click.echo(f"{each.name}.pdf: {_to_copy(each)}")
-    stand = sum(not (each.anew or each.gone) for each in found.files)
-    click.echo(
-        f"{book}, {found.compared.old.name} to {found.compared.new.name}: {count(stand, 'file')} to keep as they are"
-    )
+    anew = sum(bool(each.anew or each.gone) for each in found.files)
+    states = f"{found.compared.old.name} to {found.compared.new.name}"
+    click.echo(f"{book}, {states}: {anew} of {count(len(found.files), 'printed file')} to copy anew, in part or whole")
 
 
 def _to_copy(file: "Reprinted") -> str:

@@ -128,8 +128,9 @@ def reprint(book: str, *, version: str, writes: bool, output: Path | None, as_js
     found = reprint_of(project, book, version, Options(engine=engine, store=store_of_user()))
     if not as_json:
         print_reprint(found, book)
+    is_made = writes and any(each.anew or each.gone for each in found.files)
     order = Order(book=book, plan=no_products, folder=output, beside=found.leaflets, ready=found.sheets)
-    return make_beside(project, order if writes else None, reprint_as_values(found), as_json=as_json, engine=engine)
+    return make_beside(project, order if is_made else None, reprint_as_values(found), as_json=as_json, engine=engine)
 
 
 def make_beside(

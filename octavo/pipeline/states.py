@@ -72,7 +72,8 @@ def day_of(publication: Publication, release: Release) -> str:
 def compare_states(project: Project, book: str, old: str, new: str, options: Options) -> Compared:
     """Return what has changed from one state to another: versions, or ``now``; the last release where ``old`` is empty.
 
-    Raises :class:`Faulty` with OC425 for a release that there is not, and where the book cannot be made as it is now.
+    Raises :class:`Faulty` with OC425 for a release that there is not, with OC432 where there is none, and where the
+    book cannot be made as it is now.
     """
     return _between(project, book, (old, new or NOW), options, working_state)[1]
 
@@ -91,8 +92,8 @@ def _between(
 ) -> tuple[Publication, Compared]:
     publication = load_publication(project, book, options)
     known = releases_of(publication)
-    if not names[0] and not known:
-        raise Faulty([fault("OC425", NOWHERE, version="", known="none yet")])
+    if not known:
+        raise Faulty([fault("OC432", NOWHERE, book=book)])
     old, new = (
         present(project, book, options)
         if name == NOW

@@ -130,4 +130,10 @@ ROWS: Mapping[str, Wording] = {
         "give the day of this release, or a later one, with --date",
         "Releases follow one another: what is later has a higher version. Nothing was written.",
     ),
+    "OC432": Wording(
+        "error",
+        "'{book}' has no release yet",
+        "make the first with 'octavo release {book}'",
+        "Changes, errata and sheets to copy anew are those since a release, which keeps what the book says and where.",
+    ),
 }
