@@ -1,6 +1,6 @@
 # make         set up what is missing, then build every book into output/
 # make test    the same set-up and the checkers, then all checks and all tests
-# make test-long   try the properties with 1,000 examples each, by chance and not the same every time
+# make test-long   try the properties with 1,000 examples each, by chance and not the same every time, and whole books
 # make check   only the checks that read the sources: style, types, shape, spelling
 # make format  put the sources into the house style
 # make bench   measure the speed and print the tables (BENCH=--quick for the small ones, BENCH="--text FOLDER" for a book of yours)
@@ -67,7 +67,7 @@ test: check
 	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered
 
 test-long: test-setup
-	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --no-cov -m hypothesis --hypothesis-profile=long
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --no-cov -m "hypothesis or long" --hypothesis-profile=long
 
 check: $(CHECKS)
 

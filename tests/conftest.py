@@ -3,6 +3,8 @@
 import gc
 import os
 import shutil
+import sys
+import threading
 from collections.abc import Generator
 from pathlib import Path
 
@@ -15,6 +17,9 @@ from octavo.project import Project, find_project
 from tests.judges import NotRun
 
 TESTS = Path(__file__).parent
+
+WHOLE_BUILDS = ("bench", "books", "e2e")
+"""The folders of tests that run again what tests of the parts run."""
 
 # The same examples on every machine: a red build must be red again when it is looked at.
 settings.register_profile("octavo", derandomize=True, deadline=None, database=None)
@@ -32,11 +37,46 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(20_000, 20, 50)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Measure neither whole builds nor examples by chance: the tests of the parts and of given examples run all lines.
+
+    Measuring makes Python half as fast, in the libraries too.
+    """
+    controller = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
+    is_whole = item.path.relative_to(TESTS).parts[0] in WHOLE_BUILDS
+    if controller is None or not (is_whole or item.get_closest_marker("hypothesis")):
+        return (yield)
+    controller.pause()
+    try:
+        return (yield)
+    finally:
+        controller.resume()
+
+
+def stop_measuring() -> None:
+    """Measure nothing in a copy of this process: it would be lost, since most are ended by a signal."""
+    threading.settrace(None)
+    sys.settrace(None)
+
+
+os.register_at_fork(after_in_child=stop_measuring)
+
+
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """Return a folder that all processes of this test run share."""
     base = tmp_path_factory.getbasetemp()
     return base if worker_id == "master" else base.parent
+
+
+@pytest.fixture(scope="session")
+def common_store(shared: Path) -> Path:
+    """Return the folder of a store for tests that change a part of the stock book and make what changes.
+
+    What is kept is found by what it is made of: by its code too, where a test changes that. Tests of the keys prove it.
+    """
+    return shared / "common store"
 
 
 @pytest.fixture

@@ -7,8 +7,7 @@ stock``. ``pytest --accept`` writes expected.txt anew: then read the difference.
 What no content can provoke is provoked by ``damage.py``: its function ``damage`` breaks something (a finished file, a
 format, a library of the machine) in the process that then runs the command.
 
-All cases share a store, so that each makes only what its own files change. What is kept is found by what it is made of;
-that this is so, tests of the keys prove.
+All cases share a store, so that each makes only what its own files change.
 """
 
 import io
@@ -99,14 +98,14 @@ def exit_code(codes: set[str], *, strict: bool) -> int:
 def test_a_case_gives_just_its_lines(
     case: Path,
     tmp_path: Path,
-    shared: Path,
+    common_store: Path,
     request: pytest.FixtureRequest,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     project = lay_out_case(case, tmp_path)
     monkeypatch.setattr(folders, "current_project", lambda: project)
-    monkeypatch.setenv("OCTAVO_STORE", str(shared / "store of golden cases"))
+    monkeypatch.setenv("OCTAVO_STORE", str(common_store))
     earlier = project.output / "stock" / "earlier.txt"
     earlier.parent.mkdir(parents=True)
     earlier.write_text("the last good output")
@@ -120,13 +119,13 @@ def test_a_case_gives_just_its_lines(
 
 @pytest.mark.parametrize("case", DAMAGED_CASES, ids=lambda case: case.name)
 def test_a_damage_gives_just_its_lines(
-    case: Path, tmp_path: Path, shared: Path, request: pytest.FixtureRequest
+    case: Path, tmp_path: Path, common_store: Path, request: pytest.FixtureRequest
 ) -> None:
     lay_out_case(case, tmp_path)
     earlier = tmp_path / "output/stock/earlier.txt"
     earlier.parent.mkdir(parents=True)
     earlier.write_text("the last good output")
-    store = tmp_path / "store" if case.name in UNKEPT else shared / "store of golden cases"
+    store = tmp_path / "store" if case.name in UNKEPT else common_store
     settings = {"PYTHONPATH": str(TESTS.parent), "OCTAVO_STORE": str(store), "TMPDIR": str(tmp_path)}
     if case.name in FRESH:
         command = [sys.executable, "-c", DAMAGED, str(case / "damage.py"), *command_of(case)]

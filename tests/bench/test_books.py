@@ -1,6 +1,7 @@
 """The books that speed is measured with are always the same, and sound."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,6 @@ import pytest
 
 from tests.bench.books import CHAPTERS, Book
 from tests.bench.place import Edit, Place
-from tests.surroundings import UNMEASURED
 
 LONGEST = 2000
 """The book of so many pages is made like the others, and takes long to write twice."""
@@ -51,7 +51,7 @@ def test_the_book_of_sixty_pages_has_as_many_and_nothing_is_wrong_with_it(tmp_pa
     done = subprocess.run(
         [sys.executable, "-m", "octavo", "build", "--json", "full-60"],
         cwd=tmp_path,
-        env={**UNMEASURED, "PYTHONPATH": "", "OCTAVO_STORE": str(place.store)},
+        env={**os.environ, "PYTHONPATH": "", "OCTAVO_STORE": str(place.store)},
         capture_output=True,
         text=True,
         check=False,

@@ -19,6 +19,7 @@ from pypdfium2 import PdfDocument
 
 from octavo.check.manuscript.passages import of_text
 from octavo.check.manuscript.reading_ease import count_ease
+from octavo.jobs.store import Store
 from octavo.model.book import Publication, TextFile
 from octavo.model.inlines import Citation, Inlines, NoteCall, Reference
 from octavo.model.prose import Block, Blocks, Box, Definitions, Extract, Figure, ItemList, Sidebar, Table
@@ -231,8 +232,8 @@ def test_the_teachers_note_reports_how_the_chapters_read(book: Publication) -> N
         assert ease == pytest.approx(reading.ease, abs=1)
 
 
-def test_the_chapters_are_as_easy_to_read_as_the_teachers_note_says() -> None:
-    (result,) = report_on_books(find_project(ROOT), [BOOK], Options())
+def test_the_chapters_are_as_easy_to_read_as_the_teachers_note_says(built: Workshop) -> None:
+    (result,) = report_on_books(find_project(ROOT), [BOOK], Options(store=Store(built.folder / "store")))
 
     assert result.report is not None
     assert [chapter.id for chapter in result.report.chapters if chapter.number and (chapter.ease or 0) < EASY] == []

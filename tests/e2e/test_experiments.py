@@ -7,6 +7,7 @@ prints ``add/`` and ``edits.yaml`` as its recipes.
 """
 
 import fnmatch
+import os
 import shutil
 import subprocess
 import sys
@@ -22,7 +23,6 @@ import pytest
 import yaml
 
 from octavo.load.language import OPTIONAL
-from tests.surroundings import UNMEASURED
 
 ROOT = Path(__file__).resolve().parents[2]
 EXPERIMENTS = ROOT / "tests" / "experiments"
@@ -30,8 +30,6 @@ PARTS = ("octavo", "templates", "styles", "pyproject.toml")
 """What an installed Octavo consists of; its entry points are made from pyproject.toml."""
 
 LAST_CHAPTER = "content/stock/text/02-storm.md"
-
-LEAVINGS = shutil.ignore_patterns("__pycache__", "*.pyc")
 
 PLACES: Mapping[str, tuple[str, ...]] = {
     "format": ("octavo/package/*.py", "pyproject.toml"),
@@ -99,10 +97,11 @@ def edits(experiment: str) -> list[Edit]:
 class Tree:
     """An installed Octavo of our own, with a project in the same folder whose only book is the stock book.
 
-    ``before`` is what its files held at first.
+    ``before`` is what its files held at first; what is made is kept in ``store``.
     """
 
     folder: Path
+    store: Path
     before: Mapping[str, bytes]
 
     def add(self, experiment: str) -> None:
@@ -150,7 +149,7 @@ class Tree:
         return subprocess.run(
             [sys.executable, "-m", "octavo", *arguments],
             cwd=self.folder,
-            env={**UNMEASURED, "PYTHONPATH": str(self.folder), "OCTAVO_STORE": str(self.folder / "store")},
+            env={**os.environ, "PYTHONPATH": str(self.folder), "OCTAVO_STORE": str(self.store)},
             capture_output=True,
             text=True,
             check=False,
@@ -168,20 +167,20 @@ class Tree:
 
 
 def contents(folder: Path) -> Mapping[str, bytes]:
-    """Return the content of every file of an installed Octavo, by name."""
-    paths = [path for part in PARTS for path in (folder / part, *(folder / part).rglob("*"))]
+    """Return the content of every file of an installed Octavo, by name, but not what Python keeps of it."""
+    paths = [path for part in PARTS for path in (folder / part, *(folder / part).rglob("*")) if path.suffix != ".pyc"]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(paths) if path.is_file()}
 
 
 @pytest.fixture
-def tree(tmp_path: Path) -> Tree:
+def tree(tmp_path: Path, common_store: Path) -> Tree:
     for part in PARTS:
         if (ROOT / part).is_dir():
-            shutil.copytree(ROOT / part, tmp_path / part, ignore=LEAVINGS)
+            shutil.copytree(ROOT / part, tmp_path / part)
         else:
             shutil.copyfile(ROOT / part, tmp_path / part)
     shutil.copytree(ROOT / "tests/stock", tmp_path / "content/stock")
-    return Tree(tmp_path, contents(tmp_path))
+    return Tree(tmp_path, common_store, contents(tmp_path))
 
 
 @pytest.mark.parametrize("experiment", PLACES)

@@ -18,6 +18,7 @@ from pypdfium2 import PdfDocument
 from pypdfium2.raw import FPDF_PAGEOBJ_PATH
 
 from octavo import pipeline
+from octavo.jobs.store import Store
 from octavo.model.look import Variant
 from octavo.pdf.opened_file import OpenedFile
 from octavo.pipeline import BookResult, Options
@@ -89,9 +90,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def result(project: Project) -> BookResult:
+def result(project: Project, common_store: Path) -> BookResult:
     """Return what became of the book and its sheets, built once."""
-    (built,) = pipeline.build(project, ["stock"], Options(strict=True))
+    (built,) = pipeline.build(project, ["stock"], Options(strict=True, store=Store(common_store)))
     return built
 
 
@@ -116,11 +117,13 @@ def travelling(project: Project, result: BookResult) -> Mapping[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def variants(project: Project, result: BookResult) -> Mapping[Variant, Path]:
+def variants(project: Project, result: BookResult, common_store: Path) -> Mapping[Variant, Path]:
     """Return a sheet in every variant, made to order, behind the build, which has made what they share."""
     asked = tuple(variant for variant in Variant if variant is not Variant.STANDARD)
     wanted = HandoutOrder(words=("storm",), audience="pupil", papers=("letter",), variants=asked)
-    ordered = make_to_order(project, Order(book="stock", plan=wanted.plan), Options(strict=True))
+    ordered = make_to_order(
+        project, Order(book="stock", plan=wanted.plan), Options(strict=True, store=Store(common_store))
+    )
     assert (result.diagnostics, ordered.diagnostics) == ((), ())
     return {variant: project.extra / "stock" / name for variant, name in zip(asked, ordered.files, strict=True)}
 
@@ -367,9 +370,9 @@ def test_a_sheet_for_copiers_has_the_pages_of_the_standard_one(
     assert pages(variants[Variant.COPIER].read_bytes()) == pages(sheets["handouts/letter/storm.pdf"])
 
 
-def test_a_sheet_is_made_to_order_of_what_is_named(project: Project) -> None:
+def test_a_sheet_is_made_to_order_of_what_is_named(project: Project, common_store: Path) -> None:
     wanted = HandoutOrder(words=("1.1", "storm/2"), audience="teacher", papers=("letter",))
-    ordered = make_to_order(project, Order(book="stock", plan=wanted.plan), Options())
+    ordered = make_to_order(project, Order(book="stock", plan=wanted.plan), Options(store=Store(common_store)))
 
     assert ordered.diagnostics == ()
     assert ordered.files == ("stock-1-1-storm-2-sheet-letter-teacher.pdf",)

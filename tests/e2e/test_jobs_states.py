@@ -130,8 +130,10 @@ def digests(files: dict[str, bytes]) -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
 
 
-# Other tests run the same lines, and measuring coverage doubles the time.
-TestBuilds = pytest.mark.no_cover(Builds.TestCase)
+TestBuilds = pytest.mark.long(Builds.TestCase)
 TestBuilds.settings = settings(
-    max_examples=4, stateful_step_count=7, deadline=None, phases=[Phase.explicit, Phase.generate]
+    max_examples=30 if settings.get_current_profile_name() == "long" else 3,
+    stateful_step_count=7,
+    deadline=None,
+    phases=[Phase.explicit, Phase.generate],
 )

@@ -3,13 +3,18 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from octavo.check.artefacts.pdf_reading import read_whole
 from octavo.codec import unpack
 from octavo.jobs.executors import open_workers
 from octavo.jobs.graph import run
 from octavo.jobs.store import Store
+from octavo.model.book import Publication
+from octavo.model.look import Look
 from octavo.model.output import Printing
+from octavo.model.product import Product
+from octavo.model.selection import WHOLE, SelectedPart
 from octavo.model.work import Work
 from octavo.pipeline import Options
 from octavo.pipeline.cache import memo_for
@@ -26,25 +31,30 @@ from tests.unit.typeset.test_typesetting import skeleton
 
 ROOT = Path(__file__).parents[2]
 
+pytestmark = pytest.mark.long
 
-# Coverage is that of the tests of each part; measuring doubles the time.
-pytestmark = pytest.mark.no_cover
+PART = SelectedPart(part="reference")
+"""The part of the handbook with the most tables, notes, figures, code and references; `make test-long` takes all."""
+
+
+def planned(publication: Publication, look: Look) -> tuple[Product, ...]:
+    """Return the part of the handbook as a PDF."""
+    return (Product(name=publication.folder, selection=PART, look=look, format="pdf"),)
 
 
 @pytest.fixture(scope="module")
 def both_ways(built: Workshop) -> tuple[Printing, Printing]:
-    """Return the handbook in units, and whole with the page numbers that the units print.
-
-    The units are those of the book that was built for all tests.
-    """
+    """Return a part of the handbook in units, and whole with the page numbers that the units print."""
     shared, store = SharedBytes(), Store(built.folder / "store")
-    manuscript = prepare(find_project(ROOT), "handbook", Options(store=store))
-    work = manuscript.presentation().typesetting(manuscript.presentation().render("print")[0])
+    manuscript = prepare(find_project(ROOT), "handbook", Options(store=store), planned)
+    selection = WHOLE if settings.get_current_profile_name() == "long" else PART
+    presentation = manuscript.presentation(selection)
+    work = presentation.typesetting(presentation.render("print")[0])
     with open_workers("processes", shared.preload) as workers:
         shared.share = workers.share
         runner = CallRunner(shared, memo_for(store).key, [])
         ((in_units, told),) = run([runner.carried_out(work)], workers, store)
-    rendition, _ = manuscript.presentation().render("print", in_units.page_map)
+    rendition, _ = presentation.render("print", in_units.page_map)
     left: list[object] = []
     printing, found = whole_document.lay_out(rendition, left)
     assert (found, told) == ((), ())

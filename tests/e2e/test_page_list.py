@@ -117,7 +117,6 @@ def wrong_pages(pdf: Path, ebook: Path) -> tuple[int, list[str]]:
     return found, wrong
 
 
-@pytest.mark.no_cover
 @pytest.mark.parametrize("book", BOOKS)
 def test_random_words_are_on_the_page_that_the_list_of_pages_says(built: Workshop, book: str) -> None:
     folder = built.output / book

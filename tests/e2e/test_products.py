@@ -216,7 +216,7 @@ def test_the_manifest_lists_every_file_with_its_product(made: tuple[BookResult, 
 
 
 def test_every_file_is_checked(
-    stock: Project, install: Callable[[Format], None], monkeypatch: pytest.MonkeyPatch
+    stock: Project, install: Callable[[Format], None], monkeypatch: pytest.MonkeyPatch, common_store: Path
 ) -> None:
     install(loaded())
     groups: list[Sequence[examination.Alike]] = []
@@ -227,7 +227,7 @@ def test_every_file_is_checked(
         return examine(asked)
 
     monkeypatch.setattr(import_module("octavo.pipeline.making"), "examine", watched)
-    built(stock)
+    built(stock, Options(store=Store(common_store)))
 
     assert [[file.name for file in alike.artefacts] for alike in groups[0]] == [
         ["stock.pdf", "stock.epub", "cover.jpg"],
@@ -236,7 +236,7 @@ def test_every_file_is_checked(
     ]
 
 
-def test_a_fault_in_any_file_is_found(stock: Project, install: Callable[[Format], None]) -> None:
+def test_a_fault_in_any_file_is_found(stock: Project, install: Callable[[Format], None], common_store: Path) -> None:
     proofs = loaded()
 
     def damaged(given: FormatInput) -> tuple[tuple[Artefact, ...], tuple[()]]:
@@ -251,7 +251,7 @@ def test_a_fault_in_any_file_is_found(stock: Project, install: Callable[[Format]
         return (replace(made, content=target.getvalue()),), ()
 
     install(replace(proofs, make=damaged))
-    result = built(stock, Options())
+    result = built(stock, Options(store=Store(common_store)))
 
     assert result.status == "failed"
     assert {each.code for each in result.diagnostics} == {"OC507"}

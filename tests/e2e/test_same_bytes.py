@@ -18,7 +18,6 @@ def test_another_folder_seed_zone_and_locale_without_network_and_fonts(built: Wo
     done = elsewhere.run(
         *("build", BOOK, "--strict"),
         wrap=cut_off,
-        is_measured=False,
         environment={
             "PYTHONHASHSEED": "4242",
             "TZ": "Pacific/Kiritimati",

@@ -1,5 +1,6 @@
 """The wheel works outside the checkout: a new book becomes a PDF and an EPUB."""
 
+import os
 import subprocess
 import sys
 import sysconfig
@@ -8,7 +9,6 @@ from pathlib import Path
 
 from tests.e2e.workshop import ROOT, TIMEOUT
 from tests.judges import epubcheck, verapdf_ua1
-from tests.surroundings import UNMEASURED
 
 
 def run(*command: str | Path, folder: Path, environment: Mapping[str, str] | None = None) -> str:
@@ -16,7 +16,7 @@ def run(*command: str | Path, folder: Path, environment: Mapping[str, str] | Non
     done = subprocess.run(
         command,
         cwd=folder,
-        env={**UNMEASURED, **(environment or {})},
+        env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
         timeout=TIMEOUT,

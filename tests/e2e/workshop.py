@@ -8,8 +8,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.surroundings import UNMEASURED
-
 ROOT = Path(__file__).resolve().parents[2]
 BOOKS = tuple(sorted(path.parent.name for path in ROOT.glob("content/*/book.yaml")))
 TIMEOUT = 600
@@ -41,17 +39,12 @@ class Workshop:
         *arguments: str,
         wrap: Sequence[str] = (),
         environment: Mapping[str, str] | None = None,
-        is_measured: bool = True,
     ) -> subprocess.CompletedProcess[str]:
-        """Run the command line in this folder, inside the command ``wrap`` where one is given.
-
-        Coverage is counted where it ``is_measured``.
-        """
-        surroundings = os.environ if is_measured else UNMEASURED
+        """Run the command line in this folder, inside the command ``wrap`` where one is given."""
         return subprocess.run(
             [*wrap, sys.executable, "-m", "octavo", *arguments],
             cwd=self.folder,
-            env={**surroundings, "OCTAVO_STORE": str(self.folder / "store"), **(environment or {})},
+            env={**os.environ, "OCTAVO_STORE": str(self.folder / "store"), **(environment or {})},
             capture_output=True,
             text=True,
             timeout=TIMEOUT,

@@ -25,9 +25,9 @@ from octavo.project import Project
 KINDS = {".pdf": "application/pdf", ".epub": "application/epub+zip"}
 
 
-def book_of(project: Project) -> Book:
+def book_of(project: Project, store: Store) -> Book:
     """Return the stock book, resolved."""
-    return prepare(project, "stock", Options()).presentation().book
+    return prepare(project, "stock", Options(store=store)).presentation().book
 
 
 def files(project: Project, store: Store) -> list[Artefact]:
@@ -59,11 +59,11 @@ def judge(book: Book, artefacts: Sequence[Artefact], store: Store) -> tuple[tupl
 
 def test_only_what_is_new_is_read(project: Project, warm_store: Store, tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
-    book, first = book_of(project), files(project, warm_store)
+    book, first = book_of(project, warm_store), files(project, warm_store)
     everything = judge(book, first, store)
     chapter = project.content / "stock" / "text" / "01-tower.md"
     chapter.write_text(chapter.read_text().replace(" the ", " that ", 1))
-    other, second = book_of(project), files(project, warm_store)
+    other, second = book_of(project, warm_store), files(project, warm_store)
 
     assert everything[0] == ()
     assert everything[1] == len(next(examine([Alike(book=book, artefacts=tuple(first))])))
@@ -76,7 +76,7 @@ def test_only_what_is_new_is_read(project: Project, warm_store: Store, tmp_path:
 
 def test_a_difference_is_found_whatever_was_read_before(project: Project, warm_store: Store, tmp_path: Path) -> None:
     store = Store(tmp_path / "store")
-    book, (pdf, epub) = book_of(project), files(project, warm_store)
+    book, (pdf, epub) = book_of(project, warm_store), files(project, warm_store)
     judge(book, [pdf, epub], store)
     chapter = project.content / "stock" / "text" / "01-tower.md"
     chapter.write_text(chapter.read_text().replace(" the ", " that ", 1))
@@ -94,7 +94,7 @@ def test_a_damaged_store_costs_time_and_nothing_else(
     project: Project, warm_store: Store, tmp_path: Path, keep: int
 ) -> None:
     store = Store(tmp_path / "store")
-    book, artefacts = book_of(project), files(project, warm_store)
+    book, artefacts = book_of(project, warm_store), files(project, warm_store)
     everything = judge(book, artefacts, store)
     for entry in (tmp_path / "store").glob("??/*"):
         entry.write_bytes(entry.read_bytes()[:keep])

@@ -21,7 +21,7 @@ def chapter(project: Project, book: str) -> Path:
     return max((project.content / book / "text").glob("*.md"), key=lambda path: path.stat().st_size)
 
 
-def test_an_edit_rebuilds_the_book_that_it_concerns(project: Project, tmp_path: Path) -> None:
+def test_an_edit_rebuilds_the_book_that_it_concerns(project: Project, warm_store: Store) -> None:
     edited = chapter(project, "stock")
     told: list[Rebuilt] = []
 
@@ -34,7 +34,7 @@ def test_an_edit_rebuilds_the_book_that_it_concerns(project: Project, tmp_path: 
         yield {edited}
         yield {project.root / "README.md", project.templates / "languages" / "de.yaml"}
 
-    options = Options(store=Store(tmp_path / "store"))
+    options = Options(store=warm_store)
     watch(project, ["stack", "stock"], options, edits(), told.append)
 
     seen = [{result.book: result.status for result in each.results} for each in told]
@@ -59,8 +59,8 @@ def test_leavings_of_editors_are_no_changes(project: Project) -> None:
         assert not is_source(book / name, [book])
 
 
-def test_the_command_tells_of_an_edit_in_one_line_and_ends_quietly(project: Project, tmp_path: Path) -> None:
-    environment = {**os.environ, "OCTAVO_STORE": str(tmp_path / "store"), "PYTHONUNBUFFERED": "1"}
+def test_the_command_tells_of_an_edit_in_one_line_and_ends_quietly(project: Project, common_store: Path) -> None:
+    environment = {**os.environ, "OCTAVO_STORE": str(common_store), "PYTHONUNBUFFERED": "1"}
     command = [sys.executable, "-m", "octavo", "watch", "stock", "--engine", "processes:1"]
     edited = chapter(project, "stock")
     # A test run that was begun in the background ignores Ctrl-C, and so would the program that it begins.

@@ -11,6 +11,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 from threading import Barrier
+from typing import Any
 
 import pytest
 
@@ -19,7 +20,6 @@ from octavo.garbage import THRESHOLDS
 from octavo.model.diagnostics import Faulty
 from octavo.project import find_project
 from octavo.typeset.system import PRIVATE_ENVIRONMENT, engine_state, layout_engine
-from tests.surroundings import UNMEASURED
 from tests.unit.typeset.samples import in_units, page
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -125,11 +125,13 @@ assert gc.get_freeze_count() == 0
     [("", "inline", -1), ("import weasyprint", "inline", 1000), ("import weasyprint", "processes:1", 1000)],
 )
 def test_a_program_that_has_built_a_book_finds_all_as_it_was(
-    tmp_path: Path, first: str, engine: str, least: int
+    tmp_path: Path, common_store: Path, first: str, engine: str, least: int
 ) -> None:
     shutil.copytree(ROOT / "tests" / "stock", tmp_path / "content" / "small")
+    with (tmp_path / "content" / "small" / "text" / "02-storm.md").open("a") as chapter:
+        chapter.write(f"\nA chapter that must be laid out: {first} {engine}.\n")
     program = HOST.format(first=first, engine=engine, least=least)
-    environment = {**UNMEASURED, "PYTHONPATH": str(ROOT), "OCTAVO_STORE": str(tmp_path / "store")}
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "OCTAVO_STORE": str(common_store)}
 
     run = subprocess.run(
         [sys.executable, "-c", program], cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
@@ -154,6 +156,15 @@ def test_another_function_than_the_one_a_body_was_written_for_is_left_alone(monk
     [found] = [each for each in examine(find_project(ROOT)) if each.subject == "patches of WeasyPrint"]
     assert not found.is_ok
     assert found.detail.endswith("which stay as they are: weasyprint.css.ComputedStyle.__missing__")
+
+
+def test_a_function_whose_source_is_not_there_is_left_alone() -> None:
+    with layout_engine():
+        from octavo.typeset.engine.patches import Patch
+    made: dict[str, Any] = {}
+    exec("def made(): pass", made)  # noqa: S102 -- a function of no file
+
+    assert not Patch(own=made["made"], body=fails, source="1").fits()
 
 
 def test_lines_are_all_ours_or_all_the_engines(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -112,7 +112,6 @@ runs = st.tuples(st.integers(1, 60), st.lists(lengths, max_size=3))
 paragraphs = st.lists(st.lists(runs, min_size=1, max_size=4), min_size=1, max_size=6)
 
 
-@pytest.mark.no_cover  # the tests of examples run the same lines
 @settings(max_examples=12)
 @given(paragraphs)
 def test_every_note_is_printed_once_in_order_and_begins_where_it_is_called(

@@ -41,7 +41,6 @@ def texts(found: Shown) -> list[str]:
     return [text.strip() for text, _ in found.lines]
 
 
-@pytest.mark.no_cover  # the tests of examples run the same lines
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(WORDS, min_size=3, max_size=40),

@@ -59,7 +59,6 @@ def links(content: bytes) -> Sequence[str]:
     return sorted(set(areas))
 
 
-@pytest.mark.no_cover  # the tests of examples run the same lines
 @settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(BLOCKS, min_size=1, max_size=4))
 def test_words_tags_and_links_are_those_of_greedy_lines(blocks: list[str]) -> None:
