@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
+import pydyf
 import pytest
 
 from octavo.model.output import Rendition, Unit
 from octavo.model.printing import TextArea
 from octavo.pdf.opened_file import OpenedFile
-from octavo.typeset.broadside import turned_area
+from octavo.typeset.broadside import turn_objects, turned_area
 from tests import judges
 from tests.unit.check.artefacts.judging import faults_of_pdf
 from tests.unit.typeset.samples import FACES, SENTENCE, in_units, page
@@ -117,3 +118,22 @@ def test_nothing_is_turned_where_no_frame_can_be_made() -> None:
 
 def test_an_area_is_turned_to_the_left() -> None:
     assert turned_area((10, 20, 30, 50), 100) == TextArea(left=50, bottom=10, right=80, top=30)
+
+
+def test_links_pictures_and_patterns_are_turned_with_their_page() -> None:
+    pdf = pydyf.PDF()
+    link = pydyf.Dictionary({"Subtype": "/Link", "Rect": pydyf.Array([10, 20, 30, 40])})
+    pattern = pydyf.Stream(extra={"Matrix": pydyf.Array([1, 0, 0, 1, 5, 6])})
+    page, other = (pydyf.Dictionary({"MediaBox": pydyf.Array([0, 0, 595, 420])}) for _ in range(2))
+    figure, elsewhere = (pydyf.Dictionary({"A": {"BBox": pydyf.Array([10, 20, 30, 40])}}) for _ in range(2))
+    for each in (link, pattern, page, other, figure, elsewhere):
+        pdf.add_object(each)
+    page["Annots"], figure["Pg"], elsewhere["Pg"] = pydyf.Array([link.reference]), page.reference, other.reference
+
+    turn_objects(pdf, {page.number: 420.0}, {page.number: [pattern]})
+
+    assert page["MediaBox"] == [0, 0, 420, 595]
+    assert link["Rect"] == figure["A"]["BBox"] == [380, 10, 400, 30]
+    # A point 5 to the right and 6 up is 414 to the right and 5 up on the turned page.
+    assert pattern.extra["Matrix"] == [0, 1, -1, 0, 414, 5]
+    assert (other["MediaBox"], elsewhere["A"]["BBox"]) == ([0, 0, 595, 420], [10, 20, 30, 40])

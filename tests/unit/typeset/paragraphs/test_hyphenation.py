@@ -44,6 +44,23 @@ def test_each_part_of_a_compound_is_a_word() -> None:
     assert divider.places("x–understanding") == tuple(place + 2 for place in alone)
 
 
+def test_a_letter_that_is_two_in_lower_case_is_not_divided_at_a_wrong_place() -> None:
+    divider = hyphenator("en-GB", 5, 2, 3)
+    assert divider is not None
+
+    assert divider.places("understanding")
+    assert divider.places("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}nderstanding") == ()
+
+
+def test_words_are_forgotten_when_there_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.typeset.paragraphs.hyphenation.MOST", 2)
+    divider = hyphenator("en-GB", 6, 2, 3)
+    assert divider is not None
+
+    found = [divider.places(word) for word in ("understanding", "representation", "patience", "understanding")]
+    assert found[0] == found[3] != ()
+
+
 def test_a_language_without_patterns_is_not_divided() -> None:
     assert hyphenator("tlh", 5, 2, 3) is None
     assert hyphenator("zh", 5, 2, 3) is None

@@ -37,6 +37,9 @@ CASES = {
     "spaced joiner": f'<span style="letter-spacing: .1em">a \u200b b</span> {TEXT}',
     "frame around nothing": f'{TEXT}<span style="padding: 0 .5em; border: 1px solid"></span> {TEXT}',
     "underline": f"{TEXT}<u>{TEXT}</u> {TEXT}",
+    "underline of its own": f'{TEXT}<u style="text-decoration-thickness: 2px; text-underline-offset: 3px">rope</u>',
+    "margins that are left open": f'{TEXT}<span style="margin: 0 auto">lamp</span> {TEXT}',
+    "letters of another language": f"<span style=\"font-language-override: 'SRB'\">{TEXT}</span>{TEXT}",
     "placed by itself": f'{TEXT}<span style="position: absolute; left: -1em">*</span>{TEXT}',
     "line ends": f"{TEXT}<br/>{TEXT}<br/><br/>{TEXT}",
     "kept line ends": f'<span style="white-space: pre-line">{TEXT}\n{TEXT}</span>',
@@ -80,6 +83,11 @@ LEFT = {
         "beside a float",
     ),
     "Hebrew": ('<p lang="he" dir="rtl" style="direction: rtl">בראשית ברא אלהים</p>', "text from right to left"),
+    "a word from right to left": (f'<p>{TEXT}<b style="direction: rtl">lamp</b></p>', "text from right to left"),
+    "a box shifted with what stands in it": (
+        f'<p>{TEXT}<b style="position: relative">a<i style="position: absolute">b</i></b></p>',
+        "a shifted box with parts out of the flow",
+    ),
     "Hindi": (f"<p>{TEXT}सत्यमेव जयते</p>", "a script that is set by other rules"),
     "Thai": (f"<p>{TEXT}ความจริง</p>", "a script that is set by other rules"),
     "a letter of no font": (f"<p>{TEXT}道</p>", "a letter that no font has"),
@@ -300,7 +308,6 @@ RULES = st.builds(
 )
 
 
-@pytest.mark.no_cover  # the tests of examples run the same lines
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, st.integers(120, 450), RULES, st.sampled_from(["justify", "left"]), st.sampled_from([0, 16, -16]))
 # The hyphen stands nearer to some letters than to others.
