@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from octavo.jobs.code import Code
+from octavo.jobs.code import PackageCode
 from octavo.jobs.libraries import installed
 from octavo.model import limits
 
@@ -105,9 +105,9 @@ def fingerprint(project: Project, book: str, *options: str) -> str:
 
 
 @cache
-def own_code() -> Code:
+def own_code() -> PackageCode:
     """Return Octavo's own code as this process found it."""
-    return Code(package=PACKAGE.name, files=dict(_contents(PACKAGE)))
+    return PackageCode(package=PACKAGE.name, files=dict(_contents(PACKAGE)))
 
 
 def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:

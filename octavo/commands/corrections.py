@@ -42,14 +42,14 @@ def find(book: str, text: str, *, kind: str | None, pages: bool, as_json: bool, 
     if not text.strip():
         raise click.BadParameter("it has no words to look for", param_hint="TEXT")
     from octavo.pipeline import Options
-    from octavo.pipeline.find import Question
+    from octavo.pipeline.find import ClaimQuery
     from octavo.pipeline.find import find as find_places
 
     project, _ = named_books([book])
-    question = Question(book=book, text=text, kind=cast("ClaimKind | None", kind), pages=pages)
+    query = ClaimQuery(book=book, text=text, kind=cast("ClaimKind | None", kind), pages=pages)
     with progress(quiet=as_json) as tell:
         options = Options(engine=engine, store=store_of_user(), progress=tell)
-        found, diagnostics = find_places(project, question, options)
+        found, diagnostics = find_places(project, query, options)
     if as_json:
         click.echo(json.dumps(places_as_values(found), ensure_ascii=False, indent=2))
     else:

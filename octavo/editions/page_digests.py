@@ -51,8 +51,8 @@ def _lines(page: DrawnPage) -> Iterator[str]:
     edge = min((run.left for run in runs if run.is_level), default=0.0)
     for run in runs:
         yield f"{run.left - edge:.1f} {run.baseline:.1f} {run.size:.1f} {run.text}\n"
-    for picture in page.pictures:
-        yield f"{picture.width:.1f} {picture.height:.1f}\n"
+    for image in page.images:
+        yield f"{image.width:.1f} {image.height:.1f}\n"
 
 
 def _margins(page: DrawnPage, versions: Sequence[str]) -> Iterator[str]:

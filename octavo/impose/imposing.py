@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from octavo.impose.marks import Overlay, marks_of, nothing
 from octavo.impose.placement import STITCHED, cells_of, creep_of, edge_of, placements, scale_of, sheet_size
-from octavo.impose.signatures import Sheet, sheets_of
+from octavo.impose.signatures import PressSheet, sheets_of
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.imposition import Flip, Imposition
 from octavo.model.origin import Origin
@@ -117,7 +117,11 @@ def _scale(page: Size, room: Size, imposition: Imposition, origin: Origin) -> fl
 
 
 def _sides(
-    sheets: Sequence[Sheet], depths: Mapping[int, int], pages: Sequence[Size], imposition: Imposition, overlay: Overlay
+    sheets: Sequence[PressSheet],
+    depths: Mapping[int, int],
+    pages: Sequence[Size],
+    imposition: Imposition,
+    overlay: Overlay,
 ) -> Iterator[SheetSide]:
     """Yield fronts and backs in the order in which a duplex printer takes them; ``depths`` are those of signatures."""
     size = sheet_size(imposition, Counter(pages).most_common(1)[0][0])
@@ -132,7 +136,7 @@ def _sides(
 
 
 def _warnings(
-    source: PageSource, sheets: Sequence[Sheet], imposition: Imposition, origin: Origin
+    source: PageSource, sheets: Sequence[PressSheet], imposition: Imposition, origin: Origin
 ) -> Iterator[Diagnostic]:
     if source.repairs:
         yield fault("OC616", origin, problem=source.repairs[0])

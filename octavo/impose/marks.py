@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from octavo.impose.placement import STITCHED, cells_of
-from octavo.impose.signatures import Sheet
+from octavo.impose.signatures import PressSheet
 from octavo.model.imposition import Imposition
 from octavo.model.printing import POINTS_PER_MM
 from octavo.pdf.sheet_file import Size
@@ -37,7 +37,7 @@ STEPS = 12
 THIN = "0 G 0 g 0.4 w"
 
 
-def marks_of(sheet: Sheet, size: Size, imposition: Imposition) -> bytes:
+def marks_of(sheet: PressSheet, size: Size, imposition: Imposition) -> bytes:
     """Return what is drawn on the front of ``sheet``; nothing on those that lie inside others."""
     is_cut = imposition.scheme == "cards"
     if sheet.depth and not is_cut:
@@ -73,7 +73,7 @@ def corners(size: Size, *, is_front: bool) -> bytes:
     return "\n".join(["", "q", THIN, *lines, "Q"]).encode()
 
 
-def _stitching(sheet: Sheet, size: Size, imposition: Imposition) -> Iterator[str]:
+def _stitching(sheet: PressSheet, size: Size, imposition: Imposition) -> Iterator[str]:
     middle = size.width / 2
     yield "[2 2] 0 d"
     yield _line(middle, 0, middle, REACH)
@@ -89,7 +89,7 @@ def _stitching(sheet: Sheet, size: Size, imposition: Imposition) -> Iterator[str
         yield f"{middle - COLLATION.width / 2:.3f} {bottom:.3f} {COLLATION.width:.3f} {COLLATION.height:.3f} re f"
 
 
-def _grid(sheet: Sheet, size: Size) -> Iterator[str]:
+def _grid(sheet: PressSheet, size: Size) -> Iterator[str]:
     """Yield a mark at both ends of each line between two rows or columns."""
     room = cells_of(sheet.front, size)
     for column in range(1, len(sheet.front.rows[0])):
@@ -100,7 +100,7 @@ def _grid(sheet: Sheet, size: Size) -> Iterator[str]:
         yield _line(size.width - REACH, row * room.height, size.width, row * room.height)
 
 
-def _crosses(sheet: Sheet, size: Size) -> Iterator[str]:
+def _crosses(sheet: PressSheet, size: Size) -> Iterator[str]:
     """Yield a small cross wherever four cards meet."""
     room = cells_of(sheet.front, size)
     for row in range(1, len(sheet.front.rows)):

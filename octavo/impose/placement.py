@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from octavo.impose.signatures import Sheet, Side
+from octavo.impose.signatures import PressSheet, Side
 from octavo.model.imposition import SHEETS, Flip, Imposition
 from octavo.model.printing import POINTS_PER_MM
 from octavo.pdf.sheet_file import Box, Placement, Size
@@ -42,7 +42,7 @@ def scale_of(page: Size, room: Size, imposition: Imposition) -> float:
     return {"shrink": min(1.0, fitting), "fit": fitting, "actual": 1.0}[imposition.scale]
 
 
-def creep_of(sheet: Sheet, sheets: int, imposition: Imposition) -> float:
+def creep_of(sheet: PressSheet, sheets: int, imposition: Imposition) -> float:
     """Return by how many pt the pages of a sheet move to the fold, where its signature has ``sheets``.
 
     Inner sheets stand out by what lies around them, and lose as much when the booklet is trimmed.

@@ -31,7 +31,7 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class PressSheet:
     """A sheet of paper. ``depth`` counts from 0, the outermost of its ``signature``, which count from 0 as well.
 
     The ``back`` is as it lies when the sheet has been turned over like a page of a book.
@@ -43,7 +43,7 @@ class Sheet:
     depth: int = 0
 
 
-def sheets_of(pages: int, imposition: Imposition) -> tuple[Sheet, ...]:
+def sheets_of(pages: int, imposition: Imposition) -> tuple[PressSheet, ...]:
     """Return the sheets for ``pages`` pages (1 or more), in the order in which they are printed.
 
     Raises ``ValueError`` where the scheme cannot hold as many.
@@ -83,21 +83,21 @@ def in_signatures(numbers: Sequence[PageNumber], most: int) -> Iterator[Sequence
         start += size
 
 
-def stitched(numbers: Sequence[PageNumber], signature: int, binding: Binding) -> Iterator[Sheet]:
+def stitched(numbers: Sequence[PageNumber], signature: int, binding: Binding) -> Iterator[PressSheet]:
     """Yield the sheets of one signature from the outermost; ``numbers`` are a multiple of four."""
     last = len(numbers) - 1
     for depth in range(len(numbers) // PAGES_OF_A_SHEET):
         first = 2 * depth
         front = (numbers[last - first], numbers[first])
         back = (numbers[first + 1], numbers[last - first - 1])
-        yield Sheet(front=_side(front, binding), back=_side(back, binding), signature=signature, depth=depth)
+        yield PressSheet(front=_side(front, binding), back=_side(back, binding), signature=signature, depth=depth)
 
 
 def _side(row: tuple[PageNumber, ...], binding: Binding) -> Side:
     return Side(rows=(row if binding == "left" else row[::-1],))
 
 
-def _side_by_side(pages: int, *, columns: int, rows: int, binding: Binding) -> Iterator[Sheet]:
+def _side_by_side(pages: int, *, columns: int, rows: int, binding: Binding) -> Iterator[PressSheet]:
     """Yield sheets with pages in reading order: front, back, front, back."""
     numbers = filled(pages, columns * rows, "end")
     sides = []
@@ -105,10 +105,10 @@ def _side_by_side(pages: int, *, columns: int, rows: int, binding: Binding) -> I
         lines = [numbers[start + columns * row : start + columns * (row + 1)] for row in range(rows)]
         sides.append(Side(rows=tuple(line if binding == "left" else line[::-1] for line in lines)))
     for front, back in zip(sides[::2], [*sides[1::2], None] if len(sides) % 2 else sides[1::2], strict=True):
-        yield Sheet(front=front, back=back)
+        yield PressSheet(front=front, back=back)
 
 
-def _cut(pages: int) -> Iterator[Sheet]:
+def _cut(pages: int) -> Iterator[PressSheet]:
     """Yield sheets of cards, whose fronts and backs are pages in turn.
 
     Where the pile is cut, each small pile has cards that follow one another, and so do the piles, row by row.
@@ -120,14 +120,14 @@ def _cut(pages: int) -> Iterator[Sheet]:
         fronts = [[depth + count * (columns * row + column) for column in range(columns)] for row in range(rows)]
         front = tuple(tuple(2 * card + 1 if card < cards else None for card in row) for row in fronts)
         back = tuple(tuple(2 * card + 2 if 2 * card + 2 <= pages else None for card in row[::-1]) for row in fronts)
-        yield Sheet(front=Side(rows=front), back=Side(rows=back), depth=depth)
+        yield PressSheet(front=Side(rows=front), back=Side(rows=back), depth=depth)
 
 
-def _eight(pages: int, imposition: Imposition) -> Sheet:
+def _eight(pages: int, imposition: Imposition) -> PressSheet:
     """Return the sheet that is folded three times and cut once along its middle: eight pages on one side."""
     if pages > 8:  # noqa: PLR2004 -- the scheme is named after it
         raise ValueError("a sheet folded to eight pages holds no more than eight")
     numbers = filled(pages, 8, imposition.blanks)
     rows = tuple(tuple(numbers[place - 1] for place in row) for row in FOLD_8)
     rows = rows if imposition.binding == "left" else tuple(row[::-1] for row in rows)
-    return Sheet(front=Side(rows=rows, turned=frozenset({0})), back=None)
+    return PressSheet(front=Side(rows=rows, turned=frozenset({0})), back=None)

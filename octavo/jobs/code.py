@@ -39,7 +39,7 @@ class Module:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Code:
+class PackageCode:
     """The source of ``package`` as this process found it: ``files`` are all files of its folder, by their paths in it.
 
     A module that runs programs or libraries of the system, which no Python distribution stands for, says their versions

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, ParamSpec, TypeVar
 
-from octavo.jobs.code import Code
+from octavo.jobs.code import PackageCode
 from octavo.jobs.store import Store, key
 from octavo.jobs.values import Digester
 
@@ -59,7 +59,7 @@ class Memo:
     """
 
     store: Store
-    code: Code
+    code: PackageCode
     trusted: str
     memory: Memory | None = None
     _digester: Digester = field(init=False, repr=False)

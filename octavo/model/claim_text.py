@@ -14,7 +14,7 @@ SOURCE_LINES = 80
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class RegisterLink:
     """From ``start`` to ``end`` the text is linked to the person or term ``key``."""
 
     start: int
@@ -41,7 +41,7 @@ class ClaimText:
     path: Path = ()
     date: HistoricalDate | None = None
     number: float | None = None
-    marks: tuple[Mark, ...] = ()
+    links: tuple[RegisterLink, ...] = ()
 
     def at(self, start: int, end: int, source: Callable[[str], str]) -> Origin:
         """Return the place of the words from ``start`` to ``end``; ``source`` gives the text of a file by its path."""

@@ -44,7 +44,7 @@ def plain(inlines: Iterable[Inline]) -> str:
 # --- blocks ----------------------------------------------------------------------------------------------------------
 
 
-class Words(NamedTuple):
+class InlineRun(NamedTuple):
     """A run of inlines that stands directly in a block."""
 
     inlines: Inlines
@@ -58,16 +58,16 @@ class Inside(NamedTuple):
     what: str
 
 
-Part: TypeAlias = Words | Inside
+BlockContent: TypeAlias = InlineRun | Inside
 
 
-def parts(block: Block) -> tuple[Part, ...]:
+def block_contents(block: Block) -> tuple[BlockContent, ...]:
     """Return what stands directly in ``block``; nothing of it is empty."""
-    found: list[Part] = []
+    found: list[BlockContent] = []
 
     def run(inlines: Inlines, place: Place) -> Inlines:
         if inlines:
-            found.append(Words(inlines, place))
+            found.append(InlineRun(inlines, place))
         return inlines
 
     def inner(blocks: Blocks, what: str) -> Blocks:

@@ -36,7 +36,7 @@ ROLES: Mapping[str, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
+class CoverImage:
     """A picture of the cover: its address and its size in px."""
 
     href: str
@@ -54,7 +54,7 @@ class Enclosure:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class FeedEntry:
     """A version of a book in a feed. ``updated`` is its day, ``YYYY-MM-DD``."""
 
     id: str
@@ -67,7 +67,7 @@ class Entry:
 
 
 def publication(
-    book: Book, files: Iterable[Artefact], pictures: Iterable[Picture], pages: int, titles: Mapping[str, str]
+    book: Book, files: Iterable[Artefact], pictures: Iterable[CoverImage], pages: int, titles: Mapping[str, str]
 ) -> dict[str, object]:
     """Return a book as OPDS has it, with those of its ``files`` that reading apps open; ``pages`` are the printed.
 
@@ -139,7 +139,7 @@ class Feed:
     language: str
 
 
-def atom(feed: Feed, entries: Iterable[Entry]) -> Artefact:
+def atom(feed: Feed, entries: Iterable[FeedEntry]) -> Artefact:
     """Return a feed of at least one entry; the newest says when it was updated."""
     newest_first = sorted(entries, key=lambda each: each.updated, reverse=True)
     values = {
@@ -150,10 +150,10 @@ def atom(feed: Feed, entries: Iterable[Entry]) -> Artefact:
     return Artefact(name=ATOM_FILE, media_type=ATOM, content=fill("feed.xml.j2", **values))
 
 
-def entry_of(book: Book, files: Iterable[Artefact]) -> Entry:
+def entry_of(book: Book, files: Iterable[Artefact]) -> FeedEntry:
     """Return the present version of a book as an entry of its feed."""
     settings = book.settings
-    return Entry(
+    return FeedEntry(
         id=version_id(identifier(book), settings.version),
         title=f"{settings.title}, {book.language.words['version']} {settings.version}",
         updated=book.released,

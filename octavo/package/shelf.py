@@ -20,8 +20,8 @@ from octavo.package.catalogues import (
     OPEN_ACCESS,
     ROLES,
     Enclosure,
-    Entry,
     Feed,
+    FeedEntry,
     atom,
     derived_id,
     opds,
@@ -103,9 +103,9 @@ def catalogue(books: Sequence[ShelvedBook], language: Language, title: str, plac
     )
 
 
-def _entry(book: ShelvedBook, language: Language) -> Entry:
+def _entry(book: ShelvedBook, language: Language) -> FeedEntry:
     metadata = book.metadata
-    return Entry(
+    return FeedEntry(
         id=version_id(metadata["identifier"], book.version),
         title=f"{metadata['title']}, {language.words['version']} {book.version}",
         updated=metadata["published"],

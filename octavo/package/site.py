@@ -23,8 +23,8 @@ from octavo.package.catalogues import (
     ATOM_FILE,
     OPDS,
     OPDS_FILE,
+    CoverImage,
     Feed,
-    Picture,
     atom,
     derived_id,
     entry_of,
@@ -93,14 +93,14 @@ def _is_book(file: Artefact, book: Book) -> bool:
     return file.name in {f"{book.folder}.epub", f"{book.folder}.pdf", f"html/{HOME}", *variants}
 
 
-def _covers(cover: bytes) -> tuple[Picture, Picture]:
+def _covers(cover: bytes) -> tuple[CoverImage, CoverImage]:
     """Return the pictures of the cover, the small one last."""
     from PIL import Image
 
     with Image.open(io.BytesIO(cover)) as opened:
         width, height = opened.size
-    small = Picture(href=SMALL_COVER, width=SMALL, height=round(height * SMALL / width))
-    return Picture(href=COVER, width=width, height=height), small
+    small = CoverImage(href=SMALL_COVER, width=SMALL, height=round(height * SMALL / width))
+    return CoverImage(href=COVER, width=width, height=height), small
 
 
 def _pictures(cover: bytes, others: list[Artefact]) -> Iterator[Artefact | Preview]:
@@ -120,7 +120,7 @@ def preview_of(sheet: SheetOffer) -> str:
     return f"{sheet.file.name.removesuffix('.pdf')}.jpg"
 
 
-def _page(given: FormatInput, by_chapter: tuple[tuple[str, tuple[SheetOffer, ...]], ...], cover: Picture) -> bytes:
+def _page(given: FormatInput, by_chapter: tuple[tuple[str, tuple[SheetOffer, ...]], ...], cover: CoverImage) -> bytes:
     """Return the page that offers everything."""
     book, settings = given.book, given.book.settings
     pages = given.printing.page_map.count if given.printing else 0

@@ -1,4 +1,4 @@
-"""A page as it is drawn: its size, its runs of text and its pictures, with places in pt from the lower left corner."""
+"""A page as it is drawn: its size, its runs of text and its images, with places in pt from the lower left corner."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from octavo.pdf.objects import Dictionary, Objects, entries, resolved
 from octavo.pdf.values import Reference, UnreadableError, array, number
 
 
-class DrawnPicture(NamedTuple):
+class DrawnImage(NamedTuple):
     """An image of pixels: the width and height at which it is drawn, in pt, and those that it has, in pixels."""
 
     width: float
@@ -30,7 +30,7 @@ class DrawnPage:
 
     trim: tuple[float, float, float, float]
     runs: Sequence[Run] = field(repr=False)
-    pictures: Sequence[DrawnPicture] = field(repr=False)
+    images: Sequence[DrawnImage] = field(repr=False)
 
 
 def drawn_page(objects: Objects, page: Dictionary, drawing: Drawing) -> DrawnPage:
@@ -39,17 +39,17 @@ def drawn_page(objects: Objects, page: Dictionary, drawing: Drawing) -> DrawnPag
     if len(box) != len(("left", "bottom", "right", "top")):
         raise UnreadableError(box)
     left, bottom, right, top = box
-    pictures = list(_pictures(objects, page, drawing))
-    return DrawnPage(trim=(left, bottom, right, top), runs=drawing.runs, pictures=pictures)
+    images = list(_images(objects, page, drawing))
+    return DrawnPage(trim=(left, bottom, right, top), runs=drawing.runs, images=images)
 
 
-def _pictures(objects: Objects, page: Dictionary, drawing: Drawing) -> Iterator[DrawnPicture]:
-    if not drawing.pictures:
+def _images(objects: Objects, page: Dictionary, drawing: Drawing) -> Iterator[DrawnImage]:
+    if not drawing.xobjects:
         return
     named = entries(objects, entries(objects, page.get("Resources")).get("XObject"))
-    for name, (a, b, c, d, _, _) in drawing.pictures:
+    for name, (a, b, c, d, _, _) in drawing.xobjects:
         held = named.get(name)
         about = entries(objects, held) if not isinstance(held, Reference) or held in objects else {}
         if about.get("Subtype") == "Image":
             columns, rows = (number(resolved(objects, about.get(side))) for side in ("Width", "Height"))
-            yield DrawnPicture(hypot(a, b), hypot(c, d), columns, rows)
+            yield DrawnImage(hypot(a, b), hypot(c, d), columns, rows)

@@ -1,4 +1,4 @@
-"""What a page draws, with places: runs of text and pictures.
+"""What a page draws, with places: runs of text and external objects.
 
 A run is what one operator shows: a line, or a part of it that is set in one font. Lengths are in pt from the lower left
 corner of the page.
@@ -37,8 +37,11 @@ class Run(NamedTuple):
     reads_upwards: bool = False
 
 
-class Picture(NamedTuple):
-    """A picture or a form: its name among the resources of its page, and the matrix in which it is drawn."""
+class DrawnXObject(NamedTuple):
+    """An external object, an image or a form (ISO 32000-1, 8.8), as it is drawn.
+
+    ``name`` is its name among the resources of its page, and ``matrix`` the one in which it is drawn.
+    """
 
     name: str
     matrix: Matrix
@@ -49,7 +52,7 @@ class Drawing:
     """What a page draws, in the order of drawing."""
 
     runs: Sequence[Run] = field(repr=False)
-    pictures: Sequence[Picture] = field(repr=False)
+    xobjects: Sequence[DrawnXObject] = field(repr=False)
 
 
 def run_of(text: str, edges: tuple[float, float], *, mark: int | None, size: float, matrix: Matrix) -> Run:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 
-class Heading(NamedTuple):
+class OutlineItem(NamedTuple):
     """A heading of the book: its level from 1, and its words and its place as PDF strings and arrays."""
 
     level: int
@@ -42,7 +42,7 @@ class _Item:
             yield from child.written(links)
 
 
-def write_outline(headings: Sequence[Heading], root: int, new: Callable[[], int]) -> dict[int, bytes]:
+def write_outline(headings: Sequence[OutlineItem], root: int, new: Callable[[], int]) -> dict[int, bytes]:
     """Return the objects of an outline by their numbers: ``root`` is the outline itself, ``new`` gives the others.
 
     A heading stands below the last one before it that has a lower level.

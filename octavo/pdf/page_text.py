@@ -5,7 +5,7 @@ from decimal import Decimal
 from math import hypot
 from typing import Any, NamedTuple, TypeAlias
 
-from octavo.pdf.drawn_runs import ARTIFACT, Drawing, Picture, Run, run_of, seen_edges
+from octavo.pdf.drawn_runs import ARTIFACT, Drawing, DrawnXObject, Run, run_of, seen_edges
 from octavo.pdf.fonts import Font
 from octavo.pdf.matrices import IDENTITY, Matrix, as_matrix, times
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
@@ -120,17 +120,19 @@ class PageText:
         drawn = list(self._all(page))
         return Drawing(
             runs=[each.run() for each in drawn if isinstance(each, Shown) and each.codes],
-            pictures=[each for each in drawn if isinstance(each, Picture)],
+            xobjects=[each for each in drawn if isinstance(each, DrawnXObject)],
         )
 
-    def _all(self, page: Dictionary) -> Iterator[Shown | Picture]:
+    def _all(self, page: Dictionary) -> Iterator[Shown | DrawnXObject]:
         held = page.get("Contents")
         streams = resolved(self._objects, held) if held is not None else []
         parts = streams if isinstance(streams, list) else [held]
         content = b"\n".join(self._objects.content(part) for part in parts if isinstance(part, Reference))
         return self._read(content, entries(self._objects, page.get("Resources")), IDENTITY, 0)
 
-    def _read(self, content: bytes, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown | Picture]:
+    def _read(
+        self, content: bytes, resources: Dictionary, matrix: Matrix, depth: int
+    ) -> Iterator[Shown | DrawnXObject]:
         state = _State(matrix)
         marks: list[int | None] = []
         for operator, operands in operations(content, OPERATORS):
@@ -145,7 +147,7 @@ class PageText:
                     marks.pop()
                 case "Do":
                     name = str(operands[0])[1:]
-                    yield Picture(name, state.matrix)
+                    yield DrawnXObject(name, state.matrix)
                     if self._is_deep and depth < DEEPEST:
                         yield from self._form(name, resources, state.matrix, depth)
                 case _:
@@ -165,7 +167,7 @@ class PageText:
             int(properties["/MCID"]) if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties else None
         )
 
-    def _form(self, name: str, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown | Picture]:
+    def _form(self, name: str, resources: Dictionary, matrix: Matrix, depth: int) -> Iterator[Shown | DrawnXObject]:
         """Yield what the form XObject ``name`` shows (8.10); nothing for an image."""
         held = entries(self._objects, resources.get("XObject")).get(name)
         form = entries(self._objects, held)

@@ -20,7 +20,7 @@ from octavo.project import Project
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class ClaimQuery:
     """What is looked for in ``book``: ``text``, of this ``kind`` or of the first that it can be.
 
     With ``pages`` the book is laid out, unless it was before, to tell the pages.
@@ -32,7 +32,7 @@ class Question:
     pages: bool = True
 
 
-def find(project: Project, question: Question, options: Options) -> tuple[FoundPlaces, tuple[Diagnostic, ...]]:
+def find(project: Project, query: ClaimQuery, options: Options) -> tuple[FoundPlaces, tuple[Diagnostic, ...]]:
     """Return the places of a claim in a book, and what stands in the way of telling their pages.
 
     Raises :class:`Faulty` where the book cannot be read.
@@ -42,14 +42,14 @@ def find(project: Project, question: Question, options: Options) -> tuple[FoundP
     from octavo.pipeline.cache import memo_for
     from octavo.pipeline.loading import load_book
 
-    publication, _ = load_book(project, question.book, memo_for(options.store, options.memory))
+    publication, _ = load_book(project, query.book, memo_for(options.store, options.memory))
     reader = claim_reader(publication)
-    claim = reader.claim(question.text, question.kind)
+    claim = reader.claim(query.text, query.kind)
     places = stated_places(publication, claim, source_of(project), reader)
     found = FoundPlaces(claim=claim, places=places, printed={})
-    if not question.pages or not places:
+    if not query.pages or not places:
         return found, ()
-    return _with_pages(project, question.book, found, options)
+    return _with_pages(project, query.book, found, options)
 
 
 def reading_pdf(publication: Publication, look: Look) -> tuple[Product, ...]:

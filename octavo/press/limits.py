@@ -37,10 +37,10 @@ def beyond_limits(content: bytes, order: Order, origin: Origin) -> Iterator[Diag
         yield fault("OC673", origin, shop=shop.name)
     yield from _margins(drawn, shop, origin)
     coarse = {
-        round(picture.columns / picture.width * 72)
+        round(image.columns / image.width * 72)
         for page in drawn
-        for picture in page.pictures
-        if picture.width and picture.columns / picture.width * 72 < COARSEST
+        for image in page.images
+        if image.width and image.columns / image.width * 72 < COARSEST
     }
     if coarse:
         yield fault("OC675", origin, resolution=min(coarse), wanted=300)

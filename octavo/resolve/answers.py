@@ -19,7 +19,7 @@ MARKS = re.compile(r"\[(\d+)\]\s*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
+class GradedQuestion:
     """A question for the class: its ``name`` as in its answer (its number, or the id of the document above it)."""
 
     name: int | str
@@ -38,24 +38,24 @@ def check_answers(sections: Sections, registers: Registers, places: Collection[s
     for section in sections:
         records = registers.answers.get(section.id, ())
         yield from find_lost_passages(records, places)
-        yield from _faults(section.id, tuple(questions(section.blocks)), records)
+        yield from _faults(section.id, tuple(graded_questions(section.blocks)), records)
     known = {section.id for section in sections}
     for name, records in registers.answers.items():
         if name not in known:
             yield from (fault("OC204", record.origin, id=name, near=(name, known)) for record in records[:1])
 
 
-def questions(blocks: Blocks) -> Iterator[Question]:
+def graded_questions(blocks: Blocks) -> Iterator[GradedQuestion]:
     """Yield the questions of a section: the items of its boxes of questions, and what extracts ask for marks."""
     for block in every_block(blocks):
         match block:
             case Box(kind="questions", blocks=inside):
                 for each in (each for each in inside if isinstance(each, ItemList)):
                     for number, item in enumerate(each.items, each.start):
-                        yield Question(name=number, marks=marks_of(item) or 0, origin=_place(item, each.origin))
+                        yield GradedQuestion(name=number, marks=marks_of(item) or 0, origin=_place(item, each.origin))
             case Extract(document=document, blocks=inside):
                 if (marks := marks_of(inside)) is not None:
-                    yield Question(name=document, marks=marks, origin=block.origin)
+                    yield GradedQuestion(name=document, marks=marks, origin=block.origin)
             case _:
                 pass
 
@@ -72,7 +72,7 @@ def _place(item: Blocks, otherwise: Origin) -> Origin:
     return next((text.origin for text in texts if text.origin != NOWHERE), otherwise)
 
 
-def _faults(section: str, asked: Iterable[Question], records: Iterable[Record[Answer]]) -> Iterator[Diagnostic]:
+def _faults(section: str, asked: Iterable[GradedQuestion], records: Iterable[Record[Answer]]) -> Iterator[Diagnostic]:
     by_name = {question.name: question for question in asked}
     answered: dict[int | str, Record[Answer]] = {}
     for record in records:

@@ -43,7 +43,7 @@ class StreamPiece(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stream:
+class CharacterStream:
     """Characters, and for each the number of its piece."""
 
     value: str
@@ -66,7 +66,7 @@ class Stream:
         """Whether the character at ``place`` stays as it is."""
         return self.pieces[self.owners[place]].is_fixed
 
-    def edited(self, edits: Iterable[Edit]) -> "Stream":
+    def edited(self, edits: Iterable[Edit]) -> "CharacterStream":
         """Return the stream with ``edits`` made, which come in order and do not overlap.
 
         An edit that touches what is fixed is left out. New characters belong where the first replaced one stood.
@@ -89,7 +89,7 @@ class Stream:
         return replace(self, value="".join(values), owners=tuple(owners))
 
 
-Rule: TypeAlias = Callable[[Stream], Iterable[Edit]]
+Rule: TypeAlias = Callable[[CharacterStream], Iterable[Edit]]
 """A rule of punctuation: looks at the stream and says what to change."""
 
 
@@ -114,7 +114,7 @@ def apply(inlines: Inlines, rules: Iterable[Rule], is_native: Callable[[str], bo
     return _put_back(inlines, values)
 
 
-def _stream_of(inlines: Inlines, is_native: Callable[[str], bool], language: str) -> Stream:
+def _stream_of(inlines: Inlines, is_native: Callable[[str], bool], language: str) -> CharacterStream:
     values: list[str] = []
     owners: list[int] = []
     pieces: list[StreamPiece] = []
@@ -124,7 +124,7 @@ def _stream_of(inlines: Inlines, is_native: Callable[[str], bool], language: str
             owners += [len(pieces)] * len(part)
             pieces.append(StreamPiece(leaf, is_fixed or is_address, spoken, stretch))
             values.append(part)
-    return Stream(value="".join(values), owners=tuple(owners), pieces=tuple(pieces))
+    return CharacterStream(value="".join(values), owners=tuple(owners), pieces=tuple(pieces))
 
 
 def _addresses(value: str) -> Iterator[tuple[str, bool]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from octavo.model.records import Dashes
-from octavo.resolve.character_stream import LINE_BREAK, Edit, Stream
+from octavo.resolve.character_stream import LINE_BREAK, CharacterStream, Edit
 from octavo.resolve.quotation_marks import CLOSING_SIGNS, OPENING_BRACKETS
 
 EM_DASH, EN_DASH, MINUS = "\N{EM DASH}", "\N{EN DASH}", "\N{MINUS SIGN}"
@@ -60,13 +60,15 @@ LONG = 60
 """How many signs a paragraph has at least that fills a line."""
 
 
-def set_ellipses(stream: Stream) -> Iterator[Edit]:
+def set_ellipses(stream: CharacterStream) -> Iterator[Edit]:
     """Yield the edits that make one sign of three dots."""
     for found in _ELLIPSIS.finditer(stream.value):
         yield Edit(found.start(), found.end(), ELLIPSIS)
 
 
-def set_parentheses(stream: Stream, dashes: Dashes, opening: Sequence[str], closing: Sequence[str]) -> Iterator[Edit]:
+def set_parentheses(
+    stream: CharacterStream, dashes: Dashes, opening: Sequence[str], closing: Sequence[str]
+) -> Iterator[Edit]:
     """Yield the edits that set dashes between words as the book has them.
 
     ``---`` and a spaced ``--`` are the same; ``--`` alone is an en dash. A dash that is typed as such stays, with its
@@ -124,7 +126,7 @@ def _ends(value: str, place: int, closers: set[str]) -> bool:
     return after == LINE_BREAK or after in closers
 
 
-def set_ranges(stream: Stream) -> Iterator[Edit]:
+def set_ranges(stream: CharacterStream) -> Iterator[Edit]:
     """Yield the edits that set the dashes of ranges and pairs, bound to what stands before them.
 
     Between figures they are bound on both sides (*1934–38*). A single hyphen is read as a range only between years
@@ -149,13 +151,13 @@ def _bound(value: str, start: int, end: int) -> str:
     return f"{JOINER}{EN_DASH}{JOINER if is_between_figures else ''}"
 
 
-def set_minus_signs(stream: Stream) -> Iterator[Edit]:
+def set_minus_signs(stream: CharacterStream) -> Iterator[Edit]:
     """Yield the edits that make a minus sign of the hyphen before a number."""
     for found in _MINUS.finditer(stream.value):
         yield Edit(found.start(), found.end(), MINUS)
 
 
-def bind_spaces(stream: Stream, after: Sequence[str], before: Sequence[str]) -> Iterator[Edit]:
+def bind_spaces(stream: CharacterStream, after: Sequence[str], before: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits that keep words on one line: after initials, after the words ``after``, before ``before``.
 
     The words ``before`` (units) bind only to a number, and so do full words among ``after`` (*chapter*).
@@ -171,14 +173,14 @@ def bind_spaces(stream: Stream, after: Sequence[str], before: Sequence[str]) -> 
     yield from (edit for edit in sorted(set(edits)) if not stream.is_foreign(edit.start))
 
 
-def bind_dates(stream: Stream, months: Sequence[str], date_format: str) -> Iterator[Edit]:
+def bind_dates(stream: CharacterStream, months: Sequence[str], date_format: str) -> Iterator[Edit]:
     """Yield the edits that keep a day on the line of its month, in the order in which ``date_format`` has the two."""
     for found in _days(tuple(months), date_format).finditer(stream.value):
         if not stream.is_foreign(found.start("space")):
             yield Edit(found.start("space"), found.end("space"), NO_BREAK)
 
 
-def bind_endings(stream: Stream) -> Iterator[Edit]:
+def bind_endings(stream: CharacterStream) -> Iterator[Edit]:
     """Yield the edit that keeps a last word that says little on the line of the word before it.
 
     Nothing but *was.* or, at the end of a citation, *1990).* is too little for a last line. A long word is let go, or
@@ -214,7 +216,7 @@ def _either(words: Sequence[str]) -> str:
     return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
 
 
-def divide_words(stream: Stream, exceptions: Sequence[str]) -> Iterator[Edit]:
+def divide_words(stream: CharacterStream, exceptions: Sequence[str]) -> Iterator[Edit]:
     """Yield the edits that put soft hyphens into the words of ``exceptions`` (``re-pres-en-ta-tives``), in any case."""
     divided, pattern = _divided(tuple(exceptions))
     for found in pattern.finditer(stream.value) if divided else ():

@@ -12,7 +12,7 @@ from typing import assert_never
 
 from octavo.model import limits
 from octavo.model.language import Quotes
-from octavo.resolve.character_stream import LINE_BREAK, OBJECT, Edit, Stream
+from octavo.resolve.character_stream import LINE_BREAK, OBJECT, CharacterStream, Edit
 from octavo.resolve.elisions import CLIPPED, ELISION, IN_FULL, MAY_BE_ELISION, is_and
 from octavo.resolve.measures import exact_measures, is_short_number, may_be_measure
 
@@ -58,7 +58,7 @@ class _Opened:
         return self.sign in _SINGLES
 
 
-def mark_quotations(stream: Stream, quotes: Quotes, others: Mapping[str, Quotes]) -> Iterator[Edit]:
+def mark_quotations(stream: CharacterStream, quotes: Quotes, others: Mapping[str, Quotes]) -> Iterator[Edit]:
     """Yield the edits that make quotation marks, apostrophes and primes of straight quotes.
 
     The depth decides between outer and inner marks, not the sign that was typed. Marks that are typographic already
@@ -77,7 +77,7 @@ def mark_quotations(stream: Stream, quotes: Quotes, others: Mapping[str, Quotes]
     yield from sorted(edits)
 
 
-def part_quotations(stream: Stream, quotes: Quotes) -> Iterator[Edit]:
+def part_quotations(stream: CharacterStream, quotes: Quotes) -> Iterator[Edit]:
     """Yield the edits that put a hair space between quotation marks that touch."""
     marks = "".join(dict.fromkeys(mark.strip() for mark in (*quotes.outer, *quotes.inner, quotes.apostrophe)))
     for found in re.finditer(f"[{re.escape(marks)}](?=[{re.escape(marks)}])", stream.value):
@@ -85,7 +85,7 @@ def part_quotations(stream: Stream, quotes: Quotes) -> Iterator[Edit]:
             yield Edit(found.start(), found.end(), found.group() + HAIR_SPACE)
 
 
-def _alone(stream: Stream, number: int) -> str:
+def _alone(stream: CharacterStream, number: int) -> str:
     """Return the characters of ``stream`` as the stretch ``number`` sees them.
 
     The signs of a stretch within it are like words, and those of the text around it are beyond its ends.

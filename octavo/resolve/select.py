@@ -9,7 +9,7 @@ from octavo.model.diagnostics import Faulty, fault
 from octavo.model.inlines import NoteCall
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Block, Blocks, Heading, Note
-from octavo.model.query import Inside, every_block, parts, section_inlines
+from octavo.model.query import Inside, block_contents, every_block, section_inlines
 from octavo.model.selection import (
     SelectedBlocks,
     SelectedChapters,
@@ -93,9 +93,9 @@ def picked(blocks: Blocks, chosen: Collection[str], *, is_with_below: bool) -> B
         if level or block.id in chosen:
             found.append(block)
         else:
-            for part in parts(block):
-                if isinstance(part, Inside):
-                    found += picked(part.blocks, chosen, is_with_below=is_with_below)
+            for content in block_contents(block):
+                if isinstance(content, Inside):
+                    found += picked(content.blocks, chosen, is_with_below=is_with_below)
     return tuple(found)
 
 

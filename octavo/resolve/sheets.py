@@ -31,7 +31,7 @@ MADE = frozenset(SECTION_OF.values())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class SheetPiece:
     """What a name on a sheet stands for: blocks of a section, or an ``event`` of the chronology."""
 
     section: Section | None = None
@@ -39,21 +39,21 @@ class Piece:
     event: str = ""
 
 
-def nameable(texts: Sections, registers: Registers) -> Mapping[str, Piece]:
+def nameable(texts: Sections, registers: Registers) -> Mapping[str, SheetPiece]:
     """Return everything of a book that a sheet may name, in the order of the book."""
-    found: dict[str, Piece] = {}
+    found: dict[str, SheetPiece] = {}
     for section in texts:
         if section.blocks:
-            found[section.id] = Piece(section=section, blocks=section.blocks)
+            found[section.id] = SheetPiece(section=section, blocks=section.blocks)
         for block in every_block(section.blocks):
             chosen = picked(section.blocks, {block.id}, is_with_below=True) if isinstance(block, Heading) else (block,)
-            found.setdefault(block.id, Piece(section=section, blocks=chosen))
+            found.setdefault(block.id, SheetPiece(section=section, blocks=chosen))
         for number, question in questions_in(section):
-            found.setdefault(question_name(section.id, number), Piece(section=section, blocks=(question,)))
+            found.setdefault(question_name(section.id, number), SheetPiece(section=section, blocks=(question,)))
     for piece in pieces_in(texts):
         if piece.number and piece.id in found:
             found.setdefault(piece.number, found[piece.id])
-    found |= {f"event-{key}": Piece(event=key) for key in registers.events}
+    found |= {f"event-{key}": SheetPiece(event=key) for key in registers.events}
     return found
 
 
@@ -157,7 +157,7 @@ def _origin(handouts: Record[Handouts] | None, place: int) -> Origin:
     return handouts.at("sheets", place) if handouts else NOWHERE
 
 
-def _values(sheet: Sheet, place: int | None, pieces: Iterable[Piece], registers: Registers) -> Mapping[str, str]:
+def _values(sheet: Sheet, place: int | None, pieces: Iterable[SheetPiece], registers: Registers) -> Mapping[str, str]:
     first = next((plain(bare(piece.section.title)) for piece in pieces if piece.section), "")
     known = registers.handouts.value.sheets if registers.handouts else ()
     return {
@@ -169,7 +169,7 @@ def _values(sheet: Sheet, place: int | None, pieces: Iterable[Piece], registers:
     }
 
 
-def _with_own_notes(piece: Piece) -> Section:
+def _with_own_notes(piece: SheetPiece) -> Section:
     """Return the section of a piece with its blocks alone and the notes that they call, under labels of their own."""
     if piece.section is None:
         raise ValueError(piece)

@@ -21,7 +21,7 @@ from octavo.pdf.file_layout import (
     write_group,
 )
 from octavo.pdf.object_renumbering import MovableObjects, ObjectOffsets
-from octavo.pdf.outline import Heading, write_outline
+from octavo.pdf.outline import OutlineItem, write_outline
 from octavo.pdf.syntax import destination, name_tree, real, references, text_string
 from octavo.pdf.xmp import PRODUCER, xmp
 from octavo.typeset.facts import UnitFacts
@@ -210,7 +210,7 @@ class _WholeFile:
     def _outline(self) -> bytes:
         """Add an item for each heading and return the root of the outline."""
         headings = [
-            Heading(level, text_string(label), destination(unit.page(page), x, y))
+            OutlineItem(level, text_string(label), destination(unit.page(page), x, y))
             for unit in self._units
             for level, label, page, x, y in unit.facts.bookmarks
         ]

@@ -30,7 +30,7 @@ from octavo.pipeline.loading import load_publication
 from octavo.pipeline.reports import report_on_books
 from octavo.pipeline.result import NO_STORE, Options
 from octavo.project import find_project
-from octavo.resolve.answers import questions
+from octavo.resolve.answers import graded_questions
 from tests.e2e.workshop import ROOT, Workshop
 from tests.pdf_document import read_pdf
 
@@ -117,7 +117,7 @@ def test_a_chapter_has_the_boxes_and_questions_that_the_teachers_note_says(book:
         assert [kind for item in _items(asked) for kind in KINDS if plain(item).startswith(f"{kind}.")] == [
             kind for kind in KINDS for _ in range(2)
         ], text.id
-        assert sum(question.marks for question in questions((asked,))) == int(said[1]), text.id
+        assert sum(question.marks for question in graded_questions((asked,))) == int(said[1]), text.id
 
 
 def _items(box: Box) -> Iterator[Inlines]:
@@ -130,7 +130,7 @@ def _items(box: Box) -> Iterator[Inlines]:
 def test_every_question_has_an_answer_with_its_marks_and_sources(book: Publication) -> None:
     assert set(book.answers) == {text.id for text in chapters(book)}
     for text in chapters(book):
-        asked = {question.name: question.marks for question in questions(text.blocks)}
+        asked = {question.name: question.marks for question in graded_questions(text.blocks)}
         answers = [record.value for record in book.answers[text.id]]
         given = {answer.document or answer.question: answer for answer in answers}
 
@@ -169,7 +169,7 @@ def test_documents_are_printed_with_provenance_a_gloss_and_a_question(book: Publ
         assert document.rights, document.id
         assert len(document.text.split()) <= 150, document.id
         assert cites(extract.blocks), document.id
-        assert [question.marks > 0 for question in questions((extract,))] == [True], document.id
+        assert [question.marks > 0 for question in graded_questions((extract,))] == [True], document.id
 
 
 def test_the_chronology_has_every_event_and_leads_to_the_text(book: Publication) -> None:

@@ -7,7 +7,7 @@ titles and to the entries of made sections: those need only be the same in print
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from octavo.check.artefacts.reading import Passage, SectionReading, Stretch, reading_form
+from octavo.check.artefacts.reading import ReadingBlock, SectionReading, Stretch, reading_form
 from octavo.model.book import Book, Entry, Section
 from octavo.model.handouts import parted
 from octavo.model.inlines import Break, Code, Formula, Image, Inlines, NoteCall, Text, children
@@ -48,13 +48,13 @@ def book_reading(book: Book) -> tuple[SectionReading, ...]:
 
 @dataclass(slots=True)
 class _Open:
-    """Stretches that are being gathered; ``passages`` are those of the last."""
+    """Stretches that are being gathered; ``blocks`` are those of the last."""
 
-    stretches: list[list[Passage]] = field(default_factory=lambda: [[]])
+    stretches: list[list[ReadingBlock]] = field(default_factory=lambda: [[]])
 
     def add(self, text: str, origin: Origin) -> None:
         if form := reading_form(text):
-            self.stretches[-1].append(Passage(form, origin))
+            self.stretches[-1].append(ReadingBlock(form, origin))
 
     def end(self) -> None:
         """End the stretch: here a template may add words."""
@@ -62,7 +62,7 @@ class _Open:
             self.stretches.append([])
 
     def made(self) -> tuple[Stretch, ...]:
-        return tuple(Stretch(passages=tuple(each)) for each in self.stretches if each)
+        return tuple(Stretch(blocks=tuple(each)) for each in self.stretches if each)
 
 
 class _SectionReader:
@@ -98,14 +98,14 @@ class _SectionReader:
             title=plain(section.title),
             origin=section.origin,
             stretches=stretches,
-            notes=Stretch(passages=tuple(self._read_notes())),
+            notes=Stretch(blocks=tuple(self._read_notes())),
             pictures=tuple(self._pictures),
         )
 
-    def _read_notes(self) -> Iterator[Passage]:
+    def _read_notes(self) -> Iterator[ReadingBlock]:
         """Yield the notes that are called, in the order of their numbers; one may call others."""
         read: set[str] = set()
-        found: list[tuple[int, list[Passage]]] = []
+        found: list[tuple[int, list[ReadingBlock]]] = []
         while waiting := [label for label in self._called if label not in read]:
             for label in waiting:
                 read.add(label)
@@ -114,8 +114,8 @@ class _SectionReader:
                 self._open.add(str(note.number), note.origin)
                 self._blocks(note.blocks)
                 found.append((note.number, [each for stretch in self._open.stretches for each in stretch]))
-        for _, passages in sorted(found, key=lambda each: each[0]):
-            yield from passages
+        for _, blocks in sorted(found, key=lambda each: each[0]):
+            yield from blocks
 
     # --- made sections ---
 

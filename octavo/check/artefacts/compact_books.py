@@ -32,7 +32,7 @@ def as_one(run: Sequence[SectionReading]) -> SectionReading:
     return replace(
         first,
         stretches=tuple(chain.from_iterable(each.stretches for each in run)),
-        notes=Stretch(passages=tuple(chain.from_iterable(each.notes.passages for each in run))),
+        notes=Stretch(blocks=tuple(chain.from_iterable(each.notes.blocks for each in run))),
         pictures=tuple(chain.from_iterable(each.pictures for each in run)),
     )
 

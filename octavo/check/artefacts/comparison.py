@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from octavo.check.artefacts.reading import Passage, Stretch, has_right_to_left, letters_of, same_turned
+from octavo.check.artefacts.reading import ReadingBlock, Stretch, has_right_to_left, letters_of, same_turned
 from octavo.check.artefacts.word_differences import SHOWN, WordRow, changes, matched, shortened
 from octavo.model.origin import Origin
 
@@ -26,25 +26,25 @@ class Difference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Compared:
+class ComparedText:
     """What came of a comparison.
 
     ``additions`` is what the file has besides, in reading form: words of templates. ``starts`` are offsets in the
-    file's letters at which passages begin, and ``passages`` those passages.
+    file's letters at which blocks begin, and ``blocks`` those blocks.
     """
 
     differences: tuple[Difference, ...]
     additions: str
     starts: Sequence[int] = field(repr=False)
-    passages: Sequence[Passage] = field(repr=False)
+    blocks: Sequence[ReadingBlock] = field(repr=False)
 
-    def passage(self, offset: int) -> tuple[Passage, int] | None:
-        """Return the passage at an offset in the file's letters and where it begins, or ``None`` before the first."""
+    def block(self, offset: int) -> tuple[ReadingBlock, int] | None:
+        """Return the block at an offset in the file's letters and where it begins, or ``None`` before the first."""
         place = bisect_right(self.starts, offset) - 1
-        return (self.passages[place], self.starts[place]) if place >= 0 else None
+        return (self.blocks[place], self.starts[place]) if place >= 0 else None
 
 
-def compare(stretches: Iterable[Stretch], read: str) -> Compared:
+def compare(stretches: Iterable[Stretch], read: str) -> ComparedText:
     """Compare a file's text, in reading form, with the stretches that must stand in it in their order."""
     return _Comparison(read).compared(list(stretches))
 
@@ -60,13 +60,13 @@ class _Comparison:
         self._differences: list[Difference] = []
         self._additions: list[tuple[int, int]] = []
         self._starts: list[int] = []
-        self._passages: list[Passage] = []
+        self._blocks: list[ReadingBlock] = []
 
-    def compared(self, stretches: Sequence[Stretch]) -> Compared:
+    def compared(self, stretches: Sequence[Stretch]) -> ComparedText:
         cursor = 0
         missing: list[Stretch] = []
         for stretch in stretches:
-            letters = "".join(_letters(passage.text) for passage in stretch.passages)
+            letters = "".join(_letters(block.text) for block in stretch.blocks)
             place = self._find(letters, cursor)
             if place < 0:
                 missing.append(stretch)
@@ -76,12 +76,12 @@ class _Comparison:
             self._found(stretch, place)
             cursor = place + len(letters)
         self._between(missing, cursor, len(self._file.letters))
-        additions = self._added([passage for stretch in stretches for passage in stretch.passages])
-        return Compared(
+        additions = self._added([block for stretch in stretches for block in stretch.blocks])
+        return ComparedText(
             differences=tuple(self._differences),
             additions=additions,
             starts=self._starts,
-            passages=self._passages,
+            blocks=self._blocks,
         )
 
     def _find(self, letters: str, cursor: int) -> int:
@@ -104,10 +104,10 @@ class _Comparison:
         """Compare the spaces of a stretch whose letters stand at ``place``."""
         begin = place
         wanted: set[int] = set()
-        for passage in stretch.passages:
-            written = letters_of(passage.text)
+        for block in stretch.blocks:
+            written = letters_of(block.text)
             self._starts.append(begin)
-            self._passages.append(passage)
+            self._blocks.append(block)
             wanted.update(begin + offset for offset in written.edges)
             begin += len(written.letters)
             wanted.add(begin)
@@ -128,7 +128,7 @@ class _Comparison:
         place = bisect_right(self._starts, offsets[0]) - 1
         self._differences.append(
             Difference(
-                origin=self._passages[max(0, place)].origin,
+                origin=self._blocks[max(0, place)].origin,
                 written=_spaced(self._file.letters, slice(begin, end), {*wanted, *outside}),
                 read=_spaced(self._file.letters, slice(begin, end), self._edges),
                 offset=offsets[0],
@@ -141,11 +141,11 @@ class _Comparison:
             if end > start:
                 self._additions.append((start, end))
             return
-        passages = [passage for stretch in missing for passage in stretch.passages]
-        written = WordRow.of_passages(passages)
+        blocks = [block for stretch in missing for block in stretch.blocks]
+        written = WordRow.of_blocks(blocks)
         read = WordRow.of_letters(self._file, start, end)
         self._starts.append(start)
-        self._passages.append(passages[0])
+        self._blocks.append(blocks[0])
         found = list(changes(written.words, read.words))
         for (first, last), (begin, finish) in found:
             if self._is_same(written, (first, last), read, (begin, finish)):
@@ -161,12 +161,12 @@ class _Comparison:
                     offset=read.starts[begin],
                 )
             )
-        # Where passages begin is known as far as the words before them are equal.
+        # Where blocks begin is known as far as the words before them are equal.
         known = matched(found, len(written.words))
-        for passage, place in zip(passages, written.begins, strict=True):
+        for block, place in zip(blocks, written.begins, strict=True):
             if place in known:
                 self._starts.append(read.starts[known[place]])
-                self._passages.append(passage)
+                self._blocks.append(block)
 
     def _is_same(self, written: "WordRow", words: tuple[int, int], read: "WordRow", others: tuple[int, int]) -> bool:
         """Whether words that are not equal read the same all the same."""
@@ -187,20 +187,20 @@ class _Comparison:
             or (has_right_to_left(one) and same_turned(one, other))
         )
 
-    def _added(self, passages: Iterable[Passage]) -> str:
-        """Return what stands besides; a passage that stands there once more is a difference."""
+    def _added(self, blocks: Iterable[ReadingBlock]) -> str:
+        """Return what stands besides; a block that stands there once more is a difference."""
         if not self._additions:
             return ""
         bare = [(self._file.letters[slice(*each)], each[0]) for each in self._additions]
-        for passage in passages:
-            letters = _letters(passage.text)
+        for block in blocks:
+            letters = _letters(block.text)
             for addition, start in bare:
                 if len(letters) >= SENTENCE and letters in addition:
                     self._differences.append(
                         Difference(
-                            origin=passage.origin,
-                            written=shortened(passage.text.split()),
-                            read=shortened([*passage.text.split(), *passage.text.split()]),
+                            origin=block.origin,
+                            written=shortened(block.text.split()),
+                            read=shortened([*block.text.split(), *block.text.split()]),
                             offset=start + addition.find(letters),
                         )
                     )

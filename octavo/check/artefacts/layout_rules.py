@@ -108,7 +108,7 @@ def _section_of(page: int, sections: Sequence[PrintedSection]) -> Origin | None:
 
 def _origin(section: PrintedSection, text: PrintedText, offset: int) -> Origin:
     """Return where a letter of a section is written."""
-    found = text.compared.passage(offset)
+    found = text.compared.block(offset)
     return found[0].origin if found else section.reading.origin
 
 
@@ -191,13 +191,13 @@ def _short_in_column(
 
 
 def _is_asked_for(text: PrintedText, place: int) -> bool:
-    """Whether a line ends where the author breaks it, or where a passage ends."""
+    """Whether a line ends where the author breaks it, or where a block ends."""
     end = text.starts[place + 1] if place + 1 < len(text.starts) else -1
-    found = text.compared.passage(end)
+    found = text.compared.block(end)
     if found is None or found[1] == end:
         return True
-    passage, begin = found
-    return end - begin in letters_of(passage.text).seams
+    block, begin = found
+    return end - begin in letters_of(block.text).seams
 
 
 def _out_of_order(section: PrintedSection, text: PrintedText, pdf: PdfReading, file: Origin) -> Iterator[Diagnostic]:

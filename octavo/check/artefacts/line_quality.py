@@ -47,7 +47,7 @@ SHOWN = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Finding:
+class LineFinding:
     """Something about a line or page: its page and line in print, what it is, its words and where they are written.
 
     ``line`` counts the lines of the page from 1, and is 0 for the page as a whole. ``value`` says how much.
@@ -72,7 +72,7 @@ class LineReport:
     lines: int
     hyphens: int
     mean_space: float
-    findings: tuple[Finding, ...]
+    findings: tuple[LineFinding, ...]
     names: Mapping[int, str] = field(default_factory=dict)
 
 
@@ -83,9 +83,9 @@ class _Places:
     written: Places
     heights: Mapping[int, Sequence[float]]
 
-    def finding(self, kind: str, line: PdfLine, value: str = "") -> Finding:
+    def finding(self, kind: str, line: PdfLine, value: str = "") -> LineFinding:
         """Return the finding ``kind`` at ``line``."""
-        return Finding(
+        return LineFinding(
             page=line.page,
             line=bisect_right(self.heights[line.page], -round(line.baseline)),
             kind=kind,
@@ -142,7 +142,7 @@ def examine_lines(
     )
 
 
-def _in_blocks(set_blocks: Iterable[PdfBlock], where: _Places) -> Iterator[Finding]:
+def _in_blocks(set_blocks: Iterable[PdfBlock], where: _Places) -> Iterator[LineFinding]:
     """Yield what is wrong with the lines of single paragraphs."""
     for block in set_blocks:
         if block.role not in TEXT:
@@ -160,7 +160,7 @@ def _in_blocks(set_blocks: Iterable[PdfBlock], where: _Places) -> Iterator[Findi
                 yield where.finding("loose line" if space > LOOSE else "tight line", line, f"{space:.2f} em")
 
 
-def _at_page_ends(set_blocks: Iterable[PdfBlock], where: _Places) -> Iterator[Finding]:
+def _at_page_ends(set_blocks: Iterable[PdfBlock], where: _Places) -> Iterator[LineFinding]:
     """Yield what is wrong where paragraphs run over a page."""
     for block in set_blocks:
         parts = [list(run) for _, run in groupby(block.lines, attrgetter("page"))]
@@ -175,7 +175,7 @@ def _at_page_ends(set_blocks: Iterable[PdfBlock], where: _Places) -> Iterator[Fi
                 yield where.finding("hyphen at a page turn", part[-1])
 
 
-def _stranded(set_blocks: Sequence[PdfBlock], where: _Places) -> Iterator[Finding]:
+def _stranded(set_blocks: Sequence[PdfBlock], where: _Places) -> Iterator[LineFinding]:
     """Yield headings that have fewer than two lines of what follows on their page."""
     for heading, below in pairwise(set_blocks):
         line = heading.lines[-1]
@@ -184,16 +184,16 @@ def _stranded(set_blocks: Sequence[PdfBlock], where: _Places) -> Iterator[Findin
             yield where.finding("heading at the foot", line)
 
 
-def _hyphens_of_pages(set_blocks: Iterable[PdfBlock]) -> Iterator[Finding]:
+def _hyphens_of_pages(set_blocks: Iterable[PdfBlock]) -> Iterator[LineFinding]:
     divided = Counter(line.page for block in set_blocks for line in block.lines[:-1] if _is_divided(line))
     for page, count in divided.items():
         if count >= MANY_HYPHENS:
-            yield Finding(page=page, line=0, kind="many hyphens", value=f"{count} lines")
+            yield LineFinding(page=page, line=0, kind="many hyphens", value=f"{count} lines")
 
 
 def _pages(
     lines: Sequence[PdfLine], starts: Sequence[int], count: int, leading: float, where: _Places
-) -> Iterator[Finding]:
+) -> Iterator[LineFinding]:
     """Yield pages that end early, and facing pages that do not end together, within sections."""
     feet: dict[int, PdfLine] = {}
     for line in lines:

@@ -58,9 +58,9 @@ def page_faults(page: DrawnPage, pictured: Collection[Run] = ()) -> Iterator[Pag
         # Words drawn twice at one place have an edge of another colour.
         if run.text != other.text:
             yield PageFault("drawn", run.text, other.text)
-    for picture in page.pictures:
-        if abs(picture.distortion - 1) > DISTORTED:
-            yield PageFault("distorted", value=round(picture.distortion, 3))
+    for image in page.images:
+        if abs(image.distortion - 1) > DISTORTED:
+            yield PageFault("distorted", value=round(image.distortion, 3))
 
 
 def _words(letters: Iterable[Run]) -> Iterator[Run]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
-from octavo.check.artefacts.comparison import Compared, compare
+from octavo.check.artefacts.comparison import ComparedText, compare
 from octavo.check.artefacts.pdf_reading import PdfReading, PrintedCall
 from octavo.check.artefacts.printed_lines import PrintedLine
 from octavo.check.artefacts.reading import SectionReading, Stretch, joined
@@ -20,7 +20,7 @@ class PrintedText:
 
     lines: Sequence[PrintedLine] = field(repr=False)
     starts: Sequence[int] = field(repr=False)
-    compared: Compared = field(repr=False)
+    compared: ComparedText = field(repr=False)
 
     def page(self, offset: int) -> int:
         """Return the page of a letter; 0 where there are no lines."""

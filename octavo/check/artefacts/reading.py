@@ -70,7 +70,7 @@ def has_right_to_left(text: str) -> bool:
     return not text.isascii() and TURNED.search(text) is not None
 
 
-class Passage(NamedTuple):
+class ReadingBlock(NamedTuple):
     """Text that stands together, such as a paragraph or a cell: its reading form, and where it is written.
 
     Its line feeds are line breaks that the author asked for.
@@ -82,9 +82,9 @@ class Passage(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """Passages that follow each other without anything between them. Before and behind, a template may add words."""
+    """Blocks that follow each other without anything between them. Before and behind, a template may add words."""
 
-    passages: tuple[Passage, ...]
+    blocks: tuple[ReadingBlock, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

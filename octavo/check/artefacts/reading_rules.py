@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from octavo.check.artefacts.comparison import Compared, Difference, compare
+from octavo.check.artefacts.comparison import ComparedText, Difference, compare
 from octavo.check.artefacts.epub import ReadText
 from octavo.check.artefacts.printed_sections import PrintedSection
-from octavo.check.artefacts.reading import Passage, SectionReading, Stretch
+from octavo.check.artefacts.reading import ReadingBlock, SectionReading, Stretch
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
 
@@ -19,8 +19,8 @@ class ShownSection:
     """A section in an ebook, its text and its notes held against what was written; ``None`` pictures: it is missing."""
 
     reading: SectionReading
-    text: Compared = field(repr=False)
-    notes: Compared = field(repr=False)
+    text: ComparedText = field(repr=False)
+    notes: ComparedText = field(repr=False)
     pictures: int | None
 
 
@@ -81,7 +81,7 @@ def medium_differences(
         ):
             if ours == theirs:
                 continue
-            compared = compare((Stretch(passages=(Passage(theirs, section.reading.origin),)),), ours)
+            compared = compare((Stretch(blocks=(ReadingBlock(theirs, section.reading.origin),)),), ours)
             for each in compared.differences[:1]:
                 yield _in_one_medium(section.reading, each.read, each.written, file, other)
             if compared.additions:

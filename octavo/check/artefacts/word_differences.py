@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import accumulate, pairwise
 from typing import TypeAlias
 
-from octavo.check.artefacts.reading import Letters, Passage
+from octavo.check.artefacts.reading import Letters, ReadingBlock
 from octavo.model.origin import NOWHERE, Origin
 
 SHOWN = 6
@@ -28,23 +28,23 @@ Change: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
 class WordRow:
     """Words, and the offset of the letters at which each begins; ``starts`` has one offset more, where they end.
 
-    ``begins`` are the words with which ``passages`` begin.
+    ``begins`` are the words with which ``blocks`` begin.
     """
 
     words: Sequence[str]
     starts: Sequence[int]
-    passages: Sequence[Passage] = ()
+    blocks: Sequence[ReadingBlock] = ()
     begins: Sequence[int] = ()
 
     @classmethod
-    def of_passages(cls, passages: Sequence[Passage]) -> "WordRow":
-        """Return the words of ``passages``."""
-        each = [passage.text.split() for passage in passages]
+    def of_blocks(cls, blocks: Sequence[ReadingBlock]) -> "WordRow":
+        """Return the words of ``blocks``."""
+        each = [block.text.split() for block in blocks]
         words = [word for inside in each for word in inside]
         return cls(
             words=words,
             starts=list(accumulate(map(len, words), initial=0)),
-            passages=passages,
+            blocks=blocks,
             begins=list(accumulate(map(len, each), initial=0))[:-1],
         )
 
@@ -57,7 +57,7 @@ class WordRow:
     def origin(self, word: int) -> Origin:
         """Return where a word is written; one behind the last is where the last is."""
         place = bisect_right(self.begins, min(word, len(self.words) - 1)) - 1
-        return self.passages[place].origin if self.passages else NOWHERE
+        return self.blocks[place].origin if self.blocks else NOWHERE
 
     def shown(self, first: int, last: int) -> str:
         """Return words with some of those around them."""

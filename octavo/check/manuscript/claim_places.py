@@ -126,10 +126,10 @@ class _Reader:
                     taken.append(found.span())
         for start, end in sorted(taken):
             yield _Found(start=start, end=end, form=self._form(text.value[start:end]))
-        for mark in text.marks:
-            is_named = any(start < mark.end and mark.start < end for start, end in taken)
-            if (mark.register, mark.key) == (self.claim.register, self.claim.key) and not is_named:
-                yield _Found(start=mark.start, end=mark.end, form="linked under other words")
+        for link in text.links:
+            is_named = any(start < link.end and link.start < end for start, end in taken)
+            if (link.register, link.key) == (self.claim.register, self.claim.key) and not is_named:
+                yield _Found(start=link.start, end=link.end, form="linked under other words")
 
     def _words(self, text: ClaimText) -> Iterator[_Found]:
         words = re.escape(_fold(self.claim.text)).replace(r"\ ", r"\s+")

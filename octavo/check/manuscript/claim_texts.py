@@ -10,11 +10,11 @@ from itertools import chain
 from octavo.check.manuscript.placed_text import OBJECT
 from octavo.check.manuscript.record_values import kind_of, told_values
 from octavo.model.book import Publication, Record, TextFile
-from octavo.model.claim_text import ClaimText, Mark
+from octavo.model.claim_text import ClaimText, RegisterLink
 from octavo.model.inlines import Break, Citation, Code, IndexMark, Inline, Inlines, PersonLink, TermLink, Text, children
 from octavo.model.origin import Origin
 from octavo.model.prose import Blocks, Place, Preformatted
-from octavo.model.query import Words, parts
+from octavo.model.query import InlineRun, block_contents
 
 AROUND = 45
 """Characters of context on either side."""
@@ -67,19 +67,19 @@ def _of_blocks(blocks: Blocks, where: ClaimText, note: Origin | None = None) -> 
         if isinstance(block, Preformatted):
             text = Text(value=block.text, origin=block.origin, is_literal=True)
             yield replace(inside, value=block.text, pieces=((0, text),), what="text")
-        for part in parts(block):
-            if isinstance(part, Words):
-                what = where.what if where.record is not None else "footnote" if note else ROLES[part.place]
-                yield from _of_run(part.inlines, replace(inside, what=what))
+        for content in block_contents(block):
+            if isinstance(content, InlineRun):
+                what = where.what if where.record is not None else "footnote" if note else ROLES[content.place]
+                yield from _of_run(content.inlines, replace(inside, what=what))
             else:
-                yield from _of_blocks(part.blocks, where, note)
+                yield from _of_blocks(content.blocks, where, note)
 
 
 def _of_run(inlines: Inlines, where: ClaimText) -> Iterator[ClaimText]:
     """Yield a run of text, and after it what stands in its marks: terms of the index, words beside citations."""
     written: list[str] = []
     pieces: list[tuple[int, Text]] = []
-    marks: list[Mark] = []
+    links: list[RegisterLink] = []
     beside: list[ClaimText] = []
 
     def write(several: Iterable[Inline]) -> None:
@@ -102,9 +102,9 @@ def _of_run(inlines: Inlines, where: ClaimText) -> Iterator[ClaimText]:
             end = sum(map(len, written))
             match inline:
                 case PersonLink(person=key):
-                    marks.append(Mark(start=start, end=end, register="person", key=key))
+                    links.append(RegisterLink(start=start, end=end, register="person", key=key))
                 case TermLink(term=key):
-                    marks.append(Mark(start=start, end=end, register="term", key=key))
+                    links.append(RegisterLink(start=start, end=end, register="term", key=key))
                 case IndexMark(path=path, origin=origin):
                     beside.extend(replace(where, value=each, origin=origin, what="index") for each in path)
                 case _:
@@ -112,7 +112,7 @@ def _of_run(inlines: Inlines, where: ClaimText) -> Iterator[ClaimText]:
 
     write(inlines)
     if value := "".join(written):
-        yield replace(where, value=value.translate(NO_BREAK), pieces=tuple(pieces), marks=tuple(marks))
+        yield replace(where, value=value.translate(NO_BREAK), pieces=tuple(pieces), links=tuple(links))
     yield from beside
 
 

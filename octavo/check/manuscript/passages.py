@@ -9,7 +9,7 @@ from octavo.model.book import Publication, Record, TextFile
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin, Path
 from octavo.model.prose import Blocks, Place, Sidebar
-from octavo.model.query import Inside, Words, parts
+from octavo.model.query import InlineRun, Inside, block_contents
 from octavo.model.records import Person
 
 Anything = TypeVar("Anything")
@@ -121,9 +121,9 @@ class _Where:
 def _of_blocks(blocks: Blocks, where: _Where) -> Iterator[Passage]:
     for block in blocks:
         subject = block.person if isinstance(block, Sidebar) else ""
-        for part in parts(block):
-            match part:
-                case Words(inlines=inlines, place=role):
+        for content in block_contents(block):
+            match content:
+                case InlineRun(inlines=inlines, place=role):
                     yield where.passage(inlines, role, block.origin, block.id if role == "prose" else "")
                 case Inside(blocks=inside, what=what):
                     yield from _of_blocks(inside, where.inside(what, subject))

@@ -6,7 +6,7 @@ from textwrap import dedent
 from typing import TYPE_CHECKING, TypeAlias
 
 from octavo.load.markdown.grammar import block_tokens
-from octavo.load.markdown.source_places import Source
+from octavo.load.markdown.source_places import SourceText
 from octavo.load.markdown.text_context import TextContext
 from octavo.load.markdown.token_tree import DEEPEST, Node, grow
 from octavo.model.origin import Origin
@@ -43,5 +43,5 @@ def _blocks(context: TextContext, lines: Sequence[str], start: Origin, read: Rea
     shift = min((len(line) - len(line.lstrip()) for line in lines if line.strip()), default=0)
     place = replace(start, column=start.column + shift) if start.column else start
     tokens, _ = block_tokens(inside, context.environment)
-    source = Source(lines=tuple(inside.split("\n")), start=place)
+    source = SourceText(lines=tuple(inside.split("\n")), start=place)
     return read(replace(context, source=source), grow(tokens, DEEPEST))

@@ -8,7 +8,7 @@ from markdown_it.token import Token
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.front_matter import FrontMatter, unread
 from octavo.load.markdown.inlines import inline_nodes, read_inlines, read_nodes
-from octavo.load.markdown.source_places import Source, lines_from, words_at
+from octavo.load.markdown.source_places import SourceText, lines_from, words_at
 from octavo.load.markdown.spans import check_language, is_known
 from octavo.load.markdown.text_context import TextContext
 from octavo.load.markdown.token_tree import Node
@@ -81,7 +81,7 @@ def title_of(context: TextContext, front: FrontMatter) -> Title:
     written = str(value.value)
     is_in_line = value.source.strip("\"'") == written
     place = value.origin if is_in_line else Origin(value.origin.path, value.origin.line)
-    source = Source(lines=context.source.lines, start=place)
+    source = SourceText(lines=context.source.lines, start=place)
     words = read_inlines(context, words_at(source, written, 0, 0))
     return with_front_matter(context, Title(words=words, origin=value.origin), FrontMatter(values=front.values))
 

@@ -14,7 +14,7 @@ from octavo.load.markdown.html_elements import read_element
 from octavo.load.markdown.html_tags import read_tag
 from octavo.load.markdown.links import leading_elsewhere, read_link
 from octavo.load.markdown.pictures import caption_stretch, read_picture
-from octavo.load.markdown.source_places import Source, SourceStretch, words_at
+from octavo.load.markdown.source_places import SourceStretch, SourceText, words_at
 from octavo.load.markdown.spans import read_span
 from octavo.load.markdown.text_context import INLINE, TextContext, quoted
 from octavo.load.markdown.token_tree import DEEPEST_INLINE, Node, grow
@@ -186,7 +186,7 @@ def _around(context: TextContext, stretch: SourceStretch, words: str, at: int) -
     """Read what stands before or behind a key; a mark that leads elsewhere, or is no mark of words, is told."""
     if not words:
         return ()
-    inside = words_at(Source(lines=(words,), start=stretch.at(at)), words, 0, 0)
+    inside = words_at(SourceText(lines=(words,), start=stretch.at(at)), words, 0, 0)
     found = read_inlines(context, inside)
     formulas = [(quoted(f"${each.tex}$"), each.origin) for each in every_inline(found) if isinstance(each, Formula)]
     for name, place in (*leading_elsewhere(found), *formulas):

@@ -17,7 +17,7 @@ from octavo.load.markdown.headings import (
     title_of,
     with_front_matter,
 )
-from octavo.load.markdown.source_places import Source, words_at
+from octavo.load.markdown.source_places import SourceText, words_at
 from octavo.load.markdown.text_context import TextContext, note_mark, quoted
 from octavo.load.markdown.token_tree import DEEPEST, Node, grow
 from octavo.model import limits
@@ -81,7 +81,7 @@ def _plain(text: str) -> str:
 
 def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[TextContext, list[Token]]:
     whole, text = text, without_endless_words(text)
-    source = Source(lines=tuple(text.split("\n")), start=start)
+    source = SourceText(lines=tuple(text.split("\n")), start=start)
     tokens, environment = block_tokens(text)
     context = TextContext(source=source, environment=environment, has_notes=has_notes)
     for number, line in enumerate(whole.split("\n")):

@@ -9,7 +9,7 @@ from markdown_it.token import Token
 
 from octavo.load.markdown.grammar import Environment
 from octavo.load.markdown.html_tags import HtmlTag
-from octavo.load.markdown.source_places import Source
+from octavo.load.markdown.source_places import SourceText
 from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
 from octavo.load.reading_order import identifier
 from octavo.model.diagnostics import Diagnostic, fault
@@ -47,7 +47,7 @@ _MARKS_FOR: Mapping[str, str] = {
 class TextContext:
     """One text that is being read, with the faults and notes found so far and the labels of links that were used."""
 
-    source: Source
+    source: SourceText
     environment: Environment
     has_notes: bool
     faults: list[Diagnostic] = field(default_factory=list)

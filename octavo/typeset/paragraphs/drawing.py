@@ -14,7 +14,7 @@ from octavo.typeset.paragraphs.words import Drawing, Drawn, Face, Word
 class SetText:
     """What is drawn of a box of text: words, widened by ``scale``, and what is between them, by ``extra`` px.
 
-    ``joints`` are those of :class:`~octavo.typeset.paragraphs.planned_lines.Part`.
+    ``joints`` are those of :class:`~octavo.typeset.paragraphs.planned_lines.LineRun`.
     """
 
     face: Face

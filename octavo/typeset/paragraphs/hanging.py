@@ -11,7 +11,7 @@ from octavo.typeset.paragraphs.ways import Segment
 from octavo.typeset.paragraphs.words import Face
 
 if TYPE_CHECKING:
-    from octavo.typeset.paragraphs.planned_lines import Part
+    from octavo.typeset.paragraphs.planned_lines import LineRun
 
 LEFT: Mapping[str, float] = dict.fromkeys("‘“'\"", 0.5) | dict.fromkeys("(«", 0.25)
 RIGHT: Mapping[str, float] = (
@@ -51,9 +51,9 @@ class Edges:
                 trimmed.starts[place] += _face_at(paragraph, after).blank(text[after], Trim.BEFORE)
         return trimmed
 
-    def outside(self, parts: Sequence["Part"]) -> tuple[float, float]:
+    def outside(self, runs: Sequence["LineRun"]) -> tuple[float, float]:
         """Return by how much a line hangs out at the left and at the right."""
-        first, last = parts[0], parts[-1]
+        first, last = runs[0], runs[-1]
         return self._left(first.face, first.text[:1]), self._right(last.face, last.text[-1:])
 
     def _left(self, face: Face, letter: str) -> float:

@@ -22,7 +22,7 @@ from octavo.typeset.engine.inline_layout import (
 from octavo.typeset.engine.paragraphs import UndrawnLayout, greedy_lines
 from octavo.typeset.engine.protocols import Box, Context
 from octavo.typeset.paragraphs.drawing import SetText
-from octavo.typeset.paragraphs.planned_lines import Part, PlannedLine
+from octavo.typeset.paragraphs.planned_lines import LineRun, PlannedLine
 from octavo.typeset.paragraphs.reading import Reading
 from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, PASSING, SET_LINE, ParagraphSetter, SetLine
 from octavo.typeset.paragraphs.ways import Stretch
@@ -159,8 +159,8 @@ class _LineBuilder:
     def build(self, x: float, indent: float) -> Box:
         """Return the line, whose block has its left edge at ``x``."""
         line = self.line
-        parts = {part.run: part for part in line.parts}
-        children, right = self._fill(self.reading.box, x + indent + line.offset - line.edge, parts)
+        runs = {each.run: each for each in line.runs}
+        children, right = self._fill(self.reading.box, x + indent + line.offset - line.edge, runs)
         box = self.reading.box.copy_with_children(children)
         box.position_x, box.position_y = x + line.offset, self.y
         box.width = right - box.position_x
@@ -188,7 +188,7 @@ class _LineBuilder:
         line.baseline, line.height = -top, bottom - top
         line.margin_top = line.margin_bottom = 0
 
-    def _fill(self, parent: Box, x: float, parts: dict[int, Part]) -> tuple[list[Box], float]:
+    def _fill(self, parent: Box, x: float, runs: dict[int, LineRun]) -> tuple[list[Box], float]:
         """Return what of the children of ``parent`` stands on the line, from ``x`` on, and where it ends."""
         made: list[Box] = []
         starts, ends = self.reading.kids[id(parent)]
@@ -199,9 +199,9 @@ class _LineBuilder:
             child = parent.children[index]
             kind = kind_of(child)
             if kind == "text":
-                part = parts.get(self.reading.runs[id(child)])
-                if part is not None:
-                    text = self._text(child, child.text[max(0, self.line.start - begin) :][: part.letters], part, x)
+                run = runs.get(self.reading.runs[id(child)])
+                if run is not None:
+                    text = self._text(child, child.text[max(0, self.line.start - begin) :][: run.letters], run, x)
                     made.append(text)
                     x += text.width
             elif not child.is_in_normal_flow():
@@ -210,7 +210,7 @@ class _LineBuilder:
             elif self._holds_point(begin) if begin == end else (end > self._first and begin < self.line.after):
                 self.is_plain = False
                 x = (
-                    self._add_inline(child, begin, end, x, parts, made)
+                    self._add_inline(child, begin, end, x, runs, made)
                     if kind == "inline"
                     else self._add_atomic(child, x, made)
                 )
@@ -227,19 +227,19 @@ class _LineBuilder:
         is_end = place == len(self.reading.paragraph.text) == self.line.after
         return self._first <= place < self.line.after or is_end
 
-    def _text(self, child: Box, letters: str, part: Part, x: float) -> Box:
+    def _text(self, child: Box, letters: str, run: LineRun, x: float) -> Box:
         """Return the part of a text that stands on the line, ``letters`` and perhaps a hyphen."""
-        text, face, line = child.copy(), part.face, self.line
+        text, face, line = child.copy(), run.face, self.line
         vars(text).update(NO_EDGES)
-        text.text = letters + part.text[part.letters :]
+        text.text = letters + run.text[run.letters :]
         text.position_x, text.position_y, text.height = x, self.y, face.font.height
-        text.width = part.width * line.scale + line.extra * part.spaces
+        text.width = run.width * line.scale + line.extra * run.spaces
         text.margin_top = text.margin_bottom = face.half_leading
         text.baseline = face.font.baseline + face.half_leading
         text.justification_spacing = line.extra
         text.pango_layout = UndrawnLayout(text.text, line.extra)
         vars(text)["set_text"] = SetText(
-            face=face, words=part.words, joints=part.joints, scale=line.scale, extra=line.extra
+            face=face, words=run.words, joints=run.joints, scale=line.scale, extra=line.extra
         )
         return text
 
@@ -255,13 +255,13 @@ class _LineBuilder:
         self.is_plain = False
         self.others.append((child, placeholder))
 
-    def _add_inline(self, child: Box, begin: int, end: int, x: float, parts: dict[int, Part], made: list[Box]) -> float:
+    def _add_inline(self, own: Box, begin: int, end: int, x: float, runs: dict[int, LineRun], made: list[Box]) -> float:
         """Add the part of an inline box that stands on the line; return where it ends."""
         is_start, is_end = begin >= self._first, end <= self.line.after
-        left = child.padding_left + child.margin_left + child.border_left_width if is_start else 0
-        right = child.padding_right + child.margin_right + child.border_right_width if is_end else 0
-        inside, edge = self._fill(child, x + left, parts)
-        box = child.copy_with_children(inside)
+        left = own.padding_left + own.margin_left + own.border_left_width if is_start else 0
+        right = own.padding_right + own.margin_right + own.border_right_width if is_end else 0
+        inside, edge = self._fill(own, x + left, runs)
+        box = own.copy_with_children(inside)
         box.position_x, box.position_y = x, self.y
         box.width = edge - x - left
         box.remove_decoration(start=not is_start, end=not is_end)

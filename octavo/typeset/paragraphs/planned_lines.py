@@ -20,7 +20,7 @@ ROUNDING = 0.01
 
 
 @dataclass(slots=True, kw_only=True)
-class Part:
+class LineRun:
     """What stands on a line of one run: its words and its text (``None``: no letters).
 
     ``joints`` has for each word but the last whether a space follows it, or another one without any; where it is empty,
@@ -51,7 +51,7 @@ class PlannedLine:
     start: int
     after: int
     is_last: bool
-    parts: tuple[Part, ...]
+    runs: tuple[LineRun, ...]
     offset: float = 0.0
     edge: float = 0.0
     scale: float = 1.0
@@ -61,7 +61,7 @@ class PlannedLine:
     @property
     def shown_text(self) -> str:
         """All that is seen of its text."""
-        return "".join(part.text for part in self.parts).strip()
+        return "".join(each.text for each in self.runs).strip()
 
 
 class LineFiller:
@@ -90,9 +90,9 @@ class LineFiller:
             start = placed.at[begin][1]
             is_last = end == way.breaks[-1] and not goes_on
             has_hyphen = placed.segment.places[end][3] and paragraph.text[shown - 1] not in HYPHENS
-            parts = _parts(paragraph, start, shown, has_hyphen=has_hyphen)
+            runs = _runs(paragraph, start, shown, has_hyphen=has_hyphen)
             wide = placed.forced.get(after, "") if shown else ""
-            line = PlannedLine(start=start, after=after, is_last=is_last, parts=parts, wide=wide)
+            line = PlannedLine(start=start, after=after, is_last=is_last, runs=runs, wide=wide)
             first = 0 if start == paragraph.first else start
             others = sum(
                 run.width
@@ -110,7 +110,7 @@ class LineFiller:
     def _filled(self, paragraph: Paragraph, line: PlannedLine, room: float, others: float) -> PlannedLine:
         """Return ``line`` in ``room`` px, of which ``others`` are taken by what is no text."""
         align = paragraph.align
-        if any(paragraph.runs[part.run].is_leader for part in line.parts):
+        if any(paragraph.runs[each.run].is_leader for each in line.runs):
             # Its leader fills it.
             align = "start"
         elif line.is_last and paragraph.align_last != "auto":
@@ -118,11 +118,11 @@ class LineFiller:
         elif line.is_last and align == "justify":
             align = "start"
         left = 0.0
-        if self.rules.hanging and paragraph.align == "justify" and line.parts:
-            left, right = self.edges.outside(line.parts)
+        if self.rules.hanging and paragraph.align == "justify" and line.runs:
+            left, right = self.edges.outside(line.runs)
             room += left + right
-        text = sum([part.width for part in line.parts])
-        spaces = sum([part.spaces for part in line.parts])
+        text = sum([each.width for each in line.runs])
+        spaces = sum([each.spaces for each in line.runs])
         free = room - others - text
         if align == "justify" or (paragraph.align == "justify" and free < 0):
             most = room * self.rules.glyph_scaling / 100 + self.shrink(paragraph.face) * spaces
@@ -151,7 +151,7 @@ class LineFiller:
         return (1 + by / text if text else 1.0), (free - by) / spaces
 
 
-def _parts(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> tuple[Part, ...]:
+def _runs(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> tuple[LineRun, ...]:
     """Return what a line shows of each run, with the words shaped as they stand there."""
     shown: list[tuple[int, Face, str]] = []
     for number, run in enumerate(paragraph.runs):
@@ -159,7 +159,7 @@ def _parts(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> t
             break
         if run.face is not None and run.end > start and run.start < end:
             shown.append((number, run.face, paragraph.text[max(run.start, start) : min(run.end, end)]))
-    parts = []
+    runs = []
     for number, face, letters in shown:
         is_divided = has_hyphen and number == shown[-1][0]
         text = letters + face.hyphen if is_divided else letters
@@ -174,8 +174,8 @@ def _parts(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> t
             words = [face.word(word) if word else None for word in text.replace(NO_BREAK_SPACE, " ").split(" ")]
         spaces = joints.count(True) if paragraph.has_ideographs else len(words) - 1
         width = sum([word.width for word in words if word is not None]) + face.space * spaces
-        parts.append(
-            Part(
+        runs.append(
+            LineRun(
                 run=number,
                 face=face,
                 words=words,
@@ -186,7 +186,7 @@ def _parts(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> t
                 joints=joints,
             )
         )
-    return tuple(parts)
+    return tuple(runs)
 
 
 def _set_pieces(

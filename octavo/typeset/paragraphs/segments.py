@@ -17,7 +17,7 @@ from octavo.typeset.paragraphs.ideographs import (
 )
 from octavo.typeset.paragraphs.paragraph import HYPHENS, LINE_FEED, NO_BREAK_SPACE, Paragraph, Run
 from octavo.typeset.paragraphs.ways import Segment
-from octavo.typeset.paragraphs.word_breaks import FORCED, Break, Division, WordBreaks
+from octavo.typeset.paragraphs.word_breaks import FORCED, Division, WordBreak, WordBreaks
 from octavo.typeset.paragraphs.words import Face
 
 PIECES = re.compile(f"[{NO_BREAK_SPACE}{LINE_FEED} ]|[^{NO_BREAK_SPACE}{LINE_FEED} ]+")
@@ -213,7 +213,7 @@ class _Reader:
             self._current.at.append((place, place))
 
     def _read_ideographs(
-        self, run: Run, face: Face, text: str, place: int, known: dict[str, tuple[Break, ...]]
+        self, run: Run, face: Face, text: str, place: int, known: dict[str, tuple[WordBreak, ...]]
     ) -> None:
         """Go on by ``text``, which has ideographs in it but no spaces."""
         allowed = allowed_places(text, self._language)
@@ -232,7 +232,7 @@ class _Reader:
             else:
                 self._read_word(run, face, piece, start, known)
 
-    def _read_word(self, run: Run, face: Face, word: str, place: int, known: dict[str, tuple[Break, ...]]) -> None:
+    def _read_word(self, run: Run, face: Face, word: str, place: int, known: dict[str, tuple[WordBreak, ...]]) -> None:
         breaks = self._breaks
         if run.wraps or self._wraps_all:
             if (inside := known.get(word)) is None:

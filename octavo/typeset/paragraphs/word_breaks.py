@@ -59,7 +59,7 @@ class Division(Enum):
     ANYWHERE = 3
 
 
-class Break(NamedTuple):
+class WordBreak(NamedTuple):
     """A place in a word: how many characters stand before it, and what a line end costs there.
 
     ``shown`` is the width in px of what stands before it, hyphen included, and ``gone`` by how much narrower the rest
@@ -93,7 +93,7 @@ class WordBreaks:
         """Return the price of a line end between characters without a space, of which ``after`` is the second."""
         return self._dash_first if after in DASHES else self._dash
 
-    def breaks_in(self, run: Run, face: Face, word: str, division: Division, measure: float) -> tuple[Break, ...]:
+    def breaks_in(self, run: Run, face: Face, word: str, division: Division, measure: float) -> tuple[WordBreak, ...]:
         """Return the places to break inside a word that stands in lines of ``measure`` px."""
         found = self._allowed(run, face, word, division)
         is_wide = division is Division.WIDE_WORDS and _is_wide(found, face.word(word).width, measure)
@@ -102,14 +102,14 @@ class WordBreaks:
         return tuple(sorted(found))
 
     @staticmethod
-    def known(run: Run, face: Face, division: Division, measure: float) -> dict[str, tuple[Break, ...]]:
+    def known(run: Run, face: Face, division: Division, measure: float) -> dict[str, tuple[WordBreak, ...]]:
         """Return where the places to break inside words are kept that :meth:`breaks_in` has found for a run before."""
         wide = measure if division is Division.WIDE_WORDS else 0.0
         key = run.divider, run.is_divided, run.has_soft_hyphens, run.breaks_anywhere, division, wide
-        kept: dict[str, tuple[Break, ...]] = face.parts.setdefault(key, {})
+        kept: dict[str, tuple[WordBreak, ...]] = face.parts.setdefault(key, {})
         return kept
 
-    def _allowed(self, run: Run, face: Face, word: str, division: Division) -> list[Break]:
+    def _allowed(self, run: Run, face: Face, word: str, division: Division) -> list[WordBreak]:
         """Return the places to break that some rule allows."""
         is_address = ADDRESS.search(word) is not None
         hyphenated: set[int] = set()
@@ -124,15 +124,15 @@ class WordBreaks:
         for place in _plain_places(run, word, face.language, is_address=is_address):
             is_free = run.breaks_anywhere or breaks_anywhere(word[place - 1], word[place])
             parting, price = face.parting(word, place), 0.0 if is_free else self.price_between(word[place])
-            found.append(Break(place, parting.before, parting.gone, price, word[place - 1] in HYPHENS))
+            found.append(WordBreak(place, parting.before, parting.gone, price, word[place - 1] in HYPHENS))
             hyphenated.discard(place)
         price = self._hyphen * (COMPOUND_DEARER if COMPOUND.search(word) else 1)
         for place in hyphenated:
             parting = face.parting(word, place)
-            found.append(Break(place, parting.with_hyphen, parting.gone, price, has_hyphen=True))
+            found.append(WordBreak(place, parting.with_hyphen, parting.gone, price, has_hyphen=True))
         return found
 
-    def _forced(self, run: Run, face: Face, word: str, division: Division, others: Container[int]) -> list[Break]:
+    def _forced(self, run: Run, face: Face, word: str, division: Division, others: Container[int]) -> list[WordBreak]:
         """Return the places between any two letters but those of the ``others``; a hyphen parts what is no code."""
         price = self._hyphen * IN_WIDE_WORD if division is Division.WIDE_WORDS else 2 * FORCED
         is_code = run.divider is None or ADDRESS.search(word) is not None
@@ -142,7 +142,7 @@ class WordBreaks:
                 has_hyphen = not is_code and word[place - 1].isalpha() and word[place].isalpha()
                 parting = face.parting(word, place)
                 shown = parting.with_hyphen if has_hyphen else parting.before
-                found.append(Break(place, shown, parting.gone, price, has_hyphen, is_forced=not LINK.search(word)))
+                found.append(WordBreak(place, shown, parting.gone, price, has_hyphen, is_forced=not LINK.search(word)))
         return found
 
 
@@ -161,7 +161,7 @@ def _plain_places(run: Run, word: str, language: str | None, *, is_address: bool
     ]
 
 
-def _is_wide(breaks: Iterable[Break], width: float, measure: float) -> bool:
+def _is_wide(breaks: Iterable[WordBreak], width: float, measure: float) -> bool:
     """Whether a part of a word between two ``breaks`` is wider than ``measure``."""
     parts, begin = [], 0.0
     for each in sorted(breaks):

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import TypeVar
 
-from octavo.impose.signatures import Sheet, Side
+from octavo.impose.signatures import PressSheet, Side
 
 Text = TypeVar("Text")
 
@@ -32,7 +32,7 @@ def leafed(sides: Sequence[tuple[tuple[Text, Text], tuple[Text, Text]]], *, is_r
     return read
 
 
-def read_stitched(sheets: Sequence[Sheet], *, is_right_bound: bool = False) -> Iterator[int | None]:
+def read_stitched(sheets: Sequence[PressSheet], *, is_right_bound: bool = False) -> Iterator[int | None]:
     """Yield the pages of a booklet or of signatures that lie on one another."""
     for _, signature in groupby(sheets, lambda sheet: sheet.signature):
         halves = [(_halves(sheet.front), _halves(sheet.back)) for sheet in signature]
@@ -45,7 +45,7 @@ def _halves(side: Side | None) -> tuple[int | None, int | None]:
     return left, right
 
 
-def read_eight(sheet: Sheet) -> list[int | None]:
+def read_eight(sheet: PressSheet) -> list[int | None]:
     """Return the pages of a sheet that is cut along its middle, between its second and its last column but one.
 
     Folded lengthwise with the print outside and pushed together at both ends, the middle opens to a cross; the four

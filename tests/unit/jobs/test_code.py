@@ -10,19 +10,21 @@ import grimp
 import pytest
 
 from octavo.jobs import code as code_module
-from octavo.jobs.code import Code
+from octavo.jobs.code import PackageCode
 from octavo.jobs.libraries import versions_of
 from octavo.project import own_code
 
 COMMENT = b"\n# another\n"
 
 
-def package(**sources: str) -> Code:
+def package(**sources: str) -> PackageCode:
     """Return a made-up package; ``a__b`` is the file ``a/b.py``."""
     files = {
         f"{name.replace('__', '/')}.py".replace("/init.py", "/__init__.py"): text for name, text in sources.items()
     }
-    return Code(package="made", files={"__init__.py": b"", **{name: text.encode() for name, text in files.items()}})
+    return PackageCode(
+        package="made", files={"__init__.py": b"", **{name: text.encode() for name, text in files.items()}}
+    )
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -191,7 +193,7 @@ def test_python_counts(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def digests(files: Mapping[str, bytes]) -> Mapping[str, str]:
-    code = Code(package="octavo", files=files)
+    code = PackageCode(package="octavo", files=files)
     return {entry: code.digest(entry) for entry in ENTRIES}
 
 

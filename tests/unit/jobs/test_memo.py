@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from octavo.jobs.code import Code
+from octavo.jobs.code import PackageCode
 from octavo.jobs.memo import Memo, Memory
 from octavo.jobs.store import Store
 
 HERE = Path(__file__)
 PACKAGE, _, INSIDE = __name__.partition(".")
-CODE = Code(package=PACKAGE, files={f"{INSIDE.replace('.', '/')}.py": HERE.read_bytes(), "__init__.py": b""})
+CODE = PackageCode(package=PACKAGE, files={f"{INSIDE.replace('.', '/')}.py": HERE.read_bytes(), "__init__.py": b""})
 ASKED: list[str] = []
 """What :func:`greet` was asked for."""
 
@@ -45,7 +45,7 @@ def nothing_asked() -> None:
     ASKED.clear()
 
 
-def memo(folder: Path | None, memory: Memory | None = None, code: Code = CODE) -> Memo:
+def memo(folder: Path | None, memory: Memory | None = None, code: PackageCode = CODE) -> Memo:
     return Memo(store=Store(folder), code=code, trusted=f"{PACKAGE}.", memory=memory)
 
 
@@ -73,7 +73,7 @@ def test_nothing_is_a_result_too(tmp_path: Path) -> None:
 
 
 def test_other_code_makes_it_anew(tmp_path: Path) -> None:
-    other = Code(package=PACKAGE, files={name: content + b"\n# other" for name, content in CODE.files.items()})
+    other = PackageCode(package=PACKAGE, files={name: content + b"\n# other" for name, content in CODE.files.items()})
     memo(tmp_path)(greet, "Ann")
     memo(tmp_path, code=other)(greet, "Ann")
 

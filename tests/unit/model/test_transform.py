@@ -40,7 +40,17 @@ from octavo.model.prose import (
     Sidebar,
     Table,
 )
-from octavo.model.query import Inside, Words, every_block, every_inline, parts, plain, read, runs, section_inlines
+from octavo.model.query import (
+    InlineRun,
+    Inside,
+    block_contents,
+    every_block,
+    every_inline,
+    plain,
+    read,
+    runs,
+    section_inlines,
+)
 from octavo.model.transform import Rules, change_inlines, change_marks, rewrite, rewrite_section
 from tests.unit.resolve.factory import line, p, t
 
@@ -162,9 +172,9 @@ def test_headings_and_captions_are_told_from_running_text() -> None:
 def test_the_parts_of_a_block_say_what_they_are() -> None:
     sidebar = Sidebar(title=line("a"), blocks=(p("b"),))
 
-    assert parts(sidebar) == (Words(line("a"), "heading"), Inside((p("b"),), "sidebar"))
-    assert parts(Box(kind="note", blocks=(p("a"),))) == (Inside((p("a"),), "note"),)
-    assert parts(Separator()) == ()
+    assert block_contents(sidebar) == (InlineRun(line("a"), "heading"), Inside((p("b"),), "sidebar"))
+    assert block_contents(Box(kind="note", blocks=(p("a"),))) == (Inside((p("a"),), "note"),)
+    assert block_contents(Separator()) == ()
 
 
 def code(words: str) -> Code:

@@ -6,12 +6,15 @@ from urllib.parse import unquote, urlsplit
 from xml.etree import ElementTree as ET
 
 from octavo.model.output import Artefact
-from octavo.package.catalogues import Picture, entry_of, publication
+from octavo.package.catalogues import CoverImage, entry_of, publication
 from octavo.package.shelf import ShelvedBook, catalogue
 from tests.unit.render.factory import book
 
 XHTML, ATOM = "{http://www.w3.org/1999/xhtml}", "{http://www.w3.org/2005/Atom}"
-PICTURES = (Picture(href="cover.jpg", width=1600, height=2270), Picture(href="cover-small.jpg", width=480, height=681))
+COVERS = (
+    CoverImage(href="cover.jpg", width=1600, height=2270),
+    CoverImage(href="cover-small.jpg", width=480, height=681),
+)
 
 
 def shelved(folder: str, title: str, released: str) -> ShelvedBook:
@@ -22,7 +25,7 @@ def shelved(folder: str, title: str, released: str) -> ShelvedBook:
     )
     return ShelvedBook(
         folder=folder,
-        publication=publication(of, files, PICTURES, 12, {}),
+        publication=publication(of, files, COVERS, 12, {}),
         version=of.settings.version,
         sizes={file.name: len(file.content) for file in files},
     )

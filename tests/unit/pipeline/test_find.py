@@ -5,7 +5,7 @@ from pathlib import Path
 from octavo.jobs.store import Store
 from octavo.model.printing import UNCOUNTED
 from octavo.pipeline import Options
-from octavo.pipeline.find import Question, find
+from octavo.pipeline.find import ClaimQuery, find
 from octavo.project import Project
 from tests.unit.pipeline.test_real_layout import printed
 from tests.unit.typeset.printed_text import lines_of, sorted_pieces
@@ -14,7 +14,7 @@ from tests.unit.typeset.printed_text import lines_of, sorted_pieces
 def test_each_place_is_in_that_line_of_that_page(project: Project, tmp_path: Path) -> None:
     """Text, note, table and register; what stands in a drawing has a page alone."""
     store = Store(tmp_path / "store")
-    found, diagnostics = find(project, Question(book="stock", text="1884"), Options(store=store))
+    found, diagnostics = find(project, ClaimQuery(book="stock", text="1884"), Options(store=store))
     _, printing, _ = printed(project, store)
     pieces = sorted_pieces(printing)
 
@@ -36,7 +36,7 @@ def test_each_place_is_in_that_line_of_that_page(project: Project, tmp_path: Pat
 def test_where_a_book_has_errors_no_page_is_told(project: Project) -> None:
     text = project.content / "stock" / "text" / "02-storm.md"
     text.write_text(text.read_text().replace("person:lark", "person:nobody"))
-    found, diagnostics = find(project, Question(book="stock", text="1906", kind="date"), Options())
+    found, diagnostics = find(project, ClaimQuery(book="stock", text="1906", kind="date"), Options())
 
     assert len(found.places) > 3
     assert (found.printed, found.unprinted) == ({}, "the book has errors")

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from octavo import pipeline
-from octavo.jobs.code import Code
+from octavo.jobs.code import PackageCode
 from octavo.jobs.store import Store
 from octavo.pipeline import Options
 from octavo.project import Project, own_code
@@ -87,10 +87,10 @@ NEVER_KEPT: Mapping[str, str] = {
 """Modules that no kept result depends on, and why."""
 
 
-def code_with(module: str) -> Code:
+def code_with(module: str) -> PackageCode:
     """Return our code with a comment more in ``module``."""
     files = own_code().files
-    return Code(package="octavo", files={**files, file_of(module): files[file_of(module)] + b"\n# a comment\n"})
+    return PackageCode(package="octavo", files={**files, file_of(module): files[file_of(module)] + b"\n# a comment\n"})
 
 
 def add_a_photograph(project: Project) -> None:
@@ -106,13 +106,13 @@ def test_the_modules_of_all_kept_functions_are_known(
     project: Project, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     asked: set[str] = set()
-    real = Code.digest
+    real = PackageCode.digest
 
-    def digest(code: Code, name: str) -> str:
+    def digest(code: PackageCode, name: str) -> str:
         asked.add(name)
         return real(code, name)
 
-    monkeypatch.setattr(Code, "digest", digest)
+    monkeypatch.setattr(PackageCode, "digest", digest)
     add_a_photograph(project)
     (result,) = pipeline.build(project, ["stock"], Options(store=Store(tmp_path / "store")))
 

@@ -7,7 +7,7 @@ from octavo.model.book import Record, TextFile
 from octavo.model.inlines import Citation, CitedWork, Strong
 from octavo.model.prose import Box, Extract, ItemList
 from octavo.model.records import Document, MarkdownText
-from octavo.resolve.answers import Question, questions
+from octavo.resolve.answers import GradedQuestion, graded_questions
 from tests.unit.resolve.factory import book, chapter, faults_of, here, line, p, publication, record
 
 ASKED = Box(
@@ -55,17 +55,17 @@ def test_sources_that_only_answers_name_or_cite_are_used() -> None:
 
 
 def test_questions_are_numbered_in_boxes_and_named_by_documents_under_extracts() -> None:
-    assert [(each.name, each.marks) for each in questions(TOWER.blocks)] == [("log", 3), (1, 2), (2, 4)]
+    assert [(each.name, each.marks) for each in graded_questions(TOWER.blocks)] == [("log", 3), (1, 2), (2, 4)]
 
 
 def test_an_extract_that_asks_nothing_for_marks_needs_no_answer() -> None:
-    assert list(questions((replace(GLOSS, blocks=(p("Oil was dear."),)),))) == []
+    assert list(graded_questions((replace(GLOSS, blocks=(p("Oil was dear."),)),))) == []
 
 
 def test_a_question_without_marks_is_worth_none() -> None:
     box = replace(ASKED, blocks=(ItemList(items=((p("Who?"),),), start=3, is_ordered=True, origin=here(7)),))
 
-    assert list(questions((box,))) == [Question(name=3, marks=0, origin=here(7))]
+    assert list(graded_questions((box,))) == [GradedQuestion(name=3, marks=0, origin=here(7))]
 
 
 def test_a_book_that_keeps_no_answers_is_not_asked_for_any() -> None:

@@ -2,18 +2,18 @@
 
 import pytest
 
-from octavo.check.artefacts.comparison import Compared, compare
-from octavo.check.artefacts.reading import Passage, Stretch, logical_order, reading_form
+from octavo.check.artefacts.comparison import ComparedText, compare
+from octavo.check.artefacts.reading import ReadingBlock, Stretch, logical_order, reading_form
 from octavo.model.origin import Origin
 
 FIRST, SECOND = Origin("text/01.md", 3, 1), Origin("text/01.md", 5, 1)
 
 
-def compared(read: str, *written: str) -> Compared:
-    """Compare ``read`` with passages that follow each other."""
+def compared(read: str, *written: str) -> ComparedText:
+    """Compare ``read`` with blocks that follow each other."""
     places = (FIRST, SECOND, *[Origin("text/01.md", 7 + number) for number in range(len(written))])
-    passages = [Passage(reading_form(text), place) for text, place in zip(written, places, strict=False)]
-    return compare([Stretch(passages=tuple(passages))], reading_form(read))
+    blocks = [ReadingBlock(reading_form(text), place) for text, place in zip(written, places, strict=False)]
+    return compare([Stretch(blocks=tuple(blocks))], reading_form(read))
 
 
 SOUND = {
@@ -45,7 +45,7 @@ def test_what_reads_the_same_is_no_difference(what: str) -> None:
 FAULTY = {
     "a space is lost": ("Onetwo. Three.", FIRST),
     "a space is added": ("One t wo. Three.", FIRST),
-    "passages run together": ("One two.Three.", SECOND),
+    "blocks run together": ("One two.Three.", SECOND),
     "a word is lost": ("One two.", SECOND),
     "a word is another": ("One too. Three.", FIRST),
     "words are exchanged": ("two. One Three.", FIRST),
@@ -64,7 +64,9 @@ def test_a_difference_is_told_where_it_was_written(what: str) -> None:
 
 
 def test_words_of_a_template_are_no_difference() -> None:
-    found = compare([Stretch(passages=(Passage("Oil"),)), Stretch(passages=(Passage("Wick"),))], "1 Oil see 2\nWick .")
+    found = compare(
+        [Stretch(blocks=(ReadingBlock("Oil"),)), Stretch(blocks=(ReadingBlock("Wick"),))], "1 Oil see 2\nWick ."
+    )
 
     assert (found.differences, found.additions) == ((), "1\nsee 2\n.")
 

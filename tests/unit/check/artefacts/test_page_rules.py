@@ -1,9 +1,9 @@
-"""What is wrong with what a page draws, told from the places of its runs and pictures."""
+"""What is wrong with what a page draws, told from the places of its runs and images."""
 
 import pytest
 
 from octavo.check.artefacts.page_rules import PageFault, page_faults
-from octavo.pdf.drawn_pages import DrawnPage, DrawnPicture
+from octavo.pdf.drawn_pages import DrawnImage, DrawnPage
 from octavo.pdf.drawn_runs import Run
 
 TRIM = (0.0, 0.0, 400.0, 600.0)
@@ -13,8 +13,8 @@ def run(text: str, left: float, right: float, baseline: float, *, upwards: bool 
     return Run(1, text, left, right, baseline, 10.0, is_level=not upwards, reads_upwards=upwards)
 
 
-def faults(*runs: Run, pictured: tuple[Run, ...] = (), pictures: tuple[DrawnPicture, ...] = ()) -> list[PageFault]:
-    return list(page_faults(DrawnPage(trim=TRIM, runs=(*runs, *pictured), pictures=pictures), pictured))
+def faults(*runs: Run, pictured: tuple[Run, ...] = (), images: tuple[DrawnImage, ...] = ()) -> list[PageFault]:
+    return list(page_faults(DrawnPage(trim=TRIM, runs=(*runs, *pictured), images=images), pictured))
 
 
 @pytest.mark.parametrize(
@@ -50,6 +50,6 @@ def test_the_letters_of_a_picture_are_judged_as_words_and_among_themselves() -> 
 
 
 def test_a_picture_out_of_its_proportions_is_told() -> None:
-    squeezed, sound = DrawnPicture(100, 100, 300, 200), DrawnPicture(150, 100, 300, 200)
+    squeezed, sound = DrawnImage(100, 100, 300, 200), DrawnImage(150, 100, 300, 200)
 
-    assert faults(pictures=(sound, squeezed)) == [PageFault("distorted", value=0.667)]
+    assert faults(images=(sound, squeezed)) == [PageFault("distorted", value=0.667)]

@@ -174,7 +174,7 @@ def test_no_ragged_paragraph_is_made_longer_by_lines_that_all_stay_short(monkeyp
             stretch = Stretch(0, measure, 0.0)
             if planner.price(paragraph, stretch, 1) is not None:
                 lines = planner.plan(paragraph, stretch, 1)[:-1]
-                filled.append(sum(part.width for line in lines for part in line.parts) / len(lines) / measure)
+                filled.append(sum(run.width for line in lines for run in line.runs) / len(lines) / measure)
 
     assert 3 < len(filled) < 97
     assert min(filled) > 0.87
