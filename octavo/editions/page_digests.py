@@ -13,6 +13,9 @@ from octavo.pdf.opened_file import OpenedFile
 DIGITS = 10
 """Digits of a digest: among 100 000 pages, one in 200 times two are taken for one another."""
 
+IN_MARGINS = frozenset({ARTIFACT, None})
+"""Marks of what is no text of the book: running heads, folios, the foot of a sheet."""
+
 HYPHENS = str.maketrans("", "", "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 """What may stand at the end of a line and nowhere else."""
 
@@ -42,7 +45,7 @@ def frozen_pages(printing: Printing, versions: Sequence[str]) -> tuple[FrozenPag
 
 
 def _read(page: DrawnPage) -> list[Run]:
-    return [run for run in page.runs if run.mark != ARTIFACT and run.text.strip()]
+    return [run for run in page.runs if run.mark not in IN_MARGINS and run.text.strip()]
 
 
 def _lines(page: DrawnPage) -> Iterator[str]:
@@ -58,7 +61,7 @@ def _lines(page: DrawnPage) -> Iterator[str]:
 def _margins(page: DrawnPage, versions: Sequence[str]) -> Iterator[str]:
     lines: dict[float, list[str]] = {}
     for run in page.runs:
-        if run.mark == ARTIFACT:
+        if run.mark in IN_MARGINS:
             lines.setdefault(round(run.baseline, 1), []).append(run.text)
     for words in map("".join, lines.values()):
         if not any(version in words for version in versions):

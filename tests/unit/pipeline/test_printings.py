@@ -103,6 +103,8 @@ def test_of_the_last_printing_one_leaf_and_one_sheet_are_copied_anew(
 
     assert [each.state for each in found.pages["stock"] if each.state not in {"same", "version"}] == ["changed"]
     assert (len(leaves.anew), len(sheets.anew), leaves.is_whole) == (1, 1, False)
+    # Running heads and folios are no text of the page, and are known by themselves.
+    assert len({page.head for page in found.compared.new.snapshot.pages["stock"]}) > len(leaves.pages)
     assert [version for _, _, version in found.effective].count("") == 1
 
     order = Order(book="stock", plan=no_products, folder=tmp_path, beside=found.leaflets, ready=found.sheets)
