@@ -6,10 +6,16 @@ Pandoc comes with the package ``pypandoc-binary``. It is run, never imported, as
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TypeAlias
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+Element: TypeAlias = dict[str, Json]
+"""An element of pandoc's document type (pandoc-types 1.23): ``{"t": kind, "c": content}``."""
 
 PACKAGE = "pypandoc"
 """The module of ``pypandoc-binary``, beside which the program lies."""
@@ -31,6 +37,21 @@ def run_pandoc(
     the arguments of this function and :func:`pandoc_version`. Raises :class:`PandocRefused`, also where the work takes
     longer than ``seconds`` or more memory than :data:`HEAP`, and ``OSError`` where there is no pandoc.
     """
+    return converted(arguments, content, files=files, seconds=seconds).output
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Converted:
+    """What pandoc made, and the lines that it said while it did."""
+
+    output: bytes
+    remarks: tuple[str, ...]
+
+
+def converted(
+    arguments: Sequence[str], content: str, *, files: Mapping[str, str | bytes] | None = None, seconds: float = 120
+) -> Converted:
+    """Do as :func:`run_pandoc` does, and keep what pandoc said (with ``--verbose``: all that it skipped)."""
     with TemporaryDirectory() as folder:
         for name, given in (files or {}).items():
             Path(folder, name).write_bytes(given.encode() if isinstance(given, str) else given)
@@ -43,7 +64,18 @@ def run_pandoc(
             raise PandocRefused(f"pandoc did not end within {seconds:g} seconds") from expired
     if done.returncode:
         raise PandocRefused(" ".join(done.stderr.decode(errors="replace").split()) or "pandoc gave no reason")
-    return done.stdout
+    return Converted(output=done.stdout, remarks=tuple(done.stderr.decode(errors="replace").splitlines()))
+
+
+def listed(elements: Json) -> list[Element]:
+    """Return a list of elements as such."""
+    return [element for element in elements if isinstance(element, dict)] if isinstance(elements, list) else []
+
+
+def kind_of(element: Mapping[str, Json]) -> str:
+    """Return the kind of an element."""
+    kind = element.get("t")
+    return kind if isinstance(kind, str) else ""
 
 
 @cache

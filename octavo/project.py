@@ -5,6 +5,7 @@ Only the standard library is imported here: a build with nothing to do must end 
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -14,6 +15,9 @@ from pathlib import Path
 from octavo.jobs.code import PackageCode
 from octavo.jobs.libraries import installed
 from octavo.model import limits
+
+NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
+"""How the names of books are spelt: they are those of folders and files."""
 
 PACKAGE = Path(__file__).resolve().parent
 IGNORED_SUFFIXES = ("~", ".swp", ".tmp", ".pyc", "Thumbs.db", "desktop.ini")

@@ -15,7 +15,10 @@ EDITIONS = "editions"
 RELEASE = "release.yaml"
 SNAPSHOT = "blocks.json"
 
-NO_CONTENT = (f"{EDITIONS}/", "corrections.yaml")
+IMPORTED = ("import.yaml", "import/")
+"""What an import leaves for the next one: its table of roles, and a folder with its report and what it wrote."""
+
+NO_CONTENT = (f"{EDITIONS}/", "corrections.yaml", *IMPORTED)
 """How names of files begin that say something of the content and are none: a record more makes no other book."""
 
 HANDOUTS = "handouts.yaml"

@@ -8,8 +8,8 @@ from dataclasses import replace
 from octavo.model.inlines import Emphasis, Inlines, Reference, Span, Text
 from octavo.model.numbering import AskedCitation, CitationRequest, Citations, WordedCitation
 from octavo.model.query import plain
-from octavo.pandoc import run_pandoc
-from octavo.resolve.pandoc import API_VERSION, Element, Json, cite_element, cited, inlines, kind_of, listed, paragraphs
+from octavo.pandoc import Element, Json, kind_of, listed, run_pandoc
+from octavo.resolve.pandoc import API_VERSION, cite_element, cited, inlines, paragraphs
 from octavo.resolve.registers import join
 
 STYLE, SOURCES = "style.csl", "sources.json"

@@ -4,8 +4,7 @@ The JSON of pandoc's document type is described by pandoc-types 1.23: every elem
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeAlias
+from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
 
 from octavo.model.inlines import (
@@ -26,9 +25,7 @@ from octavo.model.inlines import (
     work_id,
 )
 from octavo.model.query import plain
-
-Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
-Element: TypeAlias = dict[str, Json]
+from octavo.pandoc import Element, Json, kind_of, listed
 
 API_VERSION: list[Json] = [1, 23, 1]
 
@@ -195,17 +192,6 @@ def _referring(words: Inlines, target: str) -> Inlines:
             return (with_children(first, _referring(children(first), target)), *rest)
         case _:
             return words
-
-
-def listed(elements: Json) -> list[Element]:
-    """Return a list of elements as such."""
-    return [element for element in elements if isinstance(element, dict)] if isinstance(elements, list) else []
-
-
-def kind_of(element: Mapping[str, Json]) -> str:
-    """Return the kind of an element."""
-    kind = element.get("t")
-    return kind if isinstance(kind, str) else ""
 
 
 def paragraphs(blocks: Json) -> Iterator[Json]:

@@ -1,15 +1,14 @@
 """Begin a new book: copy a small sound one that shows the marks in use, under the name and title asked for."""
 
 import json
-import re
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE
+from octavo.project import NAME
 
-NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
 TITLE_LINE = 'title: "The Village Well"'
 
 

@@ -210,7 +210,14 @@ def test_the_files_of_a_book_are_those_that_are_read() -> None:
     read = {SETTINGS, WORDS, HANDOUTS, "sources.yaml", *LISTS} - set(SOURCES[1:])
     folders = {f"{folder}/*.yaml" for folder in FOLDERS}
 
-    assert set(first_codes("content-files")) == read | folders | {"text/*.md", "images/*", f"{FONTS}*", f"{EDITIONS}/*"}
+    assert set(first_codes("content-files")) == read | folders | {
+        "text/*.md",
+        "images/*",
+        f"{FONTS}*",
+        f"{EDITIONS}/*",
+        "import.yaml",
+        "import/*",
+    }
 
 
 def test_every_table_of_keys_is_compared_with_a_class() -> None:

@@ -15,7 +15,8 @@ from octavo.model.inlines import (
     Strong,
     Text,
 )
-from octavo.resolve.pandoc import Json, cite_element, inlines, listed, paragraphs
+from octavo.pandoc import Json, listed
+from octavo.resolve.pandoc import cite_element, inlines, paragraphs
 from tests.unit.resolve.factory import ENGLISH, line
 
 QUOTES = ENGLISH.quotes.outer

@@ -1,0 +1,167 @@
+"""What is known while blocks of a source are converted: where it is, what leads where, and what was lost."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from octavo.importing.manuscript import Loss
+from octavo.importing.roles import Roles
+from octavo.importing.words import counted
+from octavo.model.inlines import Inlines
+from octavo.model.prose import Blocks, Note
+from octavo.model.query import plain
+from octavo.pandoc import Json
+
+SHOWN = 8
+"""How many words show a place."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A picture of the source, as a figure of the book: ``name`` is that of its bytes."""
+
+    id: str
+    name: str
+    alt: str
+    caption: Inlines = ()
+
+
+@dataclass(slots=True, kw_only=True)
+class Conversion:
+    """The state of a conversion.
+
+    ``wanted`` are the ids that links of the source lead to; ``ids`` says which id of the book each of them became.
+    ``notes`` are the footnotes by their keys.
+    """
+
+    roles: Roles
+    wanted: frozenset[str] = frozenset()
+    works: frozenset[str] = frozenset()
+    language: str = ""
+    language_here: str = ""
+    path: str = ""
+    heading: str = ""
+    words: str = ""
+    ids: dict[str, str] = field(default_factory=dict)
+    taken: set[str] = field(default_factory=set)
+    waiting: list[str] = field(default_factory=list)
+    notes: dict[str, Note] = field(default_factory=dict)
+    pictures: list[Picture] = field(default_factory=list)
+    media: frozenset[str] = frozenset()
+    waiting_pictures: list[tuple[str, str]] = field(default_factory=list)
+    convert_blocks: Callable[["Conversion", Json], Blocks]
+    losses: list[Loss] = field(default_factory=list)
+    replaced: dict[str, Counter[str]] = field(default_factory=dict)
+    told: dict[str, str] = field(default_factory=dict)
+    links_of_contents: int = 0
+    aliases: Mapping[str, str] = field(default_factory=dict)
+
+    def add_note(self, key: str, blocks: Json) -> None:
+        """Convert a footnote, and keep it under ``key``."""
+        self.notes[key] = Note(label=key, blocks=())
+        self.notes[key] = Note(label=key, blocks=self.convert_blocks(self, blocks))
+
+    def lost(self, what: str) -> None:
+        """Tell of something that cannot be kept at the present place."""
+        self.losses.append(Loss(place=self.place, what=what))
+
+    @property
+    def place(self) -> str:
+        """The present place in words: file, heading and the words there."""
+        pieces = (self.path, self.heading and f"“{self.heading}”", self.words and f"at “{self.words} …”")
+        return ", ".join(piece for piece in pieces if piece)
+
+    def stands_at(self, words: Inlines | str) -> None:
+        """Take note of the words at which the conversion is."""
+        text = words if isinstance(words, str) else plain(words)
+        if text.strip():
+            self.words = " ".join(text.split()[:SHOWN])
+
+    def left_out(self, reason: str, text: str) -> None:
+        """Take note of words that the book is not to have."""
+        self.replaced.setdefault(reason, Counter()).update(counted([text]))
+
+    def leading_here(self, anchors: Iterable[str]) -> tuple[str, ...]:
+        """Return those of ``anchors``, and of the ones that wait for a block, that something leads to."""
+        leading = [each for each in (*self.waiting, *anchors) if each in self.wanted and each not in self.ids]
+        self.waiting.clear()
+        return tuple(dict.fromkeys(leading))
+
+    def id_for(self, anchors: Iterable[str], words: str = "") -> str:
+        """Return the id of a block at which ``anchors`` stand: empty where nothing leads there."""
+        leading = self.leading_here(anchors)
+        if not leading:
+            return ""
+        identity = self.free_id(leading[0].rpartition("#")[2], words)
+        self.ids |= dict.fromkeys(leading, identity)
+        return identity
+
+    def joined(self, lost: str, kept: str) -> None:
+        """Let all that leads to the id ``lost``, which no block has any longer, lead to ``kept``."""
+        if lost and lost != kept:
+            self.ids |= {anchor: kept for anchor, identity in self.ids.items() if identity == lost}
+
+    def free_id(self, *candidates: str) -> str:
+        """Return an id that nothing has yet, after the first of the ``candidates`` that can be one."""
+        stem = next((each for each in map(slug, candidates) if each), "place")
+        identity, number = stem, 1
+        while identity in self.taken:
+            number += 1
+            identity = f"{stem}-{number}"
+        self.taken.add(identity)
+        return identity
+
+
+def slug(words: str) -> str:
+    """Return words as an id: letters of a-z, digits and single hyphens; empty where none is left."""
+    bare = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
+    kept = re.sub(r"[^a-z0-9]+", "-", bare).strip("-")
+    kept = kept[:LONGEST].rstrip("-")
+    return f"n-{kept}" if kept[:1].isdigit() else kept
+
+
+LONGEST = 48
+"""Signs of an id that is made of words."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begin:
+    """A place in a source where something begins: a document, or a division of a known ``kind``."""
+
+    kind: str = ""
+    label: str = ""
+    part: str = ""
+    is_document: bool = False
+    is_text: bool = False
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A heading of the source, before it is known whether it is the title of a text."""
+
+    level: int
+    words: Inlines
+    anchors: tuple[str, ...] = ()
+    classes: tuple[str, ...] = ()
+    is_unnumbered: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BookText:
+    """A text of the book to be: its title, its blocks and its notes.
+
+    ``kind`` is a word of :mod:`octavo.importing.matter`. A text that is no text of its own right (a part's
+    introduction) has no printed title.
+    """
+
+    title: Inlines
+    blocks: Blocks
+    notes: tuple[Note, ...] = ()
+    kind: str = ""
+    part: str = ""
+    anchors: tuple[str, ...] = ()
+    has_title: bool = True
+    is_numbered: bool = True

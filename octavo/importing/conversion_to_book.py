@@ -1,0 +1,127 @@
+"""Turn what was read from a source into the files of a book."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from octavo.importing.attributes import every_anchor, targets_in
+from octavo.importing.block_elements import blocks_of
+from octavo.importing.book_files import (
+    BIBLIOGRAPHY,
+    IMAGES,
+    PlacedText,
+    figure_files,
+    image_names,
+    made_sections,
+    order_of,
+    placed,
+    settings_file,
+    text_file,
+)
+from octavo.importing.book_settings import Setting, language_for
+from octavo.importing.cited_works import keys_of
+from octavo.importing.conversion import Conversion
+from octavo.importing.division import divided, split_of
+from octavo.importing.manuscript import Loss, Metadata, Person, SourceManuscript
+from octavo.importing.note_places import with_places_at_calls
+from octavo.importing.roles import TABLE, Roles, written_roles
+from octavo.importing.stream import stream_of
+from octavo.importing.titles import prepared
+from octavo.pandoc import Json
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedBook:
+    """The files of a book by their names, what could not be kept, and what the book has anew or is not to have."""
+
+    files: Mapping[str, bytes]
+    losses: tuple[Loss, ...]
+    replaced: Mapping[str, Counter[str]]
+    links_of_contents: int
+
+
+def book_of(manuscript: SourceManuscript, roles: Roles, setting: Setting, split: int = 0) -> ImportedBook:
+    """Return the book that a source becomes. ``split`` is the level at which texts begin; 0 finds it."""
+    blocks: list[Json] = [block for document in manuscript.documents for block in document.blocks]
+    aliases = _aliases(blocks)
+    wanted = frozenset({aliases.get(target, target) for target in targets_in(blocks)})
+    conversion = Conversion(
+        roles=roles,
+        wanted=wanted,
+        works=keys_of(manuscript.works),
+        language=manuscript.metadata.language or language_for("", setting.languages),
+        media=frozenset(manuscript.media),
+        convert_blocks=blocks_of,
+        aliases=aliases,
+    )
+    streams = [stream_of(conversion, document) for document in manuscript.documents]
+    level = split_of(streams, split or roles.split)
+    metadata = _told(manuscript.metadata, conversion)
+    whole = [with_places_at_calls(conversion, text) for text in divided(conversion, streams, level)]
+    divisions = prepared(conversion, whole, metadata)
+    made = made_sections(divisions, has_cover=bool(manuscript.cover))
+    conversion.taken |= {*made.front, *made.back, *([BIBLIOGRAPHY] if manuscript.works else [])}
+    texts = placed(conversion, divisions)
+    files = _files(conversion, manuscript, texts)
+    has_works = bool(manuscript.works) and any(
+        b"@" in content for name, content in files.items() if name.endswith(".md")
+    )
+    order = order_of(conversion, texts, made, has_works=has_works)
+    cover = next(
+        (name for name in files if name.startswith(f"{IMAGES}/") and name in _cover(manuscript, conversion)), ""
+    )
+    settings, losses = settings_file(metadata, order, setting, cover=cover, has_works=has_works)
+    files |= {"book.yaml": settings, TABLE: written_roles(roles, split or roles.split or level.level).encode()}
+    replaced = {**manuscript.replaced}
+    for reason, words in conversion.replaced.items():
+        replaced[reason] = replaced.get(reason, Counter()) + words
+    return ImportedBook(
+        files=dict(sorted(files.items())),
+        losses=tuple(dict.fromkeys((*manuscript.losses, *conversion.losses, *losses))),
+        replaced=replaced,
+        links_of_contents=manuscript.links_of_contents + conversion.links_of_contents,
+    )
+
+
+def _aliases(blocks: list[Json]) -> Mapping[str, str]:
+    """Return the place that is meant by links to ids of another file: ids are one of a kind in many sources."""
+    known = list(every_anchor(blocks))
+    exact = set(known)
+    by_fragment: dict[str, str] = {}
+    for anchor in known:
+        by_fragment.setdefault(anchor.rpartition("#")[2], anchor)
+    found = {}
+    for target in targets_in(blocks):
+        fragment = target.rpartition("#")[2]
+        if target not in exact and fragment in by_fragment:
+            found[target] = by_fragment[fragment]
+    return found
+
+
+def _told(metadata: Metadata, conversion: Conversion) -> Metadata:
+    """Return the metadata with what paragraphs of the source say: its title, its subtitle, its author."""
+    told = conversion.told
+    return replace(
+        metadata,
+        title=metadata.title or told.get("title", ""),
+        subtitle=metadata.subtitle or told.get("subtitle", ""),
+        people=metadata.people or tuple(Person(name=told[role]) for role in ("author",) if role in told),
+    )
+
+
+def _files(conversion: Conversion, manuscript: SourceManuscript, texts: tuple[PlacedText, ...]) -> dict[str, bytes]:
+    files = {each.name: text_file(conversion, each).encode() for each in texts if each.name}
+    files |= dict(figure_files(conversion.pictures, manuscript.media))
+    files |= manuscript.works
+    for name in _cover(manuscript, conversion).values():
+        files[next(iter(_cover(manuscript, conversion)))] = manuscript.media[name]
+    return files
+
+
+def _cover(manuscript: SourceManuscript, conversion: Conversion) -> Mapping[str, str]:
+    """Return the name that the picture of the cover has in the book, with that in the source."""
+    if manuscript.cover not in manuscript.media:
+        return {}
+    names = image_names(conversion.pictures, manuscript.media)
+    suffix = manuscript.cover.rpartition(".")[2].lower()
+    return {names.get(manuscript.cover, f"{IMAGES}/cover.{suffix}"): manuscript.cover}

@@ -1,0 +1,98 @@
+"""Pages of HTML become documents in pandoc's document type, all of them read at once."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element as Node
+from xml.sax.saxutils import quoteattr
+
+from octavo.importing.attributes import attributes_of
+from octavo.importing.html_counting import kinds
+from octavo.importing.html_notes import HEADINGS, find_notes
+from octavo.importing.html_preparing import Preparation
+from octavo.importing.manuscript import Loss, SourceDocument
+from octavo.importing.pandoc_reading import read
+from octavo.model.origin import Origin
+from octavo.pandoc import Element, kind_of, listed
+
+DOCUMENT = "octavo-document"
+FORMAT = "html-auto_identifiers-line_blocks-smart"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundDocuments:
+    """The documents of a source, the drawings in its pages, what was lost and what the book has anew."""
+
+    documents: tuple[SourceDocument, ...]
+    media: Mapping[str, bytes]
+    losses: tuple[Loss, ...]
+    replaced: Mapping[str, Counter[str]]
+    links_of_contents: int
+
+
+def documents_of(
+    pages: Mapping[str, Node],
+    *,
+    place: Origin,
+    hints: Mapping[str, frozenset[str]],
+    labels: Mapping[str, str],
+    left_out: str = "",
+) -> FoundDocuments:
+    """Return ``pages`` (by their names, in reading order) as documents.
+
+    ``hints`` are what style sheets say of classes, ``labels`` titles of pages that have no heading of their own, and
+    ``left_out`` the page of the cover.
+    """
+    notes = find_notes(pages)
+    preparation = Preparation(pages=pages, notes=notes, hints=hints, is_single=len(pages) == 1)
+    whole = []
+    for path, root in pages.items():
+        if path != left_out:
+            body = next(root.iter("body"), root)
+            whole.append(
+                f'<div class="{DOCUMENT}" data-path={quoteattr(path)}>{preparation.prepared(path, body)}</div>'
+            )
+    told = read(f"<html><body>{''.join(whole)}</body></html>", FORMAT, place)
+    blocks = dict(_divided(told.blocks))
+    replaced = {**preparation.replaced}
+    if notes.labels:
+        replaced["numbers of notes, which are set anew"] = notes.labels
+    if notes.headings:
+        replaced["headings of the notes"] = notes.headings
+    documents = tuple(
+        SourceDocument(
+            path="" if len(pages) == 1 else path,
+            blocks=blocks[path],
+            kind=_kind(pages[path]),
+            label=labels.get(path, "") if not _has_heading(pages[path]) else "",
+        )
+        for path in pages
+        if blocks.get(path)
+    )
+    return FoundDocuments(
+        documents=documents,
+        media=preparation.media,
+        losses=tuple(preparation.losses),
+        replaced=replaced,
+        links_of_contents=preparation.links_of_contents,
+    )
+
+
+def _divided(blocks: tuple[Element, ...]) -> list[tuple[str, tuple[Element, ...]]]:
+    found = []
+    for block in blocks:
+        content = block.get("c")
+        if kind_of(block) == "Div" and isinstance(content, list):
+            given = attributes_of(content[0])
+            if DOCUMENT in given.classes:
+                found.append((given.values.get("path", ""), tuple(listed(content[1]))))
+    return found
+
+
+def _kind(page: Node) -> str:
+    body = next(page.iter("body"), page)
+    return next(iter(kinds(body)), "")
+
+
+def _has_heading(page: Node) -> bool:
+    return any(node.tag in HEADINGS and "".join(node.itertext()).strip() for node in page.iter())

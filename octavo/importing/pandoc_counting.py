@@ -1,0 +1,94 @@
+"""Count what pandoc read of a source whose own form nobody can count apart, such as LaTeX."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from octavo.importing.attributes import attributes_of, bare_text
+from octavo.importing.inline_elements import NOTE, OUTSIDE
+from octavo.importing.manuscript import Counts
+from octavo.importing.words import counted
+from octavo.pandoc import Element, Json, kind_of
+
+
+@dataclass(slots=True, kw_only=True)
+class _Sum:
+    words: Counter[str] = field(default_factory=Counter)
+    notes: int = 0
+    pictures: int = 0
+    tables: int = 0
+    links_in: int = 0
+    links_out: int = 0
+
+
+def counts_of_blocks(blocks: Iterable[Element]) -> Counts:
+    """Count the words, notes, pictures, tables and links in blocks of pandoc's document type."""
+    found = _Sum()
+    for block in blocks:
+        _count(block, found)
+    return Counts(
+        words=found.words,
+        notes=found.notes,
+        pictures=found.pictures,
+        tables=found.tables,
+        links_in=found.links_in,
+        links_out=found.links_out,
+    )
+
+
+def _count(value: Json, found: _Sum) -> None:
+    if isinstance(value, list):
+        for each in value:
+            _count(each, found)
+        return
+    if not isinstance(value, dict):
+        return
+    kind, content = kind_of(value), value.get("c")
+    match kind, content:
+        case (("Para" | "Plain"), _):
+            found.words.update(counted([bare_text(_without_notes(content))]))
+        case ("Header", [_, _, words]) | ("DefinitionList", words):
+            found.words.update(counted([bare_text(_without_notes(words))]) if kind == "Header" else {})
+        case "CodeBlock", [_, str(text)]:
+            found.words.update(counted([text]))
+        case "LineBlock", [*lines]:
+            for line in lines:
+                found.words.update(counted([bare_text(_without_notes(line))]))
+        case _:
+            pass
+    if kind == "DefinitionList" and isinstance(content, list):
+        for item in content:
+            if isinstance(item, list):
+                found.words.update(counted([bare_text(_without_notes(item[0]))]))
+    _count_things(kind, content, found)
+    _count(content, found)
+
+
+def _count_things(kind: str, content: Json, found: _Sum) -> None:
+    match kind, content:
+        case "Note", _:
+            found.notes += 1
+        case "Span", [given, _] if NOTE in attributes_of(given).classes:
+            found.notes += 1
+        case "Image", _:
+            found.pictures += 1
+        case "Table", _:
+            found.tables += 1
+        case "Link", [_, _, [str(url), *_]]:
+            found.links_out += bool(OUTSIDE.match(url))
+            found.links_in += not OUTSIDE.match(url)
+        case _:
+            pass
+
+
+def _without_notes(value: Json) -> Json:
+    """Return inlines without the footnotes and the pictures in them, which are counted apart."""
+    if isinstance(value, list):
+        return [
+            _without_notes(each)
+            for each in value
+            if not (isinstance(each, dict) and kind_of(each) in {"Note", "Image", "Math"})
+        ]
+    if isinstance(value, dict) and "c" in value:
+        return {**value, "c": _without_notes(value["c"])}
+    return value

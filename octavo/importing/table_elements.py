@@ -1,0 +1,129 @@
+"""Tables of a source become tables of rows and cells; a cell holds a line of words."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from octavo.importing.attributes import attributes_of, every_anchor
+from octavo.importing.conversion import Conversion
+from octavo.importing.inline_elements import trimmed
+from octavo.model.inlines import Inline, Inlines, Text
+from octavo.model.prose import Alignment, Block, Blocks, Figure, Paragraph, Table
+from octavo.model.query import every_block, runs
+from octavo.pandoc import Json, kind_of
+
+ToBlocks = Callable[[Conversion, Json], Blocks]
+
+_ALIGNMENTS: dict[str, Alignment] = {"AlignRight": "right", "AlignCenter": "centre"}
+
+
+@dataclass(slots=True, kw_only=True)
+class _Cells:
+    """The cells of a table while they are read; ``later`` are blocks that no cell can hold."""
+
+    to_blocks: ToBlocks
+    later: list[Block]
+    is_spanned: bool = False
+    is_simple: bool = True
+
+
+def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> Iterator[Block]:
+    """Yield a table, and behind it the pictures of its cells. One of a single cell is what stands in it."""
+    if not isinstance(content, list):
+        return
+    given, caption, columns, head, bodies, foot = content
+    rows = [*_rows(head), *(row for body in _list(bodies) for row in _body_rows(body)), *_rows(foot)]
+    identity = conversion.id_for((attributes_of(given).id, *every_anchor(content)))
+    if len(rows) == 1 and len(rows[0]) == 1:
+        yield from to_blocks(conversion, _cell(rows[0][0])[2])
+        return
+    cells = _Cells(to_blocks=to_blocks, later=[])
+    title = _joined(cells, to_blocks(conversion, _list(caption)[1] if len(_list(caption)) > 1 else []))
+    read = _grid(conversion, cells, rows, len(_list(columns)))
+    if cells.is_spanned:
+        conversion.lost("a table with cells that span others: each stands in its first row and column")
+    if not cells.is_simple:
+        conversion.lost("a table with several paragraphs or a list in a cell: each cell is one line of words")
+    has_head = bool(_rows(head)) and len(read) > 1
+    if not read or not read[0]:
+        return
+    yield Table(
+        head=read[0] if has_head else (),
+        rows=tuple(read[1:] if has_head else read),
+        alignments=_alignments(columns, len(read[0])),
+        caption=title,
+        id=identity,
+    )
+    yield from cells.later
+
+
+def _alignments(columns: Json, width: int) -> tuple[Alignment, ...]:
+    kinds = [
+        kind_of(each[0]) if isinstance(each, list) and isinstance(each[0], dict) else "" for each in _list(columns)
+    ]
+    return tuple(_ALIGNMENTS.get(kind, "left") for kind in (*kinds, *[""] * width)[:width])
+
+
+def _grid(conversion: Conversion, cells: _Cells, rows: list[list[Json]], width: int) -> list[tuple[Inlines, ...]]:
+    """Lay the cells out in rows and columns; what a spanning cell covers is empty."""
+    covered: dict[tuple[int, int], bool] = {}
+    laid: list[dict[int, Inlines]] = []
+    for number, row in enumerate(rows):
+        line: dict[int, Inlines] = {}
+        column = 0
+        for cell in row:
+            while (number, column) in covered:
+                column += 1
+            down, across, blocks = _cell(cell)
+            line[column] = _joined(cells, cells.to_blocks(conversion, blocks))
+            conversion.stands_at(line[column])
+            for below in range(down):
+                for beside in range(across):
+                    covered[number + below, column + beside] = True
+            cells.is_spanned = cells.is_spanned or down > 1 or across > 1
+            column += across
+        laid.append(line)
+    width = max([width, *(max(line, default=-1) + 1 for line in laid)])
+    return [tuple(line.get(column, ()) for column in range(width)) for line in laid]
+
+
+def _joined(cells: _Cells, blocks: Blocks) -> Inlines:
+    """Return blocks as one run of words; pictures go behind the table."""
+    words: list[Inline] = []
+    cells.later += [block for block in every_block(blocks) if isinstance(block, Figure)]
+    if len([each for each in blocks if not isinstance(each, Figure)]) > 1 or not all(
+        isinstance(each, Paragraph | Figure) for each in blocks
+    ):
+        cells.is_simple = False
+    for run in runs(blocks):
+        inside = trimmed(run)
+        if inside:
+            words += ([Text(value=" ")] if words else []) + list(inside)
+    return tuple(words)
+
+
+def _cell(cell: Json) -> tuple[int, int, Json]:
+    match cell:
+        case [_, _, int(down), int(across), blocks]:
+            return down, across, blocks
+        case _:
+            return 1, 1, []
+
+
+def _rows(part: Json) -> list[list[Json]]:
+    match part:
+        case [_, [*rows]]:
+            return [_list(row[1]) for row in rows if isinstance(row, list)]
+        case _:
+            return []
+
+
+def _body_rows(body: Json) -> list[list[Json]]:
+    match body:
+        case [_, _, [*heads], [*rows]]:
+            return [_list(row[1]) for row in (*heads, *rows) if isinstance(row, list)]
+        case _:
+            return []
+
+
+def _list(value: Json) -> list[Json]:
+    return value if isinstance(value, list) else []
