@@ -33,7 +33,7 @@ TOLD = 12
     help="A table of styles and their roles, such as the import.yaml of another book.",
 )
 def import_command(sources: Sequence[Path], *, name: str, split: int | None, roles: Path | None) -> int:
-    """Begin a book from FILEs of other programs.
+    """Begin a book from files of other programs.
 
     FILE is a DOCX, ODT, EPUB, HTML or LaTeX file, an export of WordPress or Pressbooks (XML), texts in Markdown, or a
     folder of such texts: of Obsidian, mdBook, Quarto, bookdown or none of them. The book builds as it is. What could

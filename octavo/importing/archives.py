@@ -44,6 +44,15 @@ def opened(content: bytes, place: Origin) -> Mapping[str, bytes]:
     return found
 
 
+def packed(files: Mapping[str, bytes]) -> bytes:
+    """Return files as an archive, as a reader needs it that takes no other."""
+    content = BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_STORED) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return content.getvalue()
+
+
 def _check(member: zipfile.ZipInfo, place: Origin) -> None:
     if member.flag_bits & _ENCRYPTED:
         raise Faulty([fault("OC185", place, file=member.filename)])

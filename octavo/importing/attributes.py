@@ -1,5 +1,6 @@
 """Attributes of elements in pandoc's document type: an id, classes, and keys with values."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -63,6 +64,9 @@ def anchors_in(elements: Json) -> Iterator[str]:
             yield from anchors_in(inside)
 
 
+MATH_LABEL = re.compile(r"\\label\{([^{}]+)\}")
+"""The name that a formula in LaTeX has."""
+
 _GIVEN: Mapping[str, int] = {
     **dict.fromkeys(("Span", "Link", "Code", "Image", "Div", "CodeBlock", "Figure", "Table"), 0),
     "Header": 1,
@@ -77,9 +81,29 @@ def every_anchor(value: Json) -> Iterator[str]:
             yield from every_anchor(each)
     elif isinstance(value, dict):
         kind, content = kind_of(value), value.get("c")
+        if kind == "Math" and (label := MATH_LABEL.search(str(content))):
+            yield label[1]
         if kind in _GIVEN and isinstance(content, list) and (identity := attributes_of(content[_GIVEN[kind]]).id):
             yield identity
         yield from every_anchor(content)
+
+
+def labelled_in(value: Json) -> Iterator[str]:
+    """Yield the ids of what a book labels by itself: headings, figures with one picture, and tables."""
+    if isinstance(value, list):
+        for each in value:
+            yield from labelled_in(each)
+    elif isinstance(value, dict):
+        match kind_of(value), value.get("c"):
+            case ("Header", [_, given, _]) | (("Table" | "Figure"), [given, *_]):
+                yield attributes_of(given).id
+            case "Math", [{"t": "DisplayMath"}, str(tex)] if label := MATH_LABEL.search(tex):
+                yield label[1]
+            case "Div", [given, [{"t": "Table"}]]:
+                yield attributes_of(given).id
+            case _:
+                pass
+        yield from labelled_in(value.get("c"))
 
 
 def targets_in(value: Json) -> Iterator[str]:

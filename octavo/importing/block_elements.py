@@ -13,7 +13,7 @@ from octavo.importing.remarks import comment
 from octavo.importing.roles import BOXES
 from octavo.importing.table_elements import read_table
 from octavo.importing.verse_elements import line_block, verse
-from octavo.model.inlines import Break, Inlines, NoteCall, Strong, Text
+from octavo.model.inlines import Break, IndexMark, Inlines, NoteCall, Reference, Strong, Text
 from octavo.model.prose import (
     Block,
     Blocks,
@@ -54,7 +54,10 @@ def block_of(conversion: Conversion, element: Element) -> Iterator[Block]:
             yield from line_block(conversion, lines)
         case "BlockQuote", _:
             identity = conversion.id_for(())
-            if blocks := blocks_of(conversion, content):
+            blocks = blocks_of(conversion, content)
+            if len(blocks) == 1 and isinstance(blocks[0], Quotation):
+                yield replace(blocks[0], id=blocks[0].id or identity)
+            elif blocks:
                 yield Quotation(blocks=blocks, id=identity)
         case "CodeBlock", [given, str(text)]:
             yield _code(conversion, attributes_of(given), text)
@@ -83,23 +86,24 @@ def block_of(conversion: Conversion, element: Element) -> Iterator[Block]:
 
 def paragraph(conversion: Conversion, content: Json, classes: tuple[str, ...]) -> Iterator[Block]:
     """Yield a paragraph, and the pictures that stand in it."""
-    identity = conversion.id_for(anchors_in(content))
+    leading = conversion.leading_here(anchors_in(content))
     words = trimmed(inlines_of(conversion, content))
     conversion.stands_at(words)
     pictures = [*conversion.waiting_pictures]
     conversion.waiting_pictures.clear()
     bare = plain(words).strip()
-    if bare and _SCENE.fullmatch(bare) and not any(isinstance(each, NoteCall) for each in words):
+    if bare and _SCENE.fullmatch(bare) and all(isinstance(each, Text) for each in words):
+        conversion.waiting.extend(leading)
         yield Separator()
-    elif bare or any(isinstance(each, Text | NoteCall) for each in words):
+    elif bare or any(isinstance(each, Text | NoteCall | Reference | IndexMark) for each in words):
         if pictures and bare:
             conversion.lost(f"{len(pictures)} pictures in a line of text: each stands behind its paragraph")
         words = with_role(conversion, "plain", conversion.language_here, words)
-        yield Paragraph(children=words, id=identity, classes=classes)
-        identity = ""
+        yield Paragraph(children=words, id=conversion.id_for(leading), classes=classes)
+    else:
+        conversion.waiting.extend(leading)
     for url, alt in pictures:
-        yield from picture(conversion, url, alt, (), identity)
-        identity = ""
+        yield from picture(conversion, url, alt, (), conversion.id_for(()))
 
 
 def division(conversion: Conversion, given: Attributes, inside: Json) -> Iterator[Block]:
@@ -224,7 +228,7 @@ def waiting_pictures(conversion: Conversion) -> Iterator[Block]:
 def _code(conversion: Conversion, given: Attributes, text: str) -> Block:
     identity = conversion.id_for([given.id] if given.id else [])
     syntax = next((name for name in given.classes if _SYNTAX.fullmatch(name) and name != "numberLines"), "")
-    return Preformatted(text=text.replace("\t", "    "), syntax=syntax, id=identity)
+    return Preformatted(text=conversion.shown(text.replace("\t", "    ")), syntax=syntax, id=identity)
 
 
 def _list(conversion: Conversion, items: Iterable[Json], *, start: int, is_ordered: bool) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from octavo.importing.escapes import begun
-from octavo.importing.inline_marks import BREAK, formula_marks, marks_of, quoted_value
+from octavo.importing.inline_marks import BREAK, Around, formula_marks, marks_of, quoted_value
 from octavo.model.inlines import Break, Inlines, Text
 from octavo.model.prose import (
     Block,
@@ -155,14 +155,14 @@ def _code(block: Preformatted) -> str:
 
 def _table(table: Table) -> str:
     def row(cells: Sequence[Inlines]) -> str:
-        return f"| {' | '.join(marks_of(cell, in_cell=True).replace(chr(10), ' ').strip() for cell in cells)} |"
+        return f"| {' | '.join(marks_of(cell, Around(in_cell=True)).replace(chr(10), ' ').strip() for cell in cells)} |"
 
     head = table.head or tuple(() for _ in table.alignments)
     dashes = f"|{'|'.join(_ALIGNED[alignment] for alignment in table.alignments)}|"
     pipes = "\n".join((row(head), dashes, *map(row, table.rows)))
-    given = [f'caption="{quoted_value(marks_of(table.caption, in_cell=True))}"'] if table.caption else []
+    given = [f'caption="{quoted_value(marks_of(table.caption, Around(in_cell=True)))}"'] if table.caption else []
     if table.note:
-        given.append(f'note="{quoted_value(marks_of(table.note, in_cell=True))}"')
+        given.append(f'note="{quoted_value(marks_of(table.note, Around(in_cell=True)))}"')
     if not table.row_heads:
         given.append("row-heads=no")
     if not given and not table.id:

@@ -46,7 +46,8 @@ def placed(conversion: Conversion, texts: Sequence[BookText]) -> tuple[PlacedTex
     for place, text in enumerate(texts):
         is_back = kinds[place] == "back" and place > last
         matter = "front" if place < first else "back" if is_back else "body"
-        is_bare = bool(text.part) and text.kind == "part" and not text.blocks
+        has_chapter = place + 1 < len(texts) and not texts[place + 1].part and place + 1 <= last
+        is_bare = text.kind == "part" and not text.blocks and has_chapter
         stem = f"part-{plain(text.title)}" if text.kind == "part" else plain(text.title)
         identity = conversion.free_id(stem, text.kind or "chapter")
         conversion.ids |= {anchor: identity for anchor in text.anchors if conversion.ids.get(anchor) in {None, ""}}
@@ -121,12 +122,13 @@ SHORTEST = 8
 BIBLIOGRAPHY = "bibliography"
 
 
-def made_sections(texts: Sequence[BookText], *, has_cover: bool) -> Order:
+def made_sections(texts: Sequence[BookText], *, has_cover: bool, has_index: bool) -> Order:
     """Return the sections that Octavo makes beside the texts: those that the source does not have itself."""
     kinds = {text.kind for text in texts}
     front = [*(["cover"] if has_cover else []), *([] if "titlepage" in kinds else ["title-page"])]
     front += [] if kinds & {"copyright-page", "imprint"} else ["imprint"]
-    return Order(front=(*front, "contents"), body=(), back=() if "colophon" in kinds else ("colophon",))
+    back = [*(["index"] if has_index and "index" not in kinds else []), *([] if "colophon" in kinds else ["colophon"])]
+    return Order(front=(*front, "contents"), body=(), back=tuple(back))
 
 
 def order_of(conversion: Conversion, texts: Sequence[PlacedText], made: Order, *, has_works: bool) -> Order:

@@ -34,7 +34,7 @@ def bib_of(meta: Mapping[str, Json], base: str, folder: SourceFolder, losses: li
         path = path if folder.has(path) else posixpath.normpath(name)
         kind = ".json" if path.endswith(".json") else ".bib"
         if not folder.has(path):
-            losses.append(Loss(place=base or ".", what=f"the file of works '{name}' is not there"))
+            losses.append(Loss(place=base or "the source", what=f"the file of works '{name}' is not there"))
         elif kind == ".bib":
             found["sources.bib"] = found.get("sources.bib", b"") + folder.read(path).rstrip() + b"\n"
         else:

@@ -56,6 +56,9 @@ class Conversion:
     replaced: dict[str, Counter[str]] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
     links_of_contents: int = 0
+    has_index: bool = False
+    labelled: frozenset[str] = frozenset()
+    levels_down: int = 0
     aliases: Mapping[str, str] = field(default_factory=dict)
 
     def add_note(self, key: str, blocks: Json) -> None:
@@ -78,6 +81,14 @@ class Conversion:
         text = words if isinstance(words, str) else plain(words)
         if text.strip():
             self.words = " ".join(text.split()[:SHOWN])
+
+    def shown(self, text: str) -> str:
+        """Return ``text`` without pictures among its characters, which no font of a book has; they are told."""
+        for sign in dict.fromkeys(_PICTOGRAPHS.findall(text)):
+            self.lost(
+                f"the sign '{sign}' ({unicodedata.name(sign, 'no name').lower()}), which no font has, was left out"
+            )
+        return _PICTOGRAPHS_WITH_JOINERS.sub("", text)
 
     def left_out(self, reason: str, text: str) -> None:
         """Take note of words that the book is not to have."""
@@ -122,6 +133,9 @@ def slug(words: str) -> str:
     return f"n-{kept}" if kept[:1].isdigit() else kept
 
 
+_PICTOGRAPHS = re.compile("[\U0001f000-\U0001fbff]")
+_PICTOGRAPHS_WITH_JOINERS = re.compile("[\U0001f000-\U0001fbff]|\ufe0f")
+
 LONGEST = 48
 """Signs of an id that is made of words."""
 
@@ -133,8 +147,10 @@ class Begin:
     kind: str = ""
     label: str = ""
     part: str = ""
+    matter: str = ""
     is_document: bool = False
     is_text: bool = False
+    is_section: bool = False
     path: str = ""
 
 

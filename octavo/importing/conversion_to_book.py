@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from octavo.importing.attributes import every_anchor, targets_in
+from octavo.importing.attributes import every_anchor, labelled_in, targets_in
 from octavo.importing.block_elements import blocks_of
 from octavo.importing.book_files import (
     BIBLIOGRAPHY,
@@ -53,13 +53,14 @@ def book_of(manuscript: SourceManuscript, roles: Roles, setting: Setting, split:
         media=frozenset(manuscript.media),
         convert_blocks=blocks_of,
         aliases=aliases,
+        labelled=frozenset(labelled_in(blocks)),
     )
     streams = [stream_of(conversion, document) for document in manuscript.documents]
-    level = split_of(streams, split or roles.split)
+    level = split_of(streams, split or roles.split, manuscript.part_level)
     metadata = _told(manuscript.metadata, conversion)
     whole = [with_places_at_calls(conversion, text) for text in divided(conversion, streams, level)]
     divisions = prepared(conversion, whole, metadata)
-    made = made_sections(divisions, has_cover=bool(manuscript.cover))
+    made = made_sections(divisions, has_cover=bool(manuscript.cover), has_index=conversion.has_index)
     conversion.taken |= {*made.front, *made.back, *([BIBLIOGRAPHY] if manuscript.works else [])}
     texts = placed(conversion, divisions)
     files = _files(conversion, manuscript, texts)

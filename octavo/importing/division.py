@@ -23,7 +23,7 @@ class Split:
     part_level: int = 0
 
 
-def split_of(streams: Sequence[Sequence[Piece]], asked: int) -> Split:
+def split_of(streams: Sequence[Sequence[Piece]], asked: int, part_level: int) -> Split:
     """Return the level at which a source is divided: the one that was ``asked`` for, or the highest that has several.
 
     Where each title of that level says that it is a part, chapters are those of the level below.
@@ -32,7 +32,11 @@ def split_of(streams: Sequence[Sequence[Piece]], asked: int) -> Split:
     levels = Counter(head.level for head in heads)
     level = asked or next((each for each in sorted(levels) if levels[each] > 1), min(levels, default=1))
     if asked:
-        return Split(level=asked)
+        return Split(level=asked, part_level=part_level if part_level < asked else 0)
+    if part_level:
+        return Split(
+            level=next((each for each in sorted(levels) if each > part_level), part_level), part_level=part_level
+        )
     titles = [plain(head.words) for head in heads if head.level == level]
     parts = [title for title in titles if PART.match(title)]
     below = [each for each in sorted(levels) if each > level]
@@ -65,6 +69,7 @@ class _Divider:
     kind: str = ""
     label: str = ""
     part: str = ""
+    matter: str = ""
     level: int = 1
     is_whole: bool = False
     is_closed: bool = True
@@ -89,7 +94,10 @@ class _Divider:
             return
         is_own = begin.is_text or begin.part or begin.label or (begin.kind and begin.kind != "bodymatter")
         if begin.is_document:
-            self.is_whole = begin.is_text
+            if begin.matter != self.matter:
+                self.end()
+            self.is_whole = begin.is_text or (begin.is_section and self.is_whole)
+            self.matter = begin.matter
         if not is_own:
             return
         if self.blocks or self.has_title:
@@ -109,12 +117,12 @@ class _Divider:
         return head.level <= max(self.split.level, self.split.part_level) or (self.is_closed and bool(self.kind))
 
     def _new_text(self, head: Head) -> None:
-        is_part = head.level == self.split.part_level or self.kind in {"part", "volume"}
         waiting = [each for each in self.blocks if not _is_read(each)]
         if self.has_title or any(map(_is_read, self.blocks)):
             self.end()
         else:
             self.blocks = []
+        is_part = head.level == self.split.part_level or self.kind in {"part", "volume"}
         self.is_closed = False
         self.title, self.has_title = head.words, True
         self.level = head.level
@@ -155,7 +163,7 @@ class _Divider:
                     title=self.title or (Text(value=self.label),),
                     blocks=tuple(self.blocks),
                     notes=_called(self.conversion, self.blocks, self.title),
-                    kind=self.kind,
+                    kind=self.kind or self.matter,
                     part=self.part,
                     anchors=tuple(self.anchors),
                     has_title=self.has_title and not (self.kind in UNTITLED and not self.title),

@@ -2,7 +2,9 @@
 
 import re
 
-_ALWAYS = re.compile(r"[\\`*\[\]{}^~]")
+_ALWAYS = re.compile(r"[\\`*\[{}^~]")
+_BRACKETS = {"[": "&#91;", "]": "&#93;"}
+"""Brackets in brackets: with backslashes they would be those of a formula."""
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _KEY = re.compile(r"(?<![\w.])@(?=[\w{])")
@@ -23,11 +25,14 @@ _BEGINNINGS = re.compile(
 )
 
 
-def escaped(text: str, *, in_cell: bool = False) -> str:
+def escaped(text: str, *, in_cell: bool = False, in_brackets: bool = False) -> str:
     """Return ``text`` with a backslash before each sign that would be read as a mark inside a line.
 
     Signs that no text may hold are left out, and all that ends a line or a page becomes a space.
     """
+    if in_brackets and any(sign in text for sign in _BRACKETS):
+        pieces = re.split(r"([\[\]])", text)
+        return "".join(_BRACKETS.get(piece) or escaped(piece, in_cell=in_cell) for piece in pieces)
     for sign, space in _PASTED.items():
         text = text.replace(sign, space)
     text = _CONTROL.sub("", text)

@@ -45,13 +45,12 @@ def documents_of(
     """
     notes = find_notes(pages)
     preparation = Preparation(pages=pages, notes=notes, hints=hints, is_single=len(pages) == 1)
-    whole = []
-    for path, root in pages.items():
-        if path != left_out:
-            body = next(root.iter("body"), root)
-            whole.append(
-                f'<div class="{DOCUMENT}" data-path={quoteattr(path)}>{preparation.prepared(path, body)}</div>'
-            )
+    whole = [
+        f'<div class="{DOCUMENT}" data-path={quoteattr(path)}>'
+        f"{preparation.prepared(path, next(root.iter('body'), root))}</div>"
+        for path, root in pages.items()
+        if path != left_out
+    ]
     told = read(f"<html><body>{''.join(whole)}</body></html>", FORMAT, place)
     blocks = dict(_divided(told.blocks))
     replaced = {**preparation.replaced}

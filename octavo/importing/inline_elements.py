@@ -5,8 +5,9 @@ from collections.abc import Iterator, Mapping
 from itertools import count
 
 from octavo.formulas.reading import UnreadableFormulaError, read_formula
-from octavo.importing.attributes import Attributes, attributes_of, bare_text
+from octavo.importing.attributes import MATH_LABEL, Attributes, attributes_of, bare_text
 from octavo.importing.conversion import Conversion
+from octavo.importing.link_elements import link, without_label
 from octavo.importing.remarks import comment
 from octavo.model.inlines import (
     Break,
@@ -17,7 +18,6 @@ from octavo.model.inlines import (
     Formula,
     Inline,
     Inlines,
-    Link,
     NoteCall,
     Reference,
     Span,
@@ -37,7 +37,6 @@ _CLASSES: Mapping[str, str] = {
     "Subscript": "subscript",
     "Superscript": "superscript",
 }
-OUTSIDE = re.compile(r"(?:https?|mailto):\S", re.IGNORECASE)
 _QUOTES: Mapping[str, str] = {"DoubleQuote": '"', "SingleQuote": "'"}
 
 
@@ -46,6 +45,8 @@ def inlines_of(conversion: Conversion, elements: Json) -> Inlines:
     joined: list[Inline] = []
     for each in _each(conversion, elements):
         last = joined[-1] if joined else None
+        if isinstance(each, Reference) and not each.children and isinstance(last, Text):
+            joined[-1] = last = without_label(conversion, last)
         if isinstance(each, Text) and isinstance(last, Text) and not each.is_literal and not last.is_literal:
             joined[-1] = Text(value=last.value + each.value)
         elif not (isinstance(each, Text) and not each.value):
@@ -77,7 +78,7 @@ def _converted(conversion: Conversion, kind: str, content: Json) -> Iterator[Inl
 
     match kind, content:
         case "Str", str(value):
-            yield Text(value=value)
+            yield Text(value=conversion.shown(value))
         case (("Space" | "SoftBreak"), _):
             yield Text(value=" ")
         case "LineBreak", _:
@@ -98,11 +99,11 @@ def _converted(conversion: Conversion, kind: str, content: Json) -> Iterator[Inl
             yield from _citation(conversion, listed(works), words)
         case "Code", [_, str(value)]:
             if value.strip():
-                yield Code(value=value)
+                yield Code(value=conversion.shown(value))
         case "Math", [{"t": form}, str(value)]:
             yield _formula(conversion, value, is_displayed=form == "DisplayMath")
         case "Link", [given, words, [str(url), *_]]:
-            yield from _link(conversion, attributes_of(given), inside(words), url)
+            yield from link(conversion, attributes_of(given), inside(words), url)
         case "Image", [given, words, [str(url), *_]]:
             alt = attributes_of(given).values.get("alt", "") or bare_text(words)
             yield from _picture_in_line(conversion, alt, url)
@@ -126,45 +127,18 @@ def _wrapped(words: Inlines, kind: type[Emphasis] | type[Strong]) -> Inlines:
 
 def _formula(conversion: Conversion, value: str, *, is_displayed: bool) -> Inline:
     """Return a formula; one that cannot be read stays as it was typed."""
-    tex = " ".join(value.split())
+    label = MATH_LABEL.search(value)
+    identity = conversion.id_for([label[1]]) if label and is_displayed else ""
+    tex = " ".join(_EQUATION.sub("", MATH_LABEL.sub("", value)).split())
     try:
         words = read_formula(tex, "en", is_displayed=is_displayed).words
     except UnreadableFormulaError as problem:
         conversion.lost(f"a formula is kept as it was typed, as it cannot be read ({problem}): {tex[:80]}")
         return Code(value=tex or " ")
-    return Formula(tex=tex, words=words, is_displayed=is_displayed)
+    return Formula(tex=tex, words=words, is_displayed=is_displayed, id=identity)
 
 
-def _link(conversion: Conversion, given: Attributes, words: Inlines, url: str) -> Inlines:
-    """Return a link out of the book or, as a reference to an id of the source, one to a place in it."""
-    if url.startswith("#"):
-        if "octavo-reference" in given.classes:
-            words = ()
-        elif not words:
-            return ()
-        return (Reference(target=url[1:], children=_without_links(words)),)
-    if OUTSIDE.match(url):
-        return (Link(url=url, children=_without_links(words) or (Text(value=url),)),)
-    conversion.stands_at(plain(words))
-    if given.values.get("role") != "told" and url:
-        conversion.lost(f"a link to '{url}' leads nowhere in the book: its words are kept")
-    return words
-
-
-def _without_links(words: Inlines) -> Inlines:
-    """Return the words of a link: no other link and no note stands in it."""
-    found: list[Inline] = []
-    for each in words:
-        match each:
-            case Link() | Reference():
-                found += each.children
-            case Break():
-                found.append(Text(value=" "))
-            case Emphasis() | Strong() | Span():
-                found.append(type(each)(children=_without_links(each.children)) if not isinstance(each, Span) else each)
-            case _:
-                found.append(each)
-    return tuple(found)
+_EQUATION = re.compile(r"\\(?:begin|end)\{equation\*?\}")
 
 
 def _picture_in_line(conversion: Conversion, alt: str, url: str) -> Iterator[Inline]:

@@ -5,6 +5,7 @@ A literal text (``Text.is_literal``) is written as it is: comments, and marks th
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import assert_never
 
@@ -39,15 +40,30 @@ _SIGNS = {"strike": "~~", "subscript": "~", "superscript": "^"}
 _TIGHT = re.compile(r"[^\s\\*~^`\[\]{}]+")
 
 
-def marks_of(inlines: Inlines, *, in_cell: bool = False, within: frozenset[type] = frozenset()) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Around:
+    """What words stand in: the cell of a table, the brackets of a link or a stretch, emphasis of some kinds."""
+
+    in_cell: bool = False
+    in_brackets: bool = False
+    within: frozenset[type] = frozenset()
+
+    def inside(self, inline: Inline) -> "Around":
+        """Return what the words inside of ``inline`` stand in."""
+        if isinstance(inline, Emphasis | Strong):
+            return replace(self, within=self.within | {type(inline)})
+        return replace(self, in_brackets=True)
+
+
+def marks_of(inlines: Inlines, around: Around = Around()) -> str:
     """Return ``inlines`` as they are written in a text; in the cell of a table all in one line.
 
-    Emphasis ``within`` emphasis of its own kind is none.
+    Emphasis in emphasis of its own kind is none.
     """
     written = ""
     was_mark = False
-    for each in _tidy(inlines, within):
-        piece = _mark(each, in_cell=in_cell, within=within)
+    for each in _tidy(inlines, around.within):
+        piece = _mark(each, around)
         is_mark = isinstance(each, Emphasis | Strong)
         if written and piece and (is_mark or was_mark) and _is_unclear(written, piece, (was_mark, is_mark)):
             written += APART
@@ -128,34 +144,34 @@ def _spaced(inline: Inline, within: frozenset[type]) -> Iterator[Inline]:
         yield Text(value=" ")
 
 
-def _mark(inline: Inline, *, in_cell: bool, within: frozenset[type]) -> str:
+def _mark(inline: Inline, around: Around) -> str:
     def inside(inlines: Inlines) -> str:
-        own = within | {type(inline)} if isinstance(inline, Emphasis | Strong) else within
-        return marks_of(inlines, in_cell=in_cell, within=own)
+        return marks_of(inlines, around.inside(inline))
 
     match inline:
         case Text(value=value, is_literal=True):
             return value
         case Text(value=value):
-            return escaped(value, in_cell=in_cell)
+            return escaped(value, in_cell=around.in_cell, in_brackets=around.in_brackets)
         case Emphasis(children=words):
             return f"*{_apart(words, inside(words))}*"
         case Strong(children=words):
             return f"**{_apart(words, inside(words))}**"
         case Code(value=value):
-            return _code(value, in_cell=in_cell)
-        case Formula(tex=tex, is_displayed=is_displayed):
-            return formula_marks(tex, is_displayed=is_displayed)
+            return _code(value, in_cell=around.in_cell)
+        case Formula(tex=tex, is_displayed=is_displayed, id=identity):
+            tex = tex.replace("|", r"\vert ") if around.in_cell else tex
+            return formula_marks(tex, is_displayed=is_displayed) + (f" {{#{identity}}}" if identity else "")
         case Span():
             return _span(inline, inside(inline.children))
         case Break():
-            return " " if in_cell else BREAK
+            return " " if around.in_cell else BREAK
         case Link(children=words, url=url):
             return f"[{inside(words)}]({_address(url)})"
         case Reference(children=words, target=target):
             return f"[{inside(words)}](#{target})"
         case Citation():
-            return _citation(inline, in_cell=in_cell)
+            return _citation(inline, around)
         case NoteCall(label=label):
             return f"[^{label}]"
         case PersonLink(person=name, children=words):
@@ -198,22 +214,22 @@ def _span(span: Span, words: str) -> str:
     return f"[{words}]{{{' '.join(attributes)}}}" if attributes else words
 
 
-def _citation(citation: Citation, *, in_cell: bool) -> str:
+def _citation(citation: Citation, around: Around) -> str:
     if citation.narrative and len(citation.works) == 1:
         work = citation.works[0]
-        rest = _behind(work, in_cell=in_cell).removeprefix(", ")
+        rest = _behind(work, around).removeprefix(", ")
         return f"@{_key(work.key)}" + (f" [{rest}]" if rest else "")
-    return f"[{'; '.join(_work(each, in_cell=in_cell) for each in citation.works)}]"
+    return f"[{'; '.join(_work(each, around) for each in citation.works)}]"
 
 
-def _work(work: CitedWork, *, in_cell: bool) -> str:
-    prefix = marks_of(work.prefix, in_cell=in_cell).strip()
+def _work(work: CitedWork, around: Around) -> str:
+    prefix = marks_of(work.prefix, replace(around, in_brackets=True)).strip()
     minus = "-" if work.without_author else ""
-    return f"{prefix + ' ' if prefix else ''}{minus}@{_key(work.key)}{_behind(work, in_cell=in_cell)}"
+    return f"{prefix + ' ' if prefix else ''}{minus}@{_key(work.key)}{_behind(work, around)}"
 
 
-def _behind(work: CitedWork, *, in_cell: bool) -> str:
-    suffix = marks_of(work.suffix, in_cell=in_cell).strip().lstrip(",").strip()
+def _behind(work: CitedWork, around: Around) -> str:
+    suffix = marks_of(work.suffix, replace(around, in_brackets=True)).strip().lstrip(",").strip()
     return f", {suffix}" if suffix else ""
 
 

@@ -46,8 +46,9 @@ class SourceDocument:
 
     ``path`` is its name, before the ids of its places (``path#id``); it is empty where the source is one file.
     ``kind`` is what it is, if that is known: a word of :mod:`octavo.importing.matter`. ``label`` is its title where its
-    text has none. ``part`` is the title of the part of the book that begins with it. ``is_text`` says that it is a
-    text of its own, whatever headings it has.
+    text has none. ``part`` is the title of the part of the book that begins with it. ``matter`` is the
+    kind of all its texts that are of no other. ``is_text`` says that it is a text of its own, whatever headings it has,
+    and ``is_section`` that it belongs to the text before it, its headings ``level`` steps lower.
     """
 
     path: str
@@ -55,7 +56,10 @@ class SourceDocument:
     kind: str = ""
     label: str = ""
     part: str = ""
+    matter: str = ""
+    level: int = 0
     is_text: bool = False
+    is_section: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +80,8 @@ class SourceManuscript:
 
     ``media`` are the bytes of pictures by the names that the documents use. ``works`` are files of cited works by the
     names that a book's folder gives them. ``replaced`` are words that the book will have anew or is not to have, by
-    the reason, and ``links_of_contents`` the links of a list that it will have anew. ``counts`` is what the source has,
+    the reason, and ``links_of_contents`` the links of a list that it will have anew. ``part_level`` is
+    the level of the headings that begin parts, if the source says so. ``counts`` is what the source has,
     counted from its own files, and ``is_counted_apart`` whether that was done without pandoc.
     """
 
@@ -88,5 +93,6 @@ class SourceManuscript:
     losses: tuple[Loss, ...] = ()
     replaced: Mapping[str, Counter[str]] = field(default_factory=dict)
     links_of_contents: int = 0
+    part_level: int = 0
     counts: Counts
     is_counted_apart: bool = True

@@ -106,8 +106,9 @@ def _replaced(text: str) -> str:
 _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"%%(.*?)%%", re.DOTALL), r"<!--\1-->"),
     (re.compile(r"(?<=\S)[ ]+\^[A-Za-z0-9-]+$", re.MULTILINE), ""),
-    (re.compile(r"\\?@ref\(([\w:.-]+)\)"), r"[x](#\1){.octavo-reference}"),
+    (re.compile(r"\\?@ref\(([\w:.-]+)\)"), r"[\1](#\1){.octavo-reference}"),
     (re.compile(r"\(\\#((?:fig|tab|eq|thm|lem|def|exm|exr):[\w.-]+)\)"), r"[]{#\1}"),
+    (re.compile(r"^#\s*\((?:PART\\?\*?|APPENDIX)\)[^\n]*$", re.MULTILINE), ""),
     (re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}"), ""),
     (re.compile(r"\{\{<\s*pagebreak\s*>\}\}"), ""),
     (re.compile(r"^\[\[?_?(?:toc|TOC)_?\]\]?\s*$", re.MULTILINE), ""),

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from octavo.importing.attributes import attributes_of, bare_text
-from octavo.importing.inline_elements import NOTE, OUTSIDE
+from octavo.importing.inline_elements import NOTE
+from octavo.importing.link_elements import OUTSIDE
 from octavo.importing.manuscript import Counts
 from octavo.importing.words import counted
 from octavo.pandoc import Element, Json, kind_of
@@ -87,7 +88,7 @@ def _without_notes(value: Json) -> Json:
         return [
             _without_notes(each)
             for each in value
-            if not (isinstance(each, dict) and kind_of(each) in {"Note", "Image", "Math"})
+            if not (isinstance(each, dict) and kind_of(each) in {"Note", "Image", "Math", "Cite"})
         ]
     if isinstance(value, dict) and "c" in value:
         return {**value, "c": _without_notes(value["c"])}

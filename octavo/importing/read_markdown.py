@@ -30,7 +30,10 @@ class TextSource:
     kind: str = ""
     part: str = ""
     label: str = ""
+    matter: str = ""
+    level: int = 0
     is_text: bool = False
+    is_section: bool = False
 
 
 @dataclass(slots=True, kw_only=True)
@@ -42,12 +45,15 @@ class Found:
     losses: list[Loss] = field(default_factory=list)
 
 
-def read_markdown(sources: Sequence[TextSource], folder: SourceFolder, metadata: Metadata | None) -> SourceManuscript:
+def read_markdown(
+    sources: Sequence[TextSource], folder: SourceFolder, metadata: Metadata | None, told: Sequence[Loss] = ()
+) -> SourceManuscript:
     """Read texts that lie in ``folder``, in their order.
 
-    ``metadata`` is what a project's own settings say; without any, the first text that has a head tells it.
+    ``metadata`` is what a project's own settings say; without any, the first text that has a head tells it. ``told`` is
+    what was lost before.
     """
-    found = Found()
+    found = Found(losses=[*told])
     documents: list[SourceDocument] = []
     reads: list[Read] = []
     is_single = len(sources) == 1
@@ -66,12 +72,15 @@ def read_markdown(sources: Sequence[TextSource], folder: SourceFolder, metadata:
                 blocks=tuple(placed.changed(blocks)),
                 kind=source.kind,
                 part=source.part,
-                label=source.label if not _has_heading(blocks) else "",
+                label=source.label if not source.is_section and not _has_heading(blocks) else "",
+                matter=source.matter,
+                level=source.level,
                 is_text=source.is_text,
+                is_section=source.is_section,
             )
         )
         found.works.update(bib_of(one.meta, posixpath.dirname(source.name), folder, found.losses))
-    said = metadata or next((told for one in reads if (told := metadata_of_head(one)).title), Metadata())
+    said = metadata or next((head for one in reads if (head := metadata_of_head(one)).title), Metadata())
     return SourceManuscript(
         documents=tuple(documents),
         metadata=said,

@@ -5,10 +5,14 @@ from pathlib import Path
 from typing import TypeAlias
 
 from octavo.importing.manuscript import SourceManuscript
+from octavo.importing.projects import read_project
 from octavo.importing.read_docx import read_docx
 from octavo.importing.read_epub import read_epub
 from octavo.importing.read_html import read_html
+from octavo.importing.read_latex import read_latex
 from octavo.importing.read_markdown import TextSource, read_markdown
+from octavo.importing.read_odt import read_odt
+from octavo.importing.read_wordpress import read_wordpress
 from octavo.importing.source_folder import SourceFolder
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import Origin
@@ -22,7 +26,10 @@ def _archive(reader: Callable[[bytes, Origin], SourceManuscript]) -> Reader:
 
 READERS: Mapping[str, Reader] = {
     ".docx": _archive(read_docx),
+    ".odt": _archive(read_odt),
     ".epub": _archive(read_epub),
+    ".tex": read_latex,
+    ".xml": read_wordpress,
     ".html": read_html,
     ".htm": read_html,
     ".xhtml": read_html,
@@ -49,6 +56,8 @@ def read_source(paths: Sequence[Path]) -> SourceManuscript:
     unknown = [each for each in paths if each.is_file() and each.suffix.lower() not in MARKDOWN]
     if unknown:
         raise Faulty([_unknown(each) for each in unknown])
+    if path.is_dir():
+        return read_project(SourceFolder(root=path))
     root = path.parent
     sources = [TextSource(name=each.relative_to(root).as_posix(), is_text=len(paths) > 1) for each in paths]
     return read_markdown(sources, SourceFolder(root=root), None)

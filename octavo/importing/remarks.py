@@ -1,8 +1,11 @@
-"""Comments in a text: what an author of the source wrote for authors, and where its pages began."""
+"""What a text holds for authors alone: remarks, places where pages began, and marks of the index."""
 
 import re
 
 from octavo.model.inlines import Text
+
+INDEX = "octavo-index:"
+"""How the address of a link begins that stands for a mark of the index."""
 
 _CLOSING = re.compile(r"-{2,}")
 

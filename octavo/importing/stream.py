@@ -20,6 +20,7 @@ Piece: TypeAlias = Begin | Head | Block
 
 def stream_of(conversion: Conversion, document: SourceDocument) -> tuple[Piece, ...]:
     """Convert a document: its pieces in their order."""
+    conversion.levels_down = document.level
     conversion.path, conversion.heading, conversion.words = document.path, "", ""
     if document.path:
         conversion.waiting.append(f"{document.path}#")
@@ -28,7 +29,9 @@ def stream_of(conversion: Conversion, document: SourceDocument) -> tuple[Piece, 
         label=document.label,
         part=document.part,
         is_document=True,
+        matter=document.matter,
         is_text=document.is_text,
+        is_section=document.is_section,
         path=document.path,
     )
     return (begin, *_joined(conversion, _pieces(conversion, [*document.blocks])))
@@ -62,6 +65,7 @@ def _head(conversion: Conversion, level: int, given: Attributes, words: Json) ->
     role = conversion.roles.of_block(given.names)
     if role.startswith("heading-"):
         level = int(role[-1])
+    level += conversion.levels_down
     anchors = conversion.leading_here((*([given.id] if given.id else []), *anchors_in(words)))
     conversion.heading = " ".join(bare_text(words).split())
     conversion.words = ""

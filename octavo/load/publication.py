@@ -65,7 +65,8 @@ def _releases(content: Folder) -> list[str]:
 def text_files(content: Folder, settings: Record[BookSettings] | None) -> Mapping[str, Origin]:
     """Return the text files of the book, with the places that name them; all there are, where no settings tell."""
     if settings is None:
-        return {name: content.place(name) for name in content.files if name.endswith(SUFFIX)}
+        names = (name for name in content.files if name.endswith(SUFFIX) and not name.startswith(NO_CONTENT))
+        return {name: content.place(name) for name in names}
     named: dict[str, Origin] = {}
     for name, asked in entries(settings):
         if is_text(name):

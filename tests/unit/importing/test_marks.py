@@ -65,13 +65,14 @@ def test_no_sign_of_a_cell_is_lost_or_read_as_a_mark(inlines: Inlines) -> None:
 @pytest.mark.parametrize(
     ("inlines", "written"),
     [
-        ((Text(value="5 * 4 [x] {y} #z"),), r"5 \* 4 \[x\] \{y\} #z"),
+        ((Text(value="5 * 4 [x] {y} #z"),), r"5 \* 4 \[x] \{y\} #z"),
         ((Text(value="snake_case and _under_"),), r"snake_case and \_under\_"),
         ((Text(value="a"), Emphasis(children=(Text(value="“b”"),)), Text(value="c")), "a<!-- -->*“b”*<!-- -->c"),
         ((Emphasis(children=(Text(value=" spaced "),)), Text(value="out")), " *spaced* out"),
         ((Emphasis(children=(Text(value="a"),)), Strong(children=(Text(value="b"),))), "*a*<!-- -->**b**"),
         ((Span(children=(Text(value="AD"),), classes=("smallcaps",), language="la"),), "[AD]{.smallcaps lang=la}"),
         ((Code(value="a`b"),), "``a`b``"),
+        ((Link(children=(Text(value="[1]"),), url="https://e.org/"),), "[&#91;1&#93;](https://e.org/)"),
         ((Link(children=(Text(value="w"),), url="https://e.org/a(b)"),), "[w](https://e.org/a%28b%29)"),
         ((Text(value="me@example.org, @you"),), r"me@example.org, \@you"),
     ],
