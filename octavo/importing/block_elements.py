@@ -8,7 +8,7 @@ from typing import get_args
 from octavo.importing.attributes import Attributes, anchors_in, attributes_of, bare_text
 from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import PAGE, inlines_of, trimmed, with_role
-from octavo.importing.pictures import figure_with, picture, with_captions
+from octavo.importing.pictures import figure, figure_with, figures, with_captions, without_pictures
 from octavo.importing.remarks import comment
 from octavo.importing.roles import BOXES
 from octavo.importing.table_elements import read_table
@@ -89,21 +89,18 @@ def paragraph(conversion: Conversion, content: Json, classes: tuple[str, ...]) -
     leading = conversion.leading_here(anchors_in(content))
     words = trimmed(inlines_of(conversion, content))
     conversion.stands_at(words)
-    pictures = [*conversion.waiting_pictures]
-    conversion.waiting_pictures.clear()
     bare = plain(words).strip()
     if bare and _SCENE.fullmatch(bare) and all(isinstance(each, Text) for each in words):
         conversion.waiting.extend(leading)
         yield Separator()
+    elif images := figures(words):
+        for number, image in enumerate(images):
+            yield figure(image, conversion.id_for(() if number else leading))
     elif bare or any(isinstance(each, Text | NoteCall | Reference | IndexMark) for each in words):
-        if pictures and bare:
-            conversion.lost(f"{len(pictures)} pictures in a line of text: each stands behind its paragraph")
         words = with_role(conversion, "plain", conversion.language_here, words)
         yield Paragraph(children=words, id=conversion.id_for(leading), classes=classes)
     else:
         conversion.waiting.extend(leading)
-    for url, alt in pictures:
-        yield from picture(conversion, url, alt, (), conversion.id_for(()))
 
 
 def division(conversion: Conversion, given: Attributes, inside: Json) -> Iterator[Block]:
@@ -212,17 +209,10 @@ def _bare(words: Inlines) -> Inlines:
 def _nested_heading(conversion: Conversion, given: Attributes, words: Json) -> Iterator[Block]:
     """Yield a heading that stands in a box, a quotation or a list: a line of bold words."""
     identity = conversion.id_for((*([given.id] if given.id else []), *anchors_in(words)))
-    if inside := trimmed(inlines_of(conversion, words)):
+    inside, pictures = without_pictures(trimmed(inlines_of(conversion, words)))
+    if inside:
         yield Paragraph(children=(Strong(children=inside),), id=identity)
-    yield from waiting_pictures(conversion)
-
-
-def waiting_pictures(conversion: Conversion) -> Iterator[Block]:
-    """Yield the pictures that stood in words which cannot hold any, such as a heading."""
-    pictures = [*conversion.waiting_pictures]
-    conversion.waiting_pictures.clear()
-    for url, alt in pictures:
-        yield from picture(conversion, url, alt, ())
+    yield from pictures
 
 
 def _code(conversion: Conversion, given: Attributes, text: str) -> Block:

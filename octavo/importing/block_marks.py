@@ -9,16 +9,18 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from octavo.importing.escapes import begun
-from octavo.importing.inline_marks import BREAK, Around, formula_marks, marks_of, quoted_value
-from octavo.model.inlines import Break, Inlines, Text
+from octavo.importing.inline_marks import BREAK, Around, formula_marks, marks_of, picture_marks, quoted_value
+from octavo.model.inlines import Break, Image, Inlines, Text
 from octavo.model.prose import (
     Block,
     Blocks,
     Box,
+    Columns,
     Definitions,
     Equation,
     Extract,
     Figure,
+    GridTable,
     Heading,
     ItemList,
     Note,
@@ -31,6 +33,7 @@ from octavo.model.prose import (
     Table,
 )
 from octavo.model.query import every_block
+from octavo.model.records import ImageFigure
 
 VERSE = "verse"
 _ALIGNED = {"left": "---", "right": "--:", "centre": ":-:", "decimal": "--:"}
@@ -89,6 +92,9 @@ def _written(block: Block) -> str:
             return "---"
         case Table():
             return _table(block)
+        case Figure(record=ImageFigure(file=file, alt=alt), figure=""):
+            image = Image(file=file, alt=alt, caption=block.caption, width=block.width, id=block.id)
+            return picture_marks(image)
         case Figure(figure=figure):
             return f"::: figure figure={figure}\n:::"
         case Sidebar(person=person, title=title):
@@ -99,7 +105,8 @@ def _written(block: Block) -> str:
         case Box(kind=kind, title=title):
             given = [f'title="{quoted_value(marks_of(title))}"'] if title else []
             return _directive(kind, block.id, given, block.blocks)
-        case Question():
+        case Question() | GridTable() | Columns():
+            # No source becomes one.
             raise ValueError(block)
         case _:
             assert_never(block)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from octavo.importing.manuscript import Counts
 from octavo.importing.words import counted
 from octavo.model.book import Publication
-from octavo.model.inlines import Formula, Inline, Inlines, Link, NoteCall, Reference
-from octavo.model.prose import Block, Blocks, Figure, Preformatted, Table
+from octavo.model.inlines import Formula, Image, Inline, Inlines, Link, NoteCall, Reference
+from octavo.model.prose import Block, Blocks, Figure, GridTable, Preformatted, Table
 from octavo.model.query import every_block, every_inline, plain, runs
 from octavo.model.records import Part
 from octavo.model.transform import change_marks
@@ -16,7 +16,7 @@ from octavo.model.transform import change_marks
 def counts_of_book(publication: Publication) -> Counts:
     """Count the words, notes, pictures, tables and links in the texts and figures of a book.
 
-    A title that is not printed has no words, and neither has the credit of a figure, which an import invents.
+    A title that is not printed has no words.
     """
     words: Counter[str] = Counter()
     inlines: list[Inline] = []
@@ -32,17 +32,12 @@ def counts_of_book(publication: Publication) -> Counts:
     for piece in publication.settings.value.matter.body:
         if isinstance(piece, Part):
             words.update(counted([piece.part]))
-    shown = [each.figure for each in blocks if isinstance(each, Figure)]
-    for figure in publication.figures:
-        if figure.value.id in shown:
-            title = figure.prose.get(("title",), ())
-            words.update(_words(title))
-            inlines += [each for run in runs(title) for each in every_inline(run)]
+    pictures = sum(isinstance(each, Figure) for each in blocks) + sum(isinstance(each, Image) for each in inlines)
     return Counts(
         words=words,
         notes=sum(isinstance(each, NoteCall) for each in inlines),
-        pictures=len(shown) + bool(publication.settings.value.cover_picture),
-        tables=sum(isinstance(each, Table) for each in blocks),
+        pictures=pictures + bool(publication.settings.value.cover_picture),
+        tables=sum(isinstance(each, Table | GridTable) for each in blocks),
         links_in=sum(isinstance(each, Reference) for each in inlines),
         links_out=sum(isinstance(each, Link) for each in inlines),
     )

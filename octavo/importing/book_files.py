@@ -1,24 +1,24 @@
 """The files of an imported book: its texts, figures, pictures, works and settings."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from octavo.importing.block_marks import heading_line, written_blocks, written_note
 from octavo.importing.book_settings import Order, Setting, settings_of
-from octavo.importing.conversion import BookText, Conversion, Picture, slug
+from octavo.importing.conversion import BookText, Conversion, slug
 from octavo.importing.inline_marks import marks_of
 from octavo.importing.manuscript import Loss, Metadata
 from octavo.importing.matter import UNTITLED, matter_of
 from octavo.importing.yaml_text import yaml_text
-from octavo.model.inlines import Break, Inline, Inlines, NoteCall, Reference, Text
-from octavo.model.prose import Note, Place
+from octavo.model.inlines import Break, Image, Inline, Inlines, NoteCall, Reference, Text
+from octavo.model.prose import Block, Figure, Note, Place
 from octavo.model.query import plain
+from octavo.model.records import ImageFigure
 from octavo.model.transform import Rules, change_marks, rewrite
 
-TEXTS, FIGURES, IMAGES = "text", "figures", "images"
-CREDIT = "From the imported manuscript."
+TEXTS, IMAGES = "text", "images"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,8 +57,8 @@ def placed(conversion: Conversion, texts: Sequence[BookText]) -> tuple[PlacedTex
     return tuple(found)
 
 
-def text_file(conversion: Conversion, each: PlacedText) -> str:
-    """Return a text as its file holds it."""
+def text_file(conversion: Conversion, each: PlacedText, images: Mapping[str, str]) -> str:
+    """Return a text as its file holds it; ``images`` are the names of pictures by those that they had."""
     text = each.text
     labels = {note.label: str(number) for number, note in enumerate(text.notes, start=1)}
 
@@ -66,6 +66,8 @@ def text_file(conversion: Conversion, each: PlacedText) -> str:
         match inline:
             case NoteCall(label=label):
                 return (NoteCall(label=labels[label]),) if label in labels else ()
+            case Image(file=file):
+                return (replace(inline, file=f"../{images[file]}"),)
             case Reference(target=target):
                 if identity := conversion.ids.get(conversion.aliases.get(target, target)):
                     return (replace(inline, target=identity),)
@@ -78,7 +80,12 @@ def text_file(conversion: Conversion, each: PlacedText) -> str:
     def run(inlines: Inlines, _place: Place) -> Inlines:
         return change_marks(inlines, change)
 
-    rules = Rules(run=run)
+    def block(block: Block) -> Block:
+        if isinstance(block, Figure) and isinstance(block.record, ImageFigure):
+            return replace(block, record=replace(block.record, file=f"../{images[block.record.file]}"))
+        return block
+
+    rules = Rules(run=run, block=block)
     title = change_marks(text.title, change)
     notes = [Note(label=labels[note.label], blocks=rewrite(note.blocks, rules)) for note in text.notes]
     pieces = (_title(text, title, each.matter), written_blocks(rewrite(text.blocks, rules)), *map(written_note, notes))
@@ -158,30 +165,16 @@ def _part_title(each: PlacedText) -> str:
     return marks_of((Text(value=each.text.part),))
 
 
-def figure_files(pictures: Sequence[Picture], media: Mapping[str, bytes]) -> Iterator[tuple[str, bytes]]:
-    """Yield the record of every figure, and its picture."""
-    names = image_names(pictures, media)
-    for each in pictures:
-        record = {
-            "id": each.id,
-            "kind": "image",
-            "title": marks_of(each.caption).replace("\n", " ") or marks_of((Text(value=_short(each.alt) or NAMELESS),)),
-            "alt": each.alt or plain(each.caption) or NAMELESS,
-            "file": names[each.name],
-            "credit": CREDIT,
-        }
-        yield f"{FIGURES}/{each.id}.yaml", yaml_text(record).encode()
-        yield names[each.name], media[each.name]
+def image_files(names: Mapping[str, str], media: Mapping[str, bytes]) -> Mapping[str, bytes]:
+    """Return the pictures that are shown, by the names that they have in the book."""
+    return {name: media[source] for source, name in names.items()}
 
 
-NAMELESS = "Picture"
-
-
-def image_names(pictures: Sequence[Picture], media: Mapping[str, bytes]) -> Mapping[str, str]:
+def image_names(shown: Iterable[str], media: Mapping[str, bytes]) -> Mapping[str, str]:
     """Return the name in the book's folder of each picture that is shown, by its name in the source."""
     found: dict[str, str] = {}
     taken: set[str] = set()
-    for name in dict.fromkeys(each.name for each in pictures):
+    for name in shown:
         path = PurePosixPath(name)
         stem, suffix = slug(path.stem) or "picture", _suffix(path.suffix, media[name])
         number, candidate = 1, stem

@@ -18,22 +18,12 @@ SHOWN = 8
 """How many words show a place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Picture:
-    """A picture of the source, as a figure of the book: ``name`` is that of its bytes."""
-
-    id: str
-    name: str
-    alt: str
-    caption: Inlines = ()
-
-
 @dataclass(slots=True, kw_only=True)
 class Conversion:
     """The state of a conversion.
 
     ``wanted`` are the ids that links of the source lead to; ``ids`` says which id of the book each of them became.
-    ``notes`` are the footnotes by their keys.
+    ``notes`` are the footnotes by their keys, and ``shown_media`` the names of the pictures that are shown.
     """
 
     roles: Roles
@@ -48,9 +38,8 @@ class Conversion:
     taken: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
     notes: dict[str, Note] = field(default_factory=dict)
-    pictures: list[Picture] = field(default_factory=list)
+    shown_media: dict[str, None] = field(default_factory=dict)
     media: frozenset[str] = frozenset()
-    waiting_pictures: list[tuple[str, str]] = field(default_factory=list)
     convert_blocks: Callable[["Conversion", Json], Blocks]
     losses: list[Loss] = field(default_factory=list)
     replaced: dict[str, Counter[str]] = field(default_factory=dict)

@@ -8,9 +8,8 @@ from octavo.importing.attributes import every_anchor, labelled_in, targets_in
 from octavo.importing.block_elements import blocks_of
 from octavo.importing.book_files import (
     BIBLIOGRAPHY,
-    IMAGES,
     PlacedText,
-    figure_files,
+    image_files,
     image_names,
     made_sections,
     order_of,
@@ -60,17 +59,19 @@ def book_of(manuscript: SourceManuscript, roles: Roles, setting: Setting, split:
     metadata = _told(manuscript.metadata, conversion)
     whole = [with_places_at_calls(conversion, text) for text in divided(conversion, streams, level)]
     divisions = prepared(conversion, whole, metadata)
-    made = made_sections(divisions, has_cover=bool(manuscript.cover), has_index=conversion.has_index)
+    has_cover = manuscript.cover in manuscript.media
+    if has_cover:
+        conversion.shown_media.setdefault(manuscript.cover)
+    images = image_names(conversion.shown_media, manuscript.media)
+    made = made_sections(divisions, has_cover=has_cover, has_index=conversion.has_index)
     conversion.taken |= {*made.front, *made.back, *([BIBLIOGRAPHY] if manuscript.works else [])}
     texts = placed(conversion, divisions)
-    files = _files(conversion, manuscript, texts)
+    files = _files(conversion, manuscript, texts, images)
     has_works = bool(manuscript.works) and any(
         b"@" in content for name, content in files.items() if name.endswith(".md")
     )
     order = order_of(conversion, texts, made, has_works=has_works)
-    cover = next(
-        (name for name in files if name.startswith(f"{IMAGES}/") and name in _cover(manuscript, conversion)), ""
-    )
+    cover = images[manuscript.cover] if has_cover else ""
     settings, losses = settings_file(metadata, order, setting, cover=cover, has_works=has_works)
     files |= {"book.yaml": settings, TABLE: written_roles(roles, split or roles.split or level.level).encode()}
     replaced = {**manuscript.replaced}
@@ -110,19 +111,8 @@ def _told(metadata: Metadata, conversion: Conversion) -> Metadata:
     )
 
 
-def _files(conversion: Conversion, manuscript: SourceManuscript, texts: tuple[PlacedText, ...]) -> dict[str, bytes]:
-    files = {each.name: text_file(conversion, each).encode() for each in texts if each.name}
-    files |= dict(figure_files(conversion.pictures, manuscript.media))
-    files |= manuscript.works
-    for name in _cover(manuscript, conversion).values():
-        files[next(iter(_cover(manuscript, conversion)))] = manuscript.media[name]
-    return files
-
-
-def _cover(manuscript: SourceManuscript, conversion: Conversion) -> Mapping[str, str]:
-    """Return the name that the picture of the cover has in the book, with that in the source."""
-    if manuscript.cover not in manuscript.media:
-        return {}
-    names = image_names(conversion.pictures, manuscript.media)
-    suffix = manuscript.cover.rpartition(".")[2].lower()
-    return {names.get(manuscript.cover, f"{IMAGES}/cover.{suffix}"): manuscript.cover}
+def _files(
+    conversion: Conversion, manuscript: SourceManuscript, texts: tuple[PlacedText, ...], images: Mapping[str, str]
+) -> dict[str, bytes]:
+    files = {each.name: text_file(conversion, each, images).encode() for each in texts if each.name}
+    return {**files, **image_files(images, manuscript.media), **manuscript.works}

@@ -8,6 +8,7 @@ from octavo.formulas.reading import UnreadableFormulaError, read_formula
 from octavo.importing.attributes import MATH_LABEL, Attributes, attributes_of, bare_text
 from octavo.importing.conversion import Conversion
 from octavo.importing.link_elements import link, without_label
+from octavo.importing.pictures import picture
 from octavo.importing.remarks import comment
 from octavo.model.inlines import (
     Break,
@@ -37,6 +38,7 @@ _CLASSES: Mapping[str, str] = {
     "Subscript": "subscript",
     "Superscript": "superscript",
 }
+_PERCENT = re.compile(r"([1-9]\d{0,2}(?:\.\d+)?)%")
 _QUOTES: Mapping[str, str] = {"DoubleQuote": '"', "SingleQuote": "'"}
 
 
@@ -105,8 +107,10 @@ def _converted(conversion: Conversion, kind: str, content: Json) -> Iterator[Inl
         case "Link", [given, words, [str(url), *_]]:
             yield from link(conversion, attributes_of(given), inside(words), url)
         case "Image", [given, words, [str(url), *_]]:
-            alt = attributes_of(given).values.get("alt", "") or bare_text(words)
-            yield from _picture_in_line(conversion, alt, url)
+            values = attributes_of(given).values
+            share = _PERCENT.fullmatch(values.get("width", ""))
+            width = min(float(share[1]) / 100, 1) if share else 0.0
+            yield picture(conversion, url, values.get("alt", "") or bare_text(words), width)
         case "Note", _:
             yield _note(conversion, content)
         case "Span", [given, words]:
@@ -139,12 +143,6 @@ def _formula(conversion: Conversion, value: str, *, is_displayed: bool) -> Inlin
 
 
 _EQUATION = re.compile(r"\\(?:begin|end)\{equation\*?\}")
-
-
-def _picture_in_line(conversion: Conversion, alt: str, url: str) -> Iterator[Inline]:
-    """Pictures are blocks: one inside a line is kept for the block behind it."""
-    conversion.waiting_pictures.append((url, alt))
-    yield from ()
 
 
 def _note(conversion: Conversion, blocks: Json) -> NoteCall:

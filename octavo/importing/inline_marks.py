@@ -17,6 +17,7 @@ from octavo.model.inlines import (
     Code,
     Emphasis,
     Formula,
+    Image,
     IndexMark,
     Inline,
     Inlines,
@@ -159,6 +160,8 @@ def _mark(inline: Inline, around: Around) -> str:
             return f"**{_apart(words, inside(words))}**"
         case Code(value=value):
             return _code(value, in_cell=around.in_cell)
+        case Image():
+            return picture_marks(inline, around)
         case Formula(tex=tex, is_displayed=is_displayed, id=identity):
             tex = tex.replace("|", r"\vert ") if around.in_cell else tex
             return formula_marks(tex, is_displayed=is_displayed) + (f" {{#{identity}}}" if identity else "")
@@ -198,6 +201,16 @@ def _code(value: str, *, in_cell: bool) -> str:
     pad = " " if value.startswith(("`", " ")) or value.endswith(("`", " ")) else ""
     code = f"{fence}{pad}{value}{pad}{fence}"
     return code.replace("|", "\\|") if in_cell else code
+
+
+def picture_marks(image: Image, around: Around = Around()) -> str:
+    """Return a picture with its caption and what its braces hold."""
+    alt = escaped(image.alt, in_cell=around.in_cell, in_brackets=True)
+    caption = quoted_value(marks_of(image.caption, replace(around, in_brackets=False)).replace(BREAK, " "))
+    given = [f"#{image.id}"] if image.id else []
+    given += [f"width={image.width * 100:g}%"] if image.width else []
+    title = f' "{caption}"' if caption else ""
+    return f"![{alt}]({_address(image.file)}{title})" + (f"{{{' '.join(given)}}}" if given else "")
 
 
 def formula_marks(tex: str, *, is_displayed: bool) -> str:

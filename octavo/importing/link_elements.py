@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from octavo.importing.attributes import Attributes
 from octavo.importing.conversion import Conversion
 from octavo.importing.remarks import INDEX
-from octavo.model.inlines import Break, Emphasis, IndexMark, Inline, Inlines, Link, Reference, Span, Strong, Text
+from octavo.model.inlines import Break, Emphasis, Image, IndexMark, Inline, Inlines, Link, Reference, Span, Strong, Text
 from octavo.model.query import plain
 
 OUTSIDE = re.compile(r"(?:https?|mailto):\S", re.IGNORECASE)
@@ -15,6 +15,10 @@ OUTSIDE = re.compile(r"(?:https?|mailto):\S", re.IGNORECASE)
 
 def link(conversion: Conversion, given: Attributes, words: Inlines, url: str) -> Inlines:
     """Return a link out of the book or, as a reference to an id of the source, one to a place in it."""
+    if words and all(isinstance(each, Image) for each in words):
+        if url:
+            conversion.lost(f"a link around a picture leads nowhere in the book: {url}")
+        return words
     if url.startswith("#"):
         is_number = "reference" in given.values or "octavo-reference" in given.classes
         if is_number and conversion.aliases.get(url[1:], url[1:]) in conversion.labelled:

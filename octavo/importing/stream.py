@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import TypeAlias
 
 from octavo.importing.attributes import Attributes, anchors_in, attributes_of, bare_text
-from octavo.importing.block_elements import block_of, division, role_of, waiting_pictures
+from octavo.importing.block_elements import block_of, division, role_of
 from octavo.importing.conversion import Begin, Conversion, Head
 from octavo.importing.inline_elements import inlines_of, trimmed
 from octavo.importing.manuscript import SourceDocument
 from octavo.importing.matter import BACK, BODY, CONTENTS, FRONT
-from octavo.importing.pictures import with_captions
+from octavo.importing.pictures import with_captions, without_pictures
 from octavo.model.prose import Block
 from octavo.pandoc import Json, kind_of, listed
 
@@ -69,14 +69,14 @@ def _head(conversion: Conversion, level: int, given: Attributes, words: Json) ->
     anchors = conversion.leading_here((*([given.id] if given.id else []), *anchors_in(words)))
     conversion.heading = " ".join(bare_text(words).split())
     conversion.words = ""
-    inside = trimmed(inlines_of(conversion, words))
+    inside, pictures = without_pictures(trimmed(inlines_of(conversion, words)))
     if inside:
         classes = ("new-page",) if "css:page-break" in given.names else ()
         is_unnumbered = bool({"unnumbered", "nonumber"} & {*given.classes})
         yield Head(level=level, words=inside, anchors=anchors, classes=classes, is_unnumbered=is_unnumbered)
     else:
         conversion.waiting.extend(anchors)
-    yield from waiting_pictures(conversion)
+    yield from pictures
 
 
 def _division(conversion: Conversion, given: Attributes, inside: Json) -> Iterator[Piece]:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from octavo.importing.attributes import attributes_of, every_anchor
 from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import trimmed
-from octavo.model.inlines import Inline, Inlines, Text
+from octavo.model.inlines import Image, Inline, Inlines, Text
 from octavo.model.prose import Alignment, Block, Blocks, Figure, Paragraph, Table
 from octavo.model.query import every_block, runs
+from octavo.model.records import ImageFigure
 from octavo.pandoc import Json, kind_of
 
 ToBlocks = Callable[[Conversion, Json], Blocks]
@@ -18,16 +19,15 @@ _ALIGNMENTS: dict[str, Alignment] = {"AlignRight": "right", "AlignCenter": "cent
 
 @dataclass(slots=True, kw_only=True)
 class _Cells:
-    """The cells of a table while they are read; ``later`` are blocks that no cell can hold."""
+    """The cells of a table while they are read, and whether all of them are simple."""
 
     to_blocks: ToBlocks
-    later: list[Block]
     is_spanned: bool = False
     is_simple: bool = True
 
 
 def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> Iterator[Block]:
-    """Yield a table, and behind it the pictures of its cells. One of a single cell is what stands in it."""
+    """Yield a table. One of a single cell is what stands in it."""
     if not isinstance(content, list):
         return
     given, caption, columns, head, bodies, foot = content
@@ -36,7 +36,9 @@ def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> It
     if len(rows) == 1 and len(rows[0]) == 1:
         yield from to_blocks(conversion, _cell(rows[0][0])[2])
         return
-    cells = _Cells(to_blocks=to_blocks, later=[])
+    cells = _Cells(
+        to_blocks=to_blocks,
+    )
     title = _joined(cells, to_blocks(conversion, _list(caption)[1] if len(_list(caption)) > 1 else []))
     read = _grid(conversion, cells, rows, len(_list(columns)))
     if cells.is_spanned:
@@ -53,7 +55,6 @@ def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> It
         caption=title,
         id=identity,
     )
-    yield from cells.later
 
 
 def _alignments(columns: Json, width: int) -> tuple[Alignment, ...]:
@@ -89,11 +90,11 @@ def _grid(conversion: Conversion, cells: _Cells, rows: list[list[Json]], width: 
 def _joined(cells: _Cells, blocks: Blocks) -> Inlines:
     """Return blocks as one run of words; pictures go behind the table."""
     words: list[Inline] = []
-    cells.later += [block for block in every_block(blocks) if isinstance(block, Figure)]
-    if len([each for each in blocks if not isinstance(each, Figure)]) > 1 or not all(
-        isinstance(each, Paragraph | Figure) for each in blocks
-    ):
+    if len(blocks) > 1 or not all(isinstance(each, Paragraph | Figure) for each in blocks):
         cells.is_simple = False
+    for block in every_block(blocks):
+        if isinstance(block, Figure) and isinstance(block.record, ImageFigure):
+            words += [Image(file=block.record.file, alt=block.record.alt), Text(value=" ")]
     for run in runs(blocks):
         inside = trimmed(run)
         if inside:

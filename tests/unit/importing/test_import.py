@@ -62,8 +62,7 @@ It is called [*stella maris*]{lang=la}, 5 \\* 4.[^1]
 
 Half a<!-- page 12 --> page, see [the pump](#deep).
 
-::: figure figure=fig-well
-:::
+![A well](../images/well.png "The *well*")
 
 [^1]: By Tom.
 """
