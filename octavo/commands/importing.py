@@ -11,7 +11,7 @@ from octavo.commands import folders
 from octavo.console import EPILOGUE, count, exit_code, print_diagnostics, shown
 
 if TYPE_CHECKING:
-    from octavo.pipeline.importing import Imported
+    from octavo.pipeline.importing import Imported, ImportRequest
 
 TOLD = 12
 """How many of the things that could not be kept are printed; the report names all."""
@@ -32,27 +32,60 @@ TOLD = 12
     metavar="FILE",
     help="A table of styles and their roles, such as the import.yaml of another book.",
 )
-def import_command(sources: Sequence[Path], *, name: str, split: int | None, roles: Path | None) -> int:
+@click.option("--update", is_flag=True, help="Tell what has changed in FILE since it was imported.")
+@click.option(
+    "--accept",
+    multiple=True,
+    metavar="CHANGE",
+    help="With --update: take a change over, by the name that was printed, or all.",
+)
+def import_command(
+    sources: Sequence[Path], *, name: str, split: int | None, roles: Path | None, update: bool, accept: Sequence[str]
+) -> int:
     """Begin a book from files of other programs.
 
     FILE is a DOCX, ODT, EPUB, HTML or LaTeX file, an export of WordPress or Pressbooks (XML), texts in Markdown, or a
     folder of such texts: of Obsidian, mdBook, Quarto, bookdown or none of them. The book builds as it is. What could
     not be kept is told, and content/NAME/import/report.md counts what the source and the book have.
 
+    With --update a FILE that has changed is compared with the last import and with the book. Changes are printed, each
+    with a name; the book is not touched but for what --accept names, and what it has changed itself is left.
+
     \b
     Examples:
       octavo import novel.docx --into novel
       octavo import notes/ --into field-guide --split 2
+      octavo import novel.docx --into novel --update
+      octavo import novel.docx --into novel --update --accept 4f2a1c
     """
     from octavo.pipeline.importing import ImportRequest, import_book
     from octavo.pipeline.result import Options
 
     project = folders.current_project()
     request = ImportRequest(sources=tuple(sources), name=name, split=split or 0, roles=roles)
+    if update or accept:
+        return _update(request, accept)
     imported = import_book(project, request, Options(store=folders.store_of_user()))
     print_diagnostics(imported.diagnostics)
     _print_import(imported, name)
     return exit_code(imported.diagnostics) if any(each.severity == "error" for each in imported.diagnostics) else 0
+
+
+def _update(request: "ImportRequest", accept: Sequence[str]) -> int:
+    """Compare a new import with the book, take over what was accepted, and say what there is."""
+    from octavo.pipeline.import_update import update_book
+
+    updated = update_book(folders.current_project(), request, accept)
+    print_diagnostics(updated.diagnostics)
+    for change in updated.accepted:
+        click.echo(f"taken over: {change.id}  {change.file}: {change.in_short}")
+    for change in updated.offered:
+        click.echo(f"{change.id}  {change.file}: {change.in_short}")
+    if updated.offered:
+        click.echo(f"take over with --accept and the name of a change, or all; {shown(updated.report)} has their words")
+    elif not updated.accepted:
+        click.echo("the source has no change that the book could take over")
+    return 0
 
 
 def _print_import(imported: "Imported", name: str) -> None:

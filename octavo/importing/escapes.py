@@ -5,6 +5,10 @@ import re
 _ALWAYS = re.compile(r"[\\`*\[{}^~]")
 _BRACKETS = {"[": "&#91;", "]": "&#93;"}
 """Brackets in brackets: with backslashes they would be those of a formula."""
+_BEFORE_BRACKET = re.compile(r"\\(?=[\[\]()]|\Z)")
+_MARK_OF_BACKSLASH = "\ue010"
+"""A sign for private use that stands for a backslash which would make a bracket that of a formula."""
+
 _UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
 _KEY = re.compile(r"(?<![\w.])@(?=[\w{])")
@@ -36,8 +40,10 @@ def escaped(text: str, *, in_cell: bool = False, in_brackets: bool = False) -> s
     for sign, space in _PASTED.items():
         text = text.replace(sign, space)
     text = _CONTROL.sub("", text)
+    text = _BEFORE_BRACKET.sub(_MARK_OF_BACKSLASH, text)
     for pattern in (_ALWAYS, _UNDERSCORE, _TAG, _KEY, _ENTITY, _DOLLAR, _EMOJI, _PAIRS):
         text = pattern.sub(lambda found: "\\" + found[0], text)
+    text = text.replace(_MARK_OF_BACKSLASH, "&#92;")
     return _BAR.sub(r"\\|", text) if in_cell else text
 
 

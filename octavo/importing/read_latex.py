@@ -109,7 +109,7 @@ def _prepared(text: str, matters: list[str]) -> str:
 
     def divide(found: "re.Match[str]") -> str:
         matters.append(_MATTERS.get(found[1] or "appendix", "appendix"))
-        return f"\n\n{_DIVIDER}\n\n"
+        return rf"\par {_DIVIDER}\par "
 
     def index(found: "re.Match[str]") -> str:
         path = "!".join(part.rpartition("@")[2].strip() for part in found[1].partition("|")[0].split("!"))

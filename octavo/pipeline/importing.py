@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from hashlib import sha256
 from pathlib import Path
 
 from octavo.importing.book_counting import counts_of_book
@@ -12,7 +13,7 @@ from octavo.importing.conversion_to_book import ImportedBook, book_of
 from octavo.importing.manuscript import Loss, SourceManuscript
 from octavo.importing.reading import read_source
 from octavo.importing.report import REPORT, Comparison, comparison, report_text, summary
-from octavo.importing.roles import Roles, read_roles
+from octavo.importing.roles import TABLE, Roles, read_roles
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.pipeline.cache import memo_for
@@ -21,7 +22,10 @@ from octavo.pipeline.result import Options
 from octavo.project import NAME, Project
 
 LAST = "import/last/"
-"""The folder of a book that holds its files as the last import wrote them."""
+"""The folder of a book that holds its texts and settings as the last import wrote them."""
+
+DIGESTS = "digests.txt"
+"""The file in that folder with the digests of all others, such as pictures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,11 +135,16 @@ def checked(
     return compared, tuple(found)
 
 
+def is_compared(name: str) -> bool:
+    """Whether a later import compares the words of a file, and not only its digest."""
+    return name.endswith(".md") or name == "book.yaml"
+
+
 def based(book: ImportedBook) -> Mapping[str, bytes]:
-    """Return the files that a later import is compared with: all but pictures and works."""
-    return {
-        name: data for name, data in book.files.items() if name.endswith((".md", ".yaml")) and name != "import.yaml"
-    }
+    """Return the files that a later import is compared with."""
+    others = {name: data for name, data in book.files.items() if not is_compared(name) and name != TABLE}
+    digests = "".join(f"{sha256(data).hexdigest()} {name}\n" for name, data in others.items())
+    return {**{name: data for name, data in book.files.items() if is_compared(name)}, DIGESTS: digests.encode()}
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:

@@ -80,4 +80,24 @@ ROWS: Mapping[str, Wording] = {
         "The words of the source and of the book were counted apart. What the book has anew (numbers of notes, "
         "contents) or is not to have was taken out before.",
     ),
+    "OC192": Wording(
+        "error",
+        "the book '{book}' was not imported, so there is nothing to compare with",
+        "import the source into another name, and take over by hand what is needed",
+        "An update compares three things: what the last import wrote (the folder import/ of the book), what this "
+        "one would write, and what the book holds now. The first of them is missing.",
+    ),
+    "OC193": Wording(
+        "error",
+        "there is no change '{change}'",
+        "use one of: {known}",
+        "The names of changes are those that 'octavo import … --update' prints. They change when the source, or "
+        "the text of the book at that place, does.",
+    ),
+    "OC194": Wording(
+        "warning",
+        "the source and the book have both changed this",
+        "compare '{change}' in {report} with the book, and correct the book by hand",
+        "A place that was changed in the book since the last import, and now in the source too, is never overwritten.",
+    ),
 }

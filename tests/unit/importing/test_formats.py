@@ -1,0 +1,176 @@
+"""One small source of each kind, and the texts that it becomes."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+import pytest
+
+from octavo.pipeline.importing import Imported, ImportRequest, import_book
+from octavo.pipeline.result import Options
+from octavo.project import Project, find_project
+from tests.foreign_files import PIXEL, zipped
+
+SHARE = find_project(Path(__file__).parents[3])
+Import = Callable[[str, Mapping[str, str | bytes]], Imported]
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Import:
+    """Imports the first of some files, or their folder where that is named, as the book 'x'."""
+    project = Project(root=tmp_path, templates=SHARE.templates, styles=SHARE.styles)
+
+    def run(source: str, files: Mapping[str, str | bytes]) -> Imported:
+        for name, content in files.items():
+            path = tmp_path / "sources" / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        request = ImportRequest(sources=(tmp_path / "sources" / source,), name="x")
+        return import_book(project, request, Options())
+
+    return run
+
+
+def texts(result: Imported) -> dict[str, str]:
+    """The texts of the book by their names."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted((result.folder / "text").iterdir())}
+
+
+OFFICE = " ".join(
+    f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for prefix, name in {
+        "office": "office",
+        "text": "text",
+        "style": "style",
+        "fo": "xsl-fo-compatible",
+    }.items()
+)
+ODT = f"""<office:document-content {OFFICE}><office:automatic-styles>
+<style:style style:name="T1" style:family="text"><style:text-properties fo:font-variant="small-caps"/></style:style>
+<style:style style:name="P1" style:family="paragraph" style:parent-style-name="Block_20_Text"/>
+</office:automatic-styles><office:body><office:text>
+<text:h text:outline-level="1">One</text:h>
+<text:p>In <text:span text:style-name="T1">ad</text:span> 1884.<text:note text:note-class="footnote">
+<text:note-citation>1</text:note-citation><text:note-body><text:p>By Tom.</text:p></text:note-body></text:note></text:p>
+<text:p text:style-name="P1">Set off</text:p><text:h text:outline-level="1">Two</text:h><text:p>End</text:p>
+</office:text></office:body></office:document-content>"""
+
+
+STYLES = f"<office:document-styles {OFFICE}/>"
+
+
+def test_a_document_of_libreoffice_keeps_styles_and_notes(imported: Import) -> None:
+    result = imported(
+        "x.odt",
+        {
+            "x.odt": zipped(
+                {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": ODT, "styles.xml": STYLES}
+            )
+        },
+    )
+
+    assert texts(result) == {
+        "01-one.md": "# One\n\nIn [ad]{.smallcaps} 1884.[^1]\n\n> Set off\n\n[^1]: By Tom.\n",
+        "02-two.md": "# Two\n\nEnd\n",
+    }
+    assert "  Block Text: extract" in (result.folder / "import.yaml").read_text(encoding="utf-8")
+    assert result.compared
+    assert not result.compared.missing
+
+
+LATEX = r"""\documentclass{book}\title{Wells}\author{Mary Hope}
+\begin{document}\frontmatter\chapter{Preface}Short.
+\mainmatter\part{Water}\chapter{One}\label{ch:one}
+See Figure~\ref{fig:a} \cite[p.~3]{hope}.\index{wells!deep}\unknowncommand{lost}
+\begin{verse}The water stood,\\ the water fell\end{verse}
+\begin{figure}\includegraphics{a}\caption{A well}\label{fig:a}\end{figure}
+\input{two}\appendix\chapter{Tables}$x^2$\bibliography{refs}\end{document}
+"""
+
+
+def test_a_book_in_latex_keeps_its_parts_references_index_and_works(imported: Import) -> None:
+    two = "\\chapter{Two}\nAs in Chapter~\\ref{ch:one}."
+    works = "@book{hope, title={Wells}, author={Hope, Mary}, year={1921}}\n"
+    result = imported("x.tex", {"x.tex": LATEX, "two.tex": two, "refs.bib": works, "a.png": PIXEL})
+
+    assert texts(result) == {
+        "01-preface.md": "# Preface\n\nShort.\n",
+        "02-one.md": '# One\n\nSee [](#fig-a) [@hope, p.\u00a03].[]{index="wells!deep"}\n\n'
+        '| The water stood,\n| the water fell\n\n![](../images/a.png "A well"){#fig-a}\n',
+        "03-two.md": "# Two\n\nAs in [](#one).\n",
+        "04-tables.md": "# Tables\n\n$x^2$\n",
+    }
+    settings = (result.folder / "book.yaml").read_text(encoding="utf-8")
+    for line in (
+        "    - part: Water",
+        "        - text/03-two.md",
+        "    - text/04-tables.md",
+        "    - bibliography",
+        "    - index",
+    ):
+        assert line in settings.splitlines()
+    assert any("\\unknowncommand{lost}" in loss.what and "line 4" in loss.place for loss in result.losses)
+
+
+def item(kind: str, title: str, content: str, order: int, parent: int = 0) -> str:
+    """A post of an export."""
+    values = {
+        "wp:post_id": f"{10 + order}",
+        "wp:post_type": kind,
+        "wp:post_name": title.lower(),
+        "wp:status": "publish",
+        "wp:menu_order": f"{order}",
+        "wp:post_parent": f"{parent}",
+    }
+    inside = "".join(f"<{tag}>{value}</{tag}>" for tag, value in values.items())
+    return f"<item><title>{title}</title>{inside}<content:encoded><![CDATA[{content}]]></content:encoded></item>"
+
+
+def test_an_export_of_pressbooks_keeps_its_order_notes_and_boxes(imported: Import) -> None:
+    box = '<div class="textbox textbox--key-takeaways"><p class="textbox__title">Key</p><p>Dig.</p></div>'
+    posts = (
+        item("chapter", "Two", "Line one\nline two\n\nNext", 3, 11)
+        + item("chapter", "One", f"Deep[footnote]By Tom.[/footnote]\n\n{box}", 2, 11)
+        + item("part", "Water", "", 1)
+        + item("front-matter", "Preface", "Short", 0)
+    )
+    spaces = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    result = imported("x.xml", {"x.xml": f"<rss {spaces}><channel><title>Wells</title>{posts}</channel></rss>"})
+
+    assert texts(result) == {
+        "01-preface.md": "# Preface\n\nShort\n",
+        "02-one.md": '# One\n\nDeep[^1]\n\n::: summary title="Key"\nDig.\n:::\n\n[^1]: By Tom.\n',
+        "03-two.md": "# Two\n\nLine one\\\nline two\n\nNext\n",
+    }
+    assert "    - part: Water" in (result.folder / "book.yaml").read_text(encoding="utf-8").splitlines()
+
+
+SUMMARY = """# Summary
+
+[Preface](pre.md)
+
+# Water
+
+- [One](one.md)
+  - [Deep](deep.md)
+- [Two](two.md)
+"""
+
+
+def test_a_project_of_mdbook_keeps_its_order_sections_and_links(imported: Import) -> None:
+    files = {
+        "book/book.toml": '[book]\ntitle = "Wells"\nauthors = ["Mary Hope"]\n',
+        "book/src/SUMMARY.md": SUMMARY,
+        "book/src/pre.md": "# Preface\n\nShort <kbd>Esc</kbd>\n",
+        "book/src/one.md": "# One\n\nSee [deep](deep.md#how). {{#include part.txt}}\n",
+        "book/src/deep.md": "# Deep\n\n## How {#how}\n\n==Very==\n",
+        "book/src/two.md": "# Two\n\n- [ ] open\n",
+        "book/src/part.txt": "Included.\n",
+    }
+    result = imported("book", files)
+
+    assert texts(result) == {
+        "01-preface.md": "# Preface\n\nShort `Esc`\n",
+        "02-one.md": "# One\n\nSee [deep](#how). Included.\n\n## Deep\n\n### How {#how}\n\nVery\n",
+        "03-two.md": "# Two\n\n- ☐ open\n",
+    }
+    assert "title: Wells" in (result.folder / "book.yaml").read_text(encoding="utf-8")
