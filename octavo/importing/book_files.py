@@ -191,6 +191,14 @@ _SIGNATURES: Mapping[bytes, str] = {
 }  # fmt: skip
 
 
+_FIT = frozenset({".png", ".jpg", ".jpeg", ".svg", ".gif", ".webp", ".tif", ".tiff"})
+
+
+def is_fit(name: str, content: bytes) -> bool:
+    """Whether a file is a picture that a book can hold."""
+    return _suffix(PurePosixPath(name).suffix, content) in _FIT
+
+
 def _suffix(written: str, content: bytes) -> str:
     """Return the suffix that a picture's bytes call for: programs give pictures wrong names."""
     for beginning, suffix in _SIGNATURES.items():

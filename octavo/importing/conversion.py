@@ -38,6 +38,7 @@ class Conversion:
     taken: set[str] = field(default_factory=set)
     waiting: list[str] = field(default_factory=list)
     notes: dict[str, Note] = field(default_factory=dict)
+    unfit_media: frozenset[str] = frozenset()
     shown_media: dict[str, None] = field(default_factory=dict)
     media: frozenset[str] = frozenset()
     convert_blocks: Callable[["Conversion", Json], Blocks]

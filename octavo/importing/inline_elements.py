@@ -224,6 +224,7 @@ def _citation(conversion: Conversion, works: list[Element], words: Json) -> Inli
         names = ", ".join(f"'{key}'" for key in unknown)
         conversion.lost(f"a citation of {names}, which no file of works has: it is kept as words")
         return inlines_of(conversion, words) or (Text(value=f"@{keys[0]}"),)
+    conversion.left_out("citations, which the style of citations words", bare_text(words))
     is_narrative = kind_of(_dict(works[0].get("citationMode"))) == "AuthorInText"
     return (Citation(works=tuple(_work(conversion, work) for work in works), narrative=is_narrative),)
 

@@ -19,6 +19,8 @@ def link(conversion: Conversion, given: Attributes, words: Inlines, url: str) ->
         if url:
             conversion.lost(f"a link around a picture leads nowhere in the book: {url}")
         return words
+    if pictures := tuple(each for each in words if isinstance(each, Image)):
+        return (*link(conversion, given, tuple(each for each in words if each not in pictures), url), *pictures)
     if url.startswith("#"):
         is_number = "reference" in given.values or "octavo-reference" in given.classes
         if is_number and conversion.aliases.get(url[1:], url[1:]) in conversion.labelled:

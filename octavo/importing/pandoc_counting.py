@@ -8,6 +8,7 @@ from octavo.importing.attributes import attributes_of, bare_text
 from octavo.importing.inline_elements import NOTE
 from octavo.importing.link_elements import OUTSIDE
 from octavo.importing.manuscript import Counts
+from octavo.importing.remarks import INDEX
 from octavo.importing.words import counted
 from octavo.pandoc import Element, Json, kind_of
 
@@ -75,7 +76,7 @@ def _count_things(kind: str, content: Json, found: _Sum) -> None:
             found.pictures += 1
         case "Table", _:
             found.tables += 1
-        case "Link", [_, _, [str(url), *_]]:
+        case "Link", [_, _, [str(url), *_]] if not url.startswith(INDEX):
             found.links_out += bool(OUTSIDE.match(url))
             found.links_in += not OUTSIDE.match(url)
         case _:

@@ -17,6 +17,9 @@ CAPTION = "caption"
 def picture(conversion: Conversion, name: str, alt: str, width: float) -> Inline:
     """Return a picture; one whose file the source does not have leaves a comment."""
     alt = " ".join(alt.split())
+    if name in conversion.unfit_media:
+        conversion.lost(f"the picture '{name}' is of a kind that no book holds: save it as PNG or SVG")
+        return comment(f"unfit picture: {name} {alt}")
     if name not in conversion.media:
         conversion.lost(f"the picture '{name}' is not in the source" + (f"; it shows: {alt}" if alt else ""))
         return comment(f"missing picture: {name} {alt}")

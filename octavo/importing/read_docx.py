@@ -29,13 +29,15 @@ def read_docx(content: bytes, place: Origin) -> SourceManuscript:
     if content.startswith(_OLD):
         raise Faulty([fault("OC185", place, file=place.path)])
     files = opened(content, place)
-    if BODY not in files:
+    body = _body_name(files, place)
+    if body not in files:
         raise Faulty([fault("OC183", place, problem="it has no 'word/document.xml', so it is no DOCX")])
     parts = {
         name: xml_tree(files[name], Origin(f"{place.path}/{name}"))
-        for name in (BODY, *_NOTES, "docProps/core.xml", "word/comments.xml")
+        for name in (*_NOTES, "docProps/core.xml")
         if name in files
     }
+    parts[BODY] = xml_tree(files[body], Origin(f"{place.path}/{body}"))
     told = read(content, "docx+styles+empty_paragraphs+citations", place, ["--track-changes=all"])
     core = metadata_of(parts["docProps/core.xml"], is_ebook=False) if "docProps/core.xml" in parts else Metadata()
     authors = told.texts("author") or [each.name for each in core.people]
@@ -61,6 +63,15 @@ def read_docx(content: bytes, place: Origin) -> SourceManuscript:
         replaced={"title, authors, date or abstract, in book.yaml": in_meta} if in_meta else {},
         counts=_counts(parts, files, place),
     )
+
+
+def _body_name(files: Mapping[str, bytes], place: Origin) -> str:
+    """Return the name of the part that holds the text, as the relations of the archive tell it."""
+    name = "_rels/.rels"
+    for each in xml_tree(files[name], Origin(f"{place.path}/{name}")).iter("Relationship") if name in files else ():
+        if posixpath.basename(each.get("Type", "")) == "officeDocument":
+            return each.get("Target", "").lstrip("/")
+    return BODY
 
 
 def _short(name: str) -> str:

@@ -19,8 +19,8 @@ from octavo.pandoc import Element, Json, kind_of
 DEEPEST = 12
 """How deep files may include each other."""
 
-_INCLUDE = re.compile(r"(?<!%)\\(?:input|include|subfile)\s*\{\s*([^{}]+?)\s*\}|(?<!%)\\input\s+([^\s\\{}]+)")
-_COMMENT = re.compile(r"(?<!\\)%.*")
+_INCLUDE = re.compile(r"\\(?:input|include|subfile)\s*\{\s*([^{}]+?)\s*\}|\\input\s+([^\s\\{}]+)")
+_COMMENT = re.compile(r"(?<!\\)%")
 _MARK = re.compile(r"\\index\s*\{((?:[^{}]|\{[^{}]*\})*)\}")
 _MATTER = re.compile(r"\\(frontmatter|mainmatter|backmatter|appendix)\b\s*(?:\{\})?|\\begin\{appendi(?:x|ces)\}")
 _MATTERS: Mapping[str, str] = {"frontmatter": "frontmatter", "mainmatter": "", "backmatter": "backmatter"}
@@ -90,9 +90,11 @@ _LANGUAGES: Mapping[str, str] = {
 
 def _joined(text: str, root: str, folder: SourceFolder, losses: list[Loss], depth: int) -> str:
     """Put the files in their places that a text includes; what is commented out includes nothing."""
-    lines = [_COMMENT.sub("%", line) for line in text.split("\n")]
 
     def put(found: "re.Match[str]") -> str:
+        before = text[text.rfind("\n", 0, found.start()) + 1 : found.start()]
+        if _COMMENT.search(before):
+            return found[0]
         target = found[1] or found[2]
         for file in (f"{target}.tex", target):
             path = posixpath.normpath(posixpath.join(posixpath.dirname(root), file))
@@ -101,7 +103,7 @@ def _joined(text: str, root: str, folder: SourceFolder, losses: list[Loss], dept
         losses.append(Loss(place=root, what=f"the file '{target}' that it includes is not there"))
         return ""
 
-    return _INCLUDE.sub(put, "\n".join(lines))
+    return _INCLUDE.sub(put, text)
 
 
 def _prepared(text: str, matters: list[str]) -> str:
@@ -174,7 +176,7 @@ def _skipped(remarks: Sequence[str], name: str) -> Iterator[Loss]:
     first: dict[str, tuple[str, str]] = {}
     for remark in remarks:
         found = _SKIPPED.match(remark.strip())
-        if found is None or not found[1] or _HARMLESS.match(found[1]):
+        if found is None or not found[1] or _HARMLESS.match(found[1]) or "@" in found[1]:
             continue
         command = re.match(r"\\?[A-Za-z@*]+", found[1])
         key = command[0] if command else found[1]

@@ -22,6 +22,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.console": "what commands say",
     "octavo.doctor": "a command",
     "octavo.starter": "a command",
+    "octavo.importing*": "is done once, and writes what a build reads",
     "octavo.project": "finds the files in every build",
     "octavo.publish": "writes the output in every build",
     "octavo.jobs*": "looks results up, in every build",
