@@ -21,11 +21,13 @@ from octavo.model.sharing import kept, with_fields
 class Heading:
     """``## Title {#id}``, levels 2 to 4 (level 1 is the title of the section itself).
 
-    Of the class ``new-page`` it begins a page.
+    Of the class ``new-page`` it begins a page. ``number`` is given by the resolve stage, where the book numbers its
+    headings.
     """
 
     level: int
     children: Inlines
+    number: str = ""
     id: str = ""
     classes: tuple[str, ...] = ()
     origin: Origin = NOWHERE

@@ -476,6 +476,8 @@ class BookSettings:
     others (``arabic``), or from i on (``roman``). ``subject_codes`` and ``accessibility`` are told in the metadata of
     the ebook. ``variants`` are the accessible editions that the reading PDF is made in as well. ``booklets`` are those
     that every build makes. ``link_addresses`` is how the addresses of links that lead out of the book are printed.
+    ``contents_depth`` is how many levels the table of contents has, and ``numbered_headings`` how many levels of
+    headings in chapters have numbers (3.1, 3.1.2).
     ``offer_answers`` says whether the book's page on the web offers the sheets for teachers, where pupils see them too.
     ``press`` is how the files of the format of this name are printed.
     ``hold`` is the release whose pages this printing keeps wherever the text allows it.
@@ -516,6 +518,8 @@ class BookSettings:
     variants: tuple[Variant, ...] = ()
     booklets: tuple[Booklet, ...] = ()
     link_addresses: LinkAddresses = "none"
+    contents_depth: Literal[1, 2, 3] = 2
+    numbered_headings: Literal[0, 1, 2, 3] = 0
     offer_answers: bool = False
     press: Press = field(default_factory=Press)
 

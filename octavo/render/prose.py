@@ -34,14 +34,12 @@ from octavo.render.figures import set_columns, set_figure
 from octavo.render.formulas import set_equation
 from octavo.render.grid_tables import set_grid_table
 from octavo.render.inlines import set_inlines, with_lead
+from octavo.render.list_numbers import digits_class, start_of
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.semantics import semantics
 from octavo.render.tables import set_table
 from octavo.render.template_context import Context
 from octavo.render.verse import set_verse
-
-TYPES = {"lower-alpha": "a", "upper-alpha": "A", "lower-roman": "i", "upper-roman": "I"}
-"""What HTML calls a style of numbers."""
 
 VERSE = "verse"
 SET_APART = frozenset({"attribution", "centred", "dedication", "epigraph", VERSE})
@@ -97,7 +95,10 @@ def _is_set_apart(block: Paragraph) -> bool:
 def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
     match block:
         case Heading(level=level, children=children):
-            return context.block(f"h{level}", set_inlines(children, context), _named(block, context, *block.classes))
+            words = set_inlines(children, context)
+            if block.number:
+                words = joined((element("span", block.number, {"class": "heading-number"}), " ", words))
+            return context.block(f"h{level}", words, _named(block, context, *block.classes))
         case Paragraph(children=children):
             attributes = _named(block, context, "first" if is_first else "", *block.classes)
             words = set_verse(children, context) if VERSE in block.classes else set_inlines(children, context)
@@ -147,29 +148,13 @@ def _item_list(block: ItemList, context: Context) -> Markup:
     name = "ol" if block.is_ordered else "ul"
     is_written = block.is_ordered and not is_plain(block)
     is_simple = not is_written and all(_is_simple(item) for item in block.items)
-    kinds = ("" if is_simple else "marked", _kind(block), _digits(block))
-    attributes = {**_named(block, context, *kinds), **_start(block, context)}
+    kinds = ("" if is_simple else "marked", _kind(block), digits_class(block))
+    attributes = {**_named(block, context, *kinds), **start_of(block, context.medium)}
     if is_simple:
         return context.block(name, lines([_simple_item(item, context) for item in block.items]), attributes)
     markers = [marker(block, place) if block.is_ordered else "" for place in range(len(block.items))]
     items = [_marked_item(item, marker, context) for item, marker in zip(block.items, markers, strict=True)]
     return context.block(name, lines(items), attributes)
-
-
-def _start(block: ItemList, context: Context) -> Attributes:
-    """Return what makes a list begin at its number. The engine of paper counts by style, and heeds no attribute."""
-    kind = {"type": TYPES[block.style]} if block.is_ordered and block.style in TYPES else {}
-    if not block.is_ordered or block.start == 1:
-        return kind
-    if context.medium == "print":
-        return {"style": f"counter-reset:list-item {block.start - 1}", **kind}
-    return {"start": str(block.start), **kind}
-
-
-def _digits(block: ItemList) -> str:
-    """Return a class for lists whose longest number has several digits: it needs more room at the left."""
-    digits = max((len(marker(block, place)) - 1 for place in range(len(block.items))), default=1)
-    return f"digits-{digits}" if block.is_ordered and digits > 1 else ""
 
 
 def _is_simple(item: Blocks) -> bool:

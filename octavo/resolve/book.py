@@ -21,6 +21,7 @@ from octavo.resolve.citations import order_works, request_of, set_citations
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
 from octavo.resolve.file_links import join_file_links
+from octavo.resolve.heading_numbers import number_headings
 from octavo.resolve.index import find_lost_references
 from octavo.resolve.key_checks import check_keys
 from octavo.resolve.link_addresses import with_addresses, with_addresses_in_entries
@@ -74,7 +75,7 @@ def texts_of(publication: Publication) -> Sections:
     joined = join_extracts(join_figures(sections_of(publication), registers), registers)
     how = publication.settings.value.link_addresses
     anchored = anchor_texts(tuple(with_addresses(each, how) for each in join_sidebars(joined, registers)))
-    return join_file_links(anchored)
+    return number_headings(join_file_links(anchored), publication.settings.value.numbered_headings)
 
 
 def number(publication: Publication, draft: Draft, citations: Citations) -> Numbering:

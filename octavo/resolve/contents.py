@@ -1,6 +1,6 @@
-"""Fill the table of contents: two levels at most (T27)."""
+"""Fill the table of contents: two levels (T27), or as many as the book asks for."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import replace
 
 from octavo.model.book import Entry, EntryGroup, Section
@@ -14,19 +14,22 @@ NOT_LISTED = frozenset({"cover", "half-title", "title-page", "imprint", "content
 SECOND_LEVEL = 2
 
 
-def fill_contents(section: Section, sections: Sections, _registers: Registers) -> Section:
+def fill_contents(section: Section, sections: Sections, registers: Registers) -> Section:
     """Fill the contents: parts and their chapters, or, in a book without parts, chapters and their heads.
+
+    ``contents-depth`` of the settings says how many levels there are.
 
     Entries: ``head`` is the title without notes, marks and links; ``target`` the section or heading; values ``number``,
     ``kind`` and ``matter``.
     """
+    depth = registers.settings.value.contents_depth
     parts = {each.id for each in sections if each.kind == "part"}
     chapters: dict[str, list[Entry]] = {}
     for each in sections:
         if each.part in parts and each.kind != "part":
-            chapters.setdefault(each.part, []).append(_entry(each))
+            chapters.setdefault(each.part, []).append(_entry(each, _heads(each, depth - 2)))
     entries = [
-        _entry(each, tuple(chapters.get(each.id, ()) if parts else _heads(each)))
+        _entry(each, tuple(chapters.get(each.id, ()) if depth > 1 else ()) if parts else _heads(each, depth - 1))
         for each in sections
         if each.kind not in NOT_LISTED and (each.kind == "part" or each.part not in parts)
     ]
@@ -50,16 +53,34 @@ def _bare(inline: Inline) -> Inlines:
             return (inline,)
 
 
-def _heads(section: Section) -> Iterator[Entry]:
-    for block in section.blocks:
-        if isinstance(block, Heading) and block.level == SECOND_LEVEL:
-            yield Entry(
-                id=f"contents-{block.id}",
-                head=bare(block.children),
-                values={"kind": "heading", "matter": section.matter},
-                target=block.id,
-                origin=block.origin,
-            )
+def _heads(section: Section, levels: int) -> tuple[Entry, ...]:
+    """Return the headings of so many levels, each with those below it."""
+    headings = [block for block in section.blocks if isinstance(block, Heading)]
+    return _below(section, headings, SECOND_LEVEL, SECOND_LEVEL + levels - 1)
+
+
+def _below(section: Section, headings: Sequence[Heading], level: int, deepest: int) -> tuple[Entry, ...]:
+    """Return the entries of the headings of a ``level``, down to the ``deepest``."""
+    if level > deepest:
+        return ()
+    starts = [place for place, heading in enumerate(headings) if heading.level == level]
+    ends = [*starts[1:], len(headings)]
+    return tuple(
+        _of_heading(section, headings[start], _below(section, headings[start + 1 : end], level + 1, deepest))
+        for start, end in zip(starts, ends, strict=False)
+    )
+
+
+def _of_heading(section: Section, heading: Heading, below: tuple[Entry, ...]) -> Entry:
+    values = {"number": heading.number, "kind": "heading", "matter": section.matter}
+    return Entry(
+        id=f"contents-{heading.id}",
+        head=bare(heading.children),
+        values={name: value for name, value in values.items() if value},
+        target=heading.id,
+        children=below,
+        origin=heading.origin,
+    )
 
 
 def _entry(section: Section, below: tuple[Entry, ...] = ()) -> Entry:

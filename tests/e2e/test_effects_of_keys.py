@@ -119,6 +119,8 @@ PROBES: Mapping[tuple[str, str], Probe] = {
     ("book-settings", "chapters-start"): lambda made: (
         made.folios["Zqmatterbody"] % 2 == made.folios["The second"] % 2 == 1
     ),
+    ("book-settings", "contents-depth"): lambda made: made.pages.count("1.1Zqheading") == len(("listed", "set")),
+    ("book-settings", "numbered-headings"): said("1.1 Zqheading"),
     ("book-settings", "matter"): said("Zqmatterfront", "Zqmatterbody", "Zqmatterback"),
     ("book-settings", "formats"): on_paper("Zqsheettitle"),
     ("book-settings", "report-url"): on_screens('href="https://example.org/Zqbooksettingsreporturl?book='),

@@ -21,6 +21,7 @@ from octavo.model.prose import (
     Extract,
     Figure,
     GridTable,
+    Heading,
     ItemList,
     Note,
     Place,
@@ -138,6 +139,8 @@ class _SectionReader:
     def _block(self, block: Block) -> None:
         before, self._origin = self._origin, block.origin
         match block:
+            case Heading(number=number, children=children):
+                self._joined(number, self._text(children))
             case ItemList():
                 self._list(block)
             case Preformatted(text=text):

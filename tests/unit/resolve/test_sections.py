@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from octavo.model.book import Publication
 from octavo.model.inlines import Emphasis, IndexMark, NoteCall
 from octavo.model.prose import Heading
@@ -142,6 +144,29 @@ def test_without_parts_the_contents_list_the_heads_of_chapters() -> None:
 
     assert [(plain(child.head), child.target) for child in entry.children] == [("First head", ""), ("Second", "second")]
     assert entry.children[0].head == line("First head")
+
+
+@pytest.mark.parametrize(
+    ("depth", "listed"),
+    [
+        (1, ["1 one"]),
+        (2, ["1 one", "1.1 First", "1.2 Second"]),
+        (3, ["1 one", "1.1 First", "1.1.1 Deeper", "1.2 Second"]),
+    ],
+)
+def test_headings_are_numbered_and_listed_as_deep_as_the_settings_say(depth: int, listed: list[str]) -> None:
+    levels = ((2, "First"), (3, "Deeper"), (4, "Deepest"), (2, "Second"))
+    heads = tuple(Heading(level=level, children=line(words)) for level, words in levels)
+    asked: dict[str, object] = {"contents_depth": depth, "numbered_headings": 2}
+    book = resolved(publication(chapter("one", *heads), front=("contents",), settings=asked))
+
+    entries = section(book, "contents").every_entry()
+    numbers = [block.number for block in section(book, "one").blocks if isinstance(block, Heading)]
+
+    assert [f"{entry.values['number']} {plain(entry.head)}".lower() for entry in entries] == [
+        each.lower() for each in listed
+    ]
+    assert numbers == ["1.1", "1.1.1", "", "1.2"]
 
 
 # --- imprint ---------------------------------------------------------------------------------------------------------
