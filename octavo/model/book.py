@@ -148,8 +148,8 @@ class Section:
     """One section of the book in reading order, which is one unit of layout and one file of the ebook.
 
     ``kind`` names the template that sets it: ``chapter``, ``text`` (unnumbered), ``page`` (untitled), ``part``,
-    ``cover``, ``half-title``, ``title-page``, ``imprint``, ``contents``, ``chronology``, ``glossary``, ``people``,
-    ``bibliography``, ``index``, ``colophon``, ``sheet``, …
+    ``cover``, ``half-title``, ``title-page``, ``imprint``, ``contents``, ``list-of-figures``, ``list-of-tables``,
+    ``chronology``, ``glossary``, ``people``, ``bibliography``, ``index``, ``colophon``, ``sheet``, …
     ``number`` is the printed number of a chapter or part and empty elsewhere. ``groups`` is the matter of made
     sections. ``starts_recto`` asks for a right-hand page; every section starts on a new one.
     """

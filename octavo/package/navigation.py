@@ -1,13 +1,14 @@
 """Where a reading system can go: table of contents, landmarks, and the NCX for old ones."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from xml.sax.saxutils import escape as text
 from xml.sax.saxutils import quoteattr as attribute
 
-from octavo.model.book import Book
+from octavo.model.book import Book, Section
 from octavo.model.file_metadata import Metadata
 from octavo.model.output import Rendition
+from octavo.model.query import plain
 
 LANDMARKS = {
     "cover": "cover",
@@ -17,6 +18,9 @@ LANDMARKS = {
     "index": "index",
 }
 """Kinds of sections that become landmarks, and the epub:type for each (E10); the body's start is one more."""
+
+CAPTIONS = {"list-of-figures": "loi", "list-of-tables": "lot"}
+"""Kinds of sections that list captions, and the epub:type of the same list in the navigation (EPUB 3.3, 7.4)."""
 
 WITHOUT_ENTRY = frozenset({"cover", "half-title", "title-page", "back-cover", "page"})
 """Kinds that the table of contents leaves out: readers are on them before they look for them, or pass over them."""
@@ -44,12 +48,14 @@ class Landmark:
 class Navigation:
     """The contents (at most two levels: E19) and the landmarks of one book, and the pages of the printed one.
 
-    ``pages`` are their folios and the places where they begin.
+    ``pages`` are their folios and the places where they begin, ``captions`` those of figures and tables by the kind of
+    section that lists them.
     """
 
     contents: tuple[Point, ...]
     landmarks: tuple[Landmark, ...]
     pages: tuple[Point, ...] = ()
+    captions: Mapping[str, tuple[Point, ...]] = field(default_factory=dict)
 
     def as_xhtml(self, words: Mapping[str, str]) -> str:
         """Return the ``nav`` elements of EPUB 3 (EPUB 3.3, section 7)."""
@@ -61,7 +67,15 @@ class Navigation:
             '<nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="toc-title">\n'
             f'<h1 id="toc-title">{text(words["contents"])}</h1>\n{_list(self.contents)}</nav>\n'
             f'<nav epub:type="landmarks" id="landmarks" aria-label={attribute(words["landmarks"])} hidden="hidden">\n'
-            f"<ol>\n{landmarks}\n</ol>\n</nav>{self._page_list(words)}"
+            f"<ol>\n{landmarks}\n</ol>\n</nav>{self._page_list(words)}{self._captions(words)}"
+        )
+
+    def _captions(self, words: Mapping[str, str]) -> str:
+        return "".join(
+            f'\n<nav epub:type="{CAPTIONS[kind]}" id="{CAPTIONS[kind]}" '
+            f'aria-labelledby="{CAPTIONS[kind]}-title" hidden="hidden">\n'
+            f'<h2 id="{CAPTIONS[kind]}-title">{text(words[kind])}</h2>\n{_list(points)}</nav>'
+            for kind, points in self.captions.items()
         )
 
     def _page_list(self, words: Mapping[str, str]) -> str:
@@ -90,7 +104,19 @@ def navigation(book: Book, rendition: Rendition, files: Mapping[str, str]) -> Na
         else:
             points.append(point)
     pages = tuple(Point(title=folio, href=f"{files[name]}#{name}") for name, folio in rendition.page_starts.items())
-    return Navigation(contents=tuple(points), landmarks=tuple(_landmarks(book, titles, files)), pages=pages)
+    return Navigation(
+        contents=tuple(points),
+        landmarks=tuple(_landmarks(book, titles, files)),
+        pages=pages,
+        captions={each.kind: tuple(_captions(each, files)) for each in book.sections if each.kind in CAPTIONS},
+    )
+
+
+def _captions(section: Section, files: Mapping[str, str]) -> Iterator[Point]:
+    """Yield what a list of figures or tables lists."""
+    for entry in section.every_entry():
+        title = " ".join((entry.values["number"], plain(entry.head))).replace("\N{NO-BREAK SPACE}", " ")
+        yield Point(title=title, href=f"{files[entry.target]}#{entry.target}")
 
 
 def ncx(guide: Navigation, metadata: Metadata, identifier: str) -> bytes:

@@ -23,6 +23,9 @@ BETWEEN = 0.04
 NARROW = 12
 """Em: columns of a screen that would be narrower stand one below the other."""
 
+ROUNDING = 0.01
+"""How much narrower than a picture its place may be, in pt: sizes are rounded."""
+
 GAP = 1 / 3
 """The least distance of a picture from its caption, in lines."""
 
@@ -87,7 +90,7 @@ def _art(block: Figure, record: ChartFigure | ImageFigure, context: Context) -> 
         return context.block("div", element("img", attributes=attributes), {"class": "figure-frame"})
     # A context of columns is narrower than the page that the picture was fitted to.
     widest = context.measure * (block.width or 1) if context.measure else picture.width
-    scale = min(1, widest / picture.width)
+    scale = widest / picture.width if widest < picture.width - ROUNDING else 1
     width, height = round(picture.width * scale, 2), round(picture.height * scale, 2)
     size = f"width:{width:g}pt;height:{height:g}pt"
     lines = ceil(height / context.leading + GAP)

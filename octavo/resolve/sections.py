@@ -12,6 +12,7 @@ from octavo.model.prose import Paragraph
 from octavo.model.records import BookSettings, Part
 from octavo.resolve.anchors import anchor_marks
 from octavo.resolve.bibliography import fill_bibliography
+from octavo.resolve.caption_lists import fill_figure_list, fill_table_list
 from octavo.resolve.chronology import fill_chronology
 from octavo.resolve.contents import fill_contents
 from octavo.resolve.glossary import fill_glossary
@@ -38,6 +39,8 @@ SECTIONS: Mapping[str, Fill] = {
     "people": fill_people,
     "bibliography": fill_bibliography,
     "index": fill_index,
+    "list-of-figures": fill_figure_list,
+    "list-of-tables": fill_table_list,
     "contents": fill_contents,
 }
 """The sections that Octavo makes: the word for ``matter`` in book.yaml, and the function that fills the section.
@@ -51,6 +54,8 @@ LISTS: Mapping[str, str] = {
     "glossary": "use a term of terms.yaml in a text",
     "people": "name a person of people/ in a text",
     "bibliography": "cite a source in a text",
+    "list-of-figures": "give a figure a caption",
+    "list-of-tables": "give a table a caption",
     "index": 'mark words with {index="…"}',
 }
 """Made sections that are nothing but a list, and how they get entries."""

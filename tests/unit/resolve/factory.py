@@ -56,6 +56,8 @@ WORDS = {
     "figure-reference": "figure {number}",
     "glossary": "Glossary",
     "imprint": "Imprint",
+    "list-of-figures": "Figures",
+    "list-of-tables": "Tables",
     "index": "Index",
     "index-other": "Numbers and signs",
     "life-born": "b. {date}",

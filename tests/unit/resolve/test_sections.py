@@ -6,9 +6,9 @@ import pytest
 
 from octavo.model.book import Publication
 from octavo.model.inlines import Emphasis, IndexMark, NoteCall
-from octavo.model.prose import Heading
+from octavo.model.prose import Figure, GridTable, Heading, Table
 from octavo.model.query import plain
-from octavo.model.records import MarkdownText, Part
+from octavo.model.records import ImageFigure, MarkdownText, Part
 from octavo.resolve.registers import registers_of
 from octavo.resolve.sections import SECTIONS, open_on_rectos, sections_of
 from tests.unit.resolve.factory import chapter, dated, day, here, line, p, publication, record, resolved, section
@@ -167,6 +167,28 @@ def test_headings_are_numbered_and_listed_as_deep_as_the_settings_say(depth: int
         each.lower() for each in listed
     ]
     assert numbers == ["1.1", "1.1.1", "", "1.2"]
+
+
+def test_lists_of_captions_have_the_numbered_figures_or_tables() -> None:
+    picture = ImageFigure(id="", kind="image", title=MarkdownText(""), alt="A", file="a.png", credit=MarkdownText(""))
+    blocks = (
+        Figure(figure="", record=picture, caption=line("The well"), id="well"),
+        Figure(figure="", record=picture, id="nameless"),
+        Table(head=(), rows=((line("a"),),), alignments=("left",), caption=line("Costs"), id="costs"),
+        GridTable(rows=(), head_rows=0, alignments=("left",), caption=line("Days"), id="days"),
+    )
+    lists = ("list-of-figures", "list-of-tables")
+    book = resolved(publication(chapter("one", *blocks), front=lists))
+
+    listed = {
+        name: [(each.values["number"], plain(each.head), each.target) for each in section(book, name).every_entry()]
+        for name in lists
+    }
+
+    assert listed == {
+        "list-of-figures": [("1", "The well", "well")],
+        "list-of-tables": [("1", "Costs", "costs"), ("2", "Days", "days")],
+    }
 
 
 # --- imprint ---------------------------------------------------------------------------------------------------------
