@@ -18,6 +18,7 @@ from octavo.load.markdown.list_items import numbers_of, report_numbers, with_box
 from octavo.load.markdown.pictures import with_figures
 from octavo.load.markdown.source_places import lines_from, words_at
 from octavo.load.markdown.spans import is_known
+from octavo.load.markdown.table_captions import captioned, with_captions
 from octavo.load.markdown.tables import read_table
 from octavo.load.markdown.text_context import TextContext, quoted
 from octavo.load.markdown.token_tree import Node
@@ -44,12 +45,14 @@ def read_blocks(context: TextContext, nodes: Iterable[Node]) -> Blocks:
     """Make blocks of ``nodes``; a line of attributes goes to the block after it, faults and notes to ``context``."""
     blocks: list[Block] = []
     waiting: Node | None = None
-    for node in nodes:
+    for node, caption in with_captions(tuple(nodes)):
         if node.token.type == "attribute_line":
             _report_unused(context, waiting)
             waiting = node
             continue
         made = _READERS[node.token.type](context, node)
+        if caption and made:
+            made = (captioned(context, made[0], caption), *made[1:])
         if waiting and made:
             made = (_attributed(context, waiting, made[0]), *made[1:])
             waiting = None

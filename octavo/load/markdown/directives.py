@@ -144,7 +144,8 @@ def _table(context: TextContext, given: _Given) -> list[Block]:
     for block in given.blocks:
         if isinstance(block, Table | GridTable):
             sides, name = _alignments(context, given, block.alignments), given.value("#") or block.id
-            table = replace(block, caption=caption, note=note, alignments=sides, id=name, origin=given.origin)
+            words = caption or block.caption
+            table = replace(block, caption=words, note=note, alignments=sides, id=name, origin=given.origin)
             made.append(replace(table, row_heads=row_heads == "yes") if isinstance(table, Table) else table)
         else:
             made.append(block)
