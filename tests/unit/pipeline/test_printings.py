@@ -210,3 +210,24 @@ def test_a_release_or_a_correction_that_is_stopped_leaves_the_old_or_the_new_who
         assert verify(project, "stock", options)[1] == ()
     assert seen == sorted(seen)
     assert (seen[0], seen[-1]) == ((3, 1), (4, 2))
+
+
+def test_a_paragraph_added_moved_deleted_and_a_date_in_a_register_are_told_once(
+    printed: tuple[Project, Options], tmp_path: Path
+) -> None:
+    of_all, options = printed
+    project = replace(of_all, root=tmp_path)
+    shutil.copytree(of_all.root / "content", project.root / "content")
+    text, events = (project.content / "stock" / name for name in ("text/foreword.md", "events.yaml"))
+    pieces = text.read_text().split("\n\n")
+    first, *days = (piece for piece in pieces if "wrote on day" in piece)
+    text.write_text("\n\n".join((*pieces[: pieces.index(first)], *days[:-1], first, "Nobody else was there.")))
+    events.write_text(events.read_text().replace("1884-03-01", "1884-03-02"))
+    changes = compare_texts(project, "stock", "1.2.0", "", options)[1].changes
+
+    assert sorted((each.kind, each.nature, each.correction) for each in changes) == [
+        *(("added", "wording", ""), ("changed", "fact", ""), ("changed", "fact", "c001")),
+        *(("moved", "moved", ""), ("removed", "fact", "")),
+    ]
+    (date,) = (field for each in changes for field in each.fields)
+    assert date == ("date", "1884-03-01", "1884-03-02")
