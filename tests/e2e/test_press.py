@@ -14,6 +14,7 @@ from PIL import ImageChops
 from pypdfium2 import PdfDocument
 
 from octavo import pipeline
+from octavo.jobs.store import Store
 from octavo.model.printing import POINTS_PER_MM
 from octavo.pipeline import Options
 from octavo.pipeline.result import BookResult
@@ -40,8 +41,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="module")
-def result(project: Project) -> BookResult:
-    (built,) = pipeline.build(project, ["stock"], Options(strict=True))
+def result(project: Project, common_store: Path) -> BookResult:
+    (built,) = pipeline.build(project, ["stock"], Options(strict=True, store=Store(common_store)))
     return built
 
 

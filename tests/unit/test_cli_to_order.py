@@ -15,12 +15,12 @@ SHEETS = "sheets:\n  - {id: storm-sheet, title: The storm, content: [storm]}\n"
 
 
 @pytest.fixture
-def extra(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def extra(tmp_path: Path, common_store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a project with the stock book and a sheet, and return the folder for what is made to order."""
     shutil.copytree(STOCK, tmp_path / "content" / "stock")
     (tmp_path / "content/stock/handouts.yaml").write_text(SHEETS)
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("OCTAVO_STORE", str(tmp_path / "store"))
+    monkeypatch.setenv("OCTAVO_STORE", str(common_store))
     return tmp_path / "output" / "extra" / "stock"
 
 

@@ -9,6 +9,8 @@ from octavo.model.inlines import (
     CitedWork,
     Code,
     Emphasis,
+    Formula,
+    Image,
     IndexMark,
     Inline,
     Inlines,
@@ -26,9 +28,13 @@ from octavo.model.prose import (
     Block,
     Blocks,
     Box,
+    Cell,
+    Columns,
     Definitions,
+    Equation,
     Extract,
     Figure,
+    GridTable,
     Heading,
     ItemList,
     Note,
@@ -58,6 +64,8 @@ EVERYTHING: Inlines = (
     t("a"),
     Emphasis(children=(Strong(children=line("b")),)),
     Code(value="c"),
+    Formula(tex="x", words="x"),
+    Image(file="lamp.png", alt="a lamp"),
     Span(children=line("d"), language="la"),
     Break(),
     Link(children=line("e"), url="https://example.org"),
@@ -85,6 +93,15 @@ BLOCKS: Blocks = (
     ),
     Box(kind="note", title=line("23"), blocks=(p("24"),)),
     Question(number=1, blocks=(p("25"),), marks=1, answer=(p("26"),)),
+    Equation(tex="x", words="x"),
+    GridTable(
+        caption=line("27"),
+        rows=((Cell(blocks=(p("28"),)), Cell(blocks=(p("29"),))),),
+        head_rows=0,
+        alignments=("left", "left"),
+        note=line("30"),
+    ),
+    Columns(columns=((p("31"),), (p("32"),)), widths=(0.5, 0.5)),
 )
 
 
@@ -99,12 +116,12 @@ def test_a_change_of_nothing_gives_the_same_prose() -> None:
 
 
 def test_every_inline_is_seen_in_reading_order() -> None:
-    assert plain(EVERYTHING) == "abcd efghij"
+    assert plain(EVERYTHING) == "abcxa lampd efghij"
     assert [type(each).__name__ for each in every_inline(EVERYTHING)][:4] == ["Text", "Emphasis", "Strong", "Text"]
 
 
 def test_every_run_is_seen_in_reading_order() -> None:
-    assert [plain(run) for run in runs(BLOCKS)] == [str(number) for number in range(1, 27)]
+    assert [plain(run) for run in runs(BLOCKS)] == [str(number) for number in range(1, 33)]
 
 
 def test_every_block_is_seen_before_its_inside() -> None:
@@ -164,7 +181,7 @@ def test_headings_and_captions_are_told_from_running_text() -> None:
     rewrite(BLOCKS, Rules(run=note))
 
     assert {number for number, place in places.items() if place == "heading"} == {"1", "5", "15", "23"}
-    captions = {"8", "11", "12", "13", "16", "18", "19", "21"}
+    captions = {"8", "11", "12", "13", "16", "18", "19", "21", "27", "30"}
     assert {number for number, place in places.items() if place == "caption"} == captions
     assert {number for number, place in places.items() if place == "cell"} == {"9", "10"}
 

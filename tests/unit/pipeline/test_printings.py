@@ -31,10 +31,10 @@ VERSIONS = ("1.0.0", "1.1.0", "1.2.0")
 
 
 @pytest.fixture(scope="module")
-def printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Options]:
+def printed(tmp_path_factory: pytest.TempPathFactory, common_store: Path) -> tuple[Project, Options]:
     """Return a project whose book has three releases, in each of which a sentence stands elsewhere."""
     root = tmp_path_factory.mktemp("printings")
-    project, options = laid_out(root, "stock"), Options(store=Store(root / "store"))
+    project, options = laid_out(root, "stock"), Options(store=Store(common_store))
     book = project.content / "stock"
     settings, tower, foreword = (book / name for name in ("book.yaml", "text/01-tower.md", "text/foreword.md"))
     settings.write_text(settings.read_text() + "formats: [pdf]\nbooklets: [{}]\n")
@@ -69,12 +69,12 @@ def test_one_correction_has_three_places(printed: tuple[Project, Options]) -> No
     assert len(set(places)) == len(VERSIONS)
 
 
-def test_a_passage_that_a_sheet_has_too_is_one_of_the_book(project: Project) -> None:
+def test_a_passage_that_a_sheet_has_too_is_one_of_the_book(project: Project, common_store: Path) -> None:
     """Else it would be another one in a state that is laid out, and taken for removed and added."""
     book = project.content / "stock"
     (book / "book.yaml").write_text((book / "book.yaml").read_text() + "formats: [pdf, handouts]\nbooklets: [{}]\n")
     (book / "handouts.yaml").write_text("sheets:\n  - {id: lamp, title: The lamp, content: [tower]}\n")
-    state = rendered_state(project, "stock", Options())
+    state = rendered_state(project, "stock", Options(store=Store(common_store)))
 
     assert {each.section for each in state.snapshot.blocks if "was lit in 1884" in each.text} == {"tower"}
 

@@ -17,9 +17,9 @@ from octavo.project import Project
 from tests.unit.pipeline.test_correct import YEAR
 
 
-def test_a_correction_makes_the_next_impression(project: Project, tmp_path: Path) -> None:
+def test_a_correction_makes_the_next_impression(project: Project, common_store: Path) -> None:
     """The first release has the version of the settings; what each says and where is kept, and its files archived."""
-    options = Options(store=Store(tmp_path / "store"))
+    options = Options(store=Store(common_store))
     book = project.content / "stock"
     settings = book / "book.yaml"
     settings.write_text(settings.read_text() + "formats: [pdf]  # the pages alone\n")

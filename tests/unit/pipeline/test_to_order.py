@@ -35,13 +35,13 @@ def plan(publication: Publication, look: Look) -> tuple[Product, ...]:
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+def made(tmp_path_factory: pytest.TempPathFactory, common_store: Path) -> Mapping[str, bytes]:
     """Return the files that the plan gives, by name, and what was said of them as ``notes``."""
     root = tmp_path_factory.mktemp("project")
     project, folder = laid_out(root), root / "mine"
     folder.mkdir()
     (folder / "other.txt").write_text("stays")
-    options = Options(store=Store(root / "store"), strict=True)
+    options = Options(store=Store(common_store), strict=True)
     result = make_to_order(project, Order(book="stock", plan=plan, folder=folder), options)
 
     assert result.diagnostics == ()
