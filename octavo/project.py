@@ -98,7 +98,7 @@ def fingerprint(project: Project, book: str, *options: str) -> str:
     total = hashlib.sha256()
     own = (project.root / "styles", project.root / "languages")
     folders = (project.content / book, project.templates, project.styles, *own)
-    for files in (*map(_contents, dict.fromkeys(folders)), own_code().files.items()):
+    for files in (*map(contents_of, dict.fromkeys(folders)), own_code().files.items()):
         for name, content in files:
             total.update(os.fsencode(name) + b"\0")
             total.update(hashlib.sha256(content).digest())
@@ -111,10 +111,10 @@ def fingerprint(project: Project, book: str, *options: str) -> str:
 @cache
 def own_code() -> PackageCode:
     """Return Octavo's own code as this process found it."""
-    return PackageCode(package=PACKAGE.name, files=dict(_contents(PACKAGE)))
+    return PackageCode(package=PACKAGE.name, files=dict(contents_of(PACKAGE)))
 
 
-def _contents(folder: Path) -> Iterator[tuple[str, bytes]]:
+def contents_of(folder: Path) -> Iterator[tuple[str, bytes]]:
     """Yield path and content of every file below ``folder``; of what cannot be read, only what it is and its size.
 
     Such a file is a fault, which loading tells. A pipe is not opened: it would make the build wait for ever.

@@ -13,6 +13,7 @@ from octavo.console import EPILOGUE, count, exit_code, print_diagnostics
 
 if TYPE_CHECKING:
     from octavo.model.editions import ReleaseStep
+    from octavo.pipeline.rebuilding import Rebuilt
 
 
 def today() -> str:
@@ -56,19 +57,40 @@ def release(book: str, *, step: "ReleaseStep | None", date: str, strict: bool, e
 
 @click.command(epilog=EPILOGUE)
 @click.argument("book")
-def verify(book: str) -> int:
+@click.option("--quick", is_flag=True, help="Look at the archive alone, and make no release once more.")
+@engine_option
+def verify(book: str, *, quick: bool, engine: str) -> int:
     """Prove that the files of all releases of BOOK are in the archive as they were released.
+
+    Where all tools are the same as then, each release is also made once more of its archived sources: the same bytes
+    must come out. Else it is told which tools differ.
 
     \b
     Example:
       octavo verify great-terror
     """
     from octavo.pipeline import Options
+    from octavo.pipeline.releases import rebuild
     from octavo.pipeline.releases import verify as verify_releases
 
     project, _ = named_books([book])
-    known, found = verify_releases(project, book, Options(store=store_of_user()))
+    options = Options(engine=engine, store=store_of_user())
+    known, wrong = verify_releases(project, book, options)
+    found = list(wrong)
+    for each in () if quick or found else rebuild(project, book, options):
+        click.echo(f"{book} {each.version}: {_how_rebuilt(each)}")
+        found += each.wrong
     print_diagnostics(found)
     files = sum(len(each.files) for each in known)
     click.echo(f"{book}: {count(len(known), 'release')}, {count(files, 'file')}, {len(found)} not as released")
     return exit_code(found) if found else 0
+
+
+def _how_rebuilt(each: "Rebuilt") -> str:
+    """Return what came of making a release once more."""
+    if not each.has_sources:
+        return "not made once more, since its archive has no sources"
+    if each.other_tools:
+        tools = ", ".join(f"{name} {then} is now {now}" for name, (then, now) in each.other_tools.items())
+        return f"not made once more: {tools}"
+    return "made once more, and other bytes came out" if each.wrong else "made once more, byte for byte"

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 
-from octavo.editions.wording import bare, wording_pattern
+from octavo.editions.wording import wording_pattern
 from octavo.model.editions import MEANING, Change, ChangeClass, Correction, FrozenBlock
+from octavo.model.read_wording import bare
 
 LIKE = 0.5
 """How much of the words of two blocks must be the same for one to be the other, changed."""

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from octavo.editions.wording import bare, wording_pattern
+from octavo.editions.wording import wording_pattern
+from octavo.model.read_wording import bare
 
 LEAST = 12
 """Characters of a wording that hardly stands anywhere by chance."""

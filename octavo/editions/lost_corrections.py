@@ -3,11 +3,12 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from octavo.editions.wording import bare, is_whole, wording_pattern
+from octavo.editions.wording import is_whole, wording_pattern
 from octavo.model.book import Record
 from octavo.model.claim_text import ClaimText
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.editions import Correction
+from octavo.model.read_wording import bare
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,13 +12,6 @@ _APOSTROPHES = "'‘’‚ʼ"
 _DASHES = "-–—\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
 _PIECES = re.compile(rf"\s+|-{{2,3}}|\.\.\.|…|[{_QUOTES}]|[{_APOSTROPHES}]|[{_DASHES}]")
 
-_MARKS = (
-    (re.compile(r"\[@[^\]]*\]|\[\^[^\]]*\]"), ""),
-    (re.compile(r"\[([^\[\]]*)\](?:\([^()]*\)|\{[^{}]*\})"), r"\1"),
-    (re.compile(r"[*`]|\\(?=\W)"), ""),
-)
-"""Marks that a wording may hold as it is typed, and what is read of them."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Worded:
@@ -55,14 +48,6 @@ def _any_form(piece: str) -> str:
     if piece in {"...", "…"}:
         return r"(?:\.\.\.|…)"
     return rf"(?:-{{2,3}}|[{_DASHES}])"
-
-
-@lru_cache(maxsize=4096)
-def bare(words: str) -> str:
-    """Return ``words`` as they are read: without the marks for emphasis, links, citations and notes."""
-    for pattern, read in _MARKS:
-        words = pattern.sub(read, words)
-    return " ".join(words.split())
 
 
 def worded(texts: Iterable[ClaimText], words: str) -> Iterator[Worded]:

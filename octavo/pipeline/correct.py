@@ -11,7 +11,7 @@ from octavo.editions.ledger import FILE, next_id, with_record
 from octavo.editions.text_edits import Scalar, with_words
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import ScalarNode, scalars
-from octavo.model.book import Record
+from octavo.model.book import Publication, Record
 from octavo.model.claims import FoundPlaces
 from octavo.model.diagnostics import Faulty, Severity, fault
 from octavo.model.editions import USUAL_SEVERITY, Correction, CorrectionKind, CorrectionSeverity, Decision
@@ -24,7 +24,6 @@ from octavo.project import Project
 if TYPE_CHECKING:
     from octavo.editions.only_place import Spot
     from octavo.jobs.memo import Memo
-    from octavo.model.book import Publication
     from octavo.model.claim_text import ClaimText
 
 _TYPED = ("was", "now", "date", "reason", "source", "evidence", "reporter", "at", "supersedes")
@@ -212,7 +211,8 @@ def _change(
     Raises :class:`Faulty` (OC404) where nothing that the book says would change, or something in another file.
     """
     from octavo.check.manuscript.claim_texts import claim_texts
-    from octavo.editions.wording import bare, worded
+    from octavo.editions.wording import worded
+    from octavo.model.read_wording import bare
 
     coming = tuple(claim_texts(changed))
     if request.decision != "applied" or bare(request.was) == bare(request.now):

@@ -14,9 +14,11 @@ from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.editions import Release, ReleaseStep
 from octavo.model.origin import NOWHERE, Origin
+from octavo.pipeline.rebuilding import Rebuilt, rebuilt, sources_of, tools_of
 from octavo.pipeline.result import Options
 from octavo.pipeline.states import (
     Compared,
+    State,
     compared_states,
     load_publication,
     released_state,
@@ -64,7 +66,7 @@ def release(project: Project, book: str, step: ReleaseStep | None, date: str, op
             step = step or proposed_step(compared.changes, since, len(rendered.snapshot.blocks))
             version = next_version(known[-1].version, step)
     settings = _with_version(project, publication, version, date)
-    made = replace(working_state(project, book, options, {SETTINGS: settings}), name=version)
+    made = _with_sources(project, book, working_state(project, book, options, {SETTINGS: settings}), settings)
     if compared:
         compared = compared_states(publication, compared.old, made)
     archive = project.root / ARCHIVE / book / version
@@ -84,6 +86,12 @@ def verify(project: Project, book: str, options: Options) -> tuple[tuple[Release
     """Return the releases of a book, and OC424 for every file of their archives that is missing or another."""
     known = releases_of(load_publication(project, book, options))
     return known, tuple(each for release in known for each in _verified(project, book, release))
+
+
+def rebuild(project: Project, book: str, options: Options) -> Iterator[Rebuilt]:
+    """Yield what comes of making each release of a book once more, whose archive :func:`verify` has found whole."""
+    for release in releases_of(load_publication(project, book, options)):
+        yield rebuilt(project, book, release, options)
 
 
 def _verified(project: Project, book: str, release: Release) -> Iterator[Diagnostic]:
@@ -131,6 +139,14 @@ def _short(text: str) -> str:
 
 
 # --- the record ---
+
+
+def _with_sources(project: Project, book: str, made: State, settings: bytes) -> State:
+    """Return what was made for a release, with its sources among the files, and all that it was made with."""
+    sources = sources_of(project, book, {SETTINGS: settings})
+    files = {**made.release.files, sources.name: hashlib.sha256(sources.content).hexdigest()}
+    record = replace(made.release, files=files, tools=tools_of(project))
+    return replace(made, name=record.version, files=(*made.files, sources), release=record)
 
 
 def _with_version(project: Project, publication: Publication, version: str, date: str) -> bytes:

@@ -237,7 +237,7 @@ def _record(manuscript: Manuscript, files: Sequence[Artefact] = (), pages: int =
 
 # --- changes ---
 
-NAME_THE_VERSION = frozenset({"imprint", "colophon"})
+NAME_THE_VERSION = frozenset({"imprint", "colophon", "corrections"})
 """Sections that are others in every release, since they name it: what they say is no news."""
 
 NO_NEWS = NAME_THE_VERSION | {"concordance"}

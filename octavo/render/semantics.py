@@ -21,6 +21,7 @@ PAIRS: Mapping[str, tuple[str, str]] = {
     "glossary": ("glossary", "doc-glossary"),
     "bibliography": ("bibliography", "doc-bibliography"),
     "index": ("index", "doc-index"),
+    "corrections": ("errata", "doc-errata"),
     "colophon": ("colophon", "doc-colophon"),
     # inside sections
     "contents-list": ("", "doc-toc"),

@@ -33,13 +33,19 @@ def edition_values(registers: Registers) -> Mapping[str, str]:
 
 
 def _edition(registers: Registers) -> str:
-    """Return *first edition, second impression*; empty before the first edition (``0.…``)."""
+    """Return *first edition, second impression*; empty before the first edition (``0.…``).
+
+    A fix has corrections, so the first one is no first impression.
+    """
     numbers = registers.settings.value.version.split(".")
     if len(numbers) != VERSION_NUMBERS or not all(map(str.isdecimal, numbers)) or numbers[0] == "0":
         return ""
     # Impressions are counted from 1: 1.0.0 is the first of the first edition.
     edition, impression = numbers[0], str(int(numbers[1]) + 1)
     ordinals = [registers.language.words.get(f"ordinal-{number}") for number in (edition, impression)]
+    is_corrected = int(numbers[1]) == 0 < int(numbers[2])
     if all(ordinals):
-        return registers.word("edition-statement", edition=ordinals[0], impression=ordinals[1])
-    return registers.word("edition-numbered", edition=edition, impression=impression)
+        words = "edition-corrected" if is_corrected else "edition-statement"
+        return registers.word(words, edition=ordinals[0], impression=ordinals[1])
+    words = "edition-numbered-corrected" if is_corrected else "edition-numbered"
+    return registers.word(words, edition=edition, impression=impression)

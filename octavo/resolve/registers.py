@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple, TypeAlias, TypeVar
 from octavo.model.answers import Answer
 from octavo.model.book import Publication, Record, Section
 from octavo.model.dates import HistoricalDate
+from octavo.model.editions import Correction, Release
 from octavo.model.handouts import Handouts
 from octavo.model.inlines import Citation, CitedWork, Inlines, Text
 from octavo.model.language import Language
@@ -58,6 +59,8 @@ class Registers:
     index: tuple[Record[IndexReference], ...] = ()
     answers: Mapping[str, tuple[Record[Answer], ...]] = field(default_factory=dict)
     handouts: Record[Handouts] | None = None
+    corrections: tuple[Record[Correction], ...] = ()
+    releases: tuple[Record[Release], ...] = ()
 
     def of(self, register: Register) -> Mapping[str, Record[Person] | Record[Term] | Record[Event] | Record[Source]]:
         """Return the records of ``register`` by id."""
@@ -104,6 +107,8 @@ def registers_of(publication: Publication) -> Registers:
         index=publication.index,
         answers=publication.answers,
         handouts=publication.handouts,
+        corrections=publication.corrections,
+        releases=publication.releases,
     )
 
 

@@ -15,6 +15,7 @@ from octavo.resolve.bibliography import fill_bibliography
 from octavo.resolve.caption_lists import fill_figure_list, fill_table_list
 from octavo.resolve.chronology import fill_chronology
 from octavo.resolve.contents import fill_contents
+from octavo.resolve.corrections import fill_corrections
 from octavo.resolve.glossary import fill_glossary
 from octavo.resolve.imprint import fill_colophon, fill_imprint
 from octavo.resolve.index import fill_index
@@ -38,6 +39,7 @@ SECTIONS: Mapping[str, Fill] = {
     "glossary": fill_glossary,
     "people": fill_people,
     "bibliography": fill_bibliography,
+    "corrections": fill_corrections,
     "index": fill_index,
     "list-of-figures": fill_figure_list,
     "list-of-tables": fill_table_list,
@@ -59,6 +61,9 @@ LISTS: Mapping[str, str] = {
     "index": 'mark words with {index="…"}',
 }
 """Made sections that are nothing but a list, and how they get entries."""
+
+LEFT_OUT = frozenset({*LISTS, "corrections"})
+"""Made sections that are left out where nothing would stand in them: a book without corrections is as it should be."""
 
 RECTO = frozenset({"cover", "half-title", "title-page"})
 """Made sections that ask for a right-hand page."""
@@ -97,7 +102,7 @@ def open_on_rectos(sections: Sections, settings: BookSettings) -> Sections:
 def fill_sections(sections: Sections, registers: Registers) -> Sections:
     """Fill the made sections among ``sections`` from the records that are used, in the order of :data:`SECTIONS`.
 
-    Those of :data:`LISTS` in which nothing would stand are left out, before the contents list them.
+    Those of :data:`LEFT_OUT` in which nothing would stand are left out, before the contents list them.
     """
     kinds = kinds_of(sections)
     for kind, fill in SECTIONS.items():
@@ -105,7 +110,7 @@ def fill_sections(sections: Sections, registers: Registers) -> Sections:
             filled = (
                 _filled(section, fill, sections, registers) if section.kind == kind else section for section in sections
             )
-            sections = tuple(section for section in filled if kind not in LISTS or not _is_empty(section, kind))
+            sections = tuple(section for section in filled if kind not in LEFT_OUT or not _is_empty(section, kind))
     return sections
 
 
@@ -113,7 +118,7 @@ def find_empty(sections: Sections, filled: Sections) -> Iterator[Diagnostic]:
     """Yield OC218 for each of ``sections`` that is not among those that were ``filled``, since it has no entries."""
     kept = {section.id for section in filled}
     for section in sections:
-        if section.id not in kept:
+        if section.id not in kept and section.kind in LISTS:
             yield fault("OC218", section.origin, section=section.kind, remedy=LISTS[section.kind])
 
 

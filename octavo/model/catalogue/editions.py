@@ -118,6 +118,12 @@ ROWS: Mapping[str, Wording] = {
         "look at the page; add a sentence, or hold the pages no longer",
         "The text of the page has become shorter than in the release whose pages are held.",
     ),
+    "OC445": Wording(
+        "error",
+        "'{file}' of the release {version} is another when it is made once more",
+        "look what differs from the archived file, and report it",
+        "The archive has the sources of the release, and every tool is as it was then: the same bytes must come out.",
+    ),
     "OC427": Wording(
         "error",
         "the record of the release '{version}' stands in the folder '{folder}'",

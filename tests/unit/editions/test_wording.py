@@ -5,12 +5,13 @@ import pytest
 from octavo.editions.ledger import next_id, with_record
 from octavo.editions.ledger_wording import kept_wording
 from octavo.editions.text_edits import NotInPlaceError, Scalar, quoted, span_of, with_words
-from octavo.editions.wording import bare, wording_pattern
+from octavo.editions.wording import wording_pattern
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import plain, scalars
 from octavo.model.dates import Edtf
 from octavo.model.editions import Correction
 from octavo.model.origin import Origin
+from octavo.model.read_wording import bare
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from octavo.model.diagnostics import Faulty
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.correct import carry_out, propose
 from octavo.pipeline.loading import load_book
-from octavo.pipeline.releases import release, verify
+from octavo.pipeline.rebuilding import rebuilt
+from octavo.pipeline.releases import rebuild, release, verify
 from octavo.pipeline.result import NO_STORE, Options
 from octavo.pipeline.states import releases_of
 from octavo.project import Project
@@ -28,7 +29,7 @@ def test_a_correction_makes_the_next_impression(project: Project, common_store: 
 
     assert (first.release.version, first.compared) == ("1.0.0", None)
     assert settings.read_text() == before
-    assert set(first.release.files) == {"stock.pdf"}
+    assert set(first.release.files) == {"stock.pdf", "sources.zip"}
     assert (project.root / "archive/stock/1.0.0/stock.pdf").is_file()
 
     carry_out(project, "stock", propose(project, YEAR, options))
@@ -55,6 +56,10 @@ def test_a_correction_makes_the_next_impression(project: Project, common_store: 
     assert found == ()
     assert [each.version for each in releases_of(publication)] == ["1.0.0", "1.1.0"]
     assert verify(project, "stock", options)[1] == ()
+    # The tools are those of a moment ago: the same bytes come out. Else it is told which are others.
+    assert [(each.other_tools, each.wrong) for each in rebuild(project, "stock", options)] == [({}, ())] * 2
+    older = replace(second.release, tools={**second.release.tools, "pango": "1.0"})
+    assert list(rebuilt(project, "stock", older, options).other_tools) == ["pango"]
     (project.root / "archive/stock/1.0.0/stock.pdf").write_bytes(b"another")
     assert [each.code for each in verify(project, "stock", options)[1]] == ["OC424"]
 

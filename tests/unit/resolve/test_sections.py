@@ -201,6 +201,8 @@ def edition(version: str) -> str:
 
 def test_an_edition_is_told_in_words() -> None:
     assert edition("1.0.0") == "first edition, first impression"
+    assert edition("1.0.1") == "first edition, reprinted with corrections"
+    assert edition("12.0.1") == "edition 12, reprinted with corrections"
     assert edition("2.1.4") == "second edition, second impression"
     assert edition("12.0.0") == "edition 12, impression 1"
     assert edition("0.3.0") == ""
