@@ -1,8 +1,9 @@
 """Measure the speed of Octavo and print the tables: ``python -m tests.bench [--quick]``, the same as ``make bench``.
 
 ``--quick`` measures books of 60 and 200 pages only; ``--text FOLDER`` measures a book of yours, beside pandoc and typst
-where typst is installed. Other programs at the same work run in between, so that ratios
-are true on a machine that has other things to do, as far as that is possible; medians are taken of what is repeated.
+where typst is installed; ``--outputs FOLDER`` what a corrected word costs a book with all that it makes. Other programs
+at the same work run in between, so that ratios are true on a machine that has other things to do, as far as that is
+possible; medians are taken of what is repeated.
 Ctrl-C ends the run and prints what was measured until then.
 """
 
@@ -65,6 +66,7 @@ def main(arguments: Sequence[str]) -> None:
     parser.add_argument("--quick", action="store_true", help="books of 60 and 200 pages only")
     parser.add_argument("--only", action="append", metavar="BOOK", help="measure this book only, such as full-200")
     parser.add_argument("--text", action="append", type=Path, metavar="FOLDER", help="measure the book in this folder")
+    parser.add_argument("--outputs", action="append", type=Path, metavar="FOLDER", help="correct a word of this book")
     options = parser.parse_args(arguments)
     # Started in the background of a shell, this process ignores Ctrl-C, and so would those that it ends by it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -77,7 +79,9 @@ def main(arguments: Sequence[str]) -> None:
         with suppress(KeyboardInterrupt):
             for text in given:
                 _measure_text(place, text, results)
-            for wish in () if given else wishes:
+            for path in options.outputs or ():
+                _measure_outputs(place, path.resolve(), results)
+            for wish in () if given or options.outputs else wishes:
                 _measure(place, wish, results)
     print(report(results, revision(ROOT)))  # noqa: T201 -- the tables are what was asked for
 
@@ -114,6 +118,16 @@ def _measure_text(place: Place, text: Path, results: dict[str, Measured]) -> Non
         series.typst(SIZE)
     series.plain()
     series.tagging()
+    series.close()
+
+
+def _measure_outputs(place: Place, text: Path, results: dict[str, Measured]) -> None:
+    """Measure what a corrected word costs a book with all that it makes."""
+    book = GivenBook(folder=place.content(text.name), source=text)
+    book.write()
+    measured = results.setdefault(text.name, Measured())
+    series = Series(place=place, book=book, measured=measured, tell=_tell)
+    series.outputs(ROUNDS)
     series.close()
 
 

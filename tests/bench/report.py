@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from tests.bench.series import (
+    ALL_OUTPUTS,
     COLD,
     EPUB,
     EPUB_WORD,
@@ -130,6 +131,8 @@ def ratios(results: Results) -> Iterator[Ratio]:
 
 def _ratios_of_text(name: str, book: Measured) -> Iterator[Ratio]:
     """Yield the ratios of a text that was given, beside typst where that was there."""
+    seconds = (_cpu(book, ALL_OUTPUTS), _cpu(book, COLD))
+    yield _ratio(f"one word to all outputs, {name}, CPU", "own cold build", (0.10, 0.05), *seconds)
     pages, others = book.pages.get("octavo", 0), book.pages.get("typst", 0)
     layout, typst = _cpu(book, LAYOUT), _cpu(book, TYPST)
     yield Ratio(

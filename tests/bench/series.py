@@ -29,6 +29,7 @@ EPUB, EPUB_WORD, PANDOC = "EPUB, printing given, cold", "EPUB, printing given, o
 IMPORT = "import weasyprint"
 INLINE, TAGS, LAYOUT = "cold, one process", "tags of that", "layout and drawing of that"
 TYPST = "pandoc and typst"
+ALL_OUTPUTS = "one word, all outputs"
 
 Tell: TypeAlias = Callable[[str], None]
 
@@ -71,6 +72,16 @@ class Series:
         Edit(path=median, turn=turn, more=PARAGRAPHS).make()
         pages["added"] = self._build(ADDED) - pages["octavo"]
         book.write()
+
+    def outputs(self, repeats: int) -> None:
+        """Build the book with all that it makes, sheets included, and once more after a word of the median chapter."""
+        median, _ = self.book.median_and_longest()
+        for turn in range(repeats):
+            self.place.forget(self.book.name, store=True)
+            self.measured.pages["octavo"] = self._build(COLD)
+            Edit(path=median, turn=turn).make()
+            self._build(ALL_OUTPUTS)
+            self.book.write()
 
     def watch(self, repeats: int) -> None:
         """Correct a word of the median chapter under ``octavo watch`` and in new processes; needs a full store."""

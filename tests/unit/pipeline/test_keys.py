@@ -41,6 +41,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.load.scaled_sheets": "changes style sheets in every build; they are part of the keys of units",
     "octavo.load.theme_in_look": "changes the theme in every build; it is part of the keys of units",
     "octavo.load.schemas": "makes schemas/ for a script",
+    "octavo.model.read_wording": "reads the words of the ledger in every build",
     "octavo.resolve.*": "joins the book in every build; what is kept is reached by citeproc or typography",
     "octavo.render.fixed_lines": "breaks the lines of sources in every build; the section is part of its key",
     "octavo.render.font_coverage": "looks at the letters of the whole book in every build",
