@@ -19,6 +19,7 @@ from octavo.importing.book_files import (
     text_file,
 )
 from octavo.importing.book_settings import Setting, language_for
+from octavo.importing.caption_numbers import without_numbers
 from octavo.importing.cited_works import keys_of
 from octavo.importing.conversion import Conversion
 from octavo.importing.division import divided, split_of
@@ -60,7 +61,7 @@ def book_of(manuscript: SourceManuscript, roles: Roles, setting: Setting, split:
     level = split_of(streams, split or roles.split, manuscript.part_level)
     metadata = _told(manuscript.metadata, conversion)
     whole = [with_places_at_calls(conversion, text) for text in divided(conversion, streams, level)]
-    divisions = prepared(conversion, whole, metadata)
+    divisions = prepared(conversion, without_numbers(conversion, whole), metadata)
     has_cover = manuscript.cover in manuscript.media
     if has_cover:
         conversion.shown_media.setdefault(manuscript.cover)
@@ -117,4 +118,10 @@ def _files(
     conversion: Conversion, manuscript: SourceManuscript, texts: tuple[PlacedText, ...], images: Mapping[str, str]
 ) -> dict[str, bytes]:
     files = {each.name: text_file(conversion, each, images).encode() for each in texts if each.name}
-    return {**files, **image_files(images, manuscript.media), **manuscript.works}
+    # A picture of a page that was left out is shown by nothing.
+    shown = {source: name for source, name in images.items() if source == manuscript.cover or _names(files, name)}
+    return {**files, **image_files(shown, manuscript.media), **manuscript.works}
+
+
+def _names(files: Mapping[str, bytes], image: str) -> bool:
+    return any(f"(../{image}".encode() in content for content in files.values())

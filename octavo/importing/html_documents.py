@@ -73,7 +73,7 @@ def documents_of(
         media=preparation.media,
         losses=tuple(preparation.losses),
         replaced=replaced,
-        links_of_contents=preparation.links_of_contents,
+        links_of_contents=preparation.links_of_contents + notes.unmarked,
     )
 
 

@@ -24,7 +24,10 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundNotes:
-    """Which elements call notes (with their keys), hold them, lead back from them, or were nothing but their frame."""
+    """Which elements call notes (with their keys), hold them, lead back from them, or are nothing but their frame.
+
+    ``unmarked`` is how many links lead to notes or back without being marked as such.
+    """
 
     calls: Mapping[Node, str]
     bodies: Mapping[Node, str]
@@ -32,6 +35,7 @@ class FoundNotes:
     frames: frozenset[Node]
     labels: Counter[str]
     headings: Counter[str]
+    unmarked: int = 0
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,8 +97,15 @@ def find_notes(pages: Mapping[str, Node]) -> FoundNotes:
     for link in backlinks:
         labels.update(counted([_text(link)]) if not is_backlink(link) else Counter())
     frames, headings = _frames(pages, bodies)
+    unmarked = sum(not is_call(each) for each in calls) + sum(not is_backlink(each) for each in backlinks)
     return FoundNotes(
-        calls=calls, bodies=bodies, backlinks=frozenset(backlinks), frames=frames, labels=labels, headings=headings
+        unmarked=unmarked,
+        calls=calls,
+        bodies=bodies,
+        backlinks=frozenset(backlinks),
+        frames=frames,
+        labels=labels,
+        headings=headings,
     )
 
 

@@ -26,7 +26,7 @@ def read_epub(content: bytes, place: Origin) -> SourceManuscript:
     """
     files = opened(content, place)
     package_name = _package_name(files, place)
-    if "META-INF/encryption.xml" in files and b"obfuscation" not in files["META-INF/encryption.xml"].lower():
+    if _is_locked(files, place):
         raise Faulty([fault("OC185", place, file=place.path)])
     package = xml_tree(files[package_name], inside(place, package_name))
     items = {item.get("id", ""): item for item in package.iter("item") if item.get("href")}
@@ -64,6 +64,19 @@ def read_epub(content: bytes, place: Origin) -> SourceManuscript:
 def inside(place: Origin, name: str) -> Origin:
     """Return the place of a file in an archive."""
     return Origin(f"{place.path}/{name}")
+
+
+_OBFUSCATED = frozenset({"http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC"})
+"""How fonts are disguised (EPUB 3.3, 4.4); all else is locked."""
+
+
+def _is_locked(files: Mapping[str, bytes], place: Origin) -> bool:
+    """Whether more than fonts is encrypted."""
+    name = "META-INF/encryption.xml"
+    if name not in files:
+        return False
+    methods = xml_tree(files[name], inside(place, name)).iter("EncryptionMethod")
+    return any(each.get("Algorithm") not in _OBFUSCATED for each in methods)
 
 
 def body_of(root: Node) -> Node:

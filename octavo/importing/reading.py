@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from octavo.importing.archives import packed
 from octavo.importing.manuscript import SourceManuscript
 from octavo.importing.projects import read_project
 from octavo.importing.read_docx import read_docx
@@ -56,8 +57,12 @@ def read_source(paths: Sequence[Path]) -> SourceManuscript:
     unknown = [each for each in paths if each.is_file() and each.suffix.lower() not in MARKDOWN]
     if unknown:
         raise Faulty([_unknown(each) for each in unknown])
+    folder = SourceFolder(root=path)
+    if path.is_dir() and folder.has("META-INF/container.xml"):
+        # An ebook that was unpacked, or is not yet packed.
+        return read_epub(packed({name: folder.read(name) for name in folder.names("")}), Origin(path.as_posix()))
     if path.is_dir():
-        return read_project(SourceFolder(root=path))
+        return read_project(folder)
     root = path.parent
     sources = [TextSource(name=each.relative_to(root).as_posix(), is_text=len(paths) > 1) for each in paths]
     return read_markdown(sources, SourceFolder(root=root), None)

@@ -96,7 +96,7 @@ def _words(manuscript: SourceManuscript, compared: Comparison) -> Iterator[str]:
         yield from ("## What the book has anew, or is not to have", "")
         yield from (f"- {number:,} words: {reason}" for reason, number in sorted(compared.replaced.items()))
         if compared.links_of_contents:
-            yield f"- {compared.links_of_contents:,} links: contents, which the book has anew"
+            yield f"- {compared.links_of_contents:,} links: contents, ways to notes and back, which the book has anew"
         yield ""
     yield from ("## Words of the source that are not in the book", "")
     if not compared.missing:

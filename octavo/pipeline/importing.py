@@ -101,12 +101,21 @@ def converted(
             roles = read_roles(request.roles.read_text(encoding="utf-8"), place)
         except OSError:
             raise Faulty([fault("OC182", place, file=request.roles.name)]) from None
+    try:
+        return _converted(project, request, roles or Roles())
+    except RecursionError:
+        # Readers and writers go down as deep as elements stand in each other; no text does that hundreds of times.
+        place = Origin(request.sources[0].as_posix())
+        raise Faulty([fault("OC186", place, problem="elements stand too deep in each other")]) from None
+
+
+def _converted(project: Project, request: ImportRequest, roles: Roles) -> tuple[SourceManuscript, ImportedBook]:
     manuscript = read_source(request.sources)
     languages = frozenset(path.stem for folder in project.languages for path in folder.glob("*.yaml"))
     newest = max(path.stat().st_mtime for path in request.sources)
     day = datetime.fromtimestamp(newest, tz=UTC).date().isoformat()
     setting = Setting(name=request.name, languages=languages, day=day)
-    book = book_of(manuscript, roles or Roles(), setting, request.split)
+    book = book_of(manuscript, roles, setting, request.split)
     if not any(name.endswith(".md") for name in book.files):
         source = request.sources[0]
         raise Faulty([fault("OC189", Origin(source.as_posix()), file=source.name)])
