@@ -13,14 +13,14 @@ from octavo.model.prose import Block, Paragraph
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
+class ReadersPrinting:
     """The printing that a slip is for: the ``version`` and the ``day`` of its release in words."""
 
     version: str
     day: str
 
 
-def errata_slips(name: str, printed: Printed, errata: Sequence[Erratum], book: Book) -> tuple[Leaflet, ...]:
+def errata_slips(name: str, printed: ReadersPrinting, errata: Sequence[Erratum], book: Book) -> tuple[Leaflet, ...]:
     """Return a slip on A6, to be called ``name`` and the paper, with a page in HTML, and one on A5."""
     title = book.language.words["errata" if len(errata) > 1 else "erratum"]
     blocks = tuple(_blocks(printed, errata, book))
@@ -30,14 +30,14 @@ def errata_slips(name: str, printed: Printed, errata: Sequence[Erratum], book: B
     )
 
 
-def _blocks(printed: Printed, errata: Sequence[Erratum], book: Book) -> Iterator[Block]:
+def _blocks(printed: ReadersPrinting, errata: Sequence[Erratum], book: Book) -> Iterator[Block]:
     yield Paragraph(children=tuple(_identity(printed, book)), id="errata-book", classes=("printing",))
     for number, each in enumerate(errata, start=1):
         line = tuple(erratum_words(each, book.language.words))
         yield Paragraph(children=line, id=f"erratum-{number}", classes=("erratum",))
 
 
-def _identity(printed: Printed, book: Book) -> Iterator[Inline]:
+def _identity(printed: ReadersPrinting, book: Book) -> Iterator[Inline]:
     """Yield what a loose leaf must say: author, title, ISBN and the printing that it is for."""
     settings, version = book.settings, f"{book.language.words['version']} {printed.version}"
     authors = [person.name for person in settings.contributors if person.role == "author"]

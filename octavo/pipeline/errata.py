@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from octavo.editions.errata import errata
-from octavo.editions.errata_slip import Printed, errata_slips
+from octavo.editions.errata_slip import ReadersPrinting, errata_slips
 from octavo.model.book import Publication
 from octavo.model.editions import Erratum, Release
 from octavo.model.leaflet import Leaflet
@@ -35,7 +35,7 @@ class Slip:
     def leaflets(self, manuscript: Manuscript) -> Sequence[Leaflet]:
         """Return the slips to be set in type: none for a printing in which nothing is wrong."""
         book = manuscript.presentation().book
-        printed = Printed(version=self.release.version, day=day_of(self.publication, self.release))
+        printed = ReadersPrinting(version=self.release.version, day=day_of(self.publication, self.release))
         return [
             leaflet
             for name, found in self.printings.items()
