@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from octavo.load.files import decode, gathering, missing, place_of, read_file
+from octavo.load.scaled_sheets import Scales, scaled
 from octavo.load.theme_checks import check_fonts, check_lines, check_papers, check_tokens
 from octavo.model.book import Record
 from octavo.model.css_places import SheetStart, shifted
@@ -80,7 +81,8 @@ def theme_of(
     names = [folder.name for folder, _ in chain]
     theme = themes[-1]
     for own, name in zip(reversed(themes[:-1]), reversed(names[1:]), strict=True):
-        theme = _joined(own, _seen_from_beside(theme, name))
+        beside = _seen_from_beside(theme, name)
+        theme = _joined(own, _set_anew(beside, own.settings) if own.settings.scale_base else beside)
     return theme, warnings
 
 
@@ -136,6 +138,33 @@ def _seen_from_beside(theme: Theme, name: str) -> Theme:
         settings=settings,
         fonts={there(file): content for file, content in theme.fonts.items()},
         licences={there(file): content for file, content in theme.licences.items()},
+    )
+
+
+def _set_anew(base: Theme, own: ThemeSettings) -> Theme:
+    """Return ``base`` with its measures in the size, leading and fonts of the theme that builds on it."""
+    theirs = base.settings
+    paper = next(iter(own.papers.values()), None)
+    designed = next(iter(theirs.papers.values()))
+    replaced = {
+        family: f'"{others[0]}"'
+        for role, others in own.families.items()
+        for family in theirs.families.get(role, ())
+        if family not in others
+    }
+    scales = Scales(
+        size=own.size / theirs.size if own.size and theirs.size else 1,
+        leading=paper.leading / designed.leading if paper else 1,
+        families=replaced,
+    )
+    gone = tuple(f"{family}:" for family in replaced)
+    faces = tuple(face for face in theirs.faces if face.family not in replaced)
+    tokens = {name: text for name, text in theirs.tokens.items() if not text.startswith(gone or ("\0",))}
+    return replace(
+        base,
+        settings=replace(theirs, faces=faces, tokens=tokens),
+        print_css=scaled(base.print_css, scales),
+        reflow_css=scaled(base.reflow_css, Scales(families=replaced)),
     )
 
 

@@ -62,14 +62,16 @@ class ThemeSettings:
     ``maps`` are files of GeoJSON with the outlines that charts may draw, by the word that a chart says (``land``).
     ``running_head`` is how many letters of a title have room at the top of a page; 0 leaves it to the program.
     ``base`` is another theme to build on: what it has is inherited, what has the same name here takes its place, and
-    its style sheets come first. Without a base, ``faces`` and ``papers`` are needed. ``lines`` are the rules by which
-    the lines of paragraphs are chosen; they are inherited as a whole. ``large_print`` sets the cells of tables of more
-    than two columns one below the other, and ``chart_scale`` is how many times larger charts are drawn than usual.
+    its style sheets come first, with ``scale_base`` in the size, leading and fonts of this one. Without a base,
+    ``faces`` and ``papers`` are needed. ``lines`` are the rules for the lines of paragraphs, inherited as a whole.
+    ``large_print`` sets the cells of tables of more than two columns one below the other, and ``chart_scale`` is how
+    many times larger charts are drawn.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     name: str
     base: str = ""
+    scale_base: bool = False
     size: float = 0
     families: Mapping[FontRole, tuple[str, ...]] = field(default_factory=dict)
     faces: tuple[FontFace, ...] = ()
