@@ -11,6 +11,7 @@ from octavo.model import isbn
 from octavo.model.book import Record
 from octavo.model.dates import Precision
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
+from octavo.model.language_names import tag_of
 from octavo.model.press import THICKEST_LEAF, WIDEST_BLEED
 from octavo.model.records import BookSettings
 
@@ -47,10 +48,20 @@ def read_settings(node: Node, sections: Collection[str]) -> tuple[Record[BookSet
     ``sections`` are the words that ``matter`` may name besides text files. Raises ``Faulty`` where the settings cannot
     be read at all; misspelt values, repeated and unknown entries of the matter are returned, since reading can go on.
     """
+    node = _with_tag(node)
     record, diagnostics = read_record(node, BookSettings)
     spelt = (*_misspelt(node), *_demanded(record), *_wrong_isbns(record), *_wrong_licence(record))
     spelt += (*_wrong_codes(record), *_wrong_evaluation(record), *_wrong_press(record))
     return record, (*stop_on_error(diagnostics), *spelt, *check_matter(record, sections))
+
+
+def _with_tag(node: Node) -> Node:
+    """Return the settings with the tag of their language where they have its name, such as *German*."""
+    entries = node.entries if isinstance(node, MappingNode) else {}
+    named = entries.get("language")
+    if not isinstance(named, ScalarNode) or not isinstance(node, MappingNode):
+        return node
+    return replace(node, entries={**entries, "language": replace(named, value=tag_of(str(named.value)))})
 
 
 def _misspelt(node: Node) -> Iterator[Diagnostic]:

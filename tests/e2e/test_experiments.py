@@ -67,7 +67,7 @@ SETTINGS: Mapping[str, Mapping[str, object]] = {
         },
     },
     "theme": {"theme": "proofs", "paper": "a4"},
-    "language": {"language": "de"},
+    "language": {"language": "de-AT"},
     "citation-style": {"citation-style": "numbered"},
 }
 """What the stock book's settings say to use an experiment; nothing where its text asks for it."""

@@ -59,3 +59,10 @@ def test_sheets_have_an_id_each_and_hold_something() -> None:
     ]
     assert [str(at) for at in found[1].related] == ["handouts.yaml:2:8"]
     assert list(check_sheets(None)) == []
+
+
+@pytest.mark.parametrize(("name", "tag"), [("German", "de"), ("polski", "pl"), ("English", "en-GB"), ("de-DE", "de")])
+def test_a_language_may_be_called_by_its_name(name: str, tag: str) -> None:
+    record, diagnostics = read_settings(read_yaml(SETTINGS.replace("en-GB", name), ""), SECTIONS)
+
+    assert (record.value.language, told(diagnostics)) == (tag, [])
