@@ -14,6 +14,7 @@ from octavo.commands.changes import changes, errata, reprint
 from octavo.commands.corrections import correct, find
 from octavo.commands.folders import clean, new
 from octavo.commands.importing import import_command
+from octavo.commands.keys import handbook, keys
 from octavo.commands.printing import booklet, handout, impose
 from octavo.commands.reference import doctor, explain
 from octavo.commands.releases import release, verify
@@ -40,7 +41,7 @@ def octavo() -> None:
 
 COMMANDS = (
     *(build, check, watch, catalogue, find, correct, release, changes, errata, reprint, verify),
-    *(booklet, handout, impose, clean, new, import_command, explain, doctor),
+    *(booklet, handout, impose, clean, new, import_command, explain, keys, handbook, doctor),
 )
 for command in COMMANDS:
     octavo.add_command(command)

@@ -12,6 +12,13 @@ from octavo.project import Project
 LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "pypdfium2", "vl-convert-python", "pydantic", "jinja2", "babel")
 FREE_MEGABYTES = 200
 
+CHECKERS = {
+    "java": "EPUBCheck and veraPDF, which judge the ebook and the PDF as shops and libraries do",
+    "qpdf": "the structure of the PDF",
+    "pdffonts": "what print shops ask first: whether all fonts are embedded",
+}
+"""Programs that no build needs, and what they are for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -42,6 +49,8 @@ def examine(project: Project) -> tuple[Finding, ...]:
         _tried("patches of WeasyPrint", _patches),
         _tried("citations", _pandoc),
         _templates(project),
+        _project(project),
+        *(_checker(name, what) for name, what in CHECKERS.items()),
         _disk(project),
     )
 
@@ -80,6 +89,25 @@ def _templates(project: Project) -> Finding:
     languages = sorted(path.stem for path in (project.templates / "languages").glob("*.yaml"))
     words = f"themes {', '.join(themes) or 'none'}; languages {', '.join(languages) or 'none'}"
     return Finding(subject="templates and styles", is_ok=bool(themes and languages), detail=words)
+
+
+def _project(project: Project) -> Finding:
+    """Tell of the project: its books, and the themes and languages of its own."""
+    books = project.books()
+    themes = sorted(path.parent.name for path in (project.root / "styles").glob("*/theme.yaml"))
+    languages = sorted(path.stem for path in (project.root / "languages").glob("*.yaml"))
+    words = [f"books {', '.join(books)}" if books else "no book yet; 'octavo new NAME' begins one"]
+    if project.styles.parent != project.root:
+        words += [f"own themes {', '.join(themes)}"] * bool(themes) + [f"own languages {', '.join(languages)}"] * bool(
+            languages
+        )
+    return Finding(subject=f"project {project.root}", is_ok=True, detail="; ".join(words))
+
+
+def _checker(program: str, purpose: str) -> Finding:
+    found = shutil.which(program)
+    detail = f"{found}, for {purpose}" if found else f"not installed; only needed for {purpose}"
+    return Finding(subject=program, is_ok=True, detail=detail)
 
 
 def _disk(project: Project) -> Finding:

@@ -61,6 +61,17 @@ class Project:
         """The folders of fonts that any book may ask for, in the same order."""
         return self.root / "styles" / "fonts", self.styles / "fonts"
 
+    @property
+    def schemas(self) -> Path:
+        """The folder of the JSON Schemas that Octavo brings."""
+        return self.templates.parent / "schemas"
+
+    @property
+    def handbook(self) -> Path:
+        """The folder of the handbook that Octavo brings."""
+        share = self.templates.parent
+        return share / "handbook" if (share / "handbook").is_dir() else share / "content" / "handbook"
+
     def books(self) -> tuple[str, ...]:
         """Return the names of all books, sorted: the folders of ``content/`` that have a book.yaml."""
         return tuple(sorted(path.parent.name for path in self.content.glob("*/book.yaml")))

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from octavo.commands.folders import named_books, store_of_user
+from octavo.commands.folders import current_project, named_books, store_of_user
+from octavo.commands.opening import open_option, open_pages
 from octavo.console import (
     EPILOGUE,
     exit_code,
@@ -59,7 +60,8 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
     metavar="NAME",
     help="Make an ebook of this piece of one BOOK alone, in output/extra/BOOK.",
 )
-def build(
+@open_option
+def build(  # noqa: PLR0913 - one for each option
     books: Sequence[str],
     *,
     strict: bool,
@@ -68,6 +70,7 @@ def build(
     profile: bool,
     hold: str,
     selection: Sequence[str],
+    is_opened: bool,
 ) -> int:
     """Build BOOKs (all of content/ when none is named) into output/.
 
@@ -99,6 +102,8 @@ def build(
     results = _each_book(books, built, strict=strict, engine=engine, as_json=as_json)
     if profile and not as_json:
         print_profile(results)
+    if is_opened:
+        open_pages(current_project().output, results)
     return _ended(results)
 
 

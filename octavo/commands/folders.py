@@ -16,19 +16,31 @@ from octavo.project import Project, find_project
 @click.command()
 @click.argument("name")
 @click.option("--title", default="", help="The book's title; made from NAME when it is not given.")
-def new(name: str, title: str) -> int:
-    """Begin a book in content/NAME/ with chapters to overwrite.
+@click.option(
+    "--kind",
+    type=click.Choice(["booklet", "book", "novel", "school"]),
+    default="book",
+    show_default=True,
+    help="The frame to begin with.",
+)
+@click.option("--example", "is_example", is_flag=True, help="Begin with a small book that shows the marks in use.")
+def new(name: str, title: str, *, kind: str, is_example: bool) -> int:
+    """Begin a book in content/NAME/: an empty frame that builds as it is.
 
-    NAME is a short word for folders and file names: lower-case letters, digits and hyphens. The new book builds as it
-    is and shows the marks in use.
+    NAME is a short word for folders and file names: lower-case letters, digits and hyphens. In a new project, schemas
+    and settings for editors come with it, so that keys are completed and checked while you type.
 
     \b
-    Example:
+    Examples:
       octavo new village-history --title "A History of Our Village"
+      octavo new ghost-story --kind novel
+      octavo new wells --example
     """
-    from octavo.starter import begin
+    from octavo.starter import begin, set_up_editors
 
-    folder = begin(current_project().root, name, title)
+    project = current_project()
+    folder = begin(project.root, name, title, kind="" if is_example else kind)
+    set_up_editors(project.root, project.schemas)
     click.echo(f"{shown(folder)} is ready; build it with: octavo build {name}")
     return 0
 

@@ -50,7 +50,7 @@ def test_a_new_book_is_built_by_the_installed_wheel(tmp_path: Path) -> None:
     home = {"OCTAVO_STORE": str(tmp_path / "store"), "PYTHONPATH": "", "PYTHONSAFEPATH": "1"}
     where = run(python, "-c", "import octavo; print(octavo.__file__)", folder=tmp_path, environment=home)
     assert Path(where.strip()).is_relative_to(site)
-    run(python, "-m", "octavo", "new", "my-book", folder=tmp_path, environment=home)
+    run(python, "-m", "octavo", "new", "my-book", "--example", folder=tmp_path, environment=home)
     run(python, "-m", "octavo", "build", "--strict", "my-book", folder=tmp_path, environment=home)
 
     output = tmp_path / "output" / "my-book"

@@ -12,6 +12,7 @@ import pytest
 from octavo import cli, doctor, pipeline
 from octavo.model.catalogue import CATALOGUE
 from octavo.project import find_project
+from octavo.starter import KINDS
 
 COMMANDS = sorted(cli.octavo.commands)
 
@@ -202,3 +203,32 @@ def test_the_shared_files_of_the_checkout_are_found() -> None:
 
     assert (project.templates / "languages" / "en-GB.yaml").is_file()
     assert (project.theme("plain") / "theme.yaml").is_file()
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_frame_of_each_kind_is_sound_and_has_what_editors_need(kind: str, empty: Path) -> None:
+    assert cli.main(["new", "my-book", "--kind", kind, "--title", "Mine"]) == 0
+
+    settings = (empty / "content/my-book/book.yaml").read_text(encoding="utf-8")
+    schema = settings.splitlines()[0].partition("$schema=")[2]
+    assert (empty / "content/my-book" / schema).is_file()
+    assert '\ntitle: "Mine"\n' in settings
+    connected = json.loads((empty / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
+    assert all((empty / name).is_file() for name in connected)
+    assert cli.main(["check", "--strict", "my-book"]) == 0
+
+
+def test_the_keys_of_a_record_are_told_with_their_meanings(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["keys", "person"]) == 0
+    told = capsys.readouterr().out
+    assert "  id* " in told
+    assert "  born " in told
+    assert not re.search(r"[`\]]", told)
+    assert cli.main(["keys"]) == 0
+    assert "look " in capsys.readouterr().out
+    assert cli.main(["keys", "persom"]) == 2
+
+
+def test_the_handbook_can_be_found(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["handbook"]) == 0
+    assert Path(capsys.readouterr().out.strip()).exists()

@@ -309,7 +309,7 @@ def test_the_fault_of_the_first_steps_is_told_so(
 ) -> None:
     (tmp_path / "content").mkdir()
     monkeypatch.chdir(tmp_path)
-    assert cli.main(["new", "wells"]) == 0
+    assert cli.main(["new", "wells", "--example"]) == 0
     terms = tmp_path / "content/wells/terms.yaml"
     terms.write_text(terms.read_text(encoding="utf-8").replace("definition:", "definitin:"), encoding="utf-8")
     capsys.readouterr()

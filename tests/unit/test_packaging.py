@@ -94,7 +94,7 @@ def test_the_wheel_carries_all_that_a_build_reads(tmp_path: Path) -> None:
 
     share = {
         f"octavo/share/{path.relative_to(ROOT)}"
-        for folder in ("templates", "styles")
+        for folder in ("templates", "styles", "schemas")
         for path in (ROOT / folder).rglob("*")
         if path.is_file()
     }
@@ -103,6 +103,8 @@ def test_the_wheel_carries_all_that_a_build_reads(tmp_path: Path) -> None:
         for path in (ROOT / "octavo").rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
+    handbook = ROOT / "content" / "handbook"
+    share |= {f"octavo/share/handbook/{path.relative_to(handbook)}" for path in handbook.rglob("*") if path.is_file()}
     assert (share | own) - packed == set()
     assert any(name.endswith("/entry_points.txt") for name in packed)
     assert not any(name.startswith(("tests/", "content/")) for name in packed)

@@ -121,9 +121,9 @@ MISTAKES: list[tuple[Callable[[Path], None], str, str, str]] = [
     (added("book.yaml", "font: Georgia\n"), "OC102", "book.yaml:23:1", "unknown key 'font'"),
     (changed("book.yaml", "[pdf, epub, html, site]", "[pdf, docx]"), "OC120", "book.yaml:22:16", "use one of: epub"),
     # files
-    (changed("book.yaml", "en-GB", "de"), "OC106", "book.yaml:3:11", "use one of: en-GB, en-US"),
+    (changed("book.yaml", "en-GB", "nl"), "OC106", "book.yaml:3:11", "use one of: de, en-GB"),
     (changed("book.yaml", "chicago-author-date", "harvard"), "OC106", "book.yaml:14:17", "use one of: apa"),
-    (added("book.yaml", "theme: modern\n"), "OC106", "book.yaml:23:8", "use one of: handout, plain"),
+    (added("book.yaml", "theme: modern\n"), "OC106", "book.yaml:23:8", "use one of: handout, novel"),
     (changed("book.yaml", "text/02-the-pump", "text/02-pump"), "OC106", "book.yaml:19:7", "'text/02-the-pump.md'?"),
     (changed("book.yaml", "text/02", "text\\02"), "OC117", "book.yaml:19:7", "'text/02-the-pump.md'"),
     (encoded(PUMP, "cp1252"), "OC107", f"{PUMP}:1:7", "save it as UTF-8"),

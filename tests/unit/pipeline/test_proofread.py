@@ -15,7 +15,7 @@ def wells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Stand in a project with one new book."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("OCTAVO_STORE", str(tmp_path / "store"))
-    cli.main(["new", "wells"])
+    cli.main(["new", "wells", "--example"])
     return tmp_path / "content" / "wells"
 
 
