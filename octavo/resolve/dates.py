@@ -223,7 +223,7 @@ def _parted(date: HistoricalDate, pattern: str) -> tuple[str, str]:
     if not is_alike or any(moment.approximate or moment.uncertain for moment in date.moments):
         return pattern, pattern
     is_one_month = first.precision is Precision.DAY and len({moment.earliest.month for moment in date.moments}) == 1
-    if re.match(r"d+\W+M+", pattern):
+    if re.match(r"d+\W*('[^']*'\W*)?M+", pattern):
         return (_only_day(pattern) if is_one_month else _without_year(pattern)), pattern
     if re.match(r"M+\W+d+", pattern) and len(date.moments) == len((first, last)):
         return _without_year(pattern), (re.sub(r"^M+\W+", "", pattern) if is_one_month else pattern)
@@ -261,7 +261,7 @@ def _in_years(date: HistoricalDate) -> HistoricalDate:
 
 
 def _without_year(pattern: str) -> str:
-    return re.sub(r"[\s,./-]*y+\.?\s*('[^']*')?|^y+[\s,./-]+", "", pattern).strip(" ,")
+    return re.sub(r"(\s*'[^']*')?[\s,./-]*y+\.?\s*('[^']*'\.?)?|^y+[\s,./-]+", "", pattern).strip(" ,")
 
 
 def _without_day(pattern: str) -> str:

@@ -198,3 +198,17 @@ def test_the_years_of_a_life_may_be_before_christ_or_open() -> None:
     assert life(born="-0099-07-12", died="-0043-03-15") == "100 BC–44 BC"
     assert life(born="-0062", died="0014") == "63 BC–14"
     assert life(born="[..1850]", died="1900-22") == "1850 or before–1900"
+
+
+@pytest.mark.parametrize(
+    ("pattern", "wanted"),
+    [
+        ("d 'de' MMMM 'de' y", ("2 de March", "2\u2060–\u20604 de March de 1940")),
+        ("d MMMM y 'г'.", ("2 March", "2\u2060–\u20604 March 1940 г.")),
+    ],
+)
+def test_words_of_a_date_go_with_the_year_that_they_belong_to(pattern: str, wanted: tuple[str, str]) -> None:
+    language = replace(ENGLISH, date_format=pattern)
+    spread = dated(day(1940, 3, 2), day(1940, 3, 4), period=True)
+
+    assert (date_words(dated(day(1940, 3, 2)), language, within=1940), date_words(spread, language)) == wanted
