@@ -22,8 +22,6 @@ import pypdfium2
 import pytest
 import yaml
 
-from octavo.load.language import OPTIONAL
-
 ROOT = Path(__file__).resolve().parents[2]
 EXPERIMENTS = ROOT / "tests" / "experiments"
 PARTS = ("octavo", "templates", "styles", "pyproject.toml")
@@ -209,15 +207,6 @@ def test_the_stock_book_shows_the_extension(experiment: str, tree: Tree) -> None
 
     for passage in passages:
         assert passage in shown
-
-
-def test_the_new_language_has_every_word() -> None:
-    ours, theirs = (
-        yaml.safe_load(file.read_text(encoding="utf-8"))["words"]
-        for file in (ROOT / "templates/languages/en-GB.yaml", EXPERIMENTS / "language/add/templates/languages/de.yaml")
-    )
-
-    assert {word for word in ours.keys() ^ theirs.keys() if not word.startswith(OPTIONAL)} == set()
 
 
 def test_the_stock_book_wears_the_new_theme(tree: Tree) -> None:
