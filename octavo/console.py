@@ -2,11 +2,12 @@
 
 import json
 import sys
+import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -16,6 +17,7 @@ from octavo.publish import UNKNOWN_WORDS
 
 if TYPE_CHECKING:
     from octavo.pipeline import BookResult, Progress
+    from octavo.pipeline.result import PartsDone, Step
     from octavo.pipeline.watch import Rebuilt
 
 MANUSCRIPT_HAS_ERRORS = 1
@@ -28,6 +30,8 @@ Exit codes: 0 all is well · 1 the manuscript has errors · 2 the command line i
 """
 
 MEGABYTE = 1_000_000
+
+MINUTE = 60
 
 FEW, FIRST = 20, 5
 """Up to so many faults of one kind are printed; of more, so many are."""
@@ -166,16 +170,40 @@ def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
     return CHECK_FAILED if codes and all(code.startswith("OC7") for code in codes) else MANUSCRIPT_HAS_ERRORS
 
 
+class Watch(NamedTuple):
+    """What shows the work: called with the book and the step that begins, and with how many parts are done of all."""
+
+    step: "Progress"
+    parts: "PartsDone"
+
+
 @contextmanager
-def progress(*, quiet: bool) -> "Iterator[Progress]":
+def progress(*, quiet: bool) -> Iterator[Watch]:
     """Show the step at work where somebody watches; elsewhere say nothing until it is done."""
     if quiet or not sys.stderr.isatty():
-        yield lambda _book, _step: None
+        yield Watch(step=lambda _book, _step: None, parts=lambda _done, _known: None)
         return
     from rich.console import Console
 
+    began, words = time.monotonic(), ""
     with Console(stderr=True).status("") as status:
-        yield lambda book, step: status.update(f"{book}: {step}")
+
+        def step(book: str, name: "Step") -> None:
+            nonlocal words
+            words = f"{book}: {name}"
+            status.update(words)
+
+        def parts(done: int, known: int) -> None:
+            status.update(f"{words} · {parts_done(done, known, time.monotonic() - began)}")
+
+        yield Watch(step=step, parts=parts)
+
+
+def parts_done(done: int, known: int, seconds: float) -> str:
+    """Say how many of all parts that are known so far are done, and how long the rest will take at this pace."""
+    left = round(seconds / done * (known - done)) if done else 0
+    soon = f", about {left // 60 + 1} min left" if left >= MINUTE else f", about {left} s left" if left else ""
+    return f"{done} of {count(known, 'part')} done{soon}"
 
 
 def shown(path: Path) -> str:

@@ -274,7 +274,7 @@ def _each_book(
 
     project, names = named_books(books)
     with progress(quiet=as_json) as tell:
-        options = Options(strict=strict, engine=engine, store=store_of_user(), progress=tell)
+        options = Options(strict=strict, engine=engine, store=store_of_user(), progress=tell.step, parts=tell.parts)
         results = work(project, names, options)
     if as_json:
         click.echo(results_as_json(results))

@@ -48,7 +48,7 @@ def find(book: str, text: str, *, kind: str | None, pages: bool, as_json: bool, 
     project, _ = named_books([book])
     query = ClaimQuery(book=book, text=text, kind=cast("ClaimKind | None", kind), pages=pages)
     with progress(quiet=as_json) as tell:
-        options = Options(engine=engine, store=store_of_user(), progress=tell)
+        options = Options(engine=engine, store=store_of_user(), progress=tell.step, parts=tell.parts)
         found, diagnostics = find_places(project, query, options)
     if as_json:
         click.echo(json.dumps(places_as_values(found), ensure_ascii=False, indent=2))

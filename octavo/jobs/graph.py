@@ -90,7 +90,15 @@ class _Waiting:
     attempts: int = field(default=0, compare=False)
 
 
-def run(jobs: Iterable[Job[Value]], workers: Workers, store: Store) -> list[Value]:
+Told: TypeAlias = Callable[[int, int], None]
+"""Called with the number of tasks that are done and of all that are known so far, those from the store left out."""
+
+
+def tell_nobody(_done: int, _known: int) -> None:
+    """Say nothing."""
+
+
+def run(jobs: Iterable[Job[Value]], workers: Workers, store: Store, tell: Told = tell_nobody) -> list[Value]:
     """Run ``jobs`` to their ends and return their values in order; never waits for a worker that is gone.
 
     What a task raises is thrown into its job at the ``yield``: of several failures in a batch the one of its first
@@ -99,7 +107,7 @@ def run(jobs: Iterable[Job[Value]], workers: Workers, store: Store) -> list[Valu
     something to be given that is not in the store :class:`NotKeptError`. What a job itself raises ends the run. What
     the store cannot keep is held in memory until the run ends.
     """
-    scheduler = _Scheduler(jobs=[_Running(job) for job in jobs], workers=workers, store=store)
+    scheduler = _Scheduler(jobs=[_Running(job) for job in jobs], workers=workers, store=store, tell=tell)
     return scheduler.run()
 
 
@@ -114,6 +122,9 @@ class _Scheduler(Generic[Value]):
     jobs: list[_Running[Value]]
     workers: Workers
     store: Store
+    tell: Told
+    known: int = 0
+    done: int = 0
     waiting: list[_Waiting] = field(default_factory=list)
     suspects: list[_Waiting] = field(default_factory=list)
     under_way: dict[Future[Any], tuple[_Waiting, float]] = field(default_factory=dict)
@@ -216,6 +227,8 @@ class _Scheduler(Generic[Value]):
         for name, content in (*zip(task.also, others, strict=True), (task.key, payload)):
             if name and not self.store.put(name, content):
                 self.held[name] = content
+        self.done += 1
+        self.tell(self.done, self.known)
         running = self.jobs[position]
         if waiting.batch != running.batch:
             return
@@ -252,6 +265,7 @@ class _Scheduler(Generic[Value]):
             for task, payload in zip(tasks, kept, strict=True)
         ]
         running.problems = {}
+        self.known += kept.count(None)
         for place, (task, payload) in enumerate(zip(tasks, kept, strict=True)):
             if payload is None:
                 rank = (-task.weight, position, place)

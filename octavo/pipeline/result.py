@@ -21,12 +21,18 @@ Step: TypeAlias = Literal["load", "resolve", "render", "typeset", "package", "ch
 Progress: TypeAlias = Callable[[str, Step], None]
 """Called with the book's name and the step that begins."""
 
+PartsDone: TypeAlias = Callable[[int, int], None]
+"""Called with the number of parts that are made, and of all that are to be made as far as is known."""
 
 NO_STORE = Store(None)
 """Keeps nothing."""
 
 
 def say_nothing(_book: str, _step: Step) -> None:
+    """Tell nobody."""
+
+
+def count_nothing(_done: int, _known: int) -> None:
     """Tell nobody."""
 
 
@@ -41,6 +47,7 @@ class Options:
     engine: str = "inline"
     store: Store = NO_STORE
     progress: Progress = say_nothing
+    parts: PartsDone = count_nothing
     memory: Memory | None = None
     hold: str = ""
 

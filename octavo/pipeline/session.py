@@ -86,7 +86,7 @@ class Session:
     def _run(self, jobs: Iterable[Job[BookResult]]) -> list[BookResult]:
         if self.options.memory is not None:
             self.options.memory.start_build()
-        results = run(list(jobs), self.workers, self.options.store)
+        results = run(list(jobs), self.workers, self.options.store, self.options.parts)
         self.options.store.trim(LIMIT)
         return results
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.console import FEW, FIRST, print_diagnostics, print_profile, print_rebuilt, progress
+from octavo.console import FEW, FIRST, parts_done, print_diagnostics, print_profile, print_rebuilt, progress
 from octavo.model.diagnostics import fault
 from octavo.model.origin import Origin
 from octavo.pipeline.result import BookResult, Timing
@@ -72,6 +72,19 @@ def test_the_step_at_work_is_shown_where_somebody_watches(
 ) -> None:
     monkeypatch.setattr(sys.stderr, "isatty", lambda: is_terminal)
     with progress(quiet=False) as report:
-        report("stock", "typeset")
+        report.step("stock", "typeset")
 
     assert re.findall(r"stock: \w+", capsys.readouterr().err)[:1] == said
+
+
+@pytest.mark.parametrize(
+    ("done", "known", "seconds", "said"),
+    [
+        (0, 12, 0.0, "0 of 12 parts done"),
+        (3, 12, 6.0, "3 of 12 parts done, about 18 s left"),
+        (1, 100, 2.0, "1 of 100 parts done, about 4 min left"),
+        (12, 12, 20.0, "12 of 12 parts done"),
+    ],
+)
+def test_who_watches_is_told_how_much_is_left(done: int, known: int, seconds: float, said: str) -> None:
+    assert parts_done(done, known, seconds) == said

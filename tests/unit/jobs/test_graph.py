@@ -83,6 +83,15 @@ def test_jobs_give_their_values_in_order(engine: str) -> None:
         assert run([say(["a", "b"]), say(["c"]), say([])], workers, NOWHERE) == ["A B!", "C!", "!"]
 
 
+def test_who_asks_is_told_how_many_tasks_are_done_of_all(tmp_path: Path) -> None:
+    told: list[tuple[int, int]] = []
+    with open_workers("inline", nothing) as workers:
+        run([say(["a", "b"]), say(["c"])], workers, Store(tmp_path), lambda done, known: told.append((done, known)))
+
+    # What a job asks for later is known only then.
+    assert told == [(1, 3), (2, 3), (3, 4), (4, 4), (5, 5)]
+
+
 def test_a_kept_result_is_not_made_again(tmp_path: Path) -> None:
     store = Store(tmp_path)
     seen: list[bool] = []

@@ -145,6 +145,19 @@ def test_a_theme_that_builds_on_another_has_what_it_has_and_its_own_in_place_of_
     assert theme.reflow_css == "p { margin: 1em }\np { color: inherit }\n"
 
 
+def test_the_measures_and_fonts_of_a_base_follow_the_theme_that_asks_for_it(tmp_path: Path) -> None:
+    own = HEIR.replace("base: plain", "base: plain\nscale-base: true\nsize: 20\nfamilies: {text: [Own]}")
+    folder = heir(tmp_path, own.replace("leading: 12,", "leading: 27,").replace("lines: 29", "lines: 12"))
+    base = folder.parent / "plain"
+    (base / "theme.yaml").write_text(f"{SETTINGS}size: 10\nfamilies: {{text: [Literata]}}\n")
+    (base / "print.css").write_text('p { font: 8pt "Literata"; margin: 13.5pt }\n')
+    theme, told = loaded(folder, tmp_path)
+
+    assert told == ()
+    assert theme.print_css.startswith('p { font: 16pt "Own"; margin: 27pt }\n')
+    assert (theme.settings.size, theme.settings.families) == (20, {"text": ("Own",)})
+
+
 def test_files_of_a_base_are_named_as_its_neighbour_sees_them(tmp_path: Path) -> None:
     folder = heir(tmp_path, "name: heir\nbase: plain\n")
     (folder.parent / "plain" / "Regular.ttf").write_bytes(FONT + b" beside")
