@@ -12,7 +12,7 @@ from octavo.load.scaled_sheets import Scales, scaled
 from octavo.load.theme_checks import check_papers
 from octavo.model.book import Record
 from octavo.model.css_places import SheetStart, shifted
-from octavo.model.diagnostics import Diagnostic, stop_on_error
+from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.look import BookLook, FontRole, OwnSheet
 from octavo.model.output import FontFace, Paper, Theme, ThemeSettings
 
@@ -59,7 +59,7 @@ def theme_in_look(
     leading = look.leading or round(designed.leading * of_size * 4) / 4
     own = _paper(designed, look, leading, size)
     of_leading, of_width = leading / designed.leading, own.width / designed.width
-    found = list(_unfit(own, paper, look))
+    found = [*_underivable(theme, look), *_unfit(own, paper, look)]
     scales = Scales(size=of_size, leading=of_leading, width=of_width, families=_replaced(theme, look))
     faces, files = _faces(theme, look)
     licences = dict(each for font in look.fonts for each in font.licences)
@@ -115,6 +115,17 @@ def _paper(designed: Paper, look: BookLook, leading: float, size: float) -> Pape
 
 def _measure(paper: Paper) -> float:
     return max(paper.width - paper.inner - paper.outer, 1)
+
+
+def _underivable(theme: Theme, look: BookLook) -> Iterator[Diagnostic]:
+    """Yield OC103 for what cannot be derived, since the theme does not say from what."""
+    if look.size and not theme.settings.size:
+        problem = "the theme has no 'size' of its own, from which others follow; add it to theme.yaml"
+        yield fault("OC103", look.place, value=f"{look.size:g} pt", problem=problem)
+    for role, family in look.families:
+        if role != "heading" and role not in theme.settings.families:
+            problem = f"the theme does not say under 'families' which of its own are for {role}; add it to theme.yaml"
+            yield fault("OC103", look.place, value=f"'{family}'", problem=problem)
 
 
 def _unfit(paper: Paper, name: str, look: BookLook) -> Iterator[Diagnostic]:

@@ -182,3 +182,11 @@ def test_justification_openings_and_run_on_chapters_are_rules_of_the_sheet(plain
     assert "html, .footnote { text-align: left; }" in css
     assert "html { --opening: 0pt; }" in css
     assert ".chapter, section.text, .part { --opening: 13pt; break-before: auto; }" in css
+
+
+def test_what_a_theme_does_not_say_cannot_be_changed_and_is_told(plain: Theme) -> None:
+    silent = replace(plain, settings=replace(plain.settings, size=0, families={}))
+    with pytest.raises(Faulty) as caught:
+        dressed(silent, replace(AS_DESIGNED, size=11, families=(("text", "EB Garamond"),), place=PLACE))
+
+    assert [each.message.partition(" does")[0] for each in caught.value.diagnostics] == ["'EB Garamond'", "11 pt"]

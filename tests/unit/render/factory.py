@@ -57,6 +57,7 @@ from octavo.model.records import (
     FigureData,
     ImageFigure,
     Licence,
+    LookSettings,
     MarkdownText,
     Publisher,
     TableFigure,
@@ -338,3 +339,8 @@ def every_section() -> tuple[Section, ...]:
         section("back-cover", "Back cover", matter="back"),
         section("colophon", "Colophon", matter="back", values={"released": "24 November 2026"}),
     )  # fmt: skip
+
+
+def compact(book: Book) -> Book:
+    """Return ``book`` with chapters that run on."""
+    return replace(book, settings=replace(book.settings, look=LookSettings(compact=True)))
