@@ -170,6 +170,15 @@ def exit_code(diagnostics: Sequence[Diagnostic]) -> int:
     return CHECK_FAILED if codes and all(code.startswith("OC7") for code in codes) else MANUSCRIPT_HAS_ERRORS
 
 
+def print_lists(*groups: Sequence[tuple[str, str]]) -> None:
+    """Print groups of names and titles, with an empty line between two."""
+    for place, names in enumerate(filter(None, groups)):
+        width = max(len(name) for name, _ in names)
+        click.echo("\n" if place else "", nl=False)
+        for name, title in names:
+            click.echo(f"{name:{width}}  {title}")
+
+
 class Watch(NamedTuple):
     """What shows the work: called with the book and the step that begins, and with how many parts are done of all."""
 

@@ -15,6 +15,7 @@ from octavo.console import (
     EPILOGUE,
     exit_code,
     print_diagnostics,
+    print_lists,
     print_profile,
     print_rebuilt,
     print_report,
@@ -239,7 +240,8 @@ def list_for_sheets(book: str) -> int:
 
     project, options = named_books([book])[0], Options(store=store_of_user())
     groups = (each(project, book, options) for each in (handouts_of, listing, questions_and_events))
-    return _print_lists(*groups)
+    print_lists(*groups)
+    return 0
 
 
 def list_names(book: str) -> int:
@@ -247,16 +249,7 @@ def list_names(book: str) -> int:
     from octavo.pipeline import Options
     from octavo.pipeline.to_order import listing
 
-    return _print_lists(listing(named_books([book])[0], book, Options(store=store_of_user())))
-
-
-def _print_lists(*groups: Sequence[tuple[str, str]]) -> int:
-    """Print groups of names and titles, with an empty line between two."""
-    for place, names in enumerate(filter(None, groups)):
-        width = max(len(name) for name, _ in names)
-        click.echo("\n" if place else "", nl=False)
-        for name, title in names:
-            click.echo(f"{name:{width}}  {title}")
+    print_lists(listing(named_books([book])[0], book, Options(store=store_of_user())))
     return 0
 
 

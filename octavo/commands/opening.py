@@ -1,12 +1,13 @@
 """Open what was made with the program that this machine has for it."""
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from octavo.pipeline import BookResult
 
 open_option = click.option("--open", "is_opened", is_flag=True, help="Open the PDF of each book, if it has one.")
