@@ -29,6 +29,9 @@ BOLD = 600
 LEAST_CONTRAST = 4.5
 """What the contrast of letters and white paper must be at least (WCAG 2.2, 1.4.3)."""
 
+ON_SCREENS = frozenset({"epub", "html"})
+"""The formats that carry whole fonts."""
+
 FONT_KEYS: Mapping[FontRole, str] = {"text": "text-font", "heading": "heading-font", "code": "code-font"}
 """The keys that name families of fonts."""
 
@@ -109,6 +112,7 @@ def _fonts(
                 families.append((role, faces[0].family))
                 fonts |= {each.file: each for each in faces}
                 found += _lacking(faces, place) if role == "text" else ()
+                found += _only_for_print(faces, settings.value.formats, place)
     return tuple(families), tuple(fonts.values())
 
 
@@ -120,6 +124,13 @@ def _lacking(faces: Sequence[BookFont], place: Origin) -> Iterator[Diagnostic]:
         lacking.append("upright letters of normal weight")
     if lacking:
         yield fault("OC129", place, family=faces[0].family, lacking=" and no ".join(lacking))
+
+
+def _only_for_print(faces: Sequence[BookFont], formats: Sequence[str], place: Origin) -> Iterator[Diagnostic]:
+    """Yield OC128 where a book has an ebook or web pages, and the licence bits of a font are for print alone."""
+    for face in faces:
+        if not face.is_for_ebooks and not ON_SCREENS.isdisjoint(formats):
+            yield fault("OC128", place, file=face.file, forbidden="part of an ebook or of web pages")
 
 
 class _Reader:

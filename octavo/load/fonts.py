@@ -64,6 +64,8 @@ def font_in(name: str, content: bytes, asked: Origin) -> BookFont:
 def _read(font: "TTFont", name: str, content: bytes) -> BookFont:
     names, metrics = font["name"], font["OS/2"]
     family = names.getDebugName(TYPOGRAPHIC_FAMILY) or names.getDebugName(FAMILY_NAME) or ""
+    characters = font.getBestCmap() or {}
+    widths = {font["hmtx"][characters[ord(figure)]][0] for figure in "0123456789" if ord(figure) in characters}
     features = {each.FeatureTag for each in font["GSUB"].table.FeatureList.FeatureRecord} if "GSUB" in font else set()
     return BookFont(
         family=family,
@@ -71,6 +73,8 @@ def _read(font: "TTFont", name: str, content: bytes) -> BookFont:
         is_italic=bool(metrics.fsSelection & (ITALIC | OBLIQUE)),
         file=name,
         features=frozenset(features),
+        has_even_figures=len(widths) == 1,
+        is_for_ebooks=not metrics.fsType & PREVIEW or bool(metrics.fsType & EDITABLE),
         credit=f"{family}: by {designer}" if (designer := names.getDebugName(DESIGNER)) else family,
         content=content,
     )
@@ -81,8 +85,6 @@ def _forbidden(bits: int) -> str:
     # Where several are set, the least restrictive counts.
     if bits & RESTRICTED and not bits & (PREVIEW | EDITABLE):
         return "embedded at all"
-    if bits & PREVIEW and not bits & EDITABLE:
-        return "embedded for anything but a look at it and printing, and so not in an ebook"
     if bits & NO_SUBSETS:
         return "embedded in part, as every PDF has it"
     return "embedded with its outlines" if bits & BITMAPS_ONLY else ""

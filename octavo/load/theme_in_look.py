@@ -239,6 +239,11 @@ def _rules(look: BookLook, families: Mapping[FontRole, str], leading: float) -> 
         rules.append(
             ".note-call { font-size: 0.66em; font-variant-position: normal; line-height: 0; vertical-align: 0.45em; }"
         )
+    if not _has_feature(look, "text", "tnum"):
+        # A page number is written into a place that is as wide as any other one.
+        is_even = all(font.has_even_figures for font in look.fonts if font.family == dict(look.families).get("text"))
+        own = "font-kerning: none" if is_even else f"font-family: {families['text'].partition(', ')[2] or 'inherit'}"
+        rules.append(f".page-number {{ {own}; }}")
     if look.openings:
         rules.append(f"html {{ --opening: {0 if look.openings == 'high' else SUNK * leading:g}pt; }}")
     if look.is_compact:

@@ -68,7 +68,8 @@ class Look:
 class BookFont:
     """A font file of a family that the look names.
 
-    ``file`` is its name, ``features`` are the tags of its OpenType features, ``credit`` is the line that the
+    ``file`` is its name, ``features`` are the tags of its OpenType features. ``has_even_figures`` says whether its
+    figures are equally wide, ``is_for_ebooks`` whether its licence bits allow that. ``credit`` is the line that the
     colophon has for it, and ``licences`` are the files beside it that travel with it.
     """
 
@@ -77,6 +78,8 @@ class BookFont:
     is_italic: bool
     file: str
     features: frozenset[str] = frozenset()
+    has_even_figures: bool = True
+    is_for_ebooks: bool = True
     credit: str = ""
     licences: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     content: bytes = field(repr=False)

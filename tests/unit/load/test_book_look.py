@@ -190,3 +190,22 @@ def test_what_a_theme_does_not_say_cannot_be_changed_and_is_told(plain: Theme) -
         dressed(silent, replace(AS_DESIGNED, size=11, families=(("text", "EB Garamond"),), place=PLACE))
 
     assert [each.message.partition(" does")[0] for each in caught.value.diagnostics] == ["'EB Garamond'", "11 pt"]
+
+
+@pytest.mark.parametrize(
+    ("features", "is_even", "rule"),
+    [
+        ({"tnum"}, False, ""),
+        (set[str](), True, ".page-number { font-kerning: none; }"),
+        (set[str](), False, '.page-number { font-family: "Literata"; }'),
+    ],
+)
+def test_page_numbers_are_equally_wide_in_any_font(
+    plain: Theme, features: set[str], *, is_even: bool, rule: str
+) -> None:
+    font = font_in("fonts/Own.ttf", (PROJECT.root / SANS).read_bytes(), PLACE)
+    font = replace(font, family="Own", features=frozenset(features), has_even_figures=is_even)
+    css = dressed(plain, replace(AS_DESIGNED, families=(("text", "Own"),), fonts=(font,))).print_css
+
+    assert (".page-number {" in css) is bool(rule)
+    assert rule in css
