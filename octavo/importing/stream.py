@@ -1,6 +1,7 @@
 """A source as one row of pieces: headings, blocks, and the places where documents and divisions begin."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TypeAlias
 
 from octavo.importing.attributes import Attributes, anchors_in, attributes_of, bare_text
@@ -92,6 +93,9 @@ def _division(conversion: Conversion, given: Attributes, inside: Json) -> Iterat
                 pass
         yield from _head(conversion, int(role[-1]), Attributes(id=given.id), words)
         return
+    if role == "verse" and any(kind_of(each) == "Header" for each in listed(inside)):
+        yield from _poems(conversion, given, inside)
+        return
     if role != "plain" or any(name.startswith("octavo-") for name in given.classes):
         yield from division(conversion, given, inside)
         return
@@ -105,3 +109,19 @@ def _division(conversion: Conversion, given: Attributes, inside: Json) -> Iterat
     conversion.language_here = before
     if kind and kind not in BODY:
         yield Begin(kind="end")
+
+
+def _poems(conversion: Conversion, given: Attributes, inside: Json) -> Iterator[Piece]:
+    """Yield poems with headings between them: these are headings of the text, all else is verse."""
+    if given.id:
+        conversion.waiting.append(given.id)
+    bare = replace(given, id="")
+    lines: list[Json] = []
+    for element in listed(inside):
+        if kind_of(element) == "Header":
+            yield from division(conversion, bare, lines)
+            lines = []
+            yield from _pieces(conversion, [element])
+        else:
+            lines.append(element)
+    yield from division(conversion, bare, lines)

@@ -145,3 +145,11 @@ def test_a_source_that_cannot_be_read_leaves_nothing_behind(imported: Import, tm
         imported("wells.epub", epub({"one.xhtml": "<body><p>not closed</body>"}))
 
     assert list(tmp_path.glob("content/*")) == []
+
+
+def test_headings_between_poems_are_headings(imported: Import) -> None:
+    page = '<div class="poem"><h2>I</h2><p>One<br/>two</p><h2>II</h2><p>Three<br/>four</p></div>'
+    pages = {"one.xhtml": f"<body><h1>A</h1>{page}</body>", "two.xhtml": "<body><h1>B</h1></body>"}
+    result = imported("wells.epub", epub(pages))
+
+    assert text(result, "text/01-a.md") == "# A\n\n## I\n\n| One\n| two\n\n## II\n\n| Three\n| four\n"
