@@ -142,7 +142,7 @@ MISTAKES: list[tuple[Callable[[Path], None], str, str, str]] = [
     # Markdown
     (changed(WELL, "# The well\n", ""), "OC115", f"{WELL}:1:1", "begin the file with a line '# Title'"),
     (changed(WELL, "## Marks", "#### Marks"), "OC133", f"{WELL}:9:1", "skips a level"),
-    (changed(WELL, "stood", "<b>stood</b>"), "OC110", f"{WELL}:4:22", "write **words**"),
+    (changed(WELL, "stood", "<blink>stood</blink>"), "OC110", f"{WELL}:4:22", "use the marks"),
     (changed(WELL, "people/*.\n:::", "people/*."), "OC112", f"{WELL}:15:1", "end it with a line"),
     (changed(WELL, "::: sidebar", "::: sidebox"), "OC109", f"{WELL}:15:1", "did you mean 'sidebar'?"),
     (changed(WELL, "=mary-hope", "=mary-hop"), "OC203", f"{WELL}:15:1", "did you mean 'mary-hope'?"),
@@ -150,7 +150,7 @@ MISTAKES: list[tuple[Callable[[Path], None], str, str, str]] = [
     (changed(WELL, "[^rope]: A", "[^rop]: A"), "OC209", f"{WELL}:5:10", "did you mean 'rop'?"),
     (changed(WELL, "(#the-pump)", "(#pump)"), "OC204", f"{WELL}:13:1", "did you mean 'the-pump'?"),
     (changed(PUMP, '"Who paid for the pump?"', "“Who paid?”"), "OC131", f"{PUMP}:6:14", "typographic quotation marks"),
-    (added(WELL, "\n![The well](images/well.png)\n"), "OC109", f"{WELL}:22:1", "make it a figure"),
+    (added(WELL, "\n![The well](images/well.png)\n"), "OC106", f"{WELL}:22:1", "create it, or correct the name"),
 ]
 
 
