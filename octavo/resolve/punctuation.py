@@ -42,6 +42,9 @@ _NUMBERED = re.compile(
 )
 """What stands before the number of a thing, which keeps its hyphen: *ISSN*, *tel.*, *order*."""
 
+GUILLEMETS = frozenset("»›")
+"""Closing marks before which French has a no-break space."""
+
 _DASHES = frozenset(f"-–—{MINUS}")
 _BLANKS = frozenset(f" \t\r\n{NO_BREAK}{JOINER}")
 
@@ -93,7 +96,9 @@ def set_parentheses(
         else:
             sign = EM_DASH if dashes == "spaced-em" and not found["en"] else EN_DASH
             new = sign if starts else NO_BREAK + sign
-            new += "" if not found["after"] and _ends(value, end, closers) else " "
+            is_before_guillemet = found["after"] == NO_BREAK and value[end : end + 1] in GUILLEMETS
+            if is_before_guillemet or found["after"] or not _ends(value, end, closers):
+                new += NO_BREAK if is_before_guillemet else " "
         yield Edit(start, end, new)
 
 
