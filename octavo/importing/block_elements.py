@@ -9,7 +9,7 @@ from octavo.importing.attributes import Attributes, anchors_in, attributes_of, b
 from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import PAGE, inlines_of, trimmed, with_role
 from octavo.importing.pictures import figure, figure_with, figures, with_captions, without_pictures
-from octavo.importing.remarks import comment
+from octavo.importing.remarks import comment, is_comment
 from octavo.importing.roles import BOXES
 from octavo.importing.table_elements import read_table
 from octavo.importing.verse_elements import line_block, verse
@@ -89,6 +89,12 @@ def paragraph(conversion: Conversion, content: Json, classes: tuple[str, ...]) -
     leading = conversion.leading_here(anchors_in(content))
     words = trimmed(inlines_of(conversion, content))
     conversion.stands_at(words)
+    if comments := tuple(each for each in words if is_comment(each)):
+        others = trimmed(tuple(each for each in words if not is_comment(each)))
+        if not plain(others).strip() or figures(others):
+            # Comments are no block: what leads here leads to the next one.
+            yield Paragraph(children=comments)
+            words = others
     bare = plain(words).strip()
     if bare and _SCENE.fullmatch(bare) and all(isinstance(each, Text) for each in words):
         conversion.waiting.extend(leading)
@@ -172,7 +178,10 @@ def _with_role(conversion: Conversion, role: str, inside: Json) -> Iterator[Bloc
 
 def _classed(blocks: Blocks, role: str) -> Iterator[Block]:
     for block in blocks:
-        yield replace(block, classes=(role,)) if isinstance(block, Paragraph) and not block.classes else block
+        if isinstance(block, Paragraph) and not block.classes and not all(map(is_comment, block.children)):
+            yield replace(block, classes=(role,))
+        else:
+            yield block
 
 
 def _box(conversion: Conversion, kind: str, inside: Json) -> Iterator[Block]:

@@ -26,7 +26,8 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 class FoundNotes:
     """Which elements call notes (with their keys), hold them, lead back from them, or are nothing but their frame.
 
-    ``unmarked`` is how many links lead to notes or back without being marked as such.
+    ``unmarked`` is how many links lead to notes or back without being marked as such, those of the headings over notes
+    among them.
     """
 
     calls: Mapping[Node, str]
@@ -98,6 +99,8 @@ def find_notes(pages: Mapping[str, Node]) -> FoundNotes:
         labels.update(counted([_text(link)]) if not is_backlink(link) else Counter())
     frames, headings = _frames(pages, bodies)
     unmarked = sum(not is_call(each) for each in calls) + sum(not is_backlink(each) for each in backlinks)
+    over_notes = (child for frame in frames for child in frame if child.tag in HEADINGS)
+    unmarked += sum(1 for heading in over_notes for _ in heading.iter("a"))
     return FoundNotes(
         unmarked=unmarked,
         calls=calls,
