@@ -156,4 +156,4 @@ class Edit:
 
 
 def _is_plain(line: str) -> bool:
-    return bool(line) and not line.startswith(PLAIN_MARKS) and "[" not in line
+    return bool(line) and not line.startswith(PLAIN_MARKS) and not {*"[{"} & {*line}
