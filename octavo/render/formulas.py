@@ -40,6 +40,9 @@ def set_equation(block: Equation, attributes: Attributes, context: Context) -> M
     if context.medium == "print":
         lines = ceil(LINE * _read(block.tex, context, is_displayed=True).height + ROOM)
         attributes = {**attributes, "style": f"line-height:{lines * context.leading:g}pt"}
+    else:
+        # What is wider than the screen is scrolled, which has to be possible with keys alone (WCAG 2.2, 2.1.1).
+        attributes = {**attributes, "tabindex": "0"}
     return context.block("p", content, attributes)
 
 

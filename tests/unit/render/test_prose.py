@@ -451,6 +451,7 @@ def test_a_formula_is_a_drawing_with_words_on_paper_and_mathml_on_screens() -> N
         ("x squared", "inline"),
         ("a", "block"),
     ]
+    assert ("tabindex" in paper.body, screen.body.count('tabindex="0"')) == (False, 1)
 
 
 def test_lists_with_letters_have_written_markers_and_their_type() -> None:
