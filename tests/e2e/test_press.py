@@ -5,6 +5,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -153,6 +154,19 @@ def test_the_spine_reads_from_the_head_down(files: Mapping[str, Path]) -> None:
 
     assert abs(first[0] - last[0]) < 6
     assert first[3] > last[3]
+
+
+def test_a_spine_that_is_too_thin_bears_nothing(project: Project, common_store: Path, tmp_path: Path) -> None:
+    thin = replace(project, root=tmp_path)
+    shutil.copytree(project.root / "content", tmp_path / "content")
+    settings = tmp_path / "content" / "stock" / "book.yaml"
+    settings.write_text(settings.read_text().replace("{thickness: 0.8, bleed: 4, marks: true, spine: The Spine}", "{}"))
+
+    pipeline.build(thin, ["stock"], Options(strict=True, store=Store(common_store)))
+
+    (text,) = words(thin.output / "stock" / "stock-press-cover.pdf")
+    assert "None" not in text
+    assert text.count("A Lighthouse") == len(("back", "front"))
 
 
 def test_the_same_book_gives_the_same_files(project: Project, files: Mapping[str, Path]) -> None:
