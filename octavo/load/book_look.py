@@ -9,6 +9,7 @@ from octavo.load.files import Folder, decode, gathering
 from octavo.load.fonts import FOLDER, family_named, font_in, is_font
 from octavo.model import limits
 from octavo.model.book import Record
+from octavo.model.contrast import contrast, tone_of
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.look import AS_DESIGNED, BookFont, BookLook, FontRole, Margin, OwnSheet, Side
 from octavo.model.origin import Origin
@@ -201,11 +202,11 @@ class _Reader:
             self._wrong(self._look.accent, "write a colour as #rrggbb, such as '#7a1f2b', in quotes", "accent")
             return ""
         rgb = colour.red, colour.green, colour.blue
-        if (contrast := _contrast(rgb)) < LEAST_CONTRAST:
+        if (found := _contrast(rgb)) < LEAST_CONTRAST:
             darker = next(each for each in _darker(rgb) if _contrast(each) >= LEAST_CONTRAST)
             place = self._settings.at("look", "accent")
             self.found.append(
-                fault("OC130", place, colour=self._look.accent, contrast=f"{contrast:.1f}", darker=_hex(darker))
+                fault("OC130", place, colour=self._look.accent, contrast=f"{found:.1f}", darker=_hex(darker))
             )
         return _hex(rgb)
 
@@ -215,12 +216,8 @@ class _Reader:
 
 
 def _contrast(colour: Sequence[float]) -> float:
-    """Return the contrast of a colour and white (WCAG 2.2, relative luminance and contrast ratio)."""
-    red, green, blue = (
-        each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4  # noqa: PLR2004 - of the formula
-        for each in colour
-    )
-    return 1.05 / (0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05)
+    """Return the contrast of a colour and white paper."""
+    return contrast(tone_of(colour), 1.0)
 
 
 def _darker(colour: Sequence[float]) -> Iterator[tuple[float, float, float]]:

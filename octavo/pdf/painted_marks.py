@@ -10,6 +10,7 @@ from decimal import Decimal
 from math import hypot, sqrt
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from octavo.model.contrast import tone_of
 from octavo.pdf.matrices import IDENTITY, Matrix, as_matrix, times
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
 from octavo.pdf.operations import DEEPEST, operations
@@ -194,25 +195,3 @@ def _around(points: Sequence[tuple[float, float]]) -> Place | None:
         return None
     across, up = [x for x, _ in points], [y for _, y in points]
     return min(across), min(up), max(across), max(up)
-
-
-def tone_of(values: Sequence[float]) -> float:
-    """Return the relative luminance of a colour of one (grey), three (RGB) or four (CMYK) values from 0 to 1."""
-    match values:
-        case [grey]:
-            return _linear(grey)
-        case [red, green, blue]:
-            return 0.2126 * _linear(red) + 0.7152 * _linear(green) + 0.0722 * _linear(blue)
-        case [cyan, magenta, yellow, black]:
-            return tone_of([(1 - ink) * (1 - black) for ink in (cyan, magenta, yellow)])
-        case _:
-            return 0.0
-
-
-DARK = 0.04045
-"""Up to this value, a part of an sRGB colour is as good as linear."""
-
-
-def _linear(value: float) -> float:
-    """Return the linear value of a part of an sRGB colour (WCAG 2.2, relative luminance)."""
-    return value / 12.92 if value <= DARK else ((value + 0.055) / 1.055) ** 2.4

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.check.artefacts.places import Places
+from octavo.model.contrast import contrast
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.folios import shown_page
 from octavo.model.origin import Origin
@@ -111,7 +112,7 @@ def _marks_of(marks: Sequence[PaintedMark]) -> Iterator[_Found]:
     areas: list[PaintedMark] = []
     for mark in marks:
         height = mark.place[3]
-        contrast = _contrast(mark.tone, _background(mark, areas))
+        difference = contrast(mark.tone, _background(mark, areas))
         match mark.kind:
             case "area":
                 areas.append(mark)
@@ -122,17 +123,12 @@ def _marks_of(marks: Sequence[PaintedMark]) -> Iterator[_Found]:
             case "line":
                 if mark.thickness < THINNEST - 0.005:
                     yield "OC721", height, {"width": f"{mark.thickness:.2f}", "least": f"{THINNEST}"}
-                elif (seen := max(contrast, _contrast(mark.tone, 1.0))) < SEEN and mark.tone < 1:
+                elif (seen := max(difference, contrast(mark.tone, 1.0))) < SEEN and mark.tone < 1:
                     # The outline of a black bar is seen against the paper.
                     yield "OC722", height, {"what": "a line", "contrast": f"{seen:.1f}", "least": f"{SEEN:g}"}
             case _:
-                if contrast < READABLE:
-                    yield "OC722", height, {"what": "text", "contrast": f"{contrast:.1f}", "least": f"{READABLE:g}"}
-
-
-def _contrast(one: float, other: float) -> float:
-    """Return the contrast of two tones (WCAG 2.2), from 1 to 21."""
-    return (max(one, other) + 0.05) / (min(one, other) + 0.05)
+                if difference < READABLE:
+                    yield "OC722", height, {"what": "text", "contrast": f"{difference:.1f}", "least": f"{READABLE:g}"}
 
 
 def _background(mark: PaintedMark, areas: Sequence[PaintedMark]) -> float:

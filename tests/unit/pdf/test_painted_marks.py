@@ -5,8 +5,9 @@ from io import BytesIO
 import pikepdf
 import pytest
 
+from octavo.model.contrast import tone_of
 from octavo.pdf.opened_file import OpenedFile
-from octavo.pdf.painted_marks import PaintedMark, painted_marks, tone_of
+from octavo.pdf.painted_marks import PaintedMark, painted_marks
 
 
 def marks_of(content: str) -> list[PaintedMark]:

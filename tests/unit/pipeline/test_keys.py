@@ -58,6 +58,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.pdf.sheet_file": "writes these sheets",
     "octavo.press*": "makes files for a print shop of a finished printing, quicker than it is set",
     "octavo.pdf.press_pages": "writes these files",
+    "octavo.model.contrast": "looks at colours in every build, and when asked",
     "octavo.model.leaflet": "asks for pages; what is set of them is kept",
     "octavo.pdf.outline": "is written in every build",
     "octavo.pdf.xmp": "is written in every build",
