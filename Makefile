@@ -1,6 +1,7 @@
 # make         set up what is missing, then build every book into output/
 # make test    the same set-up and the checkers, then all checks and all tests
 # make test-long   try the properties with 1,000 examples each, by chance and not the same every time, and whole books
+# make coverage    run all tests and count every branch that they run, in every process: fails below what it was before
 # make check   only the checks that read the sources: style, types, shape, spelling
 # make format  put the sources into the house style
 # make bench   measure the speed and print the tables (BENCH=--quick for the small ones, BENCH="--text FOLDER" for a book of yours)
@@ -17,7 +18,7 @@ UNISOLATED := --no-build-isolation --use-pep517
 WORKERS ?= 2
 
 .DELETE_ON_ERROR:
-.PHONY: all build setup test-setup test test-long check style types shape dependencies spelling format bench bench-lines bench-hold wheel clean distclean
+.PHONY: all build setup test-setup test test-long coverage check style types shape dependencies spelling format bench bench-lines bench-hold wheel clean distclean
 
 all: build
 
@@ -68,6 +69,11 @@ test: check
 
 test-long: test-setup
 	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --no-cov -m "hypothesis or long" --hypothesis-profile=long
+
+# TESTS names a part of them, to see what it runs; only all of them reach the limit.
+coverage: test-setup
+	@OCTAVO_MEASURED=$(CURDIR)/octavo $(PY) -m pytest -n $(WORKERS) --dist worksteal --measure-all \
+		--cov --cov-config=tests/whole.coveragerc $(TESTS)
 
 check: $(CHECKS)
 

@@ -28,8 +28,9 @@ settings.load_profile("octavo")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Let ``--accept`` write expected results anew; the difference is then for people to read."""
+    """Let ``--accept`` write expected results anew, for people to read; ``--measure-all`` serves ``make coverage``."""
     parser.addoption("--accept", action="store_true", help="write expected results anew")
+    parser.addoption("--measure-all", action="store_true", help="count for coverage what every test runs")
 
 
 def pytest_collection_finish() -> None:
@@ -41,11 +42,12 @@ def pytest_collection_finish() -> None:
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Measure neither whole builds nor examples by chance: the tests of the parts and of given examples run all lines.
 
-    Measuring makes Python half as fast, in the libraries too.
+    Measuring makes Python half as fast, in the libraries too. ``--measure-all`` measures everything.
     """
     controller = getattr(item.config.pluginmanager.getplugin("_cov"), "cov_controller", None)
     is_whole = item.path.relative_to(TESTS).parts[0] in WHOLE_BUILDS
-    if controller is None or not (is_whole or item.get_closest_marker("hypothesis")):
+    is_measured = item.config.getoption("--measure-all") or not (is_whole or item.get_closest_marker("hypothesis"))
+    if controller is None or is_measured:
         return (yield)
     controller.pause()
     try:

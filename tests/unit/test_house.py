@@ -1,6 +1,7 @@
 """The house rules that no linter knows."""
 
 import ast
+import configparser
 import tomllib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -58,6 +59,17 @@ def test_the_limits_are_those_that_contributors_are_told() -> None:
 
     assert f"A module has at most {MODULE_LINES} lines, a function about 40 ({FUNCTION_LINES} at the very most)" in told
     assert f"a call at most {arguments} arguments." in told
+
+
+def test_the_limit_of_coverage_is_the_one_that_testers_are_told_and_leaves_out_what_every_measure_does() -> None:
+    whole = configparser.ConfigParser()
+    whole.read(ROOT / "tests/whole.coveragerc", encoding="utf-8")
+    told = " ".join((ROOT / "tests/README.md").read_text(encoding="utf-8").split())
+    parts = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["coverage"]["report"]
+    left_out = [line for line in whole["report"]["exclude_also"].splitlines() if line and not line.startswith("#")]
+
+    assert f"It fails below {whole['report']['fail_under']} %" in told
+    assert left_out == parts["exclude_also"]
 
 
 def test_typesetting_has_one_door_and_says_what_it_is() -> None:
