@@ -18,7 +18,7 @@ from octavo.publish import UNKNOWN_WORDS
 if TYPE_CHECKING:
     from octavo.pipeline import BookResult, Progress
     from octavo.pipeline.result import PartsDone, Step
-    from octavo.pipeline.watch import Rebuilt
+    from octavo.pipeline.watch import WatchedBuild
 
 MANUSCRIPT_HAS_ERRORS = 1
 CHECK_FAILED = 3
@@ -115,7 +115,7 @@ def print_report(result: "BookResult", project: Project) -> None:
         click.echo(line)
 
 
-def print_rebuilt(rebuilt: "Rebuilt", project: Project) -> None:
+def print_rebuilt(rebuilt: "WatchedBuild", project: Project) -> None:
     """Say in a line for each book what was saved, what was laid out and how long it took."""
     files = [shown(file) for file in rebuilt.files[:NAMED]]
     more = [f"{len(rebuilt.files) - NAMED} more"] if len(rebuilt.files) > NAMED else []

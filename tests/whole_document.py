@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import pydyf
 
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
-from octavo.model.file_metadata import Metadata
+from octavo.model.file_metadata import FileMetadata
 from octavo.model.output import Printing, Rendition, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.printing import Line, PageBreak, PrintedLayout
@@ -20,11 +20,11 @@ from octavo.typeset import markup
 from octavo.typeset.system import layout_engine
 
 if TYPE_CHECKING:
-    from octavo.typeset.engine.protocols import Drawing, Drawings, LaidOutDocument, Page, Pdf
-    from octavo.typeset.structure_tree import Node, Written
+    from octavo.typeset.engine.protocols import LaidOutDocument, LaidOutPage, PageStream, PageStreams, Pdf
+    from octavo.typeset.structure_tree import StructureNode, Written
 
 
-def joined_document(metadata: Metadata, units: Sequence[tuple[Unit, ET.Element]], *, style: str = "") -> str:
+def joined_document(metadata: FileMetadata, units: Sequence[tuple[Unit, ET.Element]], *, style: str = "") -> str:
     """Join the parsed ``units`` into one document, well-formed XHTML without namespaces.
 
     Every unit begins a page, a right-hand one where it asks for that. ``style`` is more CSS for this document alone.
@@ -42,7 +42,7 @@ def _serial(unit: Unit, body: ET.Element, *, is_first: bool) -> str:
     return markup.serial(unit, body)
 
 
-def _head(metadata: Metadata, style: str) -> str:
+def _head(metadata: FileMetadata, style: str) -> str:
     facts = [
         *(("author", author) for author in metadata.authors),
         ("description", metadata.description),
@@ -97,7 +97,7 @@ def _lay_out(
     return Printing(content=content, page_map=page_map, layout=_layout(document.pages)), in_order(found)
 
 
-def _add_tags(pdf: "Pdf", document: "LaidOutDocument", _version: object, page_streams: "Drawings") -> None:
+def _add_tags(pdf: "Pdf", document: "LaidOutDocument", _version: object, page_streams: "PageStreams") -> None:
     """Write the structure tree of ``document`` into ``pdf``; content that it does not hold becomes an artifact."""
     from octavo.typeset import structure_builder
 
@@ -109,7 +109,7 @@ def _add_tags(pdf: "Pdf", document: "LaidOutDocument", _version: object, page_st
     pdf.catalog["MarkInfo"] = pydyf.Dictionary({"Marked": "true"})
 
 
-def _write_structure(pdf: "Pdf", root: "Node") -> "Written":
+def _write_structure(pdf: "Pdf", root: "StructureNode") -> "Written":
     """Write the tree ``root`` into ``pdf`` as the structure of the whole file."""
     from octavo.typeset import structure_tree
 
@@ -129,7 +129,7 @@ def _write_structure(pdf: "Pdf", root: "Node") -> "Written":
     return written
 
 
-def _make_artifacts(stream: "Drawing", kept: Container[int]) -> None:
+def _make_artifacts(stream: "PageStream", kept: Container[int]) -> None:
     """Turn the marked content of one page that is not in ``kept`` into artifacts, which are never read aloud."""
     items = stream.stream
     for place in range(len(items) - 2):
@@ -138,7 +138,7 @@ def _make_artifacts(stream: "Drawing", kept: Container[int]) -> None:
             items[place : place + 3] = [b"/Artifact", b"", b"BMC"]
 
 
-def _layout(pages: Sequence["Page"]) -> PrintedLayout:
+def _layout(pages: Sequence["LaidOutPage"]) -> PrintedLayout:
     """Return where the blocks stand; the pages of sections are not looked for."""
     from octavo.typeset.block_lines import read_layout
 
@@ -149,7 +149,7 @@ def _layout(pages: Sequence["Page"]) -> PrintedLayout:
     )
 
 
-def _pages(pages: Sequence["Page"]) -> Mapping[str, int]:
+def _pages(pages: Sequence["LaidOutPage"]) -> Mapping[str, int]:
     """Return the first page of every anchor, in the order of the book."""
     first: dict[str, int] = {}
     for number, page in enumerate(pages, start=1):

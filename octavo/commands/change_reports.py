@@ -9,7 +9,7 @@ from octavo.console import count
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from octavo.model.editions import Change, Erratum, FrozenBlock
+    from octavo.model.editions import BlockChange, Erratum, FrozenBlock
     from octavo.model.reprint import PageState, Reprinted
     from octavo.pipeline.errata import Slip
     from octavo.pipeline.reprint import Reprint
@@ -135,7 +135,7 @@ def _excerpt(block: "FrozenBlock", differs: int) -> str:
     return f"{'… ' * bool(first)}{text[first : first + SHOWN]}{' …' * (first + SHOWN < len(text))}"
 
 
-def _where(change: "Change") -> str:
+def _where(change: "BlockChange") -> str:
     """Return the section, and page and line of the first difference in both printings."""
     blocks = [block for block in (change.old, change.new) if block]
     lines = [

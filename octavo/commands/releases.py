@@ -13,7 +13,7 @@ from octavo.console import EPILOGUE, count, exit_code, print_diagnostics
 
 if TYPE_CHECKING:
     from octavo.model.editions import ReleaseStep
-    from octavo.pipeline.rebuilding import Rebuilt
+    from octavo.pipeline.rebuilding import RebuiltRelease
 
 
 def today() -> str:
@@ -86,7 +86,7 @@ def verify(book: str, *, quick: bool, engine: str) -> int:
     return exit_code(found) if found else 0
 
 
-def _how_rebuilt(each: "Rebuilt") -> str:
+def _how_rebuilt(each: "RebuiltRelease") -> str:
     """Return what came of making a release once more."""
     if not each.has_sources:
         return "not made once more, since its archive has no sources"

@@ -3,18 +3,18 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from octavo.model.editions import Change, ChangedField
+from octavo.model.editions import BlockChange, ChangedField
 
 
 def with_fields(
-    changes: Iterable[Change], old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]
-) -> tuple[Change, ...]:
+    changes: Iterable[BlockChange], old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]
+) -> tuple[BlockChange, ...]:
     """Return ``changes``; those of entries of registers tell the values that have changed from ``old`` to ``new``."""
     return tuple(replace(each, fields=_changed(each, old, new)) for each in changes)
 
 
 def _changed(
-    change: Change, old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]
+    change: BlockChange, old: Mapping[str, Mapping[str, str]], new: Mapping[str, Mapping[str, str]]
 ) -> tuple[ChangedField, ...]:
     if change.old is None or change.new is None:
         return ()

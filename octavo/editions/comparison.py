@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from octavo.editions.wording import wording_pattern
-from octavo.model.editions import MEANING, Change, ChangeClass, Correction, FrozenBlock
+from octavo.model.editions import MEANING, BlockChange, ChangeClass, Correction, FrozenBlock
 from octavo.model.read_wording import bare
 
 LIKE = 0.5
@@ -34,7 +34,7 @@ def compare(
     corrections: Iterable[Correction],
     states: States,
     uncited: Callable[[str], str] = str,
-) -> tuple[Change, ...]:
+) -> tuple[BlockChange, ...]:
     """Return what was added, removed, moved and changed from ``old`` to ``new``, in the order of the book.
 
     ``corrections`` are the records since: a change that one asks for is of its kind. Otherwise a change is a fact where
@@ -45,7 +45,7 @@ def compare(
     records = [each for each in corrections if each.decision == "applied"]
     pairs = same_blocks(old, new)
     moved = _moved(old, new, pairs)
-    found: list[tuple[tuple[int, int], Change]] = []
+    found: list[tuple[tuple[int, int], BlockChange]] = []
     of_old = {position: at for at, position in pairs.items()}
     for at, block in enumerate(new):
         position = pairs.get(at)
@@ -54,7 +54,7 @@ def compare(
         elif old[position].text != block.text:
             found.append(((at, 0), _change("changed", old[position], block, records, read)))
         elif at in moved:
-            found.append(((at, 0), Change(kind="moved", nature="moved", old=old[position], new=block)))
+            found.append(((at, 0), BlockChange(kind="moved", nature="moved", old=old[position], new=block)))
     for position, block in enumerate(old):
         if position not in of_old:
             before = max((at for at, other in pairs.items() if other < position), default=-1)
@@ -62,7 +62,7 @@ def compare(
     return tuple(_each_once([change for _, change in sorted(found, key=lambda each: each[0])]))
 
 
-def _each_once(changes: Sequence[Change]) -> Iterator[Change]:
+def _each_once(changes: Sequence[BlockChange]) -> Iterator[BlockChange]:
     """Yield the changes, without those that follow from another: a figure comes, goes and moves with all its parts.
 
     A drawing that shows other data or words is another one.
@@ -155,10 +155,10 @@ class _Reading:
 
 def _change(
     kind: "str", old: FrozenBlock | None, new: FrozenBlock | None, records: Sequence[Correction], read: _Reading
-) -> Change:
+) -> BlockChange:
     was, now = (block.text if block else "" for block in (old, new))
     if any(block and block.part == "picture" for block in (old, new)):
-        return Change(kind=kind, nature="layout", old=old, new=new)  # type: ignore[arg-type]  # one of the kinds
+        return BlockChange(kind=kind, nature="layout", old=old, new=new)  # type: ignore[arg-type]  # one of the kinds
     block = new or old
     # What was recorded of this very block explains it before what asks for the same words elsewhere. A value may be one
     # number, which stands in many a text; so what asks for the words of a text comes first.
@@ -174,7 +174,7 @@ def _change(
         nature = "fact"
     elif record and record.kind != "layout":
         nature = "typo" if record.kind == "typo" else "wording"
-    return Change(kind=kind, nature=nature, old=old, new=new, correction=record.id if record else "")  # type: ignore[arg-type]  # one of the kinds
+    return BlockChange(kind=kind, nature=nature, old=old, new=new, correction=record.id if record else "")  # type: ignore[arg-type]  # one of the kinds
 
 
 def _as_corrected(was: str, now: str, records: Iterable[Correction]) -> tuple[str, list[Correction]]:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
-from octavo.model.editions import Change, Correction, Erratum
+from octavo.model.editions import BlockChange, Correction, Erratum
 
 SUBSTANCE = 3
 """From this severity on an error is one of substance, whatever its kind."""
@@ -25,7 +25,7 @@ SEEN = frozenset({"text", "data"})
 _WORD = re.compile(r"\S+")
 
 
-def errata(changes: Iterable[Change], corrections: Iterable[Correction], product: str) -> tuple[Erratum, ...]:
+def errata(changes: Iterable[BlockChange], corrections: Iterable[Correction], product: str) -> tuple[Erratum, ...]:
     """Return the errata of the printing ``product`` of the older state, in the order of its pages.
 
     Left out is what changes no fact, unless a correction of a severity from :data:`SUBSTANCE` on asks for it, and what
@@ -41,7 +41,7 @@ def errata(changes: Iterable[Change], corrections: Iterable[Correction], product
     return tuple(sorted(found, key=lambda each: (each.at.page, each.at.line, each.at.offset)))
 
 
-def errata_of(change: Change, product: str) -> Iterator[Erratum]:
+def errata_of(change: BlockChange, product: str) -> Iterator[Erratum]:
     """Yield what a reader of the printing ``product`` of the older state sees of one change, whatever its class."""
     old = change.old
     if old is None or change.kind == "moved" or old.part not in SEEN or not old.printed.get(product):

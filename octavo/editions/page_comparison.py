@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from octavo.model.editions import Change, FrozenBlock, FrozenPage, Snapshot
+from octavo.model.editions import BlockChange, FrozenBlock, FrozenPage, Snapshot
 from octavo.model.reprint import STANDING, ComparedPage, PageState
 
 Arrangement = Sequence[tuple[int, ...]]
@@ -15,7 +15,7 @@ Lines = Sequence[tuple[str, int, int]]
 
 
 def compared_pages(
-    old: Snapshot, new: Snapshot, name: str, changes: Sequence[Change], unnamed: Collection[str]
+    old: Snapshot, new: Snapshot, name: str, changes: Sequence[BlockChange], unnamed: Collection[str]
 ) -> tuple[ComparedPage, ...]:
     """Return what became of the pages of the printed file ``name``; pages that there are no more come last.
 

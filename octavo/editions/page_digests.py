@@ -7,7 +7,7 @@ from octavo.model.editions import FrozenPage
 from octavo.model.output import Printing
 from octavo.model.printing import UNCOUNTED
 from octavo.pdf.drawn_pages import DrawnPage
-from octavo.pdf.drawn_runs import ARTIFACT, Run
+from octavo.pdf.drawn_runs import ARTIFACT, DrawnRun
 from octavo.pdf.opened_file import OpenedFile
 
 DIGITS = 10
@@ -44,7 +44,7 @@ def frozen_pages(printing: Printing, versions: Sequence[str]) -> tuple[FrozenPag
     return tuple(found)
 
 
-def _read(page: DrawnPage) -> list[Run]:
+def _read(page: DrawnPage) -> list[DrawnRun]:
     return [run for run in page.runs if run.mark not in IN_MARGINS and run.text.strip()]
 
 

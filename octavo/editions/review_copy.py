@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 from octavo.editions.filing import named_version
 from octavo.editions.leaf import leaf, words
 from octavo.model.book import Book
-from octavo.model.editions import Change, FrozenBlock
+from octavo.model.editions import BlockChange, FrozenBlock
 from octavo.model.inlines import Inline, Inlines, Span, Text
 from octavo.model.leaflet import Leaflet
 from octavo.model.prose import Block, Heading, Paragraph, Table
@@ -34,7 +34,7 @@ class Review:
     """
 
     versions: tuple[str, str]
-    changes: Sequence[Change]
+    changes: Sequence[BlockChange]
     blocks: Sequence[FrozenBlock]
 
 
@@ -97,7 +97,9 @@ def _is_beside(block: FrozenBlock, section: str) -> bool:
     return block.section == section and block.part == "text" and block.id != f"{section}-title"
 
 
-def _of_change(change: Change, around: tuple[str, str], name: str, of_language: Mapping[str, str]) -> Iterator[Block]:
+def _of_change(
+    change: BlockChange, around: tuple[str, str], name: str, of_language: Mapping[str, str]
+) -> Iterator[Block]:
     told = " · ".join((*_nature(change, of_language), *_places(change, of_language)))
     yield Paragraph(children=words(told), id=f"{name}-place", classes=("place",))
     if change.fields:
@@ -117,7 +119,7 @@ def _of_change(change: Change, around: tuple[str, str], name: str, of_language: 
         yield Paragraph(children=words(around[1]), id=f"{name}-after", classes=("around",))
 
 
-def _text(change: Change) -> Inlines:
+def _text(change: BlockChange) -> Inlines:
     if change.kind == "moved" and change.new:
         return words(change.new.text)
     if change.old is None or change.new is None:
@@ -126,7 +128,7 @@ def _text(change: Change) -> Inlines:
     return tuple(marked(change.old.text, change.new.text))
 
 
-def _nature(change: Change, of_language: Mapping[str, str]) -> Iterator[str]:
+def _nature(change: BlockChange, of_language: Mapping[str, str]) -> Iterator[str]:
     block = change.new or change.old
     yield of_language[f"change-{change.kind}"]
     if change.nature != "moved":
@@ -137,7 +139,7 @@ def _nature(change: Change, of_language: Mapping[str, str]) -> Iterator[str]:
         yield of_language["change-record"].format(id=change.correction)
 
 
-def _places(change: Change, of_language: Mapping[str, str]) -> Iterator[str]:
+def _places(change: BlockChange, of_language: Mapping[str, str]) -> Iterator[str]:
     """Yield page and line in both printings; of files other than the first, their name before them."""
     of_states = [block.at(change.differs_at) if block else {} for block in (change.old, change.new)]
     for place, name in enumerate(dict.fromkeys(name for state in of_states for name in state)):

@@ -9,7 +9,7 @@ from octavo.editions.errata_slip import erratum_words
 from octavo.editions.filing import page_reasons, versions_line, what_to_copy
 from octavo.editions.leaf import leaf, words
 from octavo.model.book import Book
-from octavo.model.editions import Change
+from octavo.model.editions import BlockChange
 from octavo.model.inlines import Break, Inline, Inlines, Strong, Text
 from octavo.model.leaflet import Leaflet
 from octavo.model.prose import Block, Paragraph, Table
@@ -29,7 +29,7 @@ class Notice:
     versions: tuple[str, str]
     files: Sequence[Reprinted]
     pages: Mapping[str, Sequence[ComparedPage]]
-    changes: Sequence[Change]
+    changes: Sequence[BlockChange]
 
 
 def notice_leaflet(name: str, notice: Notice, book: Book) -> Leaflet:
@@ -73,7 +73,7 @@ def _why(file: Reprinted, notice: Notice, of_language: Mapping[str, str]) -> Ite
         yield from (Break(), Text(value="…"))
 
 
-def _reasons(file: Reprinted, changes: Sequence[Change], of_language: Mapping[str, str]) -> Iterator[Inlines]:
+def _reasons(file: Reprinted, changes: Sequence[BlockChange], of_language: Mapping[str, str]) -> Iterator[Inlines]:
     for change in changes:
         seen = [tuple(erratum_words(each, of_language)) for each in errata_of(change, file.printing)]
         yield from seen

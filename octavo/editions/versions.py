@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from octavo.model.editions import MEANING, Change, Correction, ReleaseStep
+from octavo.model.editions import MEANING, BlockChange, Correction, ReleaseStep
 
 SEVERE = 3
 """From this severity on a correction asks for a new impression."""
@@ -28,7 +28,7 @@ def next_version(version: str, step: ReleaseStep) -> str:
             return f"{edition}.{impression}.{fix + 1}"
 
 
-def proposed_step(changes: Iterable[Change], corrections: Iterable[Correction], blocks: int) -> ReleaseStep:
+def proposed_step(changes: Iterable[BlockChange], corrections: Iterable[Correction], blocks: int) -> ReleaseStep:
     """Return the step that changes ask for among so many ``blocks``.
 
     Any change of meaning makes an impression: a fact, a block more or less, a correction of severity 3 or 4. A text of

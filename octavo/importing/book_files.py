@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from octavo.importing.block_marks import heading_line, written_blocks, written_note
-from octavo.importing.book_settings import Order, Setting, settings_of
+from octavo.importing.book_settings import MatterOrder, Setting, settings_of
 from octavo.importing.conversion import BookText, Conversion, slug
 from octavo.importing.inline_marks import marks_of
-from octavo.importing.manuscript import Loss, Metadata
+from octavo.importing.manuscript import Loss, SourceMetadata
 from octavo.importing.matter import UNTITLED, matter_of
 from octavo.importing.yaml_text import yaml_text
 from octavo.model.inlines import Break, Image, Inline, Inlines, NoteCall, Reference, Text
@@ -22,7 +22,7 @@ TEXTS, IMAGES = "text", "images"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PlacedText:
+class FiledText:
     """A text with the place that it has in the book: the name of its file, its id and its matter."""
 
     text: BookText
@@ -31,13 +31,13 @@ class PlacedText:
     matter: str
 
 
-def placed(conversion: Conversion, texts: Sequence[BookText]) -> tuple[PlacedText, ...]:
+def placed(conversion: Conversion, texts: Sequence[BookText]) -> tuple[FiledText, ...]:
     """Give texts names, ids and matter.
 
     Front matter ends where the first text stands that is none, and back matter begins behind the last. The title of a
     part without a text of its own has no file.
     """
-    found: list[PlacedText] = []
+    found: list[FiledText] = []
     kinds = [matter_of(text.kind) for text in texts]
     first = next((place for place, kind in enumerate(kinds) if kind in {"body", ""}), len(texts))
     last = max((place for place, kind in enumerate(kinds) if kind in {"body", ""}), default=len(texts))
@@ -53,11 +53,11 @@ def placed(conversion: Conversion, texts: Sequence[BookText]) -> tuple[PlacedTex
         conversion.ids |= {anchor: identity for anchor in text.anchors if conversion.ids.get(anchor) in {None, ""}}
         number += not is_bare
         name = "" if is_bare else f"{TEXTS}/{number:0{width}}-{identity}.md"
-        found.append(PlacedText(text=text, name=name, identity=identity, matter=matter))
+        found.append(FiledText(text=text, name=name, identity=identity, matter=matter))
     return tuple(found)
 
 
-def text_file(conversion: Conversion, each: PlacedText, images: Mapping[str, str]) -> str:
+def text_file(conversion: Conversion, each: FiledText, images: Mapping[str, str]) -> str:
     """Return a text as its file holds it; ``images`` are the names of pictures by those that they had."""
     text = each.text
     labels = {note.label: str(number) for number, note in enumerate(text.notes, start=1)}
@@ -129,16 +129,16 @@ SHORTEST = 8
 BIBLIOGRAPHY = "bibliography"
 
 
-def made_sections(texts: Sequence[BookText], *, has_cover: bool, has_index: bool) -> Order:
+def made_sections(texts: Sequence[BookText], *, has_cover: bool, has_index: bool) -> MatterOrder:
     """Return the sections that Octavo makes beside the texts: those that the source does not have itself."""
     kinds = {text.kind for text in texts}
     front = [*(["cover"] if has_cover else []), *([] if "titlepage" in kinds else ["title-page"])]
     front += [] if kinds & {"copyright-page", "imprint"} else ["imprint"]
     back = [*(["index"] if has_index and "index" not in kinds else []), *([] if "colophon" in kinds else ["colophon"])]
-    return Order(front=(*front, "contents"), body=(), back=tuple(back))
+    return MatterOrder(front=(*front, "contents"), body=(), back=tuple(back))
 
 
-def order_of(conversion: Conversion, texts: Sequence[PlacedText], made: Order, *, has_works: bool) -> Order:
+def order_of(conversion: Conversion, texts: Sequence[FiledText], made: MatterOrder, *, has_works: bool) -> MatterOrder:
     """Return the order of the book, with its parts and the sections that Octavo makes."""
     front = [each.name for each in texts if each.matter == "front"]
     back = [each.name for each in texts if each.matter == "back"]
@@ -158,10 +158,10 @@ def order_of(conversion: Conversion, texts: Sequence[PlacedText], made: Order, *
             body.append(each.name)
     *before, contents = made.front
     works = [BIBLIOGRAPHY] if has_works else []
-    return Order(front=(*before, *front, contents), body=tuple(body), back=(*back, *works, *made.back))
+    return MatterOrder(front=(*before, *front, contents), body=tuple(body), back=(*back, *works, *made.back))
 
 
-def _part_title(each: PlacedText) -> str:
+def _part_title(each: FiledText) -> str:
     return marks_of((Text(value=each.text.part),))
 
 
@@ -208,7 +208,7 @@ def _suffix(written: str, content: bytes) -> str:
 
 
 def settings_file(
-    metadata: Metadata, order: Order, setting: Setting, *, cover: str, has_works: bool
+    metadata: SourceMetadata, order: MatterOrder, setting: Setting, *, cover: str, has_works: bool
 ) -> tuple[bytes, tuple[Loss, ...]]:
     """Return book.yaml, and what of the source's metadata is not in it."""
     record, losses = settings_of(metadata, order, setting, cover=cover, has_works=has_works)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from octavo.importing.escapes import escaped
-from octavo.importing.manuscript import Loss, Metadata
+from octavo.importing.manuscript import Loss, SourceMetadata
 from octavo.importing.yaml_text import Value
 from octavo.model import isbn
 
@@ -18,7 +18,7 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class MatterOrder:
     """The order of the book: names of texts and of sections that Octavo makes, and parts with their chapters."""
 
     front: tuple[str, ...]
@@ -39,7 +39,7 @@ class Setting:
 
 
 def settings_of(
-    metadata: Metadata, order: Order, setting: Setting, *, cover: str, has_works: bool
+    metadata: SourceMetadata, order: MatterOrder, setting: Setting, *, cover: str, has_works: bool
 ) -> tuple[dict[str, Value], tuple[Loss, ...]]:
     """Return the record of book.yaml, and what of the source's metadata is not in it."""
     losses = list(_losses(metadata, setting.languages))
@@ -80,7 +80,7 @@ def language_for(tag: str, languages: Iterable[str]) -> str:
     return DEFAULT_LANGUAGE
 
 
-def _losses(metadata: Metadata, languages: frozenset[str]) -> Iterable[Loss]:
+def _losses(metadata: SourceMetadata, languages: frozenset[str]) -> Iterable[Loss]:
     place = "the source's metadata"
     said = metadata.language.partition("-")[0].casefold()
     if said and said != language_for(metadata.language, languages).partition("-")[0].casefold():
@@ -96,7 +96,7 @@ def _losses(metadata: Metadata, languages: frozenset[str]) -> Iterable[Loss]:
             yield Loss(place=place, what=f"the identifier '{identifier}' of {form} is neither an ISBN nor a URN")
 
 
-def _identifiers(metadata: Metadata) -> Iterable[tuple[str, str]]:
+def _identifiers(metadata: SourceMetadata) -> Iterable[tuple[str, str]]:
     for form, identifier in metadata.identifiers.items():
         if _is_known(identifier):
             yield form, identifier
@@ -114,7 +114,7 @@ def _licence(found: "re.Match[str]") -> Value:
     return {"name": name, "url": found[0].rstrip(".,;)")}
 
 
-def _matter(order: Order) -> Value:
+def _matter(order: MatterOrder) -> Value:
     body: list[Value] = []
     for piece in order.body:
         if isinstance(piece, str):

@@ -8,7 +8,7 @@ from octavo.importing.attributes import every_anchor, labelled_in, targets_in
 from octavo.importing.block_elements import blocks_of
 from octavo.importing.book_files import (
     BIBLIOGRAPHY,
-    PlacedText,
+    FiledText,
     image_files,
     image_names,
     is_fit,
@@ -23,7 +23,7 @@ from octavo.importing.caption_numbers import without_numbers
 from octavo.importing.cited_works import keys_of
 from octavo.importing.conversion import Conversion
 from octavo.importing.division import divided, split_of
-from octavo.importing.manuscript import Loss, Metadata, Person, SourceManuscript
+from octavo.importing.manuscript import Loss, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.note_places import with_places_at_calls
 from octavo.importing.roles import TABLE, Roles, written_roles
 from octavo.importing.stream import stream_of
@@ -103,19 +103,19 @@ def _aliases(blocks: list[Json]) -> Mapping[str, str]:
     return found
 
 
-def _told(metadata: Metadata, conversion: Conversion) -> Metadata:
+def _told(metadata: SourceMetadata, conversion: Conversion) -> SourceMetadata:
     """Return the metadata with what paragraphs of the source say: its title, its subtitle, its author."""
     told = conversion.told
     return replace(
         metadata,
         title=metadata.title or told.get("title", ""),
         subtitle=metadata.subtitle or told.get("subtitle", ""),
-        people=metadata.people or tuple(Person(name=told[role]) for role in ("author",) if role in told),
+        people=metadata.people or tuple(SourcePerson(name=told[role]) for role in ("author",) if role in told),
     )
 
 
 def _files(
-    conversion: Conversion, manuscript: SourceManuscript, texts: tuple[PlacedText, ...], images: Mapping[str, str]
+    conversion: Conversion, manuscript: SourceManuscript, texts: tuple[FiledText, ...], images: Mapping[str, str]
 ) -> dict[str, bytes]:
     files = {each.name: text_file(conversion, each, images).encode() for each in texts if each.name}
     # A picture of a page that was left out is shown by nothing.

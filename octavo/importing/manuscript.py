@@ -16,7 +16,7 @@ class Loss:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Person:
+class SourcePerson:
     """Somebody behind a book: ``role`` is a word of book.yaml, such as *author*."""
 
     name: str
@@ -25,12 +25,12 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class SourceMetadata:
     """What a source says about itself; what it does not say is empty."""
 
     title: str = ""
     subtitle: str = ""
-    people: tuple[Person, ...] = ()
+    people: tuple[SourcePerson, ...] = ()
     language: str = ""
     identifiers: Mapping[str, str] = field(default_factory=dict)
     publisher: str = ""
@@ -86,7 +86,7 @@ class SourceManuscript:
     """
 
     documents: tuple[SourceDocument, ...]
-    metadata: Metadata
+    metadata: SourceMetadata
     media: Mapping[str, bytes] = field(default_factory=dict)
     works: Mapping[str, bytes] = field(default_factory=dict)
     cover: str = ""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element as Node
 
-from octavo.importing.manuscript import Metadata, Person
+from octavo.importing.manuscript import SourceMetadata, SourcePerson
 from octavo.model import isbn
 
 ROLES: Mapping[str, str] = {
@@ -21,7 +21,7 @@ ROLES: Mapping[str, str] = {
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 
-def metadata_of(package: Node, *, is_ebook: bool) -> Metadata:
+def metadata_of(package: Node, *, is_ebook: bool) -> SourceMetadata:
     """Return the metadata of a package document; an identifier is that of the ebook, or of print in other sources."""
     refined = _refined(package)
     titles = [node for node in package.iter("dc:title") if _text(node)]
@@ -31,7 +31,7 @@ def metadata_of(package: Node, *, is_ebook: bool) -> Metadata:
     best = sorted(
         (each for each in identifiers if each), key=lambda each: (not isbn.is_meant(each), not each.startswith("urn:"))
     )
-    return Metadata(
+    return SourceMetadata(
         title=title,
         subtitle=kinds.get("subtitle", ""),
         people=tuple(_people(package, refined)),
@@ -54,7 +54,7 @@ def _refined(package: Node) -> dict[tuple[str, str], str]:
     }
 
 
-def _people(package: Node, refined: Mapping[tuple[str, str], str]) -> Iterator[Person]:
+def _people(package: Node, refined: Mapping[tuple[str, str], str]) -> Iterator[SourcePerson]:
     for tag, otherwise in (("dc:creator", "aut"), ("dc:contributor", "")):
         for node in package.iter(tag):
             identity = node.get("id", "")
@@ -62,9 +62,9 @@ def _people(package: Node, refined: Mapping[tuple[str, str], str]) -> Iterator[P
             sort = refined.get((identity, "file-as")) or node.get("file-as") or ""
             name = _text(node)
             if name and (code in ROLES or tag == "dc:creator"):
-                yield Person(name=name, role=ROLES.get(code, "author"), sort=sort if sort != name else "")
+                yield SourcePerson(name=name, role=ROLES.get(code, "author"), sort=sort if sort != name else "")
             elif name:
-                yield Person(name=name, role=code or "contributor")
+                yield SourcePerson(name=name, role=code or "contributor")
 
 
 def _identifier(value: str) -> str:

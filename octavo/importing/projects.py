@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from octavo.importing.manuscript import Loss, Metadata, Person, SourceManuscript
+from octavo.importing.manuscript import Loss, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.read_markdown import TextSource, read_markdown
 from octavo.importing.source_folder import SourceFolder
 from octavo.model.diagnostics import Faulty, fault
@@ -99,7 +99,7 @@ def _depth(indent: str) -> int:
     return 0 if width <= 1 else max(1, (width + 1) // TAB)
 
 
-def _mdbook_metadata(folder: SourceFolder) -> Metadata:
+def _mdbook_metadata(folder: SourceFolder) -> SourceMetadata:
     book = _toml(folder).get("book", {})
     return _metadata(book if isinstance(book, dict) else {})
 
@@ -209,7 +209,7 @@ def _head(folder: SourceFolder, name: str) -> dict[str, Any]:
     return _read_yaml(found[1], folder.place(name)) if found else {}
 
 
-def _metadata(said: dict[str, Any]) -> Metadata:
+def _metadata(said: dict[str, Any]) -> SourceMetadata:
     """Return what settings say of a book, in the words that mdBook, Quarto and bookdown share."""
 
     def text(*keys: str) -> str:
@@ -220,10 +220,10 @@ def _metadata(said: dict[str, Any]) -> Metadata:
     names = [each.get("name", "") if isinstance(each, dict) else each for each in people]
     names = [" ".join(map(str, name.values())) if isinstance(name, dict) else str(name) for name in names]
     date = str(said.get("date", ""))
-    return Metadata(
+    return SourceMetadata(
         title=text("title"),
         subtitle=text("subtitle"),
-        people=tuple(Person(name=" ".join(name.split())) for name in names if name.strip()),
+        people=tuple(SourcePerson(name=" ".join(name.split())) for name in names if name.strip()),
         language=text("language", "lang"),
         description=" ".join(text("description", "abstract").split()),
         rights=text("license", "copyright", "rights"),

@@ -6,7 +6,7 @@ from xml.etree.ElementTree import Element as Node
 
 from octavo.importing.archives import opened
 from octavo.importing.cited_works import works_of
-from octavo.importing.manuscript import Counts, Loss, Metadata, Person, SourceDocument, SourceManuscript
+from octavo.importing.manuscript import Counts, Loss, SourceDocument, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.package_metadata import metadata_of
 from octavo.importing.pandoc_reading import read
 from octavo.importing.words import counted
@@ -39,12 +39,12 @@ def read_docx(content: bytes, place: Origin) -> SourceManuscript:
     }
     parts[BODY] = xml_tree(files[body], Origin(f"{place.path}/{body}"))
     told = read(content, "docx+styles+empty_paragraphs+citations", place, ["--track-changes=all"])
-    core = metadata_of(parts["docProps/core.xml"], is_ebook=False) if "docProps/core.xml" in parts else Metadata()
+    core = metadata_of(parts["docProps/core.xml"], is_ebook=False) if "docProps/core.xml" in parts else SourceMetadata()
     authors = told.texts("author") or [each.name for each in core.people]
-    metadata = Metadata(
+    metadata = SourceMetadata(
         title=told.text("title") or core.title,
         subtitle=told.text("subtitle"),
-        people=tuple(Person(name=name) for name in authors),
+        people=tuple(SourcePerson(name=name) for name in authors),
         language=told.text("lang") or core.language or _language(files, place),
         rights=core.rights,
         description=told.text("abstract") or core.description,

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element as Node
 from octavo.importing.css_hints import hints_of_sheets
 from octavo.importing.html_counting import counts_of
 from octavo.importing.html_documents import documents_of
-from octavo.importing.manuscript import Metadata, Person, SourceManuscript
+from octavo.importing.manuscript import SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.source_folder import SourceFolder, decoded
 from octavo.model.origin import Origin
 
@@ -58,14 +58,14 @@ def pictures_of(root: Node, path: str, folder: SourceFolder) -> Mapping[str, byt
     return found
 
 
-def _metadata(root: Node) -> Metadata:
+def _metadata(root: Node) -> SourceMetadata:
     said = {node.get("name", "").casefold(): node.get("content", "") for node in root.iter("meta")}
     title = next((node for node in root.iter("title")), None)
     author = said.get("author") or said.get("dc.creator") or ""
     page = next(root.iter("html"), root)
-    return Metadata(
+    return SourceMetadata(
         title=" ".join((said.get("dc.title") or (title.text if title is not None else "") or "").split()),
-        people=tuple(Person(name=name.strip()) for name in author.split(";") if name.strip()),
+        people=tuple(SourcePerson(name=name.strip()) for name in author.split(";") if name.strip()),
         language=page.get("lang") or page.get("xml:lang") or said.get("dc.language") or "",
         description=said.get("description") or "",
         rights=said.get("dc.rights") or said.get("copyright") or "",

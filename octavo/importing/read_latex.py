@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from octavo.importing.cited_works import bib_of
 from octavo.importing.drawn_pages import picture_of_pdf
-from octavo.importing.manuscript import Loss, Metadata, Person, SourceDocument, SourceManuscript
+from octavo.importing.manuscript import Loss, SourceDocument, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.pandoc_counting import counts_of_blocks
 from octavo.importing.pandoc_reading import read
 from octavo.importing.remarks import INDEX
@@ -59,10 +59,10 @@ def read_latex(content: bytes, name: str, folder: SourceFolder, place: Origin) -
     )
     return SourceManuscript(
         documents=documents,
-        metadata=Metadata(
+        metadata=SourceMetadata(
             title=told.text("title"),
             subtitle=told.text("subtitle"),
-            people=tuple(Person(name=each) for each in told.texts("author")),
+            people=tuple(SourcePerson(name=each) for each in told.texts("author")),
             language=told.text("lang") or _LANGUAGES.get((language[1] or language[2]) if language else "", ""),
             date="",
         ),

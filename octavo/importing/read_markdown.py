@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from octavo.importing.cited_works import bib_of
-from octavo.importing.manuscript import Loss, Metadata, Person, SourceDocument, SourceManuscript
+from octavo.importing.manuscript import Loss, SourceDocument, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.markdown_dialects import plain_markdown
 from octavo.importing.pandoc_counting import counts_of_blocks
 from octavo.importing.pandoc_reading import Read, read
@@ -46,7 +46,7 @@ class Found:
 
 
 def read_markdown(
-    sources: Sequence[TextSource], folder: SourceFolder, metadata: Metadata | None, told: Sequence[Loss] = ()
+    sources: Sequence[TextSource], folder: SourceFolder, metadata: SourceMetadata | None, told: Sequence[Loss] = ()
 ) -> SourceManuscript:
     """Read texts that lie in ``folder``, in their order.
 
@@ -80,7 +80,7 @@ def read_markdown(
             )
         )
         found.works.update(bib_of(one.meta, posixpath.dirname(source.name), folder, found.losses))
-    said = metadata or next((head for one in reads if (head := metadata_of_head(one)).title), Metadata())
+    said = metadata or next((head for one in reads if (head := metadata_of_head(one)).title), SourceMetadata())
     return SourceManuscript(
         documents=tuple(documents),
         metadata=said,
@@ -92,12 +92,12 @@ def read_markdown(
     )
 
 
-def metadata_of_head(head: Read) -> Metadata:
+def metadata_of_head(head: Read) -> SourceMetadata:
     """Return what the head of a text (its YAML) says."""
-    return Metadata(
+    return SourceMetadata(
         title=head.text("title"),
         subtitle=head.text("subtitle"),
-        people=tuple(Person(name=name) for name in head.texts("author")),
+        people=tuple(SourcePerson(name=name) for name in head.texts("author")),
         language=head.text("lang"),
         publisher=head.text("publisher"),
         rights=head.text("rights") or head.text("copyright"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element as Node
 
 from octavo.importing.archives import opened, packed
-from octavo.importing.manuscript import Counts, Loss, Metadata, Person, SourceDocument, SourceManuscript
+from octavo.importing.manuscript import Counts, Loss, SourceDocument, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.marked_styles import BLOCK, CLOSING, END, OPENING, Mark, with_marks
 from octavo.importing.package_metadata import metadata_of
 from octavo.importing.pandoc_reading import read
@@ -111,15 +111,15 @@ def _marked(xml: str, styles: _Styles, marks: list[Mark]) -> str:
     return _TAG.sub(sign, xml)
 
 
-def _metadata(files: Mapping[str, bytes], place: Origin) -> Metadata:
+def _metadata(files: Mapping[str, bytes], place: Origin) -> SourceMetadata:
     if META not in files:
-        return Metadata()
+        return SourceMetadata()
     root = xml_tree(files[META], Origin(f"{place.path}/{META}"))
     core = metadata_of(root, is_ebook=False)
     creator = next((node.text or "" for node in root.iter("meta:initial-creator")), "")
-    return Metadata(
+    return SourceMetadata(
         title=core.title,
-        people=core.people or ((Person(name=creator),) if creator else ()),
+        people=core.people or ((SourcePerson(name=creator),) if creator else ()),
         language=core.language,
         description=core.description,
         subjects=core.subjects,

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element as Node
 
 from octavo.importing.html_counting import counts_of, total
 from octavo.importing.html_documents import documents_of
-from octavo.importing.manuscript import Loss, Metadata, Person, SourceManuscript
+from octavo.importing.manuscript import Loss, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.read_html import html_tree
 from octavo.importing.source_folder import SourceFolder
 from octavo.importing.xml_trees import xml_tree
@@ -174,7 +174,7 @@ def _media(pages: Mapping[str, Node], folder: SourceFolder) -> Iterator[tuple[st
                 yield names[own], folder.read(names[own])
 
 
-def _metadata(root: Node, items: list[Node]) -> Metadata:
+def _metadata(root: Node, items: list[Node]) -> SourceMetadata:
     """Return what Pressbooks says of a book or, for a site, its title and language."""
     said: dict[str, list[str]] = {}
     for item in items + [item for item in root.iter("item") if _type(item) == "metadata"]:
@@ -187,7 +187,7 @@ def _metadata(root: Node, items: list[Node]) -> Metadata:
         return next((each for key in keys for each in said.get(key, ()) if each), "")
 
     people = [
-        Person(name=name, role=role)
+        SourcePerson(name=name, role=role)
         for key, role in _ROLES.items()
         for name in dict.fromkeys(said.get(key, ()))
         if name
@@ -196,7 +196,7 @@ def _metadata(root: Node, items: list[Node]) -> Metadata:
     people = [replace(each, name=names.get(each.name) or each.name) for each in people]
     numbers = {"epub": first("pb_ebook_isbn"), "print": first("pb_print_isbn")}
     about = first("pb_about_50", "pb_about_140") or _text(channel, "description")
-    return Metadata(
+    return SourceMetadata(
         title=html.unescape(first("pb_title") or _text(channel, "title")),
         subtitle=html.unescape(first("pb_subtitle")),
         people=tuple(people),

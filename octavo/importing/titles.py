@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from octavo.importing.conversion import BookText, Conversion
-from octavo.importing.manuscript import Metadata
+from octavo.importing.manuscript import SourceMetadata
 from octavo.importing.matter import matter_of
 from octavo.importing.words import words_of
 from octavo.model.inlines import Inlines, Text
@@ -49,7 +49,7 @@ _PART_NUMBER = re.compile(
 )
 
 
-def prepared(conversion: Conversion, texts: Sequence[BookText], metadata: Metadata) -> tuple[BookText, ...]:
+def prepared(conversion: Conversion, texts: Sequence[BookText], metadata: SourceMetadata) -> tuple[BookText, ...]:
     """Return the texts as Octavo sets them.
 
     Numbers of chapters that count from 1 are left out, as Octavo numbers chapters; where they count otherwise, the
@@ -112,7 +112,7 @@ def _cut(title: Inlines, length: int) -> Inlines:
             return title
 
 
-def _is_said(conversion: Conversion, text: BookText, metadata: Metadata) -> bool:
+def _is_said(conversion: Conversion, text: BookText, metadata: SourceMetadata) -> bool:
     """Whether a title page says nothing that book.yaml does not say; it is left out then."""
     if text.kind not in {"titlepage", "halftitlepage"}:
         return False
@@ -125,6 +125,6 @@ def _is_said(conversion: Conversion, text: BookText, metadata: Metadata) -> bool
     return True
 
 
-def _sayings(metadata: Metadata) -> Iterable[str]:
+def _sayings(metadata: SourceMetadata) -> Iterable[str]:
     yield from (metadata.title, metadata.subtitle, metadata.publisher, metadata.date)
     yield from (each.name for each in metadata.people)

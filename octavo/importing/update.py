@@ -16,7 +16,7 @@ _COLONS = re.compile(r":{3,}(.*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class SourceChange:
     """Something that the source has changed since the last import.
 
     ``was`` and ``becomes`` are the words before and behind the change, or what happens to a file that is no text.
@@ -85,9 +85,9 @@ def _bare(name: str) -> str:
 
 def differences(
     last: Mapping[str, bytes], new: Mapping[str, bytes], present: Mapping[str, bytes]
-) -> tuple[Change, ...]:
+) -> tuple[SourceChange, ...]:
     """Return what a new import has changed, file by file in the order of their names."""
-    found: list[Change] = []
+    found: list[SourceChange] = []
     for name in sorted({*last, *new}):
         before, after, here = last.get(name), new.get(name), present.get(name)
         if after in (before, here):
@@ -99,10 +99,10 @@ def differences(
     return tuple(found)
 
 
-def _whole(name: str, before: bytes | None, after: bytes | None, here: bytes | None) -> Change:
+def _whole(name: str, before: bytes | None, after: bytes | None, here: bytes | None) -> SourceChange:
     was = "" if before is None else "as it was"
     becomes = "is new" if before is None else "is no longer in the source" if after is None else "is another"
-    return Change(
+    return SourceChange(
         id=_id(name, repr(sha256(after or b"").hexdigest())),
         file=name,
         was=was,
@@ -113,7 +113,7 @@ def _whole(name: str, before: bytes | None, after: bytes | None, here: bytes | N
     )
 
 
-def _in_file(name: str, before: str, after: str, here: str) -> Iterator[Change]:
+def _in_file(name: str, before: str, after: str, here: str) -> Iterator[SourceChange]:
     divide = _pieces_of(name) or str.splitlines
     old, new, own = divide(before), divide(after), divide(here)
     places = _places(old, own)
@@ -129,7 +129,7 @@ def _in_file(name: str, before: str, after: str, here: str) -> Iterator[Change]:
             continue
         if begin == finish and not set(old[start:end]) & set(own):
             continue
-        yield Change(
+        yield SourceChange(
             id=_id(name, was, becomes),
             file=name,
             was=was,
@@ -169,7 +169,7 @@ def _span(places: Mapping[int, int], start: int, end: int, length: int) -> tuple
     return first, last + 1
 
 
-def taken(changes: Sequence[Change], last: Mapping[str, bytes], present: Mapping[str, bytes]) -> Taken:
+def taken(changes: Sequence[SourceChange], last: Mapping[str, bytes], present: Mapping[str, bytes]) -> Taken:
     """Return what accepting ``changes``, of which none is contested, makes of the book and of the last import."""
     written: dict[str, bytes] = {}
     removed: list[str] = []

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from octavo.impose.signatures import PressSheet, Side
 from octavo.model.imposition import SHEETS, Flip, Imposition
 from octavo.model.printing import POINTS_PER_MM
-from octavo.pdf.sheet_file import Box, Placement, Size
+from octavo.pdf.sheet_file import Placement, SheetArea, Size
 
 """Points (pt) in a millimetre."""
 
@@ -69,15 +69,17 @@ def placements(
             size = pages[number - 1]
             scale = scale_of(size, room, imposition)
             width, height = size.width * scale, size.height * scale
-            cell = Box(column * room.width, sheet.height - (row + 1) * room.height, *room)
+            cell = SheetArea(column * room.width, sheet.height - (row + 1) * room.height, *room)
             left = cell.left + (room.width - width) / 2
             if imposition.scheme in STITCHED:
                 left = cell.left + room.width - width + creep if column < columns / 2 else cell.left - creep
-            box = Box(left, cell.bottom + (room.height - height) / 2, width, height)
+            box = SheetArea(left, cell.bottom + (room.height - height) / 2, width, height)
             yield _placed(number, scale, box, cell, sheet, turns=(row in side.turned, turns_over))
 
 
-def _placed(number: int, scale: float, box: Box, cell: Box, sheet: Size, turns: tuple[bool, bool]) -> Placement:
+def _placed(
+    number: int, scale: float, box: SheetArea, cell: SheetArea, sheet: Size, turns: tuple[bool, bool]
+) -> Placement:
     """Return where a page lies. ``turns``: whether it is upside down in its room, and whether all of the side is."""
     on_its_head, turns_over = turns
     if turns_over:
@@ -88,5 +90,5 @@ def _placed(number: int, scale: float, box: Box, cell: Box, sheet: Size, turns: 
     return Placement(page=number, matrix=matrix, clip=cell)
 
 
-def _turned(box: Box, sheet: Size) -> Box:
-    return Box(sheet.width - box.left - box.width, sheet.height - box.bottom - box.height, box.width, box.height)
+def _turned(box: SheetArea, sheet: Size) -> SheetArea:
+    return SheetArea(sheet.width - box.left - box.width, sheet.height - box.bottom - box.height, box.width, box.height)

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from octavo.impose.placement import edge_of
 from octavo.impose.signatures import Side, sheets_of
 from octavo.model.imposition import Imposition
-from octavo.pdf.sheet_file import Box, PageSource, Placement, SheetSide
+from octavo.pdf.sheet_file import PageSource, Placement, SheetArea, SheetSide
 
 LEAF = 2
 """Pages on a leaf."""
@@ -37,7 +37,7 @@ def leaves(content: bytes, numbers: Collection[int], *, title: str) -> bytes:
     for number in sorted(numbers):
         for page in (LEAF * number - 1, LEAF * number):
             size = source.sizes[min(page, len(source.sizes)) - 1]
-            whole = Box(0, 0, size.width, size.height)
+            whole = SheetArea(0, 0, size.width, size.height)
             shown = (Placement(page=page, matrix=(1, 0, 0, 1, 0, 0), clip=whole),) if page <= len(source.sizes) else ()
             sides.append(SheetSide(size=size, placements=shown))
     return source.write(sides, title=title, subject="Leaves to be copied anew", flip=edge_of(sides[0].size))

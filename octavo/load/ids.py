@@ -35,7 +35,7 @@ TAGS = Naming(
 """Language tags (BCP 47); empty for the language of the book."""
 
 
-class Named(Protocol):
+class HasId(Protocol):
     """What has an id of its own."""
 
     @property
@@ -43,7 +43,7 @@ class Named(Protocol):
         """The id, one of its kind."""
 
 
-Identified = TypeVar("Identified", bound=Named)
+Identified = TypeVar("Identified", bound=HasId)
 
 
 def repeated_ids(records: Iterable[Record[Identified]]) -> Iterator[Diagnostic]:

@@ -156,7 +156,7 @@ class ChangedField(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class BlockChange:
     """What became of a block between two states of a book; ``old`` or ``new`` is missing where it is not there.
 
     ``nature`` says what it is to a reader, and ``correction`` is the id of the record that asks for it. ``fields`` are

@@ -6,7 +6,7 @@ from octavo.model.book import Book
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Metadata:
+class FileMetadata:
     """What a file says about itself. ``released`` is ``YYYY-MM-DD``; ``identifier`` an URN or ISBN of the format."""
 
     title: str
@@ -19,10 +19,10 @@ class Metadata:
     digest: str = ""
 
 
-def metadata_of(book: Book) -> Metadata:
+def metadata_of(book: Book) -> FileMetadata:
     """Return what the PDFs of ``book`` say about themselves."""
     settings = book.settings
-    return Metadata(
+    return FileMetadata(
         title=book.title or settings.title,
         language=book.language.code,
         authors=tuple(person.name for person in settings.contributors if person.role == "author"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal, TypeAlias
 from octavo.model.book import Book, Publication
 from octavo.model.css_places import SheetStart
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.file_metadata import Metadata
+from octavo.model.file_metadata import FileMetadata
 from octavo.model.folios import FrontFolios
 from octavo.model.line_rules import LineRules
 from octavo.model.look import FontRole, Look
@@ -153,7 +153,7 @@ class Rendition:
     """
 
     medium: Medium
-    metadata: Metadata
+    metadata: FileMetadata
     units: tuple[Unit, ...]
     css: str = field(repr=False)
     paper: Paper

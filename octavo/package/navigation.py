@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape as text
 from xml.sax.saxutils import quoteattr as attribute
 
 from octavo.model.book import Book, Section
-from octavo.model.file_metadata import Metadata
+from octavo.model.file_metadata import FileMetadata
 from octavo.model.output import Rendition
 from octavo.model.query import plain
 
@@ -119,7 +119,7 @@ def _captions(section: Section, files: Mapping[str, str]) -> Iterator[Point]:
         yield Point(title=title, href=f"{files[entry.target]}#{entry.target}")
 
 
-def ncx(guide: Navigation, metadata: Metadata, identifier: str) -> bytes:
+def ncx(guide: Navigation, metadata: FileMetadata, identifier: str) -> bytes:
     """Return the table of contents in the form of EPUB 2, for reading systems that know no other."""
     numbers = iter(range(1, 1_000_000))
     points = "\n".join(_ncx_points(guide.contents, numbers))

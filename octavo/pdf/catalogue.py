@@ -7,7 +7,7 @@ from typing import NamedTuple
 from octavo.model.folios import roman
 from octavo.pdf.fonts import Font, fonts
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
-from octavo.pdf.values import Reference, Value, array, number
+from octavo.pdf.values import PdfReference, Value, array, number
 
 
 class Destination(NamedTuple):
@@ -80,7 +80,7 @@ def read_catalogue(objects: Objects) -> Catalogue:
             "tags": "StructTreeRoot" in root and marks.get("Marked") is True,
             "outline": number(outline.get("Count", 0)) > 0,
             "page labels": "PageLabels" in root,
-            "metadata": isinstance(metadata, Reference) and b"pdfuaid:part" in objects.content(metadata),
+            "metadata": isinstance(metadata, PdfReference) and b"pdfuaid:part" in objects.content(metadata),
         },
         labels=tuple(sorted(_labels(objects, root.get("PageLabels")))),
     )
@@ -112,7 +112,7 @@ def _place(objects: Objects, value: Value) -> Destination | None:
     if isinstance(found, dict):
         found = resolved(objects, found.get("D"))
     page, kind, *rest = array(found) if found else (None, None)
-    if not isinstance(page, Reference):
+    if not isinstance(page, PdfReference):
         return None
     x, y = (value if isinstance(value, int | float) else 0.0 for value in (*rest[:2], 0.0, 0.0)[:2])
     return Destination(page, x, y) if kind == "XYZ" else Destination(page, 0.0, x if kind in {"FitH", "FitBH"} else 0.0)

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from math import hypot
 from typing import NamedTuple
 
-from octavo.pdf.drawn_runs import Drawing, Run
+from octavo.pdf.drawn_runs import Drawing, DrawnRun
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
-from octavo.pdf.values import Reference, UnreadableError, array, number
+from octavo.pdf.values import PdfReference, UnreadableError, array, number
 
 
 class DrawnImage(NamedTuple):
@@ -29,7 +29,7 @@ class DrawnPage:
     """What a page draws. ``trim`` is the left, lower, right and upper edge of the finished paper."""
 
     trim: tuple[float, float, float, float]
-    runs: Sequence[Run] = field(repr=False)
+    runs: Sequence[DrawnRun] = field(repr=False)
     images: Sequence[DrawnImage] = field(repr=False)
 
 
@@ -49,7 +49,7 @@ def _images(objects: Objects, page: Dictionary, drawing: Drawing) -> Iterator[Dr
     named = entries(objects, entries(objects, page.get("Resources")).get("XObject"))
     for name, (a, b, c, d, _, _) in drawing.xobjects:
         held = named.get(name)
-        about = entries(objects, held) if not isinstance(held, Reference) or held in objects else {}
+        about = entries(objects, held) if not isinstance(held, PdfReference) or held in objects else {}
         if about.get("Subtype") == "Image":
             columns, rows = (number(resolved(objects, about.get(side))) for side in ("Width", "Height"))
             yield DrawnImage(hypot(a, b), hypot(c, d), columns, rows)

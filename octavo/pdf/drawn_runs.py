@@ -18,7 +18,7 @@ LEVEL = 0.01
 """How far, as a part of their size, letters may be turned and still stand level."""
 
 
-class Run(NamedTuple):
+class DrawnRun(NamedTuple):
     """Text that is shown at once: its edges, baseline and size, and the number of its marked content.
 
     ``mark`` is :data:`ARTIFACT` for artifacts and ``None`` for what is not marked. ``left`` and ``right`` are those of
@@ -51,19 +51,21 @@ class DrawnXObject(NamedTuple):
 class Drawing:
     """What a page draws, in the order of drawing."""
 
-    runs: Sequence[Run] = field(repr=False)
+    runs: Sequence[DrawnRun] = field(repr=False)
     xobjects: Sequence[DrawnXObject] = field(repr=False)
 
 
-def run_of(text: str, edges: tuple[float, float], *, mark: int | None, size: float, matrix: Matrix) -> Run:
+def run_of(text: str, edges: tuple[float, float], *, mark: int | None, size: float, matrix: Matrix) -> DrawnRun:
     """Return the run of ``text``, which is seen between the ``edges`` in text space; ``matrix`` leads to the page."""
     across, up, _, upright, left, bottom = matrix
     if up > 0 and abs(across) <= LEVEL * up:
         one, other = bottom + edges[0] * up, bottom + edges[1] * up
-        return Run(mark, text, min(one, other), max(one, other), -left, size * up, is_level=False, reads_upwards=True)
+        return DrawnRun(
+            mark, text, min(one, other), max(one, other), -left, size * up, is_level=False, reads_upwards=True
+        )
     one, other = (left + edge * across for edge in edges)
     is_level = across > 0 and upright > 0 and abs(up) <= LEVEL * across
-    return Run(mark, text, min(one, other), max(one, other), bottom + edges[0] * up, size * abs(upright), is_level)
+    return DrawnRun(mark, text, min(one, other), max(one, other), bottom + edges[0] * up, size * abs(upright), is_level)
 
 
 def seen_edges(font: Font, placed: Iterable[tuple[int, float, float]], end: float) -> tuple[float, float]:
@@ -77,9 +79,9 @@ def seen_edges(font: Font, placed: Iterable[tuple[int, float, float]], end: floa
     return seen[0][1], min(seen[-1][2], end) if glyphs[-1] is seen[-1] else seen[-1][2]
 
 
-def runs_by_mark(runs: Iterable[Run]) -> dict[int, list[Run]]:
+def runs_by_mark(runs: Iterable[DrawnRun]) -> dict[int, list[DrawnRun]]:
     """Return runs by the number of their marked content; those of artifacts and what is not marked are left out."""
-    found: dict[int, list[Run]] = {}
+    found: dict[int, list[DrawnRun]] = {}
     for run in runs:
         if run.mark is not None and run.mark != ARTIFACT:
             found.setdefault(run.mark, []).append(run)

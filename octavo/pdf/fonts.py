@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
-from octavo.pdf.values import Name, Reference, Value, array, integer, number
+from octavo.pdf.values import PdfName, PdfReference, Value, array, integer, number
 
 FILES = frozenset({"FontFile", "FontFile2", "FontFile3"})
 SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
@@ -91,7 +91,7 @@ def fonts(objects: Objects) -> Iterator[tuple[int, Font]]:
 
 
 def _texts(objects: Objects, font: Dictionary, *, is_simple: bool) -> Texts:
-    if isinstance(map_ := font.get("ToUnicode"), Reference):
+    if isinstance(map_ := font.get("ToUnicode"), PdfReference):
         return texts_from(objects.content(map_))
     return Texts(_encoded(objects, font.get("Encoding"))) if is_simple else Texts()
 
@@ -123,7 +123,7 @@ def _encoded(objects: Objects, encoding: Value) -> Iterator[tuple[int, str]]:
     described = resolved(objects, encoding)
     code = 0
     for item in array(resolved(objects, described.get("Differences", []))) if isinstance(described, dict) else ():
-        if isinstance(item, Name):
+        if isinstance(item, PdfName):
             from fontTools.agl import toUnicode
 
             yield code, toUnicode(item)

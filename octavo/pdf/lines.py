@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from octavo.pdf.opened_file import OpenedFile
-from octavo.pdf.page_text import Glyph
+from octavo.pdf.page_text import DrawnGlyph
 from octavo.pdf.structure import INLINE, Element
 
 LOWERED = 0.6
@@ -64,9 +64,9 @@ def drawn_lines(file: OpenedFile) -> Iterator[PdfLine]:
             yield from _lines((number, glyphs) for glyphs in column)
 
 
-def _columns(drawn: Iterable[Sequence[Glyph]]) -> Iterator[list[Sequence[Glyph]]]:
+def _columns(drawn: Iterable[Sequence[DrawnGlyph]]) -> Iterator[list[Sequence[DrawnGlyph]]]:
     """Yield the strings of a page by columns: one begins where the next string stands higher by more than its size."""
-    column: list[Sequence[Glyph]] = []
+    column: list[Sequence[DrawnGlyph]] = []
     for glyphs in filter(None, drawn):
         if column and glyphs[0].baseline - column[-1][-1].baseline > glyphs[0].size:
             yield column
@@ -83,9 +83,9 @@ def _block(path: tuple[Element, ...]) -> tuple[Element, ...]:
     return tuple(element for element in path[: end - 1] if element.role not in INLINE) + path[end - 1 : end]
 
 
-def _lines(placed: Iterable[tuple[int, Sequence[Glyph]]]) -> Iterator[PdfLine]:
+def _lines(placed: Iterable[tuple[int, Sequence[DrawnGlyph]]]) -> Iterator[PdfLine]:
     """Yield the lines that glyphs stand in, which come in pieces with their pages."""
-    line: list[Glyph] = []
+    line: list[DrawnGlyph] = []
     page = 0
     for where, glyphs in placed:
         if not glyphs:
@@ -98,11 +98,11 @@ def _lines(placed: Iterable[tuple[int, Sequence[Glyph]]]) -> Iterator[PdfLine]:
     yield from _line(page, line)
 
 
-def _begins_line(last: Glyph, first: Glyph) -> bool:
+def _begins_line(last: DrawnGlyph, first: DrawnGlyph) -> bool:
     return last.baseline - first.baseline > LOWERED * max(last.size, first.size) or first.left < last.left - last.size
 
 
-def _line(page: int, glyphs: Sequence[Glyph]) -> Iterator[PdfLine]:
+def _line(page: int, glyphs: Sequence[DrawnGlyph]) -> Iterator[PdfLine]:
     """Yield the line of ``glyphs``; none where nothing is to be seen."""
     words = [glyph for glyph in glyphs if not glyph.text.isspace() and glyph.size]
     if not words:
@@ -120,9 +120,9 @@ def _line(page: int, glyphs: Sequence[Glyph]) -> Iterator[PdfLine]:
     )
 
 
-def _spaces(glyphs: Iterable[Glyph], size: float) -> Iterator[float | None]:
+def _spaces(glyphs: Iterable[DrawnGlyph], size: float) -> Iterator[float | None]:
     """Yield for each glyph that is no space how far it stands behind the word before, in em; ``None`` inside a word."""
-    last: Glyph | None = None
+    last: DrawnGlyph | None = None
     is_space = False
     for glyph in glyphs:
         if glyph.text.isspace() or not glyph.size:

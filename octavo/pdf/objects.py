@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import Protocol, TypeAlias
 
 from octavo.pdf.file_layout import CATALOGUE, HEAD, INFORMATION, STREAM_END, ObjectGroup, subsections, write_file
-from octavo.pdf.values import Name, Reference, UnreadableError, Value, dictionary, integer, parse
+from octavo.pdf.values import PdfName, PdfReference, UnreadableError, Value, dictionary, integer, parse
 
 FROM_MEMORY = re.compile(r"stream <[^>]*>: ")
 STREAM = re.compile(rb"(\d+) 0 obj\n(<<.*?>>)\nstream\n", re.DOTALL)
@@ -38,7 +38,7 @@ class Objects(Protocol):
 
 def resolved(objects: Objects, value: Value) -> Value:
     """Return what ``value`` refers to, or ``value`` itself."""
-    return objects.value(value) if isinstance(value, Reference) else value
+    return objects.value(value) if isinstance(value, PdfReference) else value
 
 
 def entries(objects: Objects, value: Value) -> Dictionary:
@@ -68,7 +68,7 @@ class GroupObjects:
         if start != len(content) or not start:
             raise UnreadableError("here is no stream")
         self.plain = self._held()
-        self.trailer: Dictionary = {"Root": Reference(CATALOGUE), "Info": Reference(INFORMATION)}
+        self.trailer: Dictionary = {"Root": PdfReference(CATALOGUE), "Info": PdfReference(INFORMATION)}
 
     def _held(self) -> Mapping[int, bytes]:
         """Return the objects in the object stream, as they are written."""
@@ -201,7 +201,7 @@ def _value(item: object) -> Value:
         case pikepdf.Array():
             return [_inside(each) for each in item]
         case pikepdf.Name():
-            return Name(str(item)[1:])
+            return PdfName(str(item)[1:])
         case pikepdf.String():
             return str(item)
         case bool() | int() | None:
@@ -214,4 +214,4 @@ def _value(item: object) -> Value:
 
 def _inside(item: object) -> Value:
     number = getattr(item, "objgen", (0, 0))[0]
-    return Reference(number) if number else _value(item)
+    return PdfReference(number) if number else _value(item)

@@ -9,7 +9,7 @@ from octavo.pdf.objects import Dictionary, FileObjects, entries
 from octavo.pdf.page_text import PageText, Shown
 from octavo.pdf.pages import Page, pages
 from octavo.pdf.structure import Content, Structure
-from octavo.pdf.values import Reference
+from octavo.pdf.values import PdfReference
 
 
 class OpenedFile:
@@ -63,7 +63,7 @@ class OpenedFile:
     def _font(self, resources: Dictionary, name: str) -> Font:
         """Return the font that ``resources`` have under ``name``, read once."""
         value = entries(self.objects, resources.get("Font")).get(name)
-        if not isinstance(value, Reference):
+        if not isinstance(value, PdfReference):
             return read_font(self.objects, value)
         if value not in self._fonts:
             self._fonts[value] = read_font(self.objects, value)

@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from octavo.pdf.drawn_pages import DrawnPage, drawn_page
-from octavo.pdf.drawn_runs import Run, runs_by_mark
+from octavo.pdf.drawn_runs import DrawnRun, runs_by_mark
 from octavo.pdf.file_layout import FONTS
 from octavo.pdf.fonts import Font
 from octavo.pdf.objects import Dictionary, GroupObjects, Objects, entries
 from octavo.pdf.page_text import PageText
 from octavo.pdf.pages import Page, pages
 from octavo.pdf.structure import Content, Element, Elsewhere, Structure, roots
-from octavo.pdf.values import Reference, UnreadableError
+from octavo.pdf.values import PdfReference, UnreadableError
 
 Item = TypeVar("Item")
 
@@ -27,7 +27,7 @@ class Tagged(NamedTuple):
 
     path: tuple[Element, ...]
     page: int
-    runs: Sequence[Run]
+    runs: Sequence[DrawnRun]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +53,14 @@ def read_group(content: bytes, fonts: Mapping[str, Font]) -> GroupText:
     drawn: dict[int, DrawnPage] = {}
     for tree in _trees(objects):
         trees[tree] = numbers = []
-        for page in pages(objects, Reference(tree)):
+        for page in pages(objects, PdfReference(tree)):
             if not isinstance(page, Page):
                 raise UnreadableError(page)
             numbers.append(page.number)
             drawn[page.number] = _drawn(objects, page.entries, fonts)
     marked = {number: runs_by_mark(page.runs) for number, page in drawn.items()}
     structure = Structure(objects)
-    elements = {root: list(_tagged(structure.below(Reference(root)), marked)) for root in roots(objects)}
+    elements = {root: list(_tagged(structure.below(PdfReference(root)), marked)) for root in roots(objects)}
     return GroupText(trees=trees, pages=drawn, elements=elements)
 
 
@@ -73,7 +73,7 @@ def _trees(objects: Objects) -> Iterator[int]:
         if value.get("Type") == "Font":
             raise UnreadableError("a group has fonts of its own")
         parent = value.get("Parent") if value.get("Type") in {"Pages", "Page"} else None
-        if isinstance(parent, Reference) and parent not in objects:
+        if isinstance(parent, PdfReference) and parent not in objects:
             yield number
 
 
@@ -90,7 +90,7 @@ def _drawn(objects: Objects, page: Dictionary, fonts: Mapping[str, Font]) -> Dra
 
 
 def _tagged(
-    contents: Iterable[Content | Elsewhere], marked: Mapping[int, Mapping[int, Sequence[Run]]]
+    contents: Iterable[Content | Elsewhere], marked: Mapping[int, Mapping[int, Sequence[DrawnRun]]]
 ) -> Iterator[Tagged | Elsewhere]:
     for content in contents:
         if isinstance(content, Elsewhere):
@@ -114,7 +114,7 @@ def in_reading_order(last: Objects, groups: Iterable[Mapping[int, Iterable[Item 
             if not isinstance(each, Elsewhere):
                 yield each
             elif each.number in last:
-                yield from below(_elsewhere(structure.below(Reference(each.number))))
+                yield from below(_elsewhere(structure.below(PdfReference(each.number))))
             elif each.number in held_by:
                 yield from below(held_by.pop(each.number))
             else:
@@ -137,16 +137,18 @@ def page_numbers(last: Objects, groups: Iterable[Mapping[int, Sequence[int]]]) -
     trees = {tree: numbers for group in groups for tree, numbers in group.items()}
     found: list[int] = []
     for each in pages(last, _root(last).get("Pages")):
-        if isinstance(each, Reference) and each not in trees:
+        if isinstance(each, PdfReference) and each not in trees:
             raise UnreadableError(each)
-        found += trees[each] if isinstance(each, Reference) else [each.number]
+        found += trees[each] if isinstance(each, PdfReference) else [each.number]
     return {number: place for place, number in enumerate(found, start=1)}
 
 
 def named_fonts(last: Objects, fonts: Mapping[int, Font]) -> Mapping[str, Font]:
     """Return by their names those of the ``fonts`` of a file, which are by the numbers of their objects."""
-    names = entries(last, Reference(FONTS))
-    return {name: fonts[number] for name, number in names.items() if isinstance(number, Reference) and number in fonts}
+    names = entries(last, PdfReference(FONTS))
+    return {
+        name: fonts[number] for name, number in names.items() if isinstance(number, PdfReference) and number in fonts
+    }
 
 
 def _root(last: Objects) -> Dictionary:

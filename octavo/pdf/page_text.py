@@ -5,12 +5,12 @@ from decimal import Decimal
 from math import hypot
 from typing import Any, NamedTuple, TypeAlias
 
-from octavo.pdf.drawn_runs import ARTIFACT, Drawing, DrawnXObject, Run, run_of, seen_edges
+from octavo.pdf.drawn_runs import ARTIFACT, Drawing, DrawnRun, DrawnXObject, run_of, seen_edges
 from octavo.pdf.fonts import Font
 from octavo.pdf.matrices import IDENTITY, Matrix, as_matrix, times
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
 from octavo.pdf.operations import DEEPEST, operations
-from octavo.pdf.values import Reference, array, integer, number
+from octavo.pdf.values import PdfReference, array, integer, number
 
 OPERATORS = "q Q cm Do BDC BMC EMC BT Tf Tc Tw Tz TL Tm Td TD T* TJ Tj ' \""
 """Those that say what is shown, in which font, where, and as which marked content."""
@@ -25,7 +25,7 @@ FontOf: TypeAlias = Callable[[Dictionary, str], Font]
 """Returns the font that resources have under a name."""
 
 
-class Glyph(NamedTuple):
+class DrawnGlyph(NamedTuple):
     """A glyph: its text, its left and right edge, its baseline and the size of its font, in pt from the lower left."""
 
     text: str
@@ -65,15 +65,15 @@ class Shown(NamedTuple):
         """The height at which it begins, in pt from below."""
         return self.matrix[5]
 
-    def glyphs(self) -> Iterator[Glyph]:
+    def glyphs(self) -> Iterator[DrawnGlyph]:
         """Yield its glyphs in their places."""
         across, up, _, _, left, bottom = self.matrix
         size = self.size * hypot(across, up)
         for code, start, end in self._placed():
             text = self.font.texts[code]
-            yield Glyph(text, left + start * across, left + end * across, bottom + start * up, size)
+            yield DrawnGlyph(text, left + start * across, left + end * across, bottom + start * up, size)
 
-    def run(self) -> Run:
+    def run(self) -> DrawnRun:
         """Return it as a run."""
         text = self.font.text(self.codes)
         return run_of(text, self._edges(text), mark=self.mark, size=self.size, matrix=self.matrix)
@@ -127,7 +127,7 @@ class PageText:
         held = page.get("Contents")
         streams = resolved(self._objects, held) if held is not None else []
         parts = streams if isinstance(streams, list) else [held]
-        content = b"\n".join(self._objects.content(part) for part in parts if isinstance(part, Reference))
+        content = b"\n".join(self._objects.content(part) for part in parts if isinstance(part, PdfReference))
         return self._read(content, entries(self._objects, page.get("Resources")), IDENTITY, 0)
 
     def _read(
@@ -171,7 +171,7 @@ class PageText:
         """Yield what the form XObject ``name`` shows (8.10); nothing for an image."""
         held = entries(self._objects, resources.get("XObject")).get(name)
         form = entries(self._objects, held)
-        if isinstance(held, Reference) and form.get("Subtype") == "Form":
+        if isinstance(held, PdfReference) and form.get("Subtype") == "Form":
             inner = as_matrix([number(each) for each in array(form.get("Matrix", [*IDENTITY]))])
             own = entries(self._objects, form["Resources"]) if "Resources" in form else resources
             yield from self._read(self._objects.content(held), own, times(inner, matrix), depth + 1)

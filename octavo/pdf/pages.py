@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
-from octavo.pdf.values import Reference, UnreadableError, Value, array
+from octavo.pdf.values import PdfReference, UnreadableError, Value, array
 
 INHERITED = ("Resources", "MediaBox", "CropBox", "Rotate")
 """What a page may have from the tree above it."""
@@ -17,17 +17,17 @@ class Page(NamedTuple):
     entries: Dictionary
 
 
-def pages(objects: Objects, tree: Value, above: Dictionary | None = None) -> Iterator["Page | Reference"]:
+def pages(objects: Objects, tree: Value, above: Dictionary | None = None) -> Iterator["Page | PdfReference"]:
     """Yield the pages of a tree of pages; what is not among ``objects`` as the reference to it.
 
     Raises :class:`UnreadableError` where it is no such tree.
     """
-    if isinstance(tree, Reference) and tree not in objects:
+    if isinstance(tree, PdfReference) and tree not in objects:
         yield tree
         return
     node = entries(objects, tree)
     inherited = {key: node.get(key, (above or {}).get(key)) for key in INHERITED}
-    if not isinstance(tree, Reference):
+    if not isinstance(tree, PdfReference):
         raise UnreadableError("a page is no object of its own")
     if "Kids" not in node:
         yield Page(tree, {**{key: value for key, value in inherited.items() if value is not None}, **node})

@@ -14,7 +14,7 @@ from octavo.model.contrast import tone_of
 from octavo.pdf.matrices import IDENTITY, Matrix, as_matrix, times
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
 from octavo.pdf.operations import DEEPEST, operations
-from octavo.pdf.values import Reference, array, number
+from octavo.pdf.values import PdfReference, array, number
 
 OPERATORS = (
     "q Q cm Do w gs rg RG g G k K cs CS sc SC scn SCN re m l c v y h S s f F f* B B* b b* n BT Tm Td TD T* TJ Tj ' \""
@@ -57,7 +57,7 @@ def painted_marks(objects: Objects, page: Dictionary) -> Iterator[PaintedMark]:
     held = page.get("Contents")
     streams = resolved(objects, held) if held is not None else []
     parts = streams if isinstance(streams, list) else [held]
-    content = b"\n".join(objects.content(part) for part in parts if isinstance(part, Reference))
+    content = b"\n".join(objects.content(part) for part in parts if isinstance(part, PdfReference))
     resources = entries(objects, page.get("Resources"))
     yield from _Painter(objects, resources, _State(matrix=IDENTITY), 0).marks(content)
 
@@ -135,7 +135,7 @@ class _Painter:
     def _placed(self, name: str) -> Iterator[PaintedMark]:
         """Yield a picture, or what a form paints."""
         held = entries(self.objects, self.resources.get("XObject")).get(name)
-        about = entries(self.objects, held) if not isinstance(held, Reference) or held in self.objects else {}
+        about = entries(self.objects, held) if not isinstance(held, PdfReference) or held in self.objects else {}
         if about.get("Subtype") == "Image":
             a, b, c, d, x, y = self.state.matrix
             columns = number(resolved(self.objects, about.get("Width")))
@@ -143,7 +143,7 @@ class _Painter:
             place = _around([(x, y), (x + a + c, y + b + d)])
             if place and across:
                 yield PaintedMark("picture", place, resolution=columns / across * 72)
-        elif about.get("Subtype") == "Form" and isinstance(held, Reference) and self.depth < DEEPEST:
+        elif about.get("Subtype") == "Form" and isinstance(held, PdfReference) and self.depth < DEEPEST:
             inner = as_matrix([number(each) for each in array(about.get("Matrix", [*IDENTITY]))])
             own = entries(self.objects, about["Resources"]) if "Resources" in about else self.resources
             state = replace(self.state, matrix=times(inner, self.state.matrix))

@@ -13,7 +13,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 import pikepdf
 
-from octavo.model.file_metadata import Metadata
+from octavo.model.file_metadata import FileMetadata
 from octavo.model.printing import POINTS_PER_MM
 from octavo.pdf.sheet_file import Size
 from octavo.pdf.xmp import PRODUCER, for_press, xmp
@@ -49,7 +49,7 @@ class OutputIntent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Margins:
+class PressMargins:
     """What lies around the trim, in pt: the ``bleed``, and marks beyond it.
 
     Where it ``is_drawn`` the pages that are given have the bleed within them; else it is white, and added.
@@ -61,7 +61,7 @@ class Margins:
 
 
 def press_pages(
-    content: bytes, pages: Sequence[int], margins: Margins, intent: OutputIntent, metadata: Metadata
+    content: bytes, pages: Sequence[int], margins: PressMargins, intent: OutputIntent, metadata: FileMetadata
 ) -> bytes:
     """Return these ``pages`` (from 1; 0 is a blank one) of the PDF ``content``, always of the same bytes."""
     made = pikepdf.new()
@@ -96,7 +96,7 @@ def _size(page: pikepdf.Page) -> Size:
     return Size(right - left, top - bottom)
 
 
-def _set_boxes(made: pikepdf.Pdf, page: pikepdf.Page, margins: Margins) -> None:
+def _set_boxes(made: pikepdf.Pdf, page: pikepdf.Page, margins: PressMargins) -> None:
     """Set the boxes of a page (ISO 32000-1, 14.11.2), and draw crop marks."""
     left, bottom, right, top = (float(each) for each in page.mediabox)
     inside = margins.bleed if margins.is_drawn else 0.0
@@ -179,7 +179,7 @@ def _icc(made: pikepdf.Pdf, profile: bytes, parts: int, alternate: str) -> pikep
     return pikepdf.Array([pikepdf.Name.ICCBased, stream])
 
 
-def _declare(made: pikepdf.Pdf, intent: OutputIntent, metadata: Metadata, document: UUID) -> None:
+def _declare(made: pikepdf.Pdf, intent: OutputIntent, metadata: FileMetadata, document: UUID) -> None:
     """Say what the file is, and for what printing."""
     profile = made.make_stream(intent.profile, N=INKS)
     made.Root.OutputIntents = pikepdf.Array(

@@ -35,7 +35,7 @@ class Size(NamedTuple):
         return self.width > self.height
 
 
-class Box(NamedTuple):
+class SheetArea(NamedTuple):
     """A rectangle on a sheet in pt, its sides in parallel with those of the sheet."""
 
     left: float
@@ -50,7 +50,7 @@ class Placement:
 
     page: int
     matrix: Matrix
-    clip: Box
+    clip: SheetArea
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,7 +5,7 @@ from itertools import count
 from typing import NamedTuple, TypeGuard
 
 from octavo.pdf.objects import Dictionary, Objects, resolved
-from octavo.pdf.values import Name, Reference, UnreadableError, Value, integer
+from octavo.pdf.values import PdfName, PdfReference, UnreadableError, Value, integer
 
 INLINE = frozenset({"Annot", "Code", "Em", "Link", "Quote", "Reference", "Span", "Strong"})
 """Structure types whose text belongs to the lines of what is around them."""
@@ -58,9 +58,9 @@ class Structure:
                         yield Content(path, page, kid)
                     else:
                         yield from self.below(kid, path, page)
-            case Reference() if held not in self._objects:
+            case PdfReference() if held not in self._objects:
                 yield Elsewhere(path, held)
-            case Reference():
+            case PdfReference():
                 value = self._objects.value(held)
                 if held in self._seen and not (isinstance(value, dict) and value.get("Type") == "OBJR"):
                     raise UnreadableError("a structure element is held twice")
@@ -103,11 +103,11 @@ def roots(objects: Objects) -> tuple[int, ...]:
 
 
 def _is_element(value: Value) -> TypeGuard[Dictionary]:
-    return isinstance(value, dict) and isinstance(value.get("P"), Reference) and isinstance(value.get("S"), Name)
+    return isinstance(value, dict) and isinstance(value.get("P"), PdfReference) and isinstance(value.get("S"), PdfName)
 
 
 def _references(value: Value) -> Iterator[int]:
     if isinstance(value, list):
-        yield from (item for item in value if isinstance(item, Reference))
-    elif isinstance(value, Reference):
+        yield from (item for item in value if isinstance(item, PdfReference))
+    elif isinstance(value, PdfReference):
         yield value

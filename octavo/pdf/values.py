@@ -20,19 +20,19 @@ class UnreadableError(ValueError):
     """This is no PDF, or damaged, or not written as our files are where only those are read."""
 
 
-class Name(str):
+class PdfName(str):
     """A name, without its solidus."""
 
     __slots__ = ()
 
 
-class Reference(int):
+class PdfReference(int):
     """The number of the object that is referred to; its generation is 0."""
 
     __slots__ = ()
 
 
-Value: TypeAlias = "bool | int | float | str | bytes | Name | Reference | list[Value] | dict[str, Value] | None"
+Value: TypeAlias = "bool | int | float | str | bytes | PdfName | PdfReference | list[Value] | dict[str, Value] | None"
 """An object: a string is text where it is in an encoding that we write, else bytes."""
 
 
@@ -61,7 +61,7 @@ def parse(written: bytes) -> Value:
 def _dictionary(items: list[Value]) -> dict[str, Value]:
     """Return the dictionary whose keys and values are ``items`` in turn."""
     keys, values = items[::2], items[1::2]
-    if len(keys) != len(values) or not all(isinstance(key, Name) for key in keys):
+    if len(keys) != len(values) or not all(isinstance(key, PdfName) for key in keys):
         raise UnreadableError(items)
     return dict(zip(map(str, keys), values, strict=True))
 
@@ -77,8 +77,8 @@ def _foreign(token: bytes) -> Value:
 
 
 VALUES: Mapping[str, Callable[[bytes], Value]] = {
-    "key": lambda token: Name(token[1:].decode()),
-    "reference": Reference,
+    "key": lambda token: PdfName(token[1:].decode()),
+    "reference": PdfReference,
     "integer": int,
     "real": float,
     "literal": lambda token: (ESCAPED.sub(rb"\1", token) if b"\\" in token else token)[1:-1].decode(),
@@ -107,13 +107,13 @@ def array(value: Value) -> list[Value]:
 
 def integer(value: Value) -> int:
     """Return ``value``, which must be an integer."""
-    if not isinstance(value, int) or isinstance(value, Reference | bool):
+    if not isinstance(value, int) or isinstance(value, PdfReference | bool):
         raise UnreadableError(value)
     return value
 
 
 def number(value: Value) -> float:
     """Return ``value``, which must be a number."""
-    if not isinstance(value, int | float) or isinstance(value, Reference | bool):
+    if not isinstance(value, int | float) or isinstance(value, PdfReference | bool):
         raise UnreadableError(value)
     return value

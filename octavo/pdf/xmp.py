@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from html import escape
 from uuid import UUID
 
-from octavo.model.file_metadata import Metadata
+from octavo.model.file_metadata import FileMetadata
 
 PRODUCER = "Octavo (WeasyPrint)"
 
 
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Conformance:
     """That a file conforms to a standard: the prefix and the namespace of its properties, and these properties."""
 
     prefix: str
@@ -18,11 +18,11 @@ class Claim:
     properties: tuple[tuple[str, str], ...]
 
 
-ACCESSIBLE = Claim("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", (("pdfuaid:part", "1"),))
+ACCESSIBLE = Conformance("pdfuaid", "http://www.aiim.org/pdfua/ns/id/", (("pdfuaid:part", "1"),))
 """PDF/UA-1 (ISO 14289-1, 5)."""
 
 
-def for_press(document: UUID) -> Claim:
+def for_press(document: UUID) -> Conformance:
     """Return the claim of PDF/X-4, with what it asks for besides (ISO 15930-7, 6.16): an id of the ``document``."""
     properties = (
         ("pdf:Trapped", "False"),
@@ -30,10 +30,10 @@ def for_press(document: UUID) -> Claim:
         ("xmpMM:DocumentID", document.urn),
         ("xmpMM:RenditionClass", "default"),
     )
-    return Claim("pdfxid", "http://www.npes.org/pdfx/ns/id/", properties)
+    return Conformance("pdfxid", "http://www.npes.org/pdfx/ns/id/", properties)
 
 
-def xmp(metadata: Metadata, claim: Claim = ACCESSIBLE) -> bytes:
+def xmp(metadata: FileMetadata, claim: Conformance = ACCESSIBLE) -> bytes:
     """Return the XMP packet of ``metadata``, which also makes a ``claim``."""
     properties = [
         ("dc:title", _in("Alt", [metadata.title], ' xml:lang="x-default"')),

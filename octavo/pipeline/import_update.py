@@ -7,7 +7,7 @@ from pathlib import Path
 
 from octavo.importing.conversion_to_book import ImportedBook
 from octavo.importing.roles import TABLE, read_roles
-from octavo.importing.update import Change, Taken, differences, renamed, taken
+from octavo.importing.update import SourceChange, Taken, differences, renamed, taken
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.pipeline.importing import DIGESTS, LAST, ImportRequest, converted, is_compared
@@ -22,8 +22,8 @@ ALL = "all"
 class Updated:
     """What a new import has found: changes that can be taken over, those that were, and those that are left."""
 
-    offered: tuple[Change, ...]
-    accepted: tuple[Change, ...]
+    offered: tuple[SourceChange, ...]
+    accepted: tuple[SourceChange, ...]
     report: Path
     diagnostics: tuple[Diagnostic, ...]
 
@@ -76,12 +76,12 @@ def _present(folder: Path, names: set[str]) -> Mapping[str, bytes]:
     return {name: _state(name, (folder / name).read_bytes()) for name in names if (folder / name).is_file()}
 
 
-def _changes(folder: Path, last: Mapping[str, bytes], files: Mapping[str, bytes]) -> tuple[Change, ...]:
+def _changes(folder: Path, last: Mapping[str, bytes], files: Mapping[str, bytes]) -> tuple[SourceChange, ...]:
     new = {name: _state(name, content) for name, content in files.items() if name != TABLE}
     return differences(last, new, _present(folder, {*last, *new}))
 
 
-def _chosen(changes: Sequence[Change], accept: Sequence[str]) -> list[Change]:
+def _chosen(changes: Sequence[SourceChange], accept: Sequence[str]) -> list[SourceChange]:
     free = {change.id: change for change in changes if not change.is_contested}
     if ALL in accept:
         return list(free.values())
@@ -119,7 +119,7 @@ def _write(path: Path, content: bytes) -> None:
     beside.replace(path)
 
 
-def _report(changes: Sequence[Change]) -> str:
+def _report(changes: Sequence[SourceChange]) -> str:
     """Return all changes with their words, as a text to read."""
     lines = ["# What has changed in the source since the last import", ""]
     for change in changes:

@@ -28,7 +28,7 @@ DIGITS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rebuilt:
+class RebuiltRelease:
     """What came of making the release ``version`` once more: what is ``wrong``, or why that was not tried.
 
     ``other_tools`` has, by name, the version then and the one now. ``has_sources`` says whether the archive has them.
@@ -60,7 +60,7 @@ def tools_of(project: Project) -> Mapping[str, str]:
     return {**tool_versions(), OWN_FILES: total.hexdigest()[:DIGITS]}
 
 
-def rebuilt(project: Project, book: str, release: Release, options: Options) -> Rebuilt:
+def rebuilt(project: Project, book: str, release: Release, options: Options) -> RebuiltRelease:
     """Make a release once more of its sources, if all tools are as they were; its archive was verified before.
 
     Each file that is another then is told as OC445.
@@ -72,16 +72,16 @@ def rebuilt(project: Project, book: str, release: Release, options: Options) -> 
         if release.tools.get(name) != now.get(name)
     }
     if SOURCES not in release.files or other:
-        return Rebuilt(version=release.version, has_sources=SOURCES in release.files, other_tools=other)
+        return RebuiltRelease(version=release.version, has_sources=SOURCES in release.files, other_tools=other)
     archive = f"archive/{book}/{release.version}"
     with TemporaryDirectory(prefix="octavo-") as folder:
         unpack_sources(project.root / archive / SOURCES, Path(folder))
         try:
             files = working_state(replace(project, root=Path(folder)), book, options).files
         except Faulty as faulty:
-            return Rebuilt(version=release.version, other_tools={}, wrong=faulty.diagnostics)
+            return RebuiltRelease(version=release.version, other_tools={}, wrong=faulty.diagnostics)
     wrong = tuple(_wrong(release, {file.name: file.content for file in files}, archive))
-    return Rebuilt(version=release.version, other_tools={}, wrong=wrong)
+    return RebuiltRelease(version=release.version, other_tools={}, wrong=wrong)
 
 
 def unpack_sources(file: Path, folder: Path) -> None:

@@ -14,7 +14,7 @@ from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.editions import Release, ReleaseStep
 from octavo.model.origin import NOWHERE, Origin
-from octavo.pipeline.rebuilding import Rebuilt, rebuilt, sources_of, tools_of
+from octavo.pipeline.rebuilding import RebuiltRelease, rebuilt, sources_of, tools_of
 from octavo.pipeline.result import Options
 from octavo.pipeline.states import (
     Compared,
@@ -88,7 +88,7 @@ def verify(project: Project, book: str, options: Options) -> tuple[tuple[Release
     return known, tuple(each for release in known for each in _verified(project, book, release))
 
 
-def rebuild(project: Project, book: str, options: Options) -> Iterator[Rebuilt]:
+def rebuild(project: Project, book: str, options: Options) -> Iterator[RebuiltRelease]:
     """Yield what comes of making each release of a book once more, whose archive :func:`verify` has found whole."""
     for release in releases_of(load_publication(project, book, options)):
         yield rebuilt(project, book, release, options)

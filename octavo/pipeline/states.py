@@ -15,7 +15,7 @@ from octavo.editions.versions import key_of
 from octavo.load.file_names import EDITIONS, SNAPSHOT
 from octavo.model.book import Publication, Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.editions import Change, Release, Snapshot
+from octavo.model.editions import BlockChange, Release, Snapshot
 from octavo.model.inlines import work_id
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact
@@ -53,7 +53,7 @@ class Compared:
 
     old: State
     new: State
-    changes: tuple[Change, ...]
+    changes: tuple[BlockChange, ...]
 
 
 def releases_of(publication: Publication) -> tuple[Release, ...]:

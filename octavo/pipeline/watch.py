@@ -19,7 +19,7 @@ LONGEST = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rebuilt:
+class WatchedBuild:
     """What one change led to: the files that were changed, the books made from them, and the wall time in seconds."""
 
     files: tuple[Path, ...]
@@ -27,7 +27,7 @@ class Rebuilt:
     seconds: float
 
 
-Announce: TypeAlias = Callable[[Rebuilt], None]
+Announce: TypeAlias = Callable[[WatchedBuild], None]
 
 
 def watch(
@@ -69,10 +69,10 @@ def changes_in(project: Project, names: Sequence[str]) -> Iterator[Collection[Pa
 
 def _rebuilt(
     files: Sequence[Path], books: Sequence[str], build: Callable[[Sequence[str]], Sequence[BookResult]]
-) -> Rebuilt:
+) -> WatchedBuild:
     start = time.perf_counter()
     results = tuple(build(books))
-    return Rebuilt(files=tuple(files), results=results, seconds=time.perf_counter() - start)
+    return WatchedBuild(files=tuple(files), results=results, seconds=time.perf_counter() - start)
 
 
 def _concerns(project: Project, name: str, files: Iterable[Path]) -> bool:

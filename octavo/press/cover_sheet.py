@@ -8,8 +8,8 @@ from octavo.model.isbn import is_valid
 from octavo.model.origin import Origin
 from octavo.model.output import Paper
 from octavo.model.printing import POINTS_PER_MM
-from octavo.pdf.sheet_file import Box, PageSource, Placement, SheetSide, Size
-from octavo.press.print_shops import Order
+from octavo.pdf.sheet_file import PageSource, Placement, SheetArea, SheetSide, Size
+from octavo.press.print_shops import PrintOrder
 
 MARGIN = 14.0
 LARGEST, SHARE = 4.2, 0.55
@@ -30,7 +30,7 @@ def enlarged(content: bytes, bleed: float) -> Paper:
     )
 
 
-def cover_sections(book: Book, order: Order, pages: int) -> Iterator[Section]:
+def cover_sections(book: Book, order: PrintOrder, pages: int) -> Iterator[Section]:
     """Yield the back cover with the bar code, the spine and the front cover; those that the book lacks are made."""
     held = {section.kind: section for section in book.sections if section.kind in {"cover", "back-cover"}}
     printed = book.settings.identifiers.get("print", "")
@@ -49,7 +49,7 @@ def _place(book: Book) -> Origin:
     return book.sections[0].origin if book.sections else Origin("book.yaml")
 
 
-def _spine(book: Book, order: Order, pages: int) -> dict[str, str]:
+def _spine(book: Book, order: PrintOrder, pages: int) -> dict[str, str]:
     """Return what stands on the spine: nothing where it is too thin, or the shop allows none."""
     thickness, settings = order.spine(pages), book.settings
     room = order.shop.spine_room if order.shop else 0.5
@@ -75,13 +75,13 @@ def cover_sheet(content: bytes, thickness: float, bleed: float, title: str) -> b
     fold = edge + trim
     whole = Size(2 * fold + spine, height)
     parts = (
-        _part(BACK, 0.0, Box(0, 0, fold, height)),
-        _part(SPINE, fold, Box(fold, 0, spine, height)),
-        _part(FRONT, fold + spine - edge, Box(fold + spine, 0, fold, height)),
+        _part(BACK, 0.0, SheetArea(0, 0, fold, height)),
+        _part(SPINE, fold, SheetArea(fold, 0, spine, height)),
+        _part(FRONT, fold + spine - edge, SheetArea(fold + spine, 0, fold, height)),
     )
     sides = (SheetSide(size=whole, placements=parts),)
     return source.write(sides, title=source.title or title, subject="Cover", flip="")
 
 
-def _part(page: int, left: float, clip: Box) -> Placement:
+def _part(page: int, left: float, clip: SheetArea) -> Placement:
     return Placement(page=page, matrix=(1.0, 0.0, 0.0, 1.0, left, 0.0), clip=clip)

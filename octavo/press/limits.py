@@ -8,7 +8,7 @@ from octavo.model.origin import Origin
 from octavo.model.printing import POINTS_PER_MM
 from octavo.pdf.drawn_pages import DrawnPage
 from octavo.pdf.opened_file import OpenedFile
-from octavo.press.print_shops import Order, PrintShop
+from octavo.press.print_shops import PrintOrder, PrintShop
 
 SHOWN = 40
 """Letters of a line that a message shows."""
@@ -20,7 +20,7 @@ COARSEST = 200.0
 """Pixels per inch below which shops warn of a picture; they recommend 300."""
 
 
-def beyond_limits(content: bytes, order: Order, origin: Origin) -> Iterator[Diagnostic]:
+def beyond_limits(content: bytes, order: PrintOrder, origin: Origin) -> Iterator[Diagnostic]:
     """Yield what in the pages for a press is beyond the limits of its shop; ``origin`` is the place of the settings."""
     if order.shop is None:
         return

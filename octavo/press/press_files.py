@@ -11,11 +11,11 @@ from octavo.model.output import Artefact, Format, FormatInput, Printing
 from octavo.model.printing import POINTS_PER_MM
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE
-from octavo.pdf.press_pages import Margins, press_pages
+from octavo.pdf.press_pages import PressMargins, press_pages
 from octavo.press.cover_sheet import cover_sections, cover_sheet, enlarged
 from octavo.press.limits import beyond_limits
 from octavo.press.output_intent import output_intent
-from octavo.press.print_shops import Order, order_of
+from octavo.press.print_shops import PrintOrder, order_of
 
 PDF = "application/pdf"
 WORD = "press"
@@ -39,7 +39,7 @@ def make(given: FormatInput) -> tuple[tuple[Artefact | Leaflet, ...], tuple[Diag
     order = order_of(book.settings.press)
     pages = pages_between_covers(printing)
     # Nothing on the pages goes to the trim: shops on demand take such pages in their own size.
-    margins = Margins(bleed=0 if order.shop else order.bleed * POINTS_PER_MM, has_marks=order.has_marks)
+    margins = PressMargins(bleed=0 if order.shop else order.bleed * POINTS_PER_MM, has_marks=order.has_marks)
     content = press_pages(printing.content, pages, margins, output_intent(), metadata_of(book))
     thickness = order.spine(len(pages))
     notes = (f"{len(pages)} pages, spine {thickness:.1f} mm",)
@@ -65,7 +65,7 @@ def pages_between_covers(printing: Printing) -> tuple[int, ...]:
     return pages if len(pages) % 2 == 0 else (*pages, 0)
 
 
-def _cover(given: FormatInput, printing: Printing, order: Order, pages: int) -> Leaflet:
+def _cover(given: FormatInput, printing: Printing, order: PrintOrder, pages: int) -> Leaflet:
     """Return the cover to be set: its three parts, each on a page with bleed at all sides."""
     name = f"{given.product.name}-cover"
     paper = enlarged(printing.content, order.bleed)
@@ -74,7 +74,7 @@ def _cover(given: FormatInput, printing: Printing, order: Order, pages: int) -> 
 
     def finish(made: Printing) -> tuple[tuple[Artefact, ...], tuple[Diagnostic, ...]]:
         sheet = cover_sheet(made.content, thickness, order.bleed, given.book.settings.title)
-        margins = Margins(bleed=order.bleed * POINTS_PER_MM, has_marks=order.has_marks, is_drawn=True)
+        margins = PressMargins(bleed=order.bleed * POINTS_PER_MM, has_marks=order.has_marks, is_drawn=True)
         content = press_pages(sheet, (1,), margins, output_intent(), metadata_of(given.book))
         notes = (f"spine {thickness:.1f} mm, bleed {order.bleed:.1f} mm",)
         return (Artefact(name=f"{name}.pdf", media_type=PDF, content=content, notes=notes),), ()

@@ -105,7 +105,7 @@ SPINE_TEXT = 5.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Order:
+class PrintOrder:
     """What is to be printed: a shop, if one is named, the bleed and the thickness of a leaf in mm, and marks."""
 
     shop: PrintShop | None
@@ -122,9 +122,9 @@ class Order:
         return pages >= self.shop.spine_pages if self.shop else self.spine(pages) >= SPINE_TEXT
 
 
-def order_of(press: Press) -> Order:
+def order_of(press: Press) -> PrintOrder:
     """Return what ``press`` in book.yaml asks for, with what the shop asks for where nothing is said."""
     shop = SHOPS[press.shop] if press.shop else None
     bleed = press.bleed if press.bleed is not None else shop.bleed if shop else BLEED
     leaf = press.thickness or (shop.leaves if shop else LEAF)[press.stock]
-    return Order(shop=shop, bleed=bleed, leaf=leaf, has_marks=press.marks)
+    return PrintOrder(shop=shop, bleed=bleed, leaf=leaf, has_marks=press.marks)

@@ -36,7 +36,7 @@ Kind: TypeAlias = Literal["part", "text", "heading", "block"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Named:
+class NamedPiece:
     """A piece of a book that can be named: by its ``id``, and by ``number`` where it has one.
 
     ``rank`` counts from 0, a part or a text, to say what stands below what. ``title`` is empty where it has none.
@@ -49,7 +49,7 @@ class Named:
     rank: int = 0
 
 
-def names_in(sections: Sections) -> Iterator[Named]:
+def names_in(sections: Sections) -> Iterator[NamedPiece]:
     """Yield all pieces of ``sections``, those of a book with ids, that have a title, in reading order."""
     return (each for each in pieces_in(sections) if each.title)
 
@@ -65,7 +65,7 @@ def selection_named(
     asked, beside = list(words), list(matter)
     if not asked or any(word == EVERYTHING for word, _ in asked):
         return WHOLE
-    known: dict[str, Named] = {}
+    known: dict[str, NamedPiece] = {}
     for piece in pieces_in(sections):
         for name in filter(None, (piece.number, piece.id)):
             known.setdefault(name, piece)
@@ -78,7 +78,7 @@ def selection_named(
     return _selection([known[word] for word, _ in asked], sections, tuple(word for word, _ in beside))
 
 
-def _selection(pieces: Sequence[Named], sections: Sections, matter: tuple[str, ...]) -> Selection:
+def _selection(pieces: Sequence[NamedPiece], sections: Sections, matter: tuple[str, ...]) -> Selection:
     ids, kinds = tuple(dict.fromkeys(piece.id for piece in pieces)), {piece.kind for piece in pieces}
     if kinds == {"part"} and len(ids) == 1:
         return SelectedPart(part=ids[0], matter=matter)
@@ -105,33 +105,33 @@ def _blocks_of(ids: Sequence[str], sections: Sections) -> Iterator[str]:
                 yield from (each.id for each in every_block((block,)) if each.id in ids)
 
 
-def pieces_in(sections: Sections) -> Iterator[Named]:
+def pieces_in(sections: Sections) -> Iterator[NamedPiece]:
     """Yield all pieces in reading order: parts, texts, headings and all other blocks."""
     parts = 0
     for section in sections:
         rank = int(bool(section.part))
         if section.kind == "part":
             parts += 1
-            yield Named(id=section.id, kind="part", title=plain(section.title), number=f"part-{parts}")
+            yield NamedPiece(id=section.id, kind="part", title=plain(section.title), number=f"part-{parts}")
         elif section.kind in TEXTS:
-            yield Named(id=section.id, kind="text", title=plain(section.title), number=section.number, rank=rank)
+            yield NamedPiece(id=section.id, kind="text", title=plain(section.title), number=section.number, rank=rank)
             yield from _pieces_of(section, rank)
 
 
-def _pieces_of(section: Section, rank: int) -> Iterator[Named]:
+def _pieces_of(section: Section, rank: int) -> Iterator[NamedPiece]:
     counts: dict[int, int] = {}
     top = min((block.level for block in every_block(section.blocks) if isinstance(block, Heading)), default=0)
     below = rank + 1
     for block in every_block(section.blocks):
         if not isinstance(block, Heading):
-            yield Named(id=block.id, kind="block", title=_title(block), rank=below)
+            yield NamedPiece(id=block.id, kind="block", title=_title(block), rank=below)
             continue
         counts = {level: count for level, count in counts.items() if level <= block.level}
         counts[block.level] = counts.get(block.level, 0) + 1
         depth = block.level - top
         places = [section.number, *(str(counts.get(level, 0)) for level in range(top, block.level + 1))]
         number = ".".join(places) if section.number else ""
-        yield Named(id=block.id, kind="heading", title=plain(block.children), number=number, rank=rank + 1 + depth)
+        yield NamedPiece(id=block.id, kind="heading", title=plain(block.children), number=number, rank=rank + 1 + depth)
         below = rank + 2 + depth
 
 

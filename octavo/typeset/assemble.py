@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from octavo.model.file_metadata import Metadata
+from octavo.model.file_metadata import FileMetadata
 from octavo.pdf.file_layout import (
     CATALOGUE,
     DOCUMENT,
@@ -47,7 +47,9 @@ class PlacedUnit:
         return self.offsets.number(self.facts.objects.pages[place])
 
 
-def assemble(units: Sequence[PlacedUnit], pagination: Pagination, fonts: MovableObjects, metadata: Metadata) -> bytes:
+def assemble(
+    units: Sequence[PlacedUnit], pagination: Pagination, fonts: MovableObjects, metadata: FileMetadata
+) -> bytes:
     """Join ``units`` in their order; equal arguments give equal bytes.
 
     ``fonts`` is what :func:`~octavo.typeset.engine.faces.set_fonts` made for all of them.
@@ -63,7 +65,9 @@ def assemble(units: Sequence[PlacedUnit], pagination: Pagination, fonts: Movable
 class _WholeFile:
     """The objects that a file has once, and what joins its units."""
 
-    def __init__(self, units: Sequence[PlacedUnit], pagination: Pagination, metadata: Metadata, *, first: int) -> None:
+    def __init__(
+        self, units: Sequence[PlacedUnit], pagination: Pagination, metadata: FileMetadata, *, first: int
+    ) -> None:
         self._units = units
         self._pagination = pagination
         self._metadata = metadata

@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 from octavo.model.output import ONLY_IN_ONE_MEDIUM
 from octavo.model.printing import UNCOUNTED, Line, PageBreak
 from octavo.typeset.engine.box_tree import footnotes, has_columns, in_place, is_kind, page_box
-from octavo.typeset.engine.protocols import Box, LineBox, Page, TextBox
+from octavo.typeset.engine.protocols import LaidOutPage, LayoutBox, LineBox, TextBox
 from octavo.typeset.facts import BlockLines, UnitLayout
 
 PHRASING = frozenset(
@@ -98,7 +98,7 @@ class _Item(NamedTuple):
     is_in_flow: bool
 
 
-def read_layout(pages: Sequence[Page]) -> UnitLayout:
+def read_layout(pages: Sequence[LaidOutPage]) -> UnitLayout:
     """Return where the blocks of the document with these ``pages`` stand; pages count from 0."""
     boxes = list(map(page_box, pages))
     reader = _Reader(boxes[0].children[0].element, {id(note.element) for box in boxes for note in footnotes(box)})
@@ -148,7 +148,7 @@ class _Reader:
             self._count(child, block, flow, is_counted=is_counted)
             add(child.tail)
 
-    def read(self, pages: Sequence[Box]) -> UnitLayout:
+    def read(self, pages: Sequence[LayoutBox]) -> UnitLayout:
         """Read all pages in order."""
         breaks: list[PageBreak] = []
         for self._page, page in enumerate(pages):
@@ -169,7 +169,7 @@ class _Reader:
         blocks = (BlockLines(each.identifier, tuple(each.lines)) for each in self._blocks.values() if each.lines)
         return UnitLayout(blocks=tuple(blocks), breaks=tuple(breaks), length=self._flow.count)
 
-    def _walk(self, box: Box, line: LineBox | None, *, is_in_flow: bool) -> None:
+    def _walk(self, box: LayoutBox, line: LineBox | None, *, is_in_flow: bool) -> None:
         """Gather the texts and pictures in ``box``, which stands in ``line``."""
         box = in_place(box)
         self._first_pages.setdefault(id(box.element), self._page)

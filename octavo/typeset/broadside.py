@@ -16,14 +16,14 @@ from octavo.model.printing import TextArea
 from octavo.pdf.matrices import Matrix, times
 from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS
-from octavo.typeset.engine.protocols import Page, PdfStream
+from octavo.typeset.engine.protocols import LaidOutPage, PdfStream
 from octavo.typeset.layout_session import BROADSIDE
 from octavo.typeset.page_offsets import number_of
 
 BOXES = ("MediaBox", "CropBox", "BleedBox", "TrimBox")
 
 
-def is_broadside(page: Page) -> bool:
+def is_broadside(page: LaidOutPage) -> bool:
     """Whether a page was laid out to be turned."""
     return page_box(page).page_type.name == BROADSIDE
 
@@ -72,7 +72,7 @@ def turn_objects(pdf: Any, pages: Mapping[int, float], patterns: Mapping[int, Co
                 attributes["BBox"] = _rounded(turned_area(attributes["BBox"], width), 2)
 
 
-def width_of(page: Page) -> float:
+def width_of(page: LaidOutPage) -> float:
     """Return how wide, in pt, a broadside page is when it is turned."""
     return page.height * POINTS
 

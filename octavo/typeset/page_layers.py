@@ -10,7 +10,7 @@ from octavo.typeset import engine_log
 from octavo.typeset.broadside import content_matrix
 from octavo.typeset.engine.box_tree import is_kind
 from octavo.typeset.engine.drawing import draw_frame, draw_on_page, drawing_pages, patterns
-from octavo.typeset.engine.protocols import Drawing, PageBox, PdfStream
+from octavo.typeset.engine.protocols import PageBox, PageStream, PdfStream
 from octavo.typeset.engine.recto_verso import TurnedPages
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ class MarginLayer:
 
     def __init__(self, pages: Sequence[PageBox], shifts: Sequence[float], broadside: Sequence[bool]) -> None:
         self.marks = [_mark(*each) for each in zip(pages, shifts, broadside, strict=True)]
-        self.streams: list[Drawing] = []
+        self.streams: list[PageStream] = []
         self.messages: list[EngineMessage] = []
 
 
@@ -41,7 +41,7 @@ class PageLayers:
         self.own = MarginLayer(turned.own, still, turned.broadside)
         self.other = MarginLayer(turned.other, turned.shifts, turned.broadside)
         self.patterns: list[list[PdfStream]] = []
-        self._spans: list[tuple[Drawing, int, int]] = []
+        self._spans: list[tuple[PageStream, int, int]] = []
 
     @contextmanager
     def content_alone(self) -> Iterator[None]:
@@ -49,7 +49,7 @@ class PageLayers:
         with drawing_pages(self._draw):
             yield
 
-    def _draw(self, page: PageBox, stream: Drawing) -> None:
+    def _draw(self, page: PageBox, stream: PageStream) -> None:
         start = len(stream.stream)
         draw_on_page(page, (child for child in page.children if not is_kind(child, "MarginBox")), stream)
         self._spans.append((stream, start, len(stream.stream)))

@@ -7,8 +7,8 @@ from octavo.model.output import PAGE_OF
 from octavo.pdf.content_stream import Figures, Slot
 from octavo.typeset.engine import faces
 from octavo.typeset.engine.box_tree import font_style, is_kind, marked_content
-from octavo.typeset.engine.protocols import Box, Drawing, Font, TextBox
-from octavo.typeset.structure_tree import Node
+from octavo.typeset.engine.protocols import FontInUse, LayoutBox, PageStream, TextBox
+from octavo.typeset.structure_tree import StructureNode
 from octavo.typeset.unit_document import FIRST_FOLIO
 
 ALIGNMENTS = {"left": 0.0, "start": 0.0, "justify-all": 0.0, "center": 0.5, "right": 1.0, "end": 1.0}
@@ -23,13 +23,13 @@ class SlotFinder:
     Where ``has_roman`` says so, its own folios may be Roman.
     """
 
-    def __init__(self, fonts: Mapping[int, Font], *, has_roman: bool) -> None:
+    def __init__(self, fonts: Mapping[int, FontInUse], *, has_roman: bool) -> None:
         self._fonts = fonts
         self._has_roman = has_roman
         self.figures: list[Figures] = []
         self._styles: dict[str, int] = {}
 
-    def references(self, tree: Node, streams: Sequence[Drawing], problems: list[str]) -> list[SlotsOfPage]:
+    def references(self, tree: StructureNode, streams: Sequence[PageStream], problems: list[str]) -> list[SlotsOfPage]:
         """Return for each page the slots for printed page numbers in the structure ``tree``.
 
         ``streams`` are the drawings of the pages; ``problems`` receives what cannot be written.
@@ -43,7 +43,9 @@ class SlotFinder:
                 self._add(found[page], number, box, (target, page), problems)
         return found
 
-    def folios(self, pages: Sequence[Box], streams: Sequence[Drawing], problems: list[str]) -> list[SlotsOfPage]:
+    def folios(
+        self, pages: Sequence[LayoutBox], streams: Sequence[PageStream], problems: list[str]
+    ) -> list[SlotsOfPage]:
         """Return for each of ``pages``, drawn in ``streams``, the slots for its own number in its margins."""
         found: list[SlotsOfPage] = [{} for _ in streams]
         for page, stream in enumerate(streams):
@@ -88,24 +90,24 @@ class SlotFinder:
         return self._styles[style]
 
 
-def _references(node: Node) -> Iterator[tuple[str, int, int]]:
+def _references(node: StructureNode) -> Iterator[tuple[str, int, int]]:
     """Yield the anchor, the page and the content number of each printed page number below ``node``."""
     title = node.entries.get("T")
     for kid in node.kids:
-        if isinstance(kid, Node):
+        if isinstance(kid, StructureNode):
             yield from _references(kid)
         elif title is not None and title.string.startswith(PAGE_OF) and isinstance(kid, tuple):
             yield title.string.removeprefix(PAGE_OF), *kid
 
 
-def _folios(page: Box, folio: str) -> Iterator[TextBox]:
+def _folios(page: LayoutBox, folio: str) -> Iterator[TextBox]:
     """Yield the text boxes in the margins of ``page`` that hold its ``folio``."""
     for box in page.children:
         if is_kind(box, "MarginBox") and ("counter()", ("page", "decimal")) in box.style["content"]:
             yield from (each for each in _texts(box) if folio in each.text)
 
 
-def _texts(box: Box) -> Iterator[TextBox]:
+def _texts(box: LayoutBox) -> Iterator[TextBox]:
     if is_kind(box, "TextBox"):
         yield box
     for child in box.children:

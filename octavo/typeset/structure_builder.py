@@ -14,9 +14,9 @@ import pydyf
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM, PAGE_OF
 from octavo.typeset.engine.box_tree import attribute, footnotes, in_place, is_kind, marked_content, page_box
 from octavo.typeset.engine.drawing import POINTS
-from octavo.typeset.engine.protocols import Box, Drawing, LaidOutDocument
+from octavo.typeset.engine.protocols import LaidOutDocument, LayoutBox, PageStream
 from octavo.typeset.engine_log import LOGGER
-from octavo.typeset.structure_tree import Annotation, Node
+from octavo.typeset.structure_tree import Annotation, StructureNode
 from octavo.typeset.unit_document import FIRST, FURTHER, UNIT
 
 ROLES: Mapping[str, str] = {
@@ -70,7 +70,7 @@ INDEX = "index-columns"
 Key: TypeAlias = tuple[int, str]
 
 
-def build_tree(document: LaidOutDocument, streams: Sequence[Drawing]) -> Node:
+def build_tree(document: LaidOutDocument, streams: Sequence[PageStream]) -> StructureNode:
     """Return the structure tree of a laid-out ``document``, whose pages are drawn in ``streams``."""
     builder = StructureTreeBuilder(str(document.metadata.lang or ""))
     for number, (page, stream) in enumerate(zip(document.pages, streams, strict=True)):
@@ -83,14 +83,14 @@ class StructureTreeBuilder:
     """Builds a structure tree page by page."""
 
     def __init__(self, language: str) -> None:
-        self.root = Node("Document", None, language=language)
-        self._nodes: dict[Key, Node] = {}
+        self.root = StructureNode("Document", None, language=language)
+        self._nodes: dict[Key, StructureNode] = {}
         self._page = 0
-        self._marks: Mapping[Box, Mapping[str, Any]] = {}
+        self._marks: Mapping[LayoutBox, Mapping[str, Any]] = {}
         self._height = 0.0
         self._parents: dict[int, Any] = {}
 
-    def read(self, root: Box, page: int, marks: Mapping[Box, Mapping[str, Any]], height: float) -> None:
+    def read(self, root: LayoutBox, page: int, marks: Mapping[LayoutBox, Mapping[str, Any]], height: float) -> None:
         """Read the boxes of one page; ``height`` in CSS px."""
         self._page, self._marks, self._height = page, marks, height
         for box in root.children:
@@ -99,7 +99,7 @@ class StructureTreeBuilder:
         for footnote in footnotes(root):
             self._note(root.children[0].element, footnote)
 
-    def _read_box(self, box: Box, parent: Node) -> None:
+    def _read_box(self, box: LayoutBox, parent: StructureNode) -> None:
         """Read ``box`` and all it holds into ``parent``."""
         box = in_place(box)
         if is_kind(box, "TextBox"):
@@ -120,7 +120,7 @@ class StructureTreeBuilder:
         for child in box.children:
             self._read_box(child, node)
 
-    def _node(self, box: Box, parent: Node) -> Node | None:
+    def _node(self, box: LayoutBox, parent: StructureNode) -> StructureNode | None:
         """Return the structure element for the content of ``box``, or ``None`` when it is an artifact."""
         key = (id(box.element), box.element_tag)
         known = self._nodes.get(key)
@@ -133,7 +133,7 @@ class StructureTreeBuilder:
             self._describe(box, node)
         return node
 
-    def _made(self, box: Box, parent: Node) -> Node:
+    def _made(self, box: LayoutBox, parent: StructureNode) -> StructureNode:
         """Make the structure element that ``box`` begins; return ``parent`` where it begins none."""
         tag, element, page = _tag(box), box.element, self._page
         match tag:
@@ -143,11 +143,11 @@ class StructureTreeBuilder:
             case "dt":
                 return parent.add("LI", None, page).add("Lbl", element, page)
             case "dd":
-                items = [kid for kid in parent.kids if isinstance(kid, Node)]
+                items = [kid for kid in parent.kids if isinstance(kid, StructureNode)]
                 item = items[-1] if items else parent.add("LI", None, page)
                 return item.add("LBody", element, page)
             case "li::marker" if parent.role == "LBody" and parent.parent is not None:
-                label = Node("Lbl", parent.parent, element, page, parent.language)
+                label = StructureNode("Lbl", parent.parent, element, page, parent.language)
                 label.entries["T"] = pydyf.String(LIST_MARKER)
                 parent.parent.kids.insert(0, label)
                 return label
@@ -174,7 +174,7 @@ class StructureTreeBuilder:
             return parent.add("Span", element, page)
         return parent
 
-    def _describe(self, box: Box, node: Node) -> None:
+    def _describe(self, box: LayoutBox, node: StructureNode) -> None:
         """Give a new structure element its title, its language and, in a table, its place."""
         if "::" not in box.element_tag and (title := _title(box.element)):
             node.entries["T"] = pydyf.String(title)
@@ -190,11 +190,11 @@ class StructureTreeBuilder:
             if len(table) > 1:
                 node.entries["A"] = pydyf.Dictionary(table)
 
-    def _annotate(self, box: Box, node: Node) -> None:
+    def _annotate(self, box: LayoutBox, node: StructureNode) -> None:
         """Put the active area that ``box`` has into the link around it."""
         if box.link_annotation is None:
             return
-        link: Node | None = node
+        link: StructureNode | None = node
         while link is not None and link.role != "Link":
             link = link.parent
         if link is not None:
@@ -203,7 +203,7 @@ class StructureTreeBuilder:
             box.link_annotation["Contents"] = pydyf.String(" ".join("".join(link.element.itertext()).split()))
             link.kids.append(Annotation(self._page, box.link_annotation))
 
-    def _picture(self, box: Box, node: Node) -> None:
+    def _picture(self, box: LayoutBox, node: StructureNode) -> None:
         """Make ``node`` a figure with its text, or leave the picture an artifact where its text is empty."""
         alternative = attribute(box, "alt")
         if not alternative or box not in self._marks:
@@ -222,7 +222,7 @@ class StructureTreeBuilder:
         )
         node.kids.append((self._page, self._marks[box]["mcid"]))
 
-    def _note(self, root: Any, box: Box) -> None:  # noqa: ANN401
+    def _note(self, root: Any, box: LayoutBox) -> None:  # noqa: ANN401
         """Read a footnote into a ``Note`` behind the lines that call it."""
         key = (id(box.element), box.element_tag)
         if key not in self._nodes:
@@ -230,7 +230,7 @@ class StructureTreeBuilder:
         for child in box.children:
             self._read_box(child, self._nodes[key])
 
-    def _placed(self, root: Any, box: Box) -> Node:  # noqa: ANN401
+    def _placed(self, root: Any, box: LayoutBox) -> StructureNode:  # noqa: ANN401
         if not self._parents:
             self._parents = {id(child): parent for parent in root.iter() for child in parent}
         caller, element = self.root, box.element
@@ -240,7 +240,7 @@ class StructureTreeBuilder:
                 break
         while caller.role in {"Span", "Link", "Reference", "Quote", "Code"} and caller.parent is not None:
             caller = caller.parent
-        note = Node("Note", caller, box.element, self._page, caller.language)
+        note = StructureNode("Note", caller, box.element, self._page, caller.language)
         identifier = attribute(box, "id") or f"note-{len(self._nodes)}"
         note.entries["ID"] = pydyf.String(identifier)
         if caller.role in LINES and caller.parent is not None:
@@ -256,7 +256,7 @@ def _classes(element: Any) -> list[str]:  # noqa: ANN401
     return (element.get("class") or "").split()
 
 
-def _tag(box: Box) -> str:
+def _tag(box: LayoutBox) -> str:
     """Return the tag of the element that ``box`` shows; in a note, spans stand for blocks (``as-table``)."""
     tag, colons, part = box.element_tag.partition("::")
     names = (attribute(box, "class") or "").split() if tag == "span" else ()
@@ -272,7 +272,7 @@ def _title(element: Any) -> str:  # noqa: ANN401
     return next((name for name in names if name in ONLY_IN_ONE_MEDIUM), "")
 
 
-def _nearest(node: Node | None) -> str:
+def _nearest(node: StructureNode | None) -> str:
     """Return the id of the nearest element around, by which a fault finds its place."""
     while node is not None:
         if node.element is not None and node.element.get("id"):
@@ -281,7 +281,7 @@ def _nearest(node: Node | None) -> str:
     return "?"
 
 
-def _is_within(node: Node | None, tag: str) -> bool:
+def _is_within(node: StructureNode | None, tag: str) -> bool:
     while node is not None:
         if node.element is not None and node.element.tag == tag:
             return True
@@ -289,7 +289,7 @@ def _is_within(node: Node | None, tag: str) -> bool:
     return False
 
 
-def _language(element: Any, node: Node) -> str:  # noqa: ANN401
+def _language(element: Any, node: StructureNode) -> str:  # noqa: ANN401
     """Return the language of ``element`` where it is another than around it."""
     language = "" if element is None else str(element.get("lang") or "")
     return "" if language == node.language else language

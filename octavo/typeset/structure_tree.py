@@ -23,36 +23,36 @@ class Annotation:
 
 
 @dataclass(slots=True, eq=False)
-class Node:
+class StructureNode:
     """One structure element; ``kids`` in reading order, ``entries`` what its dictionary holds besides.
 
     ``notes`` counts the footnotes that stand behind it. What is ``is_open`` gets more kids from other units.
     """
 
     role: str
-    parent: "Node | None"
+    parent: "StructureNode | None"
     element: Any = None
     page: int = 0
     language: str = ""
     entries: dict[str, Any] = field(default_factory=dict)
-    kids: "list[Node | Content | Annotation]" = field(default_factory=list)
+    kids: "list[StructureNode | Content | Annotation]" = field(default_factory=list)
     notes: int = 0
     is_open: bool = False
 
-    def add(self, role: str, element: Any, page: int) -> "Node":  # noqa: ANN401 -- the engine has no types
+    def add(self, role: str, element: Any, page: int) -> "StructureNode":  # noqa: ANN401 -- the engine has no types
         """Add a structure element at the end of this one and return it."""
-        node = Node(role, self, element, page, self.language)
+        node = StructureNode(role, self, element, page, self.language)
         self.kids.append(node)
         return node
 
     def prune(self) -> bool:
         """Drop what nobody would ever read; return whether anything is left."""
-        self.kids = [kid for kid in self.kids if not isinstance(kid, Node) or kid.prune()]
+        self.kids = [kid for kid in self.kids if not isinstance(kid, StructureNode) or kid.prune()]
         return bool(self.kids)
 
     def put_captions(self) -> None:
         """Make the caption of each table its first part (ISO 32000-1, 14.8.4.3.4): it is read where it was before."""
-        kids = [kid for kid in self.kids if isinstance(kid, Node)]
+        kids = [kid for kid in self.kids if isinstance(kid, StructureNode)]
         for caption, table in pairwise(kids):
             if (caption.role, table.role) == ("Caption", "Table"):
                 table.kids.insert(0, caption)
@@ -100,7 +100,7 @@ class Written:
         yield from enumerate(self.annotations, start=len(self.owners))
 
 
-def write(pdf: Pdf, root: Node, document: bytes) -> Written:
+def write(pdf: Pdf, root: StructureNode, document: bytes) -> Written:
     """Write the elements of the tree ``root`` into ``pdf``, below the element that ``document`` refers to.
 
     Links that no element holds are taken from their pages: they stand in what is repeated, such as the head of a table
@@ -140,9 +140,9 @@ class _Writer:
         self._identifiers: list[tuple[pydyf.String, bytes]] = []
         self._open: Open | None = None
 
-    def write(self, root: Node, document: bytes) -> Written:
+    def write(self, root: StructureNode, document: bytes) -> Written:
         """Write all that is below ``root``."""
-        kids = [self._element(kid, document) for kid in root.kids if isinstance(kid, Node)]
+        kids = [self._element(kid, document) for kid in root.kids if isinstance(kid, StructureNode)]
         return Written(
             kids=kids,
             open=self._open,
@@ -151,12 +151,12 @@ class _Writer:
             identifiers=self._identifiers,
         )
 
-    def _element(self, node: Node, parent: bytes) -> bytes:
+    def _element(self, node: StructureNode, parent: bytes) -> bytes:
         """Write ``node`` below ``parent`` and return the reference to it."""
         element = pydyf.Dictionary({"S": f"/{node.role}", "P": parent, **node.entries})
         self._pdf.add_object(element)
         reference: bytes = element.reference
-        own = [kid for kid in node.kids if not isinstance(kid, Node)]
+        own = [kid for kid in node.kids if not isinstance(kid, StructureNode)]
         page = -1
         if own:
             page = own[0].page if isinstance(own[0], Annotation) else own[0][0]
@@ -172,10 +172,10 @@ class _Writer:
             self._identifiers.append((node.entries["ID"], reference))
         return reference
 
-    def _kid(self, kid: "Node | Content | Annotation", page: int, reference: bytes) -> object:
+    def _kid(self, kid: "StructureNode | Content | Annotation", page: int, reference: bytes) -> object:
         """Return what stands for ``kid`` in the structure element ``reference``, whose page is ``page``."""
         match kid:
-            case Node():
+            case StructureNode():
                 return self._element(kid, reference)
             case Annotation():
                 kid.dictionary["StructParent"] = len(self._owners) + len(self._annotations)

@@ -16,7 +16,7 @@ from octavo.typeset.engine import faces
 from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS, in_parts
 from octavo.typeset.engine.held_breaks import LONGER, SHORTER
-from octavo.typeset.engine.protocols import LaidOutDocument, Page
+from octavo.typeset.engine.protocols import LaidOutDocument, LaidOutPage
 from octavo.typeset.engine.recto_verso import PageTurner, TurnedPages
 from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, ShorterPage, UnitFacts
 from octavo.typeset.layout_session import VARIANT, LayoutSession
@@ -133,24 +133,24 @@ class _DrawnDocument:
         return tuple(dict.fromkeys((*messages, *map(engine_log.own_message, problems))))
 
 
-def _shorter(pages: Sequence[Page]) -> tuple[ShorterPage, ...]:
+def _shorter(pages: Sequence[LaidOutPage]) -> tuple[ShorterPage, ...]:
     lines = (vars(page_box(page)).get(SHORTER, 0) for page in pages)
     return tuple(ShorterPage(number, count) for number, count in enumerate(lines) if count)
 
 
-def _bleed(page: Page) -> tuple[float, float, float, float]:
+def _bleed(page: LaidOutPage) -> tuple[float, float, float, float]:
     """Return what a page has beyond its left, upper, right and lower edge, in pt."""
     left, top, right, bottom = (_points(page.bleed[side]) for side in ("left", "top", "right", "bottom"))
     return left, top, right, bottom
 
 
-def _size(page: Page) -> tuple[float, float]:
+def _size(page: LaidOutPage) -> tuple[float, float]:
     """Return width and height of a page as it is in the file, in pt."""
     width, height = _points(page.width), _points(page.height)
     return (height, width) if is_broadside(page) else (width, height)
 
 
-def _area(page: Page, shift: float) -> TextArea:
+def _area(page: LaidOutPage, shift: float) -> TextArea:
     """Return the text block of a page whose content is shifted to the right, in px."""
     box = page_box(page)
     left, top = box.content_box_x(), page.height - box.content_box_y()
@@ -161,13 +161,13 @@ def _area(page: Page, shift: float) -> TextArea:
     return TextArea(_points(left + shift), _points(bottom), _points(right + shift), _points(top))
 
 
-def _place(page: Page, x: float, y: float, shift: float) -> tuple[float, float]:
+def _place(page: LaidOutPage, x: float, y: float, shift: float) -> tuple[float, float]:
     """Return where a point of a page, in px from above, is in the file, in pt from below."""
     x, y = (x, page.height - y) if not is_broadside(page) else turned_point(x, page.height - y, page.height)
     return _points(x + shift), _points(y)
 
 
-def _anchors(pages: Sequence[Page], shifts: Sequence[float]) -> tuple[Anchor, ...]:
+def _anchors(pages: Sequence[LaidOutPage], shifts: Sequence[float]) -> tuple[Anchor, ...]:
     """Return the first place of each anchor; the content of each page is shifted to the right, in px."""
     found: dict[str, Anchor] = {}
     for number, (page, shift) in enumerate(zip(pages, shifts, strict=True)):

@@ -14,12 +14,12 @@ from octavo.typeset import structure_builder
 from octavo.typeset.broadside import is_broadside, turn_objects, width_of
 from octavo.typeset.engine.box_tree import page_box
 from octavo.typeset.engine.drawing import POINTS, in_parts, tagging_by
-from octavo.typeset.engine.protocols import Drawing, Drawings, LaidOutDocument, PageBox, Pdf
+from octavo.typeset.engine.protocols import LaidOutDocument, PageBox, PageStream, PageStreams, Pdf
 from octavo.typeset.facts import NumberSlot, OpenElement, UnitObjects
 from octavo.typeset.page_layers import MarginLayer, PageLayers
 from octavo.typeset.page_offsets import UnmovableError, moved, number_of, widen
 from octavo.typeset.slots import SlotFinder, SlotsOfPage
-from octavo.typeset.structure_tree import Node, Written, write
+from octavo.typeset.structure_tree import StructureNode, Written, write
 from octavo.typeset.unit_record import Layer, PageDrawing, SideRecord
 
 
@@ -47,9 +47,9 @@ class UnitRecorder:
         self._document = document
         self._layers = layers
         self._finder = SlotFinder(document.fonts, has_roman=has_roman)
-        self._tree = Node("Document", None)
+        self._tree = StructureNode("Document", None)
         self._written = Written(kids=(), owners=(), annotations=(), identifiers=())
-        self._streams: Sequence[Drawing] = ()
+        self._streams: Sequence[PageStream] = ()
         self._top = 0
         self._drawn: DrawnUnit | None = None
 
@@ -70,7 +70,7 @@ class UnitRecorder:
             with tagging_by(self._tag), in_parts(self._layers.draw_margins), self._layers.content_alone():
                 yield
 
-    def _tag(self, pdf: Pdf, document: LaidOutDocument, _version: object, streams: Drawings) -> None:
+    def _tag(self, pdf: Pdf, document: LaidOutDocument, _version: object, streams: PageStreams) -> None:
         """Write the structure elements of the document."""
         self._streams = list(streams)
         self._tree = structure_builder.build_tree(document, self._streams)
@@ -192,7 +192,7 @@ class UnitRecorder:
 
     def _cut(
         self,
-        streams: Sequence[Drawing],
+        streams: Sequence[PageStream],
         slots: Sequence[SlotsOfPage],
         kept: Sequence[Container[int]],
         problems: list[str],

@@ -13,7 +13,7 @@ from filelock import FileLock
 from octavo.model.look import Variant
 from octavo.pdf.lines import blocks
 from octavo.pdf.opened_file import OpenedFile
-from octavo.pdf.page_text import Glyph
+from octavo.pdf.page_text import DrawnGlyph
 from tests.e2e.workshop import ROOT, Workshop
 
 SET_ANEW = [variant for variant in Variant if variant.is_set_anew]
@@ -48,7 +48,7 @@ def opened(editions: Workshop, variant: Variant) -> OpenedFile:
     return OpenedFile((editions.output / "lighthouse" / f"{name}.pdf").read_bytes())
 
 
-def glyphs(file: OpenedFile) -> list[Glyph]:
+def glyphs(file: OpenedFile) -> list[DrawnGlyph]:
     """Return all that is printed on any page, with the heads of the pages and the letters of charts."""
     return [glyph for page in file.pages.values() for shown in file.drawn(page) for glyph in shown.glyphs()]
 
@@ -115,7 +115,7 @@ def test_letters_and_words_stand_apart_for_readers_with_dyslexia(editions: Works
     assert words
 
 
-def letter_pairs(lines: list[list[Glyph]]) -> dict[str, float]:
+def letter_pairs(lines: list[list[DrawnGlyph]]) -> dict[str, float]:
     """Return how far apart two letters begin that follow each other, in em, the first time that each pair occurs."""
     found: dict[str, float] = {}
     for line in lines:

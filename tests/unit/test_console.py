@@ -10,7 +10,7 @@ from octavo.console import FEW, FIRST, parts_done, print_diagnostics, print_prof
 from octavo.model.diagnostics import fault
 from octavo.model.origin import Origin
 from octavo.pipeline.result import BookResult, Timing
-from octavo.pipeline.watch import Rebuilt
+from octavo.pipeline.watch import WatchedBuild
 from octavo.project import find_project
 
 
@@ -59,7 +59,7 @@ def test_after_a_change_a_book_with_errors_is_told_and_the_others_are(capsys: py
     wrong = BookResult(book="one", status="failed", diagnostics=(fault("OC115", Origin("a.md", 1, 1)),))
     right = BookResult(book="two", status="built", pages=12, units=(Timing(name="wells", seconds=0.5),))
     saved = tuple(Path(f"{name}.md") for name in "abcde")
-    print_rebuilt(Rebuilt(files=saved, results=(wrong, right), seconds=1.25), find_project(Path.cwd()))
+    print_rebuilt(WatchedBuild(files=saved, results=(wrong, right), seconds=1.25), find_project(Path.cwd()))
     told = capsys.readouterr()
 
     assert told.err.splitlines()[1:] == ["one: 1 error, 0 warnings; nothing was written"]

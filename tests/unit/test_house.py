@@ -88,3 +88,13 @@ def test_typesetting_has_one_door_and_says_what_it_is() -> None:
 
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
     assert [str(module) for module in MODULES if FORBIDDEN_NAMES & set(module.stem.split("_"))] == []
+
+
+def test_a_class_that_others_can_use_has_a_name_of_its_own() -> None:
+    places: dict[str, list[str]] = {}
+    for module in MODULES:
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                places.setdefault(node.name, []).append(module.relative_to(ROOT).as_posix())
+
+    assert {name: modules for name, modules in places.items() if len(modules) > 1} == {}

@@ -7,7 +7,7 @@ titles and to the entries of made sections: those need only be the same in print
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from octavo.check.artefacts.reading import ReadingBlock, SectionReading, Stretch, reading_form
+from octavo.check.artefacts.reading import BlockStretch, ReadingBlock, SectionReading, reading_form
 from octavo.model.book import Book, Entry, Section
 from octavo.model.handouts import parted
 from octavo.model.inlines import Break, Code, Formula, Image, Inlines, NoteCall, Text, children
@@ -62,8 +62,8 @@ class _Open:
         if self.stretches[-1]:
             self.stretches.append([])
 
-    def made(self) -> tuple[Stretch, ...]:
-        return tuple(Stretch(blocks=tuple(each)) for each in self.stretches if each)
+    def made(self) -> tuple[BlockStretch, ...]:
+        return tuple(BlockStretch(blocks=tuple(each)) for each in self.stretches if each)
 
 
 class _SectionReader:
@@ -99,7 +99,7 @@ class _SectionReader:
             title=plain(section.title),
             origin=section.origin,
             stretches=stretches,
-            notes=Stretch(blocks=tuple(self._read_notes())),
+            notes=BlockStretch(blocks=tuple(self._read_notes())),
             pictures=tuple(self._pictures),
         )
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import chain
 
 from octavo.check.artefacts.epub import ReadText
-from octavo.check.artefacts.reading import SectionReading, Stretch
+from octavo.check.artefacts.reading import BlockStretch, SectionReading
 from octavo.model.book import Book
 from octavo.model.look import RUNS_ON
 
@@ -32,7 +32,7 @@ def as_one(run: Sequence[SectionReading]) -> SectionReading:
     return replace(
         first,
         stretches=tuple(chain.from_iterable(each.stretches for each in run)),
-        notes=Stretch(blocks=tuple(chain.from_iterable(each.notes.blocks for each in run))),
+        notes=BlockStretch(blocks=tuple(chain.from_iterable(each.notes.blocks for each in run))),
         pictures=tuple(chain.from_iterable(each.pictures for each in run)),
     )
 

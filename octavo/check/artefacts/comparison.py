@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate, pairwise
 
-from octavo.check.artefacts.reading import ReadingBlock, Stretch, has_right_to_left, letters_of, same_turned
+from octavo.check.artefacts.reading import BlockStretch, ReadingBlock, has_right_to_left, letters_of, same_turned
 from octavo.check.artefacts.word_differences import SHOWN, WordRow, changes, matched, shortened
 from octavo.model.origin import Origin
 
@@ -44,7 +44,7 @@ class ComparedText:
         return (self.blocks[place], self.starts[place]) if place >= 0 else None
 
 
-def compare(stretches: Iterable[Stretch], read: str) -> ComparedText:
+def compare(stretches: Iterable[BlockStretch], read: str) -> ComparedText:
     """Compare a file's text, in reading form, with the stretches that must stand in it in their order."""
     return _Comparison(read).compared(list(stretches))
 
@@ -62,9 +62,9 @@ class _Comparison:
         self._starts: list[int] = []
         self._blocks: list[ReadingBlock] = []
 
-    def compared(self, stretches: Sequence[Stretch]) -> ComparedText:
+    def compared(self, stretches: Sequence[BlockStretch]) -> ComparedText:
         cursor = 0
-        missing: list[Stretch] = []
+        missing: list[BlockStretch] = []
         for stretch in stretches:
             letters = "".join(_letters(block.text) for block in stretch.blocks)
             place = self._find(letters, cursor)
@@ -100,7 +100,7 @@ class _Comparison:
             return True
         return not (letters[place - 1].isalnum() and letters[place].isalnum())
 
-    def _found(self, stretch: Stretch, place: int) -> None:
+    def _found(self, stretch: BlockStretch, place: int) -> None:
         """Compare the spaces of a stretch whose letters stand at ``place``."""
         begin = place
         wanted: set[int] = set()
@@ -135,7 +135,7 @@ class _Comparison:
             )
         )
 
-    def _between(self, missing: Sequence[Stretch], start: int, end: int) -> None:
+    def _between(self, missing: Sequence[BlockStretch], start: int, end: int) -> None:
         """Compare stretches that were not found with what stands where they should."""
         if not missing:
             if end > start:

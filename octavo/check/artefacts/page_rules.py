@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from octavo.pdf.drawn_pages import DrawnPage
-from octavo.pdf.drawn_runs import Run
+from octavo.pdf.drawn_runs import DrawnRun
 
 OVER = 0.35
 """Two lines whose baselines are nearer than this part of the smaller size stand in each other's way."""
@@ -35,7 +35,7 @@ class PageFault(NamedTuple):
     value: float = 0.0
 
 
-def page_faults(page: DrawnPage, pictured: Collection[Run] = ()) -> Iterator[PageFault]:
+def page_faults(page: DrawnPage, pictured: Collection[DrawnRun] = ()) -> Iterator[PageFault]:
     """Yield what is wrong with ``page``; ``pictured`` are its runs that a picture draws.
 
     Letters of a picture are judged among themselves alone: what sticks out of the picture is cut off, and not seen.
@@ -63,9 +63,9 @@ def page_faults(page: DrawnPage, pictured: Collection[Run] = ()) -> Iterator[Pag
             yield PageFault("distorted", value=round(image.distortion, 3))
 
 
-def _words(letters: Iterable[Run]) -> Iterator[Run]:
+def _words(letters: Iterable[DrawnRun]) -> Iterator[DrawnRun]:
     """Yield the words of a picture, whose letters may be drawn one by one."""
-    word: Run | None = None
+    word: DrawnRun | None = None
     for run in letters:
         if word is not None and (run.baseline, run.size) == (word.baseline, word.size):
             gap = run.left - word.right
@@ -80,7 +80,7 @@ def _words(letters: Iterable[Run]) -> Iterator[Run]:
         yield word
 
 
-def _overprinted(runs: Sequence[Run]) -> Iterator[tuple[Run, Run]]:
+def _overprinted(runs: Sequence[DrawnRun]) -> Iterator[tuple[DrawnRun, DrawnRun]]:
     """Yield each two runs that stand over each other."""
     level = sorted((run for run in runs if run.is_level), key=lambda run: (run.baseline, run.left))
     for place, run in enumerate(level):

@@ -17,7 +17,7 @@ from octavo.model.folios import shown_page
 from octavo.model.output import PAGE_OF
 from octavo.pdf.catalogue import Catalogue, read_catalogue
 from octavo.pdf.drawn_pages import DrawnPage
-from octavo.pdf.drawn_runs import Run, runs_by_mark
+from octavo.pdf.drawn_runs import DrawnRun, runs_by_mark
 from octavo.pdf.fonts import Font, Texts
 from octavo.pdf.objects import GroupObjects
 from octavo.pdf.opened_file import OpenedFile
@@ -185,11 +185,11 @@ def _unpacked(fonts: bytes) -> Mapping[str, Font]:
     }
 
 
-def _printed(page: DrawnPage, pictured: Collection[Run]) -> PrintedPage:
+def _printed(page: DrawnPage, pictured: Collection[DrawnRun]) -> PrintedPage:
     return PrintedPage(page.trim, tuple(page_faults(page, pictured)))
 
 
-def _pictured(pieces: Iterable[Tagged]) -> frozenset[Run]:
+def _pictured(pieces: Iterable[Tagged]) -> frozenset[DrawnRun]:
     """Return the runs that pictures draw."""
     return frozenset(run for piece in pieces if piece.runs and _is_pictured(piece.path) for run in piece.runs)
 

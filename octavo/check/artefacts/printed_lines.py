@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from octavo.check.artefacts.reading import has_right_to_left, logical_order, reading_form
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM
-from octavo.pdf.drawn_runs import Run
+from octavo.pdf.drawn_runs import DrawnRun
 from octavo.pdf.own_text import Tagged
 from octavo.pdf.structure import INLINE, Element
 
@@ -78,10 +78,10 @@ class _Line:
     def __init__(self, piece: Tagged, block: Element) -> None:
         self._piece = piece
         self._block = block
-        self._runs: list[Run] = []
+        self._runs: list[DrawnRun] = []
         self._texts: list[str] = []
 
-    def goes_on(self, piece: Tagged, block: Element, run: Run) -> bool:
+    def goes_on(self, piece: Tagged, block: Element, run: DrawnRun) -> bool:
         """Whether ``run`` stands in this line too."""
         if not self._runs or piece.page != self._piece.page or block.key != self._block.key:
             return not self._runs
@@ -89,7 +89,7 @@ class _Line:
         size = max(last.size, run.size)
         return abs(last.baseline - run.baseline) <= SHIFTED * size and run.left >= last.left - last.size
 
-    def add(self, path: Sequence[Element], run: Run) -> None:
+    def add(self, path: Sequence[Element], run: DrawnRun) -> None:
         """Add a run, and what stands between it and the one before: a space only where one is to be seen."""
         if not is_read(path):
             text = "\n"

@@ -8,7 +8,7 @@ from itertools import accumulate
 from octavo.check.artefacts.comparison import ComparedText, compare
 from octavo.check.artefacts.pdf_reading import PdfReading, PrintedCall
 from octavo.check.artefacts.printed_lines import PrintedLine
-from octavo.check.artefacts.reading import SectionReading, Stretch, joined
+from octavo.check.artefacts.reading import BlockStretch, SectionReading, joined
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +84,7 @@ def _held(pdf: PdfReading, book: Iterable[SectionReading]) -> Mapping[str, _Held
     return found
 
 
-def _text(lines: Sequence[PrintedLine], stretches: Iterable[Stretch]) -> PrintedText:
+def _text(lines: Sequence[PrintedLine], stretches: Iterable[BlockStretch]) -> PrintedText:
     lengths = (len(line.text.replace(" ", "").replace("\n", "")) for line in lines)
     return PrintedText(
         lines=lines,

@@ -81,7 +81,7 @@ class ReadingBlock(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class BlockStretch:
     """Blocks that follow each other without anything between them. Before and behind, a template may add words."""
 
     blocks: tuple[ReadingBlock, ...]
@@ -97,8 +97,8 @@ class SectionReading:
     id: str
     title: str
     origin: Origin
-    stretches: tuple[Stretch, ...]
-    notes: Stretch
+    stretches: tuple[BlockStretch, ...]
+    notes: BlockStretch
     pictures: Sequence[Origin] = ()
 
 

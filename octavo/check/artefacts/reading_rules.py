@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from octavo.check.artefacts.comparison import ComparedText, Difference, compare
 from octavo.check.artefacts.epub import ReadText
 from octavo.check.artefacts.printed_sections import PrintedSection
-from octavo.check.artefacts.reading import ReadingBlock, SectionReading, Stretch
+from octavo.check.artefacts.reading import BlockStretch, ReadingBlock, SectionReading
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
 
@@ -81,7 +81,7 @@ def medium_differences(
         ):
             if ours == theirs:
                 continue
-            compared = compare((Stretch(blocks=(ReadingBlock(theirs, section.reading.origin),)),), ours)
+            compared = compare((BlockStretch(blocks=(ReadingBlock(theirs, section.reading.origin),)),), ours)
             for each in compared.differences[:1]:
                 yield _in_one_medium(section.reading, each.read, each.written, file, other)
             if compared.additions:

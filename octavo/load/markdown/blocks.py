@@ -21,7 +21,7 @@ from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.table_captions import captioned, with_captions
 from octavo.load.markdown.tables import read_table
 from octavo.load.markdown.text_context import TextContext, quoted
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.load.markdown.typed_marks import TABLE_OF_SPACES, block_marks
 from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
 from octavo.model.inlines import Break, Inline, Inlines, Text
@@ -41,10 +41,10 @@ from octavo.model.prose import (
 _BRACKETS: Mapping[str, Literal[".", ")", "()"]] = {")": ")", "()": "()"}
 
 
-def read_blocks(context: TextContext, nodes: Iterable[Node]) -> Blocks:
+def read_blocks(context: TextContext, nodes: Iterable[TokenNode]) -> Blocks:
     """Make blocks of ``nodes``; a line of attributes goes to the block after it, faults and notes to ``context``."""
     blocks: list[Block] = []
-    waiting: Node | None = None
+    waiting: TokenNode | None = None
     for node, caption in with_captions(tuple(nodes)):
         if node.token.type == "attribute_line":
             _report_unused(context, waiting)
@@ -61,12 +61,12 @@ def read_blocks(context: TextContext, nodes: Iterable[Node]) -> Blocks:
     return tuple(blocks)
 
 
-def _report_unused(context: TextContext, line: Node | None) -> None:
+def _report_unused(context: TextContext, line: TokenNode | None) -> None:
     if line is not None:
         context.report_attributes(line.token.content, context.place_of(line.token), "belong to nothing here")
 
 
-def _attributed(context: TextContext, line: Node, block: Block) -> Block:
+def _attributed(context: TextContext, line: TokenNode, block: Block) -> Block:
     """Give ``block`` the id and, to a paragraph, the classes of the ``line`` before it."""
     origin, written = context.place_of(line.token), line.token.content
     try:
@@ -90,7 +90,7 @@ def _attributed(context: TextContext, line: Node, block: Block) -> Block:
     return block
 
 
-def _words(context: TextContext, node: Node) -> Inlines:
+def _words(context: TextContext, node: TokenNode) -> Inlines:
     """Read the inline content of a block that holds nothing else."""
     return tuple(
         inline
@@ -101,7 +101,7 @@ def _words(context: TextContext, node: Node) -> Inlines:
     )
 
 
-def _paragraph(context: TextContext, node: Node) -> Blocks:
+def _paragraph(context: TextContext, node: TokenNode) -> Blocks:
     origin, content = context.place_of(node.token), node.children[0].token.content
     for mark, remedy, line in block_marks(content):
         place = origin if not line else context.source.place((node.token.map or [0])[0] + line, 0)
@@ -117,7 +117,7 @@ def _paragraph(context: TextContext, node: Node) -> Blocks:
     return divided(paragraph) if isinstance(paragraph, Paragraph) else (paragraph,)
 
 
-def _line_block(context: TextContext, node: Node) -> Blocks:
+def _line_block(context: TextContext, node: TokenNode) -> Blocks:
     """Make a paragraph of verse for every run of lines, with a break between two of them."""
     first = (node.token.map or [0])[0]
     stanzas: list[list[Inline]] = [[]]
@@ -141,17 +141,17 @@ def _line_block(context: TextContext, node: Node) -> Blocks:
     )
 
 
-def _comment(context: TextContext, node: Node) -> Blocks:
+def _comment(context: TextContext, node: TokenNode) -> Blocks:
     if not node.token.meta.get("is_closed"):
         context.report_open_comment(context.place_of(node.token))
     return ()
 
 
-def _heading(context: TextContext, node: Node) -> Blocks:
+def _heading(context: TextContext, node: TokenNode) -> Blocks:
     return (read_heading(context, node),)
 
 
-def _list(context: TextContext, node: Node) -> Blocks:
+def _list(context: TextContext, node: TokenNode) -> Blocks:
     written = numbers_of(node)
     report_numbers(context, node, written)
     is_ordered = node.token.type == "ordered_list_open"
@@ -167,7 +167,7 @@ def _list(context: TextContext, node: Node) -> Blocks:
     )
 
 
-def _definitions(context: TextContext, node: Node) -> Blocks:
+def _definitions(context: TextContext, node: TokenNode) -> Blocks:
     items: list[tuple[Inlines, list[Block]]] = []
     for child in node.children:
         if child.token.type == "dt_open":
@@ -178,15 +178,15 @@ def _definitions(context: TextContext, node: Node) -> Blocks:
     return (Definitions(items=made, origin=context.place_of(node.token)),)
 
 
-def _quotation(context: TextContext, node: Node) -> Blocks:
+def _quotation(context: TextContext, node: TokenNode) -> Blocks:
     return (Quotation(blocks=read_blocks(context, node.children), origin=context.place_of(node.token)),)
 
 
-def _indented_code(context: TextContext, node: Node) -> Blocks:
+def _indented_code(context: TextContext, node: TokenNode) -> Blocks:
     return (Preformatted(text=node.token.content.removesuffix("\n"), origin=context.place_of(node.token)),)
 
 
-def _fenced_code(context: TextContext, node: Node) -> Blocks:
+def _fenced_code(context: TextContext, node: TokenNode) -> Blocks:
     origin, token = context.place_of(node.token), node.token
     syntax, *rest = unescapeAll(token.info).split(maxsplit=1) or [""]
     if rest:
@@ -198,7 +198,7 @@ def _fenced_code(context: TextContext, node: Node) -> Blocks:
     return (Preformatted(text=token.content.removesuffix("\n"), syntax=syntax, origin=origin),)
 
 
-def _separator(context: TextContext, node: Node) -> Blocks:
+def _separator(context: TextContext, node: TokenNode) -> Blocks:
     origin = context.place_of(node.token)
     written = context.source.lines[(node.token.map or [0])[0]].strip()
     if TABLE_OF_SPACES.fullmatch(written):
@@ -207,19 +207,19 @@ def _separator(context: TextContext, node: Node) -> Blocks:
     return (Separator(origin=origin),)
 
 
-def _table(context: TextContext, node: Node) -> Blocks:
+def _table(context: TextContext, node: TokenNode) -> Blocks:
     return (read_table(context, node, context.place_of(node.token)),)
 
 
-def _grid_table(context: TextContext, node: Node) -> Blocks:
+def _grid_table(context: TextContext, node: TokenNode) -> Blocks:
     return (read_grid_table(context, node, read_blocks),)
 
 
-def _directive(context: TextContext, node: Node) -> Blocks:
+def _directive(context: TextContext, node: TokenNode) -> Blocks:
     return read_directive(context, node, context.place_of(node.token), read_blocks(context, node.children))
 
 
-def _note(context: TextContext, node: Node) -> Blocks:
+def _note(context: TextContext, node: TokenNode) -> Blocks:
     origin, label = context.place_of(node.token), node.str_meta("label")
     blocks = read_blocks(context, node.children)
     if not blocks:
@@ -228,7 +228,7 @@ def _note(context: TextContext, node: Node) -> Blocks:
     return ()
 
 
-def _html(context: TextContext, node: Node) -> Blocks:
+def _html(context: TextContext, node: TokenNode) -> Blocks:
     blocks = read_html(context, node)
     if blocks is not None:
         return blocks
@@ -236,17 +236,17 @@ def _html(context: TextContext, node: Node) -> Blocks:
     return ()
 
 
-def _stray_colons(context: TextContext, node: Node) -> Blocks:
+def _stray_colons(context: TextContext, node: TokenNode) -> Blocks:
     context.report("OC134", context.place_of(node.token))
     return ()
 
 
-def _too_deep(context: TextContext, node: Node) -> Blocks:
+def _too_deep(context: TextContext, node: TokenNode) -> Blocks:
     context.report("OC132", context.place_of(node.token))
     return ()
 
 
-_READERS: Mapping[str, Callable[[TextContext, Node], Blocks]] = {
+_READERS: Mapping[str, Callable[[TextContext, TokenNode], Blocks]] = {
     "blockquote_open": _quotation,
     "bullet_list_open": _list,
     "code_block": _indented_code,

@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, TypeAlias
 from octavo.load.markdown.grammar import block_tokens
 from octavo.load.markdown.source_places import SourceText
 from octavo.load.markdown.text_context import TextContext
-from octavo.load.markdown.token_tree import DEEPEST, Node, grow
+from octavo.load.markdown.token_tree import DEEPEST, TokenNode, grow
 from octavo.model.origin import Origin
 from octavo.model.prose import Blocks, Cell, GridTable
 
 if TYPE_CHECKING:
     from octavo.load.markdown.grid_tables import Grid
 
-Read: TypeAlias = Callable[[TextContext, Iterable[Node]], Blocks]
+Read: TypeAlias = Callable[[TextContext, Iterable[TokenNode]], Blocks]
 """What makes blocks of tokens."""
 
 
-def read_grid_table(context: TextContext, node: Node, read: Read) -> GridTable:
+def read_grid_table(context: TextContext, node: TokenNode, read: Read) -> GridTable:
     """Return the table that ``node`` draws."""
     grid: Grid = node.token.meta["grid"]
     line, column = (node.token.map or [0])[0], node.int_meta("column")

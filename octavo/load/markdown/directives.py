@@ -14,7 +14,7 @@ from octavo.load.markdown.pictures import beside
 from octavo.load.markdown.source_places import SourceStretch, words_at
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.text_context import TextContext, quoted
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
 from octavo.model.prose import Alignment, Block, Blocks, Box, BoxKind, Extract, Figure, GridTable, Sidebar, Table
@@ -56,7 +56,7 @@ class _Given:
         return read_inlines(context, replace(inside, content=attribute.value))
 
 
-def read_directive(context: TextContext, node: Node, origin: Origin, blocks: Blocks) -> Blocks:
+def read_directive(context: TextContext, node: TokenNode, origin: Origin, blocks: Blocks) -> Blocks:
     """Make the block of a directive from its line and the ``blocks`` inside; those alone where it is not known."""
     given = _given(context, node, origin, blocks)
     directive = DIRECTIVES.get(given.word)
@@ -89,7 +89,7 @@ def _content_problem(content: str, blocks: Blocks) -> str:
             return ""
 
 
-def _given(context: TextContext, node: Node, origin: Origin, blocks: Blocks) -> _Given:
+def _given(context: TextContext, node: TokenNode, origin: Origin, blocks: Blocks) -> _Given:
     """Read the line of a directive and tell the attributes that it does not know."""
     info, source = node.token.info, context.source
     line_number = (node.token.map or [0])[0]

@@ -6,13 +6,13 @@ from octavo.formulas.reading import UnreadableFormulaError, read_formula
 from octavo.load.ids import IDS
 from octavo.load.markdown.source_places import SourceStretch
 from octavo.load.markdown.text_context import TextContext
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.model.inlines import Code, Formula, Inline, Inlines, Text, without_beginning
 from octavo.model.origin import Origin
 from octavo.model.prose import Block, Equation, Paragraph
 
 
-def read_inline_formula(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def read_inline_formula(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     """Read a formula; one that cannot be read is reported at the character in question, and stays as typed."""
     tex, start = " ".join(node.token.content.split()), node.int_meta("tex_at")
     origin = stretch.at(node.int_meta("at"))

@@ -11,7 +11,7 @@ from octavo.load.markdown.inlines import inline_nodes, read_inlines, read_nodes
 from octavo.load.markdown.source_places import SourceText, lines_from, words_at
 from octavo.load.markdown.spans import check_language, is_known
 from octavo.load.markdown.text_context import TextContext
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.load.markdown.vocabulary import HEADING_CLASSES, TITLE_CLASSES, TITLE_WORDS
 from octavo.model.inlines import Inlines, Text
 from octavo.model.origin import Origin
@@ -38,7 +38,7 @@ class Title:
     is_printed: bool = True
 
 
-def read_heading(context: TextContext, node: Node) -> Heading:
+def read_heading(context: TextContext, node: TokenNode) -> Heading:
     """Read ``## words {#id .new-page}``."""
     words, attributes, kinds = _words(context, node, classes=HEADING_CLASSES, names=("#",))
     origin = context.place_of(node.token)
@@ -55,7 +55,7 @@ def read_heading(context: TextContext, node: Node) -> Heading:
     )
 
 
-def read_title(context: TextContext, node: Node) -> Title:
+def read_title(context: TextContext, node: TokenNode) -> Title:
     """Read ``# words {#id short="…" lang=… .unnumbered .untitled}``."""
     words, attributes, kinds = _words(context, node, classes=TITLE_CLASSES, names=("#", *TITLE_WORDS))
     origin = context.place_of(node.token)
@@ -130,7 +130,7 @@ def check_levels_of_field(context: TextContext, tokens: Iterable[Token]) -> None
 
 
 def _words(
-    context: TextContext, node: Node, *, classes: tuple[str, ...], names: tuple[str, ...]
+    context: TextContext, node: TokenNode, *, classes: tuple[str, ...], names: tuple[str, ...]
 ) -> tuple[Inlines, Mapping[str, Attribute], tuple[str, ...]]:
     """Read the words of a heading, and the attributes at its end by their names; its classes may be several."""
     inline = node.children[0].token

@@ -11,7 +11,7 @@ from octavo.load.markdown.inlines import read_inlines
 from octavo.load.markdown.pictures import with_figures
 from octavo.load.markdown.source_places import SourceStretch, lines_from
 from octavo.load.markdown.text_context import TextContext
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.model.inlines import Inline, Inlines, Strong, Text
 from octavo.model.list_markers import NumberStyle
 from octavo.model.origin import Origin
@@ -70,7 +70,7 @@ class _Html:
         return tuple(found)
 
 
-def read_html(context: TextContext, node: Node) -> Blocks | None:
+def read_html(context: TextContext, node: TokenNode) -> Blocks | None:
     """Return the blocks that the HTML of ``node`` is; nothing where it begins with what is not read."""
     content = node.token.content
     elements, is_too_deep = tree_of(content)

@@ -5,13 +5,13 @@ from octavo.load.markdown.html_tags import HtmlTag, read_tag
 from octavo.load.markdown.links import read_link
 from octavo.load.markdown.source_places import SourceStretch
 from octavo.load.markdown.text_context import TextContext
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.load.markdown.vocabulary import HTML_CLASSES, HTML_CODE, HTML_EMPHASIS, HTML_STRONG, SPAN_CLASSES
 from octavo.model.inlines import Code, Emphasis, Inlines, Span, Strong, Text
 from octavo.model.query import plain
 
 
-def read_element(context: TextContext, stretch: SourceStretch, node: Node, children: Inlines) -> Inlines:
+def read_element(context: TextContext, stretch: SourceStretch, node: TokenNode, children: Inlines) -> Inlines:
     """Return ``children`` in the mark that means the same as the element of ``node``; what has none is told."""
     tag = read_tag(node.token.content) or HtmlTag(name="")
     origin = stretch.at(node.int_meta("at"))
@@ -24,7 +24,7 @@ def read_element(context: TextContext, stretch: SourceStretch, node: Node, child
 
 
 def _marked(
-    context: TextContext, stretch: SourceStretch, node: Node, tag: HtmlTag, children: Inlines
+    context: TextContext, stretch: SourceStretch, node: TokenNode, tag: HtmlTag, children: Inlines
 ) -> tuple[Inlines, frozenset[str]]:
     """Return what the element means, and the attributes that say so."""
     origin, name = stretch.at(node.int_meta("at")), tag.name

@@ -17,7 +17,7 @@ from octavo.load.markdown.pictures import caption_stretch, read_picture
 from octavo.load.markdown.source_places import SourceStretch, SourceText, words_at
 from octavo.load.markdown.spans import read_span
 from octavo.load.markdown.text_context import INLINE, TextContext, quoted
-from octavo.load.markdown.token_tree import DEEPEST_INLINE, Node, grow
+from octavo.load.markdown.token_tree import DEEPEST_INLINE, TokenNode, grow
 from octavo.model import limits
 from octavo.model.inlines import (
     Break,
@@ -53,7 +53,7 @@ def read_inlines(context: TextContext, stretch: SourceStretch) -> Inlines:
     return inlines
 
 
-def inline_nodes(context: TextContext, stretch: SourceStretch) -> tuple[Node, ...]:
+def inline_nodes(context: TextContext, stretch: SourceStretch) -> tuple[TokenNode, ...]:
     """Return the tree of the marks in ``stretch``; one that is too long is reported, and nothing of it is read."""
     if len(stretch.content) > limits.PARAGRAPH:
         found, most = f"a paragraph of {len(stretch.content):,} characters", f"{limits.PARAGRAPH:,}"
@@ -62,7 +62,7 @@ def inline_nodes(context: TextContext, stretch: SourceStretch) -> tuple[Node, ..
     return grow(inline_tokens(stretch.content, context.environment), DEEPEST_INLINE)
 
 
-def read_nodes(context: TextContext, stretch: SourceStretch, nodes: Iterable[Node]) -> Inlines:
+def read_nodes(context: TextContext, stretch: SourceStretch, nodes: Iterable[TokenNode]) -> Inlines:
     """Make inlines of ``nodes``; neighbouring text becomes one."""
     return _joined(chain.from_iterable(_READERS[node.token.type](context, stretch, node) for node in nodes))
 
@@ -98,7 +98,7 @@ def _together(run: list[Text]) -> Inlines:
     return (replace(run[0], value="".join(text.value for text in run), turns=tuple(turns)),)
 
 
-def _text(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _text(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     if node.token.info == "entity":
         report_unprintable(context, node.token.content, lambda _offset: origin)
@@ -106,27 +106,27 @@ def _text(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return (Text(value=node.token.content, origin=origin, is_literal=is_literal),)
 
 
-def _soft_break(_context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _soft_break(_context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     return (Text(value=" ", origin=stretch.at(node.int_meta("at"))),)
 
 
-def _hard_break(_context: TextContext, _stretch: SourceStretch, _node: Node) -> Inlines:
+def _hard_break(_context: TextContext, _stretch: SourceStretch, _node: TokenNode) -> Inlines:
     return (Break(),)
 
 
-def _code(_context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _code(_context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     return (Code(value=node.token.content, origin=stretch.at(node.int_meta("at"))),)
 
 
-def _emphasis(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _emphasis(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     return (Emphasis(children=read_nodes(context, stretch, node.children)),)
 
 
-def _strong(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _strong(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     return (Strong(children=read_nodes(context, stretch, node.children)),)
 
 
-def _link(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _link(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     children = read_nodes(context, stretch, node.children)
     if node.token.info == "auto":  # the parser takes the sign before the address for its first character
         written = "".join(child.token.content for child in node.children)
@@ -134,18 +134,18 @@ def _link(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return read_link(context, stretch, node, children)
 
 
-def _span(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _span(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     return read_span(context, stretch, node, read_nodes(context, stretch, node.children))
 
 
-def _note_call(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _note_call(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     if not context.has_notes:
         context.report_note(node.token.content, origin)
     return (NoteCall(label=node.token.content, origin=origin),)
 
 
-def _note(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _note(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     label = f"{INLINE}{next(context.inline_numbers)}"
     children = read_nodes(context, stretch, node.children)
@@ -156,7 +156,7 @@ def _note(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
     return (NoteCall(label=label, origin=origin),)
 
 
-def _citation(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _citation(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     written, start = node.token.content, node.int_meta("at")
     is_group = node.token.info == "group"
     shown = f"[{written}]" if is_group else written + "]" * ("[" in written)
@@ -194,43 +194,43 @@ def _around(context: TextContext, stretch: SourceStretch, words: str, at: int) -
     return found
 
 
-def _strike(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _strike(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     return (Span(children=read_nodes(context, stretch, node.children), classes=("strike",)),)
 
 
-def _script(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _script(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     return (Span(children=read_nodes(context, stretch, node.children), classes=(node.str_meta("script"),)),)
 
 
-def _typed_mark(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _typed_mark(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     origin, written = stretch.at(node.int_meta("at")), node.token.content
     context.report_typed(written, origin, node.str_meta("remedy"))
     return (Text(value=" ".join(written.split()), origin=origin, is_literal=True),)
 
 
-def _comment(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _comment(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     if not node.token.meta["is_closed"]:
         context.report_open_comment(stretch.at(node.int_meta("at")))
     return ()
 
 
-def _loose_attributes(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _loose_attributes(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     origin = stretch.at(node.int_meta("at"))
     context.report_attributes(node.token.content, origin, "belong to nothing here")
     return (Text(value=node.token.content, origin=origin),)
 
 
-def _image(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _image(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     alt = plain(read_nodes(context, stretch, node.children))
     caption = read_inlines(context, caption_stretch(stretch, node)) if node.str_meta("title") else ()
     return read_picture(context, stretch, node, alt, caption)
 
 
-def _html_element(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _html_element(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     return read_element(context, stretch, node, read_nodes(context, stretch, node.children))
 
 
-def _html(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _html(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     """Read what stands alone: the end of a line; anything else is told."""
     tag = read_tag(node.token.content)
     if tag is not None and tag.name == "br" and not tag.is_closing:
@@ -239,19 +239,19 @@ def _html(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
         meta = {"address": tag.attributes["src"], "written": node.token.content, "at": node.int_meta("at")}
         width = tag.attributes.get("width", "")
         attributes = f'{{width="{width}"}}' if width.endswith("%") else ""
-        picture = Node(Token("image", "", 0, meta={**meta, "attributes": attributes, "attributes_at": meta["at"]}))
+        picture = TokenNode(Token("image", "", 0, meta={**meta, "attributes": attributes, "attributes_at": meta["at"]}))
         context.report_html_attributes(tag, {"src", "alt", "width", "height"}, stretch.at(node.int_meta("at")))
         return read_picture(context, stretch, picture, tag.attributes.get("alt", ""), ())
     context.report_html(node.token.content, stretch.at(node.int_meta("at")))
     return ()
 
 
-def _too_deep(context: TextContext, stretch: SourceStretch, node: Node) -> Inlines:
+def _too_deep(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Inlines:
     context.report("OC132", stretch.at(node.int_meta("at")))
     return ()
 
 
-_READERS: Mapping[str, Callable[[TextContext, SourceStretch, Node], Inlines]] = {
+_READERS: Mapping[str, Callable[[TextContext, SourceStretch, TokenNode], Inlines]] = {
     "citation": _citation,
     "code_inline": _code,
     "comment": _comment,

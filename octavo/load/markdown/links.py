@@ -8,13 +8,13 @@ from markdown_it.common.normalize_url import normalizeLink
 
 from octavo.load.markdown.source_places import SourceStretch
 from octavo.load.markdown.text_context import TEXT_FILE, TextContext, note_mark, quoted
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.load.markdown.vocabulary import SCHEMES
 from octavo.model.inlines import Citation, Image, Inlines, Link, NoteCall, PersonLink, Reference, TermLink, children
 from octavo.model.origin import Origin
 
 
-def read_link(context: TextContext, stretch: SourceStretch, node: Node, words: Inlines) -> Inlines:
+def read_link(context: TextContext, stretch: SourceStretch, node: TokenNode, words: Inlines) -> Inlines:
     """Make the link of ``node`` around ``words``; the words alone where its target is not known."""
     origin = stretch.at(node.int_meta("at"))
     address = node.str_meta("address") or str(node.token.attrs.get("href", ""))

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from octavo.load.markdown.text_context import TextContext
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.model.inlines import Span, Text, without_beginning
 from octavo.model.prose import Blocks, Paragraph
 
@@ -13,14 +13,14 @@ _BOXES = {" ": "\N{BALLOT BOX}", "x": "\N{BALLOT BOX WITH CHECK}", "X": "\N{BALL
 _TASK = re.compile(r"\[([ xX])\](?= )")
 
 
-def numbers_of(node: Node) -> list[int]:
+def numbers_of(node: TokenNode) -> list[int]:
     """Return the numbers of the items of a list as they were written, whatever their signs."""
     written: Mapping[int, int] = node.token.meta.get("written", {})
     lines = [(item.token.map or [0])[0] for item in node.children]
     return [written.get(line, int(item.token.info or 0)) for line, item in zip(lines, node.children, strict=True)]
 
 
-def report_numbers(context: TextContext, node: Node, written: Sequence[int]) -> None:
+def report_numbers(context: TextContext, node: TokenNode, written: Sequence[int]) -> None:
     """Report the first number of a list that is printed as another one: all but the first are counted.
 
     Lists may also be written with the same number before every item.

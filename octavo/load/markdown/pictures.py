@@ -11,7 +11,7 @@ from octavo.load.markdown.attributes import read_attributes
 from octavo.load.markdown.source_places import SourceStretch, words_at
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.text_context import TextContext, quoted
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.model.inlines import Break, Image, Inline, Inlines, Text
 from octavo.model.origin import Origin
 from octavo.model.prose import Block, Blocks, Columns, Figure, Paragraph
@@ -25,7 +25,7 @@ _BESIDE = 0.4
 """Which part of the width a picture has beside text where nothing says it."""
 
 
-def read_picture(context: TextContext, stretch: SourceStretch, node: Node, alt: str, caption: Inlines) -> Inlines:
+def read_picture(context: TextContext, stretch: SourceStretch, node: TokenNode, alt: str, caption: Inlines) -> Inlines:
     """Read a picture, which has the words ``alt`` for who does not see it, and perhaps a ``caption``."""
     origin, address = stretch.at(node.int_meta("at")), unquote(node.str_meta("address"))
     context.labels.add(node.str_meta("label"))
@@ -43,7 +43,7 @@ def read_picture(context: TextContext, stretch: SourceStretch, node: Node, alt: 
     return (Image(file=address, alt=alt, caption=caption, width=width, id=values.get("#", ""), origin=origin),)
 
 
-def _attributes(context: TextContext, stretch: SourceStretch, node: Node) -> Mapping[str, str]:
+def _attributes(context: TextContext, stretch: SourceStretch, node: TokenNode) -> Mapping[str, str]:
     """Read what stands in braces behind a picture."""
     written, start = node.str_meta("attributes"), node.int_meta("attributes_at")
     try:
@@ -107,7 +107,7 @@ def _figure(image: Image) -> Figure:
     )
 
 
-def caption_stretch(stretch: SourceStretch, node: Node) -> SourceStretch:
+def caption_stretch(stretch: SourceStretch, node: TokenNode) -> SourceStretch:
     """Return the title behind the address of a picture, to be read for marks."""
     title = node.str_meta("title")
     at = node.str_meta("written").rfind(title)

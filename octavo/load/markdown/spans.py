@@ -4,7 +4,7 @@ from octavo.load.ids import TAGS
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.source_places import SourceStretch
 from octavo.load.markdown.text_context import TextContext
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.load.markdown.vocabulary import SPAN_CLASSES, SPAN_WORDS
 from octavo.model.inlines import IndexMark, Inlines, Span
 from octavo.model.origin import Origin
@@ -12,7 +12,7 @@ from octavo.model.origin import Origin
 _MOST_ENTRIES = 8
 
 
-def read_span(context: TextContext, stretch: SourceStretch, node: Node, children: Inlines) -> Inlines:
+def read_span(context: TextContext, stretch: SourceStretch, node: TokenNode, children: Inlines) -> Inlines:
     """Wrap ``children`` in what the attributes of ``node`` ask for: each entry of the index, and one span."""
     written, start = node.str_meta("attributes"), node.int_meta("attributes_at")
     origin = stretch.at(start)

@@ -10,7 +10,7 @@ from octavo.load.markdown.inlines import inline_nodes, read_nodes
 from octavo.load.markdown.source_places import lines_from
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.text_context import TextContext
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.model.inlines import Inlines, Text
 from octavo.model.prose import Block, GridTable, Table
 
@@ -21,13 +21,13 @@ _TABLES = frozenset({"table_open", "grid_table"})
 class Captioned(NamedTuple):
     """A node, and the paragraph that is the caption of the table that it is."""
 
-    node: Node
-    caption: Node | None = None
+    node: TokenNode
+    caption: TokenNode | None = None
 
 
-def with_captions(nodes: Sequence[Node]) -> Iterator[Captioned]:
+def with_captions(nodes: Sequence[TokenNode]) -> Iterator[Captioned]:
     """Yield ``nodes``, tables with their captions: the one behind a table, or else the one before it."""
-    waiting: Node | None = None
+    waiting: TokenNode | None = None
     place = 0
     while place < len(nodes):
         node = nodes[place]
@@ -45,11 +45,11 @@ def with_captions(nodes: Sequence[Node]) -> Iterator[Captioned]:
         place += 1
 
 
-def _is_caption(node: Node) -> bool:
+def _is_caption(node: TokenNode) -> bool:
     return node.token.type == "paragraph_open" and _SIGN.match(node.children[0].token.content) is not None
 
 
-def captioned(context: TextContext, table: Block, caption: Node) -> Block:
+def captioned(context: TextContext, table: Block, caption: TokenNode) -> Block:
     """Return a table with its caption, and with the id that stands in braces at its end."""
     content = caption.children[0].token.content
     found = _SIGN.match(content)

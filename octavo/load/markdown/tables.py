@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from octavo.load.markdown.inlines import read_inlines
 from octavo.load.markdown.source_places import cell_at
 from octavo.load.markdown.text_context import TextContext
-from octavo.load.markdown.token_tree import Node
+from octavo.load.markdown.token_tree import TokenNode
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
 from octavo.model.prose import Alignment, Table
@@ -15,7 +15,7 @@ _ALIGNMENTS: Mapping[str, Alignment] = {"text-align:right": "right", "text-align
 _PIPE = re.compile(r"(?<!\\)\|")
 
 
-def read_table(context: TextContext, node: Node, origin: Origin) -> Table:
+def read_table(context: TextContext, node: TokenNode, origin: Origin) -> Table:
     """Read a pipe table. A row with fewer cells than the head is filled up; one with more is told."""
     rows = [row for part in node.children for row in part.children]
     heads = rows[0].children
@@ -29,7 +29,7 @@ def read_table(context: TextContext, node: Node, origin: Origin) -> Table:
     )
 
 
-def _row(context: TextContext, row: Node, width: int) -> tuple[Inlines, ...]:
+def _row(context: TextContext, row: TokenNode, width: int) -> tuple[Inlines, ...]:
     line, left = (row.token.map or [0])[0], row.int_meta("column")
     cells = list(_cells(row.str_meta("row")))
     if len(cells) > width:

@@ -19,7 +19,7 @@ from octavo.load.markdown.headings import (
 )
 from octavo.load.markdown.source_places import SourceText, words_at
 from octavo.load.markdown.text_context import TextContext, note_mark, quoted
-from octavo.load.markdown.token_tree import DEEPEST, Node, grow
+from octavo.load.markdown.token_tree import DEEPEST, TokenNode, grow
 from octavo.model import limits
 from octavo.model.book import TextFile
 from octavo.model.diagnostics import Diagnostic, in_order
@@ -92,7 +92,9 @@ def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[TextContext, l
     return context, tokens
 
 
-def _divide(context: TextContext, nodes: tuple[Node, ...], front: FrontMatter) -> tuple[Title, tuple[Node, ...]]:
+def _divide(
+    context: TextContext, nodes: tuple[TokenNode, ...], front: FrontMatter
+) -> tuple[Title, tuple[TokenNode, ...]]:
     """Take the title from among the blocks of a text; what its front matter says stands in for what it lacks."""
     first = next((place for place, node in enumerate(nodes) if node.token.type != "comment"), 0)
     for position, node in enumerate(nodes):

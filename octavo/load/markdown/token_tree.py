@@ -13,11 +13,11 @@ DEEPEST_INLINE = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Node:
+class TokenNode:
     """A token with all that stands between it and the token that closes it."""
 
     token: Token
-    children: tuple["Node", ...] = ()
+    children: tuple["TokenNode", ...] = ()
 
     def int_meta(self, name: str) -> int:
         """Return a number that a rule left with the token; 0 where it left none."""
@@ -28,13 +28,13 @@ class Node:
         return str(self.token.meta.get(name, ""))
 
 
-def grow(tokens: Iterable[Token], deepest: int) -> tuple[Node, ...]:
+def grow(tokens: Iterable[Token], deepest: int) -> tuple[TokenNode, ...]:
     """Return the tree of well-paired ``tokens``.
 
     A token ``place`` is no node: it tells the column of the next one. Where tokens stand deeper in each other than
     ``deepest``, what is inside stays and its marks go, and a node ``too_deep`` is left in their place.
     """
-    stack: list[tuple[Token, list[Node]]] = [(Token("root", "", 0), [])]
+    stack: list[tuple[Token, list[TokenNode]]] = [(Token("root", "", 0), [])]
     column: int | None = None
     ignored = 0
     for token in tokens:
@@ -46,7 +46,7 @@ def grow(tokens: Iterable[Token], deepest: int) -> tuple[Node, ...]:
             column = None
         if token.nesting > 0 and len(stack) > deepest:
             if not ignored:
-                stack[-1][1].append(Node(Token("too_deep", "", 0, meta=token.meta, map=token.map)))
+                stack[-1][1].append(TokenNode(Token("too_deep", "", 0, meta=token.meta, map=token.map)))
             ignored += 1
         elif token.nesting > 0:
             stack.append((token, []))
@@ -54,7 +54,7 @@ def grow(tokens: Iterable[Token], deepest: int) -> tuple[Node, ...]:
             ignored -= 1
         elif token.nesting < 0:
             opened, children = stack.pop()
-            stack[-1][1].append(Node(opened, tuple(children)))
+            stack[-1][1].append(TokenNode(opened, tuple(children)))
         else:
-            stack[-1][1].append(Node(token))
+            stack[-1][1].append(TokenNode(token))
     return tuple(stack[0][1])

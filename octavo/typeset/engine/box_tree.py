@@ -8,39 +8,39 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 from weasyprint.text.line_break import _font_style_cache_key
 
-from octavo.typeset.engine.protocols import Box, Drawing, Page, PageBox, Style
+from octavo.typeset.engine.protocols import LaidOutPage, LayoutBox, PageBox, PageStream, Style
 
 
-def page_box(page: Page) -> PageBox:
+def page_box(page: LaidOutPage) -> PageBox:
     """Return the root box of a laid-out page."""
     box: PageBox = page._page_box  # type: ignore[attr-defined]  # noqa: SLF001 -- private, and so in no protocol
     return box
 
 
-def attribute(box: Box, name: str) -> str | None:
+def attribute(box: LayoutBox, name: str) -> str | None:
     """Return an attribute of the element that ``box`` shows; ``None`` where there is none."""
     return None if box.element is None else box.element.get(name)
 
 
-def in_place(box: Box) -> Box:
+def in_place(box: LayoutBox) -> LayoutBox:
     """Return the box that is drawn where ``box`` stands: an absolutely positioned box has a placeholder there."""
     return box._box if isinstance(box, AbsolutePlaceholder) else box  # noqa: SLF001 -- private, and of no type
 
 
-def is_kind(box: Box, *kinds: str) -> bool:
+def is_kind(box: LayoutBox, *kinds: str) -> bool:
     """Whether ``box`` is of one of the classes ``kinds`` of ``weasyprint.formatting_structure.boxes``."""
     return isinstance(box, tuple(getattr(boxes, kind) for kind in kinds))
 
 
-def has_columns(box: Box) -> bool:
+def has_columns(box: LayoutBox) -> bool:
     """Whether the children of ``box`` are columns of text, or stand between such."""
     return (box.style["column_width"], box.style["column_count"]) != ("auto", "auto")
 
 
-def footnotes(page: Box) -> Iterator[Box]:
+def footnotes(page: LayoutBox) -> Iterator[LayoutBox]:
     """Yield the boxes of the footnotes on a page; one that runs over pages has a box on each."""
 
-    def search(box: Box) -> Iterator[Box]:
+    def search(box: LayoutBox) -> Iterator[LayoutBox]:
         for child in box.children:
             if child.element is not None:
                 yield child
@@ -63,7 +63,7 @@ def font_style(style: Style) -> str:
     return str(_font_style_cache_key(style, include_size=True))
 
 
-def marked_content(drawing: Drawing) -> dict[Box, dict[str, Any]]:
+def marked_content(drawing: PageStream) -> dict[LayoutBox, dict[str, Any]]:
     """Return the number (``mcid``) of the marked content that each box of one page was drawn as."""
-    tags: dict[Box, dict[str, Any]] = drawing._tags  # type: ignore[attr-defined]  # noqa: SLF001 -- private
+    tags: dict[LayoutBox, dict[str, Any]] = drawing._tags  # type: ignore[attr-defined]  # noqa: SLF001 -- private
     return tags

@@ -17,12 +17,21 @@ import weasyprint.pdf
 from weasyprint.stacking import StackingContext
 
 from octavo.typeset.engine.patches import replaced
-from octavo.typeset.engine.protocols import Box, Drawing, Drawings, LaidOutDocument, Page, PageBox, Pdf, PdfStream
+from octavo.typeset.engine.protocols import (
+    LaidOutDocument,
+    LaidOutPage,
+    LayoutBox,
+    PageBox,
+    PageStream,
+    PageStreams,
+    Pdf,
+    PdfStream,
+)
 
 POINTS = 0.75
 """Points in a CSS pixel."""
 
-Tagger: TypeAlias = Callable[[Pdf, LaidOutDocument, object, Drawings], None]
+Tagger: TypeAlias = Callable[[Pdf, LaidOutDocument, object, PageStreams], None]
 
 
 def html_of(text: str, *, base_url: str, url_fetcher: object) -> Any:  # noqa: ANN401 -- WeasyPrint's ``HTML``
@@ -49,7 +58,7 @@ def in_parts(drawn: Callable[[Pdf], None] | None = None) -> AbstractContextManag
     ``drawn(pdf)`` is called when the pages are drawn, and before what they use is gathered: it may draw more.
     """
 
-    def keep_links(pages: Iterable[Page]) -> Iterator[tuple[list[object], list[tuple[str, float, float]]]]:
+    def keep_links(pages: Iterable[LaidOutPage]) -> Iterator[tuple[list[object], list[tuple[str, float, float]]]]:
         seen: set[str] = set()
         for page in pages:
             first = [(name, place[0], place[1]) for name, place in page.anchors.items() if name not in seen]
@@ -75,19 +84,19 @@ def watching_layout(seen: Callable[[Any, Any], None]) -> AbstractContextManager[
     return replaced(weasyprint.document, layout_document=layout_document)
 
 
-def drawing_pages(draw: Callable[[PageBox, Drawing], None]) -> AbstractContextManager[None]:
+def drawing_pages(draw: Callable[[PageBox, PageStream], None]) -> AbstractContextManager[None]:
     """Let ``draw(page, drawing)`` draw the box of each page inside the block."""
     return replaced(weasyprint.document, draw_page=draw)
 
 
-def draw_on_page(page: PageBox, children: Iterable[Box], drawing: Drawing) -> None:
+def draw_on_page(page: PageBox, children: Iterable[LayoutBox], drawing: PageStream) -> None:
     """Draw ``children`` of ``page`` and nothing else of it, each in a state of its own."""
     stack = StackingContext.from_page(page.copy_with_children(tuple(children)))
     for context in (*stack.negative_z_contexts, *stack.zero_z_contexts, *stack.positive_z_contexts):
         weasyprint.draw.draw_stacking_context(drawing, context)
 
 
-def draw_frame(page: PageBox, drawing: Any, mark: bytes) -> Drawing:  # noqa: ANN401 -- methods that no protocol has
+def draw_frame(page: PageBox, drawing: Any, mark: bytes) -> PageStream:  # noqa: ANN401 -- methods that no protocol has
     """Draw ``page``, whose children are all in the margins; return that drawing, which begins as ``drawing`` does.
 
     ``mark`` stands in it where other children would be drawn.
@@ -99,10 +108,10 @@ def draw_frame(page: PageBox, drawing: Any, mark: bytes) -> Drawing:  # noqa: AN
         weasyprint.draw.draw_page(page.copy_with_children(()), frame)
         frame.stream.append(mark)
         draw_on_page(page, page.children, frame)
-    drawn: Drawing = frame
+    drawn: PageStream = frame
     return drawn
 
 
-def patterns(drawing: Drawing) -> list[PdfStream]:
+def patterns(drawing: PageStream) -> list[PdfStream]:
     """Return the patterns with which the pages of a document were painted so far; ``drawing`` is of one of them."""
     return list(drawing._resources["Pattern"].values())  # type: ignore[attr-defined]  # noqa: SLF001 -- private

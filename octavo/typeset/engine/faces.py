@@ -16,7 +16,7 @@ from weasyprint.text.line_break import create_layout
 from octavo.pdf.content_stream import DIGITS, Figures
 from octavo.pdf.object_renumbering import MovableCollector, MovableObjects
 from octavo.typeset.engine.glyph_texts import nominal_glyph
-from octavo.typeset.engine.protocols import Box, Font
+from octavo.typeset.engine.protocols import FontInUse, LayoutBox
 from octavo.typeset.facts import FaceUse
 
 # Functions of HarfBuzz that WeasyPrint loads but does not declare: a face from the bytes of a font file.
@@ -37,7 +37,7 @@ ROMAN = "ivxlcdm"
 """The letters of Roman figures."""
 
 
-def describe(used: Mapping[int, Font]) -> tuple[FaceUse, ...]:
+def describe(used: Mapping[int, FontInUse]) -> tuple[FaceUse, ...]:
     """Return what a unit says of the fonts ``used``; fonts that differ only in size are one face."""
     first: dict[str, Any] = {}
     widths: dict[str, dict[int, float]] = {}
@@ -73,7 +73,7 @@ def _text_of(font: Any) -> Mapping[int, str]:  # noqa: ANN401 -- more of the eng
     return dict(font.to_unicode)
 
 
-def figures(box: Box, fonts: Mapping[int, Font], *, has_roman: bool) -> Figures:
+def figures(box: LayoutBox, fonts: Mapping[int, FontInUse], *, has_roman: bool) -> Figures:
     """Return the figures in the style of ``box``, with the letters of Roman ones where they are wanted too.
 
     Note in their font that they are used. Raises ``ValueError`` when it is not one font that has them all.
@@ -92,7 +92,7 @@ def figures(box: Box, fonts: Mapping[int, Font], *, has_roman: bool) -> Figures:
     )
 
 
-def _shaped(signs: str, style: Any, fonts: Mapping[int, Font]) -> Figures:  # noqa: ANN401 -- a style of the engine
+def _shaped(signs: str, style: Any, fonts: Mapping[int, FontInUse]) -> Figures:  # noqa: ANN401 -- a style of the engine
     """Return the ``signs`` in a style, as they are shaped beside each other."""
     text = _pairs(signs)
     layout = create_layout(text, style, None, None, 0)
@@ -136,7 +136,7 @@ def _advance(pango_font: Any, glyph: int) -> int:  # noqa: ANN401 -- the same
     return int(extents.width)
 
 
-def _font_of(pango_font: Any, fonts: Mapping[int, Font]) -> Font:  # noqa: ANN401 -- a pointer of cffi
+def _font_of(pango_font: Any, fonts: Mapping[int, FontInUse]) -> FontInUse:  # noqa: ANN401 -- a pointer of cffi
     """Return the engine's font for a font of Pango, which has been drawn with already."""
     description = ffi.gc(pango.pango_font_describe_with_absolute_size(pango_font), pango.pango_font_description_free)
     mask = pango.PANGO_FONT_MASK_SIZE + pango.PANGO_FONT_MASK_GRAVITY

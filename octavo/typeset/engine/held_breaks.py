@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree as ET
 
-from octavo.typeset.engine.protocols import Box, Context
+from octavo.typeset.engine.protocols import LayoutBox, LayoutContext
 
 HOLDS = "holds"
 """The name under which a layout keeps its holds, by the numbers of their pages."""
@@ -33,7 +33,7 @@ class HeldBreak:
 
     element: ET.Element
     index: int = -1
-    line_box: Box | None = None
+    line_box: LayoutBox | None = None
     before: int = -1
     place: int = -1
 
@@ -50,14 +50,14 @@ class Hold:
     before: int = -1
     place: int = -1
     room: float = 0.0
-    stopped: Box | None = None
+    stopped: LayoutBox | None = None
 
-    def begins_with(self, line_box: Box, first: int) -> bool:
+    def begins_with(self, line_box: LayoutBox, first: int) -> bool:
         """Whether the next page is to begin with the line of ``line_box`` whose first character is ``first``."""
         before, place = (self.before, self.place) if self.place >= 0 else (self.target.before, self.target.place)
         return self.target.line_box is line_box and before < first <= place
 
-    def stops_block(self, box: Box, arguments: tuple[Any, ...]) -> bool:
+    def stops_block(self, box: LayoutBox, arguments: tuple[Any, ...]) -> bool:
         """Whether the next page is to begin with a block, laid out with these ``arguments`` of the engine."""
         is_target = self.target.index < 0 and box.element is self.target.element and "::" not in (box.element_tag or "")
         if not is_target or arguments[SKIP_STACK] is not None or arguments[IS_FIRST]:
@@ -65,7 +65,7 @@ class Hold:
         self.stop(box)
         return True
 
-    def stop(self, box: Box) -> None:
+    def stop(self, box: LayoutBox) -> None:
         """Keep that the page was ended before ``box``."""
         vars(box)[HELD] = True
         self.stopped = box
@@ -77,7 +77,7 @@ class Hold:
             self.stopped = None
 
 
-def hold_of(context: Context) -> Hold | None:
+def hold_of(context: LayoutContext) -> Hold | None:
     """Return how the page that is laid out is to end; ``None`` where nothing is said, and in columns of text."""
     attributes = vars(context)
     if attributes.get("in_column"):

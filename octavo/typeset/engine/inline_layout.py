@@ -10,7 +10,7 @@ from weasyprint.layout.leader import handle_leader
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
 from weasyprint.text.line_break import strut
 
-from octavo.typeset.engine.protocols import Box, Context, Style
+from octavo.typeset.engine.protocols import LayoutBox, LayoutContext, Style
 
 SIDES = ("left", "right", "top", "bottom")
 NO_EDGES = {f"{kind}_{side}": 0 for kind in ("margin", "padding") for side in SIDES} | {
@@ -72,45 +72,45 @@ def strut_of(style: Style) -> tuple[float, float]:
     return known
 
 
-def resolve_edges(box: Box, containing_block: Box) -> None:
+def resolve_edges(box: LayoutBox, containing_block: LayoutBox) -> None:
     """Resolve the percentages of margins and paddings of ``box``."""
     resolve_percentages(box, containing_block)
 
 
-def resolve_indent(box: Box, containing_block: Box) -> float:
+def resolve_indent(box: LayoutBox, containing_block: LayoutBox) -> float:
     """Return the indent of the first line of ``box`` in px."""
     resolve_one_percentage(box, "text_indent", containing_block.width)
     return box.text_indent
 
 
-def laid_out_atomic(context: Context, box: Box, x: float, containing_block: Box) -> Box | None:
+def laid_out_atomic(context: LayoutContext, box: LayoutBox, x: float, containing_block: LayoutBox) -> LayoutBox | None:
     """Lay out a box that is no text at ``x`` px; ``None`` where parts of it are placed out of the flow."""
-    absolute: list[Box] = []
-    fixed: list[Box] = []
-    made: Box = split_inline_level(
+    absolute: list[LayoutBox] = []
+    fixed: list[LayoutBox] = []
+    made: LayoutBox = split_inline_level(
         context, box, x, inf, 0, None, containing_block, absolute, fixed, [], [], [], None, None
     )[0]
     return None if absolute or fixed else made
 
 
-def placeholder_of(box: Box) -> Box:
+def placeholder_of(box: LayoutBox) -> LayoutBox:
     """Return what stands in the flow where ``box``, which is placed by itself, would be."""
-    made: Box = AbsolutePlaceholder(box)
+    made: LayoutBox = AbsolutePlaceholder(box)
     return made
 
 
-def vertical_extent(line: Box) -> tuple[float, float]:
+def vertical_extent(line: LayoutBox) -> tuple[float, float]:
     """Return the lowest and the highest place of a line whose baseline is at 0, its parts moved to theirs."""
     bottom, top = line_box_verticality(line)
     return bottom, top
 
 
-def fill_leader(context: Context, line: Box, containing_block: Box) -> None:
+def fill_leader(context: LayoutContext, line: LayoutBox, containing_block: LayoutBox) -> None:
     """Repeat the leader of ``line``, if it has one, as often as there is room; what follows it ends at the edge."""
     handle_leader(context, line, containing_block)
 
 
-def kind_of(box: Box) -> str:
+def kind_of(box: LayoutBox) -> str:
     """Return what a box in a line is: ``text``, ``inline``, ``atomic`` or ``other``."""
     if isinstance(box, boxes.TextBox):
         return "text"
@@ -119,12 +119,12 @@ def kind_of(box: Box) -> str:
     return "atomic" if isinstance(box, boxes.AtomicInlineLevelBox) else "other"
 
 
-def shapes_below(context: Context, y: float) -> bool:
+def shapes_below(context: LayoutContext, y: float) -> bool:
     """Whether a float reaches below ``y`` px."""
     return any(shape.position_y + shape.margin_height() > y for shape in context.excluded_shapes)
 
 
-def add_running(context: Context, box: Box) -> None:
+def add_running(context: LayoutContext, box: LayoutBox) -> None:
     """Tell the page of an element that stands in its margins, or of a note."""
     context.add_running_element(box)
 

@@ -12,7 +12,7 @@ from octavo.typeset.engine.note_area import NotesState
 from octavo.typeset.engine.note_lines import SOURCES, document_notes
 from octavo.typeset.engine.note_parts import lowest
 from octavo.typeset.engine.patches import Patch
-from octavo.typeset.engine.protocols import Box, PageBox, Style
+from octavo.typeset.engine.protocols import LayoutBox, PageBox, Style
 
 OTHERWISE = (boxes.TableBox, boxes.FlexContainerBox, boxes.GridContainerBox, boxes.AtomicInlineLevelBox)
 """Boxes that need not be a line higher where a paragraph in them is a line longer."""
@@ -36,7 +36,7 @@ class MadePage:
     box: PageBox
     resume_at: Any
     runs_on: bool
-    running: Mapping[str, Sequence[Box]]
+    running: Mapping[str, Sequence[LayoutBox]]
     is_held: bool = False
 
     def gap(self) -> float:
@@ -50,7 +50,7 @@ class MadePage:
         found: Any = self.box
         return any(box.element is target.element for box in found.descendants())
 
-    def paragraphs(self) -> Iterator[Sequence[Box]]:
+    def paragraphs(self) -> Iterator[Sequence[LayoutBox]]:
         """Yield the lines of each paragraph whose length has a say in how far the text reaches."""
         return _paragraphs(self.box.children[0])
 
@@ -149,7 +149,7 @@ class PageMaker:
         self._context.broken_out_of_flow.clear()
         self._context.reported_footnotes.clear()
 
-    def paragraph_at(self, resume_at: Any) -> Box | None:  # noqa: ANN401 -- the same
+    def paragraph_at(self, resume_at: Any) -> LayoutBox | None:  # noqa: ANN401 -- the same
         """Return the line box, not yet broken into lines, with which the text goes on; ``None`` for anything else."""
         box = self._root
         while not isinstance(box, boxes.LineBox):
@@ -157,7 +157,7 @@ class PageMaker:
             if isinstance(box, OTHERWISE) or index >= len(getattr(box, "children", ())):
                 return None
             box = box.children[index]
-        found: Box = box
+        found: LayoutBox = box
         return found
 
 
@@ -181,7 +181,7 @@ def _drawn_again(root: Any) -> float:  # noqa: ANN401 -- the same
     return height
 
 
-def _paragraphs(box: Any) -> Iterator[Sequence[Box]]:  # noqa: ANN401 -- the same
+def _paragraphs(box: Any) -> Iterator[Sequence[LayoutBox]]:  # noqa: ANN401 -- the same
     if isinstance(box, OTHERWISE) or box.is_column:
         return
     children = [child for child in box.children if isinstance(child, boxes.Box) and child.is_in_normal_flow()]
@@ -193,6 +193,6 @@ def _paragraphs(box: Any) -> Iterator[Sequence[Box]]:  # noqa: ANN401 -- the sam
             yield from _paragraphs(child)
 
 
-def page_patch(body: Callable[[Any, Box, object, Sequence[PageBox]], Iterator[PageBox]]) -> Patch:
+def page_patch(body: Callable[[Any, LayoutBox, object, Sequence[PageBox]], Iterator[PageBox]]) -> Patch:
     """Return the patch by which ``body`` makes the pages."""
     return Patch(own=make_all_pages, body=body, source=SOURCES[make_all_pages], others=tuple(SOURCES.items()))

@@ -11,7 +11,7 @@ from weasyprint.layout.percent import percentage
 from weasyprint.text.line_break import Layout
 
 from octavo.typeset.engine.patches import Patch
-from octavo.typeset.engine.protocols import Box
+from octavo.typeset.engine.protocols import LayoutBox
 
 greedy_lines, draw_text_greedily = iter_line_boxes, draw_text
 
@@ -25,7 +25,7 @@ class UndrawnLayout(Layout):  # type: ignore[misc]  # WeasyPrint has no types
 
 
 @contextmanager
-def draw_around_text(stream: Any, box: Box, offset_x: float) -> Iterator[None]:  # noqa: ANN401 -- no protocol has it
+def draw_around_text(stream: Any, box: LayoutBox, offset_x: float) -> Iterator[None]:  # noqa: ANN401 -- no protocol has it
     """Draw the lines under and over the text of ``box`` before the block, and those through it after."""
     lines = box.style["text_decoration_line"]
     if lines == "none":

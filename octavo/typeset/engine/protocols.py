@@ -57,7 +57,7 @@ class PageType(Protocol):
         """Return the same with other values."""
 
 
-class Box(Protocol):
+class LayoutBox(Protocol):
     """A box of the layout.
 
     ``element`` is the element of the markup that the box shows a part of; a page and the areas of a page have none.
@@ -67,7 +67,7 @@ class Box(Protocol):
     element_tag: str
     element: ET.Element | None
     style: Style
-    children: Sequence["Box"]
+    children: Sequence["LayoutBox"]
     position_x: float
     position_y: float
     width: float
@@ -95,10 +95,10 @@ class Box(Protocol):
     link_annotation: "PdfDictionary | None"
     is_leader: bool
 
-    def copy(self) -> "Box":
+    def copy(self) -> "LayoutBox":
         """Return a copy with the same children."""
 
-    def copy_with_children(self, children: Sequence["Box"]) -> "Box":
+    def copy_with_children(self, children: Sequence["LayoutBox"]) -> "LayoutBox":
         """Return a copy with other children."""
 
     def is_in_normal_flow(self) -> bool:
@@ -141,33 +141,33 @@ class Box(Protocol):
         """Move the box and all in it."""
 
 
-class TextBox(Box, Protocol):
+class TextBox(LayoutBox, Protocol):
     """A box with the ``text`` of one line or a part of it."""
 
 
-class Context(Protocol):
+class LayoutContext(Protocol):
     """The state of a layout: ``excluded_shapes`` are the floats around."""
 
-    excluded_shapes: Sequence[Box]
+    excluded_shapes: Sequence[LayoutBox]
 
-    def add_running_element(self, box: Box) -> None:
+    def add_running_element(self, box: LayoutBox) -> None:
         """Take a running element or a footnote."""
 
 
-class LineBox(Box, Protocol):
+class LineBox(LayoutBox, Protocol):
     """A line of text; ``baseline`` is how far below its upper edge the text stands."""
 
 
-class PageBox(Box, Protocol):
+class PageBox(LayoutBox, Protocol):
     """The root box of a page: the root element's box, then the footnote area and the boxes in the margins."""
 
     page_type: PageType
 
-    def copy_with_children(self, children: Sequence[Box]) -> "PageBox":
+    def copy_with_children(self, children: Sequence[LayoutBox]) -> "PageBox":
         """Return a copy with other children."""
 
 
-class Page(Protocol):
+class LaidOutPage(Protocol):
     """A laid-out page (public in WeasyPrint).
 
     ``anchors`` are the places of the names on it. ``links`` have a kind (``internal``, ``external``), a target, an area
@@ -178,11 +178,11 @@ class Page(Protocol):
     height: float
     bleed: Mapping[str, float]
     anchors: Mapping[str, Rectangle]
-    links: Sequence[tuple[str, str, Rectangle, Box]]
+    links: Sequence[tuple[str, str, Rectangle, LayoutBox]]
     bookmarks: Sequence[tuple[int, str, Point, str]]
 
 
-class Font(Protocol):
+class FontInUse(Protocol):
     """A font in use: ``to_unicode`` and ``widths`` by glyph id (widths in thousandths of the size)."""
 
     hash: str
@@ -193,7 +193,7 @@ class Font(Protocol):
     widths: dict[int, int]
 
 
-class Metadata(Protocol):
+class DocumentMetadata(Protocol):
     """What the head of a document says; ``lang`` is its language, as a tag of BCP 47."""
 
     lang: str | None
@@ -202,11 +202,11 @@ class Metadata(Protocol):
 class LaidOutDocument(Protocol):
     """A laid-out document (public in WeasyPrint). ``fonts`` is filled when it is drawn."""
 
-    pages: Sequence[Page]
-    metadata: Metadata
-    fonts: Mapping[int, Font]
+    pages: Sequence[LaidOutPage]
+    metadata: DocumentMetadata
+    fonts: Mapping[int, FontInUse]
 
-    def copy(self, pages: Sequence[Page]) -> "LaidOutDocument":
+    def copy(self, pages: Sequence[LaidOutPage]) -> "LaidOutDocument":
         """Return a document of ``pages`` of this one."""
 
     def write_pdf(self, target: object = None, **options: object) -> bytes | None:
@@ -242,7 +242,7 @@ class PdfStream(PdfObject, Protocol):
     extra: MutableMapping[str, Any]
 
 
-class Drawing(PdfStream, Protocol):
+class PageStream(PdfStream, Protocol):
     """The content stream that a page is drawn in; ``page_rectangle`` is the page."""
 
     page_rectangle: Rectangle
@@ -261,5 +261,5 @@ class Pdf(Protocol):
         """Give ``item`` a number."""
 
 
-Drawings: TypeAlias = Iterable[Drawing]
+PageStreams: TypeAlias = Iterable[PageStream]
 """The drawings of all pages, in order."""

@@ -17,7 +17,7 @@ from weasyprint.layout.percent import resolve_percentages
 
 from octavo.typeset.engine.box_tree import has_targets, page_box
 from octavo.typeset.engine.drawing import watching_layout
-from octavo.typeset.engine.protocols import Box, LaidOutDocument, PageBox, PageType, Style
+from octavo.typeset.engine.protocols import LaidOutDocument, LayoutBox, PageBox, PageType, Style
 
 OTHER = {"left": "right", "right": "left"}
 FREE = {"any", "page", "auto", "avoid", "avoid-page"}
@@ -161,7 +161,7 @@ def _emptied(root: Any) -> Any:  # noqa: ANN401 -- only boxes with children can 
     return root.copy_with_children(tuple(body.copy_with_children(()) for body in bodies))
 
 
-def _in_margins(page: PageBox) -> tuple[Box, ...]:
+def _in_margins(page: PageBox) -> tuple[LayoutBox, ...]:
     return tuple(child for child in page.children if isinstance(child, boxes.MarginBox))
 
 

@@ -59,7 +59,7 @@ _BUFFER = harfbuzz.hb_buffer_create()
 _LENGTH = ffi.new("unsigned int *")
 
 
-class Glyph(NamedTuple):
+class ShapedGlyph(NamedTuple):
     """A glyph as shaped; ``advance``, ``offset`` and ``rise`` in units of Pango (1/1024 px).
 
     ``cluster`` is the letter that it shows, ``flags`` are those of HarfBuzz, ``font`` is a number of the face's fonts.
@@ -173,7 +173,7 @@ def _features(style: Style, *, has_ligatures: bool) -> Any:  # noqa: ANN401 -- a
     return made
 
 
-def shape(font: SizedFont, text: str) -> Sequence[Glyph]:
+def shape(font: SizedFont, text: str) -> Sequence[ShapedGlyph]:
     """Return the glyphs of ``text``, all in this font; what it lacks has the number 0."""
     codes = array("I", text.encode("utf-32-le"))
     harfbuzz.hb_buffer_reset(_BUFFER)
@@ -189,7 +189,9 @@ def shape(font: SizedFont, text: str) -> Sequence[Glyph]:
     info = memoryview(ffi.buffer(infos, size)).cast("I").tolist()
     place = memoryview(ffi.buffer(places, size)).cast("i").tolist()
     step = WORDS_OF_INFO
-    return list(map(Glyph, info[0::step], place[0::step], place[2::step], place[3::step], info[2::step], info[1::step]))
+    return list(
+        map(ShapedGlyph, info[0::step], place[0::step], place[2::step], place[3::step], info[2::step], info[1::step])
+    )
 
 
 def advance(font: SizedFont, glyph: int) -> float:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from octavo.typeset.engine.paragraphs import draw_around_text, draw_text_greedily
-from octavo.typeset.engine.protocols import Box
+from octavo.typeset.engine.protocols import LayoutBox
 from octavo.typeset.paragraphs.ideographs import WEIGHT
 from octavo.typeset.paragraphs.words import Drawing, Drawn, Face, Word
 
@@ -24,7 +24,7 @@ class SetText:
     extra: float
 
 
-def draw_set_text(stream: Any, box: Box, offset_x: float, text_overflow: str, block_ellipsis: str) -> None:  # noqa: ANN401 -- drawing methods that no protocol has
+def draw_set_text(stream: Any, box: LayoutBox, offset_x: float, text_overflow: str, block_ellipsis: str) -> None:  # noqa: ANN401 -- drawing methods that no protocol has
     """Draw the text of ``box``, as ``draw.text.draw_text`` does; what was not set by us, that function draws."""
     text: SetText | None = vars(box).get("set_text")
     if text is None:
@@ -37,7 +37,7 @@ def draw_set_text(stream: Any, box: Box, offset_x: float, text_overflow: str, bl
             _draw_glyphs(stream, box, text)
 
 
-def _draw_glyphs(stream: Any, box: Box, text: SetText) -> None:  # noqa: ANN401 -- the same
+def _draw_glyphs(stream: Any, box: LayoutBox, text: SetText) -> None:  # noqa: ANN401 -- the same
     face, scale = text.face, text.scale
     if face.drawn.of is not stream._fonts:  # noqa: SLF001 -- the fonts of the document that is drawn
         face.drawn = Drawn(stream._fonts)  # noqa: SLF001 -- the same

@@ -4,8 +4,8 @@ from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from octavo.typeset.paragraphs.ideographs import Trim, closes, opens, trim_at
-from octavo.typeset.paragraphs.paragraph import HYPHENS, Paragraph
+from octavo.typeset.paragraphs.ideographs import DroppedHalf, closes, opens, trim_at
+from octavo.typeset.paragraphs.paragraph import HYPHENS, UnbrokenParagraph
 from octavo.typeset.paragraphs.segments import PlacedSegment
 from octavo.typeset.paragraphs.ways import Segment
 from octavo.typeset.paragraphs.words import Face
@@ -23,7 +23,7 @@ RIGHT: Mapping[str, float] = (
 class Edges:
     """Measures what hangs out or is left out, in px."""
 
-    def hung(self, paragraph: Paragraph, placed: PlacedSegment) -> Segment:
+    def hung(self, paragraph: UnbrokenParagraph, placed: PlacedSegment) -> Segment:
         """Return the segment of ``placed`` as if what hangs out of a line were not there."""
         text, face, own = paragraph.text, paragraph.face, placed.segment
         hung = Segment(list(own.starts), own.spaces, list(own.places))
@@ -37,7 +37,7 @@ class Edges:
                 hung.starts[place] += self._left(face, text[after])
         return hung
 
-    def trimmed(self, paragraph: Paragraph, placed: PlacedSegment) -> Segment:
+    def trimmed(self, paragraph: UnbrokenParagraph, placed: PlacedSegment) -> Segment:
         """Return the segment of ``placed`` without the empty halves of signs at both ends of each line."""
         text, own, language = paragraph.text, placed.segment, paragraph.face.language
         trimmed = Segment(list(own.starts), own.spaces, list(own.places))
@@ -45,10 +45,10 @@ class Edges:
             end, spaces, price, has_hyphen = own.places[place]
             last = shown - 1
             if place and shown and closes(text[last], language) and trim_at(text, last, language) is None:
-                end -= _face_at(paragraph, last).blank(text[last], Trim.AFTER)
+                end -= _face_at(paragraph, last).blank(text[last], DroppedHalf.AFTER)
                 trimmed.places[place] = (end, spaces, price, has_hyphen)
             if after < len(text) and opens(text[after]) and trim_at(text, after, language) is None:
-                trimmed.starts[place] += _face_at(paragraph, after).blank(text[after], Trim.BEFORE)
+                trimmed.starts[place] += _face_at(paragraph, after).blank(text[after], DroppedHalf.BEFORE)
         return trimmed
 
     def outside(self, runs: Sequence["LineRun"]) -> tuple[float, float]:
@@ -63,7 +63,7 @@ class Edges:
         return RIGHT[letter] * face.word(letter).width if letter in RIGHT else 0.0
 
 
-def _face_at(paragraph: Paragraph, place: int) -> Face:
+def _face_at(paragraph: UnbrokenParagraph, place: int) -> Face:
     """Return the face of the character at ``place``."""
     number = bisect_right(paragraph.runs, place, key=lambda run: run.start) - 1
     while (face := paragraph.runs[number].face) is None:

@@ -14,7 +14,7 @@ from octavo.model.printing import UNCOUNTED
 from octavo.typeset.block_lines import PHRASING
 from octavo.typeset.engine.held_breaks import HeldBreak
 from octavo.typeset.engine.inline_layout import kind_of
-from octavo.typeset.engine.protocols import Box
+from octavo.typeset.engine.protocols import LayoutBox
 from octavo.typeset.paragraphs.reading import Reading
 from octavo.typeset.unit_document import HELD_AT, STUB_UNIT, UNIT
 
@@ -54,7 +54,7 @@ class HeldPlaces:
         if self._by_element:
             self._find_in(reading, reading.box)
 
-    def _find_in(self, reading: Reading, box: Box) -> None:
+    def _find_in(self, reading: Reading, box: LayoutBox) -> None:
         for child in box.children:
             kind = kind_of(child)
             if kind == "text" and "::" not in (child.element_tag or ""):
@@ -62,7 +62,7 @@ class HeldPlaces:
             elif kind == "inline" and child.is_in_normal_flow():
                 self._find_in(reading, child)
 
-    def _find_in_text(self, reading: Reading, box: Box) -> None:
+    def _find_in_text(self, reading: Reading, box: LayoutBox) -> None:
         element = id(box.element)
         counted = [place for place, sign in enumerate(box.text) if not UNCOUNTED.fullmatch(sign)]
         read = self._read[element]

@@ -49,7 +49,7 @@ QUOTATION = str.maketrans("“‘”’", "「「」」")
 QUOTED = re.compile(f"[“‘](?=[{IDEOGRAPH}])|(?<=[{IDEOGRAPH}])[“‘]|(?<=[{IDEOGRAPH}])[”’]|[”’](?=[{IDEOGRAPH}])")
 
 
-class Trim(Enum):
+class DroppedHalf(Enum):
     """Which half of a sign is left out."""
 
     BEFORE = 0
@@ -61,7 +61,7 @@ class Piece(NamedTuple):
 
     start: int
     text: str
-    trim: Trim | None
+    trim: DroppedHalf | None
 
 
 def has_ideographs(text: str) -> bool:
@@ -93,13 +93,13 @@ def pieces(text: str, start: int, end: int, language: str | None) -> Iterator[Pi
         yield Piece(begin, text[begin:after], trim_at(text, begin, language))
 
 
-def trim_at(text: str, place: int, language: str | None) -> Trim | None:
+def trim_at(text: str, place: int, language: str | None) -> DroppedHalf | None:
     """Return which half of the sign at ``place`` is left out, because of the sign beside it."""
     if opens(text[place]):
-        return Trim.BEFORE if place and opens(text[place - 1]) else None
+        return DroppedHalf.BEFORE if place and opens(text[place - 1]) else None
     if closes(text[place], language):
         following = text[place + 1 : place + 2]
-        return Trim.AFTER if opens(following) or closes(following, language) else None
+        return DroppedHalf.AFTER if opens(following) or closes(following, language) else None
     return None
 
 

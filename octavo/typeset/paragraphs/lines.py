@@ -20,26 +20,27 @@ from octavo.typeset.engine.inline_layout import (
     vertical_extent,
 )
 from octavo.typeset.engine.paragraphs import UndrawnLayout, greedy_lines
-from octavo.typeset.engine.protocols import Box, Context
+from octavo.typeset.engine.protocols import LayoutBox, LayoutContext
 from octavo.typeset.paragraphs.drawing import SetText
 from octavo.typeset.paragraphs.planned_lines import LineRun, PlannedLine
 from octavo.typeset.paragraphs.reading import Reading
 from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, PASSING, SET_LINE, ParagraphSetter, SetLine
-from octavo.typeset.paragraphs.ways import Stretch
+from octavo.typeset.paragraphs.ways import LineStretch
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
-Lines = Iterator[tuple[Box, object]]
+Lines = Iterator[tuple[LayoutBox, object]]
+_Runs = dict[int, LineRun]
 
 
 def set_lines(  # noqa: PLR0913, PLR0917 -- the engine calls it so
-    context: Context,
-    box: Box,
+    context: LayoutContext,
+    box: LayoutBox,
     position_y: float,
     bottom_space: float,
     skip_stack: object,
-    containing_block: Box,
-    absolute_boxes: list[Box],
-    fixed_boxes: list[Box],
+    containing_block: LayoutBox,
+    absolute_boxes: list[LayoutBox],
+    fixed_boxes: list[LayoutBox],
     first_letter_style: object,
     first_line_style: object,
 ) -> Lines:
@@ -76,10 +77,10 @@ def set_lines(  # noqa: PLR0913, PLR0917 -- the engine calls it so
 
 def _begun(
     setter: ParagraphSetter,
-    context: Context,
-    box: Box,
+    context: LayoutContext,
+    box: LayoutBox,
     skip_stack: object,
-    containing_block: Box,
+    containing_block: LayoutBox,
     position_y: float,
     *,
     has_first: bool = False,
@@ -102,7 +103,7 @@ def _begun(
             first += len(paragraph.text) - first - len(paragraph.text[first:].lstrip(" "))
         if first <= reading.last_float:
             return Reason.FLOAT
-        stretch = Stretch(first, containing_block.width, indent)
+        stretch = LineStretch(first, containing_block.width, indent)
         return _Begun(reading, setter.lines(reading, stretch), stretch)
     except LeftToEngineError as left:
         return left.reason
@@ -113,16 +114,16 @@ class _Begun(NamedTuple):
 
     reading: Reading
     lines: Sequence[PlannedLine]
-    stretch: Stretch
+    stretch: LineStretch
 
 
 class _Surroundings(NamedTuple):
     """Where lines are built, and the lists of those who place what is out of the flow."""
 
-    context: Context
-    block: Box
-    absolute: list[Box]
-    fixed: list[Box]
+    context: LayoutContext
+    block: LayoutBox
+    absolute: list[LayoutBox]
+    fixed: list[LayoutBox]
 
 
 def _built(setter: ParagraphSetter, begun: _Begun, around: _Surroundings, position_y: float) -> Lines:
@@ -148,15 +149,15 @@ def _built(setter: ParagraphSetter, begun: _Begun, around: _Surroundings, positi
 class _LineBuilder:
     """Builds one line from the boxes of its paragraph; ``others`` stand on it, but out of the flow."""
 
-    context: Context
+    context: LayoutContext
     reading: Reading
     line: PlannedLine
-    block: Box
+    block: LayoutBox
     y: float
-    others: list[tuple[Box, Box | None]] = field(default_factory=list)
+    others: list[tuple[LayoutBox, LayoutBox | None]] = field(default_factory=list)
     is_plain: bool = True
 
-    def build(self, x: float, indent: float) -> Box:
+    def build(self, x: float, indent: float) -> LayoutBox:
         """Return the line, whose block has its left edge at ``x``."""
         line = self.line
         runs = {each.run: each for each in line.runs}
@@ -176,7 +177,7 @@ class _LineBuilder:
             box.position_y = self.y
         return box
 
-    def _align_texts(self, line: Box) -> None:
+    def _align_texts(self, line: LayoutBox) -> None:
         """Place the texts of a line that has nothing else: all stand on its baseline."""
         height, baseline = strut_of(line.style)
         top, bottom = -baseline, height - baseline
@@ -188,9 +189,9 @@ class _LineBuilder:
         line.baseline, line.height = -top, bottom - top
         line.margin_top = line.margin_bottom = 0
 
-    def _fill(self, parent: Box, x: float, runs: dict[int, LineRun]) -> tuple[list[Box], float]:
+    def _fill(self, parent: LayoutBox, x: float, runs: _Runs) -> tuple[list[LayoutBox], float]:
         """Return what of the children of ``parent`` stands on the line, from ``x`` on, and where it ends."""
-        made: list[Box] = []
+        made: list[LayoutBox] = []
         starts, ends = self.reading.kids[id(parent)]
         for index in range(bisect_left(ends, self._first), len(starts)):
             begin, end = starts[index], ends[index]
@@ -209,11 +210,10 @@ class _LineBuilder:
                     self._add_other(child, x, made)
             elif self._holds_point(begin) if begin == end else (end > self._first and begin < self.line.after):
                 self.is_plain = False
-                x = (
-                    self._add_inline(child, begin, end, x, runs, made)
-                    if kind == "inline"
-                    else self._add_atomic(child, x, made)
-                )
+                if kind == "inline":
+                    x = self._add_inline(child, begin, end, x, runs, made)
+                else:
+                    x = self._add_atomic(child, x, made)
         return made, x
 
     @property
@@ -227,7 +227,7 @@ class _LineBuilder:
         is_end = place == len(self.reading.paragraph.text) == self.line.after
         return self._first <= place < self.line.after or is_end
 
-    def _text(self, child: Box, letters: str, run: LineRun, x: float) -> Box:
+    def _text(self, child: LayoutBox, letters: str, run: LineRun, x: float) -> LayoutBox:
         """Return the part of a text that stands on the line, ``letters`` and perhaps a hyphen."""
         text, face, line = child.copy(), run.face, self.line
         vars(text).update(NO_EDGES)
@@ -243,7 +243,7 @@ class _LineBuilder:
         )
         return text
 
-    def _add_other(self, child: Box, x: float, made: list[Box]) -> None:
+    def _add_other(self, child: LayoutBox, x: float, made: list[LayoutBox]) -> None:
         """Keep a box out of the flow for its place."""
         placeholder = None
         if child.is_absolutely_positioned():
@@ -255,7 +255,7 @@ class _LineBuilder:
         self.is_plain = False
         self.others.append((child, placeholder))
 
-    def _add_inline(self, own: Box, begin: int, end: int, x: float, runs: dict[int, LineRun], made: list[Box]) -> float:
+    def _add_inline(self, own: LayoutBox, begin: int, end: int, x: float, runs: _Runs, made: list[LayoutBox]) -> float:
         """Add the part of an inline box that stands on the line; return where it ends."""
         is_start, is_end = begin >= self._first, end <= self.line.after
         left = own.padding_left + own.margin_left + own.border_left_width if is_start else 0
@@ -269,7 +269,7 @@ class _LineBuilder:
         made.append(box)
         return edge + right
 
-    def _add_atomic(self, child: Box, x: float, made: list[Box]) -> float:
+    def _add_atomic(self, child: LayoutBox, x: float, made: list[LayoutBox]) -> float:
         """Add a box that is no text; return where it ends."""
         box = laid_out_atomic(self.context, child, x, self.block)
         if box is None:
@@ -277,7 +277,7 @@ class _LineBuilder:
         made.append(box)
         return x + box.margin_width()
 
-    def place_others(self, line: Box, absolute: list[Box], fixed: list[Box]) -> None:
+    def place_others(self, line: LayoutBox, absolute: list[LayoutBox], fixed: list[LayoutBox]) -> None:
         """Give what is out of the flow to those who place it."""
         for child, placeholder in self.others:
             if placeholder is None:
@@ -291,7 +291,7 @@ class _LineBuilder:
             (absolute if child.style["position"] == "absolute" else fixed).append(placeholder)
 
 
-def _set_line_height(box: Box) -> None:
+def _set_line_height(box: LayoutBox) -> None:
     """Give an inline box the height of its line, as the engine does."""
     line_height, box.baseline = strut_of(box.style)
     box.height = box.style["font_size"]

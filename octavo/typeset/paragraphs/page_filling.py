@@ -12,10 +12,10 @@ from typing import Any
 
 from octavo.typeset.engine.inline_layout import session_part
 from octavo.typeset.engine.page_making import MadePage, PageMaker, PageState, pages_as_they_fall
-from octavo.typeset.engine.protocols import Box, PageBox
+from octavo.typeset.engine.protocols import LayoutBox, PageBox
 from octavo.typeset.paragraphs.held_places import HeldPlaces
 from octavo.typeset.paragraphs.page_holding import hold_pages
-from octavo.typeset.paragraphs.page_moves import Change, PageMoves, missing_lines
+from octavo.typeset.paragraphs.page_moves import PageMove, PageMoves, missing_lines
 from octavo.typeset.paragraphs.planning import Planner
 from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, READING, ParagraphSetter
 
@@ -25,7 +25,7 @@ TRIES = 4
 
 def fill_pages(
     context: Any,  # noqa: ANN401 -- WeasyPrint's own classes
-    root: Box,
+    root: LayoutBox,
     html: object,
     pages: Sequence[PageBox],
 ) -> Iterator[PageBox]:
@@ -77,7 +77,7 @@ class _Run:
 
     def __init__(self, planner: Planner, maker: PageMaker) -> None:
         self._moves, self._maker, self._first = PageMoves(planner, maker), maker, maker.made
-        self._changed: list[Change] = []
+        self._changed: list[PageMove] = []
 
     def made(self) -> Sequence[MadePage]:
         """Return the pages, filled where that can be had."""

@@ -16,7 +16,7 @@ from octavo.typeset.paragraphs.page_moves import (
     MOST_LINES,
     MOST_PRICE,
     ROUNDING,
-    Change,
+    PageMove,
     PageMoves,
     leading_of,
     missing_lines,
@@ -118,7 +118,7 @@ class _HeldPage:
         for first in _near(reading, target.place):
             yield self._fitted(replace(hold, before=first - 1, place=first, stopped=None))
 
-    def _changed(self, changes: Iterable[Change], hold: Hold, *, is_full: bool = True) -> MadePage | None:
+    def _changed(self, changes: Iterable[PageMove], hold: Hold, *, is_full: bool = True) -> MadePage | None:
         """Return the page with ``changes`` where they hold it, and fill it where it is to be full."""
         made = tuple(changes)
         for change in made:
@@ -162,7 +162,7 @@ class _HeldPage:
             return None
         return self._changed(changes, replace(hold, room=room * leading, stopped=None), is_full=False)
 
-    def _changes(self, page: MadePage, more: int) -> list[Change]:
+    def _changes(self, page: MadePage, more: int) -> list[PageMove]:
         """Return the changes of single paragraphs on ``page`` to ``more`` lines, the cheapest first."""
         whole, divided = self._moves.paragraphs(page)
         moves = self._moves.changes([*whole, *divided], more)

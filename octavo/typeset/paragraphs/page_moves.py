@@ -8,7 +8,7 @@ from octavo.typeset.engine.page_making import MadePage, PageMaker
 from octavo.typeset.paragraphs.planning import Planner
 from octavo.typeset.paragraphs.reading import Plan, Reading
 from octavo.typeset.paragraphs.setter import READING, SET_LINE, SetLine
-from octavo.typeset.paragraphs.ways import Stretch
+from octavo.typeset.paragraphs.ways import LineStretch
 
 ROUNDING = 0.001
 """Lines by which an empty space may be less than a number of whole lines."""
@@ -20,7 +20,7 @@ MOST_PRICE = 2_000.0**2
 """What the changes of one page cost at most: less than three hyphens in succession."""
 
 
-class Change(NamedTuple):
+class PageMove(NamedTuple):
     """A paragraph in ``more`` lines than is best, from the character on with which a page begins or continues it.
 
     ``plans`` are those that it had before.
@@ -45,7 +45,7 @@ class Move(NamedTuple):
     """Changes that may fill a page, and what they cost."""
 
     price: float
-    changes: tuple[Change, ...]
+    changes: tuple[PageMove, ...]
 
 
 class PageMoves:
@@ -68,19 +68,19 @@ class PageMoves:
             moves.append(Move(sum(prices), tuple(change for move in longer[:missing] for change in move.changes)))
         return sorted((move for move in moves if move.price <= MOST_PRICE), key=lambda move: move.price)
 
-    def changes(self, places: Sequence[tuple[Reading, Stretch]], more: int) -> list[Move]:
+    def changes(self, places: Sequence[tuple[Reading, LineStretch]], more: int) -> list[Move]:
         """Return what it costs that each of some paragraphs has ``more`` lines, the cheapest first."""
         moves = []
         for reading, stretch in places:
             price = self._planner.price(reading.paragraph, stretch, more, reading.end_behind(stretch.first))
             if price is not None and stretch.first not in reading.more:
-                moves.append(Move(price, (Change(reading, stretch.first, more, reading.plans),)))
+                moves.append(Move(price, (PageMove(reading, stretch.first, more, reading.plans),)))
         return sorted(moves, key=lambda move: move.price)
 
-    def paragraphs(self, page: MadePage) -> tuple[list[tuple[Reading, Stretch]], list[tuple[Reading, Stretch]]]:
+    def paragraphs(self, page: MadePage) -> tuple[list[tuple[Reading, LineStretch]], list[tuple[Reading, LineStretch]]]:
         """Return the paragraphs that end on ``page``, and the one that does not."""
-        whole: list[tuple[Reading, Stretch]] = []
-        divided: list[tuple[Reading, Stretch]] = []
+        whole: list[tuple[Reading, LineStretch]] = []
+        divided: list[tuple[Reading, LineStretch]] = []
         for lines in page.paragraphs():
             ours: list[SetLine] = [vars(line)[SET_LINE] for line in lines if SET_LINE in vars(line)]
             if ours:

@@ -16,7 +16,7 @@ NO_BREAK_SPACE, SOFT_HYPHEN, LINE_FEED = "\u00a0", "\u00ad", "\n"
 HYPHENS, DASHES = "-\u2010", "\u2013\u2014"
 
 
-class Run(NamedTuple):
+class ParagraphRun(NamedTuple):
     """A part of a paragraph: text in one face, a box (without a face), or the edge of one (without characters).
 
     ``wraps`` says whether lines may end in it. ``divider`` is what hyphenates it, where it ``is_divided`` or a word is
@@ -44,7 +44,7 @@ class Run(NamedTuple):
         return first <= self.start < after or (is_last and self.start == after)
 
 
-class Paragraph(NamedTuple):
+class UnbrokenParagraph(NamedTuple):
     """What the plan of a paragraph depends on besides its measure.
 
     ``face`` is that of the block around, ``align`` and ``align_last`` are values of CSS. Lines of a paragraph that
@@ -52,7 +52,7 @@ class Paragraph(NamedTuple):
     """
 
     text: str
-    runs: tuple[Run, ...]
+    runs: tuple[ParagraphRun, ...]
     face: Face
     align: str
     align_last: str

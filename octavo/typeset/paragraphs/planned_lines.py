@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from octavo.model.line_rules import LEAST_SPACE, LineRules
 from octavo.typeset.paragraphs.hanging import Edges
-from octavo.typeset.paragraphs.ideographs import WEIGHT, Piece, Trim, closes, is_gap, opens, pieces
-from octavo.typeset.paragraphs.paragraph import HYPHENS, NO_BREAK_SPACE, Paragraph
+from octavo.typeset.paragraphs.ideographs import WEIGHT, DroppedHalf, Piece, closes, is_gap, opens, pieces
+from octavo.typeset.paragraphs.paragraph import HYPHENS, NO_BREAK_SPACE, UnbrokenParagraph
 from octavo.typeset.paragraphs.segments import PlacedSegment
-from octavo.typeset.paragraphs.ways import Stretch, Way
+from octavo.typeset.paragraphs.ways import LineStretch, Way
 from octavo.typeset.paragraphs.words import Face, Word
 
 ROUNDING = 0.01
@@ -77,7 +77,13 @@ class LineFiller:
         return max(0.0, face.space - max(own * self.rules.least_space, LEAST_SPACE * face.size))
 
     def lines(
-        self, paragraph: Paragraph, placed: PlacedSegment, way: Way, stretch: Stretch, *, goes_on: bool = False
+        self,
+        paragraph: UnbrokenParagraph,
+        placed: PlacedSegment,
+        way: Way,
+        stretch: LineStretch,
+        *,
+        goes_on: bool = False,
     ) -> list[PlannedLine]:
         """Return the lines of ``way`` through ``placed``, in the measure and with the indent of ``stretch``.
 
@@ -107,7 +113,7 @@ class LineFiller:
             lines.append(self._filled(paragraph, line, measure - (0.0 if begin else indent), others))
         return lines
 
-    def _filled(self, paragraph: Paragraph, line: PlannedLine, room: float, others: float) -> PlannedLine:
+    def _filled(self, paragraph: UnbrokenParagraph, line: PlannedLine, room: float, others: float) -> PlannedLine:
         """Return ``line`` in ``room`` px, of which ``others`` are taken by what is no text."""
         align = paragraph.align
         if any(paragraph.runs[each.run].is_leader for each in line.runs):
@@ -151,7 +157,7 @@ class LineFiller:
         return (1 + by / text if text else 1.0), (free - by) / spaces
 
 
-def _runs(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> tuple[LineRun, ...]:
+def _runs(paragraph: UnbrokenParagraph, start: int, end: int, *, has_hyphen: bool) -> tuple[LineRun, ...]:
     """Return what a line shows of each run, with the words shaped as they stand there."""
     shown: list[tuple[int, Face, str]] = []
     for number, run in enumerate(paragraph.runs):
@@ -190,7 +196,7 @@ def _runs(paragraph: Paragraph, start: int, end: int, *, has_hyphen: bool) -> tu
 
 
 def _set_pieces(
-    paragraph: Paragraph, face: Face, part: tuple[int, int], line: tuple[int, int], text: str
+    paragraph: UnbrokenParagraph, face: Face, part: tuple[int, int], line: tuple[int, int], text: str
 ) -> tuple[list[Word | None], list[bool]]:
     """Return the words between the two places of a ``part`` of a ``line``, and whether a space follows each.
 
@@ -217,11 +223,11 @@ def _set_pieces(
     return words, joints
 
 
-def _trim_at_edge(piece: Piece, line: tuple[int, int], language: str | None) -> Trim | None:
+def _trim_at_edge(piece: Piece, line: tuple[int, int], language: str | None) -> DroppedHalf | None:
     """Return which half of a sign is left out at an end of its ``line``."""
     start, end = line
     if piece.start == start and opens(piece.text):
-        return Trim.BEFORE
+        return DroppedHalf.BEFORE
     if piece.start + len(piece.text) == end and closes(piece.text, language):
-        return Trim.AFTER
+        return DroppedHalf.AFTER
     return None

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 from octavo.model.line_rules import LineRules
 from octavo.typeset.paragraphs.breaking import OVERFULL, best_ragged_way, best_way, ways_around
-from octavo.typeset.paragraphs.paragraph import LINE_FEED, Paragraph
+from octavo.typeset.paragraphs.paragraph import LINE_FEED, UnbrokenParagraph
 from octavo.typeset.paragraphs.planned_lines import LineFiller, PlannedLine
 from octavo.typeset.paragraphs.segments import PlacedSegment, segments
-from octavo.typeset.paragraphs.ways import Fit, Prices, Segment, Stretch, Way
+from octavo.typeset.paragraphs.ways import Fit, LineStretch, Prices, Segment, Way
 from octavo.typeset.paragraphs.word_breaks import Division, WordBreaks
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
@@ -66,8 +66,8 @@ def _cheapest(found: _Ways) -> int:
 class _Known:
     """What a planner remembers of a paragraph: its lines by how many more they are than is best, and all ways."""
 
-    plans: dict[tuple[Stretch, int, End | None], Sequence[PlannedLine]] = field(default_factory=dict)
-    ways: dict[tuple[Stretch, End | None], _Ways | None] = field(default_factory=dict)
+    plans: dict[tuple[LineStretch, int, End | None], Sequence[PlannedLine]] = field(default_factory=dict)
+    ways: dict[tuple[LineStretch, End | None], _Ways | None] = field(default_factory=dict)
 
 
 class Planner:
@@ -83,10 +83,10 @@ class Planner:
             runt=rules.runt**2,
         )
         self._page_ratio = (rules.page_space - rules.normal_space) / (rules.greatest_space - rules.normal_space)
-        self._known: dict[Paragraph, _Known] = {}
+        self._known: dict[UnbrokenParagraph, _Known] = {}
 
     def plan(
-        self, paragraph: Paragraph, stretch: Stretch, more: int = 0, end: End | None = None
+        self, paragraph: UnbrokenParagraph, stretch: LineStretch, more: int = 0, end: End | None = None
     ) -> Sequence[PlannedLine]:
         """Return the lines of a stretch: ``more`` of them than is best, where there is such a way.
 
@@ -104,7 +104,9 @@ class Planner:
             plans[stretch, more, end] = lines
         return lines
 
-    def price(self, paragraph: Paragraph, stretch: Stretch, more: int, end: End | None = None) -> float | None:
+    def price(
+        self, paragraph: UnbrokenParagraph, stretch: LineStretch, more: int, end: End | None = None
+    ) -> float | None:
         """Return what ``more`` lines than is best cost in addition; ``None`` where there is no such way.
 
         Only the lines before ``end`` count, where one is given.
@@ -129,21 +131,21 @@ class Planner:
             return None
         return other.price - one.price
 
-    def _until(self, paragraph: Paragraph, stretch: Stretch, more: int, end: End) -> Sequence[PlannedLine]:
+    def _until(self, paragraph: UnbrokenParagraph, stretch: LineStretch, more: int, end: End) -> Sequence[PlannedLine]:
         """Return the lines of a paragraph up to ``end`` and behind it; none where that cannot be set well."""
         found = self._all_ways(paragraph, stretch, end)
         way = found and found.ways.get(_cheapest(found) + more)
         if found is None or way is None or way.loosest > self._loosest(paragraph):
             return []
         lines = self._page_filler.lines(paragraph, found.placed, way, stretch, goes_on=True)
-        rest = Stretch(found.placed.at[-1][1], stretch.measure, 0.0)
+        rest = LineStretch(found.placed.at[-1][1], stretch.measure, 0.0)
         return [*lines, *self.plan(paragraph, rest)]
 
-    def _loosest(self, paragraph: Paragraph) -> float:
+    def _loosest(self, paragraph: UnbrokenParagraph) -> float:
         """Return the greatest ratio of a line that is set otherwise than is best."""
         return self._page_ratio if paragraph.align == "justify" else MOST_RAGGED
 
-    def _of(self, paragraph: Paragraph) -> _Known:
+    def _of(self, paragraph: UnbrokenParagraph) -> _Known:
         known = self._known.get(paragraph)
         if known is None:
             if len(self._known) >= MOST:
@@ -151,14 +153,14 @@ class Planner:
             known = self._known[paragraph] = _Known()
         return known
 
-    def _with_more(self, paragraph: Paragraph, stretch: Stretch, more: int) -> Sequence[PlannedLine]:
+    def _with_more(self, paragraph: UnbrokenParagraph, stretch: LineStretch, more: int) -> Sequence[PlannedLine]:
         best, found = self.plan(paragraph, stretch), self._all_ways(paragraph, stretch)
         way = found and found.ways.get(len(best) + more)
         if found is None or way is None:
             return best
         return self._page_filler.lines(paragraph, found.placed, way, stretch)
 
-    def _all_ways(self, paragraph: Paragraph, stretch: Stretch, end: End | None = None) -> _Ways | None:
+    def _all_ways(self, paragraph: UnbrokenParagraph, stretch: LineStretch, end: End | None = None) -> _Ways | None:
         """Return all ways through a stretch, or through what stands in it before ``end``.
 
         ``None`` for one that is balanced or has line ends of its own, and where no line can begin at ``end``.
@@ -180,7 +182,7 @@ class Planner:
                     known[stretch, end] = _Ways(rest, ways) if ways else None
         return known[stretch, end]
 
-    def _planned(self, paragraph: Paragraph, stretch: Stretch) -> list[PlannedLine]:
+    def _planned(self, paragraph: UnbrokenParagraph, stretch: LineStretch) -> list[PlannedLine]:
         first, measure, indent = stretch
         lines: list[PlannedLine] = []
         whole = segments(paragraph, self._breaks, Division.NONE, measure)
@@ -193,11 +195,11 @@ class Planner:
             if rest is None or way is None or way.price > self.rules.hyphen**2:
                 # Only now it matters where words may be divided.
                 rest, way = self._divided(paragraph, place, first, measure, own)
-            lines += self._filler.lines(paragraph, rest, way, Stretch(first, measure, own))
+            lines += self._filler.lines(paragraph, rest, way, LineStretch(first, measure, own))
         return lines
 
     def _divided(
-        self, paragraph: Paragraph, place: int, first: int, measure: float, indent: float
+        self, paragraph: UnbrokenParagraph, place: int, first: int, measure: float, indent: float
     ) -> tuple[PlacedSegment, Way]:
         """Return a segment of ``paragraph`` with all places in its words, and the best way through it.
 
@@ -215,14 +217,14 @@ class Planner:
             raise LeftToEngineError(Reason.RESUMED)
         return found
 
-    def _way(self, paragraph: Paragraph, placed: PlacedSegment, measure: float, indent: float) -> Way:
+    def _way(self, paragraph: UnbrokenParagraph, placed: PlacedSegment, measure: float, indent: float) -> Way:
         segment, fit = self._fitted(paragraph, placed, measure, indent, self._filler)
         if paragraph.align != "justify":
             return best_ragged_way(segment, fit, self._prices, is_balanced=paragraph.is_balanced)
         return best_way(segment, fit, self._prices)
 
     def _fitted(
-        self, paragraph: Paragraph, placed: PlacedSegment, measure: float, indent: float, filler: LineFiller
+        self, paragraph: UnbrokenParagraph, placed: PlacedSegment, measure: float, indent: float, filler: LineFiller
     ) -> tuple[Segment, Fit]:
         """Return what the search needs: a segment with its indent and with edges that hang, and what lines may do."""
         face, rules = paragraph.face, filler.rules

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from octavo.typeset.engine.inline_layout import kind_of, laid_out_atomic, resolve_edges
-from octavo.typeset.engine.protocols import Box, Context
-from octavo.typeset.paragraphs.paragraph import LINE_FEED, NO_BREAK_SPACE, OBJECT, Paragraph, Run
+from octavo.typeset.engine.protocols import LayoutBox, LayoutContext
+from octavo.typeset.paragraphs.paragraph import LINE_FEED, NO_BREAK_SPACE, OBJECT, ParagraphRun, UnbrokenParagraph
 from octavo.typeset.paragraphs.planned_lines import PlannedLine
 from octavo.typeset.paragraphs.planning import End
 from octavo.typeset.paragraphs.text_styles import NO_SPACES, Styles
-from octavo.typeset.paragraphs.ways import Stretch
+from octavo.typeset.paragraphs.ways import LineStretch
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 COMPLEX = re.compile(
@@ -33,7 +33,7 @@ HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 class Plan(NamedTuple):
     """The lines of a stretch."""
 
-    stretch: Stretch
+    stretch: LineStretch
     lines: Sequence[PlannedLine]
 
 
@@ -48,9 +48,9 @@ class Reading:
     how many more they are to be than is best, and lines are to begin at the ``ends``.
     """
 
-    box: Box
+    box: LayoutBox
     children: object
-    paragraph: Paragraph
+    paragraph: UnbrokenParagraph
     kids: dict[int, tuple[list[int], list[int]]]
     runs: dict[int, int]
     last_float: int
@@ -63,7 +63,7 @@ class Reading:
         """Return the first of the ends behind a character."""
         return min((end for end in self.ends if end.before >= first), default=None)
 
-    def planned_rest(self, stretch: Stretch) -> Sequence[PlannedLine] | None:
+    def planned_rest(self, stretch: LineStretch) -> Sequence[PlannedLine] | None:
         """Return the lines that were planned from an earlier page on; ``None`` where none begins there."""
         for first in sorted(self.plans, reverse=True):
             other, lines = self.plans[first]
@@ -73,7 +73,7 @@ class Reading:
                         return lines[place:]
         return None
 
-    def keep(self, stretch: Stretch, lines: Sequence[PlannedLine]) -> None:
+    def keep(self, stretch: LineStretch, lines: Sequence[PlannedLine]) -> None:
         """Keep how a stretch was planned; what was planned of the text behind it belongs to another plan."""
         earlier = {first: plan for first, plan in self.plans.items() if first < stretch.first}
         self.plans = {**earlier, stretch.first: Plan(stretch, lines)}
@@ -91,7 +91,7 @@ class Reading:
             place, box = starts[index], box.children[index]
         return place
 
-    def skip_stack_of(self, place: int, box: Box | None = None) -> dict[int, object]:
+    def skip_stack_of(self, place: int, box: LayoutBox | None = None) -> dict[int, object]:
         """Return the engine's ``skip_stack`` of a character."""
         box = box or self.box
         starts, ends = self.kids[id(box)]
@@ -104,7 +104,7 @@ class Reading:
         return {index: self.skip_stack_of(place, child)}
 
 
-def read(styles: Styles, context: Context, box: Box, containing_block: Box) -> Reading | None:
+def read(styles: Styles, context: LayoutContext, box: LayoutBox, containing_block: LayoutBox) -> Reading | None:
     """Return what is read in a line box; ``None`` where it has no text.
 
     Raises :class:`LeftToEngineError` for what is not covered.
@@ -125,7 +125,7 @@ def read(styles: Styles, context: Context, box: Box, containing_block: Box) -> R
         raise LeftToEngineError(Reason.SCRIPT)
     style = styles.of(box.style)
     align = box.style["text_align_all"]
-    paragraph = Paragraph(
+    paragraph = UnbrokenParagraph(
         text=text,
         runs=tuple(reader.runs),
         face=style.face,
@@ -147,9 +147,9 @@ def read(styles: Styles, context: Context, box: Box, containing_block: Box) -> R
 @dataclass(slots=True)
 class _Reader:
     styles: Styles
-    context: Context
-    block: Box
-    runs: list[Run] = field(default_factory=list)
+    context: LayoutContext
+    block: LayoutBox
+    runs: list[ParagraphRun] = field(default_factory=list)
     texts: list[str] = field(default_factory=list)
     kids: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
     numbers: dict[int, int] = field(default_factory=dict)
@@ -158,7 +158,7 @@ class _Reader:
     keeps_last: bool = False
     is_in_leader: bool = False
 
-    def read(self, box: Box) -> None:
+    def read(self, box: LayoutBox) -> None:
         starts: list[int] = []
         ends: list[int] = []
         for child in box.children:
@@ -178,7 +178,7 @@ class _Reader:
             ends.append(self.length)
         self.kids[id(box)] = starts, ends
 
-    def _read_text(self, box: Box) -> None:
+    def _read_text(self, box: LayoutBox) -> None:
         style, text = self.styles.of(box.style), box.text
         if not style.keeps_line_feeds:
             # The engine leaves line feeds in texts that are nothing but white space.
@@ -190,7 +190,7 @@ class _Reader:
         # A space that is kept is set as one at which no line ends.
         self.texts.append(style.kept_spaces.sub(lambda spaces: NO_BREAK_SPACE * len(spaces[0]), text))
         self.runs.append(
-            Run(
+            ParagraphRun(
                 start,
                 self.length,
                 face=style.face,
@@ -203,7 +203,7 @@ class _Reader:
             )
         )
 
-    def _read_inline(self, box: Box) -> None:
+    def _read_inline(self, box: LayoutBox) -> None:
         if box.first_letter_style or box.first_line_style:
             raise LeftToEngineError(Reason.OTHER)
         if box.style["direction"] != "ltr":
@@ -218,18 +218,18 @@ class _Reader:
         right = box.padding_right + box.margin_right + box.border_right_width
         start = self.length
         if left:
-            self.runs.append(Run(start, start, width=left))
+            self.runs.append(ParagraphRun(start, start, width=left))
         self.is_in_leader = box.is_leader
         self.read(box)
         self.is_in_leader = False
         if right:
             # The edges of a box without text stand on one line.
-            self.runs.append(Run(self.length, self.length, width=right, closes=self.length > start))
+            self.runs.append(ParagraphRun(self.length, self.length, width=right, closes=self.length > start))
 
-    def _read_atomic(self, box: Box) -> None:
+    def _read_atomic(self, box: LayoutBox) -> None:
         made = laid_out_atomic(self.context, box, 0, self.block)
         if made is None:
             raise LeftToEngineError(Reason.ABSOLUTE)
-        self.runs.append(Run(self.length, self.length + 1, width=made.margin_width()))
+        self.runs.append(ParagraphRun(self.length, self.length + 1, width=made.margin_width()))
         self.texts.append(OBJECT)
         self.length += 1

@@ -15,7 +15,7 @@ from octavo.typeset.paragraphs.ideographs import (
     is_gap,
     pieces,
 )
-from octavo.typeset.paragraphs.paragraph import HYPHENS, LINE_FEED, NO_BREAK_SPACE, Paragraph, Run
+from octavo.typeset.paragraphs.paragraph import HYPHENS, LINE_FEED, NO_BREAK_SPACE, ParagraphRun, UnbrokenParagraph
 from octavo.typeset.paragraphs.ways import Segment
 from octavo.typeset.paragraphs.word_breaks import FORCED, Division, WordBreak, WordBreaks
 from octavo.typeset.paragraphs.words import Face
@@ -61,7 +61,9 @@ class PlacedSegment:
         )
 
 
-def segments(paragraph: Paragraph, breaks: WordBreaks, division: Division, measure: float) -> list[PlacedSegment]:
+def segments(
+    paragraph: UnbrokenParagraph, breaks: WordBreaks, division: Division, measure: float
+) -> list[PlacedSegment]:
     """Return the places to break of ``paragraph``, whose words are divided as ``division`` says, for a ``measure``."""
     reader = _Reader(breaks, paragraph, division, measure)
     for run in paragraph.runs:
@@ -77,7 +79,7 @@ def segments(paragraph: Paragraph, breaks: WordBreaks, division: Division, measu
 class _Reader:
     """Goes through a paragraph; ``_width`` and ``_spaces`` are those of all so far."""
 
-    def __init__(self, breaks: WordBreaks, paragraph: Paragraph, division: Division, measure: float) -> None:
+    def __init__(self, breaks: WordBreaks, paragraph: UnbrokenParagraph, division: Division, measure: float) -> None:
         self._breaks, self._text, self._division, self._measure = breaks, paragraph.text, division, measure
         self._wraps_all = division is Division.ANYWHERE
         self._has_ideographs = paragraph.has_ideographs
@@ -105,7 +107,7 @@ class _Reader:
         self._current.segment.add((end, spaces, *price), start, spaces)
         self._current.at.append(at)
 
-    def read_edge(self, run: Run) -> None:
+    def read_edge(self, run: ParagraphRun) -> None:
         """Go on by the edge of a box."""
         self._width += run.width
         if run.closes:
@@ -113,7 +115,7 @@ class _Reader:
         else:
             self._opening += run.width
 
-    def read_box(self, run: Run) -> None:
+    def read_box(self, run: ParagraphRun) -> None:
         """Go on by a box."""
         if self._has_begun:
             before = self._text[self._end - 1] + " " * self._is_after_space
@@ -128,13 +130,13 @@ class _Reader:
         self._current.segment.add((self._end_width, self._end_spaces, 0.0, False), start, self._spaces)
         self._current.at.append((self._end, place))
 
-    def _add_forced_space(self, run: Run, width: float, spaces: float, place: int) -> None:
+    def _add_forced_space(self, run: ParagraphRun, width: float, spaces: float, place: int) -> None:
         """Add a place at a space that holds two words together, which begins at the character ``place``."""
         self._current.segment.add((width, spaces, FORCED, False), self._width - self._opening, self._spaces)
         self._current.at.append((place, place + 1))
         self._current.forced[place + 1] = self._held_together(run, place)
 
-    def _held_together(self, run: Run, place: int) -> str:
+    def _held_together(self, run: ParagraphRun, place: int) -> str:
         """Return the words around a space at which no line may end."""
         around, first, last = (SPACES, 0, len(self._text)) if run.wraps else (LINE_FEED, run.start, run.end)
         begin = max(self._text.rfind(space, first, place) for space in around) + 1
@@ -147,7 +149,7 @@ class _Reader:
         self._opening = 0.0
         self._has_begun, self._is_after_space = True, False
 
-    def read_text(self, run: Run, face: Face) -> None:
+    def read_text(self, run: ParagraphRun, face: Face) -> None:
         """Go on by text."""
         place = run.start
         known = self._breaks.known(run, face, self._division, self._measure)
@@ -190,7 +192,7 @@ class _Reader:
         self._done.append(self._current)
         self._add(self._width, self._width, self._spaces, (0.0, False), (place, place))
 
-    def _begin_word(self, run: Run, first: str, place: int) -> None:
+    def _begin_word(self, run: ParagraphRun, first: str, place: int) -> None:
         """Add the place before a word that begins with the character ``first``."""
         if not self._has_begun:
             return
@@ -213,7 +215,7 @@ class _Reader:
             self._current.at.append((place, place))
 
     def _read_ideographs(
-        self, run: Run, face: Face, text: str, place: int, known: dict[str, tuple[WordBreak, ...]]
+        self, run: ParagraphRun, face: Face, text: str, place: int, known: dict[str, tuple[WordBreak, ...]]
     ) -> None:
         """Go on by ``text``, which has ideographs in it but no spaces."""
         allowed = allowed_places(text, self._language)
@@ -232,7 +234,9 @@ class _Reader:
             else:
                 self._read_word(run, face, piece, start, known)
 
-    def _read_word(self, run: Run, face: Face, word: str, place: int, known: dict[str, tuple[WordBreak, ...]]) -> None:
+    def _read_word(
+        self, run: ParagraphRun, face: Face, word: str, place: int, known: dict[str, tuple[WordBreak, ...]]
+    ) -> None:
         breaks = self._breaks
         if run.wraps or self._wraps_all:
             if (inside := known.get(word)) is None:

@@ -6,13 +6,13 @@ from typing import NamedTuple
 
 from octavo.model.line_rules import LineRules
 from octavo.typeset.engine.inline_layout import WIDE_WORD
-from octavo.typeset.engine.protocols import Box, Context
+from octavo.typeset.engine.protocols import LayoutBox, LayoutContext
 from octavo.typeset.paragraphs.held_places import HeldPlaces
 from octavo.typeset.paragraphs.planned_lines import PlannedLine
 from octavo.typeset.paragraphs.planning import Planner
 from octavo.typeset.paragraphs.reading import Reading, read
 from octavo.typeset.paragraphs.text_styles import Styles
-from octavo.typeset.paragraphs.ways import Stretch
+from octavo.typeset.paragraphs.ways import LineStretch
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 PASSING = frozenset({Reason.BESIDE_FLOAT, Reason.FIRST_LETTER, Reason.FLOAT, Reason.RESUMED})
@@ -35,7 +35,7 @@ class SetLine(NamedTuple):
     """
 
     reading: Reading
-    stretch: Stretch
+    stretch: LineStretch
     start: int
     is_last: bool
 
@@ -66,7 +66,7 @@ class ParagraphSetter:
         """How many paragraphs of the document were left to the engine, by reason."""
         return self._left
 
-    def read(self, context: Context, box: Box, containing_block: Box) -> Reading | None:
+    def read(self, context: LayoutContext, box: LayoutBox, containing_block: LayoutBox) -> Reading | None:
         """Return the reading of a line box, which is read once; ``None`` where it has no text.
 
         Raises :class:`LeftToEngineError` for what is not covered.
@@ -80,7 +80,7 @@ class ParagraphSetter:
                 self.held.find(known)
         return known if isinstance(known, Reading) else None
 
-    def lines(self, reading: Reading, stretch: Stretch) -> Sequence[PlannedLine]:
+    def lines(self, reading: Reading, stretch: LineStretch) -> Sequence[PlannedLine]:
         """Return the lines of a paragraph from some character on: the rest of what was planned, where that goes on.
 
         Raises :class:`LeftToEngineError` where no line can begin there.
@@ -94,7 +94,7 @@ class ParagraphSetter:
         reading.keep(stretch, lines)
         return lines
 
-    def leave(self, box: Box, reason: Reason) -> None:
+    def leave(self, box: LayoutBox, reason: Reason) -> None:
         """Count ``box`` as left to the engine, once."""
         known = vars(box).setdefault("left", set())
         if reason not in known:
@@ -103,7 +103,7 @@ class ParagraphSetter:
         if reason not in PASSING:
             vars(box)[READING] = reason
 
-    def mark_wide(self, line: Box, words: str) -> None:
+    def mark_wide(self, line: LayoutBox, words: str) -> None:
         """Keep with a line the ``words`` that are wider than it."""
         vars(line)[WIDE_WORD] = words
         self.has_wide_words = True

@@ -8,7 +8,7 @@ Place: TypeAlias = tuple[float, float, float, bool]
 ideographs is a part of one); the price of breaking there, squared; and whether the line ends with a hyphen."""
 
 
-class Stretch(NamedTuple):
+class LineStretch(NamedTuple):
     """A paragraph from the character ``first`` on, in lines of ``measure`` px, the first of them indented."""
 
     first: int

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from octavo.model.line_rules import LineRules
 from octavo.typeset.engine.shaping import break_places, character_places
 from octavo.typeset.paragraphs.ideographs import breaks_anywhere, has_letters_of_east_asia
-from octavo.typeset.paragraphs.paragraph import DASHES, HYPHENS, SOFT_HYPHEN, Run
+from octavo.typeset.paragraphs.paragraph import DASHES, HYPHENS, SOFT_HYPHEN, ParagraphRun
 from octavo.typeset.paragraphs.words import Face
 
 COMPOUND = re.compile("[-\u2010-\u2015/]")
@@ -93,7 +93,9 @@ class WordBreaks:
         """Return the price of a line end between characters without a space, of which ``after`` is the second."""
         return self._dash_first if after in DASHES else self._dash
 
-    def breaks_in(self, run: Run, face: Face, word: str, division: Division, measure: float) -> tuple[WordBreak, ...]:
+    def breaks_in(
+        self, run: ParagraphRun, face: Face, word: str, division: Division, measure: float
+    ) -> tuple[WordBreak, ...]:
         """Return the places to break inside a word that stands in lines of ``measure`` px."""
         found = self._allowed(run, face, word, division)
         is_wide = division is Division.WIDE_WORDS and _is_wide(found, face.word(word).width, measure)
@@ -102,14 +104,14 @@ class WordBreaks:
         return tuple(sorted(found))
 
     @staticmethod
-    def known(run: Run, face: Face, division: Division, measure: float) -> dict[str, tuple[WordBreak, ...]]:
+    def known(run: ParagraphRun, face: Face, division: Division, measure: float) -> dict[str, tuple[WordBreak, ...]]:
         """Return where the places to break inside words are kept that :meth:`breaks_in` has found for a run before."""
         wide = measure if division is Division.WIDE_WORDS else 0.0
         key = run.divider, run.is_divided, run.has_soft_hyphens, run.breaks_anywhere, division, wide
         kept: dict[str, tuple[WordBreak, ...]] = face.parts.setdefault(key, {})
         return kept
 
-    def _allowed(self, run: Run, face: Face, word: str, division: Division) -> list[WordBreak]:
+    def _allowed(self, run: ParagraphRun, face: Face, word: str, division: Division) -> list[WordBreak]:
         """Return the places to break that some rule allows."""
         is_address = ADDRESS.search(word) is not None
         hyphenated: set[int] = set()
@@ -132,7 +134,9 @@ class WordBreaks:
             found.append(WordBreak(place, parting.with_hyphen, parting.gone, price, has_hyphen=True))
         return found
 
-    def _forced(self, run: Run, face: Face, word: str, division: Division, others: Container[int]) -> list[WordBreak]:
+    def _forced(
+        self, run: ParagraphRun, face: Face, word: str, division: Division, others: Container[int]
+    ) -> list[WordBreak]:
         """Return the places between any two letters but those of the ``others``; a hyphen parts what is no code."""
         price = self._hyphen * IN_WIDE_WORD if division is Division.WIDE_WORDS else 2 * FORCED
         is_code = run.divider is None or ADDRESS.search(word) is not None
@@ -146,7 +150,7 @@ class WordBreaks:
         return found
 
 
-def _plain_places(run: Run, word: str, language: str | None, *, is_address: bool) -> list[int]:
+def _plain_places(run: ParagraphRun, word: str, language: str | None, *, is_address: bool) -> list[int]:
     """Return the places where a word is broken as it is."""
     if run.breaks_anywhere:
         return [place for place in character_places(word, language) if 0 < place < len(word)]

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple, TypeAlias
 
 from octavo.typeset.engine.glyph_texts import letters_of_glyphs, nominal_glyph
 from octavo.typeset.engine.protocols import Style
-from octavo.typeset.engine.shaping import PIXELS_PER_UNIT, Glyph, SizedFont, advance, font_of, fonts_of, shape
-from octavo.typeset.paragraphs.ideographs import Trim
+from octavo.typeset.engine.shaping import PIXELS_PER_UNIT, ShapedGlyph, SizedFont, advance, font_of, fonts_of, shape
+from octavo.typeset.paragraphs.ideographs import DroppedHalf
 
 UNSHOWN = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What is no glyph: soft hyphen, zero-width space, word joiners."""
@@ -79,7 +79,7 @@ class Word:
 
     __slots__ = ("_fresh", "glyphs", "text", "width")
 
-    def __init__(self, text: str, glyphs: Sequence[Glyph]) -> None:
+    def __init__(self, text: str, glyphs: Sequence[ShapedGlyph]) -> None:
         self.text, self.glyphs = text, glyphs
         self.width = sum([glyph.advance for glyph in glyphs]) * PIXELS_PER_UNIT
         self._fresh: tuple[list[int], list[float]] | None = None
@@ -144,7 +144,7 @@ class Face:
         self.language: str | None = style["lang"]
         self.half_leading = (self.font.line_height - self.font.height) / 2
         self._words: dict[str, Word] = {}
-        self._trimmed: dict[tuple[str, Trim], Word] = {}
+        self._trimmed: dict[tuple[str, DroppedHalf], Word] = {}
         self.space_word = self.word(" ")
         self.space: float = self.space_word.width * normal_space + style["word_spacing"]
         self.added_space = self.space - self.space_word.width
@@ -177,7 +177,7 @@ class Face:
             known = self._words[text] = self._shaped(text)
         return known
 
-    def trimmed(self, sign: str, trim: Trim | None) -> Word:
+    def trimmed(self, sign: str, trim: DroppedHalf | None) -> Word:
         """Return the word ``sign``, without its empty half where it is as wide as an ideograph."""
         word = self.word(sign)
         if trim is None or word.width < FULL_WIDTH * self.size:
@@ -186,12 +186,12 @@ class Face:
         if known is None:
             *others, glyph = word.glyphs
             half = glyph.advance // 2
-            offset = glyph.offset - (half if trim is Trim.BEFORE else 0)
+            offset = glyph.offset - (half if trim is DroppedHalf.BEFORE else 0)
             narrow = glyph._replace(advance=glyph.advance - half, offset=offset)
             known = self._trimmed[sign, trim] = Word(word.text, [*others, narrow])
         return known
 
-    def blank(self, sign: str, trim: Trim) -> float:
+    def blank(self, sign: str, trim: DroppedHalf) -> float:
         """Return how wide the empty half of ``sign`` is that is left out, in px."""
         return self.word(sign).width - self.trimmed(sign, trim).width
 
@@ -223,9 +223,9 @@ class Face:
             ]
         return Word(shown, glyphs)
 
-    def _from_all_fonts(self, text: str) -> Sequence[Glyph]:
+    def _from_all_fonts(self, text: str) -> Sequence[ShapedGlyph]:
         """Return the glyphs of ``text``, of which the first font of the style lacks some."""
-        glyphs: list[Glyph] = []
+        glyphs: list[ShapedGlyph] = []
         for start, end, font in fonts_of(self.font, text):
             if font.is_coloured:
                 raise LeftToEngineError(Reason.PICTURES)
@@ -264,7 +264,7 @@ class Face:
             pen = self.drawn.pens[number] = add_font(self._fonts[number].pango)
         return pen
 
-    def _drawn(self, glyph: Glyph, text: str, font: Any, size: float) -> str:  # noqa: ANN401 -- the engine's font
+    def _drawn(self, glyph: ShapedGlyph, text: str, font: Any, size: float) -> str:  # noqa: ANN401 -- the engine's font
         """Return what draws ``glyph``, which shows ``text``, in a ``font`` of the PDF at its ``size``."""
         number, widths, unit = glyph.number, font.widths, 1000 / size
         if number not in widths:

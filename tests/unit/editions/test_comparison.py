@@ -10,7 +10,7 @@ from octavo.editions.printed_citations import without_citations
 from octavo.editions.snapshot import DamagedSnapshotError, as_json, from_json
 from octavo.editions.versions import next_version, proposed_step
 from octavo.model.dates import Edtf
-from octavo.model.editions import Change, Correction, FrozenBlock, FrozenPage, PrintedAt, ReleaseStep, Snapshot
+from octavo.model.editions import BlockChange, Correction, FrozenBlock, FrozenPage, PrintedAt, ReleaseStep, Snapshot
 from octavo.model.records import Source
 
 ONE, TWO, THREE = "The lamp was lit in 1884.", "Nobody believed that it would stand.", "The keeper had two boats."
@@ -175,8 +175,8 @@ def test_versions_count_editions_impressions_and_fixes(step: ReleaseStep, expect
 
 
 def test_changes_of_meaning_make_an_impression_and_many_an_edition() -> None:
-    def change(nature: str, kind: str = "changed") -> Change:
-        return Change(kind=kind, nature=nature, old=None, new=None)  # type: ignore[arg-type]  # one of each
+    def change(nature: str, kind: str = "changed") -> BlockChange:
+        return BlockChange(kind=kind, nature=nature, old=None, new=None)  # type: ignore[arg-type]  # one of each
 
     assert proposed_step([change("typo"), change("wording")], [], 100) == "fix"
     assert proposed_step([change("fact")], [], 100) == "impression"

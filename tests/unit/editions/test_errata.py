@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from octavo.editions.errata import differences, errata
-from octavo.model.editions import Change, FrozenBlock, PrintedAt
+from octavo.model.editions import BlockChange, FrozenBlock, PrintedAt
 
 OLD = "The lamp was lit in 1884, by Ada Wren alone."
 
@@ -43,13 +43,13 @@ def test_no_more_words_are_given_than_needed(new: str, expected: list[tuple[str,
 def test_three_printings_and_one_correction_give_three_places(
     lines: list[tuple[int, str, int, int]], expected: str
 ) -> None:
-    change = Change(kind="changed", nature="fact", old=block(OLD, *lines), new=block(OLD.replace("1884", "1885")))
+    change = BlockChange(kind="changed", nature="fact", old=block(OLD, *lines), new=block(OLD.replace("1884", "1885")))
 
     assert [str(each) for each in errata([change], [], "stock")] == [expected]
 
 
 def test_a_block_without_lines_has_no_place() -> None:
-    change = Change(kind="changed", nature="fact", old=block(OLD), new=block("The lamp was lit late."))
+    change = BlockChange(kind="changed", nature="fact", old=block(OLD), new=block("The lamp was lit late."))
 
     assert errata([change], [], "stock") == ()
 
@@ -57,20 +57,20 @@ def test_a_block_without_lines_has_no_place() -> None:
 def test_what_misleads_nobody_is_no_erratum() -> None:
     line = (7, "7", 2, 0)
     changes = [
-        Change(kind="changed", nature="typo", old=block("A sstand.", line), new=block("A stand.", line)),
-        Change(kind="added", nature="fact", old=None, new=block("In 1890.", line)),
-        Change(kind="moved", nature="layout", old=block(OLD, line), new=block(OLD, line)),
-        Change(kind="removed", nature="fact", old=block("It sank in 1890.", line), new=None),
+        BlockChange(kind="changed", nature="typo", old=block("A sstand.", line), new=block("A stand.", line)),
+        BlockChange(kind="added", nature="fact", old=None, new=block("In 1890.", line)),
+        BlockChange(kind="moved", nature="layout", old=block(OLD, line), new=block(OLD, line)),
+        BlockChange(kind="removed", nature="fact", old=block("It sank in 1890.", line), new=None),
     ]
 
     unseen = replace(block("A chart", line), part="alternative")
-    changes.append(Change(kind="changed", nature="fact", old=unseen, new=replace(unseen, text="A map of 1890")))
+    changes.append(BlockChange(kind="changed", nature="fact", old=unseen, new=replace(unseen, text="A map of 1890")))
 
     assert [str(each) for each in errata(changes, [], "stock")] == ["p. 7, line 2: omit the passage ‘It sank in 1890.’"]
 
 
 def test_a_value_of_a_chart_stands_in_the_figure() -> None:
     cells = replace(block("1884; 12; 1885; 14;", (7, "7", 0, 0)), part="data")
-    change = Change(kind="changed", nature="fact", old=cells, new=replace(cells, text="1884; 12; 1885; 15;"))
+    change = BlockChange(kind="changed", nature="fact", old=cells, new=replace(cells, text="1884; 12; 1885; 15;"))
 
     assert [str(each) for each in errata([change], [], "stock")] == ["p. 7, in the figure: for 14 read 15"]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from octavo.editions.page_comparison import compared_pages, effective_versions, sheets_anew
-from octavo.model.editions import Change, FrozenBlock, FrozenPage, PrintedAt, Snapshot
+from octavo.model.editions import BlockChange, FrozenBlock, FrozenPage, PrintedAt, Snapshot
 from octavo.model.reprint import Reprinted
 
 
@@ -22,7 +22,7 @@ def printing(*pages: str, digests: dict[int, str] | None = None) -> Snapshot:
 
 def states(old: Snapshot, new: Snapshot, *changed: int) -> list[str]:
     """Return what became of the pages; the blocks at these places have ``changed``."""
-    changes = [Change(kind="changed", nature="typo", old=old.blocks[at], new=new.blocks[at]) for at in changed]
+    changes = [BlockChange(kind="changed", nature="typo", old=old.blocks[at], new=new.blocks[at]) for at in changed]
     return [each.state for each in compared_pages(old, new, "a", changes, {"imprint"})]
 
 
@@ -42,14 +42,14 @@ def test_each_page_is_told_as_what_became_of_it() -> None:
 def test_a_chart_may_have_changed_though_no_letter_has() -> None:
     for part, expected in (("data", "changed"), ("picture", "changed"), ("alternative", "same")):
         old, new = (replace(OLD.blocks[2], text=text, part=part) for text in ("12;", "13;"))  # type: ignore[arg-type]  # one of the parts
-        change = Change(kind="changed", nature="fact", old=old, new=new)
+        change = BlockChange(kind="changed", nature="fact", old=old, new=new)
 
         assert [each.state for each in compared_pages(OLD, OLD, "a", [change], set())][2] == expected
 
 
 def test_pages_that_only_stand_elsewhere_are_moved() -> None:
     longer = printing("imprint one", "tower", "new", "storm", "end")
-    change = Change(kind="added", nature="wording", old=None, new=longer.blocks[2])
+    change = BlockChange(kind="added", nature="wording", old=None, new=longer.blocks[2])
     pages = compared_pages(OLD, longer, "a", [change], {"imprint"})
 
     assert [(each.state, each.was) for each in pages[2:]] == [("changed", ""), ("moved", "3"), ("moved", "4")]
@@ -59,7 +59,7 @@ def test_pages_that_only_stand_elsewhere_are_moved() -> None:
 def test_a_page_from_which_a_block_was_taken_has_changed() -> None:
     shorter = printing("imprint one", "tower", "storm", "end", digests={4: "less"})
     gone = replace(OLD.blocks[3], text="end of the end")
-    change = Change(kind="removed", nature="wording", old=gone, new=None)
+    change = BlockChange(kind="removed", nature="wording", old=gone, new=None)
 
     assert [each.state for each in compared_pages(OLD, shorter, "a", [change], set())][3] == "changed"
 

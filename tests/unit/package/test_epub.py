@@ -13,7 +13,7 @@ from PIL import Image
 from octavo.model.book import Book, MatterPart, Section
 from octavo.model.dates import Edtf
 from octavo.model.diagnostics import Faulty
-from octavo.model.file_metadata import Metadata
+from octavo.model.file_metadata import FileMetadata
 from octavo.model.inlines import Text
 from octavo.model.language import Language, Quotes
 from octavo.model.look import Look
@@ -115,7 +115,7 @@ def given() -> FormatInput:
     )
     rendition = Rendition(
         medium="reflow",
-        metadata=Metadata(title=settings.title, language="en-GB", authors=("A. Author",)),
+        metadata=FileMetadata(title=settings.title, language="en-GB", authors=("A. Author",)),
         units=tuple(map(unit, SECTIONS)),
         css="p { margin: 0 }",
         paper=PAPER,

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from octavo.pdf.file_layout import CATALOGUE, INFORMATION, PAGES, ObjectGroup, Stream, flate, write_file, write_group
 from octavo.pdf.objects import GroupObjects, own_groups
 from octavo.pdf.syntax import name_tree, text_string
-from octavo.pdf.values import Reference, UnreadableError, parse
+from octavo.pdf.values import PdfReference, UnreadableError, parse
 
 LAST = {
     CATALOGUE: b"<</Type /Catalog/Pages %d 0 R>>" % PAGES,
@@ -100,4 +100,4 @@ def test_text_is_read_as_it_was_written(text: str) -> None:
 def test_a_name_tree_is_sorted_by_the_bytes_of_its_names() -> None:
     tree = parse(name_tree({"é": b"3 0 R", "b": b"2 0 R", "a": b"1 0 R"}))
 
-    assert tree == {"Names": ["a", Reference(1), "b", Reference(2), "é", Reference(3)]}
+    assert tree == {"Names": ["a", PdfReference(1), "b", PdfReference(2), "é", PdfReference(3)]}

@@ -3,7 +3,7 @@
 import pikepdf
 import pytest
 
-from octavo.pdf.values import Name, Reference, UnreadableError, Value, parse
+from octavo.pdf.values import PdfName, PdfReference, UnreadableError, Value, parse
 
 OBJECTS = [
     b"<</S /Span/P 12 0 R/T (page of a\\(b\\)\\\\)/Pg 7 0 R/K [1 2 <</Type /MCR/Pg 8 0 R/MCID 0>>]>>",
@@ -21,7 +21,7 @@ def as_value(item: object) -> Value:
         case pikepdf.Array():
             return [as_value(each) for each in item]
         case pikepdf.Name():
-            return Name(str(item)[1:])
+            return PdfName(str(item)[1:])
         case pikepdf.String():
             return str(item)
         case bool() | int() | None:
@@ -40,7 +40,7 @@ def test_objects_are_read_as_another_reader_reads_them(written: bytes) -> None:
 def test_kinds_are_told_apart() -> None:
     kinds = {key: type(each) for key, each in parse(b"<</A 5 0 R/B 5/C /n/D (n)/E <ff>/F 5.0>>").items()}  # type: ignore[union-attr]
 
-    assert kinds == {"A": Reference, "B": int, "C": Name, "D": str, "E": bytes, "F": float}
+    assert kinds == {"A": PdfReference, "B": int, "C": PdfName, "D": str, "E": bytes, "F": float}
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from octavo.jobs.store import Store
 from octavo.pipeline import Options
-from octavo.pipeline.watch import Rebuilt, watch
+from octavo.pipeline.watch import WatchedBuild, watch
 from octavo.project import Project, is_source
 
 TIMEOUT = 120
@@ -23,7 +23,7 @@ def chapter(project: Project, book: str) -> Path:
 
 def test_an_edit_rebuilds_the_book_that_it_concerns(project: Project, warm_store: Store) -> None:
     edited = chapter(project, "stock")
-    told: list[Rebuilt] = []
+    told: list[WatchedBuild] = []
 
     def edits() -> Iterator[Collection[Path]]:
         edited.write_text(edited.read_text() + "\nA last word.\n")

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from octavo.model.book import EntryGroup
-from octavo.model.file_metadata import Metadata
+from octavo.model.file_metadata import FileMetadata
 from octavo.model.output import Medium
 from octavo.render.css import address
 from tests.unit.render.factory import SETTINGS, TEMPLATES, book, entry, every_section, render, section, theme
@@ -126,7 +126,7 @@ def test_a_section_in_another_language_says_so() -> None:
 def test_a_rendition_says_what_it_is() -> None:
     settings = replace(SETTINGS, description="About wells.", subjects=("water",))
 
-    assert render(book(settings=settings), THEME, templates=TEMPLATES, medium="print")[0].metadata == Metadata(
+    assert render(book(settings=settings), THEME, templates=TEMPLATES, medium="print")[0].metadata == FileMetadata(
         title="Wells & Pumps",
         language="en-GB",
         authors=("Ada Fountain",),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from octavo.codec import pack
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.file_metadata import Metadata
+from octavo.model.file_metadata import FileMetadata
 from octavo.model.origin import Origin
 from octavo.model.output import Asset, FontFace, Paper, Printing, Rendition, Unit
 from octavo.model.page_map import PageMap
@@ -123,7 +123,7 @@ def book(chapters: int = 2, *, paragraphs: int = 12, pages: PageMap | None = Non
     units = [chapter(number, of=chapters, paragraphs=paragraphs, pages=pages) for number in range(1, chapters + 1)]
     return Rendition(
         medium="print",
-        metadata=Metadata(
+        metadata=FileMetadata(
             title="The Lamp & the Tower",
             language="en-GB",
             authors=("A. Keeper", "B. Watcher"),

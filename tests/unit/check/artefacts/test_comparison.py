@@ -3,7 +3,7 @@
 import pytest
 
 from octavo.check.artefacts.comparison import ComparedText, compare
-from octavo.check.artefacts.reading import ReadingBlock, Stretch, logical_order, reading_form
+from octavo.check.artefacts.reading import BlockStretch, ReadingBlock, logical_order, reading_form
 from octavo.model.origin import Origin
 
 FIRST, SECOND = Origin("text/01.md", 3, 1), Origin("text/01.md", 5, 1)
@@ -13,7 +13,7 @@ def compared(read: str, *written: str) -> ComparedText:
     """Compare ``read`` with blocks that follow each other."""
     places = (FIRST, SECOND, *[Origin("text/01.md", 7 + number) for number in range(len(written))])
     blocks = [ReadingBlock(reading_form(text), place) for text, place in zip(written, places, strict=False)]
-    return compare([Stretch(blocks=tuple(blocks))], reading_form(read))
+    return compare([BlockStretch(blocks=tuple(blocks))], reading_form(read))
 
 
 SOUND = {
@@ -65,7 +65,8 @@ def test_a_difference_is_told_where_it_was_written(what: str) -> None:
 
 def test_words_of_a_template_are_no_difference() -> None:
     found = compare(
-        [Stretch(blocks=(ReadingBlock("Oil"),)), Stretch(blocks=(ReadingBlock("Wick"),))], "1 Oil see 2\nWick ."
+        [BlockStretch(blocks=(ReadingBlock("Oil"),)), BlockStretch(blocks=(ReadingBlock("Wick"),))],
+        "1 Oil see 2\nWick .",
     )
 
     assert (found.differences, found.additions) == ((), "1\nsee 2\n.")

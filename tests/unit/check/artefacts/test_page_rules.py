@@ -4,16 +4,18 @@ import pytest
 
 from octavo.check.artefacts.page_rules import PageFault, page_faults
 from octavo.pdf.drawn_pages import DrawnImage, DrawnPage
-from octavo.pdf.drawn_runs import Run
+from octavo.pdf.drawn_runs import DrawnRun
 
 TRIM = (0.0, 0.0, 400.0, 600.0)
 
 
-def run(text: str, left: float, right: float, baseline: float, *, upwards: bool = False) -> Run:
-    return Run(1, text, left, right, baseline, 10.0, is_level=not upwards, reads_upwards=upwards)
+def run(text: str, left: float, right: float, baseline: float, *, upwards: bool = False) -> DrawnRun:
+    return DrawnRun(1, text, left, right, baseline, 10.0, is_level=not upwards, reads_upwards=upwards)
 
 
-def faults(*runs: Run, pictured: tuple[Run, ...] = (), images: tuple[DrawnImage, ...] = ()) -> list[PageFault]:
+def faults(
+    *runs: DrawnRun, pictured: tuple[DrawnRun, ...] = (), images: tuple[DrawnImage, ...] = ()
+) -> list[PageFault]:
     return list(page_faults(DrawnPage(trim=TRIM, runs=(*runs, *pictured), images=images), pictured))
 
 
@@ -30,7 +32,7 @@ def faults(*runs: Run, pictured: tuple[Run, ...] = (), images: tuple[DrawnImage,
         (run("up", 20, 580, -407, upwards=True), [7.0]),
     ],
 )
-def test_letters_beyond_the_paper_are_told_however_they_read(drawn: Run, beyond: list[float]) -> None:
+def test_letters_beyond_the_paper_are_told_however_they_read(drawn: DrawnRun, beyond: list[float]) -> None:
     assert [fault.value for fault in faults(drawn)] == beyond
 
 

@@ -9,9 +9,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from octavo.model.line_rules import LineRules
-from octavo.typeset.paragraphs.paragraph import Paragraph
+from octavo.typeset.paragraphs.paragraph import UnbrokenParagraph
 from octavo.typeset.paragraphs.planned_lines import PlannedLine
-from octavo.typeset.paragraphs.ways import Stretch
+from octavo.typeset.paragraphs.ways import LineStretch
 from octavo.typeset.system import layout_engine
 from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS, SENTENCE
 from tests.unit.typeset.test_note_area import lines as lines_in
@@ -159,10 +159,10 @@ def test_no_ragged_paragraph_is_made_longer_by_lines_that_all_stay_short(monkeyp
         from octavo.typeset.layout_session import LayoutSession
         from octavo.typeset.paragraphs.planning import Planner
 
-        planned: list[tuple[Planner, Paragraph]] = []
+        planned: list[tuple[Planner, UnbrokenParagraph]] = []
         plan = Planner.plan
 
-        def noting(self: Planner, paragraph: Paragraph, *given: Any) -> Sequence[PlannedLine]:  # noqa: ANN401 -- the rest
+        def noting(self: Planner, paragraph: UnbrokenParagraph, *given: Any) -> Sequence[PlannedLine]:  # noqa: ANN401 -- the rest
             planned.append((self, paragraph))
             return plan(self, paragraph, *given)
 
@@ -171,7 +171,7 @@ def test_no_ragged_paragraph_is_made_longer_by_lines_that_all_stay_short(monkeyp
         planner, paragraph = planned[0]
         filled = []
         for measure in range(200, 400, 2):
-            stretch = Stretch(0, measure, 0.0)
+            stretch = LineStretch(0, measure, 0.0)
             if planner.price(paragraph, stretch, 1) is not None:
                 lines = planner.plan(paragraph, stretch, 1)[:-1]
                 filled.append(sum(run.width for line in lines for run in line.runs) / len(lines) / measure)
