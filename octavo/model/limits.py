@@ -132,3 +132,8 @@ CHART_HEIGHT = 2_000
 
 TICKS = 1_000
 """Marks on a scale, steps and bins that a chart may ask for."""
+
+# --- PDF files of others ---
+
+CODES = 131_072
+"""Codes of a font whose text or width is read; a code has two bytes, so that 65,536 can be told apart."""

@@ -2,17 +2,22 @@
 
 import re
 import struct
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
+from octavo.model import limits
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
 from octavo.pdf.values import PdfName, PdfReference, Value, array, integer, number
 
 FILES = frozenset({"FontFile", "FontFile2", "FontFile3"})
-SECTION = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 CHARACTER = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]*)>")
-RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(?:<([0-9a-fA-F]*)>|\[([^\]]*)\])")
+RANGE = re.compile(rb"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*(?:<([0-9a-fA-F]*)>|\[([^\[\]]*)\])")
 HEXADECIMAL = re.compile(rb"<([0-9a-fA-F]*)>")
+
+TEXT_DIGITS = 1024
+"""The text of a code has at most 512 bytes, of two digits each (9.10.3)."""
 
 STANDARD_WIDTH = 500.0
 """For the standard fonts, whose widths no file tells (9.6.2.2): half the size is about that of a letter."""
@@ -76,7 +81,7 @@ def read_font(objects: Objects, value: Value) -> Font:
         is_embedded=bool(FILES & descriptor.keys()),
         code_bytes=1 if is_simple else 2,
         texts=_texts(objects, font, is_simple=is_simple),
-        widths=dict(_simple_widths(objects, font) if is_simple else _widths(objects, inner.get("W"))),
+        widths=dict(_simple_widths(objects, font) if is_simple else islice(_widths(objects, inner.get("W")), limits.CODES)),
         default_width=STANDARD_WIDTH if is_simple else number(inner.get("DW", 1000)),
     )
 
@@ -97,23 +102,33 @@ def _texts(objects: Objects, font: Dictionary, *, is_simple: bool) -> Texts:
 
 
 def texts_from(written: bytes) -> Texts:
-    """Return what the content of a ``/ToUnicode`` stream says (9.10.3)."""
-    texts = Texts()
-    for kind, inside in SECTION.findall(written):
-        if kind == b"char":
-            texts |= {int(code, 16): _utf_16(text) for code, text in CHARACTER.findall(inside)}
+    """Return what the content of a ``/ToUnicode`` stream says (9.10.3), of as many codes as ``limits.CODES``."""
+    return Texts(islice(_mapped(written), limits.CODES))
+
+
+def _mapped(written: bytes) -> Iterator[tuple[int, str]]:
+    """Yield codes and their texts; a range that a file claims may be endless."""
+    for section in written.split(b"endbf")[:-1]:
+        inside = section.rpartition(b"beginbf")[2]
+        if inside.startswith(b"char"):
+            yield from ((int(code, 16), _utf_16(text)) for code, text in CHARACTER.findall(inside))
             continue
         for first, last, start, each in RANGE.findall(inside):
             codes = range(int(first, 16), int(last, 16) + 1)
             if each:
-                texts |= zip(codes, map(_utf_16, HEXADECIMAL.findall(each)), strict=False)
+                yield from zip(codes, map(_utf_16, HEXADECIMAL.findall(each)), strict=False)
             elif text := _utf_16(start):
-                texts |= {code: text[:-1] + chr(ord(text[-1]) + code - codes[0]) for code in codes}
-    return texts
+                yield from ((code, text[:-1] + _raised(text[-1], code - codes[0])) for code in codes)
+
+
+def _raised(sign: str, steps: int) -> str:
+    """Return the character that stands ``steps`` behind ``sign``, or U+FFFD where there is none."""
+    code = ord(sign) + steps
+    return chr(code) if code <= sys.maxunicode else "\N{REPLACEMENT CHARACTER}"
 
 
 def _utf_16(hexadecimal: bytes) -> str:
-    return bytes.fromhex(hexadecimal.decode()).decode("utf-16-be", "replace")
+    return bytes.fromhex(hexadecimal[:TEXT_DIGITS].decode()).decode("utf-16-be", "replace")
 
 
 def _encoded(objects: Objects, encoding: Value) -> Iterator[tuple[int, str]]:

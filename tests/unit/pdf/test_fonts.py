@@ -5,6 +5,7 @@ import io
 import pikepdf
 import pytest
 
+from octavo.model import limits
 from octavo.pdf.fonts import Font, Texts, fonts, texts_from
 from octavo.pdf.objects import FileObjects
 
@@ -20,6 +21,20 @@ from octavo.pdf.objects import FileObjects
 )
 def test_codes_are_given_their_texts_one_by_one_and_in_ranges(inside: str, texts: dict[int, str]) -> None:
     assert texts_from(inside.encode()) == texts
+
+
+@pytest.mark.parametrize(
+    "claimed",
+    [
+        "beginbfrange <00> <ffffffffffff> <0041> endbfrange",
+        "beginbfrange " + "<0000> <ffff> <10fffe> " * 1000 + "endbfrange",
+        "beginbfrange " + "<00> <01> [" * 50_000,
+        "beginbfrange " * 50_000,
+        f"beginbfrange <0000> <ffff> <{'0041' * 100_000}> endbfrange",
+    ],
+)
+def test_a_map_of_codes_without_end_is_read_as_far_as_a_font_has_codes(claimed: str) -> None:
+    assert len(texts_from(claimed.encode())) <= limits.CODES
 
 
 def test_a_code_without_text_is_told_also_where_codes_are_those_of_surrogates() -> None:
