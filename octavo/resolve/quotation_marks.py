@@ -25,9 +25,9 @@ INVISIBLE = frozenset("\u00ad\u2060\u200a")
 OPENING_BRACKETS = frozenset("([{<")
 DASHES = frozenset("-–—−/")
 CLOSING_SIGNS = frozenset(".,;:!?)]}>…")
-
 _SIGNS = re.compile("[\"'‘’‚‛“”„‟«»‹›]")
 _SINGLES = frozenset("'‘’‚‛‹›")
+_UNSURE = frozenset("'‘’›»“”′″")  # behind these, what a straight quote is cannot be known: it stays
 _ELLIPSIS = "\N{HORIZONTAL ELLIPSIS}"
 
 
@@ -187,7 +187,7 @@ class _Pairing:
             self.roles[place] = _Role.APOSTROPHE
         elif not before.isspace():
             self._close_single(place, before, after)
-        elif not self.opened:
+        elif all(each.is_doubtful for each in self.opened):
             self.roles[place] = _Role.APOSTROPHE
 
     def _close_single(self, place: int, before: str, after: str) -> None:
@@ -209,7 +209,7 @@ class _Pairing:
                 plain[-1].may_close.append(place)
         elif opened:
             self._close((plain or opened)[-1], place)
-        elif "'" not in (before, after):
+        elif before not in _UNSURE and after not in ("'", self.quotes.apostrophe):
             self.roles[place] = _Role.APOSTROPHE
 
     def _read_double(self, place: int, before: str, after: str) -> None:
