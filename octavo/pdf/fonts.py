@@ -81,7 +81,9 @@ def read_font(objects: Objects, value: Value) -> Font:
         is_embedded=bool(FILES & descriptor.keys()),
         code_bytes=1 if is_simple else 2,
         texts=_texts(objects, font, is_simple=is_simple),
-        widths=dict(_simple_widths(objects, font) if is_simple else islice(_widths(objects, inner.get("W")), limits.CODES)),
+        widths=dict(
+            islice(_simple_widths(objects, font) if is_simple else _widths(objects, inner.get("W")), limits.CODES)
+        ),
         default_width=STANDARD_WIDTH if is_simple else number(inner.get("DW", 1000)),
     )
 
