@@ -31,6 +31,7 @@ def faults(tmp_path: Path, template: str, kind: str = "text") -> list[str]:
         ("<p>{{ section.titel }}</p>", 1, "'octavo.model.book.Section object' has no attribute 'titel'"),
         ("<p>\n{% if %}\n</p>", 2, "Expected an expression, got 'end of statement block'"),
         ("<p>{{ word('bucket') }}</p>", 1, "the language 'en-GB' has no word 'bucket'"),
+        ("<p>\n{{ 'a' * 'b' }}</p>", 2, "can't multiply sequence by non-int of type 'str'"),
         ("<p>\n\n{{ 1 + 'a' }}</p>", 3, "unsupported operand type(s) for +: 'int' and 'str'"),
         ("{% include 'sections/lost.xhtml.j2' %}", 1, "there is no template 'sections/lost.xhtml.j2'"),
         ("{% include '../lost.xhtml.j2' %}", 1, "there is no template '../lost.xhtml.j2'"),
@@ -55,6 +56,25 @@ def test_a_fault_is_told_at_its_line(tmp_path: Path, template: str, line: int, p
         (
             "\n{% for a in range(9999) %}{{ 'x' * 10000 }}{% endfor %}",
             "the section has more than 50,000,000 characters",
+        ),
+        (
+            "\n{% set n = namespace(x='ab') %}{% for a in range(40) %}{% set n.x = n.x ~ n.x %}{% endfor %}",
+            "a text in it has more than 50,000,000 characters",
+        ),
+        (
+            "\n{% set n = namespace(x='ab') %}{% for a in range(40) %}{% set n.x = n.x + n.x %}{% endfor %}",
+            "a text in it has more than 50,000,000 characters",
+        ),
+        ("\n{{ (['x' * 9999] * 9999) | join }}", "a text in it has more than 50,000,000 characters"),
+        ("\n{{ ('x' * 9999) | replace('x', 'y' * 9999) }}", "a text in it has more than 50,000,000 characters"),
+        ("\n{{ 'x' | center(1000000000) }}", "No filter named 'center'"),
+        ("\n{{ 'x'.center(1000000000) }}", "access to attribute 'center' of 'str' object is unsafe"),
+        ("\n{{ '{:>1000000000}'.format(1) }}", "access to attribute 'format' of 'str' object is unsafe"),
+        ("\n{{ '{:>{}}'.format(1, 1000000000) }}", "access to attribute 'format' of 'str' object is unsafe"),
+        ("\n{{ '%1000000000d' % 1 }}", "'%' makes too much of little here"),
+        (
+            "\n{% set n = namespace(x=9) %}{% for a in range(99) %}{% set n.x = n.x * n.x %}{% endfor %}",
+            "'*' makes too much of little here",
         ),
         ("\n{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}", "maximum recursion depth exceeded"),
         ("\n{{ ''.__class__ }}", "access to attribute '__class__' of 'str' object is unsafe"),
