@@ -21,7 +21,9 @@ _PARENTHESIS = re.compile(
     # Before an em dash a word joiner may stand already.
     f"(?P<before>(?:{_SPACE}|{JOINER})*)"
     "(?:(?<![-–—])(?:---|(?P<typed>—))(?![-–—])"
-    f"|(?<=[ \t\r\n\u00a0])(?:(?<!-)--(?!-)|(?P<en>–))(?={_SPACE}|{LINE_BREAK}|$))"
+    f"|(?:(?<=[ \t\r\n\u00a0{LINE_BREAK}])|(?<![^\0]))(?:(?<!-)--(?!-)|(?P<en>–))"
+    # What closes may follow too: *I never --" he said*.
+    f"(?={_SPACE}|{LINE_BREAK}|$|[.,;:!?)\\]…]|[\"'’”“»](?!\\w)))"
     f"(?P<after>{_SPACE}*)"
 )
 

@@ -22,7 +22,7 @@ PRIMES = {"'": "\N{PRIME}", '"': "\N{DOUBLE PRIME}"}
 INVISIBLE = frozenset("\u00ad\u2060\u200a")
 """Signs that do not count as neighbours: soft hyphen, word joiner, hair space."""
 
-OPENING_BRACKETS = frozenset("([{<")
+OPENING_BRACKETS = frozenset("([{<¿¡")
 DASHES = frozenset("-–—−/")
 CLOSING_SIGNS = frozenset(".,;:!?)]}>…")
 _SIGNS = re.compile("[\"'‘’‚‛“”„‟«»‹›]")

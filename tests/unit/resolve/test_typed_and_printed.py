@@ -24,6 +24,7 @@ BOOKS: Mapping[str, Compositor] = {
     ),
     "German": rules_for(replace(ENGLISH, code="de", quotes=OTHER_QUOTES["de"])),
     "French": rules_for(replace(ENGLISH, code="fr", quotes=OTHER_QUOTES["fr"])),
+    "Spanish": rules_for(replace(ENGLISH, code="es", quotes=OTHER_QUOTES["es"])),
 }
 
 
