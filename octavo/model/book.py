@@ -149,7 +149,7 @@ class Section:
 
     ``kind`` names the template that sets it: ``chapter``, ``text`` (unnumbered), ``page`` (untitled), ``part``,
     ``cover``, ``half-title``, ``title-page``, ``imprint``, ``contents``, ``list-of-figures``, ``list-of-tables``,
-    ``chronology``, ``glossary``, ``people``, ``bibliography``, ``index``, ``colophon``, ``sheet``, …
+    ``chronology``, ``glossary``, ``people``, ``bibliography``, ``endnotes``, ``index``, ``colophon``, ``sheet``, …
     ``number`` is the printed number of a chapter or part and empty elsewhere. ``groups`` is the matter of made
     sections. ``starts_recto`` asks for a right-hand page; every section starts on a new one.
     """

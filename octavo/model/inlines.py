@@ -179,11 +179,15 @@ class Citation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NoteCall:
-    """``[^label]``: calls the footnote ``label`` of the same file; resolve gives ``number`` and ``id``."""
+    """``[^label]``: calls the note ``label`` of the same file; resolve gives ``number`` and ``id``.
+
+    ``note`` is the id of a note that stands in another section, at the end of the book.
+    """
 
     label: str
     number: int = 0
     id: str = ""
+    note: str = ""
     origin: Origin = NOWHERE
 
 

@@ -478,6 +478,8 @@ class BookSettings:
     that every build makes. ``link_addresses`` is how the addresses of links that lead out of the book are printed.
     ``contents_depth`` is how many levels the table of contents has, and ``numbered_headings`` how many levels of
     headings in chapters have numbers (3.1, 3.1.2).
+    ``notes`` is where notes stand: at the ``foot`` of the page, at the end of each ``chapter`` or other text, or
+    together at the end of the ``book``.
     ``offer_answers`` says whether the book's page on the web offers the sheets for teachers, where pupils see them too.
     ``press`` is how the files of the format of this name are printed.
     ``hold`` is the release whose pages this printing keeps wherever the text allows it.
@@ -520,6 +522,7 @@ class BookSettings:
     link_addresses: LinkAddresses = "none"
     contents_depth: Literal[1, 2, 3] = 2
     numbered_headings: Literal[0, 1, 2, 3] = 0
+    notes: Literal["foot", "chapter", "book"] = "foot"
     offer_answers: bool = False
     press: Press = field(default_factory=Press)
 

@@ -212,9 +212,9 @@ def _to(target: str, kind: str, context: Context) -> Attributes:
 
 def _note_call(node: NoteCall, context: Context) -> Markup:
     """Set the call; on paper the note follows its first call, and the layout takes it to the foot of the page."""
-    note = context.notes[node.label]
+    target = node.note or context.notes[node.label].id
     call = element(
-        "a", str(node.number), {**_to(note.id, "note-call", context), "id": context.known(node.id, node.origin)}
+        "a", str(node.number), {**_to(target, "note-call", context), "id": context.known(node.id, node.origin)}
     )
     is_first = context.calls.setdefault(node.label, node.id) == node.id
     if context.medium == "reflow":
@@ -231,7 +231,10 @@ def _footnotes(call: NoteCall, context: Context, *kinds: str) -> Iterator[Markup
     note = context.notes[call.label]
     # The space is the number's own: in the words of the note it would grow with those of the line.
     number = element("a", f"{note.number} ", {"class": "note-number", "href": f"#{call.id}"})
-    attributes = {"class": classes("footnote", *kinds, _digits(context)), "id": context.known(note.id, note.origin)}
+    attributes = {
+        "class": classes("footnote", *kinds, digits(len(context.notes))),
+        "id": context.known(note.id, note.origin),
+    }
     yield element("span", joined((number, context.footnotes[call.label])), attributes)
     for words in runs(note.blocks):
         for each in every_inline(words):
@@ -239,7 +242,7 @@ def _footnotes(call: NoteCall, context: Context, *kinds: str) -> Iterator[Markup
                 yield from _footnotes(each, context, "called-in-note")
 
 
-def _digits(context: Context) -> str:
-    """Return a class for the notes of a section whose longest number has several digits: it needs more room."""
-    digits = len(str(len(context.notes)))
-    return f"digits-{digits}" if digits > 1 else ""
+def digits(last: int) -> str:
+    """Return a class for notes whose ``last`` number has several digits: it needs more room."""
+    count = len(str(last))
+    return f"digits-{count}" if count > 1 else ""

@@ -18,6 +18,9 @@ USUAL = 54
 """How many letters a running head may have where the theme does not say it."""
 
 ELLIPSIS = "…"
+WITH_PAGES = frozenset({"endnotes"})
+"""Kinds of sections whose own title stands at the top of all pages, as the pages that they go with stand behind it."""
+
 LOOSE_ENDS = " ,;:.–—-"
 """What does not stand before an ellipsis."""
 
@@ -34,6 +37,8 @@ def recto_head(book: Book, section: Section, theme: ThemeSettings) -> str:
 
 def _verso(book: Book, section: Section) -> str:
     match book.settings.look.running_heads:
+        case "title-and-chapter" | "author-and-title" if section.kind in WITH_PAGES:
+            return _section_title(section)
         case "title-and-chapter":
             return _book_title(book)
         case "author-and-title":
@@ -48,6 +53,8 @@ def _verso(book: Book, section: Section) -> str:
 
 def _recto(book: Book, section: Section) -> str:
     match book.settings.look.running_heads:
+        case "author-and-title" if section.kind in WITH_PAGES:
+            return _section_title(section)
         case "title-and-chapter" | "chapter":
             return _section_title(section)
         case "author-and-title":

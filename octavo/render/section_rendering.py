@@ -96,7 +96,7 @@ def set_section(
         has_table_rows=shared.medium == "print" and shared.theme.large_print,
         origins=origins,
     )
-    if context.medium == "print":
+    if context.medium == "print" and (section.kind == "sheet" or shared.book.settings.notes != "chapter"):
         alone = replace(context, calls={})
         context = replace(context, footnotes={note.label: set_footnote(note, alone) for note in section.notes})
     unit = _unit(section, shared, context)

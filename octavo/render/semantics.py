@@ -22,6 +22,7 @@ PAIRS: Mapping[str, tuple[str, str]] = {
     "bibliography": ("bibliography", "doc-bibliography"),
     "index": ("index", "doc-index"),
     "corrections": ("errata", "doc-errata"),
+    "endnotes": ("endnotes", "doc-endnotes"),
     "colophon": ("colophon", "doc-colophon"),
     # inside sections
     "contents-list": ("", "doc-toc"),

@@ -17,7 +17,7 @@ from octavo.render.bar_code import drawn_bars, figures_below
 from octavo.render.cover import cover_class, set_cover_picture
 from octavo.render.inlines import set_inlines, set_link
 from octavo.render.markup import NOTHING, Attributes, attribute_text, classes, joined
-from octavo.render.notes import set_notes
+from octavo.render.notes import page_heads, set_endnote, set_notes
 from octavo.render.prose import set_blocks, set_line, set_opening
 from octavo.render.qr_code import drawn_code
 from octavo.render.running_heads import recto_head, verso_head
@@ -62,6 +62,7 @@ def values_of(book: Book, section: Section, theme: ThemeSettings, context: Conte
         **_values(book, section, theme, context),
         "cover_picture": set_cover_picture(book.settings, context),
         "isbn": _printed_isbn,
+        "endnote": partial(set_endnote, heads=page_heads(section, context), context=context),
         "frame": attribute_text(_frame(book, section, theme, context)),
         "lang": lang,
         "line": partial(set_line, context=context),

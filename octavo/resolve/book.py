@@ -18,6 +18,7 @@ from octavo.model.selection import SelectedSheet, Selection, Whole
 from octavo.resolve.anchors import anchor_texts, check_ids, ids_of
 from octavo.resolve.answers import check_answers
 from octavo.resolve.citations import order_works, request_of, set_citations
+from octavo.resolve.endnotes import find_unused_place, gather_notes
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
 from octavo.resolve.file_links import join_file_links
@@ -65,7 +66,8 @@ def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
     unused = find_unused(sections, matter, registers, used)
     # Behind the book, whose citations must read the same with and without sheets.
     request, anchors = request_of((*sections, *matter), registers, publication.citation_style)
-    found = in_order((*warnings, *unused, *find_empty(texts, sections)))
+    empty = (*find_empty(texts, sections), *find_unused_place(sections, publication.settings.value))
+    found = in_order((*warnings, *unused, *empty))
     return Draft(texts=texts, sections=sections, teachers_matter=matter, request=request, anchors=anchors), found
 
 
@@ -119,7 +121,7 @@ def join(publication: Publication, selection: Selection, numbering: Numbering) -
     sections = tuple(
         number_notes(set_citations(section, numbering), numbering.notes[section.id]) for section in sections
     )
-    return _book_of(publication, set_locators(sections, used), numbering.labels)
+    return _book_of(publication, set_locators(gather_notes(sections, settings), used), numbering.labels)
 
 
 def _join_sheet(publication: Publication, selection: SelectedSheet, numbering: Numbering, registers: Registers) -> Book:

@@ -40,6 +40,7 @@ SECTIONS: Mapping[str, Fill] = {
     "people": fill_people,
     "bibliography": fill_bibliography,
     "corrections": fill_corrections,
+    "endnotes": _made_by_its_template,
     "index": fill_index,
     "list-of-figures": fill_figure_list,
     "list-of-tables": fill_table_list,
@@ -67,6 +68,9 @@ LEFT_OUT = frozenset({*LISTS, "corrections"})
 
 RECTO = frozenset({"cover", "half-title", "title-page"})
 """Made sections that ask for a right-hand page."""
+
+BEHIND_ENDNOTES = frozenset({"glossary", "people", "bibliography", "corrections", "index", "colophon", "back-cover"})
+"""Made sections before which the notes at the end of the book stand, if its settings do not name their place."""
 
 MATTERS: tuple[MatterPart, ...] = ("front", "body", "back")
 
@@ -133,17 +137,31 @@ def _filled(section: Section, fill: Fill, sections: Sections, registers: Registe
 def _matter(publication: Publication, matter: MatterPart) -> Iterator[Section]:
     settings = publication.settings.value
     named: tuple[str | Part, ...] = getattr(settings.matter, matter)
+    endnotes = _place_of_endnotes(settings) if matter == "back" else None
     parts = 0
     if matter == "front" and settings.cover and "cover" not in named:
-        yield _made(publication, "cover", matter, 0)
+        yield _made(publication, "cover", matter, ("cover",))
     for position, entry in enumerate(named):
+        if position == endnotes:
+            yield _made(publication, "endnotes", matter, ("notes",))
         if isinstance(entry, Part):
             parts += 1
             yield from _part(publication, entry, position, parts)
         elif entry in publication.texts:
             yield _text(publication.texts[entry], matter)
         else:
-            yield _made(publication, entry, matter, position)
+            path: Path = ("cover",) if entry == "cover" and settings.cover else ("matter", matter, position)
+            yield _made(publication, entry, matter, path)
+    if endnotes == len(named):
+        yield _made(publication, "endnotes", matter, ("notes",))
+
+
+def _place_of_endnotes(settings: BookSettings) -> int | None:
+    """Return before which entry of the back matter all notes stand, where the settings want them and name no place."""
+    named = settings.matter.back
+    if settings.notes != "book" or "endnotes" in (*settings.matter.front, *settings.matter.body, *named):
+        return None
+    return next((place for place, entry in enumerate(named) if entry in BEHIND_ENDNOTES), len(named))
 
 
 def _part(publication: Publication, part: Part, position: int, number: int) -> Iterator[Section]:
@@ -189,13 +207,12 @@ def _kind_of(file: TextFile, matter: MatterPart) -> str:
     return "chapter" if matter == "body" and file.is_numbered else "text"
 
 
-def _made(publication: Publication, word: str, matter: MatterPart, position: int) -> Section:
-    is_pictured = word == "cover" and publication.settings.value.cover
+def _made(publication: Publication, word: str, matter: MatterPart, path: Path) -> Section:
     return Section(
         id=word,
         kind=word,
         matter=matter,
         title=text(publication.language.words[word]),
         starts_recto=word in RECTO,
-        origin=publication.settings.at(*("cover",) if is_pictured else ("matter", matter, position)),
+        origin=publication.settings.at(*path),
     )

@@ -160,6 +160,8 @@ class StructureTreeBuilder:
                 return parent.add("P", element, page)
             case "div" if INDEX in _classes(element):
                 return parent.add("Index", element, page)
+            case "aside" if "endnote" in _classes(element):
+                return parent.add("Note", element, page)
             case "section" if attribute(box, UNIT) == FURTHER:
                 return parent
             case "section" if attribute(box, UNIT) == FIRST:
@@ -181,6 +183,8 @@ class StructureTreeBuilder:
         if "::" not in box.element_tag and (language := _language(box.element, node)):
             node.language = language
             node.entries["Lang"] = pydyf.String(language)
+        if node.role == "Note":
+            node.entries["ID"] = pydyf.String(attribute(box, "id") or "")
         if node.role in {"TH", "TD"}:
             table = {"O": "/Table"}
             if node.role == "TH":

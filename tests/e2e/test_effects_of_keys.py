@@ -199,6 +199,7 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("book-settings", "cite-every-paragraph"): "tests/unit/check/manuscript",
     ("book-settings", "variants"): "tests/e2e/test_variants.py",
     ("book-settings", "link-addresses"): "tests/unit/resolve/test_link_addresses.py",
+    ("book-settings", "notes"): "tests/unit/render/test_notes.py",
     ("book-settings", "hold"): "tests/golden/OC441-page-not-held",
     ("book-settings", "press"): "tests/e2e/test_press.py",
     **dict.fromkeys((("press", key) for key in ("thickness", "bleed", "spine")), "tests/e2e/test_press.py"),

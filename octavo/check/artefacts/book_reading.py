@@ -5,7 +5,7 @@ titles and to the entries of made sections: those need only be the same in print
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from octavo.check.artefacts.reading import BlockStretch, ReadingBlock, SectionReading, reading_form
 from octavo.model.book import Book, Entry, Section
@@ -38,13 +38,22 @@ UNTITLED = frozenset({"cover", "half-title", "title-page", "back-cover", "cards"
 """Kinds of sections that print the title of the book in place of their own, or none."""
 
 
+ENDNOTES = "endnotes"
+"""The kind of the section of all notes."""
+
 GROUPED = frozenset({"chronology", "index", "bibliography", "sheet"})
 """Kinds of sections that print the titles of groups: years, letters, kinds of works, lists of a sheet."""
 
 
 def book_reading(book: Book) -> tuple[SectionReading, ...]:
     """Return what must be read of ``book``, section by section."""
-    return tuple(_SectionReader(section, book.language.words).reading() for section in book.sections)
+    return tuple(
+        replace(
+            _SectionReader(section, book.language.words).reading(),
+            has_endnotes=section.kind == ENDNOTES or (book.settings.notes == "chapter" and section.kind != "sheet"),
+        )
+        for section in book.sections
+    )
 
 
 @dataclass(slots=True)
@@ -99,7 +108,7 @@ class _SectionReader:
             title=plain(section.title),
             origin=section.origin,
             stretches=stretches,
-            notes=BlockStretch(blocks=tuple(self._read_notes())),
+            notes=BlockStretch(blocks=tuple(self._read_endnotes() if section.kind == ENDNOTES else self._read_notes())),
             pictures=tuple(self._pictures),
         )
 
@@ -118,6 +127,15 @@ class _SectionReader:
         for _, blocks in sorted(found, key=lambda each: each[0]):
             yield from blocks
 
+    def _read_endnotes(self) -> Iterator[ReadingBlock]:
+        """Yield the notes that are the entries of the section of all notes, in their order."""
+        for note in (note for group in self._section.groups for part in group.entries for note in part.children):
+            self._open = _Open()
+            self._origin = note.origin
+            self._open.add(note.values["number"], note.origin)
+            self._blocks(note.parts["note"])
+            yield from (each for stretch in self._open.stretches for each in stretch)
+
     # --- made sections ---
 
     def _entry(self, entry: Entry) -> None:
@@ -127,7 +145,7 @@ class _SectionReader:
         for blocks in entry.parts.values():
             self._blocks(blocks)
             self._open.end()
-        for child in entry.children:
+        for child in entry.children if self._section.kind != ENDNOTES else ():
             self._entry(child)
 
     # --- blocks ---
@@ -249,7 +267,8 @@ class _SectionReader:
                 case Break():
                     add("\n")
                 case NoteCall(label=label, number=number):
-                    self._called.setdefault(label)
+                    if label in self._notes:
+                        self._called.setdefault(label)
                     add(str(number))
                 case _:
                     self._gather(children(inline), add)  # type: ignore[arg-type]  # all others are inlines that hold some

@@ -56,7 +56,8 @@ def layout_faults(
             yield from _out_of_block(section, text, pdf, areas, file)
             yield from _short_lines(section, text, pdf, file)
             yield from _out_of_order(section, text, pdf, file)
-        yield from _notes_elsewhere(section, areas, pdf, file)
+        if not section.reading.has_endnotes:
+            yield from _notes_elsewhere(section, areas, pdf, file)
     for number, page in pdf.pages.items():
         for each in page.faults[:MANY]:
             yield _fault_of_page(each, number, known, pdf, file)

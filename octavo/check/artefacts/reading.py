@@ -91,7 +91,8 @@ class BlockStretch:
 class SectionReading:
     """What must be read of a section: its ``stretches`` in order, and its ``notes``, which are one stretch.
 
-    ``pictures`` are the places of the pictures that it shows. ``title`` is for people.
+    ``pictures`` are the places of the pictures that it shows. ``title`` is for people. ``has_endnotes`` says that in
+    print its notes stand at its end, and not at the foot of the pages of their calls.
     """
 
     id: str
@@ -100,6 +101,7 @@ class SectionReading:
     stretches: tuple[BlockStretch, ...]
     notes: BlockStretch
     pictures: Sequence[Origin] = ()
+    has_endnotes: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -56,6 +56,7 @@ WORDS = {
     "edition-numbered-corrected": "edition {edition}, reprinted with corrections",
     "edition-numbered": "edition {edition}, impression {impression}",
     "edition-statement": "{edition} edition, {impression} impression",
+    "endnotes": "Notes",
     "extract-reference": "source {letter}",
     "figure-reference": "figure {number}",
     "glossary": "Glossary",

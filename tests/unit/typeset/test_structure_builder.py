@@ -64,6 +64,12 @@ def test_a_footnote_over_pages_is_one_note_and_stays_behind_its_paragraph() -> N
     assert len(notes) == 1
 
 
+def test_a_note_at_the_end_of_the_text_is_a_note_where_it_stands() -> None:
+    body = '<p>Oil.</p><aside class="endnote" id="n"><p>1 Whale.</p><p>Or seal.</p></aside>'
+
+    assert roles(body) == [("P", "Oil."), ("Note/P", "1 Whale."), ("Note/P", "Or seal.")]
+
+
 def test_blocks_in_a_footnote_are_tagged_as_blocks() -> None:
     cells = '<span class="as-td">1884</span> <span class="as-td">310</span>'
     table = f'<span class="as-table"><span class="as-tbody"><span class="as-tr">{cells}</span></span></span>'
