@@ -53,12 +53,7 @@ def block_of(conversion: Conversion, element: Element) -> Iterator[Block]:
         case "LineBlock", [*lines]:
             yield from line_block(conversion, lines)
         case "BlockQuote", _:
-            identity = conversion.id_for(())
-            blocks = blocks_of(conversion, content)
-            if len(blocks) == 1 and isinstance(blocks[0], Quotation):
-                yield replace(blocks[0], id=blocks[0].id or identity)
-            elif blocks:
-                yield Quotation(blocks=blocks, id=identity)
+            yield from _quotation(conversion, content)
         case "CodeBlock", [given, str(text)]:
             yield _code(conversion, attributes_of(given), text)
         case "BulletList", [*items]:
@@ -143,6 +138,16 @@ def _has_title(blocks: Json) -> bool:
     return False
 
 
+def _quotation(conversion: Conversion, content: Json) -> Iterator[Block]:
+    """Yield what is quoted as one quotation, not as a quotation in another."""
+    identity = conversion.id_for(())
+    blocks = blocks_of(conversion, content)
+    if len(blocks) == 1 and isinstance(blocks[0], Quotation):
+        yield replace(blocks[0], id=blocks[0].id or identity)
+    elif blocks:
+        yield Quotation(blocks=blocks, id=identity)
+
+
 def _with_role(conversion: Conversion, role: str, inside: Json) -> Iterator[Block]:
     match role:
         case "omit":
@@ -151,12 +156,7 @@ def _with_role(conversion: Conversion, role: str, inside: Json) -> Iterator[Bloc
             conversion.told.setdefault(role, " ".join(bare_text(inside).split()))
             conversion.left_out("in book.yaml", bare_text(inside))
         case "extract":
-            identity = conversion.id_for(())
-            blocks = blocks_of(conversion, inside)
-            if len(blocks) == 1 and isinstance(blocks[0], Quotation):
-                yield replace(blocks[0], id=blocks[0].id or identity)
-            elif blocks:
-                yield Quotation(blocks=blocks, id=identity)
+            yield from _quotation(conversion, inside)
         case "verse":
             yield from verse(conversion, inside)
         case "separator":

@@ -38,7 +38,6 @@ APART = "<!-- -->"
 
 BREAK = "\\\n"
 _SIGNS = {"strike": "~~", "subscript": "~", "superscript": "^"}
-_TIGHT = re.compile(r"[^\s\\*~^`\[\]{}]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

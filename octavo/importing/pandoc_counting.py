@@ -16,11 +16,8 @@ from octavo.pandoc import Element, Json, kind_of
 @dataclass(slots=True, kw_only=True)
 class _Sum:
     words: Counter[str] = field(default_factory=Counter)
-    notes: int = 0
-    pictures: int = 0
-    tables: int = 0
-    links_in: int = 0
-    links_out: int = 0
+    things: Counter[str] = field(default_factory=Counter)
+    """The others by their name in :class:`~octavo.importing.manuscript.Counts`."""
 
 
 def counts_of_blocks(blocks: Iterable[Element]) -> Counts:
@@ -28,14 +25,7 @@ def counts_of_blocks(blocks: Iterable[Element]) -> Counts:
     found = _Sum()
     for block in blocks:
         _count(block, found)
-    return Counts(
-        words=found.words,
-        notes=found.notes,
-        pictures=found.pictures,
-        tables=found.tables,
-        links_in=found.links_in,
-        links_out=found.links_out,
-    )
+    return Counts(words=found.words, **found.things)
 
 
 def _count(value: Json, found: _Sum) -> None:
@@ -69,16 +59,15 @@ def _count(value: Json, found: _Sum) -> None:
 def _count_things(kind: str, content: Json, found: _Sum) -> None:
     match kind, content:
         case "Note", _:
-            found.notes += 1
+            found.things["notes"] += 1
         case "Span", [given, _] if NOTE in attributes_of(given).classes:
-            found.notes += 1
+            found.things["notes"] += 1
         case "Image", _:
-            found.pictures += 1
+            found.things["pictures"] += 1
         case "Table", _:
-            found.tables += 1
+            found.things["tables"] += 1
         case "Link", [_, _, [str(url), *_]] if not url.startswith(INDEX):
-            found.links_out += bool(OUTSIDE.match(url))
-            found.links_in += not OUTSIDE.match(url)
+            found.things["links_out" if OUTSIDE.match(url) else "links_in"] += 1
         case _:
             pass
 

@@ -9,6 +9,7 @@ from typing import Any
 from octavo.importing.manuscript import Loss, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.read_markdown import TextSource, read_markdown
 from octavo.importing.source_folder import SourceFolder
+from octavo.importing.yaml_text import value_of_yaml
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import Origin
 
@@ -112,14 +113,7 @@ def _yaml(folder: SourceFolder, name: str) -> dict[str, Any]:
 
 
 def _read_yaml(text: str, place: Origin) -> dict[str, Any]:
-    import yaml
-
-    try:
-        value = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = Origin(place.path, mark.line + 1, mark.column + 1) if mark else place
-        raise Faulty([fault("OC187", at, problem=getattr(error, "problem", None) or "it is no YAML")]) from None
+    value = value_of_yaml(text, place, "OC187")
     return value if isinstance(value, dict) else {}
 
 

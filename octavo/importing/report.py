@@ -36,11 +36,6 @@ class Comparison:
     added: Counter[str]
     links_of_contents: int = 0
 
-    @property
-    def lost_links(self) -> int:
-        """How many links in the source are not in the book, but for those of its contents."""
-        return max(0, self.source.links_in - self.book.links_in - self.links_of_contents)
-
 
 def comparison(
     source: Counts, book: Counts, replaced: Mapping[str, Counter[str]], links_of_contents: int

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from octavo.importing.yaml_text import value_of_yaml
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.origin import Origin
 
@@ -134,14 +135,7 @@ def _known(name: str, known: Mapping[str, str]) -> str:
 
 def read_roles(text: str, place: Origin) -> Roles:
     """Read a table of roles. Raises ``Faulty`` with OC190 where it is no such table."""
-    import yaml
-
-    try:
-        value = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        at = Origin(place.path, mark.line + 1, mark.column + 1) if mark else place
-        raise Faulty([fault("OC190", at, problem=getattr(error, "problem", None) or "it is no YAML")]) from None
+    value = value_of_yaml(text, place, "OC190")
     given = value if isinstance(value, dict) else {}
     faults = []
     if value is not None and not isinstance(value, dict):

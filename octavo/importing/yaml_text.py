@@ -1,14 +1,32 @@
-"""Values as lines of YAML, for people to read and change."""
+"""Values as lines of YAML, for people to read and change, and such lines as values."""
 
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TypeAlias
 
+from octavo.model.diagnostics import Faulty, fault
+from octavo.model.origin import Origin
+
 Value: TypeAlias = "str | int | Sequence[Value] | Mapping[str, Value]"
 
 _PLAIN = re.compile(r"[A-Za-z\u00c0-\u024f\u0400-\u04ff][^:#\n\t\"'{}\[\],&*!|>%@`]*")
 _WORDS = frozenset({"true", "false", "null", "yes", "no", "on", "off", "~"})
+
+
+def value_of_yaml(text: str, place: Origin, code: str) -> object:
+    """Return what ``text`` says as YAML, which stands in the file of ``place``.
+
+    Raises ``Faulty`` with the fault ``code``, at the line that is none.
+    """
+    import yaml
+
+    try:
+        return yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        at = Origin(place.path, mark.line + 1, mark.column + 1) if mark else place
+        raise Faulty([fault(code, at, problem=getattr(error, "problem", None) or "it is no YAML")]) from None
 
 
 def yaml_text(record: Mapping[str, Value]) -> str:

@@ -15,7 +15,7 @@ import pikepdf
 
 from octavo.model.file_metadata import FileMetadata
 from octavo.model.printing import POINTS_PER_MM
-from octavo.pdf.sheet_file import Size
+from octavo.pdf.sheet_file import Size, saved
 from octavo.pdf.xmp import PRODUCER, for_press, xmp
 
 VERSION = "1.6"
@@ -80,15 +80,8 @@ def press_pages(
     for each in _streams(made):
         _set_colours(each, colours)
     _declare(made, intent, metadata, uuid5(NAMESPACE_URL, f"{metadata.title} {metadata.version} {len(pages)}"))
-    written = io.BytesIO()
     made.remove_unreferenced_resources()
-    made.save(
-        written,
-        deterministic_id=True,
-        force_version=VERSION,
-        object_stream_mode=pikepdf.ObjectStreamMode.generate,
-    )
-    return written.getvalue()
+    return saved(made, VERSION)
 
 
 def _size(page: pikepdf.Page) -> Size:

@@ -62,6 +62,18 @@ class SheetSide:
     drawing: bytes = field(default=b"", repr=False)
 
 
+def saved(made: pikepdf.Pdf, version: str) -> bytes:
+    """Return the bytes of a file of PDF ``version``, always the same ones."""
+    written = io.BytesIO()
+    made.save(
+        written,
+        deterministic_id=True,
+        force_version=version,
+        object_stream_mode=pikepdf.ObjectStreamMode.generate,
+    )
+    return written.getvalue()
+
+
 class PageSource:
     """A file from which pages are taken. ``sizes`` are those of its pages as they are seen, turned and trimmed.
 
@@ -111,14 +123,7 @@ class PageSource:
         if flip:
             name = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdge"}[flip]
             made.Root.ViewerPreferences.Duplex = pikepdf.Name(name)
-        written = io.BytesIO()
-        made.save(
-            written,
-            deterministic_id=True,
-            force_version=VERSION,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-        return written.getvalue()
+        return saved(made, VERSION)
 
     def _sheet(self, made: pikepdf.Pdf, side: SheetSide, forms: dict[int, pikepdf.Object]) -> pikepdf.Object:
         """Return a page of the new file."""

@@ -27,9 +27,9 @@ def fill_contents(section: Section, sections: Sections, registers: Registers) ->
     chapters: dict[str, list[Entry]] = {}
     for each in sections:
         if each.part in parts and each.kind != "part":
-            chapters.setdefault(each.part, []).append(_entry(each, _heads(each, depth - 2)))
+            chapters.setdefault(each.part, []).append(_of_section(each, _heads(each, depth - 2)))
     entries = [
-        _entry(each, tuple(chapters.get(each.id, ()) if depth > 1 else ()) if parts else _heads(each, depth - 1))
+        _of_section(each, tuple(chapters.get(each.id, ()) if depth > 1 else ()) if parts else _heads(each, depth - 1))
         for each in sections
         if each.kind not in NOT_LISTED and (each.kind == "part" or each.part not in parts)
     ]
@@ -72,24 +72,20 @@ def _below(section: Section, headings: Sequence[Heading], level: int, deepest: i
 
 
 def _of_heading(section: Section, heading: Heading, below: tuple[Entry, ...]) -> Entry:
-    values = {"number": heading.number, "kind": "heading", "matter": section.matter}
-    return Entry(
-        id=f"contents-{heading.id}",
-        head=bare(heading.children),
-        values={name: value for name, value in values.items() if value},
-        target=heading.id,
-        children=below,
-        origin=heading.origin,
-    )
+    return _entry(heading, heading.children, kind="heading", matter=section.matter, below=below)
 
 
-def _entry(section: Section, below: tuple[Entry, ...] = ()) -> Entry:
-    values = {"number": section.number, "kind": section.kind, "matter": section.matter}
+def _of_section(section: Section, below: tuple[Entry, ...]) -> Entry:
+    return _entry(section, section.title, kind=section.kind, matter=section.matter, below=below)
+
+
+def _entry(place: Section | Heading, title: Inlines, *, kind: str, matter: str, below: tuple[Entry, ...]) -> Entry:
+    values = {"number": place.number, "kind": kind, "matter": matter}
     return Entry(
-        id=f"contents-{section.id}",
-        head=bare(section.title),
+        id=f"contents-{place.id}",
+        head=bare(title),
         values={name: value for name, value in values.items() if value},
-        target=section.id,
+        target=place.id,
         children=below,
-        origin=section.origin,
+        origin=place.origin,
     )
