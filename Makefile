@@ -7,7 +7,8 @@
 # make bench   measure the speed and print the tables (BENCH=--quick for the small ones, BENCH="--text FOLDER" for a book of yours)
 # make bench-lines   measure how the lines of books are broken (LINES="BOOK... FILE.pdf..." for others than ours, --size 11 for other letters)
 # make bench-hold    correct books at 100 places by chance, with the pages of their printing held (HOLD="BOOK... --count 20")
-# make wheel   pack octavo into dist/
+# make test-walks   go the way of a newcomer: install the wheel anew, import a manuscript, change its look
+# make wheel   pack octavo into dist/, with the lists of its libraries
 # make clean   remove what was built;  make distclean: the environment too
 
 PYTHON ?= python3
@@ -16,9 +17,10 @@ PY := $(VENV)/bin/python
 PIP := $(PY) -m pip --disable-pip-version-check --quiet
 UNISOLATED := --no-build-isolation --use-pep517
 WORKERS ?= 2
+DIST ?= dist
 
 .DELETE_ON_ERROR:
-.PHONY: all build setup test-setup test test-long coverage check style types shape dependencies spelling format bench bench-lines bench-hold wheel clean distclean
+.PHONY: all build setup test-setup test test-long test-walks coverage check style types shape dependencies spelling format bench bench-lines bench-hold wheel clean distclean
 
 all: build
 
@@ -75,6 +77,10 @@ coverage: test-setup
 	@OCTAVO_MEASURED=$(CURDIR)/octavo $(PY) -m pytest -n $(WORKERS) --dist worksteal --measure-all \
 		--cov --cov-config=tests/whole.coveragerc $(TESTS)
 
+# They stand in files that pytest does not collect by itself.
+test-walks: test-setup
+	@$(PY) -m pytest --no-cov tests/walks/newcomer.py
+
 check: $(CHECKS)
 
 $(CHECKS): test-setup
@@ -108,8 +114,10 @@ bench-lines: setup
 bench-hold: setup
 	@$(PY) -m tests.bench.hold $(HOLD)
 
+# Beside the wheel lies what pip needs to install its libraries, pinned.
 wheel: setup
-	@$(PIP) wheel --no-index --no-deps $(UNISOLATED) --wheel-dir dist .
+	@$(PIP) wheel --no-index --no-deps $(UNISOLATED) --wheel-dir $(DIST) .
+	@cp requirements/build.txt requirements/run.txt $(DIST)
 
 clean:
 	find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +

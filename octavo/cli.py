@@ -33,9 +33,11 @@ def octavo() -> None:
 
     \b
     First steps:
-      octavo new my-book      begin a book in content/my-book/
-      octavo build my-book    make its PDF, its ebook and its web pages
-      octavo explain OC203    say more about a fault
+      octavo new my-book                        begin a book in content/my-book/
+      octavo import novel.docx --into novel     or begin it from a manuscript
+      octavo build my-book --open               make its PDF and its ebook, and look at it
+      octavo keys book                          say what may stand in book.yaml
+      octavo explain OC203                      say more about a fault
     """
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
 from octavo.model.diagnostics import Faulty
-from octavo.project import Project
+from octavo.project import PACKAGE, Project
 
 LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "pypdfium2", "vl-convert-python", "pydantic", "jinja2", "babel")
 FREE_MEGABYTES = 200
@@ -16,6 +16,7 @@ CHECKERS = {
     "java": "EPUBCheck and veraPDF, which judge the ebook and the PDF as shops and libraries do",
     "qpdf": "the structure of the PDF",
     "pdffonts": "what print shops ask first: whether all fonts are embedded",
+    "gs": "a proof of the inks of press files",
 }
 """Programs that no build needs, and what they are for."""
 
@@ -59,7 +60,13 @@ def _library(name: str) -> Finding:
     try:
         return Finding(subject=name, is_ok=True, detail=version(name))
     except PackageNotFoundError:
-        return Finding(subject=name, is_ok=False, detail="not installed; 'make' installs it")
+        return Finding(subject=name, is_ok=False, detail=f"not installed; {_installing()}")
+
+
+def _installing() -> str:
+    """Tell how libraries are installed: in the checkout by make, elsewhere by pip from the list of the release."""
+    is_checkout = (PACKAGE.parent / "Makefile").is_file()
+    return "'make' installs it" if is_checkout else "'pip install --require-hashes -r run.txt' installs it"
 
 
 def _versions() -> str:

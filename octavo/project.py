@@ -7,6 +7,7 @@ import hashlib
 import os
 import re
 import stat
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -15,8 +16,13 @@ from pathlib import Path
 from octavo.jobs.code import PackageCode
 from octavo.jobs.libraries import installed
 from octavo.model import limits
+from octavo.model.diagnostics import Faulty, fault
+from octavo.model.origin import NOWHERE
 
-NAME = re.compile(r"[a-z][a-z0-9-]{0,63}")
+NAME_LENGTH = 64
+"""The most letters of the name of a book."""
+
+NAME = re.compile(rf"[a-z][a-z0-9-]{{0,{NAME_LENGTH - 1}}}")
 """How the names of books are spelt: they are those of folders and files."""
 
 PACKAGE = Path(__file__).resolve().parent
@@ -98,6 +104,16 @@ def find_project(start: Path) -> Project:
     root = next((folder for folder in (start, *start.parents) if (folder / "content").is_dir()), start)
     share = _share()
     return Project(root=root, templates=share / "templates", styles=share / "styles")
+
+
+def check_name(name: str) -> None:
+    """Raise :class:`Faulty` (OC195) for what cannot be the name of a book, with a name that can, where there is one."""
+    if NAME.fullmatch(name):
+        return
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    near = re.sub(r"^[^a-z]+|-+$", "", re.sub(r"[^a-z0-9]+", "-", bare))[:NAME_LENGTH].rstrip("-")
+    instead = f"such as {near}" if near else "such as village-history"
+    raise Faulty([fault("OC195", NOWHERE, name=name, instead=instead)])
 
 
 def fingerprint(project: Project, book: str, *options: str) -> str:

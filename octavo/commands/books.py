@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from octavo.commands.folders import current_project, named_books, store_of_user
+from octavo.commands.folders import completed_books, current_project, named_books, store_of_user
 from octavo.commands.opening import open_option, open_pages
 from octavo.console import (
     EPILOGUE,
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from octavo.pipeline.to_order import Order
     from octavo.project import Project
 
-books_argument = click.argument("books", nargs=-1, metavar="[BOOK]...")
+books_argument = click.argument("books", nargs=-1, metavar="[BOOK]...", shell_complete=completed_books)
 strict_option = click.option("--strict", is_flag=True, help="Treat warnings as errors.")
 engine_option = click.option(
     "--engine",

@@ -17,7 +17,7 @@ from octavo.commands.change_reports import (
     print_reprint,
     reprint_as_values,
 )
-from octavo.commands.folders import named_books, store_of_user
+from octavo.commands.folders import book_argument, named_books, store_of_user
 from octavo.console import EPILOGUE, exit_code, print_diagnostics, print_result, shown
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book")
+@book_argument
 @click.argument("old", required=False, default="")
 @click.argument("new", required=False, default="")
 @click.option(
@@ -68,7 +68,7 @@ def changes(
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book")
+@book_argument
 @click.option("--for", "version", required=True, metavar="VERSION", help="The release that the readers have.")
 @click.option("--until", default="", metavar="VERSION", help="The release that is right.  [default: the book now]")
 @click.option("--slip/--no-slip", "sets", default=True, help="Set slips in type, to lay into the book.")
@@ -101,7 +101,7 @@ def errata(book: str, *, version: str, until: str, sets: bool, output: Path | No
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book")
+@book_argument
 @click.option("--from", "version", required=True, metavar="VERSION", help="The release of which there are copies.")
 @click.option("--files/--no-files", "writes", default=True, help="Write the sheets and how to file them.")
 @output_option

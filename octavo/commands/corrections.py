@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast, get_args
 import click
 
 from octavo.commands.books import build_books, engine_option, json_option, strict_option
-from octavo.commands.folders import named_books, store_of_user
+from octavo.commands.folders import book_argument, named_books, store_of_user
 from octavo.commands.releases import today
 from octavo.console import EPILOGUE, count, exit_code, print_diagnostics, progress
 from octavo.model.claims import ClaimKind
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book")
+@book_argument
 @click.argument("text")
 @click.option("--as", "kind", type=click.Choice(get_args(ClaimKind)), help="What TEXT is, if not what it looks like.")
 @click.option("--pages/--no-pages", default=True, help="Tell page and line in print; the book is laid out for it.")
@@ -63,7 +63,7 @@ def _severity(_context: click.Context, _option: click.Parameter, value: str | No
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book")
+@book_argument
 @click.option("--was", required=True, help="The wording that stands in the book.")
 @click.option("--now", default="", help="What it is to be; nothing takes the wording out.")
 @click.option("--kind", type=click.Choice(get_args(CorrectionKind)), required=True, help="What is corrected.")

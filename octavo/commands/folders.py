@@ -13,6 +13,15 @@ from octavo.jobs.store import LIMIT, Store
 from octavo.project import Project, find_project
 
 
+def completed_books(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the books of the project whose names begin so, for the shell."""
+    return [name for name in current_project().books() if name.startswith(incomplete)]
+
+
+book_argument = click.argument("book", shell_complete=completed_books)
+"""The argument of commands for one book."""
+
+
 @click.command()
 @click.argument("name")
 @click.option("--title", default="", help="The book's title; made from NAME when it is not given.")
@@ -28,7 +37,8 @@ def new(name: str, title: str, *, kind: str, is_example: bool) -> int:
     """Begin a book in content/NAME/: an empty frame that builds as it is.
 
     NAME is a short word for folders and file names: lower-case letters, digits and hyphens. In a new project, schemas
-    and settings for editors come with it, so that keys are completed and checked while you type.
+    and settings for editors come with it, so that keys are completed and checked while you type, and a .gitignore that
+    leaves out what is made.
 
     \b
     Examples:
@@ -36,11 +46,11 @@ def new(name: str, title: str, *, kind: str, is_example: bool) -> int:
       octavo new ghost-story --kind novel
       octavo new wells --example
     """
-    from octavo.starter import begin, set_up_editors
+    from octavo.starter import begin, set_up_project
 
     project = current_project()
     folder = begin(project.root, name, title, kind="" if is_example else kind)
-    set_up_editors(project.root, project.schemas)
+    set_up_project(project.root, project.schemas)
     click.echo(f"{shown(folder)} is ready; build it with: octavo build {name}")
     return 0
 

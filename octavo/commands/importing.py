@@ -60,12 +60,14 @@ def import_command(
     """
     from octavo.pipeline.importing import ImportRequest, import_book
     from octavo.pipeline.result import Options
+    from octavo.starter import set_up_project
 
     project = folders.current_project()
     request = ImportRequest(sources=tuple(sources), name=name, split=split or 0, roles=roles)
     if update or accept:
         return _update(request, accept)
     imported = import_book(project, request, Options(store=folders.store_of_user()))
+    set_up_project(project.root, project.schemas)
     print_diagnostics(imported.diagnostics)
     _print_import(imported, name)
     return exit_code(imported.diagnostics) if any(each.severity == "error" for each in imported.diagnostics) else 0

@@ -16,7 +16,7 @@ from octavo.commands.books import (
     output_option,
     strict_option,
 )
-from octavo.commands.folders import named_books
+from octavo.commands.folders import book_argument, completed_books, named_books
 from octavo.commands.sheets import imposition_of, sheet_options
 from octavo.console import EPILOGUE, print_diagnostics, shown
 from octavo.model.look import Variant
@@ -49,7 +49,7 @@ def impose(file: Path, output: Path | None, **choices: Any) -> int:  # noqa: ANN
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book", required=False)
+@click.argument("book", required=False, shell_complete=completed_books)
 @click.argument("selection", nargs=-1, metavar="[SELECTION]...")
 @output_option
 @click.option("--list", "lists", is_flag=True, help="List what can be selected, and make nothing.")
@@ -126,7 +126,7 @@ def booklet(  # noqa: PLR0913 -- each is an option
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book")
+@book_argument
 @click.argument("selection", nargs=-1, metavar="[SELECTION]...")
 @output_option
 @click.option("--list", "lists", is_flag=True, help="List the sheets and all that can be named, and make nothing.")

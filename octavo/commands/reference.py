@@ -12,8 +12,13 @@ from octavo.console import CHECK_FAILED
 from octavo.model.catalogue import CATALOGUE
 
 
+def _completed_codes(_context: click.Context, _parameter: click.Parameter, incomplete: str) -> list[str]:
+    """Return the codes that begin so, for the shell."""
+    return [code for code in CATALOGUE if code.startswith(incomplete.upper())]
+
+
 @click.command()
-@click.argument("code", required=False)
+@click.argument("code", required=False, shell_complete=_completed_codes)
 def explain(code: str | None) -> int:
     """Say more about the fault CODE, or list all codes.
 

@@ -8,7 +8,7 @@ import click
 
 from octavo.commands.books import build_books, engine_option, strict_option
 from octavo.commands.change_reports import print_changes
-from octavo.commands.folders import named_books, store_of_user
+from octavo.commands.folders import book_argument, named_books, store_of_user
 from octavo.console import EPILOGUE, count, exit_code, print_diagnostics
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def today() -> str:
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book")
+@book_argument
 @click.option("--edition", "step", flag_value="edition", help="Make a new edition: the text is another.")
 @click.option("--impression", "step", flag_value="impression", help="Make a new impression: something else is said.")
 @click.option("--fix", "step", flag_value="fix", help="Make a fix: only wording, typing or layout has changed.")
@@ -56,7 +56,7 @@ def release(book: str, *, step: "ReleaseStep | None", date: str, strict: bool, e
 
 
 @click.command(epilog=EPILOGUE)
-@click.argument("book")
+@book_argument
 @click.option("--quick", is_flag=True, help="Look at the archive alone, and make no release once more.")
 @engine_option
 def verify(book: str, *, quick: bool, engine: str) -> int:

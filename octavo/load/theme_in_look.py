@@ -193,7 +193,7 @@ def _tokens(theme: Theme, look: BookLook, of_size: float) -> Iterator[tuple[str,
         tokens.setdefault("chart-family", theme.settings.faces[-1].family)
     if look.accent:
         tokens["accent"] = look.accent
-    gone = tuple(f"{family}:" for family in _replaced(theme, look))
+    gone = tuple(family + mark for family in _replaced(theme, look) for mark in ":,")
     yield from ((name, text) for name, text in tokens.items() if not text.startswith(gone or ("\0",)))
     credited = {font.family: font.credit for font in look.fonts}
     for number, (family, credit) in enumerate(credited.items()):

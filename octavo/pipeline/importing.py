@@ -19,7 +19,7 @@ from octavo.model.origin import NOWHERE, Origin
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_publication
 from octavo.pipeline.result import Options
-from octavo.project import NAME, Project
+from octavo.project import Project, check_name
 
 LAST = "import/last/"
 """The folder of a book that holds its texts and settings as the last import wrote them."""
@@ -69,12 +69,10 @@ def import_book(project: Project, request: ImportRequest, options: Options) -> I
     """Import a source as a new book of ``project``.
 
     Nothing is written where anything stands in the way, and a stop leaves nothing half. Raises :class:`Faulty` for a
-    name that does not fit (OC902) or is taken (OC188), and with what the readers find.
+    name that does not fit (OC195) or is taken (OC188), and with what the readers find.
     """
     folder = project.content / request.name
-    if not NAME.fullmatch(request.name):
-        problem = "a name is lower-case letters, digits and hyphens and begins with a letter"
-        raise Faulty([fault("OC902", NOWHERE, file=request.name, problem=problem)])
+    check_name(request.name)
     if folder.exists():
         raise Faulty([fault("OC188", Origin(f"content/{request.name}"), book=request.name)])
     manuscript, book = converted(project, request)

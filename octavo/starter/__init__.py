@@ -8,8 +8,8 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.origin import NOWHERE
-from octavo.project import NAME
+from octavo.model.origin import NOWHERE, Origin
+from octavo.project import check_name
 
 TITLE_LINE = re.compile(r"^title: .*$", re.MULTILINE)
 
@@ -36,14 +36,13 @@ def begin(root: Path, name: str, title: str, *, kind: str = "") -> Path:
     """Create ``content/<name>/`` below ``root`` and return that folder.
 
     ``kind`` is one of :data:`KINDS`; without one it is the demonstration. An empty ``title`` is made from the name.
-    Raises :class:`Faulty` for a name that does not fit (OC902) or is taken, and when the folder cannot be written;
-    nothing is overwritten.
+    Raises :class:`Faulty` for a name that does not fit (OC195) or is taken (OC196), and when the folder cannot be
+    written (OC902); nothing is overwritten.
     """
     folder = root / "content" / name
-    if not NAME.fullmatch(name):
-        raise Faulty([_refused(name, "a name is lower-case letters, digits and hyphens and begins with a letter")])
+    check_name(name)
     if folder.exists():
-        raise Faulty([_refused(f"content/{name}", "it is there already")])
+        raise Faulty([fault("OC196", Origin(f"content/{name}"), book=name)])
     words = title or name.replace("-", " ").capitalize()
     starter = files("octavo.starter")
     try:
@@ -53,28 +52,39 @@ def begin(root: Path, name: str, title: str, *, kind: str = "") -> Path:
     return folder
 
 
-def set_up_editors(root: Path, schemas: Path) -> tuple[Path, ...]:
-    """Put ``schemas`` and the settings that connect them with data files into a project; return what is new.
+IGNORED = """\
+# What Octavo makes, and what programs leave behind.
+/output/
+/.cache/
+.~lock.*
+*~
+.DS_Store
+Thumbs.db
+"""
+"""What *.gitignore* of a new project says."""
+
+
+def set_up_project(root: Path, schemas: Path) -> None:
+    """Put ``schemas``, the settings that connect them with data files, and *.gitignore* into a project.
 
     What is there already stays as it is. Raises :class:`Faulty` with OC902 where a file cannot be written.
     """
     settings = {f"./schemas/{word}.schema.json": [where] for word, where in SCHEMAS_OF.items()}
-    wanted = {root / "schemas" / f"{word}.schema.json": schemas / f"{word}.schema.json" for word in SCHEMAS_OF}
-    made: list[Path] = []
+    wanted = {
+        root / ".gitignore": IGNORED.encode(),
+        root / ".vscode" / "settings.json": json.dumps({"yaml.schemas": settings}, indent=2).encode() + b"\n",
+        **{
+            root / "schemas" / f"{word}.schema.json": (schemas / f"{word}.schema.json").read_bytes()
+            for word in SCHEMAS_OF
+        },
+    }
     try:
-        for path, source in wanted.items():
+        for path, content in wanted.items():
             if not path.exists():
                 path.parent.mkdir(exist_ok=True)
-                path.write_bytes(source.read_bytes())
-                made.append(path)
-        editor = root / ".vscode" / "settings.json"
-        if not editor.exists():
-            editor.parent.mkdir(exist_ok=True)
-            editor.write_text(json.dumps({"yaml.schemas": settings}, indent=2) + "\n", encoding="utf-8")
-            made.append(editor)
+                path.write_bytes(content)
     except OSError as problem:
         raise Faulty([_refused(str(problem.filename), problem.strerror or str(problem))]) from problem
-    return tuple(made)
 
 
 def _refused(file: str, problem: str) -> Diagnostic:

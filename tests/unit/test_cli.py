@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from click.shell_completion import ShellComplete
 
 from octavo import cli, doctor, pipeline
+from octavo.console import shown
 from octavo.model.catalogue import CATALOGUE
 from octavo.project import find_project
 from octavo.starter import KINDS
@@ -106,8 +108,19 @@ def test_a_new_book_has_its_title_and_is_sound(empty: Path) -> None:
 @pytest.mark.parametrize("name", ["My Book", "../up", "a" * 65, "1st", ""])
 def test_a_name_that_is_no_name_is_refused(name: str, empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["new", name]) == 1
-    assert "OC902" in capsys.readouterr().err
+    assert "OC195" in capsys.readouterr().err
     assert list(empty.iterdir()) == []
+
+
+@pytest.mark.usefixtures("empty")
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [("A History of Wells", "a-history-of-wells"), ("42 Żółte żaby!", "zote-zaby"), ("Історія", "village-history")],
+)
+def test_a_title_in_place_of_a_name_leads_to_a_name(title: str, name: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["new", title]) == 1
+    assert capsys.readouterr().err.rstrip().endswith(f", such as {name}")
+    assert cli.main(["new", name]) == 0
 
 
 def test_where_no_book_can_be_written_the_reason_is_told(empty: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -215,6 +228,7 @@ def test_a_frame_of_each_kind_is_sound_and_has_what_editors_need(kind: str, empt
     assert '\ntitle: "Mine"\n' in settings
     connected = json.loads((empty / ".vscode/settings.json").read_text(encoding="utf-8"))["yaml.schemas"]
     assert all((empty / name).is_file() for name in connected)
+    assert "/output/" in (empty / ".gitignore").read_text(encoding="utf-8").splitlines()
     assert cli.main(["check", "--strict", "my-book"]) == 0
 
 
@@ -227,6 +241,50 @@ def test_the_keys_of_a_record_are_told_with_their_meanings(capsys: pytest.Captur
     assert cli.main(["keys"]) == 0
     assert "look " in capsys.readouterr().out
     assert cli.main(["keys", "persom"]) == 2
+    assert "did you mean 'person'?" in capsys.readouterr().err
+
+
+def test_a_key_is_told_for_every_record_that_has_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["keys", "paper"]) == 0
+    told = capsys.readouterr().out
+
+    assert re.findall(r"^\S.*$", told, re.MULTILINE) == [
+        "A paper: trim size and margins in millimetres",
+        *("book.yaml", "An entry of booklets"),
+    ]
+    assert len(re.findall(r"^  paper ", told, re.MULTILINE)) == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "completed"),
+    [
+        (["build", "w"], ["wells", "wharf"]),
+        (["errata", "we"], ["wells"]),
+        (["booklet", "wh"], ["wharf"]),
+        (["keys", "pers"], ["person"]),
+        (["explain", "oc195"], ["OC195"]),
+        (["new", "x", "--kind", "n"], ["novel"]),
+    ],
+)
+def test_the_shell_completes_what_there_is(words: list[str], completed: list[str], empty: Path) -> None:
+    for name in ("wells", "wharf"):
+        (empty / "content" / name).mkdir(parents=True)
+        (empty / "content" / name / "book.yaml").touch()
+
+    given = ShellComplete(cli.octavo, {}, "octavo", "_OCTAVO_COMPLETE").get_completions(words[:-1], words[-1])
+
+    assert [each.value for each in given] == completed
+
+
+def test_where_nothing_opens_a_file_its_place_is_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(sys, "platform", "linux")
+
+    assert cli.main(["handbook", "--open"]) == 0
+    told = capsys.readouterr()
+    assert told.err.strip().endswith(f"could open {shown(Path(told.out.strip()))}")
 
 
 def test_the_handbook_can_be_found(capsys: pytest.CaptureFixture[str]) -> None:

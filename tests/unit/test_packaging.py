@@ -15,6 +15,9 @@ from octavo import __version__
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 LOCKS = ("build", "run", "test")
+MADE_BY_PIP = {"build": "", "run": "--no-build-isolation --use-pep517 "}
+"""How the libraries of a list are installed, by its name."""
+
 PIN = re.compile(r"(?P<name>[a-z0-9-]+)(\[[a-z0-9,-]+\])?==(?P<version>[^ ;\\]+)")
 
 
@@ -75,6 +78,20 @@ def test_editors_know_the_schema_of_every_data_file() -> None:
         any(ROOT.glob(pattern)) for patterns in connected.values() for pattern in patterns if pattern not in later
     )
     assert sorted(found) == sorted(written)
+
+
+def test_a_container_installs_what_make_installs() -> None:
+    steps = (ROOT / "Containerfile").read_text(encoding="utf-8").replace("\\\n", " ")
+    needs = (ROOT / "scripts/system-libraries").read_text(encoding="utf-8").partition("needs='")[2].partition("'")[0]
+    rows = [[cell.strip() for cell in line.split("|")] for line in needs.strip().splitlines()]
+    wanted = {package for need, package, *_ in rows[: [need for need, *_ in rows].index("java")] if need != "venv"}
+    copied = {word for line in re.findall(r"^COPY (.*) \S+$", steps, re.MULTILINE) for word in line.split()}
+    packed = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["hatch"]["build"]["targets"]
+
+    assert set(re.findall(r"(?<=recommends )[^&]+", steps)[0].split()) == wanted
+    assert all(f"--require-hashes {more}-r requirements/{lock}.txt" in steps for lock, more in MADE_BY_PIP.items())
+    assert {folder.strip("/") for folder in packed["wheel"]["include"]} <= copied
+    assert all((ROOT / name).exists() for name in copied)
 
 
 def test_every_dependency_is_pinned() -> None:

@@ -1,4 +1,4 @@
-"""OC181 to OC199: what can stand in the way of an import."""
+"""OC181 to OC199: what can stand in the way of a new book or an import."""
 
 from collections.abc import Mapping
 
@@ -99,5 +99,18 @@ ROWS: Mapping[str, Wording] = {
         "the source and the book have both changed this",
         "compare '{change}' in {report} with the book, and correct the book by hand",
         "A place that was changed in the book since the last import, and now in the source too, is never overwritten.",
+    ),
+    "OC195": Wording(
+        "error",
+        "'{name}' cannot be the name of a book",
+        "take a short word of lower-case letters, digits and hyphens that begins with a letter, {instead}",
+        "The name of a book is that of its folder, and of all files that are made of it. Its title is another thing: "
+        "it stands in book.yaml and may have any letters.",
+    ),
+    "OC196": Wording(
+        "error",
+        "there is a folder 'content/{book}' already",
+        "choose another name, or remove that folder first",
+        "A new book begins in a folder of its own. Nothing is overwritten.",
     ),
 }

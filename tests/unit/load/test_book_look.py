@@ -41,10 +41,14 @@ def understood(look: str, **files: bytes) -> BookLook:
     return read_look(settings(look), Folder(name="b", origin=Origin("content/b"), files=own), ())[0]
 
 
+def designed(name: str) -> Theme:
+    find = PROJECT.theme
+    return load_theme(find(name), root=PROJECT.root, named_at=NOWHERE, find=find, memo=memo_for(NO_STORE))[0]
+
+
 @pytest.fixture(scope="module")
 def plain() -> Theme:
-    find = PROJECT.theme
-    return load_theme(find("plain"), root=PROJECT.root, named_at=NOWHERE, find=find, memo=memo_for(NO_STORE))[0]
+    return designed("plain")
 
 
 def dressed(theme: Theme, look: BookLook, paper: str = "a5") -> Theme:
@@ -157,6 +161,15 @@ def test_a_font_stands_in_place_of_those_of_the_theme_in_both_media(plain: Theme
     # Charts keep their letters, and the colophon tells of no font that is not there.
     assert theme.settings.tokens["chart-family"] == "Octavo Sans"
     assert not any(text.startswith("Literata:") for text in theme.settings.tokens.values())
+
+
+def test_the_colophon_tells_of_no_font_in_whose_place_another_stands() -> None:
+    novel = designed("novel")
+    assert any(text.startswith("EB Garamond") for text in novel.settings.tokens.values())
+
+    theme = dressed(novel, replace(AS_DESIGNED, families=(("text", "Literata"),)))
+
+    assert not any(text.startswith("EB Garamond") for text in theme.settings.tokens.values())
 
 
 def test_the_style_sheets_of_a_book_come_last_and_are_judged_at_their_own_lines(plain: Theme) -> None:
