@@ -80,8 +80,10 @@ def set_parentheses(
     spaces; only where a line may end beside it is decided here. ``opening`` and ``closing`` are quotation marks, inside
     which a dash stands without a space.
     """
-    openers, closers = {*OPENING_BRACKETS, *opening}, {*CLOSING_SIGNS, *closing}
     value = stream.value
+    if _DASHES.isdisjoint(value):
+        return
+    openers, closers = {*OPENING_BRACKETS, *opening}, {*CLOSING_SIGNS, *closing}
     if alone := _ALONE.match(value):
         yield Edit(*alone.span(), EN_DASH)
         return
@@ -140,6 +142,8 @@ def set_ranges(stream: CharacterStream) -> Iterator[Edit]:
     from 1000 to 2099 that rise: ``1934-38``, not ``58-10``, ``555-1234`` or an ISSN.
     """
     value = stream.value
+    if _DASHES.isdisjoint(value):
+        return
     edits = [
         Edit(found.start(), found.end(), _bound(value, found.start(), found.end()))
         for found in _EN_DASH.finditer(value)
@@ -160,7 +164,7 @@ def _bound(value: str, start: int, end: int) -> str:
 
 def set_minus_signs(stream: CharacterStream) -> Iterator[Edit]:
     """Yield the edits that make a minus sign of the hyphen before a number."""
-    for found in _MINUS.finditer(stream.value):
+    for found in _MINUS.finditer(stream.value) if "-" in stream.value else ():
         yield Edit(found.start(), found.end(), MINUS)
 
 

@@ -4,14 +4,14 @@ Run as a program in a folder with content: ``python -m tests.bench.ebook BOOK GI
 printing, as :mod:`tests.bench.single` leaves it.
 """
 
-import json
 import os
+import pickle
 import sys
 from pathlib import Path
 
+from octavo.garbage import collected_rarely
 from octavo.jobs.store import Store
 from octavo.model.output import Archive, FormatInput, Printing
-from octavo.model.page_map import PageMap
 from octavo.model.product import Product
 from octavo.model.selection import WHOLE
 from octavo.pipeline.manuscript import prepare
@@ -20,8 +20,8 @@ from octavo.pipeline.plan import formats
 from octavo.pipeline.result import Options
 from octavo.project import find_project
 
-PAGES, PDF = "pages.json", "printing.pdf"
-"""The files of a printing: its page map and its pages."""
+PRINTING = "printing"
+"""The file with the printing: its pages, their map, and where everything stands on them."""
 
 
 def main(name: str, given: Path, target: Path) -> None:
@@ -29,9 +29,8 @@ def main(name: str, given: Path, target: Path) -> None:
     store = Store(Path(os.environ["OCTAVO_STORE"]))
     options = Options(store=store)
     manuscript = prepare(find_project(Path.cwd()), name, options)
-    page_map = PageMap(**json.loads((given / PAGES).read_text(encoding="utf-8")))
-    reflow, _ = manuscript.presentation().render("reflow", page_map)
-    printing = Printing(content=(given / PDF).read_bytes(), page_map=page_map)
+    printing: Printing = pickle.loads((given / PRINTING).read_bytes())  # noqa: S301 -- written by tests.bench.single
+    reflow, _ = manuscript.presentation().on_screens(printing.page_map, printing)
     cover = cover_of(manuscript.books[WHOLE], printing, manuscript.memo)
     product = Product(name=name, selection=WHOLE, look=manuscript.look, format="epub")
     (made, _), _ = formats()["epub"].make(
@@ -42,4 +41,5 @@ def main(name: str, given: Path, target: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))
+    with collected_rarely():
+        main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))

@@ -4,8 +4,8 @@ Run as a program, so that the measuring process stays small, in a folder with co
 ``python -m tests.bench.single print|reflow BOOK TARGET``. Nothing here is measured.
 """
 
-import json
 import os
+import pickle
 import re
 import sys
 from collections.abc import Iterable, Sequence
@@ -24,7 +24,7 @@ from octavo.pipeline.result import Options
 from octavo.project import find_project
 from octavo.typeset.markup import parse
 from octavo.typeset.unit_document import is_page_number
-from tests.bench.ebook import PAGES, PDF
+from tests.bench.ebook import PRINTING
 from tests.whole_document import joined_document
 
 SHEET = "book/theme/sheet"
@@ -55,7 +55,7 @@ def main(arguments: Sequence[str]) -> None:
         _write_document(manuscript.presentation().render("print", printing.page_map)[0], Path(target))
     else:
         _write_text(manuscript.presentation().render("reflow", printing.page_map)[0], Path(target))
-        _write_printing(printing, Path(target))
+        (Path(target) / PRINTING).write_bytes(pickle.dumps(printing))
 
 
 def _printed(manuscript: Manuscript, store: Store) -> Printing:
@@ -103,12 +103,6 @@ def _write_text(rendition: Rendition, target: Path) -> None:
     page = f'<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{title}</title></head>'
     (target / "book.html").write_text(f"{page}<body>{inside}</body></html>", encoding="utf-8")
     _write_assets((each for each in rendition.assets if each.media_type.startswith("image/")), target)
-
-
-def _write_printing(printing: Printing, target: Path) -> None:
-    pages = {"pages": dict(printing.page_map.pages), "count": printing.page_map.count}
-    (target / PAGES).write_text(json.dumps(pages), encoding="utf-8")
-    (target / PDF).write_bytes(printing.content)
 
 
 def _write_assets(assets: Iterable[Asset], folder: Path) -> None:

@@ -12,7 +12,14 @@ from octavo.check.manuscript.known_facts import KnownFacts, known_facts
 from octavo.check.manuscript.names import examine_names, spellings_of
 from octavo.check.manuscript.passages import Passage, passages_of, passages_of_records
 from octavo.check.manuscript.prose_reader import prose_reader
-from octavo.check.manuscript.spelling import Spelling, Vocabulary, examine_spelling, vocabulary_of
+from octavo.check.manuscript.spelling import (
+    Places,
+    Spelling,
+    Vocabulary,
+    examine_spelling,
+    places_of,
+    vocabulary_of,
+)
 from octavo.check.manuscript.sums import examine_figures, examine_tables, sum_reader
 from octavo.model.book import Publication, TextFile
 from octavo.model.diagnostics import Diagnostic, in_order
@@ -35,23 +42,43 @@ Findings: TypeAlias = tuple[tuple[Diagnostic, ...], tuple[str, ...], tuple[str, 
 """What reading a part of a book brings: what is wrong, the words, and the words of index marks."""
 
 
+def places_in_text(text: TextFile, language: str, wanted: tuple[str, ...]) -> Places:
+    """Return where each of the ``wanted`` words stands in a text of a book in ``language``."""
+    return places_of(passages_of(text, language), wanted)
+
+
 def join_findings(
-    publication: Publication, *, texts: Iterable[Findings], records: Findings, look_up: Callable[[bytes], bytes]
+    publication: Publication,
+    *,
+    texts: Iterable[Findings],
+    records: Findings,
+    look_up: Callable[[bytes], bytes],
+    places_in: Callable[[TextFile, str, tuple[str, ...]], Places] = places_in_text,
 ) -> ManuscriptFindings:
     """Return OC801 to OC822 for all that is wrong with what ``publication`` says.
 
     ``texts`` are what :func:`read_text` has found in each of its texts, and ``records`` what :func:`read_records` has.
     ``look_up`` answers as :func:`octavo.check.manuscript.spelling_dictionary.look_up` does, and is called once.
+    ``places_in`` does as :func:`places_in_text` does, and may remember it.
     """
-    registers = publication.without_texts()
-    sources = [partial(passages_of, text, publication.language.code) for text in publication.texts.values()]
+    code = publication.language.code
     found: list[Diagnostic] = []
     parts: list[Vocabulary] = []
-    for (diagnostics, words, marked), passages in zip(
-        (*texts, records), (*sources, partial(passages_of_records, registers)), strict=True
-    ):
+    for (diagnostics, words, marked), text in zip(texts, publication.texts.values(), strict=True):
         found += diagnostics
-        parts.append(Vocabulary(words=words, marked=marked, passages=passages))
+        passages, places = partial(passages_of, text, code), partial(places_in, text, code)
+        parts.append(Vocabulary(words=words, marked=marked, passages=passages, places=places))
+    diagnostics, words, marked = records
+    found += diagnostics
+    in_records = partial(passages_of_records, publication.without_texts())
+    parts.append(
+        Vocabulary(
+            words=words,
+            marked=marked,
+            passages=in_records,
+            places=lambda wanted: places_of(in_records(), wanted),
+        )
+    )
     spelling = examine_spelling(publication, parts, look_up)
     return ManuscriptFindings(
         diagnostics=in_order((*found, *spelling.diagnostics)),

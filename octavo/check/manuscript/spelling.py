@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from typing import TypeAlias
 
 from octavo.check.manuscript.known_facts import surname
 from octavo.check.manuscript.name_matcher import BEGIN
@@ -46,13 +46,21 @@ class Spelling:
     is_run: bool
 
 
+Places: TypeAlias = Mapping[str, tuple[Origin, ...]]
+"""Where words stand, in the order of the book."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
-    """The words of a part of the book, and those of its index marks; ``passages`` gives the part where it is needed."""
+    """The words of a part of the book, and those of its index marks; ``passages`` gives the part where it is needed.
+
+    ``places`` does as :func:`places_of` does for that part, and may remember it.
+    """
 
     words: Collection[str]
     marked: Collection[str]
     passages: Callable[[], Iterable[Passage]]
+    places: Callable[[tuple[str, ...]], Places]
 
 
 def vocabulary_of(passages: Sequence[Passage]) -> Vocabulary:
@@ -61,7 +69,17 @@ def vocabulary_of(passages: Sequence[Passage]) -> Vocabulary:
     Left out are addresses, words in capitals, and what stands beside a figure (*18th*).
     """
     words = {word for passage in passages for _, word in words_in(passage.text.value)}
-    return Vocabulary(words=words, marked=marked_words(passages), passages=lambda: passages)
+    return Vocabulary(
+        words=words,
+        marked=marked_words(passages),
+        passages=lambda: passages,
+        places=lambda wanted: places_of(passages, wanted),
+    )
+
+
+def places_of(passages: Iterable[Passage], wanted: Iterable[str]) -> Places:
+    """Return where each of the ``wanted`` words stands in ``passages``."""
+    return _places_in((passage.text for passage in passages), frozenset(wanted))
 
 
 def examine_spelling(
@@ -84,7 +102,7 @@ def examine_spelling(
     unknown = asked if answer is None else answer
     near = near_names(publication, unknown)
     reported = [word for word in unknown if answer is not None or word in near]
-    places = _places(frozenset(reported), parts, plain)
+    places = _places(reported, parts, plain)
     right = words - set(unknown)
     inside = _inside_sentences(parts) if answer is None else words
     found: list[Diagnostic] = []
@@ -104,17 +122,23 @@ def examine_spelling(
     )
 
 
-def _places(
-    words: frozenset[str], parts: Iterable[Vocabulary], plain: Iterable[PlacedText]
-) -> Mapping[str, Sequence[Origin]]:
-    """Return where each of ``words`` stands, in the order of the book; the passages of parts without any stay shut."""
+def _places(words: Collection[str], parts: Iterable[Vocabulary], plain: Iterable[PlacedText]) -> Places:
+    """Return where each of ``words`` stands, in the order of the book; parts without any are not asked."""
+    found: dict[str, tuple[Origin, ...]] = {}
+    inside = ((part, tuple(sorted({*words}.intersection(part.words)))) for part in parts)
+    for places in (*(part.places(wanted) for part, wanted in inside if wanted), _places_in(plain, frozenset(words))):
+        for word, origins in places.items():
+            found[word] = (*found.get(word, ()), *origins)
+    return found
+
+
+def _places_in(texts: Iterable[PlacedText], words: frozenset[str]) -> Places:
     found: dict[str, list[Origin]] = {}
-    prose = (passage.text for part in parts if not words.isdisjoint(part.words) for passage in part.passages())
-    for text in chain(prose, plain):
+    for text in texts:
         for start, word in words_in(text.value):
             if word in words:
                 found.setdefault(word, []).append(text.at(start))
-    return found
+    return {word: tuple(origins) for word, origins in found.items()}
 
 
 def words_in(text: str) -> Iterator[tuple[int, str]]:
