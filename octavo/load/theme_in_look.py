@@ -5,6 +5,7 @@ There is no second kind of setting: what is changed are the papers, faces, token
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import product
 from math import floor
 from typing import TypeAlias
 
@@ -13,7 +14,7 @@ from octavo.load.theme_checks import check_papers
 from octavo.model.book import Record
 from octavo.model.css_places import SheetStart, shifted
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
-from octavo.model.look import BookLook, FontRole, OwnSheet
+from octavo.model.look import BookFont, BookLook, FontRole, OwnSheet
 from octavo.model.output import FontFace, Paper, Theme, ThemeSettings
 
 CheckSheet: TypeAlias = Callable[..., tuple[Diagnostic, ...]]
@@ -38,6 +39,9 @@ HEADINGS = "h1.title, h1.title > span, h2, h3, h4, .cover, .half-title-name, .ti
 
 SUNK = 5
 """Lines above the title of a chapter that begins a third of the way down."""
+
+REGULAR, BOLD = 400, 700
+"""Weights of the styles that ebooks carry."""
 
 RUN_ON = ".chapter, section.text, .part"
 """The sections that run on in a compact book."""
@@ -163,14 +167,14 @@ def _faces(theme: Theme, look: BookLook) -> tuple[tuple[FontFace, ...], Mapping[
     """
     if not look.fonts:
         return theme.settings.faces, theme.fonts
-    replaced = _replaced(theme, look)
+    replaced, in_ebooks = _replaced(theme, look), tuple(_in_ebooks(look.fonts))
     own = tuple(
         FontFace(
             family=font.family,
             file=font.file,
             weight=font.weight,
             style="italic" if font.is_italic else "normal",
-            reflow=True,
+            reflow=font in in_ebooks,
         )
         for font in look.fonts
     )
@@ -182,6 +186,17 @@ def _faces(theme: Theme, look: BookLook) -> tuple[tuple[FontFace, ...], Mapping[
     )
     files = {**theme.fonts, **{font.file: font.content for font in look.fonts}}
     return (*own, *kept), {face.file: files[face.file] for face in (*own, *kept)}
+
+
+def _in_ebooks(fonts: Sequence[BookFont]) -> Iterator[BookFont]:
+    """Yield those of the book's ``fonts`` that ebooks carry: of each family no more than four styles (rule E16).
+
+    These are the upright and the italic ones nearest to regular and to bold.
+    """
+    for family, is_italic, weight in product({font.family for font in fonts}, (False, True), (REGULAR, BOLD)):
+        styles = [font for font in fonts if (font.family, font.is_italic) == (family, is_italic)]
+        if styles:
+            yield min(styles, key=lambda font: abs(font.weight - weight))
 
 
 def _tokens(theme: Theme, look: BookLook, of_size: float) -> Iterator[tuple[str, str]]:

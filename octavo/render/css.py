@@ -9,6 +9,9 @@ from octavo.model.output import Asset, FontFace, Medium, Paper, Theme
 from octavo.model.printing import POINTS_PER_MM
 from octavo.render.images import media_type
 
+AT_NIGHT = "@media(prefers-color-scheme:dark)"
+"""What a reader's system asks for who wants light letters on a dark ground."""
+
 SLACK = 0.001
 """Points that a text block is higher than its lines: more than rounding takes away, and less than anybody can see."""
 
@@ -20,7 +23,7 @@ def style_sheet(
 
     The second value says which files of the theme its lines come from.
     """
-    made = "".join(_face(face) for face in faces_of(theme, medium)) + _accent(theme)
+    made = "".join(_face(face) for face in faces_of(theme, medium)) + _accent(theme, medium)
     if medium == "reflow":
         return made + theme.reflow_css, shifted(theme.reflow_starts, made)
     made += _page(paper) + _size(theme) + _hyphens(hyphenation)
@@ -55,10 +58,14 @@ def _face(face: FontFace) -> str:
     )
 
 
-def _accent(theme: Theme) -> str:
-    """Return the colour that a theme or a book has for titles and rules; without it they are as all text is."""
+def _accent(theme: Theme, medium: Medium) -> str:
+    """Return the colour that a theme or a book has for titles and rules; without it they are as all text is.
+
+    It was chosen for white paper: a reader who wants dark screens sees titles as all text.
+    """
     accent = theme.settings.tokens.get("accent")
-    return f"html{{--accent:{accent}}}\n" if accent else ""
+    night = f"{AT_NIGHT}{{html{{--accent:initial}}}}\n" if medium == "reflow" else ""
+    return f"html{{--accent:{accent}}}\n{night}" if accent else ""
 
 
 def _size(theme: Theme) -> str:

@@ -9,7 +9,7 @@ from markupsafe import Markup
 
 from octavo.model.prose import Blocks, Columns, Figure
 from octavo.model.records import ChartFigure, ImageFigure, TableFigure
-from octavo.render.images import picture_key
+from octavo.render.images import picture_key, screen_classes
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, element, lines
 from octavo.render.tables import caption, data_grid
@@ -86,6 +86,7 @@ def _art(block: Figure, record: ChartFigure | ImageFigure, context: Context) -> 
         return NOTHING
     attributes = {"class": "figure-art", "src": picture.name, "alt": record.alt}
     if context.medium == "reflow":
+        attributes = {**attributes, "class": screen_classes("figure-art", picture.name)}
         attributes = {**attributes, "style": f"width:{block.width:.2%}"} if block.width else attributes
         return context.block("div", element("img", attributes=attributes), {"class": "figure-frame"})
     # A context of columns is narrower than the page that the picture was fitted to.

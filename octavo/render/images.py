@@ -175,6 +175,11 @@ def is_drawing(name: str) -> bool:
     return name.lower().endswith(SVG)
 
 
+def screen_classes(name: str, picture: str) -> str:
+    """Return the classes of a ``picture`` on screens; style sheets know a drawing, whose colours night exchanges."""
+    return f"{name} drawing" if is_drawing(picture) else name
+
+
 def pixels_across(image: ImageFile, paper: Paper | None) -> int:
     """Return how many pixels across a picture needs on ``paper``, or on screens where that is ``None``."""
     if paper is None:

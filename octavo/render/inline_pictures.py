@@ -3,6 +3,7 @@
 from markupsafe import Markup
 
 from octavo.model.inlines import Image
+from octavo.render.images import screen_classes
 from octavo.render.markup import NOTHING, element
 from octavo.render.template_context import Context
 
@@ -17,6 +18,7 @@ def set_image(node: Image, context: Context) -> Markup:
         return NOTHING
     attributes = {"class": "picture", "src": picture.name, "alt": node.alt}
     if context.medium == "reflow":
+        attributes = {**attributes, "class": screen_classes("picture", picture.name)}
         size = f"width:{node.width:.2%}" if node.width else ""
     elif node.width:
         size = f"width:{node.width * context.measure:g}pt"

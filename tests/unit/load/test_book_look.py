@@ -172,6 +172,21 @@ def test_the_colophon_tells_of_no_font_in_whose_place_another_stands() -> None:
     assert not any(text.startswith("EB Garamond") for text in theme.settings.tokens.values())
 
 
+def test_an_ebook_carries_four_styles_of_a_family_however_many_it_has(plain: Theme) -> None:
+    font = replace(font_in("fonts/Own.ttf", (PROJECT.root / SANS).read_bytes(), PLACE), family="Own")
+    weights = (100, 300, 450, 600, 800, 900)
+    fonts = tuple(
+        replace(font, weight=weight, is_italic=is_italic, file=f"fonts/{weight}{'i' if is_italic else ''}.ttf")
+        for weight in weights
+        for is_italic in (False, True)
+    )
+    theme = dressed(plain, replace(AS_DESIGNED, families=(("text", "Own"),), fonts=fonts))
+
+    carried = [face.file for face in theme.settings.faces if face.reflow]
+    assert carried == ["fonts/450.ttf", "fonts/450i.ttf", "fonts/600.ttf", "fonts/600i.ttf"]
+    assert len([face for face in theme.settings.faces if face.family == "Own"]) == len(fonts)
+
+
 def test_the_style_sheets_of_a_book_come_last_and_are_judged_at_their_own_lines(plain: Theme) -> None:
     look = understood(
         "look: {style-sheet: own.css, screen-style-sheet: screen.css}",

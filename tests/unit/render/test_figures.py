@@ -38,6 +38,26 @@ def test_what_a_figure_shows_is_said_between_its_title_and_its_sources(medium: M
     assert lines == ["Figure 1. Depths", "The black bar is the pump.", "Own drawing."]
 
 
+def test_a_drawing_is_known_to_the_rules_for_dark_screens() -> None:
+    art = tree(body("reflow")).find(f".//{XHTML}img")
+    made = render(book(section("chapter", "Wells", figure())), THEME, templates=TEMPLATES, medium="reflow")[0]
+    night = made.css[made.css.index("prefers-color-scheme: dark") :]
+
+    assert art is not None
+    assert art.get("class") == "figure-art drawing"
+    assert "img.drawing { filter: invert" in night
+    assert 'class="figure-art"' in body("print")
+
+
+@BOTH
+def test_the_accent_of_a_theme_is_not_forced_on_dark_screens(medium: Medium) -> None:
+    coloured = replace(THEME, settings=replace(THEME.settings, tokens={**THEME.settings.tokens, "accent": "#0b5c7d"}))
+    css = render(book(section("chapter", "Wells")), coloured, templates=TEMPLATES, medium=medium)[0].css
+
+    assert "html{--accent:#0b5c7d}" in css
+    assert ("@media(prefers-color-scheme:dark){html{--accent:initial}}" in css) is (medium == "reflow")
+
+
 @BOTH
 def test_a_term_that_is_met_first_in_a_description_is_found_there(medium: Medium) -> None:
     made = render(book(section("chapter", "Wells", figure())), THEME, templates=TEMPLATES, medium=medium)[0]
