@@ -10,7 +10,7 @@ from octavo.importing.book_settings import MatterOrder, Setting, settings_of
 from octavo.importing.conversion import BookText, Conversion, slug
 from octavo.importing.inline_marks import marks_of
 from octavo.importing.manuscript import Loss, SourceMetadata
-from octavo.importing.matter import UNTITLED, matter_of
+from octavo.importing.matter import UNTITLED, is_appendix_by_name, matter_of
 from octavo.importing.yaml_text import yaml_text
 from octavo.model.inlines import Break, Image, Inline, Inlines, NoteCall, Reference, Text
 from octavo.model.prose import Block, Figure, Note, Place
@@ -99,6 +99,8 @@ def _title(text: BookText, title: Inlines, matter: str) -> str:
     is_page = not text.has_title or text.kind == "part" or (text.kind in UNTITLED and not text.title)
     if is_page:
         attributes.append(".untitled")
+    elif text.is_lettered and not is_appendix_by_name(words):
+        attributes.append(".appendix")
     elif matter == "body" and not text.is_numbered:
         attributes.append(".unnumbered")
     if not words:

@@ -160,7 +160,7 @@ class BookText:
     """A text of the book to be: its title, its blocks and its notes.
 
     ``kind`` is a word of :mod:`octavo.importing.matter`. A text that is no text of its own right (a part's
-    introduction) has no printed title.
+    introduction) has no printed title. One that ``is_lettered`` is an appendix whose letter the source counts.
     """
 
     title: Inlines
@@ -171,3 +171,4 @@ class BookText:
     anchors: tuple[str, ...] = ()
     has_title: bool = True
     is_numbered: bool = True
+    is_lettered: bool = False

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from octavo.importing.conversion import Begin, BookText, Conversion, Head
-from octavo.importing.matter import CONTENTS, PART, UNTITLED, kind_of_title
+from octavo.importing.matter import APPENDIX, CONTENTS, PART, UNTITLED, kind_of_title
 from octavo.importing.stream import Piece
 from octavo.model.inlines import Break, Inlines, Link, NoteCall, Reference, Strong, Text
 from octavo.model.prose import Block, Heading, Note, Paragraph
@@ -167,6 +167,7 @@ class _Divider:
                     part=self.part,
                     anchors=tuple(self.anchors),
                     has_title=self.has_title and not (self.kind in UNTITLED and not self.title),
+                    is_lettered=self.matter == APPENDIX and self.kind in {"", APPENDIX},
                 )
             )
         elif self.blocks and self.texts:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Mapping
 
+APPENDIX = "appendix"
+
 FRONT = frozenset(
     {"cover", "halftitlepage", "titlepage", "copyright-page", "dedication", "epigraph", "foreword", "preface"}
     | {"acknowledgments", "imprint", "frontispiece", "preamble", "seriespage", "contributors", "frontmatter"}
@@ -51,6 +53,11 @@ def kind_of_title(title: str) -> str:
     if _APPENDIX.match(words):
         return "appendix"
     return _TITLES.get(words, "")
+
+
+def is_appendix_by_name(title: str) -> bool:
+    """Whether a title says itself that it is that of an appendix."""
+    return _APPENDIX.match(" ".join(title.split())) is not None
 
 
 def matter_of(kind: str) -> str:

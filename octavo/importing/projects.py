@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from octavo.importing.manuscript import Loss, SourceManuscript, SourceMetadata, SourcePerson
+from octavo.importing.matter import APPENDIX
 from octavo.importing.read_markdown import TextSource, read_markdown
 from octavo.importing.source_folder import SourceFolder
 from octavo.importing.yaml_text import value_of_yaml
@@ -122,25 +123,25 @@ def _quarto(settings: dict[str, Any], losses: list[Loss]) -> Iterator[TextSource
     for entry in book.get("chapters", ()):
         yield from _quarto_entry(entry, "", losses)
     for entry in book.get("appendices", ()):
-        yield from _quarto_entry(entry, "appendix", losses)
+        yield from _quarto_entry(entry, APPENDIX, losses)
 
 
-def _quarto_entry(entry: Any, kind: str, losses: list[Loss]) -> Iterator[TextSource]:  # noqa: ANN401 - as YAML gives it
+def _quarto_entry(entry: Any, matter: str, losses: list[Loss]) -> Iterator[TextSource]:  # noqa: ANN401 - as YAML gives it
     if isinstance(entry, str):
-        own = "preface" if entry in {"index.qmd", "index.md"} else kind
-        yield TextSource(name=entry, kind=own, is_text=True)
+        own = "preface" if entry in {"index.qmd", "index.md"} else ""
+        yield TextSource(name=entry, kind=own, matter=matter, is_text=True)
     elif isinstance(entry, dict) and "part" in entry:
         part = str(entry["part"])
-        chapters = [TextSource(name=str(each), kind=kind, is_text=True) for each in entry.get("chapters", ())]
+        chapters = [TextSource(name=str(each), matter=matter, is_text=True) for each in entry.get("chapters", ())]
         if part.endswith((".qmd", ".md")):
             yield TextSource(name=part, kind="part", is_text=True)
             yield from chapters
         elif chapters:
             first, *rest = chapters
-            yield TextSource(name=first.name, kind=kind, part=part, is_text=True)
+            yield TextSource(name=first.name, matter=matter, part=part, is_text=True)
             yield from rest
     elif isinstance(entry, dict) and ("file" in entry or "href" in entry):
-        yield TextSource(name=str(entry.get("file") or entry.get("href")), kind=kind, is_text=True)
+        yield TextSource(name=str(entry.get("file") or entry.get("href")), matter=matter, is_text=True)
     else:
         losses.append(Loss(place="_quarto.yml", what=f"a chapter that cannot be read: {entry}"))
 
@@ -169,7 +170,7 @@ def _bookdown(folder: SourceFolder) -> Iterator[TextSource]:
         text = folder.text(name) if folder.has(name) else ""
         part = re.search(r"^#\s*\(PART\\?\*?\)\s*(.*?)\s*(?:\{.*\})?\s*$", text, re.MULTILINE)
         if re.search(r"^#\s*\(APPENDIX\)", text, re.MULTILINE):
-            matter = "appendix"
+            matter = APPENDIX
         yield TextSource(name=name, matter=matter, part=part[1] if part else "")
 
 

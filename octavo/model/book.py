@@ -50,6 +50,7 @@ class TextFile:
 
     ``id`` is the file's name without folder, number and suffix (``text/02-revolution.md`` is ``revolution``) unless
     the title carries an ``{#id}``. ``short_title`` (from ``# Title {short="…"}``) is for running heads.
+    One that ``is_appendix`` is lettered (A, B) and no chapter.
     A text without a ``has_printed_title`` is a page of its own kind: a dedication, an epigraph, a half-title.
     """
 
@@ -61,6 +62,7 @@ class TextFile:
     short_title: str = ""
     language: str = ""
     is_numbered: bool = True
+    is_appendix: bool = False
     has_printed_title: bool = True
     origin: Origin
 
@@ -147,11 +149,12 @@ class EntryGroup:
 class Section:
     """One section of the book in reading order, which is one unit of layout and one file of the ebook.
 
-    ``kind`` names the template that sets it: ``chapter``, ``text`` (unnumbered), ``page`` (untitled), ``part``,
-    ``cover``, ``half-title``, ``title-page``, ``imprint``, ``contents``, ``list-of-figures``, ``list-of-tables``,
-    ``chronology``, ``glossary``, ``people``, ``bibliography``, ``endnotes``, ``index``, ``colophon``, ``sheet``, …
-    ``number`` is the printed number of a chapter or part and empty elsewhere. ``groups`` is the matter of made
-    sections. ``starts_recto`` asks for a right-hand page; every section starts on a new one.
+    ``kind`` names the template that sets it: ``chapter``, ``appendix``, ``text`` (unnumbered), ``page`` (untitled),
+    ``part``, ``cover``, ``half-title``, ``title-page``, ``imprint``, ``contents``, ``list-of-figures``,
+    ``list-of-tables``, ``chronology``, ``glossary``, ``people``, ``bibliography``, ``endnotes``, ``index``,
+    ``colophon``, ``sheet``, …
+    ``number`` is the printed number of a chapter or part, the letter of an appendix, and empty elsewhere. ``groups`` is
+    the matter of made sections. ``starts_recto`` asks for a right-hand page; every section starts on a new one.
     """
 
     id: str

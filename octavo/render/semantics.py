@@ -12,6 +12,7 @@ from octavo.render.markup import Attributes
 PAIRS: Mapping[str, tuple[str, str]] = {
     # sections
     "chapter": ("chapter", "doc-chapter"),
+    "appendix": ("appendix", "doc-appendix"),
     "part": ("part", "doc-part"),
     "cover": ("cover", ""),
     "half-title": ("halftitlepage", ""),

@@ -48,7 +48,7 @@ SIGNS = re.compile(r"[A-Za-z0-9_.-]+")
 DIGEST = 7
 """Length of a digest in an id: 35 bits, enough for the blocks of a section; a chance match is told apart as equal."""
 
-WRITTEN = frozenset({"chapter", "text", "page", "part"})
+WRITTEN = frozenset({"chapter", "appendix", "text", "page", "part"})
 """The kinds of sections that authors write."""
 
 MADE = "'{id}' is the section that Octavo makes: give the text an id of its own: # Title {{#{id}-text}}"

@@ -20,6 +20,8 @@ from octavo.resolve.registers import (
     text,
 )
 
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
 
 def join_extracts(sections: Sections, registers: Registers) -> Sections:
     """Give every extract its document: passage, title with date, provenance and source line; and a label (H9).
@@ -40,11 +42,10 @@ def _in_section(section: Section, registers: Registers) -> Section:
     return rewrite_section(section, Rules(block=joined))
 
 
-def letters() -> Iterator[str]:
-    """Yield A, B, … Z, AA, AB, …."""
-    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+def letters(alphabet: str = LETTERS) -> Iterator[str]:
+    """Yield A, B, … Z, AA, AB, …, with the letters of an ``alphabet``."""
     yield from alphabet
-    for first in letters():
+    for first in letters(alphabet):
         yield from (first + last for last in alphabet)
 
 

@@ -1,4 +1,4 @@
-"""Number the headings of chapters: 3.1, 3.1.2."""
+"""Number the headings of chapters (3.1, 3.1.2) and of appendices (A.1)."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -21,7 +21,7 @@ def number_headings(sections: Sections, levels: int) -> Sections:
 
 
 def _is_numbered(section: Section) -> bool:
-    return section.kind == "chapter" and bool(section.number)
+    return section.kind in {"chapter", "appendix"} and bool(section.number)
 
 
 def _numbered(section: Section, levels: int) -> Section:

@@ -31,7 +31,7 @@ from octavo.model.transform import Rules, rewrite_section
 from octavo.model.word_forms import forms_of, pattern_of
 from octavo.resolve.registers import SECTION_OF, Kinds, Registers, Target
 
-TEXT_KINDS = frozenset({"chapter", "text", "page", "sheet"})
+TEXT_KINDS = frozenset({"chapter", "appendix", "text", "page", "sheet"})
 """Kinds of sections whose words are searched; elsewhere only what an author wrote as a link is one."""
 
 WORD = re.compile(r"\w+")

@@ -30,7 +30,7 @@ EVERYTHING = "whole"
 MATTER = tuple((word, NOWHERE) for word in REGISTERS)
 """What goes with a selection where nothing else is said."""
 
-TEXTS = frozenset({"chapter", "text", "page"})
+TEXTS = frozenset({"chapter", "appendix", "text", "page"})
 
 Kind: TypeAlias = Literal["part", "text", "heading", "block"]
 

@@ -29,7 +29,8 @@ _LOOK_BACK = 60
 def labels_of(sections: Sections, registers: Registers) -> Mapping[str, Inlines]:
     """Return the words for every place of ``sections`` that can be referred to, by id.
 
-    They are *chapter 3*, *figure 2*, the title of a section or box, and *this passage* for what has no name.
+    They are *chapter 3*, *appendix A*, *figure 2*, the title of a section or box, and *this passage* for what has no
+    name.
     """
     passage = text(registers.word("passage-reference"))
     labels = dict.fromkeys(ids_of(sections), passage)
@@ -131,7 +132,7 @@ def _labels(section: Section, registers: Registers) -> Mapping[str, Inlines]:
     labels = {block.id: _label(block, registers) for block in every_block(section.blocks)}
     labels |= {entry.id: bare(entry.head) for entry in section.every_entry()}
     match section.kind:
-        case "chapter" | "part":
+        case "chapter" | "appendix" | "part":
             labels[section.id] = text(registers.word(f"{section.kind}-reference", number=section.number))
         case _:
             labels[section.id] = bare(section.title)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import count
 
 from octavo.model.book import MatterPart, Publication, Section, TextFile
 from octavo.model.diagnostics import Diagnostic, fault
@@ -16,6 +17,7 @@ from octavo.resolve.caption_lists import fill_figure_list, fill_table_list
 from octavo.resolve.chronology import fill_chronology
 from octavo.resolve.contents import fill_contents
 from octavo.resolve.corrections import fill_corrections
+from octavo.resolve.extracts import letters
 from octavo.resolve.glossary import fill_glossary
 from octavo.resolve.imprint import fill_colophon, fill_imprint
 from octavo.resolve.index import fill_index
@@ -78,12 +80,17 @@ MATTERS: tuple[MatterPart, ...] = ("front", "body", "back")
 def sections_of(publication: Publication) -> Sections:
     """Return the sections of the book in reading order: texts as they were typed, made sections still empty.
 
-    Numbered texts of the body are chapters, numbered through all parts; parts have Roman numbers.
+    Numbered texts of the body are chapters, numbered through all parts; parts have Roman numbers, and
+    appendices letters.
     """
     sections = tuple(section for matter in MATTERS for section in _matter(publication, matter))
-    chapters = iter(range(1, len(sections) + 1))
+    numbers = {
+        "chapter": map(str, count(1)),
+        "appendix": letters(publication.language.words["appendix-letters"]),
+    }
     return tuple(
-        replace(section, number=str(next(chapters))) if section.kind == "chapter" else section for section in sections
+        replace(section, number=next(numbers[section.kind])) if section.kind in numbers else section
+        for section in sections
     )
 
 
@@ -97,7 +104,7 @@ def open_on_rectos(sections: Sections, settings: BookSettings) -> Sections:
     are_recto = settings.chapters_start == "recto"
     return tuple(
         replace(section, starts_recto=True)
-        if place in openings or (are_recto and section.kind == "chapter")
+        if place in openings or (are_recto and section.kind in {"chapter", "appendix"})
         else section
         for place, section in enumerate(sections)
     )
@@ -204,6 +211,8 @@ def _text(file: TextFile, matter: MatterPart, *, part: str = "") -> Section:
 def _kind_of(file: TextFile, matter: MatterPart) -> str:
     if not file.has_printed_title:
         return "page"
+    if file.is_appendix and file.is_numbered:
+        return "appendix"
     return "chapter" if matter == "body" and file.is_numbered else "text"
 
 

@@ -351,8 +351,8 @@ def test_every_experiment_has_its_recipe() -> None:
 
 # --- looks ---
 
-WITHOUT_LOOK = {"uncited", "unnumbered", "untitled"}
-"""Classes that ask for something else than a look: no citation, no number, another kind of section."""
+WITHOUT_LOOK = {"appendix", "uncited", "unnumbered", "untitled"}
+"""Classes that ask for something else than a look: no citation, no number, a letter, another kind of section."""
 
 
 @pytest.mark.parametrize("sheet", ["print.css", "reflow.css"])

@@ -35,6 +35,7 @@ class Title:
     short: str = ""
     language: str = ""
     is_numbered: bool = True
+    is_appendix: bool = False
     is_printed: bool = True
 
 
@@ -56,7 +57,7 @@ def read_heading(context: TextContext, node: TokenNode) -> Heading:
 
 
 def read_title(context: TextContext, node: TokenNode) -> Title:
-    """Read ``# words {#id short="…" lang=… .unnumbered .untitled}``."""
+    """Read ``# words {#id short="…" lang=… .appendix .unnumbered .untitled}``."""
     words, attributes, kinds = _words(context, node, classes=TITLE_CLASSES, names=("#", *TITLE_WORDS))
     origin = context.place_of(node.token)
     if not plain(words).strip():
@@ -71,6 +72,7 @@ def read_title(context: TextContext, node: TokenNode) -> Title:
         short=attributes["short"].plain if "short" in attributes else "",
         language=language,
         is_numbered="unnumbered" not in kinds,
+        is_appendix="appendix" in kinds,
         is_printed="untitled" not in kinds,
     )
 

@@ -53,6 +53,7 @@ def parse_text(text: str, *, path: str, identifier: str) -> tuple[TextFile, tupl
         short_title=title.short,
         language=title.language,
         is_numbered=title.is_numbered,
+        is_appendix=title.is_appendix,
         has_printed_title=title.is_printed,
         origin=title.origin,
     )

@@ -15,7 +15,7 @@ HEADING_CLASSES = ("new-page",)
 """Classes of a heading below the title: ``## Words {.new-page}``."""
 
 SPAN_WORDS = ("index", "lang")
-TITLE_CLASSES = ("unnumbered", "untitled")
+TITLE_CLASSES = ("appendix", "unnumbered", "untitled")
 TITLE_WORDS = ("lang", "short")
 
 SCHEMES = ("#", "http:", "https:", "mailto:", "person:", "term:")

@@ -97,7 +97,7 @@ def test_a_book_in_latex_keeps_its_parts_references_index_and_works(imported: Im
         "02-one.md": '# One\n\nSee [](#fig-a) [@hope, p.\u00a03].[]{index="wells!deep"}\n\n'
         '| The water stood,\n| the water fell\n\n![](../images/a.png "A well"){#fig-a}\n',
         "03-two.md": "# Two\n\nAs in [](#one).\n",
-        "04-tables.md": "# Tables\n\n$x^2$\n",
+        "04-tables.md": "# Tables {.appendix}\n\n$x^2$\n",
     }
     settings = (result.folder / "book.yaml").read_text(encoding="utf-8")
     for line in (

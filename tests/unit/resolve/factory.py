@@ -21,6 +21,8 @@ from octavo.resolve.book import draft, number, resolve
 Value = TypeVar("Value")
 
 WORDS = {
+    "appendix-letters": "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
+    "appendix-reference": "appendix {number}",
     "back-cover": "Back cover",
     "bibliography": "Bibliography",
     "chapter-reference": "chapter {number}",

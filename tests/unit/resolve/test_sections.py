@@ -5,13 +5,25 @@ from dataclasses import replace
 import pytest
 
 from octavo.model.book import Publication
-from octavo.model.inlines import Emphasis, IndexMark, NoteCall
+from octavo.model.inlines import Emphasis, IndexMark, NoteCall, Reference
 from octavo.model.prose import Figure, GridTable, Heading, Table
 from octavo.model.query import plain
 from octavo.model.records import ImageFigure, MarkdownText, Part
 from octavo.resolve.registers import registers_of
 from octavo.resolve.sections import SECTIONS, open_on_rectos, sections_of
-from tests.unit.resolve.factory import chapter, dated, day, here, line, p, publication, record, resolved, section
+from tests.unit.resolve.factory import (
+    chapter,
+    dated,
+    day,
+    here,
+    line,
+    p,
+    publication,
+    record,
+    resolved,
+    section,
+    words_of,
+)
 
 PARTS = (
     Part(part=MarkdownText("How it began"), chapters=("text/one.md", "text/two.md"), id="began"),
@@ -112,6 +124,26 @@ def test_a_picture_makes_a_cover_and_what_follows_begins_on_the_right() -> None:
 
 def test_the_words_of_made_sections_are_those_of_the_table() -> None:
     assert set(SECTIONS) <= set(registers_of(IN_PARTS).language.words)
+
+
+def test_appendices_are_lettered_through_the_book_and_referred_to_by_their_letters() -> None:
+    texts = [replace(chapter(name, Heading(level=2, children=line("Head"))), is_appendix=True) for name in ("x", "y")]
+    bare = replace(chapter("z"), is_appendix=True, is_numbered=False)
+    book = publication(
+        chapter("one", p("See ", Reference(target="y", origin=here()), ".")),
+        front=("contents",),
+        back=tuple(each.path for each in (*texts, bare)),
+        settings={"numbered_headings": 1},
+    )
+    made = resolved(replace(book, texts={**book.texts, **{each.path: each for each in (*texts, bare)}}))
+
+    assert [(each.id, each.kind, each.number) for each in made.sections[1:]] == [
+        ("one", "chapter", "1"), ("x", "appendix", "A"), ("y", "appendix", "B"), ("z", "text", "")
+    ]  # fmt: skip
+    assert words_of(section(made, "one").blocks) == "See appendix B."
+    assert [block.number for block in section(made, "y").blocks if isinstance(block, Heading)] == ["B.1"]
+    entries = section(made, "contents").groups[0].entries
+    assert [entry.values.get("number") for entry in entries] == ["1", "A", "B", None]
 
 
 # --- contents --------------------------------------------------------------------------------------------------------
