@@ -1,7 +1,12 @@
 """The judges must reject what is wrong: a judge that accepts everything would make every other proof worthless."""
 
+import json
 import zipfile
+from collections.abc import Mapping
+from dataclasses import asdict
+from datetime import timedelta
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 import weasyprint
@@ -54,6 +59,64 @@ def test_epubcheck_accepts_a_sound_book_and_rejects_a_dead_link(tmp_path: Path) 
     assert accepted.findings == ()
     assert not rejected.is_valid
     assert "RSC-007" in {finding.rule for finding in rejected.findings}
+
+
+NAV = 'Error while parsing file: attribute "aria-label" not allowed here; expected attribute "accesskey", "class"'
+
+
+def finding(text: str, rule: str = "RSC-005", severity: str = "error") -> judges.Finding:
+    return judges.Finding(severity=severity, rule=rule, place="nav.xhtml:9", text=text)
+
+
+@pytest.mark.parametrize(
+    ("found", "days", "expected"),
+    [
+        ([finding(NAV)], 0, (True, 0)),
+        ([finding(NAV)], 1, (False, 1)),
+        ([finding(NAV), finding('attribute "alt" missing')], 0, (False, 1)),
+        ([finding(NAV), finding("a long name", "PKG-9", "warning")], 0, (True, 1)),
+        ([finding(NAV, "RSC-006")], 0, (False, 1)),
+    ],
+)
+def test_a_wrong_objection_of_a_newer_judge_is_passed_over_until_its_day(
+    found: list[judges.Finding], days: int, expected: tuple[bool, int]
+) -> None:
+    (waiver,) = judges.WAIVERS
+    verdict = judges.Verdict(path=Path("book.epub"), is_valid=False, findings=tuple(found))
+
+    left = judges.waived(verdict, [waiver], waiver.ends + timedelta(days=days))
+
+    assert (left.is_valid, len(left.findings)) == expected
+    assert waiver.reason
+
+
+def test_two_judges_must_both_be_pleased() -> None:
+    sound = judges.Verdict(path=Path("book.epub"), is_valid=True, findings=())
+    blamed = judges.Verdict(path=Path("book.epub"), is_valid=False, findings=(finding("torn"),))
+
+    assert judges.joined(sound, blamed) == blamed
+    assert judges.joined(blamed, blamed) == blamed
+    assert judges.joined(sound, sound) == sound
+
+
+def test_a_newer_epubcheck_judges_beside_the_pinned_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[Mapping[str, str]] = []
+
+    def answer(command: list[str], more: Mapping[str, str] | None = None) -> CompletedProcess[str]:
+        asked.append(more or {})
+        objections = [asdict(finding("a torn page"))] if more else []
+        said = [{"path": command[-1], "valid": not more, "findings": objections}]
+        return CompletedProcess(command, 1 if more else 0, json.dumps(said), "")
+
+    (tmp_path / "EpubCheckBatch.class").touch()
+    monkeypatch.setattr(judges, "DRIVERS", tmp_path)
+    monkeypatch.setattr("shutil.which", lambda _: "java")
+    monkeypatch.setenv(judges.NEWER_EPUBCHECK, "/opt/epubcheck-5.4.0")
+    monkeypatch.setattr(judges, "_run", answer)
+    (verdict,) = judges.epubcheck([tmp_path / "book.epub"])
+
+    assert asked == [{}, {"EPUBCHECK": "/opt/epubcheck-5.4.0"}]
+    assert str(verdict) == "book.epub: invalid\n  error RSC-005 at nav.xhtml:9: a torn page"
 
 
 def test_verapdf_accepts_a_tagged_page_and_rejects_an_untagged_one(tmp_path: Path) -> None:
