@@ -3,7 +3,8 @@
 All libraries that understand the files stand behind these functions, and are loaded when one of them is called.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from octavo.load.files import decode
@@ -46,11 +47,14 @@ def parse_records(
     return records_in(name, content, place, language)
 
 
-def parse_text(name: str, content: bytes, place: Origin) -> tuple[TextFile, tuple[Diagnostic, ...]]:
-    """Return the text in the file ``name`` of a book, and all that is told of it.
+def parse_text(
+    name: str, content: bytes, place: Origin, files: Mapping[str, bytes] = MappingProxyType({})
+) -> tuple[TextFile, tuple[Diagnostic, ...]]:
+    """Return the text in the file ``name`` of a book, and all that is told of it; ``files`` are those it takes in.
 
     Raises ``Faulty`` where it cannot be read as text.
     """
     from octavo.load.markdown import parse_text as parse_markdown
 
-    return parse_markdown(decode(content, place), path=place.path, identifier=identifier(name))
+    text = decode(content, place)
+    return parse_markdown(text, path=place.path, identifier=identifier(name), name=name, files=files)

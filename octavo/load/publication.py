@@ -38,13 +38,17 @@ from octavo.model.records import BookSettings, Document, Event, FigureRecord, Im
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFiles:
-    """What the files of a book say that could be parsed: its settings, the rest by the names of the files."""
+    """What the files of a book say that could be parsed: its settings, the rest by the names of the files.
+
+    ``included`` are the files that texts take in.
+    """
 
     settings: Record[BookSettings] | None
     look: BookLook
     records: Mapping[str, tuple[Record[Any], ...]]
     texts: Mapping[str, TextFile]
     images: Mapping[str, ImageFile]
+    included: frozenset[str] = frozenset()
 
     def register(self, *names: str) -> tuple[Record[Any], ...]:
         """Return the records of the files ``names`` together."""
@@ -181,7 +185,7 @@ def _unread(content: Folder, parsed: ParsedFiles, found: Iterable[Diagnostic]) -
     if parsed.settings is None or any(each.severity is Severity.ERROR for each in found):
         return
     of_look = files_of_look(parsed.settings, content.files)
-    named = {unicodedata.normalize("NFC", name) for name in (*parsed.texts, *parsed.images, *of_look)}
+    named = {unicodedata.normalize("NFC", name) for name in (*parsed.texts, *parsed.images, *parsed.included, *of_look)}
     for name in content.files:
         is_record = posixpath.dirname(name) in FOLDERS and name.endswith(DATA)
         if name.startswith(NO_CONTENT):

@@ -33,6 +33,12 @@ NOTES = 1_000
 NOTES_DEEP = 5
 """Footnotes that one calls, which calls the next, and so on."""
 
+INCLUDES = 500
+"""Files that a text takes in, each counted as often as it is taken in."""
+
+INCLUDES_DEEP = 8
+"""Files that one takes in, which takes in the next, and so on."""
+
 QUOTATIONS_DEEP = 20
 """Quotations that may be open in each other; of more, the outermost is taken for one that nothing closes."""
 

@@ -13,6 +13,7 @@ from octavo.load.file_names import SETTINGS
 from octavo.load.files import Folder, gathering, missing, read_folder
 from octavo.load.fonts import font_in
 from octavo.load.images import image_in
+from octavo.load.included_files import wanted_by
 from octavo.load.language import language_in
 from octavo.load.parsing import parse_record, parse_records, parse_settings, parse_text
 from octavo.load.picture_files import with_files
@@ -107,10 +108,13 @@ def _parsed(content: Folder, fonts: Sequence[Path], memo: Memo, faults: list[Dia
             records[name], diagnostics = memo(parse_records, name, content.files[name], content.place(name), language)
             faults += diagnostics
     texts: dict[str, TextFile] = {}
+    included: set[str] = set()
     pictures: Mapping[str, Origin] = {}
     for name, asked in text_files(content, settings).items():
         with gathering(faults):
-            texts[name], diagnostics = memo(parse_text, name, content.named(name, asked), content.place(name))
+            wanted = wanted_by(name, content.files)
+            included |= wanted.keys()
+            texts[name], diagnostics = memo(parse_text, name, content.named(name, asked), content.place(name), wanted)
             faults += diagnostics
             texts[name], shown = with_files(texts[name], name, content.files)
             pictures = {**shown, **pictures}
@@ -118,7 +122,9 @@ def _parsed(content: Folder, fonts: Sequence[Path], memo: Memo, faults: list[Dia
     for name, asked in {**pictures, **image_files(records, settings)}.items():
         with gathering(faults):
             images[name] = memo(image_in, name, content.named(name, asked), asked)
-    return ParsedFiles(settings=settings, look=look, records=records, texts=texts, images=images)
+    return ParsedFiles(
+        settings=settings, look=look, records=records, texts=texts, images=images, included=frozenset(included)
+    )
 
 
 def _fonts_for(settings: Record[BookSettings], folders: Sequence[Path]) -> tuple[BookFont, ...]:

@@ -269,13 +269,17 @@ def test_all_bounds_are_told_as_they_are() -> None:
     assert told == [(name, f"{value:,}") for name, value in vars(limits).items() if name.isupper()]
 
 
+TAKEN_IN = {"shared/how-to-cite.md": b"So.", "code/well.py": b"# ANCHOR: depth\n2\n3\n" + b"4\n" * 9}
+"""The files that examples take in."""
+
+
 def test_examples_of_marks_are_read_without_a_fault() -> None:
     examples = [code for word, code in blocks_of_code("11-marks.md") if word == "markdown"]
 
     assert len(examples) > 5
     for example in examples:
         whole = example if example.startswith("# ") else f"# Title\n\n{example}"
-        parsed, told = parse_text(f"{whole}\n", path="example.md", identifier="example")
+        parsed, told = parse_text(f"{whole}\n", path="text/x.md", identifier="x", name="text/x.md", files=TAKEN_IN)
         assert told == (), example
         assert parsed.blocks
 

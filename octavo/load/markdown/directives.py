@@ -1,4 +1,4 @@
-"""``::: word attributes`` … ``:::``: sidebars, extracts, figures, tables with captions, and boxes.
+"""``::: word attributes`` … ``:::``: sidebars, extracts, figures, tables with captions, files taken in, and boxes.
 
 A new directive is a function that makes its block, and a row in ``DIRECTIVES``.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from octavo.load.markdown.attributes import Attribute, read_attributes
+from octavo.load.markdown.includes import Wanted, take_in
 from octavo.load.markdown.inlines import read_inlines
 from octavo.load.markdown.pictures import beside
 from octavo.load.markdown.source_places import SourceStretch, words_at
@@ -180,6 +181,28 @@ class Directive:
     content: Literal["none", "optional", "needed", "table"] = "needed"
 
 
+def _include(context: TextContext, given: _Given) -> list[Block]:
+    file = given.value("file")
+    if context.included is None or not file:
+        if file:
+            remedy = "write the text here, or move it to a text file"
+            context.report("OC135", given.origin, mark=given.mark, where="in a data file", remedy=remedy)
+        return []
+    wanted = Wanted(
+        file=file,
+        lines=given.value("lines"),
+        section=given.value("section"),
+        syntax=given.value("syntax"),
+        origin=given.origin,
+        at=given.place("file"),
+    )
+    blocks, notes, faults = take_in(wanted, context.included)
+    context.notes.extend(notes)
+    context.faults.extend(faults)
+    name = given.value("#")
+    return [replace(blocks[0], id=name), *blocks[1:]] if name and blocks else list(blocks)
+
+
 _BOX = Directive(read=_box, words=("title",))
 
 
@@ -196,6 +219,7 @@ DIRECTIVES: Mapping[str, Directive] = {
     "disagree": _BOX,
     "extract": Directive(read=_extract, words=("document",), needs=("document",), content="optional"),
     "figure": Directive(read=_figure, words=("figure",), needs=("figure",), content="none"),
+    "include": Directive(read=_include, words=("file", "lines", "section", "syntax"), needs=("file",), content="none"),
     "note": _BOX,
     "opening": _BOX,
     "questions": _BOX,

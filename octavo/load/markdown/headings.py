@@ -109,6 +109,9 @@ def check_levels(context: TextContext, tokens: Iterable[Token]) -> None:
     before = 0
     for token in tokens:
         level = level_of(token)
+        if token.type == "directive_open" and token.info.startswith("include"):
+            # What is taken in may have headings, which are looked at when it was read.
+            before = _DEEPEST_LEVEL
         if not level:
             continue
         if level == 1 and before:

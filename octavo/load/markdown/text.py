@@ -1,6 +1,7 @@
 """Read a text file, or the marks in one field of a data file."""
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from markdown_it.token import Token
 
@@ -17,6 +18,7 @@ from octavo.load.markdown.headings import (
     title_of,
     with_front_matter,
 )
+from octavo.load.markdown.includes import IncludedFiles, check_steps
 from octavo.load.markdown.source_places import SourceText, words_at
 from octavo.load.markdown.text_context import TextContext, note_mark, quoted
 from octavo.load.markdown.token_tree import DEEPEST, TokenNode, grow
@@ -25,23 +27,31 @@ from octavo.model.book import TextFile
 from octavo.model.diagnostics import Diagnostic, in_order
 from octavo.model.inlines import NoteCall
 from octavo.model.origin import Origin
-from octavo.model.prose import Blocks, Figure
+from octavo.model.prose import Blocks, Figure, Note
 from octavo.model.query import every_block, every_inline, runs
 
+NO_FILES: Mapping[str, bytes] = MappingProxyType({})
 
-def parse_text(text: str, *, path: str, identifier: str) -> tuple[TextFile, tuple[Diagnostic, ...]]:
+
+def parse_text(
+    text: str, *, path: str, identifier: str, name: str = "", files: Mapping[str, bytes] = NO_FILES
+) -> tuple[TextFile, tuple[Diagnostic, ...]]:
     """Read a text file.
 
-    ``path`` is where faults say it is, and ``identifier`` the id of the section unless the title has one. Whatever
+    ``path`` is where faults say it is, and ``identifier`` the id of the section unless the title has one. ``files`` are
+    those that it takes in, by their names in the book's folder, where its own is ``name``. Whatever
     the text, the answer is a value and all the faults of it, in the order of their places.
     """
     front, rest_of_text = divide_front_matter(_plain(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}")), path)
-    context, tokens = _begin(rest_of_text, Origin(path, 1, 1), has_notes=True)
+    included = IncludedFiles(name=name, folder=path.removesuffix(name), files=files, read=_read_part)
+    context, tokens = _begin(rest_of_text, Origin(path, 1, 1), has_notes=True, included=included)
     context.faults.extend(front.faults)
     nodes = grow(tokens, DEEPEST)
     check_levels(context, tokens)
     title, rest = _divide(context, nodes, front)
     blocks = read_blocks(context, rest)
+    if included.taken:
+        context.faults.extend(check_steps(blocks, {each.origin for each in context.faults}))
     _check_notes(context)
     _check_definitions(context)
     made = TextFile(
@@ -75,16 +85,30 @@ def parse_blocks(text: str, origin: Origin) -> tuple[Blocks, tuple[Diagnostic, .
     return blocks, in_order(context.faults)
 
 
+def _read_part(
+    text: str, start: Origin, included: IncludedFiles
+) -> tuple[Blocks, Sequence[Note], Sequence[Diagnostic]]:
+    """Read what a text takes in, which begins at ``start``."""
+    context, tokens = _begin(text, start, has_notes=True, included=included)
+    nodes = grow(tokens, DEEPEST)
+    check_levels_of_field(context, tokens)
+    blocks = read_blocks(context, nodes)
+    _check_definitions(context)
+    return blocks, context.notes, context.faults
+
+
 def _plain(text: str) -> str:
     """Return ``text`` with the line ends of Unix."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def _begin(text: str, start: Origin, *, has_notes: bool) -> tuple[TextContext, list[Token]]:
+def _begin(
+    text: str, start: Origin, *, has_notes: bool, included: IncludedFiles | None = None
+) -> tuple[TextContext, list[Token]]:
     whole, text = text, without_endless_words(text)
     source = SourceText(lines=tuple(text.split("\n")), start=start)
     tokens, environment = block_tokens(text)
-    context = TextContext(source=source, environment=environment, has_notes=has_notes)
+    context = TextContext(source=source, environment=environment, has_notes=has_notes, included=included)
     for number, line in enumerate(whole.split("\n")):
         place = words_at(source, line, number, 0).at
         report_endless(context, line, place)

@@ -9,6 +9,7 @@ from markdown_it.token import Token
 
 from octavo.load.markdown.grammar import Environment
 from octavo.load.markdown.html_tags import HtmlTag
+from octavo.load.markdown.includes import IncludedFiles
 from octavo.load.markdown.source_places import SourceText
 from octavo.load.markdown.vocabulary import PARAGRAPH_CLASSES
 from octavo.load.reading_order import identifier
@@ -45,11 +46,15 @@ _MARKS_FOR: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextContext:
-    """One text that is being read, with the faults and notes found so far and the labels of links that were used."""
+    """One text that is being read, with the faults and notes found so far and the labels of links that were used.
+
+    ``included`` is what it may take in; a field of a data file takes in nothing.
+    """
 
     source: SourceText
     environment: Environment
     has_notes: bool
+    included: IncludedFiles | None = None
     faults: list[Diagnostic] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)

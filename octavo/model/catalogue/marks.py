@@ -162,6 +162,14 @@ ROWS: Mapping[str, Wording] = {
         "take it out, or change where it stands",
         "What a picture in a line of text can have is less than what a figure has.",
     ),
+    "OC162": Wording(
+        "error",
+        "'{file}' cannot be taken in: {problem}",
+        "mend the name of the file, its 'lines' or its 'section', or take the directive out",
+        "A text may take in other files of the book, whole, by lines, or by a section between two lines that hold "
+        "ANCHOR: name and ANCHOR_END: name. No file takes in itself, by whatever way, and what all of them hold "
+        "together has bounds.",
+    ),
     "OC172": Wording(
         "warning",
         "the number {written}. of this list is printed as {counted}.",

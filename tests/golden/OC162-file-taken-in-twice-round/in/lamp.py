@@ -1,0 +1,3 @@
+# ANCHOR: lense
+lens = 1
+# ANCHOR_END: lense
