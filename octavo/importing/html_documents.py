@@ -49,7 +49,7 @@ def documents_of(
         f'<div class="{DOCUMENT}" data-path={quoteattr(path)}>'
         f"{preparation.prepared(path, next(root.iter('body'), root))}</div>"
         for path, root in pages.items()
-        if path != left_out
+        if not left_out or path != left_out
     ]
     told = read(f"<html><body>{''.join(whole)}</body></html>", FORMAT, place)
     blocks = dict(_divided(told.blocks))
