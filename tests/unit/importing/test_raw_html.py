@@ -50,7 +50,7 @@ NONE: Json = ["", [], []]
     ],
 )
 def test_pairs_of_tags_are_the_elements_that_they_make(words: list[str], elements: list[Element]) -> None:
-    given = [raw(each) if each.startswith("<") else word(each) for each in words]
+    given: list[Json] = [raw(each) if each.startswith("<") else word(each) for each in words]
 
     assert inline_html(given) == elements
 
