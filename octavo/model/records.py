@@ -62,13 +62,15 @@ class Person:
 
     ``identification`` is the one phrase of the sidebar's head line. ``mentions`` are the words by which the text may
     name the person; each first mention in a chapter becomes a link. Without ``mentions`` only ``name`` is looked for.
-    ``original`` is the name in its own script and ``original_language`` its BCP 47 tag.
+    ``original`` is the name in its own script and ``original_language`` its BCP 47 tag. ``pronunciation`` is in
+    ordinary letters or, between strokes, in those of the International Phonetic Alphabet.
     """
 
     __pydantic_config__: ClassVar[dict[str, object]] = STRICT
     id: str
     name: str
     sort: str = ""
+    pronunciation: str = ""
     identification: MarkdownText = MarkdownText("")
     original: str = ""
     original_language: str = ""

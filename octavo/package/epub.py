@@ -14,13 +14,15 @@ from octavo.model.diagnostics import Diagnostic
 from octavo.model.output import Archive, Artefact, Asset, Format, FormatInput, Rendition, Unit
 from octavo.package.endnotes import with_endnotes
 from octavo.package.extract import as_publication
+from octavo.package.lexicon import MEDIA_TYPE as LEXICON_TYPE
+from octavo.package.lexicon import lexicon
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import COVER, Resource, identifier, package_document
 from octavo.package.section_files import files_of, linked
 
 MEDIA_TYPE = "application/epub+zip"
 COVER_IMAGE = "cover.jpg"
-STYLE = "style.css"
+STYLE, LEXICON = "style.css", "lexicon.pls"
 MATH, MATHML = b"<math ", "mathml"
 """How a formula begins in a page, and the property of a page that has some (EPUB 3.3, D.6.4)."""
 
@@ -41,7 +43,7 @@ PAGE = """<?xml version="1.0" encoding="utf-8"?>
 lang={language} xml:lang={language}>
 <head>
 <title>{title}</title>
-<link rel="stylesheet" type="text/css" href="style.css"/>
+<link rel="stylesheet" type="text/css" href="style.css"/>{voices}
 </head>
 <body epub:type="{matter}">
 <main>
@@ -51,8 +53,11 @@ lang={language} xml:lang={language}>
 </html>
 """
 
+VOICES = '\n<link rel="pronunciation" type="{media_type}" hreflang={language} href="{file}"/>'
+"""How a page names the lexicon."""
+
 OWN_IDS = re.compile(
-    r"identifier|title|nav|ncx|style|cover-image|subtitle|series|conformance|certifier|(person|asset|subject)-\d+"
+    r"identifier|title|nav|ncx|style|lexicon|cover-image|subtitle|series|conformance|certifier|(person|asset|subject)-\d+"
 )
 """The ids of the package document that are ours, and that a section may have as well."""
 
@@ -74,7 +79,8 @@ def make(given: FormatInput) -> tuple[tuple[Archive | Artefact, ...], tuple[Diag
     guide = navigation(given.book, rendition, files)
     picture = given.book.settings.cover_picture
     alt = picture.alt if picture and picture.alt else rendition.metadata.title
-    resources = tuple(_resources(rendition, cover, alt, files))
+    voices = lexicon(given.book)
+    resources = tuple(_resources(rendition, cover, alt, files, voices))
     entries = {f"EPUB/{resource.name}": resource.content for resource in resources}
     entries[f"EPUB/{NAVIGATION}"] = _nav_page(rendition, guide, given.book.language.words)
     entries["EPUB/toc.ncx"] = ncx(guide, rendition.metadata, identifier(given.book))
@@ -102,10 +108,12 @@ def _cover_name(assets: Iterable[Asset]) -> str:
     return next(name for name in chain((COVER_IMAGE,), others) if name not in taken)
 
 
-def _resources(rendition: Rendition, cover: Asset, alt: str, files: Mapping[str, str]) -> Iterator[Resource]:
+def _resources(
+    rendition: Rendition, cover: Asset, alt: str, files: Mapping[str, str], voices: bytes
+) -> Iterator[Resource]:
     """Yield every file of the EPUB that stands in the manifest, but for the navigation; pages in reading order."""
     for unit in rendition.units:
-        page = _page(unit, rendition, files, _cover_page(unit, cover.name, alt)).encode()
+        page = _page(unit, rendition, files, _cover_page(unit, cover.name, alt), voices).encode()
         yield Resource(
             name=files[unit.id],
             media_type="application/xhtml+xml",
@@ -115,6 +123,8 @@ def _resources(rendition: Rendition, cover: Asset, alt: str, files: Mapping[str,
             identity=f"_{unit.id}" if OWN_IDS.fullmatch(unit.id) else unit.id,
             is_page=True,
         )
+    if voices:
+        yield Resource(name=LEXICON, media_type=LEXICON_TYPE, content=voices, identity="lexicon")
     yield Resource(name=STYLE, media_type="text/css", content=rendition.css.encode(), identity="style")
     if cover.content:
         yield Resource(
@@ -128,10 +138,10 @@ def _resources(rendition: Rendition, cover: Asset, alt: str, files: Mapping[str,
         yield Resource(name=asset.name, media_type=asset.media_type, content=asset.content, identity=f"asset-{number}")
 
 
-def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str], cover: str) -> str:
+def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str], cover: str, voices: bytes) -> str:
     """Return the XHTML file of a unit: its body, with links that lead to the files of the other units.
 
-    ``cover`` is the body where the unit is the cover.
+    ``cover`` is the body where the unit is the cover. ``voices`` is the lexicon, or nothing where there is none.
     """
     body = cover if unit.kind == "cover" else linked(unit.body, files[unit.id], files)
     return PAGE.format(
@@ -139,7 +149,13 @@ def _page(unit: Unit, rendition: Rendition, files: Mapping[str, str], cover: str
         title=text(unit.title or rendition.metadata.title),
         matter=MATTER[unit.matter],
         body=body,
+        voices=_voices(rendition) if voices else "",
     )
+
+
+def _voices(rendition: Rendition) -> str:
+    language = attribute(rendition.metadata.language)
+    return VOICES.format(media_type=LEXICON_TYPE, language=language, file=LEXICON)
 
 
 def _cover_page(unit: Unit, cover: str, alt: str) -> str:
@@ -156,6 +172,7 @@ def _nav_page(rendition: Rendition, guide: Navigation, words: Mapping[str, str])
         language=attribute(rendition.metadata.language),
         title=text(words["contents"]),
         matter="frontmatter",
+        voices="",
         body=guide.as_xhtml(words),
     )
     return page.encode()

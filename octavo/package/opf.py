@@ -10,6 +10,7 @@ from octavo.model import isbn
 from octavo.model.book import Book
 from octavo.model.output import Rendition
 from octavo.model.records import BookSettings
+from octavo.package.lexicon import MEDIA_TYPE as LEXICON_TYPE
 
 RELATORS = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill", "designer": "bkd"}
 """MARC relator codes of the roles in book.yaml."""
@@ -59,8 +60,11 @@ def identifier(book: Book, form: str = "epub") -> str:
 def package_document(book: Book, rendition: Rendition, resources: Sequence[Resource]) -> bytes:
     """Return package.opf (EPUB 3.3, section 5)."""
     has_cover = any(each.properties == COVER for each in resources)
+    has_lexicon = any(each.media_type == LEXICON_TYPE for each in resources)
     cover = (f'<meta name="cover" content="{COVER}"/>',) if has_cover else ()
-    metadata = "\n".join((*_description(book, rendition), *cover, *_accessibility(book, rendition)))
+    metadata = "\n".join(
+        (*_description(book, rendition), *cover, *_accessibility(book, rendition, has_lexicon=has_lexicon))
+    )
     items = "\n".join(
         f"<item id={attribute(each.identity)} href={attribute(each.name)} media-type={attribute(each.media_type)}"
         f"{f' properties={attribute(each.properties)}' if each.properties else ''}/>"
@@ -129,7 +133,7 @@ def _description(book: Book, rendition: Rendition) -> Iterator[str]:
     yield f'<meta property="ibooks:version">{text(settings.version)}</meta>'
 
 
-def _accessibility(book: Book, rendition: Rendition) -> Iterator[str]:
+def _accessibility(book: Book, rendition: Rendition, *, has_lexicon: bool) -> Iterator[str]:
     """Say how the book can be read; conformance itself is claimed only after a person has judged it (E6)."""
     has_pictures = any(asset.media_type.startswith("image/") for asset in rendition.assets)
     features = [*FEATURES]
@@ -139,6 +143,8 @@ def _accessibility(book: Book, rendition: Rendition) -> Iterator[str]:
         features.append("longDescription")
     if any(section.kind == "index" for section in book.sections):
         features.append("index")
+    if has_lexicon:
+        features.append("ttsMarkup")
     if rendition.page_starts:
         features += ("pageBreakMarkers", "pageNavigation")
     yield '<meta property="schema:accessMode">textual</meta>'

@@ -25,8 +25,8 @@ def fill_people(section: Section, sections: Sections, registers: Registers) -> S
     """Fill the register of people with those who are used, filed by name.
 
     Entries: ``head`` is the name as filed; values ``life``, ``born``, ``died`` (date and place), ``original``,
-    ``original-language`` and ``variants``; parts ``identification``, ``roles``, ``fate``; ``target`` is
-    the sidebar about the person, if there is one.
+    ``original-language``, ``variants``, ``pronunciation`` and ``name``, as the text has it; parts ``identification``,
+    ``roles``, ``fate``; ``target`` is the sidebar about the person, if there is one.
     """
     sidebars = {
         block.person: block.id
@@ -50,6 +50,8 @@ def _entry(record: Record[Person], sidebar: str, registers: Registers) -> Entry:
         "original": person.original,
         "original-language": person.original_language,
         "variants": ", ".join(person.variants),
+        "pronunciation": person.pronunciation,
+        "name": person.name,
     }
     parts: dict[str, Blocks] = {
         "identification": paragraph(line_of(record, "identification")),

@@ -5,12 +5,13 @@ import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from pikepdf import Pdf
 from PIL import Image
 
-from octavo.model.book import Book, MatterPart, Section
+from octavo.model.book import Book, Entry, EntryGroup, MatterPart, Section
 from octavo.model.dates import Edtf
 from octavo.model.diagnostics import Faulty
 from octavo.model.file_metadata import FileMetadata
@@ -155,7 +156,36 @@ def described(given: FormatInput) -> FormatInput:
             evaluation=Evaluation(by="Ada & Co.", date="2026-11-20", version="1.0.0", report="https://example.org/ada"),
         ),
     )
-    return replace(given, book=replace(given.book, settings=settings))
+    return replace(given, book=replace(given.book, settings=settings, sections=(*SECTIONS, people())))
+
+
+def people() -> Section:
+    """Return a register that says how two of its three names are pronounced."""
+    said = {
+        "Holm, Ada": {"name": "Ada Holm", "pronunciation": "HOHM"},
+        "Lark & Co.": {"pronunciation": "/lɑːk/"},
+        "Wren": {},
+    }
+    found = tuple(
+        Entry(id=f"person-{number}", head=(Text(value=head),), values=values, origin=NOWHERE)
+        for number, (head, values) in enumerate(said.items())
+    )
+    return replace(section("people", "people", "back"), groups=(EntryGroup(title="", entries=found),))
+
+
+def test_voices_are_told_how_names_are_pronounced(given: FormatInput) -> None:
+    files = entries(packed(described(given)))
+
+    assert [
+        "".join(lexeme.itertext()) + " " + lexeme[1].tag.rpartition("}")[2]
+        for lexeme in ET.fromstring(files["EPUB/lexicon.pls"])  # noqa: S314 -- our own
+    ] == ["Ada Holmhohm alias", "Lark & Co.lɑːk phoneme"]
+    link = b'<link rel="pronunciation" type="application/pls+xml" hreflang="en-GB" href="lexicon.pls"/>'
+    assert link in files["EPUB/one.xhtml"]
+    assert b"ttsMarkup" in files["EPUB/package.opf"]
+    plain = entries(packed(given))
+    assert "EPUB/lexicon.pls" not in plain
+    assert b"pronunciation" not in plain["EPUB/one.xhtml"]
 
 
 def test_the_official_checker_has_nothing_to_say(given: FormatInput, tmp_path: Path) -> None:
