@@ -187,7 +187,9 @@ class Book:
 
     ``digest`` is the content digest of the publication. ``released`` is the day of release (``YYYY-MM-DD``).
     ``title`` is what its files are called where that is not the title of the settings: a sheet has its own.
-    ``images`` are those that its figures show, by their path in the book's folder.
+    ``images`` are those that its figures show, by their path in the book's folder. ``corrected`` is what was corrected
+    since the first release, by version, and ``earlier`` are the releases before this version, the latest first; only a
+    whole book has these.
     """
 
     folder: str
@@ -197,4 +199,6 @@ class Book:
     digest: str
     released: str
     title: str = ""
+    corrected: tuple[EntryGroup, ...] = ()
+    earlier: tuple[Release, ...] = ()
     images: Mapping[str, ImageFile] = field(default_factory=dict, repr=False)

@@ -4,7 +4,6 @@ It holds no script. What the pages show is the rendition for screens that the EP
 that a reading system has of its own: the way to the contents, to the next section and back, colours, a measure.
 """
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -44,9 +43,6 @@ AT_HOME = frozenset({"title-page", "contents"})
 
 UNSHOWN = frozenset({"cover", "half-title"})
 """Kinds that only a bound book needs: the first page has their words."""
-
-NAMED_PAGE = re.compile(r'(role="doc-pagebreak" )aria-label=')
-"""The name of a mark of a page: browsers take the role of a ``span`` for none, and then a title names it (axe)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,7 +158,7 @@ def _frame(edition: _Edition, stops: Sequence[Point], place: int, file: str) -> 
 def _body(edition: _Edition, unit: Unit) -> Markup:
     """Return a section as it stands in its page."""
     body = linked(unit.body, edition.files[unit.id], edition.files)
-    return Markup(NAMED_PAGE.sub(r"\1title=", for_browsers(body)))  # noqa: S704 - it is what the renderer has escaped
+    return Markup(for_browsers(body))  # noqa: S704 - it is what the renderer has escaped
 
 
 def _addresses(edition: _Edition) -> Mapping[str, str]:

@@ -12,10 +12,18 @@ from octavo.model.output import Rendition, Unit
 INNER_LINK = re.compile(r'(<a\b[^<>]*?\shref=")#([^"]+)"')
 
 
-def file_of(unit: Unit, suffix: str, taken: Collection[str]) -> str:
-    """Return the name of the file of a unit, which is none of ``taken``: no id begins with a hyphen."""
+TAKEN = "section-"
+"""What stands before the name of a section's file where its id alone would name a file that there is."""
+
+
+def _file_of(unit: Unit, suffix: str, taken: Collection[str], units: Iterable[Unit]) -> str:
+    """Return the name of the file of a unit, which is none of ``taken`` and of no other of ``units``."""
     name = f"{unit.id}{suffix}"
-    return f"-{name}" if name in taken else name
+    if name in taken:
+        others = {*taken, *(f"{each.id}{suffix}" for each in units)}
+        while name in others:
+            name = f"{TAKEN}{name}"
+    return name
 
 
 def files_of(rendition: Rendition, suffix: str, taken: Collection[str]) -> Mapping[str, str]:
@@ -25,7 +33,7 @@ def files_of(rendition: Rendition, suffix: str, taken: Collection[str]) -> Mappi
     """
     files: dict[str, str] = {}
     for unit in rendition.units:
-        files |= dict.fromkeys((unit.id, *unit.anchors), file_of(unit, suffix, taken))
+        files |= dict.fromkeys((unit.id, *unit.anchors), _file_of(unit, suffix, taken, rendition.units))
     broken = {(unit.id, target) for unit in rendition.units for target in _targets(unit) if target not in files}
     if broken:
         origins = rendition.origins

@@ -6,16 +6,19 @@ that all other products gave.
 
 import hashlib
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
 from markupsafe import Markup
 
-from octavo.model.book import Book
+from octavo.model.book import Book, Entry
 from octavo.model.diagnostics import Diagnostic
+from octavo.model.editions import Release
 from octavo.model.look import Variant
 from octavo.model.output import Artefact, Format, FormatInput, Preview
+from octavo.model.prose import Paragraph
+from octavo.model.query import plain
 from octavo.model.records import BookSettings
 from octavo.model.selection import Whole
 from octavo.package.catalogues import (
@@ -43,6 +46,9 @@ SMALL = 480
 
 BEHIND = ("offers-records", "offers-other")
 """What is offered behind the sheets for the class."""
+
+DOWNLOADED = (".docx", ".epub", ".pdf", ".zip")
+"""How the names of files end that people keep."""
 
 SHEET_WIDTH = 240
 """Pixels that the picture of a sheet is wide."""
@@ -141,7 +147,9 @@ def _page(given: FormatInput, by_chapter: tuple[tuple[str, tuple[SheetOffer, ...
         behind=BEHIND,
         archives=archives(book, given.files),
         sheets=[(unit, [(sheet, address(preview_of(sheet))) for sheet in offered]) for unit, offered in by_chapter],
+        corrected=[(group.title, list(map(_correction, group.entries))) for group in book.corrected],
         checksums=[(file.name, hashlib.sha256(file.content).hexdigest()) for _, file in _downloads(given)],
+        earlier=[(_named(release, book), list(_sums(release))) for release in book.earlier],
         report=_report(settings),
         catalogues=((ATOM_FILE, ATOM, "feed"), (OPDS_FILE, OPDS, "opds")),
     )
@@ -150,6 +158,26 @@ def _page(given: FormatInput, by_chapter: tuple[tuple[str, tuple[SheetOffer, ...
 def _downloads(given: FormatInput) -> Iterator[tuple[object, Artefact]]:
     """Yield the files that people take home: not the pages of an HTML edition and what belongs to them."""
     return ((product, file) for product, file in given.files if product.format != "html" and file.name != COVER)
+
+
+def _correction(entry: Entry) -> Mapping[str, str]:
+    """Return what the page says of a correction: where it is, what stood there and stands there now, and why."""
+    words = {
+        name: " ".join(plain(block.children) for block in blocks if isinstance(block, Paragraph))
+        for name, blocks in entry.parts.items()
+    }
+    return {"place": "", "reason": "", "now": "", "reporter": "", **entry.values, **words}
+
+
+def _named(release: Release, book: Book) -> str:
+    return f"{book.language.words['version']} {release.version} ({release.date})"
+
+
+def _sums(release: Release) -> Iterator[tuple[str, str]]:
+    """Yield the names and checksums of what people took home of a release, so that they can prove their copies."""
+    for name, checksum in release.files.items():
+        if not name.startswith("html/") and name.endswith(DOWNLOADED):
+            yield name, checksum
 
 
 def _people(book: Book) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from octavo.model.selection import SelectedSheet, Selection, Whole
 from octavo.resolve.anchors import anchor_texts, check_ids, ids_of
 from octavo.resolve.answers import check_answers
 from octavo.resolve.citations import order_works, request_of, set_citations
+from octavo.resolve.corrections import corrections_by_version, earlier_releases
 from octavo.resolve.endnotes import find_unused_place, gather_notes
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
@@ -121,7 +122,17 @@ def join(publication: Publication, selection: Selection, numbering: Numbering) -
     sections = tuple(
         number_notes(set_citations(section, numbering), numbering.notes[section.id]) for section in sections
     )
-    return _book_of(publication, set_locators(gather_notes(sections, settings), used), numbering.labels)
+    book = _book_of(publication, set_locators(gather_notes(sections, settings), used), numbering.labels)
+    return _with_history(book, publication, registers) if is_whole else book
+
+
+def _with_history(book: Book, publication: Publication, registers: Registers) -> Book:
+    """Return a whole book with what was released before it, and what was corrected since."""
+    earlier = tuple(record.value for record in reversed(earlier_releases(registers)))
+    if not earlier:
+        return book
+    listed = replace(book.sections[0], groups=corrections_by_version(book.sections, registers))
+    return replace(book, corrected=set_typography(listed, typography_of(publication)).groups, earlier=earlier)
 
 
 def _join_sheet(publication: Publication, selection: SelectedSheet, numbering: Numbering, registers: Registers) -> Book:

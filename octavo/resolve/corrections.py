@@ -17,16 +17,26 @@ MARKS = ".,;:"
 
 
 def fill_corrections(section: Section, sections: Sections, registers: Registers) -> Section:
-    """Fill the list with the corrections applied since the first release, those of this version first.
+    """Fill the list with the corrections applied since the first release; see :func:`corrections_by_version`."""
+    return replace(section, groups=corrections_by_version(sections, registers))
+
+
+def earlier_releases(registers: Registers) -> tuple[Record[Release], ...]:
+    """Return what was released before the version of the settings, the oldest first."""
+    version = _key(registers.settings.value.version)
+    known = sorted(registers.releases, key=lambda each: _key(each.value.version))
+    return tuple(each for each in known if _key(each.value.version) < version)
+
+
+def corrections_by_version(sections: Sections, registers: Registers) -> tuple[EntryGroup, ...]:
+    """Return the corrections applied since the first release, those of this version first.
 
     Entries: values ``was``, ``now``, ``date`` and ``reporter``; parts ``place``, which leads to what was corrected if
     that is printed, and ``reason``. A book that was not released yet has none.
     """
-    version = _key(registers.settings.value.version)
-    known = sorted(registers.releases, key=lambda each: _key(each.value.version))
-    earlier = [each for each in known if _key(each.value.version) < version]
+    earlier = earlier_releases(registers)
     if not earlier:
-        return section
+        return ()
     applied = [each for each in registers.corrections if each.value.decision == "applied"]
     places = _places(sections)
     groups: list[EntryGroup] = []
@@ -42,7 +52,7 @@ def fill_corrections(section: Section, sections: Sections, registers: Registers)
         if fresh:
             entries = tuple(_entry(each, places, registers) for each in fresh)
             groups.insert(0, EntryGroup(title=title, entries=entries))
-    return replace(section, groups=tuple(groups))
+    return tuple(groups)
 
 
 def _key(version: str) -> tuple[int, ...]:

@@ -43,7 +43,7 @@ class Screens:
     def read(self, element: ET.Element, file: str) -> None:
         """Read the text of ``element``, without notes and what print does not have."""
         if element.get(OPS) == "pagebreak":
-            self.page = str(element.get("aria-label"))
+            self.page = str(element.get("title"))
             self.marks[self.page] = f"{file}#{element.get('id')}"
         if element.get(OPS) != "footnote" and set(ONLY_IN_ONE_MEDIUM).isdisjoint((element.get("class") or "").split()):
             self.take(element.text)

@@ -56,7 +56,7 @@ def test_each_section_has_a_page_and_the_first_has_the_title_and_the_contents(fi
         f"html/{name}.html"
         for name in (
             *("index", "imprint", "part", "well", "pump", "chronology", "glossary", "people", "bibliography"),
-            *("-index", "back-cover", "colophon"),
+            *("section-index", "back-cover", "colophon"),
         )
     }
     sections = [each.get("id") for each in found["html/index.html"].findall(f".//{XHTML}main/{XHTML}section")]

@@ -15,13 +15,18 @@ from PIL import Image
 
 from octavo.jobs.memo import Memo
 from octavo.jobs.store import Store
-from octavo.model.book import Book
+from octavo.model.book import Book, Entry, EntryGroup
+from octavo.model.dates import Edtf
+from octavo.model.editions import Release
 from octavo.model.handouts import Sheet
 from octavo.model.imposition import Imposition
+from octavo.model.inlines import Reference, Text
 from octavo.model.look import Look, Variant
+from octavo.model.origin import NOWHERE
 from octavo.model.output import Artefact, FormatInput, Printing
 from octavo.model.page_map import PageMap
 from octavo.model.product import Product
+from octavo.model.prose import Paragraph
 from octavo.model.query import plain
 from octavo.model.records import Publisher, Series
 from octavo.model.selection import WHOLE, SelectedChapters, SelectedPart, SelectedSheet
@@ -124,6 +129,39 @@ def test_archives_of_sheets_are_made_first_and_offered_whatever_order_formats_ha
     assert offers["handouts/pupils.zip"] == "Sheets for the class"
     assert offers["handouts/teachers.zip"] == "Sheets for the class, with answers"
     assert b"<dt>handouts/pupils.zip</dt>" in by_name["index.html"]
+
+
+def test_what_was_corrected_and_the_sums_of_earlier_releases_are_told(asked: FormatInput) -> None:
+    entry = Entry(
+        id="correction-c001",
+        head=(Text(value="c001"),),
+        values={"was": "in 1884", "now": "in 1885", "date": "26 November 2026", "reporter": "A. <Reader>"},
+        parts={
+            "place": (Paragraph(children=(Reference(target="well", children=(Text(value="The well"),)),)),),
+            "reason": (Paragraph(children=(Text(value="The log says so"),)),),
+        },
+        origin=NOWHERE,
+    )
+    left_out = replace(entry, values={"was": "twice"}, parts={})
+    release = Release(
+        version="1.0.0",
+        date=Edtf("2026-11-24"),
+        digest="",
+        snapshot="",
+        pages=12,
+        files={"sample.pdf": "ab" * 32, "html/well.html": "cd" * 32, "cover.jpg": "ef" * 32},
+    )
+    history = (EntryGroup(title="Corrected in 1.0.1", entries=(entry, left_out)),)
+    root = page(made(replace(asked, book=replace(asked.book, corrected=history, earlier=(release,)))))
+
+    said = " ".join("".join(root.itertext()).split())
+    assert (
+        "Corrections Corrected in 1.0.1 The well: for in 1884 read in 1885. The log says so. Reported by A. <Reader>."
+        " omit twice."
+    ) in said
+    assert f"Version 1.0.0 (2026-11-24) sample.pdf {'ab' * 32}" in said
+    assert "cd" * 32 not in said
+    assert "Corrections" not in "".join(page(made(asked)).itertext())
 
 
 def test_a_booklet_says_which_pieces_and_which_edition_it_holds(asked: FormatInput) -> None:

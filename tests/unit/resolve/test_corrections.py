@@ -71,6 +71,10 @@ def test_corrections_are_told_by_the_release_that_has_them_and_lead_to_their_pla
     assert isinstance(place, Paragraph)
     assert isinstance(place.children[0], Reference)
     assert (place.children[0].target, plain(place.children)) == ("one", "The tower")
+    # What is told where no section lists it is the same.
+    whole = resolved(book)
+    assert [group.title for group in whole.corrected] == [now.title, before.title]
+    assert [each.version for each in whole.earlier] == ["1.1.0", "1.0.0"]
 
 
 def test_a_book_without_corrections_has_no_list_and_no_fault() -> None:
