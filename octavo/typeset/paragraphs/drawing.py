@@ -60,6 +60,8 @@ def _shown(text: SetText, words: Sequence[Drawing], stream: Any) -> Drawing:  # 
     unit = 1000 / face.pen_size
     after_space, gap = -(extra + face.added_space) * unit, -extra * WEIGHT * unit
     widened = f">{after_space:.2f}<" if after_space else ""
+    if not any(words):
+        return ()  # nothing but signs without a glyph, such as a word joiner: no font may be known yet
     if not text.joints and face.has_one_font:
         joint = "".join(glyphs for _, glyphs in space) + widened
         return ((0, joint.join(["".join([glyphs for _, glyphs in word]) for word in words])),)
