@@ -7,6 +7,7 @@ table heads, rules, what is ``aria-hidden``) is an artifact.
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 import pydyf
@@ -16,7 +17,7 @@ from octavo.typeset.engine.box_tree import attribute, footnotes, in_place, is_ki
 from octavo.typeset.engine.drawing import POINTS
 from octavo.typeset.engine.protocols import LaidOutDocument, LayoutBox, PageStream
 from octavo.typeset.engine_log import LOGGER
-from octavo.typeset.structure_tree import Annotation, StructureNode
+from octavo.typeset.structure_tree import PHRASES, Annotation, StructureNode
 from octavo.typeset.unit_document import FIRST, FURTHER, UNIT
 
 ROLES: Mapping[str, str] = {
@@ -49,14 +50,13 @@ ROLES: Mapping[str, str] = {
     **{f"h{level}": f"H{level}" for level in range(1, 7)},
     **dict.fromkeys(("li::marker", "dt::marker", "span::footnote-marker"), "Lbl"),
 }
-"""Standard structure types (ISO 32000-1, 14.8.4) by element; other elements are transparent: their text is their
-parent's. ``li``, ``dt``, ``dd``, ``a`` and pictures have rules of their own."""
+"""Structure types (ISO 32000-1, 14.8.4) by element; the text of others is their parent's, and some have own rules."""
 
 BLOCK = "as-"
 """What the class of a span begins with that stands for a block, where only phrasing may stand: in a note."""
 
 LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
-"""Structure types behind which a footnote that they call is put; in others it is put at the end."""
+"""Structure types behind which a footnote that they call is put; in others it stands behind their own text."""
 
 REFERENCES = frozenset({"note-call", "contents-link"})
 """Classes of links that stand for something elsewhere: a note, a section."""
@@ -242,7 +242,7 @@ class StructureTreeBuilder:
             if node := self._nodes.get((id(element), element.tag)):
                 caller = node
                 break
-        while caller.role in {"Span", "Link", "Reference", "Quote", "Code"} and caller.parent is not None:
+        while caller.role in PHRASES and caller.parent is not None:
             caller = caller.parent
         note = StructureNode("Note", caller, box.element, self._page, caller.language)
         identifier = attribute(box, "id") or f"note-{len(self._nodes)}"
@@ -252,8 +252,13 @@ class StructureTreeBuilder:
             caller.notes += 1
             caller.parent.kids.insert(caller.parent.kids.index(caller) + caller.notes, note)
         else:
-            caller.kids.append(note)
+            caller.put_behind(self._call(box.element), note)
         return note
+
+    def _call(self, note: Any) -> StructureNode | None:  # noqa: ANN401
+        calls = takewhile(lambda each: each is not note, self._parents[id(note)])
+        *_, call = None, *(self._nodes.get((id(each), each.tag)) for each in calls if "note-call" in _classes(each))
+        return call
 
 
 def _classes(element: Any) -> list[str]:  # noqa: ANN401

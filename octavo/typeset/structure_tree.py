@@ -22,6 +22,10 @@ class Annotation:
     dictionary: Any
 
 
+PHRASES = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Formula"})
+"""Structure types of what stands in a line."""
+
+
 @dataclass(slots=True, eq=False)
 class StructureNode:
     """One structure element; ``kids`` in reading order, ``entries`` what its dictionary holds besides.
@@ -44,6 +48,18 @@ class StructureNode:
         node = StructureNode(role, self, element, page, self.language)
         self.kids.append(node)
         return node
+
+    def put_behind(self, call: "StructureNode | None", note: "StructureNode") -> None:
+        """Put ``note`` behind the text in this element that holds its ``call``: before a list that follows it."""
+        while call is not None and call.parent is not self:
+            call = call.parent
+        place = self.kids.index(call) + 1 if call else len(self.kids)
+        while place < len(self.kids):
+            kid = self.kids[place]
+            if isinstance(kid, StructureNode) and kid.role not in {*PHRASES, "Note"}:
+                break
+            place += 1
+        self.kids.insert(place, note)
 
     def prune(self) -> bool:
         """Drop what nobody would ever read; return whether anything is left."""

@@ -93,11 +93,11 @@ def test_blocks_in_a_footnote_are_tagged_as_blocks() -> None:
 def test_footnotes_of_one_paragraph_keep_their_order_and_in_a_list_they_stay_in_their_item() -> None:
     note = '<a class="note-call" href="#{0}">x</a><span class="footnote" id="{0}">{0}.</span>'
     paragraph = f"<p>A{note.format('m')}{note.format('n')}</p>"
-    item = f"<ul><li>B{note.format('o')}</li><li>C</li></ul>"
+    item = f"<ul><li>B{note.format('o')} b<ol><li>C{note.format('p')}</li></ol></li></ul>"
 
     notes = [(path, text) for path, text in roles(paragraph + item) if "Note" in path]
 
-    assert notes == [("Note", "m."), ("Note", "n."), ("L/LI/LBody/Note", "o.")]
+    assert notes == [("Note", "m."), ("Note", "n."), ("L/LI/LBody/Note", "o."), ("L/LI/LBody/L/LI/LBody/Note", "p.")]
 
 
 def test_lists_have_labels_and_bodies() -> None:
