@@ -21,6 +21,9 @@ SHARE = 0.75
 The ``max-height`` of the area stands for it where a style sheet has one."""
 
 
+MANY = 2
+"""How many notes a line calls at least that may be more than a page holds: a single one is divided."""
+
 CALLED_IN_NOTE = "called-in-note"
 """The class of a note that another one calls, behind which it stands in the text as well."""
 
@@ -160,8 +163,16 @@ class PageNotes:
         return float(self._bottom - place)
 
     def fits(self, notes: Sequence[Any], room: float) -> bool:
-        """Whether all notes of the page and ``notes`` stand in ``room`` px, or the last of them begins there."""
-        return self._stand([*self._carried, *self._with(notes, room)], room)
+        """Whether all notes of the page and ``notes`` stand in ``room`` px, or the last of them begins there.
+
+        Of more notes than any page holds the first begins there: to put their line on the next page would not help.
+        """
+        if self._stand([*self._carried, *self._with(notes, room)], room):
+            return True
+        alone = [NotePart(note=note, known=self._known(note)) for note in notes]
+        if len(notes) < MANY or self._stand(alone, self._area.page.height):
+            return False
+        return self._stand([*self._carried, *self._with(notes[:1], room)], room)
 
     def add(self, notes: Sequence[Any], room: float) -> None:
         """Take ``notes``, which are called in a line with ``room`` px below it."""

@@ -168,6 +168,14 @@ def test_notes_that_are_left_come_before_what_begins_a_page() -> None:
     assert (last.text, last.notes) == (["Wick", "burns", "call1"], ["n1w0", "n1w1"])
 
 
+def test_a_line_with_more_notes_than_a_page_holds_stays_with_its_heading() -> None:
+    counts = [700, 2, 90]
+    pages = laid_out("<h2>Wick</h2><p>oil" + "".join(note(*each) for each in enumerate(counts)) + "</p>")
+
+    assert pages[0].text == ["Wick", "oil", "call0", "call1", "call2"]
+    check(pages, counts)
+
+
 def test_a_note_that_another_calls_may_begin_overleaf() -> None:
     inner = note(1, 3).replace('class="footnote"', 'class="footnote called-in-note"')
     first, second = laid_out(f"<p>{'text ' * 90}</p><p>oil{note(0, 70)}{inner} burns</p>")
