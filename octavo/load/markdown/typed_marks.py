@@ -53,12 +53,13 @@ INLINE_MARKS = {
 """Marks in the line, by their first sign."""
 
 LINK_MARKS = (
+    _mark(r"\[\^(?:[^\[\]\n]*[ ][^\[\]\n]*)?\]", "write [^label], a name for the footnote without a space"),
     _mark(r"!?\[\[(?!_?(?:toc|TOC)_?\]\])[^\[\]\n]+\]\]", _LINK),
     _mark(
         r"\[[^\[\]\n^@]+\]\[[^\[\]\n^@]*\](?![\[({])", "define the second word, as in [word]: https://…, or " + _LINK
     ),
 )
-"""Links that no other rule reads: those of wikis, and those whose address is defined nowhere."""
+"""Links and notes that no other rule reads, such as those of wikis, and those whose address is defined nowhere."""
 
 BLOCK_MARKS = (
     _mark(

@@ -15,7 +15,7 @@ from tests.unit.typeset.samples import CSS, FONT_ASSETS, SENTENCE
 BODY = f"""
 <p>{SENTENCE * 4}</p><p>An <em>{SENTENCE}</em> and <b>bold</b>, <u>under</u>lined, <s>struck</s>. {SENTENCE}</p>
 <p>Office, fjord, AVATAR; Dr\u00a0Jones paid 12\u00a0000. <span style="letter-spacing: .1em">spaced out</span></p>
-<p>Two calls<sup>1</sup><i style="font-size: .71em">\N{WORD JOINER}</i><sup>2</sup> with nothing visible between them.</p>
+<p>Two calls<sup>1</sup><i style="font-size: .71em">\N{WORD JOINER}</i><sup>2</sup> with nothing seen between.</p>
 <p style="width: 12em">{SENTENCE * 2}</p><p style="text-align: left">{SENTENCE * 2}</p>
 """
 STYLE = "@page { size: 148mm 600mm } u { text-decoration: underline } s { text-decoration: line-through }"
