@@ -237,11 +237,10 @@ class StructureTreeBuilder:
     def _placed(self, root: Any, box: LayoutBox) -> StructureNode:  # noqa: ANN401
         if not self._parents:
             self._parents = {id(child): parent for parent in root.iter() for child in parent}
-        caller, element = self.root, box.element
-        while (element := self._parents.get(id(element))) is not None:
-            if node := self._nodes.get((id(element), element.tag)):
-                caller = node
-                break
+        caller, element = None, box.element
+        while caller is None and (element := self._parents.get(id(element))) is not None:
+            caller = self._nodes.get((id(element), element.tag))
+        caller = caller or self.root
         while caller.role in PHRASES and caller.parent is not None:
             caller = caller.parent
         note = StructureNode("Note", caller, box.element, self._page, caller.language)
@@ -252,13 +251,10 @@ class StructureTreeBuilder:
             caller.notes += 1
             caller.parent.kids.insert(caller.parent.kids.index(caller) + caller.notes, note)
         else:
-            caller.put_behind(self._call(box.element), note)
+            before = takewhile(lambda each: each is not box.element, self._parents[id(box.element)])
+            calls = (self._nodes.get((id(each), each.tag)) for each in before if "note-call" in _classes(each))
+            caller.put_behind(list(calls), note)
         return note
-
-    def _call(self, note: Any) -> StructureNode | None:  # noqa: ANN401
-        calls = takewhile(lambda each: each is not note, self._parents[id(note)])
-        *_, call = None, *(self._nodes.get((id(each), each.tag)) for each in calls if "note-call" in _classes(each))
-        return call
 
 
 def _classes(element: Any) -> list[str]:  # noqa: ANN401

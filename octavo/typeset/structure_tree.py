@@ -49,8 +49,9 @@ class StructureNode:
         self.kids.append(node)
         return node
 
-    def put_behind(self, call: "StructureNode | None", note: "StructureNode") -> None:
-        """Put ``note`` behind the text in this element that holds its ``call``: before a list that follows it."""
+    def put_behind(self, calls: "Sequence[StructureNode | None]", note: "StructureNode") -> None:
+        """Put ``note`` behind the text in this element that holds the last of ``calls``: before a list that follows."""
+        call = calls[-1] if calls else None
         while call is not None and call.parent is not self:
             call = call.parent
         place = self.kids.index(call) + 1 if call else len(self.kids)
