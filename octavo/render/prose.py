@@ -41,6 +41,9 @@ from octavo.render.tables import set_table
 from octavo.render.template_context import Context
 from octavo.render.verse import set_verse
 
+TAB = 4
+"""How many signs a tab in code goes on at most, as in CommonMark."""
+
 VERSE = "verse"
 SET_APART = frozenset({"attribution", "centred", "dedication", "epigraph", VERSE})
 """Classes of paragraphs that are no running text."""
@@ -110,7 +113,9 @@ def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
         case Quotation(blocks=inner):
             return context.block("blockquote", set_blocks(inner, context), _named(block, context))
         case Preformatted(text=text, syntax=syntax):
-            return context.block("pre", set_code(text, syntax), _named(block, context))
+            # A PDF has no tab: what it stands for is drawn, and read, as spaces.
+            typed = text if context.medium == "reflow" else text.expandtabs(TAB)
+            return context.block("pre", set_code(typed, syntax), _named(block, context))
         case Equation():
             return set_equation(block, _named(block, context, "equation"), context)
         case Separator():

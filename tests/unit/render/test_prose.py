@@ -310,6 +310,13 @@ def test_items_of_several_blocks_have_written_markers() -> None:
     assert "marker" not in inside(unit("print", ItemList(items=items)))
 
 
+def test_tabs_in_code_are_spaces_on_paper_and_stay_on_screens() -> None:
+    code = Preformatted(text="a\tb\n\tccccc\td")
+
+    assert inside(unit("print", code)) == "<pre><code>a   b\n    ccccc   d</code></pre>"
+    assert inside(unit("reflow", code)) == "<pre><code>a\tb\n\tccccc\td</code></pre>"
+
+
 def test_a_heading_cell_says_what_it_heads() -> None:
     table = Table(head=(words("h"), words("i")), rows=((words("a"), words("b")),), alignments=("left", "right"))
 
