@@ -18,7 +18,7 @@ LINE = 10.0
 """The badness that every line has, so that fewer lines are better."""
 
 LOOSEST = 8.0
-"""The ratio beyond which a line is no worse for being looser."""
+"""The ratio beyond which a line is worse for what is left empty, and no longer for each of its spaces."""
 
 SHORT = 1e10
 """The price of a justified line in which nothing can be stretched, so that it stays short: of one word, mostly."""
@@ -188,7 +188,7 @@ class _Search:
         if not spaces and free > fit.give:
             cost += SHORT
         ratio = min(LOOSEST, free / room) if room else LOOSEST if free else 0.0
-        bad = LINE + 100.0 * ratio * ratio * ratio
+        bad = LINE + 100.0 * ratio * ratio * ratio * (1.0 + max(0.0, free - LOOSEST * room) / fit.measure)
         return end, cost + bad * bad, ratio
 
     def _ragged_line(self, end: int, free: float, _spaces: float) -> Line:

@@ -88,16 +88,18 @@ def price(segment: Segment, fit: Fit, breaks: Sequence[int], prices: Prices) -> 
                 return None
             total += OVERFULL
             gaps = 0
+        empty = 0.0
         if free >= 0 and end == last:
             ratio = 0.0
         elif free >= 0:
             room = gaps * fit.stretch + fit.give
             ratio = min(LOOSEST, free / room) if room else LOOSEST if free else 0.0
             total += SHORT if not gaps and free > fit.give else 0
+            empty = max(0.0, free - LOOSEST * room) / fit.measure
         else:
             room = gaps * fit.shrink + fit.give
             ratio = max(-1.0, free / room) if room else -1.0
-        total += (LINE + 100 * abs(ratio) ** 3) ** 2 + cost
+        total += (LINE + 100 * abs(ratio) ** 3 * (1 + empty)) ** 2 + cost
         loose = 0 if ratio < -0.5 else 1 if ratio <= 0.5 else 2 if ratio <= 1 else 3
         if end == last:
             total += prices.last if hyphens else 0
@@ -215,6 +217,16 @@ def test_a_word_wider_than_the_measure_stands_alone_and_the_rest_is_set_well() -
     found = best_way(words(30, 30, 30, 150, 30, 30, 30), FIT, PRICES)
 
     assert found.breaks == (3, 4, 7)
+
+
+def test_of_lines_that_are_too_loose_the_fuller_one_is_taken() -> None:
+    segment = Segment()
+    segment.add((0.0, 0, 0.0, False), 0.0, 0)
+    segment.add((10.0, 0, 0.0, False), 13.0, 1)
+    for width, cost in ((43.0, 0.0), (70.0, 100.0), (140.0, 0.0)):  # an address, which may be divided at some signs
+        segment.add((width, 1, cost, False), width, 1)
+
+    assert best_way(segment, FIT, PRICES).breaks == (3, 4)
 
 
 def test_a_balanced_heading_has_lines_alike() -> None:
