@@ -44,6 +44,9 @@ from octavo.render.template_context import Context
 LEAD = 4
 """How many words a chapter begins with in small capitals."""
 
+ADDRESS = re.compile(r"://|^www\.|\w@\w")
+"""What a word has that is an address of the web or of mail."""
+
 LINE_NUMBER = "line-number"
 EDITS = {"inserted": "ins", "deleted": "del"}
 """Classes of words that a review copy shows as put in or taken out, and their elements."""
@@ -85,10 +88,14 @@ def set_link(children: Inlines, target: str, kind: str, context: Context) -> Mar
 def with_lead(nodes: Inlines) -> Inlines:
     """Return the words of a paragraph with the first few in a span of the class ``lead`` (rule T20).
 
-    A lead ends between two words; what is no plain text is taken into it whole.
+    A lead ends between two words; what is no plain text is taken into it whole. It ends before code and an address,
+    which have no capitals of another size.
     """
-    wanted = LEAD
-    for place, node in enumerate(nodes):
+    typed = next((place for place, node in enumerate(nodes) if isinstance(node, Code)), len(nodes))
+    words = plain(nodes[:typed]).split()
+    address = next((place for place, word in enumerate(words) if ADDRESS.search(word)), LEAD)
+    wanted = min(LEAD, address if typed == len(nodes) else min(address, len(words)))
+    for place, node in enumerate(nodes if wanted else ()):
         found = len(plain((node,)).split())
         if found < wanted:
             wanted -= found

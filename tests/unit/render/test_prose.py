@@ -10,6 +10,7 @@ from octavo.model.inlines import (
     Break,
     Citation,
     CitedWork,
+    Code,
     Emphasis,
     Formula,
     Inlines,
@@ -368,6 +369,12 @@ def test_a_table_without_heads_has_none() -> None:
             '<span class="lead">One <em>two three four five</em></span> six',
         ),
         (words("Only three words"), "Only three words"),
+        (words("See https://a.org/B and more."), '<span class="lead">See</span> https://a.org/B and more.'),
+        (words("https://a.org/B says so again."), "https://a.org/B says so again."),
+        (
+            words("Call ", Code(value="aB"), " and then go."),
+            '<span class="lead">Call</span> <code>aB</code> and then go.',
+        ),
     ],
 )
 def test_a_chapter_begins_with_a_lead_of_four_words(pieces: Inlines, set_: str) -> None:
