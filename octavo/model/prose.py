@@ -62,7 +62,7 @@ class ItemList:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Definitions:
-    """A definition list: ``term`` then lines that begin with a colon."""
+    """A definition list: terms with what they mean; an item without a term is another meaning of the one before."""
 
     items: tuple[tuple[Inlines, "Blocks"], ...]
     id: str = ""

@@ -196,7 +196,8 @@ def _marked_item(item: Blocks, marker: str, context: Context) -> Markup:
 def _definitions(block: Definitions, context: Context) -> Markup:
     pieces: list[Markup] = []
     for term, meaning in block.items:
-        pieces.append(context.block("dt", set_inlines(term, context)))
+        if term:
+            pieces.append(context.block("dt", set_inlines(term, context)))
         pieces.append(_definition(meaning, context))
     return context.block("dl", lines(pieces), _named(block, context))
 

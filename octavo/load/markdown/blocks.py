@@ -168,14 +168,15 @@ def _list(context: TextContext, node: TokenNode) -> Blocks:
 
 
 def _definitions(context: TextContext, node: TokenNode) -> Blocks:
-    items: list[tuple[Inlines, list[Block]]] = []
+    items: list[tuple[Inlines, Blocks]] = []
+    term: Inlines = ()
     for child in node.children:
         if child.token.type == "dt_open":
-            items.append((_words(context, child), []))
+            term = _words(context, child)
         else:
-            items[-1][1].extend(read_blocks(context, child.children))
-    made = tuple((term, tuple(blocks)) for term, blocks in items)
-    return (Definitions(items=made, origin=context.place_of(node.token)),)
+            items.append((term, read_blocks(context, child.children)))
+            term = ()
+    return (Definitions(items=tuple(items), origin=context.place_of(node.token)),)
 
 
 def _quotation(context: TextContext, node: TokenNode) -> Blocks:

@@ -148,7 +148,8 @@ def _definitions(html: _Html, element: HtmlElement) -> Blocks:
         if each.tag.name == "dt":
             items.append((html.words(each.children), ()))
         elif each.tag.name == "dd" and items:
-            items[-1] = (items[-1][0], (*items[-1][1], *_blocks(html, each.children)))
+            term, meaning = items[-1]
+            items[-1 if not meaning else len(items) :] = [(() if meaning else term, _blocks(html, each.children))]
     _tell_others(html, element, "dt", "dd")
     return (Definitions(items=tuple(items), origin=html.place(element)),) if items else ()
 
