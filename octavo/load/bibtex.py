@@ -15,6 +15,7 @@ from typing import Any
 from octavo.load.bibtex_fields import (
     DATES,
     LINKS,
+    NO_DATE,
     QUALIFIERS,
     SEASONS,
     TYPES,
@@ -175,15 +176,17 @@ def _complete(item: dict[str, Any], entry: BibtexEntry, losses: Losses) -> None:
 def _complete_date(item: dict[str, Any], variable: str, value: BibtexField, losses: Losses) -> None:
     date, written = item.get(variable, {}), verbatim(value.value)
     parts = date.get("date-parts")
-    if not parts:
+    if NO_DATE.fullmatch(written):
+        # Every style has its own words for that.
+        item.pop(variable, None)
+    elif not parts:
         item[variable] = {"literal": written}
         if any(map(str.isdecimal, written)):
             remedy = "it is printed as it stands; write 1934-12-01, 1937/1938 or 1868~"
             losses.add(f"the date '{written}'", remedy, value.origin)
-        return
-    if len(parts[0]) > 1 and parts[0][1] in SEASONS.values():
+    elif len(parts[0]) > 1 and parts[0][1] in SEASONS.values():
         item[variable] = {**date, "date-parts": [parts[0][:1]], "season": parts[0][1] - 20}
-    if "?" in written:
+    if parts and variable in item and "?" in written:
         losses.add(f"the doubt in '{written}'", "write 1868~ for about 1868", value.origin)
 
 

@@ -102,6 +102,9 @@ DATES: Mapping[str, tuple[str, str]] = {
 }
 """The variables that are dates, with the fields that say one whole or begin it."""
 
+NO_DATE = re.compile(r"\W*(?:n\.?\s*d|no date|s\.?\s*[ad]|sine anno|o\.?\s*J|undated|б\.?\s*[гд])?\W*", re.IGNORECASE)
+"""What people write for the year of a work without one."""
+
 SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 """What stands for a season in place of a month (EDTF level 1)."""
 

@@ -145,7 +145,8 @@ def _each(elements: Json, quotes: tuple[str, str], links_works: bool) -> Iterato
             case "Str", "":
                 pass
             case "Str", str(value):
-                yield Text(value=value)
+                # Where a style begins a sentence with an address, the processor gives that a capital.
+                yield Text(value=re.sub(r"\AHttp(?=s?://)", "http", value))
             case (("Space" | "SoftBreak"), _):
                 yield Text(value=" ")
             case "LineBreak", _:

@@ -193,6 +193,11 @@ def test_what_real_files_hold_is_kept(kind: str, fields: str, variable: str, val
     assert item(fields, kind)[variable] == value
 
 
+@pytest.mark.parametrize("year", ["n.d.", "[n. d.]", "No date", "s.a.", "o. J.", "????", "б. г."])
+def test_a_work_without_a_year_has_no_date(year: str) -> None:
+    assert "issued" not in item(f"year = {{{year}}}", "book")
+
+
 @pytest.mark.parametrize(
     ("text", "warnings"),
     [

@@ -46,6 +46,7 @@ NO_ATTRIBUTES: Json = ["", [], []]
         ({"t": "Span", "c": [NO_ATTRIBUTES, X]}, line("x")),
         ({"t": "Code", "c": [NO_ATTRIBUTES, "x"]}, (Code(value="x"),)),
         ({"t": "RawInline", "c": ["html", "<b>"]}, ()),
+        ({"t": "Str", "c": "Https://a.org"}, (Text(value="https://a.org"),)),
         (
             {"t": "Link", "c": [NO_ATTRIBUTES, X, ["https://example.org", ""]]},
             (Link(children=line("x"), url="https://example.org"),),
