@@ -30,6 +30,9 @@ OF_SHEETS = ("Invalid or unsupported selector", "Font-face", "Failed to load ima
 SAID_BETTER = "Expected a media type"
 """How a message begins behind which another tells the same with its place."""
 
+MEDIA = "Invalid media type"
+"""How a message about a media query begins; the query is its first value."""
+
 QUOTATION = re.compile(r"'([^']*)'")
 
 UNKNOWN = "unknown property"
@@ -155,10 +158,12 @@ def _origins(message: EngineMessage, places: MarkupOrigins, rendition: Rendition
 def sheet_diagnostics(messages: Iterable[EngineMessage], rendition: Rendition) -> Iterator[Diagnostic]:
     """Turn what the engine says of a style sheet for screens into OC509, at its line.
 
-    The engine knows the properties of paper, and a screen may know others: one that it does not know is no fault.
+    The engine knows the properties of paper, and a screen may know others: one that it does not know is no fault. Nor
+    is it a feature of the screen, such as ``(prefers-color-scheme: dark)``, that a rule asks for.
     """
     for message in messages:
-        if message.values[-1:] != (UNKNOWN,):
+        is_feature = message.template.startswith(MEDIA) and message.values[0].strip().startswith("(")
+        if not is_feature and message.values[-1:] != (UNKNOWN,) and not message.template.startswith(SAID_BETTER):
             yield fault("OC509", _place_in_sheet(message, rendition), problem=_problem(message))
 
 
