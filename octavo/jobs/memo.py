@@ -77,12 +77,25 @@ class Memo:
             return function(*arguments, **named)
         return self.kept(self.key(function, *arguments, **named), partial(function, *arguments, **named))
 
-    def kept(self, name: str, make: Callable[[], Value]) -> Value:
-        """Return the result that is kept under ``name``, or what ``make`` returns."""
+    def find(self, name: str) -> object | None:
+        """Return the result that is kept under ``name``; ``None`` where there is none."""
+        found = self._found(name)
+        if found is MISSING:
+            return None
+        if self.memory is not None:
+            self.memory.current[name] = found
+        return found
+
+    def _found(self, name: str) -> object:
         found = MISSING if self.memory is None else self.memory.find(name)
         if found is MISSING:
             payload = self.store.get(name)
             found = MISSING if payload is None else _read(payload, self.trusted)
+        return found
+
+    def kept(self, name: str, make: Callable[[], Value]) -> Value:
+        """Return the result that is kept under ``name``, or what ``make`` returns."""
+        found = self._found(name)
         if found is MISSING:
             found = make()
             if self.store.folder is not None:

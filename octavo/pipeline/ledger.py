@@ -1,24 +1,27 @@
 """Hold a book against its ledger: no correction may be lost again."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from octavo.load.corrections import lacking
-from octavo.model.book import Publication
+from octavo.model.book import Publication, Section
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.editions import Correction
 from octavo.model.origin import NOWHERE
 
 
-def check_ledger(publication: Publication) -> tuple[Diagnostic, ...]:
-    """Return what is told of corrections that are lost; a book without any is not even read for it."""
+def check_ledger(publication: Publication, texts: Sequence[Section]) -> tuple[Diagnostic, ...]:
+    """Return what is told of corrections that are lost; a book without any is not even read for it.
+
+    ``texts`` are the sections of ``publication`` with their ids.
+    """
     if not any(record.value.decision == "applied" for record in publication.corrections):
         return ()
     from octavo.check.manuscript.claim_texts import claim_texts
     from octavo.editions.ledger_places import ids_by_place, name_of
     from octavo.editions.lost_corrections import Placed, lost_corrections
-    from octavo.resolve.book import texts_of
 
-    ids = ids_by_place(texts_of(publication))
+    ids = ids_by_place(texts)
     folder = publication.settings.origin.path.rpartition("/")[0]
     placed = [
         Placed(where=name_of(text, ids), file=text.origin.path.removeprefix(f"{folder}/"), text=text)

@@ -5,14 +5,13 @@ from dataclasses import dataclass, replace
 
 from octavo.check.artefacts.examination import Alike, examine
 from octavo.jobs.graph import Job
-from octavo.model.book import Book
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
 from octavo.model.leaflet import Leaflet
-from octavo.model.output import Artefact, FormatInput, Need, Printing, Rendition
-from octavo.model.page_map import PageMap
+from octavo.model.output import Artefact, FormatInput, Printing, Rendition
 from octavo.model.product import Product
-from octavo.model.selection import SelectedSheet, Whole
 from octavo.model.work import Pending
+from octavo.pipeline import kept_sheets
+from octavo.pipeline.asked_products import AskedProducts, Printed, asked_of, with_pages
 from octavo.pipeline.calls import CallRunner, side_by_side
 from octavo.pipeline.clock import Clock
 from octavo.pipeline.leaflets import SetLeaflet, asked_beside, set_leaflets
@@ -40,79 +39,38 @@ class Made:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Printed:
-    """A book in print, and what was found on the way."""
-
-    book: Book
-    products: tuple[Product, ...]
-    rendition: Rendition
-    printing: Printing
-    diagnostics: tuple[Diagnostic, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """The products of one selection in one look, what is needed for them, and the book in ``print`` where that is.
-
-    ``names_pages`` says that they are read on screens by people who may have the printed book, which is ``book``.
-    """
-
-    presentation: Presentation
-    products: tuple[Product, ...]
-    needs: frozenset[Need]
-    names_pages: bool
-    print: Printed | None = None
-    book: Printing | None = None
-
-    @property
-    def name(self) -> str:
-        """What stands before the names of its calls."""
-        return self.products[0].name if self.products else ""
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether it is the whole book."""
-        return all(isinstance(product.selection, Whole) for product in self.products)
-
-    @property
-    def listed_pages(self) -> PageMap | None:
-        """The pages that lists of pages name on screens: of the book that its readers may have, or else its own."""
-        named = self.book or (self.print.printing if self.print and self.is_whole else None)
-        return named.page_map if named else None
-
-    @property
-    def is_late(self) -> bool:
-        """Whether it can be printed only when the pages of the book are known: it marks them, or names some."""
-        marks = any(product.look.variant.is_set_anew for product in self.products)
-        return marks or ("book-pages" in self.needs and self.presentation.names_absent_places)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class _Group:
     """The products of one selection in one look, made: their files, which must read the same, and what is to be set.
 
-    ``last`` is what those are made of that need the files of all others.
+    ``last`` is what those are made of that need the files of all others. ``renditions`` are what they are made of.
     """
 
+    asked: AskedProducts
     files: tuple[tuple[Product, Artefact], ...]
-    pages: int
-    is_whole: bool
-    alike: Alike
-    leaflets: tuple[tuple[Presentation, Product, Leaflet], ...]
-    pending: tuple[tuple[Product, Pending], ...]
-    last: tuple[FormatInput, ...]
     diagnostics: tuple[Diagnostic, ...]
+    pages: int = 0
+    alike: Alike | None = None
+    leaflets: tuple[tuple[Presentation, Product, Leaflet], ...] = ()
+    pending: tuple[tuple[Product, Pending], ...] = ()
+    last: tuple[FormatInput, ...] = ()
+    renditions: tuple[Rendition, ...] = ()
 
 
 def make_products(
-    manuscript: Manuscript, runner: CallRunner, clock: Clock, beside: Sequence[Leaflet] = ()
+    manuscript: Manuscript,
+    runner: CallRunner,
+    clock: Clock,
+    beside: Sequence[Leaflet] = (),
+    *,
+    is_for_files: bool = False,
 ) -> Job[Made]:
     """Make all products of a book, and what is set in type ``beside`` them, and have their files checked.
 
-    Raises :class:`Faulty`; with OC602 where two products make files of one name.
+    Where it ``is_for_files`` alone, sheets that are as they were are not printed. Raises :class:`Faulty`; with OC602
+    where two products make files of one name.
     """
     with clock.step("typeset"):
-        asked = yield from _all_printed(manuscript, runner)
+        asked = yield from _all_printed(manuscript, runner, is_for_files=is_for_files)
     groups: list[_Group] = []
     for each in asked:
         group = yield from _make_group(each, runner, clock)
@@ -125,22 +83,39 @@ def make_products(
     found = [each for group in groups for each in group.diagnostics]
     with clock.step("package"):
         called = yield from runner.carried_out(finish([each for group in groups for each in group.pending]))
-        files = (*made, *((each.product, file) for each in leaflets for file in each.files), *called)
+        of_groups = [_called(group, called) for group in groups]
+        late = (file for files in of_groups for file in files)
+        files = (*made, *((each.product, file) for each in leaflets for file in each.files), *late)
         own, faults = made_last([each for group in groups for each in group.last], files, manuscript.memo)
     files, found = (*files, *own), [*found, *faults]
     if twice := list(collisions(files, manuscript.publication.settings.at("formats"))):
         raise Faulty(twice)
-    alike = [*(group.alike for group in groups), *(each.alike for each in leaflets)]
     found += (each for leaflet in leaflets for each in leaflet.diagnostics)
     with clock.step("check"):
-        told = yield from runner.carried_out(examine(alike))
-    printed = [group.pages for group in groups if group.pages and (group.is_whole or len(groups) == 1)]
+        told = yield from _examined(groups, leaflets, called, runner)
+    printed = [group.pages for group in groups if group.pages and (group.asked.is_whole or len(groups) == 1)]
     return Made(
         files=files,
         pages=printed[0] if printed else 0,
         diagnostics=in_order(_told_once(found, told)),
         printed=tuple(each.print for each in asked if each.print),
     )
+
+
+def _examined(
+    groups: Sequence[_Group],
+    leaflets: Sequence[SetLeaflet],
+    called: Sequence[tuple[Product, Artefact]],
+    runner: CallRunner,
+) -> Job[tuple[Diagnostic, ...]]:
+    """Have the files read that are new, and return what is wrong with all; sheets are kept with what was found."""
+    fresh = [(group, group.alike) for group in groups if group.alike]
+    alike = [*(each for _, each in fresh), *(each.alike for each in leaflets)]
+    found = yield from runner.carried_out(side_by_side([examine((each,)) for each in alike]))
+    for (group, _), told in zip(fresh, found[: len(fresh)], strict=True):
+        _keep(group, called, told)
+    kept = [group.asked.kept.examined for group in groups if group.asked.kept]
+    return in_order(each for told in (*kept, *found) for each in told)
 
 
 def _told_once(laid_out: Iterable[Diagnostic], examined: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
@@ -152,39 +127,45 @@ def _told_once(laid_out: Iterable[Diagnostic], examined: Iterable[Diagnostic]) -
     yield from (each for each in examined if (each.code, each.origin) not in causes)
 
 
-def _asked(manuscript: Manuscript) -> Iterator[_Asked]:
-    """Yield the products by their selections and looks."""
-    known, is_printed = formats(), "pdf" in manuscript.publication.settings.value.formats
-    for selection, look in dict.fromkeys((product.selection, product.look) for product in manuscript.products):
-        products = tuple(each for each in manuscript.products if (each.selection, each.look) == (selection, look))
-        needs = frozenset(need for product in products for need in known[product.format].needs)
-        yield _Asked(
-            presentation=manuscript.presentation(selection, look),
-            products=products,
-            needs=needs,
-            names_pages=is_printed and "reflow" in needs and not isinstance(selection, SelectedSheet),
-        )
+def _called(group: _Group, called: Iterable[tuple[Product, Artefact]]) -> tuple[tuple[Product, Artefact], ...]:
+    """Return those of the files that were ``called`` for that are of this group."""
+    return group.asked.kept.called if group.asked.kept else tuple(e for e in called if e[0] in group.asked.products)
 
 
-def _all_printed(manuscript: Manuscript, runner: CallRunner) -> Job[list[_Asked]]:
+def _keep(group: _Group, called: Iterable[tuple[Product, Artefact]], examined: tuple[Diagnostic, ...]) -> None:
+    """Keep the files of a sheet, those that were ``called`` for among them."""
+    asked = group.asked
+    if asked.key and not group.leaflets and not group.last:
+        sheet = kept_sheets.KeptSheet(group.files, _called(group, called), group.diagnostics, examined)
+        kept_sheets.keep(asked.key, asked.presentation, sheet, group.renditions)
+
+
+def _looked_up(asked: AskedProducts) -> AskedProducts:
+    """Return what is asked for with what is kept of it."""
+    key = kept_sheets.key_of(make_products, asked.presentation, asked.products)
+    return replace(asked, key=key, kept=kept_sheets.find(key, asked.presentation))
+
+
+def _all_printed(manuscript: Manuscript, runner: CallRunner, *, is_for_files: bool) -> Job[list[AskedProducts]]:
     """Have everything printed that is needed in print, all at once, but what depends on the pages of the book."""
-    asked = list(_asked(manuscript))
-    printed = yield from _printed([each for each in asked if not each.is_late], runner)
+    asked = list(asked_of(manuscript))
+    first = [each for each in asked if not each.is_late]
+    printed = yield from _printed(list(map(_looked_up, first)) if is_for_files else first, runner)
     book: Printing | None = None
     if any(each.is_late or each.names_pages for each in asked):
         book = yield from _printed_book(manuscript, printed, runner)
-        late = [_beside(each, manuscript, book) for each in asked if each.is_late]
-        printed += yield from _printed(late, runner)
+        late = [with_pages(each, manuscript, book) for each in asked if each.is_late]
+        printed += yield from _printed(list(map(_looked_up, late)) if is_for_files else late, runner)
     by_products = {each.products: replace(each, book=book if each.names_pages else None) for each in printed}
     return [by_products[each.products] for each in asked]
 
 
-def _printed_book(manuscript: Manuscript, printed: Iterable[_Asked], runner: CallRunner) -> Job[Printing]:
+def _printed_book(manuscript: Manuscript, printed: Iterable[AskedProducts], runner: CallRunner) -> Job[Printing]:
     """Return the printing of the whole book in the look of its settings, which may be among those ``printed``."""
     for each in printed:
         if each.print and each.is_whole and each.products[0].look == manuscript.look:
             return each.print.printing
-    alone = _Asked(
+    alone = AskedProducts(
         presentation=manuscript.presentation(), products=(), needs=frozenset({"printing"}), names_pages=False
     )
     (made,) = yield from _printed([alone], runner)
@@ -193,17 +174,9 @@ def _printed_book(manuscript: Manuscript, printed: Iterable[_Asked], runner: Cal
     return made.print.printing
 
 
-def _beside(asked: _Asked, manuscript: Manuscript, book: Printing) -> _Asked:
-    """Return what is asked for with the pages of the printed ``book``, where it marks or names them."""
-    first = asked.products[0]
-    presentation = manuscript.presentation(first.selection, first.look, book.layout)
-    pages = book.page_map if "book-pages" in asked.needs else None
-    return replace(asked, presentation=replace(presentation, book_pages=pages))
-
-
-def _printed(asked: Sequence[_Asked], runner: CallRunner) -> Job[list[_Asked]]:
+def _printed(asked: Sequence[AskedProducts], runner: CallRunner) -> Job[list[AskedProducts]]:
     """Have the books printed for which that is needed."""
-    needed = [each for each in asked if each.needs & {"printing", "cover"}]
+    needed = [each for each in asked if each.kept is None and each.needs & {"printing", "cover"}]
     rendered = [each.presentation.render("print") for each in needed]
     works = [
         each.presentation.typesetting(rendition, each.name)
@@ -223,8 +196,10 @@ def _printed(asked: Sequence[_Asked], runner: CallRunner) -> Job[list[_Asked]]:
     return [replace(each, print=by_products.get(each.products)) for each in asked]
 
 
-def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
-    """Make the products of one selection in one look."""
+def _make_group(asked: AskedProducts, runner: CallRunner, clock: Clock) -> Job[_Group]:
+    """Make the products of one selection in one look, or return what is kept of them."""
+    if asked.kept:
+        return _Group(asked=asked, files=asked.kept.files, diagnostics=asked.kept.diagnostics)
     known, presentation, name = formats(), asked.presentation, asked.name
     printing = asked.print.printing if asked.print else None
     found: list[Diagnostic] = list(asked.print.diagnostics) if asked.print else []
@@ -253,18 +228,19 @@ def _make_group(asked: _Asked, runner: CallRunner, clock: Clock) -> Job[_Group]:
             ready = (each for each in made if not isinstance(each, Leaflet | Pending))
             files += ((product, finished(each, presentation.memo)) for each in ready)
     return _Group(
+        asked=asked,
         files=tuple(files),
         pages=printing.page_map.count if printing else 0,
-        is_whole=asked.is_whole,
         alike=_alike(asked, files),
         leaflets=tuple((presentation, product, each) for product, each in others if isinstance(each, Leaflet)),
         pending=tuple((product, each) for product, each in others if isinstance(each, Pending)),
         last=tuple(last),
+        renditions=tuple(each for each in (asked.print.rendition if asked.print else None, reflow) if each),
         diagnostics=tuple(found),
     )
 
 
-def _given(asked: _Asked, product: Product, reflow: Rendition | None, cover: bytes | None) -> FormatInput:
+def _given(asked: AskedProducts, product: Product, reflow: Rendition | None, cover: bytes | None) -> FormatInput:
     """Return what the format of a ``product`` needs."""
     needs, presentation = formats()[product.format].needs, asked.presentation
     every = FormatInput(
@@ -280,7 +256,7 @@ def _given(asked: _Asked, product: Product, reflow: Rendition | None, cover: byt
     return only_needed(every, needs)
 
 
-def _alike(asked: _Asked, files: Sequence[tuple[Product, Artefact]]) -> Alike:
+def _alike(asked: AskedProducts, files: Sequence[tuple[Product, Artefact]]) -> Alike:
     """Return what the finished ``files`` of a group are held against."""
     printing = asked.print.printing if asked.print else None
     return Alike(

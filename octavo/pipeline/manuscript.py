@@ -201,7 +201,7 @@ def prepare(
     from octavo.pipeline.ledger import check_ledger
     from octavo.pipeline.loading import load_book
     from octavo.pipeline.proofreading import proofread
-    from octavo.pipeline.resolving import number_publication, resolve_selection
+    from octavo.pipeline.resolving import number_publication, resolve_selections
 
     options.progress(name, "load")
     memo = memo_for(options.store, options.memory)
@@ -216,17 +216,16 @@ def prepare(
     except Faulty as faulty:
         # A file that nothing reads is often why something is not there.
         raise Faulty((*loaded, *found, *faulty.diagnostics)) from None
-    selections = (WHOLE, *(product.selection for product in products))
-    books = {each: resolve_selection(publication, each, numbering, memo) for each in dict.fromkeys(selections)}
     findings = proofread(publication, memo)
+    lost = check_ledger(publication, numbering.texts)
     return Manuscript(
         publication=publication,
         products=products,
-        books=books,
+        books=resolve_selections(publication, [WHOLE, *(each.selection for each in products)], numbering, memo),
         appearances=appearances,
         look=look,
         findings=findings,
-        diagnostics=stop_on_error((*loaded, *found, *resolved, *check_ledger(publication), *findings.diagnostics)),
+        diagnostics=stop_on_error((*loaded, *found, *resolved, *lost, *findings.diagnostics)),
         memo=memo,
         held=held_release(project, name, publication, options.hold),
     )

@@ -1,6 +1,7 @@
 """Plan the products of a book: what its settings ask for, format by format."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, fault
@@ -14,8 +15,12 @@ PRINTED = "print"
 """The form of a book that has an identifier and that no format makes: the printed one."""
 
 
+@cache
 def formats() -> Mapping[str, Format]:
-    """Return the formats that are installed, and their companions, by the word that asks for them."""
+    """Return the formats that are installed, and their companions, by the word that asks for them.
+
+    What is installed is looked for once in a process: that reads a file of each distribution.
+    """
     from importlib.metadata import entry_points
 
     loaded = [entry.load() for entry in entry_points(group="octavo.formats")]

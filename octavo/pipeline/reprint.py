@@ -15,7 +15,7 @@ from octavo.model.origin import Origin
 from octavo.model.output import Artefact
 from octavo.model.product import Product
 from octavo.model.reprint import ComparedPage, Reprinted
-from octavo.pipeline.making import Printed
+from octavo.pipeline.asked_products import Printed
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.result import Options
 from octavo.pipeline.states import (

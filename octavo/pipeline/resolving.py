@@ -1,5 +1,6 @@
-"""Number a publication and make the book of a selection, wording citations and setting sections once for all builds."""
+"""Number a publication and make the books of selections, wording citations and setting sections once for all builds."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from octavo.jobs.memo import Memo
@@ -28,8 +29,12 @@ def number_publication(publication: Publication, memo: Memo) -> tuple[Numbering,
     return number(publication, drafted, citations), found
 
 
-def resolve_selection(publication: Publication, selection: Selection, numbering: Numbering, memo: Memo) -> Book:
-    """Do as :func:`octavo.resolve.book.resolve` does; a section that is as it was is not set anew."""
-    book = join(publication, selection, numbering)
-    typography = memo.share(typography_of(publication))
-    return replace(book, sections=tuple(memo(set_typography, section, typography) for section in book.sections))
+def resolve_selections(
+    publication: Publication, selections: Iterable[Selection], numbering: Numbering, memo: Memo
+) -> Mapping[Selection, Book]:
+    """Do as :func:`octavo.resolve.book.resolve` does for each selection; what is as it was is not set anew."""
+    typography, wanted = memo.share(typography_of(publication)), tuple(dict.fromkeys(selections))
+    return {
+        selection: replace(book, sections=tuple(memo(set_typography, section, typography) for section in book.sections))
+        for selection, book in zip(wanted, join(publication, wanted, numbering), strict=True)
+    }

@@ -59,6 +59,7 @@ class Session:
                 self.shared,
                 plan=plan_products,
                 deliver=_publisher(self.project, name, known[name]),
+                is_for_files=True,
             )
             for name in names
         )

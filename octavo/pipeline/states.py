@@ -19,8 +19,9 @@ from octavo.model.editions import BlockChange, Release, Snapshot
 from octavo.model.inlines import work_id
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact
+from octavo.pipeline.asked_products import Printed
 from octavo.pipeline.made_with import font_version, tool_versions
-from octavo.pipeline.making import Made, Printed
+from octavo.pipeline.making import Made
 from octavo.pipeline.manuscript import Manuscript, prepare
 from octavo.pipeline.plan import plan_products
 from octavo.pipeline.result import Options

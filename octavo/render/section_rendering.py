@@ -110,6 +110,11 @@ def with_digest(unit: Unit, digest: str) -> Unit:
     return replace(unit, body=unit.body.replace(DIGEST, digest[:DIGEST_LENGTH])) if DIGEST in unit.body else unit
 
 
+def prints_digest(unit: Unit, digest: str) -> bool:
+    """Whether ``unit`` prints the ``digest`` of the content."""
+    return bool(digest) and digest[:DIGEST_LENGTH] in unit.body
+
+
 def _unit(section: Section, shared: RenditionContext, context: Context) -> Unit:
     context.known(section.id, section.origin)
     for entry in section.every_entry():

@@ -27,7 +27,7 @@ from octavo.resolve.heading_numbers import number_headings
 from octavo.resolve.index import find_lost_references
 from octavo.resolve.key_checks import check_keys
 from octavo.resolve.link_addresses import with_addresses, with_addresses_in_entries
-from octavo.resolve.linking import link_section, phrases_of
+from octavo.resolve.linking import Phrases, link_section, phrases_of
 from octavo.resolve.locators import set_locators
 from octavo.resolve.notes import check_notes, note_numbers, number_notes
 from octavo.resolve.references import check_references, fill_references, labels_of
@@ -35,7 +35,7 @@ from octavo.resolve.registers import Registers, Sections, kinds_of, registers_of
 from octavo.resolve.sections import fill_sections, find_empty, open_on_rectos, sections_of
 from octavo.resolve.select import select
 from octavo.resolve.sheet_checks import check_sheets
-from octavo.resolve.sheets import compact, events_on, folded, sheet_labels, sheet_sections
+from octavo.resolve.sheets import SheetMatter, events_on, folded, sheet_labels, sheet_matter, sheet_sections
 from octavo.resolve.sidebars import join_sidebars
 from octavo.resolve.teachers_matter import teachers_matter
 from octavo.resolve.typography import set_settings, set_typography, typography_of
@@ -50,7 +50,7 @@ def draft(publication: Publication) -> tuple[Draft, tuple[Diagnostic, ...]]:
     """
     registers = registers_of(publication)
     texts = texts_of(publication)
-    used, sections = _filled(texts, registers, registers.events, further=True)
+    used, sections = _filled(texts, registers, registers.events, phrases_of(registers), further=True)
     matter = teachers_matter(registers)
     places = ids_of(sections)
     faults: Iterable[Diagnostic] = (
@@ -100,25 +100,35 @@ def resolve(publication: Publication, selection: Selection, numbering: Numbering
     Its numbers and the words of its citations are those of the whole book. Raises
     :class:`~octavo.model.diagnostics.Faulty` where the selection names what the book does not have.
     """
-    book = join(publication, selection, numbering)
+    (book,) = join(publication, (selection,), numbering)
     typography = typography_of(publication)
     return replace(book, sections=tuple(set_typography(section, typography) for section in book.sections))
 
 
-def join(publication: Publication, selection: Selection, numbering: Numbering) -> Book:
-    """Do as :func:`resolve` does, but leave the words of sections as they were typed.
+def join(publication: Publication, selections: Iterable[Selection], numbering: Numbering) -> Iterator[Book]:
+    """Yield the book of each selection as :func:`resolve` does, but with the words of sections as they were typed.
 
-    What is still to be done is :func:`octavo.resolve.typography.set_typography` for each section.
+    What is still to be done is :func:`octavo.resolve.typography.set_typography` for each section. What several
+    selections share is made once.
     """
     registers = registers_of(publication)
-    if isinstance(selection, SelectedSheet):
-        return _join_sheet(publication, selection, numbering, registers)
+    matter: SheetMatter | None = None
+    for selection in selections:
+        if isinstance(selection, SelectedSheet):
+            matter = matter or sheet_matter(numbering.texts, registers)
+            yield _join_sheet(publication, selection, numbering, registers, matter)
+        else:
+            yield _joined(publication, selection, numbering, registers)
+
+
+def _joined(publication: Publication, selection: Selection, numbering: Numbering, registers: Registers) -> Book:
+    """Return the book of a selection that stands in the order of the whole."""
     settings = publication.settings.value
     selected = select(numbering.texts, selection)
     is_whole = isinstance(selection, Whole)
     events = registers.events if is_whole else _events_of(selected, numbering.texts, registers)
     texts = open_on_rectos(selected, settings)
-    used, sections = _filled(texts, registers, events, further=is_whole)
+    used, sections = _filled(texts, registers, events, phrases_of(registers), further=is_whole)
     sections = tuple(
         number_notes(set_citations(section, numbering), numbering.notes[section.id]) for section in sections
     )
@@ -135,11 +145,17 @@ def _with_history(book: Book, publication: Publication, registers: Registers) ->
     return replace(book, corrected=set_typography(listed, typography_of(publication)).groups, earlier=earlier)
 
 
-def _join_sheet(publication: Publication, selection: SelectedSheet, numbering: Numbering, registers: Registers) -> Book:
+def _join_sheet(
+    publication: Publication,
+    selection: SelectedSheet,
+    numbering: Numbering,
+    registers: Registers,
+    matter: SheetMatter,
+) -> Book:
     """Return the book of a sheet: one section, with lists of no more than it uses, and notes counted on the sheet."""
-    texts = sheet_sections(numbering, selection, registers)
+    texts = sheet_sections(numbering, selection, registers, matter.pieces)
     events = events_on(texts[0], selection.sheet, registers)
-    _, sections = _filled(texts, compact(registers), events, further=False)
+    _, sections = _filled(texts, matter.registers, events, matter.phrases, further=False)
     section = folded(tuple(set_citations(each, numbering) for each in sections))
     section = number_notes(section, note_numbers(section, numbering.citations))
     book = _book_of(publication, (section,), sheet_labels(section, numbering, registers))
@@ -162,13 +178,14 @@ def _book_of(publication: Publication, sections: Sections, labels: Mapping[str, 
 
 
 def _filled(
-    texts: Sections, registers: Registers, events: Iterable[str], *, further: bool
+    texts: Sections, registers: Registers, events: Iterable[str], phrases: Phrases, *, further: bool
 ) -> tuple[Registers, Sections]:
     """Link people and terms in texts, and fill the made sections; return the records that are used, and the sections.
 
-    ``events`` are to be in the chronology, and with ``further`` the works marked for further reading are to be listed.
+    ``phrases`` are what mentions them. ``events`` are to be in the chronology, and with ``further`` the works marked
+    for further reading are to be listed.
     """
-    kinds, phrases = kinds_of(texts), phrases_of(registers)
+    kinds = kinds_of(texts)
     linked = tuple(link_section(section, phrases, kinds) for section in texts)
     used = only_used(registers, linked, events=events, further=further)
     how = registers.settings.value.link_addresses

@@ -1,7 +1,7 @@
 """Make the section that a sheet for the class prints, of what the sheet names in the book."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from octavo.model.book import Entry, EntryGroup, Record, Section
@@ -19,6 +19,7 @@ from octavo.resolve.contents import bare
 from octavo.resolve.extracts import letters
 from octavo.resolve.imprint import edition_values
 from octavo.resolve.link_addresses import with_addresses
+from octavo.resolve.linking import Phrases, phrases_of
 from octavo.resolve.named_selection import pieces_in
 from octavo.resolve.questions import asked, question_name, questions_in
 from octavo.resolve.registers import SECTION_OF, Registers, Sections, text
@@ -32,11 +33,20 @@ MADE = frozenset(SECTION_OF.values())
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SheetPiece:
-    """What a name on a sheet stands for: blocks of a section, or an ``event`` of the chronology."""
+    """What a name on a sheet stands for: a ``block`` of a section or all of it, or an ``event`` of the chronology."""
 
     section: Section | None = None
-    blocks: Blocks = ()
+    block: Block | None = None
     event: str = ""
+
+    @property
+    def blocks(self) -> Blocks:
+        """The blocks that stand on the sheet: with a heading comes what is below it. Most pieces are never asked."""
+        if self.section is None:
+            return ()
+        if isinstance(self.block, Heading):
+            return picked(self.section.blocks, {self.block.id}, is_with_below=True)
+        return self.section.blocks if self.block is None else (self.block,)
 
 
 def nameable(texts: Sections, registers: Registers) -> Mapping[str, SheetPiece]:
@@ -44,17 +54,31 @@ def nameable(texts: Sections, registers: Registers) -> Mapping[str, SheetPiece]:
     found: dict[str, SheetPiece] = {}
     for section in texts:
         if section.blocks:
-            found[section.id] = SheetPiece(section=section, blocks=section.blocks)
+            found[section.id] = SheetPiece(section=section)
         for block in every_block(section.blocks):
-            chosen = picked(section.blocks, {block.id}, is_with_below=True) if isinstance(block, Heading) else (block,)
-            found.setdefault(block.id, SheetPiece(section=section, blocks=chosen))
+            found.setdefault(block.id, SheetPiece(section=section, block=block))
         for number, question in questions_in(section):
-            found.setdefault(question_name(section.id, number), SheetPiece(section=section, blocks=(question,)))
+            found.setdefault(question_name(section.id, number), SheetPiece(section=section, block=question))
     for piece in pieces_in(texts):
         if piece.number and piece.id in found:
             found.setdefault(piece.number, found[piece.id])
     found |= {f"event-{key}": SheetPiece(event=key) for key in registers.events}
     return found
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SheetMatter:
+    """What all sheets of a publication are made of: what they may name, and the ``registers`` of their lists."""
+
+    pieces: Mapping[str, SheetPiece] = field(repr=False)
+    registers: Registers = field(repr=False)
+    phrases: Phrases = field(repr=False)
+
+
+def sheet_matter(texts: Sections, registers: Registers) -> SheetMatter:
+    """Return what the sheets of a publication are made of, for all of them at once."""
+    shown = compact(registers)
+    return SheetMatter(pieces=nameable(texts, registers), registers=shown, phrases=phrases_of(shown))
 
 
 def place_of(handouts: Record[Handouts] | None, wanted: Sheet) -> int | None:
@@ -63,13 +87,15 @@ def place_of(handouts: Record[Handouts] | None, wanted: Sheet) -> int | None:
     return ids.index(wanted.id) if wanted.id in ids else None
 
 
-def sheet_sections(numbering: Numbering, selection: SelectedSheet, registers: Registers) -> Sections:
+def sheet_sections(
+    numbering: Numbering, selection: SelectedSheet, registers: Registers, known: Mapping[str, SheetPiece]
+) -> Sections:
     """Return the section of a sheet, and behind it the made sections, still empty, from which its lists come.
 
-    Raises :class:`Faulty` with OC240 for names of nothing, which only a sheet that is made to order may still have.
+    ``known`` is what it may name. Raises :class:`Faulty` with OC240 for names of nothing, which only a sheet that is
+    made to order may still have.
     """
     sheet, place = selection.sheet, place_of(registers.handouts, selection.sheet)
-    known = nameable(numbering.texts, registers)
     if lost := [name for name in sheet.content if name not in known]:
         raise Faulty(fault("OC240", NOWHERE, name=name, near=(name, known)) for name in lost)
     pieces = [known[name] for name in sheet.content]

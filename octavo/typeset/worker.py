@@ -9,6 +9,7 @@ import gc
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +53,13 @@ class SessionReport:
 def shared_style_sheet(rendition: Rendition) -> Shared:
     """Return the style sheet of ``rendition`` for the workers."""
     assets = tuple(each for each in rendition.assets if _is_font(each) or each.name in rendition.css)
-    content = pack(StyleSheet(css=rendition.css, assets=assets, lines=rendition.lines))
+    return _shared(StyleSheet(css=rendition.css, assets=assets, lines=rendition.lines))
+
+
+@lru_cache(maxsize=KEPT)
+def _shared(sheet: StyleSheet) -> Shared:
+    """Pack a style sheet with its fonts: once for all the sheets of a look, which have the same one."""
+    content = pack(sheet)
     return Shared(name=sha256(content).hexdigest(), content=content, prepare=session)
 
 

@@ -23,7 +23,8 @@ from octavo.model.output import Rendition, Unit
 from octavo.model.printing import PageBreak
 from octavo.model.work import Shared
 from octavo.pipeline import Options
-from octavo.pipeline.making import Made, Printed
+from octavo.pipeline.asked_products import Printed
+from octavo.pipeline.making import Made
 from octavo.pipeline.plan import plan_products
 from octavo.pipeline.session import open_session
 from octavo.project import Project, find_project

@@ -40,9 +40,13 @@ class Place:
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """The environment of all programs: our copy of the code comes before the installed one."""
+        """The environment of all programs: our copy of the code comes before the installed one.
+
+        Python keeps what it compiles, as it does for anybody who has installed Octavo.
+        """
         code = str(self.folder / "code")
-        return {**os.environ, "PYTHONPATH": code, "OCTAVO_STORE": str(self.store), "PYTHONWARNINGS": "ignore"}
+        known = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+        return {**known, "PYTHONPATH": code, "OCTAVO_STORE": str(self.store), "PYTHONWARNINGS": "ignore"}
 
     @property
     def store(self) -> Path:

@@ -66,7 +66,7 @@ def install(monkeypatch: pytest.MonkeyPatch) -> Callable[[Format], None]:
 
 def installed(patch: pytest.MonkeyPatch, added: Format) -> None:
     known = {**plan.formats(), added.name: added}
-    for module in ("plan", "making"):
+    for module in ("plan", "making", "asked_products", "kept_sheets"):
         patch.setattr(import_module(f"octavo.pipeline.{module}"), "formats", lambda: known)
 
 
@@ -140,7 +140,7 @@ def counted(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
     count("octavo.pipeline.loading", "load_theme")
     count("octavo.pandoc", "run_pandoc")
     count("octavo.pipeline.resolving", "number_publication")
-    count("octavo.pipeline.resolving", "resolve_selection")
+    count("octavo.pipeline.resolving", "resolve_selections")
     count("octavo.pipeline.proofreading", "proofread")
     count("octavo.pipeline.rendering", "render", lambda *_, medium, only=None, **__: "a part" if only else str(medium))
     count("octavo.typeset.typesetting", "typeset")
@@ -162,8 +162,7 @@ def test_what_products_share_is_made_once(
         "run_pandoc": 1,
         "number_publication": 1,
         "proofread": 1,
-        # The whole book, and the chapter.
-        "resolve_selection": 2,
+        "resolve_selections": 1,
         # The whole book on both papers, and the chapter.
         "render print": 3,
         "typeset": 3,
@@ -219,17 +218,17 @@ def test_every_file_is_checked(
     stock: Project, install: Callable[[Format], None], monkeypatch: pytest.MonkeyPatch, common_store: Path
 ) -> None:
     install(loaded())
-    groups: list[Sequence[examination.Alike]] = []
+    groups: list[examination.Alike] = []
     examine = examination.examine
 
     def watched(asked: Sequence[examination.Alike]) -> Work[tuple[Diagnostic, ...]]:
-        groups.append(asked)
+        groups.extend(asked)
         return examine(asked)
 
     monkeypatch.setattr(import_module("octavo.pipeline.making"), "examine", watched)
     built(stock, Options(store=Store(common_store)))
 
-    assert [[file.name for file in alike.artefacts] for alike in groups[0]] == [
+    assert [[file.name for file in alike.artefacts] for alike in groups] == [
         ["stock.pdf", "stock.epub", "cover.jpg"],
         [CHAPTER],
         [OTHER_PAPER],

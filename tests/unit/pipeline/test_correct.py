@@ -11,6 +11,7 @@ from octavo.pipeline.ledger import check_ledger
 from octavo.pipeline.loading import load_book
 from octavo.pipeline.result import NO_STORE, Options
 from octavo.project import Project
+from octavo.resolve.book import texts_of
 
 YEAR = Request(
     book="stock",
@@ -37,7 +38,7 @@ def refused(project: Project, request: Request) -> list[str]:
 def told(project: Project) -> list[str]:
     """Return the codes of what is told of the corrections of the book as it now is."""
     publication, _ = load_book(project, "stock", memo_for(NO_STORE))
-    return [each.code for each in check_ledger(publication)]
+    return [each.code for each in check_ledger(publication, texts_of(publication))]
 
 
 def test_the_text_and_the_ledger_change_and_nothing_else(project: Project) -> None:
@@ -71,7 +72,7 @@ def test_a_fix_that_is_broken_again_is_told_with_its_id(project: Project) -> Non
     events = project.content / "stock" / "events.yaml"
     events.write_text(events.read_text().replace("1885", "1884"))
     publication, _ = load_book(project, "stock", memo_for(NO_STORE))
-    (fault,) = check_ledger(publication)
+    (fault,) = check_ledger(publication, texts_of(publication))
 
     assert (fault.code, str(fault.origin)) == ("OC411", "content/stock/events.yaml:3:10")
     assert "'c002'" in fault.message

@@ -324,7 +324,7 @@ def test_no_letter_or_figure_is_ever_changed(typed: Inlines) -> None:
 
 def test_a_section_is_set_from_itself_and_the_typography_alone() -> None:
     book = publication(chapter("one", p("It's --- so.")), chapter("two", p("No 'no'.")), settings={"dashes": "em"})
-    joined = join(book, WHOLE, numbered(book))
+    (joined,) = join(book, [WHOLE], numbered(book))
 
     assert [set_typography(each, typography_of(book)) for each in joined.sections] == list(resolved(book).sections)
 
