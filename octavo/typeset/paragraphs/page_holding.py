@@ -31,7 +31,7 @@ TRIES = 4
 MOST_OVER = 4
 """By how many lines a text may be too long for its page so that it is tried to make room for it."""
 
-MOST_ROOM = 1
+MOST_ROOM = 2
 """How many lines more than others a page may have at its foot."""
 
 LEAST_FOOT = 1.5

@@ -32,6 +32,10 @@ shorter, the paragraph looks as if it had a narrower measure than those around i
 SHORTEST_LAST = 0.125
 """What part of its measure the last line of a paragraph fills at least that is set in other than the best number."""
 
+HELD_SPACE = 2.2
+"""How wide spaces may be, in word spaces, in the lines before a place with which a page begins as in a printing before:
+a little wider than where a page is filled. The place of a citation is worth more than the evenness of some lines."""
+
 MOST = 3_000
 """How many paragraphs a planner remembers."""
 
@@ -82,7 +86,10 @@ class Planner:
             contrast=rules.contrast**2,
             runt=rules.runt**2,
         )
-        self._page_ratio = (rules.page_space - rules.normal_space) / (rules.greatest_space - rules.normal_space)
+        self._page_ratio, self._held_ratio = (
+            (space - rules.normal_space) / (rules.greatest_space - rules.normal_space)
+            for space in (rules.page_space, max(rules.page_space, HELD_SPACE))
+        )
         self._known: dict[UnbrokenParagraph, _Known] = {}
 
     def plan(
@@ -135,7 +142,8 @@ class Planner:
         """Return the lines of a paragraph up to ``end`` and behind it; none where that cannot be set well."""
         found = self._all_ways(paragraph, stretch, end)
         way = found and found.ways.get(_cheapest(found) + more)
-        if found is None or way is None or way.loosest > self._loosest(paragraph):
+        loosest = self._held_ratio if paragraph.align == "justify" else MOST_RAGGED
+        if found is None or way is None or way.loosest > loosest:
             return []
         lines = self._page_filler.lines(paragraph, found.placed, way, stretch, goes_on=True)
         rest = LineStretch(found.placed.at[-1][1], stretch.measure, 0.0)
