@@ -83,7 +83,7 @@ def paragraph(conversion: Conversion, content: Json, classes: tuple[str, ...]) -
     """Yield a paragraph, and the pictures that stand in it."""
     leading = conversion.leading_here(anchors_in(content))
     words = trimmed(inlines_of(conversion, content))
-    conversion.stands_at(words)
+    conversion.stands_at(tuple(each for each in words if not is_comment(each)))
     if comments := tuple(each for each in words if is_comment(each)):
         others = trimmed(tuple(each for each in words if not is_comment(each)))
         if not plain(others).strip() or figures(others):

@@ -3,9 +3,11 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from octavo.importing.conversion import Begin, BookText, Conversion, Head
 from octavo.importing.matter import APPENDIX, CONTENTS, PART, UNTITLED, kind_of_title
+from octavo.importing.remarks import PAGE_MARK
 from octavo.importing.stream import Piece
 from octavo.model.inlines import Break, Inlines, Link, NoteCall, Reference, Strong, Text
 from octavo.model.prose import Block, Heading, Note, Paragraph
@@ -117,11 +119,11 @@ class _Divider:
         return head.level <= max(self.split.level, self.split.part_level) or (self.is_closed and bool(self.kind))
 
     def _new_text(self, head: Head) -> None:
-        waiting = [each for each in self.blocks if not _is_read(each)]
-        if self.has_title or any(map(_is_read, self.blocks)):
+        is_text = self.has_title or any(map(_is_read, self.blocks))
+        waiting = [*takewhile(_is_page_mark, reversed(self.blocks))][::-1] if is_text else self.blocks
+        self.blocks = self.blocks[: len(self.blocks) - len(waiting)]
+        if is_text:
             self.end()
-        else:
-            self.blocks = []
         is_part = head.level == self.split.part_level or self.kind in {"part", "volume"}
         self.is_closed = False
         self.title, self.has_title = head.words, True
@@ -146,6 +148,8 @@ class _Divider:
         before = [block.level for block in self.blocks if isinstance(block, Heading)]
         level = max(2, head.level - self.level + 1)
         if level > DEEPEST:
+            self.conversion.heading = plain(self.title)
+            self.conversion.stands_at(head.words)
             self.conversion.lost(f"the heading “{plain(head.words)}” stands too deep: it is a line of bold words")
             self.blocks.append(Paragraph(children=(Strong(children=head.words),), id=identity))
             return
@@ -188,6 +192,13 @@ def _is_read(block: Block) -> bool:
     """Whether a block is more than a comment."""
     return not (
         isinstance(block, Paragraph) and all(isinstance(each, Text) and each.is_literal for each in block.children)
+    )
+
+
+def _is_page_mark(block: Block) -> bool:
+    """Whether a block is nothing but the number of a page, which belongs to what stands behind it."""
+    return (
+        not _is_read(block) and plain(block.children).startswith(PAGE_MARK) if isinstance(block, Paragraph) else False
     )
 
 

@@ -39,6 +39,9 @@ def html_tree(text: str) -> Node:
 
     root: Node = tinyhtml5.parse(text, namespace_html_elements=False)
     for node in root.iter():
+        if not isinstance(node.tag, str):
+            # A comment: what stands in it is nothing to read.
+            node.tag, node.text = "comment", None
         node.tag = str(node.tag).rpartition("}")[2]
         for key in [key for key in node.attrib if key.startswith("{")]:
             bare = key.rpartition("}")[2]

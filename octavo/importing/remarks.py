@@ -7,6 +7,9 @@ from octavo.model.inlines import Inline, Text
 INDEX = "octavo-index:"
 """How the address of a link begins that stands for a mark of the index."""
 
+PAGE_MARK = "<!-- page "
+"""How the comment begins that says that a page began."""
+
 _CLOSING = re.compile(r"-{2,}")
 
 
