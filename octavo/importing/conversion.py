@@ -54,7 +54,10 @@ class Conversion:
     def add_note(self, key: str, blocks: Json) -> None:
         """Convert a footnote, and keep it under ``key``."""
         self.notes[key] = Note(label=key, blocks=())
+        # What waits for the next block of the text is not in the note.
+        waiting, self.waiting = self.waiting, []
         self.notes[key] = Note(label=key, blocks=self.convert_blocks(self, blocks))
+        self.waiting = waiting
 
     def lost(self, what: str) -> None:
         """Tell of something that cannot be kept at the present place."""

@@ -8,11 +8,16 @@ from xml.etree.ElementTree import Element as Node
 from octavo.importing.manuscript import Counts
 from octavo.importing.words import counted
 
-UNSEEN = frozenset({"script", "style", "head", "template", "title", "math", "noscript", "svg"})
+TEX = "octavo-tex"
+"""The element in which a reader puts a formula in TeX, and the class that it has in prepared HTML."""
+
+UNSEEN = frozenset({TEX, "script", "style", "head", "template", "title", "math", "noscript", "svg"})
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins", "kbd"}
     | {"mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr", "nobr"}
 )
+_LABEL = re.compile(r"[\s\[(]*(?:\d{1,3}|[*†‡§¶#]+)[\s\].:)]*")
+"""The number or the sign of a note, which is no part of the word that it stands behind."""
 
 
 def counts_of(body: Node) -> Counts:
@@ -51,20 +56,23 @@ def kinds(node: Node) -> tuple[str, ...]:
 
 
 def pieces_of(node: Node) -> Iterator[str]:
-    """Yield the characters of a page as they are read: blocks end a line, calls of notes are left out."""
+    """Yield the characters of a page as they are read: blocks end a line, marked calls of notes are left out."""
     if node.tag in UNSEEN or is_call(node) or is_backlink(node):
         return
     is_inline = node.tag in _INLINE
-    if not is_inline:
-        yield "\n"
+    is_label = (
+        node.tag == "a" and "#" in node.get("href", "") and _LABEL.fullmatch("".join(node.itertext())) is not None
+    )
+    if not is_inline or is_label:
+        yield " " if is_label else "\n"
     if node.text:
         yield node.text.replace("\n", " ")
     for child in node:
         yield from pieces_of(child)
         if child.tail:
             yield child.tail.replace("\n", " ")
-    if not is_inline:
-        yield "\n"
+    if not is_inline or is_label:
+        yield " " if is_label else "\n"
 
 
 def _seen(node: Node) -> Iterator[Node]:

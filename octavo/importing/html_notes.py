@@ -135,11 +135,20 @@ def _is_note(node: Node) -> bool:
     )
 
 
+def _is_frame(node: Node) -> bool:
+    """Whether an element says that notes stand in it."""
+    return bool({"footnotes", "endnotes", "rearnotes"} & {*kinds(node)}) or any(
+        _NOTES.search(name) for name in node.get("class", "").split()
+    )
+
+
 def _is_meant(search: _Search, path: str, call: Node, body: Node) -> bool:
     """Whether a link with a number or a sign leads to a block that begins, or ends, with a link back to it."""
     if not _LABEL.fullmatch(_text(call)) or is_backlink(call):
         return False
-    return _is_note(body) and len(_returning(search, path, call, body)) == 1 and not _is_first(search, call)
+    frame = search.parents.get(body)
+    is_note = _is_note(body) or (body.tag == "p" and frame is not None and _is_frame(frame))
+    return is_note and len(_returning(search, path, call, body)) == 1 and not _is_first(search, call)
 
 
 def _is_first(search: _Search, call: Node) -> bool:

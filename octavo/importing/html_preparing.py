@@ -15,7 +15,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from octavo.importing.block_elements import NOTE_BODY
 from octavo.importing.css_hints import BLOCK_HINTS, hints_of_style
-from octavo.importing.html_counting import kinds
+from octavo.importing.html_counting import TEX, kinds
 from octavo.importing.html_notes import HEADINGS, FoundNotes, address
 from octavo.importing.inline_elements import NOTE, PAGE
 from octavo.importing.manuscript import Loss
@@ -113,6 +113,8 @@ class Preparation:
             yield f"<img src={quoteattr(self._source(node))} alt={quoteattr(node.get('alt', ''))}{self._id(node)}/>"
         elif tag in {"br", "hr"}:
             yield f"<{tag}/>"
+        elif tag == TEX:
+            yield f'<span class="{TEX}">{escape(node.text or "")}</span>'
         elif tag == "rt":
             yield from (" (", *self._inside(node), ")")
         else:

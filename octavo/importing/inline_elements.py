@@ -7,6 +7,7 @@ from itertools import count
 from octavo.formulas.reading import UnreadableFormulaError, read_formula
 from octavo.importing.attributes import MATH_LABEL, Attributes, attributes_of, bare_text
 from octavo.importing.conversion import Conversion
+from octavo.importing.html_counting import TEX
 from octavo.importing.link_elements import link, without_label
 from octavo.importing.pictures import picture
 from octavo.importing.remarks import comment
@@ -158,6 +159,8 @@ def _span(conversion: Conversion, given: Attributes, words: Json) -> Inlines:
             return (NoteCall(label=given.values.get("key", "")),)
         case (name, *_) if name == PAGE:
             return (comment(f"page {given.values.get('number', '')}"),)
+        case (name, *_) if name == TEX:
+            return (_formula(conversion, bare_text(words), is_displayed=False),)
         case ("insertion" | "deletion" | "comment-start" | "comment-end" | "paragraph-insertion" as change, *_):
             return _change(conversion, change, given, words)
         case ("paragraph-deletion", *_):

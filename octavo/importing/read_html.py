@@ -2,6 +2,7 @@
 
 import posixpath
 from collections.abc import Mapping
+from typing import cast
 from urllib.parse import unquote
 from xml.etree.ElementTree import Element as Node
 
@@ -39,8 +40,8 @@ def html_tree(text: str) -> Node:
 
     root: Node = tinyhtml5.parse(text, namespace_html_elements=False)
     for node in root.iter():
-        if not isinstance(node.tag, str):
-            # A comment: what stands in it is nothing to read.
+        if not isinstance(cast("object", node.tag), str):
+            # A comment, whose tag is a function: what stands in it is nothing to read.
             node.tag, node.text = "comment", None
         node.tag = str(node.tag).rpartition("}")[2]
         for key in [key for key in node.attrib if key.startswith("{")]:

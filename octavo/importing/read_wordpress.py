@@ -8,7 +8,7 @@ from dataclasses import replace
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element as Node
 
-from octavo.importing.html_counting import counts_of, total
+from octavo.importing.html_counting import TEX, counts_of, total
 from octavo.importing.html_documents import documents_of
 from octavo.importing.manuscript import Loss, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.read_html import html_tree
@@ -112,7 +112,7 @@ def _as_html(written: str, path: str, losses: list[Loss]) -> str:
 
     text = _FOOTNOTE.sub(note, written)
     text = _CAPTION.sub(r"<figure>\1<figcaption>\2</figcaption></figure>", text)
-    text = _LATEX.sub(lambda found: f'<span class="octavo-tex">{found[1] or found[2]}</span>', text)
+    text = _LATEX.sub(lambda found: f"<{TEX}>{found[1] or found[2]}</{TEX}>", text)
     text = _SHORT.sub(lambda found: _short_code(found, path, losses), text)
     asides = "".join(
         f'<aside epub:type="footnote" id="{path}-n{number}"><p>{words}</p></aside>'
