@@ -4,6 +4,7 @@ import ast
 import configparser
 import tomllib
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -28,9 +29,15 @@ LONG_FUNCTIONS: Mapping[str, str] = {
 FORBIDDEN_NAMES = {"utils", "helpers", "common", "base", "manager", "misc", "tools"}
 
 
+@cache
+def tree(module: Path) -> ast.Module:
+    """Return a module as Python reads it."""
+    return ast.parse(module.read_text(encoding="utf-8"))
+
+
 def functions(module: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Every function and method of a module, nested ones too."""
-    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree(module)):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node
 
@@ -77,7 +84,7 @@ def test_typesetting_has_one_door_and_says_what_it_is() -> None:
         f"{node.module}.{name.name}"
         for module in MODULES
         if "octavo/typeset/" not in module.as_posix()
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        for node in ast.walk(tree(module))
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("octavo.typeset")
         for name in node.names
     }
@@ -93,7 +100,7 @@ def test_no_module_is_a_drawer_for_odds_and_ends() -> None:
 def test_a_class_that_others_can_use_has_a_name_of_its_own() -> None:
     places: dict[str, list[str]] = {}
     for module in MODULES:
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        for node in ast.walk(tree(module)):
             if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
                 places.setdefault(node.name, []).append(module.relative_to(ROOT).as_posix())
 
