@@ -15,6 +15,9 @@ Key: TypeAlias = tuple[tuple[tuple[int, int], ...], str]
 _SIGN = re.compile(r"\d{1,99}|.", re.DOTALL)
 """What has a place in the order: a number or any other sign."""
 
+LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "ĳ": "ij", "ø": "o", "đ": "d", "ł": "l", "ħ": "h", "ŧ": "t"})
+"""Letters that are filed as others where the alphabet of the language does not have them (œ among oe)."""
+
 _SPACE, _DIGIT, _LETTER, _FOREIGN = range(4)
 """Order of the kinds of signs: shorter words first, then figures, the letters of the alphabet, and all others."""
 
@@ -56,7 +59,9 @@ def _filed(words: str, language: Language) -> str:
     """Return the signs that count: letters, digits and single spaces, without an article at the beginning."""
     kept = re.sub(r"[^\w]+", " ", re.sub(r"[’'\u00ad\u2060]", "", words)).strip().casefold()
     article, _, rest = kept.partition(" ")
-    return rest if rest and article in language.sort_ignore else kept
+    filed = rest if rest and article in language.sort_ignore else kept
+    foreign = {sign: others for sign, others in LIGATURES.items() if chr(sign) not in language.alphabet}
+    return filed.translate(foreign)
 
 
 def _weight(sign: str, alphabet: str) -> tuple[int, int]:

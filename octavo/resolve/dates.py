@@ -143,6 +143,10 @@ def _formatted(day: Day, pattern: str, language: Language) -> str:
     # Python's own dates have no year before 1 or after 9999: the year is put into the pattern, as figures.
     year = str(_counted(day.year))
     with_year = re.sub(r"'[^']*'|y+", lambda found: year if found[0].startswith("y") else found[0], alone)
+    if day.day == 1 and (first := language.words.get("date-first-day")):
+        with_year = re.sub(
+            r"'[^']*'|d+", lambda found: f"'{first}'" if found[0].startswith("d") else found[0], with_year
+        )
     # 2000 has a 29 February, as any year may have.
     return format_date(calendar_date(2000, day.month, day.day), with_year, Locale.parse(language.code, sep="-"))
 

@@ -207,7 +207,7 @@ def _days(months: tuple[str, ...], date_format: str) -> re.Pattern[str]:
     month, space = rf"\b(?:{_either(months)})\b", r"(?P<space>[ \t\n]+)"
     if date_format.find("M") < date_format.find("d"):
         return re.compile(rf"{month}{space}(?=\d{{1,2}}(?!\w))")
-    stop = r"\.?" if "d." in date_format else ""
+    stop = r"\.?" if "d." in date_format else "(?:er|º|°)?"
     return re.compile(rf"(?<![\w.,])\d{{1,2}}{stop}{space}(?={month})")
 
 

@@ -14,7 +14,7 @@ from octavo.resolve.dates import date_words, life_words, old_style_words, year_h
 from tests.unit.resolve.factory import ENGLISH, dated, day, record
 
 ROOT = Path(__file__).parents[3]
-UKRAINIAN, _ = read_folder(ROOT / "templates" / "languages", root=ROOT)
+LANGUAGES, _ = read_folder(ROOT / "templates" / "languages", root=ROOT)
 
 DECADE = Moment(earliest=Day(1930, 1, 1), latest=Day(1939, 12, 31), precision=Precision.DECADE)
 CENTURY = Moment(earliest=Day(1900, 1, 1), latest=Day(1999, 12, 31), precision=Precision.CENTURY)
@@ -181,13 +181,13 @@ def test_each_form_of_edtf_has_its_words(edtf: str, words: str) -> None:
         ("-04XX", "V ст. до н. е."),
         ("193X", "1930-ті"),
         ("194X", "1940-ві"),
-        ("1932-22", "літо 1932"),
+        ("1932-22", "літо 1932 р."),
         ("1990/..", "від 1990"),
         ("-0043-03-15", "15 березня 44 р. до н. е."),
     ],
 )
 def test_ukrainian_has_forms_of_its_own(edtf: str, words: str) -> None:
-    assert date_words(parse_date(edtf), language_in("uk", UKRAINIAN)[0]).replace("\u00a0", " ") == words
+    assert date_words(parse_date(edtf), language_in("uk", LANGUAGES)[0]).replace("\u00a0", " ") == words
 
 
 def test_the_years_of_a_life_may_be_before_christ_or_open() -> None:
@@ -212,3 +212,24 @@ def test_words_of_a_date_go_with_the_year_that_they_belong_to(pattern: str, want
     spread = dated(day(1940, 3, 2), day(1940, 3, 4), period=True)
 
     assert (date_words(dated(day(1940, 3, 2)), language, within=1940), date_words(spread, language)) == wanted
+
+
+@pytest.mark.parametrize(
+    ("code", "edtf", "words"),
+    [
+        ("fr", "1934-05-01", "1er mai 1934"),
+        ("fr", "1934-05-11", "11 mai 1934"),
+        ("fr", "1934-05-01/1934-05-03", "1er|–|3 mai 1934"),
+        ("fr", "18XX", "XIXe siècle"),
+        ("fr", "00XX", "Ier siècle"),
+        ("it", "1934-05-01", "1º maggio 1934"),
+        ("es", "1934-05-01", "1 de mayo de 1934"),
+        ("pl", "193X", "lata 1930."),
+        ("ru", "1934-21", "весна 1934 г."),
+    ],
+)
+def test_a_language_has_its_own_way_with_dates(code: str, edtf: str, words: str) -> None:
+    language = language_in(code, LANGUAGES)[0]
+    told = date_words(parse_date(edtf), language).replace("\u00a0", " ").replace("\u2060", "|")
+
+    assert told == words

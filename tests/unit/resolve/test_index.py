@@ -55,6 +55,14 @@ def references(parts: Blocks) -> list[tuple[str, str]]:
     ]
 
 
+def test_letters_that_an_alphabet_lacks_stand_among_those_that_they_are_filed_as() -> None:
+    words = ["zone", "œuf", "offre", "Łódź", "lot", "m", "ære", "ad", "af", "oasis"]
+
+    assert sorted(words, key=lambda each: sort_key(each, ENGLISH)) == [
+        *("ad", "ære", "af", "Łódź", "lot", "m", "oasis", "œuf", "offre", "zone"),
+    ]
+
+
 def test_marks_of_one_path_are_one_entry_in_the_order_of_the_alphabet() -> None:
     book = publication(
         chapter("one", p("x", mark("police", "NKVD"), "y", mark("Kirov, Sergei", words="Kirov"))),
@@ -182,6 +190,7 @@ def test_another_alphabet_has_its_own_order() -> None:
 
 def test_letters_are_those_of_the_alphabet() -> None:
     assert letter_of("Étatism", ENGLISH) == "E"
+    assert letter_of("Œdipe", ENGLISH) == "O"
     assert letter_of("the NKVD", ENGLISH) == "N"
     assert letter_of("1934", ENGLISH) == ""
     assert letter_of("«»", ENGLISH) == ""
