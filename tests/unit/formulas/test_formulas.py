@@ -77,6 +77,57 @@ def test_what_cannot_be_read_is_told_with_its_place(tex: str, problem: str, at: 
     assert (str(refused.value), refused.value.at) == (problem, at)
 
 
+@pytest.mark.parametrize(
+    ("tex", "markup"),
+    [
+        (r"\dfrac{a}{b}", '<mstyle displaystyle="true" scriptlevel="0"><mfrac><mi>a</mi><mi>b</mi></mfrac></mstyle>'),
+        (r"\tfrac ab", '<mstyle displaystyle="false" scriptlevel="0"><mfrac><mi>a</mi><mi>b</mi></mfrac></mstyle>'),
+        (r"\scriptstyle x", '<mstyle displaystyle="false" scriptlevel="1"><mi>x</mi></mstyle>'),
+        (r"\displaystyle x", '<mstyle displaystyle="true" scriptlevel="0"><mi>x</mi></mstyle>'),
+        (r"\xrightarrow[b]{a}", '<munderover><mo stretchy="true">→</mo><mi>b</mi><mi>a</mi></munderover>'),
+        (r"\xleftarrow{a}", '<mover><mo stretchy="true">←</mo><mi>a</mi></mover>'),
+        (r"\bigl( x", '<mo stretchy="false">(</mo>'),
+        (r"\phantom{x}y", "<mphantom><mi>x</mi></mphantom>"),
+        (
+            r"\begin{array}{lr}1&2\end{array}",
+            '<mtd style="text-align:left"><mn>1</mn></mtd><mtd style="text-align:right">',
+        ),
+        (
+            r"\begin{rcases}1\\2\end{rcases}",
+            '<mtd style="text-align:left"><mn>2</mn></mtd></mtr></mtable><mo fence="true"',
+        ),
+        (r"\left\{ a \middle| b \right\}", '<mo fence="true" stretchy="true" form="infix">|</mo>'),
+    ],
+)
+def test_layout_that_the_author_asked_for_is_kept_on_screens(tex: str, markup: str) -> None:
+    assert markup in mathml(tex, read_formula(tex, "en", is_displayed=True), is_displayed=True)
+
+
+def test_what_screens_cannot_show_is_refused_by_its_name() -> None:
+    tex = r"\raisebox{1em}{x}"
+
+    with pytest.raises(UnreadableFormulaError, match="screens have no way to show 'raised' in a formula"):
+        mathml(tex, read_formula(tex, "en", is_displayed=True), is_displayed=True)
+
+
+def test_a_library_that_breaks_down_blames_the_formula_in_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    import mathra
+
+    class PanicException(BaseException):
+        """What a library in Rust raises where it is wrong itself."""
+
+    def breaks(problem: BaseException) -> None:
+        raise problem
+
+    monkeypatch.setattr(mathra, "render", lambda *_, **__: breaks(PanicException()))
+    with pytest.raises(UnreadableFormulaError, match="the library that reads formulas broke down over it"):
+        read_formula("x", "en", is_displayed=False)
+
+    monkeypatch.setattr(mathra, "render", lambda *_, **__: breaks(KeyboardInterrupt()))
+    with pytest.raises(KeyboardInterrupt):
+        read_formula("x", "en", is_displayed=False)
+
+
 def test_a_book_without_formulas_does_not_import_the_library() -> None:
     program = (
         "import sys; from octavo.load.markdown import parse_text;"
