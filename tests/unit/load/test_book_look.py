@@ -1,9 +1,12 @@
 """What a book says of its look is understood, and the theme is changed by it in all that depends on it."""
 
+import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fontTools.ttLib import TTFont
 
 from octavo.load.book_look import read_look
 from octavo.load.files import Folder
@@ -237,3 +240,81 @@ def test_page_numbers_are_equally_wide_in_any_font(
 
     assert (".page-number {" in css) is bool(rule)
     assert rule in css
+
+
+def changed(change: Callable[[TTFont], None]) -> bytes:
+    """Return a font of ours with a change in its tables."""
+    font = TTFont(PROJECT.root / SANS)
+    change(font)
+    written = io.BytesIO()
+    font.save(written)
+    return written.getvalue()
+
+
+def bits(value: int) -> Callable[[TTFont], None]:
+    """Set the licence bits of a font (OpenType 1.9, OS/2, fsType)."""
+
+    def change(font: TTFont) -> None:
+        font["OS/2"].fsType = value
+
+    return change
+
+
+def without_family(font: TTFont) -> None:
+    """Give a font a family that no style sheet can name."""
+    for record in font["name"].names:
+        if record.nameID in (1, 16):
+            record.string = 'A "family"'
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "problem"),
+    [
+        (b"no font at all", "OC143", ""),
+        (b"\0\1\0\0" + bytes(200), "OC143", "its tables cannot be read"),
+        (changed(without_family), "OC143", "it does not say its family in plain letters"),
+        (changed(bits(0x0002)), "OC128", "embedded at all"),
+        (changed(bits(0x0100)), "OC128", "embedded in part"),
+        (changed(bits(0x0200)), "OC128", "embedded with its outlines"),
+    ],
+)
+def test_a_font_that_no_book_can_have_is_told(content: bytes, code: str, problem: str) -> None:
+    with pytest.raises(Faulty) as caught:
+        font_in("fonts/Own.ttf", content, PLACE)
+
+    (told,) = caught.value.diagnostics
+    assert (told.code, told.origin) == (code, PLACE)
+    assert problem in told.message
+
+
+def test_the_least_restrictive_of_several_licence_bits_counts() -> None:
+    assert not font_in("fonts/Own.ttf", changed(bits(0x0004)), PLACE).is_for_ebooks
+    assert font_in("fonts/Own.ttf", changed(bits(0x000E)), PLACE).is_for_ebooks
+
+
+@pytest.mark.parametrize(
+    ("look", "formats", "told"),
+    [
+        ("look: {size: 12, leading: 11}", "", ["OC103: lines of 12 pt would run into each other"]),
+        ("look: {trim: 20 mm x 30 mm}", "", ["OC103: a side of the paper has"]),
+        ("look: {trim: postcard}", "", ["OC103: use one of"]),
+        ("look: {accent: 'rgba(0,0,0,0.5)'}", "", ["OC103: write a colour as #rrggbb"]),
+        ("look: {text-font: Own}", "pdf", ["OC129: italic and no bold"]),
+        ("look: {text-font: Own}", "pdf, epub", ["OC128: part of an ebook", "OC129: italic and no bold"]),
+    ],
+)
+def test_a_look_that_cannot_be_is_told(look: str, formats: str, told: list[str]) -> None:
+    asked = settings(look + (f"\nformats: [{formats}]" if formats else ""))
+    own = changed(bits(0x0004))
+    font = replace(font_in("fonts/Own.ttf", own, PLACE), family="Own")
+    folder = Folder(name="b", origin=Origin("content/b"), files={})
+    try:
+        _, found = read_look(asked, folder, (font,) if formats else ())
+    except Faulty as faulty:
+        found = tuple(faulty.diagnostics)
+
+    assert len(found) == len(told)
+    for each, expected in zip(found, told, strict=True):
+        code, _, words = expected.partition(": ")
+        assert each.code == code
+        assert words in f"{each.message} {each.hint}"
