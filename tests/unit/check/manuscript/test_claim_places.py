@@ -33,6 +33,7 @@ FORMS = (
     ("Tom Lark (1875--1950) came.", "1875", "less exact"),
     ("Tom Lark, born in Kronstadt in 1875, came by sea.", "1875", "less exact"),
     ("Tom Lark died at the age of 74.", "74", "age computed from it"),
+    ("Tom Lark, aged 30, sang.", "30", "age computed from it"),
     ("On *13 May* 1875 somebody\nsang.", "13 May 1875", "as written"),
     ("A footnote.[^a]\n\n[^a]: Begun on 13 May 1875.", "13 May 1875", "as written"),
     ("Type `find 13.5.1875` there.", "13.5.1875", "in another form"),
@@ -105,6 +106,16 @@ def test_a_date_in_more_than_twenty_forms_is_found_in_all_of_them(tmp_path: Path
         assert each.what == "index" or line[each.origin.column - 1 :].startswith(each.words.split()[0]), each
     # Besides the forms there is the new date beside the old one, and five places are in records.
     assert len(told) == len(FORMS) + 1 + 5
+
+
+def test_a_month_counts_where_the_passage_is_that_of_an_event_of_the_day(tmp_path: Path) -> None:
+    event = "passage: tower\n => passage: gale\n"
+    text = "{#gale}\nIn May 1884 the sea rose, as in March 1884.\n\nIn March 1884 nobody came.\n"
+    publication = made(tmp_path, text=text, events=event)
+
+    assert [each for each in lines(found(publication, "1 March 1884")) if each[0] == "text/foreword.md"] == [
+        ("text/foreword.md", "March 1884", "less exact")
+    ]
 
 
 @pytest.mark.parametrize(
