@@ -150,6 +150,8 @@ def _definitions(html: _Html, element: HtmlElement) -> Blocks:
         elif each.tag.name == "dd" and items:
             term, meaning = items[-1]
             items[-1 if not meaning else len(items) :] = [(() if meaning else term, _blocks(html, each.children))]
+        elif each.tag.name == "dd":
+            html.context.report_html("<dd>", html.place(each))
     _tell_others(html, element, "dt", "dd")
     return (Definitions(items=tuple(items), origin=html.place(element)),) if items else ()
 
