@@ -5,6 +5,7 @@ found: the pages depend on the content alone.
 """
 
 import hashlib
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
@@ -32,6 +33,9 @@ from octavo.typeset.worker import SessionReport, lay_out, make_fonts, pictures, 
 Value = TypeVar("Value")
 
 NOT_HELD = HeldPages()
+
+MEDIA_FEATURES = re.compile(r"(?<=@media)[^{};]*\([^{};]*")
+"""What a rule asks of the screen, such as its width, in words of its own between ``@media`` and its brace."""
 
 ROUNDS = 6
 """How often units may be laid out again because a printed number had another length."""
@@ -78,7 +82,12 @@ def typeset(
 
 
 def check_screen_sheet(rendition: Rendition, *, name: str = "book") -> Work[tuple[Diagnostic, ...]]:
-    """Have the style sheet of a rendition for screens read; return OC509 for what no reading system will make of it."""
+    """Have the style sheet of a rendition for screens read; return OC509 for what no reading system will make of it.
+
+    The engine knows no features of media, such as ``(prefers-color-scheme: dark)``: it reads the rules as for all.
+    """
+    css = MEDIA_FEATURES.sub(lambda found: re.sub(r"\S", " ", found[0]), rendition.css)
+    rendition = replace(rendition, css=css)
     report = yield from _LayoutCalls(name, shared_style_sheet(rendition)).report()
     return in_order(engine_log.sheet_diagnostics(report.messages, rendition))
 

@@ -194,11 +194,16 @@ def test_faults_of_a_style_sheet_are_told_at_the_lines_of_its_files() -> None:
 
 def test_what_a_screen_may_know_is_no_fault_of_its_sheet() -> None:
     css = "p { text-wrap: balance; overflow-x: auto; -webkit-hyphens: auto; colour: red; color: redd }"
+    css += "\n@media (prefers-color-scheme: dark) and\n(width < 30em) { p { color: #fff; color: redd } }"
     rendition = replace(page("<p>Words.</p>"), css=css, css_starts=(SheetStart(1, Origin("reflow.css")),))
 
     told = carried_out(check_screen_sheet(rendition))
 
-    assert [(each.code, each.origin.column) for each in told] == [("OC509", 66), ("OC509", 79)]
+    assert [(each.code, each.origin.line, each.origin.column) for each in told] == [
+        ("OC509", 1, 66),
+        ("OC509", 1, 79),
+        ("OC509", 3, 35),
+    ]
 
 
 def test_figures_of_unequal_width_are_told() -> None:
