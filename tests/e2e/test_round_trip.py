@@ -1,17 +1,20 @@
-"""A book of ours, as an ebook, comes in again whole."""
+"""Our books, as ebooks, come in again whole."""
 
 from pathlib import Path
+
+import pytest
 
 from octavo.pipeline.importing import ImportRequest, import_book
 from octavo.pipeline.result import Options
 from octavo.project import Project, find_project
-from tests.e2e.workshop import Workshop
+from tests.e2e.workshop import BOOKS, Workshop
 
 SHARE = find_project(Path(__file__).parents[2])
 
 
-def test_no_word_note_picture_table_or_link_of_our_book_is_lost(built: Workshop, tmp_path: Path) -> None:
-    ebook = built.output / "great-terror" / "great-terror.epub"
+@pytest.mark.parametrize("name", BOOKS)
+def test_no_word_note_picture_table_or_link_of_our_book_is_lost(name: str, built: Workshop, tmp_path: Path) -> None:
+    ebook = built.output / name / f"{name}.epub"
     project = Project(root=tmp_path, templates=SHARE.templates, styles=SHARE.styles)
 
     result = import_book(project, ImportRequest(sources=(ebook,), name="again"), Options())
