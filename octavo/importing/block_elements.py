@@ -8,6 +8,7 @@ from typing import get_args
 from octavo.importing.attributes import Attributes, anchors_in, attributes_of, bare_text
 from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import PAGE, inlines_of, trimmed, with_role
+from octavo.importing.list_elements import SourceNumbering, listed_items, numbered_items
 from octavo.importing.pictures import figure, figure_with, figures, with_captions, without_pictures
 from octavo.importing.remarks import comment, is_comment
 from octavo.importing.roles import BOXES
@@ -20,7 +21,6 @@ from octavo.model.prose import (
     Box,
     BoxKind,
     Definitions,
-    ItemList,
     Paragraph,
     Preformatted,
     Quotation,
@@ -57,12 +57,10 @@ def block_of(conversion: Conversion, element: Element) -> Iterator[Block]:
         case "CodeBlock", [given, str(text)]:
             yield _code(conversion, attributes_of(given), text)
         case "BulletList", [*items]:
-            yield from _list(conversion, items, start=1, is_ordered=False)
-        case "OrderedList", [[int(start), style, _], [*items]]:
-            if isinstance(style, dict) and kind_of(style) not in {"Decimal", "DefaultStyle", "Example"}:
-                conversion.stands_at(bare_text(items[:1]))
-                conversion.lost("a list with letters or Roman numbers: it has numbers in the book")
-            yield from _list(conversion, items, start=max(start, 0), is_ordered=True)
+            yield from listed_items(conversion, items, blocks_of)
+        case "OrderedList", [[int(start), {"t": str(style)}, {"t": str(signs)}], [*items]]:
+            numbering = SourceNumbering(start, style, signs)
+            yield from numbered_items(conversion, items, blocks_of, numbering)
         case "DefinitionList", [*items]:
             yield _definitions(conversion, items)
         case "HorizontalRule", _:
@@ -228,13 +226,6 @@ def _code(conversion: Conversion, given: Attributes, text: str) -> Block:
     identity = conversion.id_for([given.id] if given.id else [])
     syntax = next((name for name in given.classes if _SYNTAX.fullmatch(name) and name != "numberLines"), "")
     return Preformatted(text=conversion.shown(text.replace("\t", "    ")), syntax=syntax, id=identity)
-
-
-def _list(conversion: Conversion, items: Iterable[Json], *, start: int, is_ordered: bool) -> Iterator[Block]:
-    identity = conversion.id_for(())
-    inside = tuple(blocks_of(conversion, item) or (Paragraph(children=(Text(value=""),)),) for item in items)
-    if inside:
-        yield ItemList(items=inside, is_ordered=is_ordered, start=start, id=identity)
 
 
 def _definitions(conversion: Conversion, items: Iterable[Json]) -> Block:

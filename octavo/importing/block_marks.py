@@ -11,6 +11,7 @@ from typing import assert_never
 from octavo.importing.escapes import begun
 from octavo.importing.inline_marks import BREAK, Around, formula_marks, marks_of, picture_marks, quoted_value
 from octavo.model.inlines import Break, Image, Inlines, Text
+from octavo.model.list_markers import marker
 from octavo.model.prose import (
     Block,
     Blocks,
@@ -141,8 +142,8 @@ def _identified(identity: str, words: str) -> str:
 def _list(block: ItemList) -> str:
     is_tight = all(len(item) <= 1 or all(isinstance(each, ItemList) for each in item[1:]) for item in block.items)
     written = []
-    for number, item in enumerate(block.items, start=block.start):
-        sign = f"{number}. " if block.is_ordered else "- "
+    for place, item in enumerate(block.items):
+        sign = f"{marker(block, place)} " if block.is_ordered else "- "
         inside = ("\n" if is_tight else "\n\n").join(_separated(item))
         written.append(sign + _indented(inside, " " * len(sign)))
     return ("\n" if is_tight else "\n\n").join(written)

@@ -104,6 +104,9 @@ class Preparation:
             yield f'<span class="{NOTE}" data-key="{self.notes.calls[node]}"></span>'
         elif "pagebreak" in kinds(node) or node.get("role") == "doc-pagebreak":
             yield from self._page(node)
+        elif tag == "input" and node.get("type") == "checkbox":
+            # The boxes of tasks, as pandoc writes them.
+            yield "\N{BALLOT BOX} " if node.get("checked") is None else "\N{BALLOT BOX WITH X} "
         elif tag in _MOVING:
             self._lost(f"a '{tag}', which paper cannot show, was left out")
             self._left_out("what paper cannot show", node)

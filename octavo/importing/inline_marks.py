@@ -218,7 +218,13 @@ def formula_marks(tex: str, *, is_displayed: bool) -> str:
     return f"{sign}{tex}{sign}"
 
 
+_TASKS = {"\N{BALLOT BOX}": "[ ]", "\N{BALLOT BOX WITH CHECK}": "[x]"}
+"""The boxes of tasks, as they are written."""
+
+
 def _span(span: Span, words: str) -> str:
+    if span.classes == ("task",):
+        return _TASKS[words]
     sign = _SIGNS.get(span.classes[0], "") if len(span.classes) == 1 and not span.language else ""
     if sign == "~~" and words:
         return f"~~{words}~~"

@@ -5,7 +5,7 @@ from urllib.parse import unquote
 
 from octavo.importing.attributes import Attributes
 from octavo.importing.conversion import Conversion
-from octavo.importing.remarks import INDEX
+from octavo.importing.remarks import INDEX, is_comment
 from octavo.model.inlines import Break, Emphasis, Image, IndexMark, Inline, Inlines, Link, Reference, Span, Strong, Text
 from octavo.model.query import plain
 
@@ -34,7 +34,10 @@ def link(conversion: Conversion, given: Attributes, words: Inlines, url: str) ->
         path = unquote(url.removeprefix(INDEX).replace("@", "%"))
         return (IndexMark(path=tuple(part.strip() for part in path.split("!") if part.strip())),)
     if OUTSIDE.match(url):
-        return (Link(url=url, children=_without_links(words) or (Text(value=url),)),)
+        inside = _without_links(words)
+        # A picture that the source does not have leaves a comment, and nothing to read.
+        is_bare = not plain(tuple(each for each in inside if not is_comment(each))).strip()
+        return (Link(url=url, children=(*inside, Text(value=url)) if is_bare else inside),)
     conversion.stands_at(plain(words))
     if given.values.get("role") != "told" and url:
         conversion.lost(f"a link to '{url}' leads nowhere in the book: its words are kept")

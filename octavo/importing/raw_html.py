@@ -159,7 +159,9 @@ def _element(name: str, given: str, inside: list[Element]) -> Element:
     ]
     if name in _INLINE:
         return {"t": _INLINE[name], "c": content}
-    if name in {"code", "kbd", "tt", "samp"}:
+    if name in {"kbd", "mark", "small"}:
+        attributes[1] = [name]
+    if name in {"code", "tt", "samp"}:
         return {"t": "Code", "c": [["", [], []], bare_text(content)]}
     if name == "a" and values.get("href"):
         return {"t": "Link", "c": [attributes, content, [values["href"], ""]]}

@@ -21,7 +21,7 @@ BLOCK_ROLES = (
 
 WORD_ROLES = (
     *("plain", "emphasis", "strong", "code", "smallcaps", "acronym", "title", "nohyphen"),
-    *("strike", "subscript", "superscript", "omit"),
+    *("strike", "subscript", "superscript", "highlight", "key", "small", "underline", "omit"),
 )
 """What a style of characters, or a class of words, may become."""
 
@@ -82,7 +82,9 @@ _WORDS: Mapping[str, str] = {
     **dict.fromkeys(("css:strike", "strikethrough"), "strike"),
     **dict.fromkeys(("css:subscript", "subscript"), "subscript"),
     **dict.fromkeys(("css:superscript", "superscript"), "superscript"),
-    "mark": "plain",
+    **dict.fromkeys(("mark", "highlight", "highlighted"), "highlight"),
+    **dict.fromkeys(("kbd", "keyboard"), "key"),
+    "small": "small",
 }
 
 

@@ -169,8 +169,25 @@ def test_a_project_of_mdbook_keeps_its_order_sections_and_links(imported: Import
     result = imported("book", files)
 
     assert texts(result) == {
-        "01-preface.md": "# Preface\n\nShort `Esc`\n",
-        "02-one.md": "# One\n\nSee [deep](#how). Included.\n\n## Deep\n\n### How {#how}\n\nVery\n",
-        "03-two.md": "# Two\n\n- ☐ open\n",
+        "01-preface.md": "# Preface\n\nShort [Esc]{.key}\n",
+        "02-one.md": "# One\n\nSee [deep](#how). Included.\n\n## Deep\n\n### How {#how}\n\n[Very]{.highlight}\n",
+        "03-two.md": "# Two\n\n- [ ] open\n",
     }
     assert "title: Wells" in (result.folder / "book.yaml").read_text(encoding="utf-8")
+
+
+def test_lists_keep_letters_signs_and_tasks_and_words_their_marks(imported: Import) -> None:
+    listed = "<ol type='a'><li>one</li><li>two</li></ol><ol type='I' start='3'><li>three</li><li>four</li></ol>"
+    tasks = "<ul><li><input type='checkbox' checked>done</li><li><input type='checkbox'>open</li></ul>"
+    words = (
+        "<p><kbd>Esc</kbd> <mark>most</mark> <small>least</small> <span lang='he'>\u05e9\u05dc\u05d5\u05dd</span></p>"
+    )
+    bare = "<p><a href='https://example.org/'><img src='gone.png' alt='Chat'></a></p>"
+    result = imported("x.html", {"x.html": f"<title>X</title><body><h1>One</h1>{listed}{tasks}{words}{bare}</body>"})
+
+    assert texts(result)["01-one.md"] == (
+        "# One\n\na. one\nb. two\n\n<!-- -->\n\n3. three\n4. four\n\n- [x] done\n- [ ] open\n\n"
+        "[Esc]{.key} [most]{.highlight} [least]{.small} [\u05e9\u05dc\u05d5\u05dd]{lang=he}\n\n"
+        "[<!-- missing picture: gone.png Chat -->https://example.org/](https://example.org/)\n"
+    )
+    assert any("not from the first" in each.what or "does not begin" in each.what for each in result.losses)

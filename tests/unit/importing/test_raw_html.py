@@ -30,7 +30,8 @@ NONE: Json = ["", [], []]
             ["<i>", "a", "<sub>", "b", "</sub>", "</i>"],
             [{"t": "Emph", "c": [word("a"), {"t": "Subscript", "c": [word("b")]}]}],
         ),
-        (["<KBD>", "Esc", "</KBD>"], [{"t": "Code", "c": [NONE, "Esc"]}]),
+        (["<TT>", "Esc", "</TT>"], [{"t": "Code", "c": [NONE, "Esc"]}]),
+        (["<KBD>", "Esc", "</KBD>"], [{"t": "Span", "c": [["", ["kbd"], []], [word("Esc")]]}]),
         (
             ['<a href="x.html" class="out far">', "a", "</a>"],
             [{"t": "Link", "c": [["", ["out", "far"], []], [word("a")], ["x.html", ""]]}],
