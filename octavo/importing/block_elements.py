@@ -158,6 +158,7 @@ def _with_role(conversion: Conversion, role: str, inside: Json) -> Iterator[Bloc
         case "verse":
             yield from verse(conversion, inside)
         case "separator":
+            conversion.left_out("signs between scenes, which the theme sets", bare_text(inside))
             yield Separator()
         case "code":
             text = "\n".join(bare_text([each]).rstrip() for each in listed(inside))

@@ -125,8 +125,6 @@ def _pieces(node: Node) -> Iterator[str]:
             yield "\n"
         elif each.tag == "w:noBreakHyphen":
             yield "-"
-        elif each.tag == "t" and each.text:  # a formula (OMML)
-            yield ""
 
 
 def _external(files: Mapping[str, bytes], place: Origin) -> set[str]:

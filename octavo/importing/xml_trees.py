@@ -1,7 +1,7 @@
 """XML of other programs as trees, with bare names; no entity of its own is read and nothing is fetched."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from html.entities import html5
 from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import ParseError, TreeBuilder
@@ -103,15 +103,3 @@ def _bare(name: str) -> str:
 def parents_of(root: Node) -> dict[Node, Node]:
     """Return the element around each element."""
     return {child: node for node in root.iter() for child in node}
-
-
-def texts_in(node: Node, leave_out: frozenset[str]) -> Iterator[str]:
-    """Yield the characters in ``node``, in order, but for those in elements of the names ``leave_out``."""
-    if node.tag in leave_out:
-        return
-    if node.text:
-        yield node.text
-    for child in node:
-        yield from texts_in(child, leave_out)
-        if child.tail:
-            yield child.tail

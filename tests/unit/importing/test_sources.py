@@ -1,6 +1,7 @@
 """Sources of other programs, each with the texts, the settings and the remarks that it must become.
 
-``sources/<format>-<what>/`` has ``in/`` and ``expected.txt``. The source is the file ``x`` in it with the ending of the
+``sources/<format>-<what>/`` has ``in/`` and ``expected.txt``, and may have a table
+of ``roles.yaml``. The source is the file ``x`` in it with the ending of the
 format; for ``folder`` it is all of ``in/``, and an archive is made of ``in/``. ``pytest --accept`` writes what is
 expected anew: then read the difference.
 """
@@ -50,7 +51,9 @@ def shown(result: Imported) -> Iterator[str]:
 @pytest.mark.parametrize("case", SOURCES, ids=lambda case: case.name)
 def test_a_source_becomes_just_this_book(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     project = Project(root=tmp_path, templates=SHARE.templates, styles=SHARE.styles)
-    result = import_book(project, ImportRequest(sources=(source_of(case, tmp_path),), name="x"), Options())
+    roles = case / "roles.yaml"
+    asked = ImportRequest(sources=(source_of(case, tmp_path),), name="x", roles=roles if roles.exists() else None)
+    result = import_book(project, asked, Options())
     expected = case / "expected.txt"
     if request.config.getoption("--accept"):
         expected.write_text("".join(f"{line}\n" for line in shown(result)), encoding="utf-8")
