@@ -121,7 +121,7 @@ wheel: setup
 
 clean:
 	find output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
-	rm -rf dist .coverage .*_cache
+	rm -rf dist .coverage .coverage.* .*_cache
 
 distclean: clean
 	rm -rf $(VENV)
