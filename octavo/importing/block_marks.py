@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from octavo.importing.escapes import begun
-from octavo.importing.inline_marks import BREAK, Around, formula_marks, marks_of, picture_marks, quoted_value
+from octavo.importing.inline_marks import BREAK, Around, marks_of, picture_marks, quoted_value
 from octavo.model.inlines import Break, Image, Inlines, Text
 from octavo.model.list_markers import marker
 from octavo.model.prose import (
@@ -86,9 +86,6 @@ def _written(block: Block) -> str:
             return _identified(block.id, _prefixed(written_blocks(block.blocks), "> "))
         case Preformatted():
             return _identified(block.id, _code(block))
-        case Equation(tex=tex, id=identity):
-            braces = f" {{#{identity}}}" if identity else ""
-            return formula_marks(tex, is_displayed=True) + braces
         case Separator():
             return "---"
         case Table():
@@ -96,17 +93,12 @@ def _written(block: Block) -> str:
         case Figure(record=ImageFigure(file=file, alt=alt), figure=""):
             image = Image(file=file, alt=alt, caption=block.caption, width=block.width, id=block.id)
             return picture_marks(image)
-        case Figure(figure=figure):
-            return f"::: figure figure={figure}\n:::"
-        case Sidebar(person=person, title=title):
-            given = [f"person={person}"] if person else [f'title="{quoted_value(marks_of(title))}"']
-            return _directive("sidebar", block.id, given, block.blocks)
-        case Extract(document=document):
-            return _directive("extract", block.id, [f"document={document}"], block.blocks)
+        case Sidebar(title=title):
+            return _directive("sidebar", block.id, [f'title="{quoted_value(marks_of(title))}"'], block.blocks)
         case Box(kind=kind, title=title):
             given = [f'title="{quoted_value(marks_of(title))}"'] if title else []
             return _directive(kind, block.id, given, block.blocks)
-        case Question() | GridTable() | Columns():
+        case Equation() | Figure() | Extract() | Question() | GridTable() | Columns():
             # No source becomes one.
             raise ValueError(block)
         case _:
@@ -169,10 +161,6 @@ def _table(table: Table) -> str:
     dashes = f"|{'|'.join(_ALIGNED[alignment] for alignment in table.alignments)}|"
     pipes = "\n".join((row(head), dashes, *map(row, table.rows)))
     given = [f'caption="{quoted_value(marks_of(table.caption, Around(in_cell=True)))}"'] if table.caption else []
-    if table.note:
-        given.append(f'note="{quoted_value(marks_of(table.note, Around(in_cell=True)))}"')
-    if not table.row_heads:
-        given.append("row-heads=no")
     if not given and not table.id:
         return pipes
     return "\n".join((" ".join(("::: table", *([f"#{table.id}"] if table.id else []), *given)), pipes, ":::"))
@@ -189,16 +177,14 @@ def _directives_deep(blocks: Blocks) -> int:
     """Return how many directives stand in each other in ``blocks``."""
     depths = [0]
     for block in blocks:
-        if isinstance(block, Box | Sidebar | Extract):
+        if isinstance(block, Box | Sidebar):
             depths.append(1 + _directives_deep(block.blocks))
         elif isinstance(block, Figure | Table):
             depths.append(1)
         elif isinstance(block, Quotation):
             depths.append(_directives_deep(block.blocks))
         elif isinstance(block, ItemList | Definitions):
-            depths += [
-                int(any(isinstance(each, Box | Sidebar | Extract | Figure | Table) for each in every_block((block,))))
-            ]
+            depths += [int(any(isinstance(each, Box | Sidebar | Figure | Table) for each in every_block((block,))))]
     return max(depths)
 
 

@@ -176,10 +176,9 @@ def _mark(inline: Inline, around: Around) -> str:
             return _citation(inline, around)
         case NoteCall(label=label):
             return f"[^{label}]"
-        case PersonLink(person=name, children=words):
-            return f"[{inside(words)}](person:{name})"
-        case TermLink(term=name, children=words):
-            return f"[{inside(words)}](term:{name})"
+        case PersonLink() | TermLink():
+            # No source becomes one.
+            raise ValueError(inline)
         case IndexMark(path=path, children=words):
             return f'[{inside(words)}]{{index="{quoted_value("!".join(path))}"}}'
         case _:

@@ -4,14 +4,14 @@ from collections import Counter
 
 from octavo.importing.manuscript import Counts, Loss, SourceDocument, SourceManuscript, SourceMetadata
 from octavo.importing.report import SHOWN, comparison, report_text
-from octavo.pandoc import Element
+from octavo.pandoc import Element, Json
 
 
 def para(kind: str, words: str) -> Element:
-    inside: list[object] = []
+    inside: list[Json] = []
     for word in words.split():
         inside += [{"t": "Str", "c": word}, {"t": "Space"}]
-    return {"t": kind, "c": [1, ["", [], []], inside] if kind == "Header" else inside}  # type: ignore[dict-item] # JSON
+    return {"t": kind, "c": [1, ["", [], []], inside] if kind == "Header" else inside}
 
 
 BLOCKS = (para("Header", "The well"), para("Para", "It is as deep as a house is high, and dry."))
