@@ -110,7 +110,7 @@ ROWS: Mapping[str, Wording] = {
     "OC716": Wording(
         "warning",
         "'{text}' and '{other}' stand over each other in a picture on page {page}",
-        "move one of them in the drawing",
+        "move one of them in the drawing, or have the program that made it turn its letters into paths",
         "The words of a drawing stand where the drawing puts them. It may ask for a font that the theme does not have; "
         "then it is set in another one, whose letters may be wider.",
     ),

@@ -1,15 +1,23 @@
 """What the machine must bring, and what we use of the engine besides its public interface."""
 
 import ast
+import io
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
-from octavo.typeset.system import engine_state
+from octavo.model.output import Asset
+from octavo.pdf.fonts import fonts
+from octavo.pdf.objects import FileObjects
+from octavo.typeset.system import engine_state, layout_engine
+from tests.unit.typeset.samples import CSS, FONT_ASSETS, FONTS
 
 ROOT = Path(__file__).resolve().parents[3]
+
+SANS = "octavo-sans/OctavoSans-Regular.ttf"
 
 WITHOUT = """
 import sys
@@ -42,6 +50,24 @@ def test_a_missing_library_is_told_with_the_command_that_brings_it(library: str,
     assert run.stdout.startswith(f"error OC904: a library of the system is missing: {words}")
     assert run.stdout.count("\n") == 1
     assert "sudo apt-get install -y libpango-1.0-0" in run.stdout
+
+
+def test_words_of_a_drawing_in_a_font_that_no_book_has_are_set_in_the_face_of_the_same_kind() -> None:
+    sans = Asset(name="s.ttf", media_type="font/ttf", content=(FONTS.parent / SANS).read_bytes())
+    css = CSS + "@font-face { font-family: Octavo Sans; src: url(s.ttf) }"
+    text = "<text y='20' style='font-family: Arial, sans-serif'>Pump</text>"
+    drawing = quote(f"<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 90 30'>{text}</svg>")
+    target = io.BytesIO()
+    with layout_engine():
+        from octavo.typeset.layout_session import VARIANT, LayoutSession
+
+        head = '<html lang="en-GB"><head><title>Book</title></head>'
+        document = LayoutSession(css, (*FONT_ASSETS, sans)).render(
+            f'{head}<body><img alt="" src="data:image/svg+xml,{drawing}"/></body></html>'
+        )
+        document.write_pdf(target, pdf_variant=VARIANT)
+
+    assert any("Octavo-Sans" in font.name for _, font in fonts(FileObjects(target.getvalue())))
 
 
 def test_only_one_package_uses_what_the_engine_does_not_promise() -> None:
