@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from octavo.model.language import Quotes
 from octavo.model.records import Dashes
 from octavo.resolve.character_stream import LINE_BREAK, CharacterStream, Edit
 from octavo.resolve.quotation_marks import CLOSING_SIGNS, OPENING_BRACKETS
@@ -46,6 +47,8 @@ _NUMBERED = re.compile(
 
 GUILLEMETS = frozenset("»›")
 """Closing marks before which French has a no-break space."""
+
+_IN_GUILLEMETS = re.compile(r"(?<=«)[ \t\n]+(?=\S)|(?<=\S)[ \t\n]+(?=»)")
 
 _DASHES = frozenset(f"-–—{MINUS}")
 _BLANKS = frozenset(f" \t\r\n{NO_BREAK}{JOINER}")
@@ -182,6 +185,14 @@ def bind_spaces(stream: CharacterStream, after: Sequence[str], before: Sequence[
     for pattern in _spaces(tuple(after), tuple(before)):
         edits += [Edit(found.start("space"), found.end("space"), NO_BREAK) for found in pattern.finditer(value)]
     yield from (edit for edit in sorted(set(edits)) if not stream.is_foreign(edit.start))
+
+
+def bind_guillemets(stream: CharacterStream, quotes: Quotes, others: Mapping[str, Quotes]) -> Iterator[Edit]:
+    """Yield the edits that keep typed guillemets with what they hold: *« Déjà »*."""
+    for found in _IN_GUILLEMETS.finditer(stream.value):
+        marks = others.get(stream.language(found.start()).partition("-")[0], quotes)
+        if marks.outer[0].startswith("«"):
+            yield Edit(found.start(), found.end(), NO_BREAK)
 
 
 def bind_dates(stream: CharacterStream, months: Sequence[str], date_format: str) -> Iterator[Edit]:

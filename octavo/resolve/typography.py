@@ -21,6 +21,7 @@ from octavo.resolve.foreign_quotes import OTHER_QUOTES
 from octavo.resolve.punctuation import (
     bind_dates,
     bind_endings,
+    bind_guillemets,
     bind_spaces,
     divide_words,
     set_ellipses,
@@ -86,6 +87,7 @@ def compositor_of(typography: Typography) -> Compositor:
         partial(mark_quotations, quotes=quotes, others=OTHER_QUOTES),
         partial(part_quotations, quotes=quotes),
         partial(bind_spaces, after=language.no_break_after, before=language.no_break_before),
+        partial(bind_guillemets, quotes=quotes, others=OTHER_QUOTES),
         partial(bind_dates, months=month_names(language), date_format=language.date_format),
     )
     divide = partial(divide_words, exceptions=typography.exceptions)
