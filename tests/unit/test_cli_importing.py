@@ -99,6 +99,16 @@ def test_files_that_came_and_went_are_taken_over_whole(
     assert told(capsys, *COMMAND, "--update") == ["the source has no change that the book could take over"]
 
 
+def test_a_name_that_no_folder_has_and_a_table_that_is_not_there_leave_nothing(
+    source: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["import", str(source), "--into", "No Name"]) == 1
+    assert "OC195" in capsys.readouterr().err
+    assert cli.main([*COMMAND, "--roles", "none.yaml"]) == 1
+    assert "OC182" in capsys.readouterr().err
+    assert list(Path("content").iterdir()) == []
+
+
 def test_a_book_that_was_not_imported_has_nothing_to_compare_with(
     source: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

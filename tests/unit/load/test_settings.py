@@ -39,6 +39,26 @@ def told(diagnostics: "tuple[Diagnostic, ...]") -> list[str]:
             "identifiers: {pdf: 978-0-00-000000-1}\nformats",
             "5:20 OC103 '978-0-00-000000-1' does not fit here: no ISBN has these figures",
         ),
+        (
+            "formats",
+            "press: {bleed: 300}\nformats",
+            "5:16 OC103 300 does not fit here: write millimetres from 0 to",
+        ),
+        (
+            "formats",
+            "accessibility: {evaluation: {by: A, date: '2026', report: 'https://e.org/', version: 1.0.0}}\nformats",
+            "5:44 OC103 2026 does not fit here: write a day such as 2026-11-24",
+        ),
+        (
+            "formats",
+            "accessibility: {evaluation: {by: A, date: 2026-01-02, report: e.org, version: 1.0.0}}\nformats",
+            "5:63 OC103 e.org does not fit here: write an address that begins with https://",
+        ),
+        (
+            "formats",
+            "subject-codes: [{scheme: thema, code: nothing}]\nformats",
+            "5:39 OC103 nothing does not fit here: ",
+        ),
     ],
 )
 def test_a_setting_that_no_book_has_is_told_at_its_place(written: str, instead: str, fault: str) -> None:

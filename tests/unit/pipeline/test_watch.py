@@ -7,10 +7,14 @@ import sys
 import time
 from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
+
+import pytest
+import watchfiles
 
 from octavo.jobs.store import Store
 from octavo.pipeline import Options
-from octavo.pipeline.watch import WatchedBuild, watch
+from octavo.pipeline.watch import WatchedBuild, changes_in, watch
 from octavo.project import Project, is_source
 
 TIMEOUT = 120
@@ -93,3 +97,21 @@ def test_the_command_tells_of_an_edit_in_one_line_and_ends_quietly(project: Proj
     assert line.rstrip().endswith(" s")
     assert (watching.returncode, faults) in {(0, ""), (130, "stopped; the earlier output is untouched\n")}
     assert "Traceback" not in rest
+
+
+def test_only_what_books_are_made_from_is_watched(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folders that are there are watched, and files that editors of text leave behind are passed over."""
+    asked: list[tuple[tuple[Path, ...], Any]] = []
+
+    def watched(*folders: Path, watch_filter: Any, **_: object) -> Iterator[set[tuple[int, str]]]:  # noqa: ANN401 -- a function
+        asked.append((folders, watch_filter))
+        yield {(1, str(project.content / "stock/book.yaml")), (2, str(project.content / "stock/text/new.md"))}
+
+    monkeypatch.setattr(watchfiles, "watch", watched)
+    (changed,) = changes_in(project, ["stock", "nowhere"])
+    ((folders, is_watched),) = asked
+
+    assert changed == {project.content / "stock/book.yaml", project.content / "stock/text/new.md"}
+    assert set(folders) == {project.content / "stock", project.templates, project.styles}
+    assert is_watched(1, str(project.content / "stock/text/01-tower.md"))
+    assert not is_watched(1, str(project.content / "stock/text/.01-tower.md.swp"))
