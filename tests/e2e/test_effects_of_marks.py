@@ -38,6 +38,8 @@ RECORDS: Mapping[str, str] = {
     "documents.yaml": """
 - {id: log, title: Log, date: "1906-01-07", provenance: Written there., text: No boat., archive: Box 4}
 """,
+    "shared/part.md": "Taken in from beside.\n",
+    "shared/well.py": "depth = 1\n# ANCHOR: deep\ndeep = 2\n# ANCHOR_END: deep\nlast = 3\n",
     "figures/boats.yaml": "id: boats\nkind: table\ntitle: Boats\ndata:\n  columns: [{name: day}]\n  rows: [[one]]\n",
 }
 WORDS = "Unquestionably extraordinary communication notwithstanding. " * 6
@@ -81,6 +83,7 @@ EXAMPLES: Mapping[str, Example] = {
     "new-page": Example("Words.\n\n## The rope {.new-page}\n\nMore.", "Words.\n\n## The rope\n\nMore."),
     "short": Example(MANY, MANY),
     "lang": Example('He said ["так"]{lang=uk}.', 'He said "так".'),
+    "appendix": Example("Words.", "Words."),
     "unnumbered": Example("Words.", "Words."),
     "untitled": Example("Words.", "Words."),
     # directives
@@ -107,11 +110,25 @@ EXAMPLES: Mapping[str, Example] = {
     "table align": Example(f'::: table align="left decimal"\n{TABLE}:::', f"::: table\n{TABLE}:::"),
     "table caption": Example(f'::: table caption="Of boats"\n{TABLE}:::', f"::: table\n{TABLE}:::"),
     "table note": Example(f'::: table note="Of boats"\n{TABLE}:::', f"::: table\n{TABLE}:::"),
+    "include": Example("::: include file=shared/part.md\n:::", "Words."),
+    "include file": Example("::: include file=shared/well.py\n:::", "::: include file=shared/part.md\n:::"),
+    "include lines": Example("::: include file=shared/well.py lines=1\n:::", "::: include file=shared/well.py\n:::"),
+    "include section": Example(
+        "::: include file=shared/well.py section=deep\n:::", "::: include file=shared/well.py lines=1\n:::"
+    ),
+    "include syntax": Example(
+        "::: include file=shared/well.py syntax=text\n:::", "::: include file=shared/well.py\n:::"
+    ),
     "table row-heads": Example(f"::: table row-heads=no\n{TABLE}:::", f"::: table\n{TABLE}:::"),
 }
 """The examples, by the names that the handbook has for the marks: a class, a directive, or a directive and its word."""
 
-TITLES: Mapping[str, str] = {"short": ' {short="Rope"}', "unnumbered": " {.unnumbered}", "untitled": " {.untitled}"}
+TITLES: Mapping[str, str] = {
+    "short": ' {short="Rope"}',
+    "appendix": " {.appendix}",
+    "unnumbered": " {.unnumbered}",
+    "untitled": " {.untitled}",
+}
 """What stands behind the title of an example. Those that change the numbers of chapters come last."""
 
 CHECKED: Mapping[str, str] = {"uncited": "tests/unit/check/manuscript"}
