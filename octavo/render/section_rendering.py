@@ -4,26 +4,32 @@ What would tie every section to the rest of the book stays outside: pages go onl
 digest of the content, which changes with every word, is written in afterwards.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 
 from octavo.model.book import Book, Section
 from octavo.model.diagnostics import Diagnostic, Faulty
-from octavo.model.inlines import Reference
+from octavo.model.inlines import Inline, Inlines, Reference, Text
 from octavo.model.origin import Origin
 from octavo.model.output import Medium, Paper, Templates, ThemeSettings, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.query import plain, section_inlines
+from octavo.model.transform import change_inlines
 from octavo.render.images import measure_of
 from octavo.render.notes import set_footnote
-from octavo.render.pages import Pages
+from octavo.render.pages import NO_BREAK, Pages
 from octavo.render.sections import fill
 from octavo.render.template_context import Context, Picture, Words
 from octavo.render.template_values import DIGEST_LENGTH, values_of
 
 DIGEST = "\ue000" * DIGEST_LENGTH
 """Stands for the digest of the content until all sections are set. No font has this character, and no text needs it."""
+
+
+BOUND = re.compile(rf"(?:[^\s]|{NO_BREAK}){{17,}}")
+"""A run of bound words that is wider than a title on a telephone may be: seventeen signs in large letters."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,10 +105,24 @@ def set_section(
     if context.medium == "print" and (section.kind == "sheet" or shared.book.settings.notes != "chapter"):
         alone = replace(context, calls={})
         context = replace(context, footnotes={note.label: set_footnote(note, alone) for note in section.notes})
-    unit = _unit(section, shared, context)
+    unit = _unit(_loosened(section) if context.medium == "reflow" else section, shared, context)
     if faults:
         raise Faulty(faults)
     return unit, tuple(origins.items())
+
+
+def _loosened(section: Section) -> Section:
+    """Return ``section`` with a title that a narrow screen can divide.
+
+    An author binds words of a title for the width of the page; on a telephone so long a run is divided in a word.
+    """
+
+    def loosened(inline: Inline) -> Inlines:
+        if not isinstance(inline, Text):
+            return (inline,)
+        return (replace(inline, value=BOUND.sub(lambda found: found[0].replace(NO_BREAK, " "), inline.value)),)
+
+    return replace(section, title=change_inlines(section.title, loosened))
 
 
 def with_digest(unit: Unit, digest: str) -> Unit:

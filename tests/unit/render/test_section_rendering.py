@@ -49,6 +49,16 @@ def made(of: Book, medium: Medium, kept: Watched, page_map: PageMap | None = Non
 
 
 @pytest.mark.parametrize("medium", MEDIA)
+def test_bound_words_of_a_title_are_loosened_where_a_telephone_would_divide_one(medium: Medium) -> None:
+    title = "Kirov: event,\u00a0use,\u00a0argument of\u00a01934"
+    body = render(book(section("chapter", title)), THEME, templates=TEMPLATES, medium=medium)[0].units[0].body
+
+    assert ("event,\u00a0use,\u00a0argument" in body) is (medium == "print")
+    assert ("event, use, argument" in body) is (medium == "reflow")
+    assert "of\u00a01934" in body
+
+
+@pytest.mark.parametrize("medium", MEDIA)
 @pytest.mark.parametrize("page_map", [None, everywhere()], ids=["no pages", "pages"])
 def test_what_is_kept_is_what_would_be_set(kept: Watched, medium: Medium, page_map: PageMap | None) -> None:
     assert made(book(), medium, kept, page_map) == made(book(), medium, kept, page_map)
