@@ -66,7 +66,7 @@ def formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the par
 
 def _is_meant(tex: str) -> bool:
     """Whether what stands between two dollar signs is a formula and no text between two prices."""
-    if _UNFINISHED.search(tex):
+    if _UNFINISHED.search(tex) and not _COMMAND.search(tex):
         return False
     return _SIGN_OF_TEX.search(tex) is not None or _WORDS.search(tex) is None
 
