@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 
+from octavo.editions.ledger_places import block_of
 from octavo.editions.wording import wording_pattern
 from octavo.model.editions import MEANING, BlockChange, ChangeClass, Correction, FrozenBlock
 from octavo.model.read_wording import bare
@@ -162,7 +163,9 @@ def _change(
     block = new or old
     # What was recorded of this very block explains it before what asks for the same words elsewhere. A value may be one
     # number, which stands in many a text; so what asks for the words of a text comes first.
-    ordered = sorted(records, key=lambda each: (block is None or each.where != block.id, each.file.endswith(".yaml")))
+    ordered = sorted(
+        records, key=lambda each: (block is None or block_of(each.where) != block.id, each.file.endswith(".yaml"))
+    )
     corrected, asked = _as_corrected(was, now, ordered)
     nature = _nature(was, now, read.states)
     if nature == "fact" and read.states(read.uncited(corrected)) != read.states(read.uncited(now)):

@@ -1,5 +1,6 @@
 """What the ledger calls the blocks and values of a book, so that they are found again after other changes."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 from octavo.model.answers import Answer
@@ -31,6 +32,15 @@ NAMED: Mapping[type, str] = {
 """The words before the ids of records."""
 
 
+CELL = re.compile(r"\.(?:head|row-\d+)\.column-\d+$")
+"""How the name of a cell of a table ends."""
+
+
+def block_of(where: str) -> str:
+    """Return the name of the block that the ledger calls ``where``: of a cell, that of its table."""
+    return CELL.sub("", where)
+
+
 def ids_by_place(sections: Iterable[Section]) -> Mapping[Origin, str]:
     """Return the ids of the blocks, notes and titles of ``sections`` by their places."""
     found: dict[Origin, str] = {}
@@ -44,9 +54,12 @@ def ids_by_place(sections: Iterable[Section]) -> Mapping[Origin, str]:
 
 
 def name_of(text: ClaimText, ids: Mapping[Origin, str]) -> str:
-    """Return the id of the block that holds ``text``, or record and keys of a value: ``person-kirov.born.date``."""
+    """Return the id of the block that holds ``text``, or record and keys of a value: ``person-kirov.born.date``.
+
+    Of a cell there is its row and its column besides: ``tower-keepers.row-2.column-3``.
+    """
     if text.record is None:
-        return ids.get(text.block) or text.section
+        return ".".join((ids.get(text.block) or text.section, *map(str, text.path)))
     value = text.record.value
     match value:
         case Answer(question=question, document=document):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from octavo.editions.ledger_places import block_of
 from octavo.editions.wording import is_whole, wording_pattern
 from octavo.model.book import Record
 from octavo.model.claim_text import ClaimText
@@ -45,7 +46,7 @@ def _lost(record: Record[Correction], texts: Sequence[Placed], later: Sequence[C
     pattern = wording_pattern(was)
     if now == was or not was or any(pattern.search(bare(each.now)) for each in later):
         return
-    own = [each for each in texts if each.where == correction.where]
+    own = _own(correction, now, texts)
     holders = [each for each in texts if now and wording_pattern(now).search(each.text.value)]
     here = own or holders or [each for each in texts if _has_old(each, correction)]
     if not here:
@@ -59,6 +60,20 @@ def _lost(record: Record[Correction], texts: Sequence[Placed], later: Sequence[C
         )
     if now and not broken and not holders:
         yield fault("OC412", here[0].text.origin, related=[record.origin], id=correction.id, now=now)
+
+
+def _own(correction: Correction, now: str, texts: Sequence[Placed]) -> list[Placed]:
+    """Return the texts of the block or value that was corrected; a cell of a table may have moved within that."""
+    own = [each for each in texts if each.where == correction.where]
+    table = block_of(correction.where)
+    if table == correction.where or any(_has_old(each, correction) or _has(each, now) for each in own):
+        return own
+    cells = [each for each in texts if block_of(each.where) == table]
+    return [each for each in cells if _has(each, now)] or cells
+
+
+def _has(placed: Placed, wording: str) -> bool:
+    return bool(wording) and wording_pattern(wording).search(placed.text.value) is not None
 
 
 def _after(now: str, later: Sequence[Correction]) -> str:

@@ -27,7 +27,8 @@ class RegisterLink:
 class ClaimText:
     """A run of text. ``what`` says what it is, ``section`` in which text file it stands, if in one.
 
-    Of the value of a record there are the ``record`` and its ``path`` in it. ``block`` is the place of the block or
+    Of the value of a record there are the ``record`` and its ``path`` in it; of a cell of a table in a text the
+    ``path`` is its row and its column. ``block`` is the place of the block or
     record that holds it. ``date`` is what a value means that is a date, and ``number`` a cell that is a number.
     """
 

@@ -12,8 +12,8 @@ from octavo.check.manuscript.record_values import kind_of, told_values
 from octavo.model.book import Publication, Record, TextFile
 from octavo.model.claim_text import ClaimText, RegisterLink
 from octavo.model.inlines import Break, Citation, Code, IndexMark, Inline, Inlines, PersonLink, TermLink, Text, children
-from octavo.model.origin import Origin
-from octavo.model.prose import Blocks, Place, Preformatted
+from octavo.model.origin import Origin, Path
+from octavo.model.prose import Block, Blocks, GridTable, Place, Preformatted, Table
 from octavo.model.query import InlineRun, block_contents
 
 AROUND = 45
@@ -64,15 +64,35 @@ def _of_blocks(blocks: Blocks, where: ClaimText, note: Origin | None = None) -> 
         inside = replace(where, origin=block.origin, block=note or block.origin)
         if where.record is not None:
             inside = replace(where, origin=block.origin)
+        cells = _cells(block)
         if isinstance(block, Preformatted):
             text = Text(value=block.text, origin=block.origin, is_literal=True)
             yield replace(inside, value=block.text, pieces=((0, text),), what="text")
         for content in block_contents(block):
             if isinstance(content, InlineRun):
                 what = where.what if where.record is not None else "footnote" if note else ROLES[content.place]
-                yield from _of_run(content.inlines, replace(inside, what=what))
+                path = next(cells) if content.place == "cell" and where.record is None else where.path
+                yield from _of_run(content.inlines, replace(inside, what=what, path=path))
+            elif content.what == "cell" and where.record is None:
+                # Of a table of blocks the cell is named, and the block is the table.
+                path = next(cells)
+                for each in _of_blocks(content.blocks, where, note):
+                    yield replace(each, block=note or block.origin, path=path)
             else:
                 yield from _of_blocks(content.blocks, where, note)
+
+
+def _cells(block: Block) -> Iterator[Path]:
+    """Yield what the cells of a table are called, row by row: ``head`` and ``row-1`` on, each with its column."""
+    match block:
+        case Table(head=head, rows=rows):
+            named = [("head", head), *((f"row-{number}", row) for number, row in enumerate(rows, start=1))]
+            yield from ((name, f"column-{column}") for name, row in named for column in range(1, len(row) + 1))
+        case GridTable(rows=grid):
+            numbered = enumerate(grid, start=1)
+            yield from ((f"row-{number}", f"column-{at}") for number, row in numbered for at in range(1, len(row) + 1))
+        case _:
+            pass
 
 
 def _of_run(inlines: Inlines, where: ClaimText) -> Iterator[ClaimText]:

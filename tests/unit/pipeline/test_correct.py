@@ -154,3 +154,20 @@ def test_a_rejected_report_is_recorded_and_changes_nothing(project: Project) -> 
     assert list(proposal.files) == ["corrections.yaml"]
     carry_out(project, "stock", proposal)
     assert told(project) == []
+
+
+def test_a_cell_of_a_table_is_named_and_may_move_within_it(project: Project) -> None:
+    cost = replace(YEAR, was="450", now="460")
+    proposal = propose(project, cost, Options())
+
+    assert proposal.record.where == "costs.row-2.column-2"
+
+    carry_out(project, "stock", proposal)
+    text = project.content / "stock" / "text" / "01-tower.md"
+    text.write_text(text.read_text().replace("| 1882 | 310  |", "| 1880 | 450  |\n| 1882 | 310  |"))
+
+    assert told(project) == []
+
+    text.write_text(text.read_text().replace("| 460 ", "| 450 "))
+
+    assert set(told(project)) == {"OC411"}
