@@ -171,10 +171,10 @@ def watch(books: Sequence[str], *, strict: bool, engine: str) -> int:
 
 
 def build_books(books: Sequence[str], *, strict: bool, engine: str) -> int:
-    """Build ``books``, say what came of them, and return the exit code."""
-    from octavo import pipeline
+    """Build ``books`` and the catalogue that lists them, if any; say what came of it, and return the exit code."""
+    from octavo.pipeline.catalogue import build_listed
 
-    return _ended(_each_book(books, pipeline.build, strict=strict, engine=engine, as_json=False))
+    return _ended(_each_book(books, build_listed, strict=strict, engine=engine, as_json=False))
 
 
 @click.command(epilog=EPILOGUE)

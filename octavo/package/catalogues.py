@@ -17,7 +17,7 @@ from octavo.package.section_files import address
 from octavo.package.web_pages import HOME, HTML, fill
 
 OPDS, ATOM = "application/opds+json", "application/atom+xml"
-OPDS_FILE, ATOM_FILE = "opds.json", "feed.xml"
+OPDS_FILE, ATOM_FILE, LATEST_FILE = "opds.json", "feed.xml", "latest.json"
 
 OPEN_ACCESS = "http://opds-spec.org/acquisition/open-access"
 """Says that a file is free to be had by everybody (OPDS 2.0, section 5.3)."""
@@ -111,6 +111,23 @@ def _acquisitions(files: Iterable[Artefact], titles: Mapping[str, str]) -> Itera
     for name, kind in (opened or pages).items():
         title = {"title": titles[name]} if name in titles else {}
         yield {"rel": OPEN_ACCESS, "href": address(name), "type": kind, **title}
+
+
+def latest(book: Book, home: str) -> Artefact:
+    """Return which version of a ``book`` is the latest, for programs: whoever holds another one holds an older one.
+
+    ``home`` is the address of the page for people. Its name and place stay the same in all versions.
+    """
+    told = {
+        "identifier": identifier(book),
+        "title": book.settings.title,
+        "version": book.settings.version,
+        "released": book.released,
+        "page": home,
+        "earlier": [{"version": each.version, "released": each.date} for each in book.earlier],
+    }
+    content = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
+    return Artefact(name=LATEST_FILE, media_type="application/json", content=content.encode())
 
 
 def opds(title: str, own: str, home: str, publications: Iterable[Mapping[str, object]]) -> Artefact:

@@ -31,6 +31,7 @@ from octavo.package.catalogues import (
     atom,
     derived_id,
     entry_of,
+    latest,
     opds,
     people_behind,
     publication,
@@ -86,6 +87,7 @@ def make(given: FormatInput) -> tuple[tuple[Artefact | Preview, ...], tuple[Diag
         page,
         opds(settings.title, own, home, [publication(book, readable, covers, pages, titles)]),
         atom(feed, [entry_of(book, readable)]),
+        latest(book, home),
         *pictures,
     ), ()
 
