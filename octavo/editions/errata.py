@@ -8,7 +8,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
+from octavo.editions.ledger_places import block_of
 from octavo.model.editions import BlockChange, Correction, Erratum
+from octavo.model.read_wording import bare
 
 SUBSTANCE = 3
 """From this severity on an error is one of substance, whatever its kind."""
@@ -28,17 +30,30 @@ _WORD = re.compile(r"\S+")
 def errata(changes: Iterable[BlockChange], corrections: Iterable[Correction], product: str) -> tuple[Erratum, ...]:
     """Return the errata of the printing ``product`` of the older state, in the order of its pages.
 
-    Left out is what changes no fact, unless a correction of a severity from :data:`SUBSTANCE` on asks for it, and what
-    was added: an erratum mends what stands in the book. Nor is what nobody sees in print, such as an alternative text.
+    A correction decides by its severity, from :data:`SUBSTANCE` on; of what no record explains, what changes a fact is
+    one. Left out is what was added: an erratum mends what stands in the book. Nor is what nobody sees in print, such as
+    an alternative text.
     """
-    severities = {each.id: each.severity for each in corrections}
+    known = {each.id: each for each in corrections}
+    slight = [each for each in known.values() if each.severity < SUBSTANCE]
     found = [
         erratum
         for change in changes
-        if change.nature == "fact" or severities.get(change.correction, 0) >= SUBSTANCE
+        if _is_of_substance(change, known.get(change.correction))
         for erratum in errata_of(change, product)
+        if erratum.is_passage or not any(_asks_for(each, change, erratum) for each in slight)
     ]
     return tuple(sorted(found, key=lambda each: (each.at.page, each.at.line, each.at.offset)))
+
+
+def _is_of_substance(change: BlockChange, record: Correction | None) -> bool:
+    return change.nature == "fact" if record is None else record.severity >= SUBSTANCE
+
+
+def _asks_for(record: Correction, change: BlockChange, erratum: Erratum) -> bool:
+    """Whether a correction of this very block asks for an erratum: a block may have several, severe and slight."""
+    ids = {each.id for each in (change.old, change.new) if each}
+    return block_of(record.where) in ids and erratum.was in bare(record.was) and erratum.now in bare(record.now)
 
 
 def errata_of(change: BlockChange, product: str) -> Iterator[Erratum]:

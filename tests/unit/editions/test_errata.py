@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from octavo.editions.errata import differences, errata
-from octavo.model.editions import BlockChange, FrozenBlock, PrintedAt
+from octavo.model.editions import BlockChange, Correction, FrozenBlock, PrintedAt
 
 OLD = "The lamp was lit in 1884, by Ada Wren alone."
 
@@ -67,6 +67,27 @@ def test_what_misleads_nobody_is_no_erratum() -> None:
     changes.append(BlockChange(kind="changed", nature="fact", old=unseen, new=replace(unseen, text="A map of 1890")))
 
     assert [str(each) for each in errata(changes, [], "stock")] == ["p. 7, line 2: omit the passage ‘It sank in 1890.’"]
+
+
+def test_a_correction_decides_by_its_severity() -> None:
+    line = (7, "7", 2, 0)
+    severe = Correction(
+        id="c1",
+        date="2026-11-30",  # type: ignore[arg-type]  # a NewType of str, which the ledger is read by
+        kind="fact",
+        severity=3,
+        decision="applied",
+        file="text/01-tower.md",
+        where="a",
+        was="in 1884",
+        now="in 1885",
+    )
+    slight = replace(severe, id="c2", severity=2, was="Wren alone", now="Wren herself")
+    new = replace(block(OLD, line), text="The lamp was lit in 1885, by Ada Wren herself.")
+    change = BlockChange(kind="changed", nature="fact", old=block(OLD, line), new=new, correction="c1")
+
+    assert [str(each) for each in errata([change], [severe, slight], "stock")] == ["p. 7, line 2: for 1884 read 1885"]
+    assert errata([replace(change, correction="c2")], [severe, slight], "stock") == ()
 
 
 def test_a_value_of_a_chart_stands_in_the_figure() -> None:
