@@ -64,7 +64,7 @@ def _lost(record: Record[Correction], texts: Sequence[Placed], later: Sequence[C
 
 def _own(correction: Correction, now: str, texts: Sequence[Placed]) -> list[Placed]:
     """Return the texts of the block or value that was corrected; a cell of a table may have moved within that."""
-    own = [each for each in texts if each.where == correction.where]
+    own = [each for each in texts if correction.where in {each.where, block_of(each.where)}]
     table = block_of(correction.where)
     if table == correction.where or any(_has_old(each, correction) or _has(each, now) for each in own):
         return own

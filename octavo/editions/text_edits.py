@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Literal, TypeAlias
 
 from octavo.editions.wording import wording_pattern
@@ -28,6 +29,10 @@ class NotInPlaceError(Exception):
         """Keep what stands there."""
         self.found = found
         super().__init__(found)
+
+
+class NoRoomError(Exception):
+    """A cell of a table that is drawn with lines is not wide enough for the words."""
 
 
 def place_of(source: str, origin: Origin) -> int:
@@ -57,14 +62,15 @@ def span_of(source: str, words: str, near: Origin, others: Iterable[Origin] = ()
 def with_words(source: str, span: tuple[int, int], now: str, scalars: Iterable[Scalar] = ()) -> str:
     """Return ``source`` with ``now`` in the place of ``span``, written as the value of ``scalars`` that holds it is.
 
-    A value without quotes gets them where it needs them from now on. Removed words take a space with them.
+    A value without quotes gets them where it needs them from now on. Removed words take a space with them. The columns
+    of a table that is drawn with lines stay where they are; raises :class:`NoRoomError` where a cell is too narrow.
     """
     start, end = span
     if not now:
         start, end = _with_space(source, start, end)
     holder = next((each for each in scalars if each.start <= start and end <= each.end), None)
     if holder is None:
-        return source[:start] + now + source[end:]
+        return source[:start] + now + _behind(source, start, end, len(now))
     match holder.quoting:
         case "'":
             written = now.replace("'", "''")
@@ -79,6 +85,26 @@ def with_words(source: str, span: tuple[int, int], now: str, scalars: Iterable[S
         case _:
             written = now
     return source[:start] + written + source[end:]
+
+
+def _behind(source: str, start: int, end: int, length: int) -> str:
+    """Return what follows the words from ``start`` to ``end`` once ``length`` characters stand in their place."""
+    line = source[source.rfind("\n", 0, start) + 1 :].partition("\n")[0]
+    wall = source.find("|", end)
+    inside = source[end:wall]
+    if wall < 0 or not line.lstrip().startswith("|") or "\n" in source[start:wall] or not _is_drawn(source, start):
+        return source[end:]
+    more = length - (end - start)
+    if more > len(inside) - len(inside.rstrip(" ")):
+        raise NoRoomError("the cell of the table has no room for it; widen its column first")
+    return (inside[: len(inside) - more] if more > 0 else inside + " " * -more) + source[wall:]
+
+
+def _is_drawn(source: str, place: int) -> bool:
+    """Whether the line of a table at ``place`` is one of a table whose rows are drawn with ``+---+``."""
+    above = source[: source.rfind("\n", 0, place) + 1].splitlines()[::-1]
+    table = takewhile(lambda line: line.lstrip().startswith(("|", "+")), above)
+    return any(line.lstrip().startswith(("+-", "+=")) for line in table)
 
 
 def _with_space(source: str, start: int, end: int) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from octavo.editions.ledger import FILE, next_id, with_record
-from octavo.editions.text_edits import Scalar, with_words
+from octavo.editions.text_edits import NoRoomError, Scalar, with_words
 from octavo.load.yaml import read_yaml
 from octavo.load.yaml_nodes import ScalarNode, scalars
 from octavo.model.book import Publication, Record
@@ -61,8 +61,7 @@ class Proposal:
     """A correction that can be made: its ``record``, where it is made, and the new content of the files it changes.
 
     ``read`` is what these files had before, ``None`` for one that was not there. ``before`` and ``after`` are the words
-    around the place. ``elsewhere`` are the other places that state what the old wording states and the new one does
-    not.
+    around the place. ``elsewhere`` are the other places that state what the old wording alone states.
     """
 
     record: Correction
@@ -169,11 +168,12 @@ def _offsets(source: str, path: str) -> Iterator[tuple[int, ScalarNode]]:
 
 
 def _edited(source: str, spot: "Spot", now: str, name: str) -> str:
-    values = (
-        Scalar(start=start, end=start + len(each.source), quoting=each.style)
-        for start, each in (_offsets(source, spot.origin.path) if name.endswith(".yaml") else ())
-    )
-    edited = with_words(source, (spot.start, spot.end), now, tuple(values))
+    found = _offsets(source, spot.origin.path) if name.endswith(".yaml") else ()
+    values = tuple(Scalar(start=at, end=at + len(each.source), quoting=each.style) for at, each in found)
+    try:
+        edited = with_words(source, (spot.start, spot.end), now, values)
+    except NoRoomError as narrow:
+        raise Faulty([fault("OC404", spot.origin, problem=narrow)]) from None
     if edited == source:
         raise Faulty([fault("OC404", spot.origin, problem="this is what stands there already")])
     return edited

@@ -171,3 +171,20 @@ def test_a_cell_of_a_table_is_named_and_may_move_within_it(project: Project) -> 
     text.write_text(text.read_text().replace("| 460 ", "| 450 "))
 
     assert set(told(project)) == {"OC411"}
+
+
+GRID = """+-------+--------+
+| Month | Wrecks |
++=======+========+
+| April | seven  |
++-------+--------+
+"""
+
+
+def test_a_table_that_is_drawn_keeps_its_columns(project: Project) -> None:
+    text = project.content / "stock" / "text" / "01-tower.md"
+    text.write_text(text.read_text().replace("::: figure", f"{GRID}\n::: figure", 1))
+    carry_out(project, "stock", propose(project, replace(YEAR, was="seven", now="two"), Options()))
+
+    assert "| April | two    |\n" in text.read_text()
+    assert refused(project, replace(YEAR, was="April", now="In April")) == ["OC404 text/01-tower.md"]
