@@ -1,13 +1,15 @@
 """What we ask of WeasyPrint's layout of lines: boxes that are no text, styles, places out of the flow."""
 
 from math import inf
-from typing import Any
+from typing import Any, NamedTuple
 
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
-from weasyprint.layout.inline import line_box_verticality, split_inline_level
+from weasyprint.layout.float import avoid_collisions, float_layout
+from weasyprint.layout.inline import first_letter_to_box, line_box_verticality, split_inline_level
 from weasyprint.layout.leader import handle_leader
 from weasyprint.layout.percent import resolve_one_percentage, resolve_percentages
+from weasyprint.layout.preferred import shrink_to_fit
 from weasyprint.text.line_break import strut
 
 from octavo.typeset.engine.protocols import LayoutBox, LayoutContext, Style
@@ -20,6 +22,20 @@ NO_EDGES = {f"{kind}_{side}": 0 for kind in ("margin", "padding") for side in SI
 
 WIDE_WORD = "wide_word"
 """What a line box keeps of a word that is wider than the line, under this name."""
+
+FIRST_LETTER = "first_letter"
+"""What a line box keeps under this name says that its first letter has a box of its own."""
+
+
+class LineSurroundings(NamedTuple):
+    """Where lines are built: the block, and lists of what is out of the flow; ``bottom_space`` px below stay free."""
+
+    context: LayoutContext
+    block: LayoutBox
+    bottom_space: float
+    absolute: list[LayoutBox]
+    fixed: list[LayoutBox]
+
 
 FACE = (
     "font_family",
@@ -122,6 +138,51 @@ def kind_of(box: LayoutBox) -> str:
 def shapes_below(context: LayoutContext, y: float) -> bool:
     """Whether a float reaches below ``y`` px."""
     return any(shape.position_y + shape.margin_height() > y for shape in context.excluded_shapes)
+
+
+def room_beside(
+    context: LayoutContext, line: LayoutBox, block: LayoutBox, y: float, height: float
+) -> tuple[float, float]:
+    """Return what floats leave of a line of ``block`` that is ``height`` px high and begins at ``y`` px.
+
+    That is where it begins, in px to the right of the edge of ``block``, and its measure in px: 0 where it would begin
+    below a float.
+    """
+    probe = line.copy()
+    probe.position_y, probe.width, probe.height = y, 0, height
+    x, top, measure = avoid_collisions(context, probe, block, outer=False)
+    return x - block.content_box_x(), measure if top == y else 0.0
+
+
+def split_first_letter(box: LayoutBox, style: object) -> None:
+    """Give the first letter of the text in ``box`` a box of its own, with ``style``; once, however often it is set."""
+    if not vars(box).get(FIRST_LETTER):
+        vars(box)[FIRST_LETTER] = True
+        first_letter_to_box(box, None, style)
+
+
+def lay_out_float(
+    around: LineSurroundings, child: LayoutBox, x: float, y: float, room: float = inf
+) -> LayoutBox | None:
+    """Lay out a float at the begin of a line, whose place this is, and keep lines away from it.
+
+    ``None``, with nothing done, where it is wider than ``room`` px.
+    """
+    child.position_x, child.position_y = x, y
+    if shrink_to_fit(around.context, child, around.block.width) > room:
+        return None
+    made: LayoutBox
+    made, rest = float_layout(
+        around.context, child, around.block, around.absolute, around.fixed, around.bottom_space, skip_stack=None
+    )
+    if rest:
+        around.context.add_broken_out_of_flow(child, child, around.block, rest)
+    return made
+
+
+def forget_float(context: LayoutContext, box: LayoutBox) -> None:
+    """Take back that lines are kept away from a float."""
+    context.excluded_shapes.remove(box)
 
 
 def add_running(context: LayoutContext, box: LayoutBox) -> None:

@@ -148,10 +148,15 @@ class TextBox(LayoutBox, Protocol):
 class LayoutContext(Protocol):
     """The state of a layout: ``excluded_shapes`` are the floats around."""
 
-    excluded_shapes: Sequence[LayoutBox]
+    excluded_shapes: list[LayoutBox]
 
     def add_running_element(self, box: LayoutBox) -> None:
         """Take a running element or a footnote."""
+
+    def add_broken_out_of_flow(
+        self, made: LayoutBox, box: LayoutBox, containing_block: LayoutBox, resume_at: object, /
+    ) -> None:
+        """Take a float of which a part stands on the next page."""
 
 
 class LineBox(LayoutBox, Protocol):

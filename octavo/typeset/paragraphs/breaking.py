@@ -9,10 +9,10 @@ each of these states at each place, so the search is exact.
 """
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from octavo.typeset.paragraphs.ways import Fit, Prices, Segment, Way
+from octavo.typeset.paragraphs.ways import Fit, Measure, Prices, Segment, Way
 
 LINE = 10.0
 """The badness that every line has, so that fewer lines are better."""
@@ -57,10 +57,10 @@ def best_way(segment: Segment, fit: Fit, prices: Prices) -> Way:
 
     There always is one: a box that is wider than the measure stands on a line of its own, which is overfull.
     """
-    if not fit.goes_on and segment.places[-1][0] - segment.starts[0] <= fit.measure:
+    if not fit.goes_on and segment.places[-1][0] - segment.starts[0] <= fit.first_measure:
         return Way(breaks=(len(segment.places) - 1,), price=LINE * LINE, loosest=0.0)
     way = None
-    for shortest in (0.86, 0.7, 0.0):
+    for shortest in (0.0,) if fit.narrow else (0.86, 0.7, 0.0):
         found = _Search(segment, fit, prices, shortest=shortest * fit.measure).ways()
         way = found.get(0)
         if way is not None and (not shortest or way.price <= _price_of_short_line(segment, fit, shortest)):
@@ -92,7 +92,10 @@ def best_ragged_way(segment: Segment, fit: Fit, prices: Prices, *, is_balanced: 
 
 
 class _Search:
-    """One search through a segment. The state of a way at a place is ``lines * 16 + class * 4 + hyphens``."""
+    """One search through a segment. The state of a way at a place is ``lines * 16 + class * 4 + hyphens``.
+
+    Lines are counted where their number matters: up to the last one beside a float, or all.
+    """
 
     def __init__(
         self,
@@ -109,10 +112,10 @@ class _Search:
         self._last = -1 if fit.goes_on else len(segment.places) - 1
         self._shortest, self._is_ragged, self._is_balanced = shortest, is_ragged, is_balanced
         # A line alone is no runt.
-        self._runt = prices.runt if segment.places[-1][0] - segment.starts[0] > fit.measure else 0.0
-        self._step, self._near = 16 if is_balanced or near else 0, near
+        self._runt = prices.runt if segment.places[-1][0] - segment.starts[0] > fit.first_measure else 0.0
+        self._counts_all, self._near = bool(is_balanced or near), near
         self._shrink = 0.0 if is_ragged else fit.shrink
-        self._give = 0.0 if is_ragged else fit.give
+        self._measure = Measure(fit.measure, fit.give)
         # The hyphen of a place may make it wider than the next one, so both limits look at all places around them.
         self._widest = _greatest_so_far([place[0] for place in segment.places])
         tightest = [-(end - spaces * self._shrink) for end, spaces, _, _ in segment.places]
@@ -124,15 +127,26 @@ class _Search:
         """Return the best way for each number of lines, or under 0 where lines are not counted."""
         for start in range(len(self._segment.places) - 1):
             self._prune(start)
-            if self._states[start]:
-                self._reach(start, self._lines_from(start))
+            for measure, states in self._by_measure(start):
+                self._reach(start, self._lines_from(start, measure), states)
         found: dict[int, Way] = {}
         end = len(self._segment.places) - 1
         for key, state in self._states[end].items():
-            lines = key // 16 if self._step else 0
+            lines = key // 16 if self._counts_all else 0
             if lines not in found or state[0] < found[lines].price:
                 found[lines] = Way(breaks=self._breaks(end, key), price=state[0], loosest=state[3])
         return found
+
+    def _by_measure(self, place: int) -> Iterator[tuple[Measure, list[tuple[int, State]]]]:
+        """Yield each measure that a line from ``place`` may have, with the states in which it has it."""
+        states, narrow = list(self._states[place].items()), self._fit.narrow
+        if not narrow:
+            if states:
+                yield self._measure, states
+            return
+        for lines in sorted({key >> 4 for key, _ in states}):
+            measure = narrow[lines] if lines < len(narrow) else self._measure
+            yield measure, [(key, state) for key, state in states if key >> 4 == lines]
 
     def _prune(self, place: int) -> None:
         """Drop the states at ``place`` that no way can go on from at a lower price than from the best one."""
@@ -140,7 +154,9 @@ class _Search:
         if self._near:
             lines = bisect_right(self._near, place)
             self._states[place] = {key: state for key, state in states.items() if -1 <= (key >> 4) - lines <= AHEAD}
-        if len(states) == 1 or self._step or not states:
+        if len(states) == 1 or self._counts_all or not states:
+            return
+        if self._fit.narrow and len({key >> 4 for key in states}) > 1:
             return
         best = min(states, key=lambda key: states[key][0])
         most, contrast = states[best][0], self._prices.contrast
@@ -151,12 +167,13 @@ class _Search:
             if key & 3 < best & 3 or state[0] < most + contrast or key == best
         }
 
-    def _lines_from(self, start: int) -> list[Line]:
-        """Return every line that may begin at ``start``; one that is overfull only where no other may."""
-        segment, measure = self._segment, self._fit.measure
+    def _lines_from(self, start: int, measure: Measure) -> list[Line]:
+        """Return every line of ``measure`` that may begin at ``start``; an overfull one only where no other may."""
+        segment = self._segment
         places, last, tightest = segment.places, len(segment.places) - 1, self._tightest
         begin, before, shrink = segment.starts[start], segment.spaces[start], self._shrink
-        room = measure + begin + self._give - before * shrink + ROUNDING
+        give = 0.0 if self._is_ragged else measure.give
+        room = measure.width + begin + give - before * shrink + ROUNDING
         first = bisect_left(self._widest, begin + self._shortest, start + 1) if self._shortest else start + 1
         price = self._ragged_line if self._is_ragged else self._justified_line
         lines: list[Line] = []
@@ -165,49 +182,50 @@ class _Search:
                 break
             width, spaces, _, _ = places[end]
             if width - spaces * shrink <= room:
-                lines.append(price(end, measure - width + begin, spaces - before))
+                lines.append(price(end, measure.width - width + begin, spaces - before, measure))
         if not lines and tightest[start + 1] > room:
-            end, cost, ratio = price(start + 1, measure - places[start + 1][0] + begin, 0)
+            end, cost, ratio = price(start + 1, measure.width - places[start + 1][0] + begin, 0, measure)
             lines.append((end, cost + OVERFULL, ratio))
         return lines
 
-    def _justified_line(self, end: int, free: float, spaces: float) -> Line:
+    def _justified_line(self, end: int, free: float, spaces: float, measure: Measure) -> Line:
         """Return a line that leaves ``free`` px; its ratio is 1 at its greatest and -1 at its least spaces."""
         fit, cost = self._fit, self._segment.places[end][2]
+        width, give = measure
         if end == self._last:
-            if fit.measure - free < fit.runt:
+            if width - free < fit.runt:
                 cost += self._runt
             if free >= 0.0:
                 return end, cost + LINE * LINE, 0.0
         if free < 0.0:
-            room = spaces * fit.shrink + fit.give
+            room = spaces * fit.shrink + give
             ratio = max(-1.0, free / room) if room else -1.0
             bad = LINE - 100.0 * ratio * ratio * ratio
             return end, cost + bad * bad, ratio
-        room = spaces * fit.stretch + fit.give
-        if not spaces and free > fit.give:
+        room = spaces * fit.stretch + give
+        if not spaces and free > give:
             cost += SHORT
         ratio = min(LOOSEST, free / room) if room else LOOSEST if free else 0.0
-        bad = LINE + 100.0 * ratio * ratio * ratio * (1.0 + max(0.0, free - LOOSEST * room) / fit.measure)
+        bad = LINE + 100.0 * ratio * ratio * ratio * (1.0 + max(0.0, free - LOOSEST * room) / width)
         return end, cost + bad * bad, ratio
 
-    def _ragged_line(self, end: int, free: float, _spaces: float) -> Line:
+    def _ragged_line(self, end: int, free: float, _spaces: float, measure: Measure) -> Line:
         """Return a line that leaves ``free`` px at its end."""
         fit, cost, share = self._fit, self._segment.places[end][2], 0.0
-        if end == self._last and fit.measure - free < fit.runt:
+        if end == self._last and measure.width - free < fit.runt:
             cost += self._runt
         if end != self._last or self._is_balanced:
-            share = max(0.0, free / fit.measure)
+            share = max(0.0, free / measure.width)
         elif self._runt:
-            share = max(0.0, free / fit.measure - 1.0 + RAGGED_LAST)
+            share = max(0.0, free / measure.width - 1.0 + RAGGED_LAST)
         bad = LINE + RAGGED * share * share
         return end, cost + bad * bad, share
 
-    def _reach(self, start: int, lines: list[Line]) -> None:
-        """Go on by ``lines`` from all states at ``start``."""
-        prices, places, step, last = self._prices, self._segment.places, self._step, self._last
+    def _reach(self, start: int, lines: list[Line], states: list[tuple[int, State]]) -> None:
+        """Go on by ``lines`` from ``states`` at ``start``; where lines are counted, all of these have as many."""
+        prices, places, last = self._prices, self._segment.places, self._last
+        step = 16 if self._counts_all or (states[0][0] >> 4) < len(self._fit.narrow) else 0
         contrast = prices.contrast if start and not self._is_ragged else 0.0
-        states = list(self._states[start].items())
         for end, price, ratio in lines:
             reached, has_hyphen = self._states[end], places[end][3]
             looseness = 0

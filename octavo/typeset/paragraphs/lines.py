@@ -1,35 +1,31 @@
-"""Planned lines become line boxes of the engine, in the place of its own search for lines."""
+"""Planned lines stand in the place of the engine's own search for lines."""
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from octavo.typeset.engine.held_breaks import HELD, hold_of
 from octavo.typeset.engine.inline_layout import (
-    NO_EDGES,
-    add_running,
+    LineSurroundings,
     fill_leader,
-    kind_of,
-    laid_out_atomic,
-    placeholder_of,
+    forget_float,
+    lay_out_float,
     resolve_indent,
+    room_beside,
     session_part,
     shapes_below,
+    split_first_letter,
     strut_of,
-    vertical_extent,
 )
-from octavo.typeset.engine.paragraphs import UndrawnLayout, greedy_lines
+from octavo.typeset.engine.paragraphs import greedy_lines
 from octavo.typeset.engine.protocols import LayoutBox, LayoutContext
-from octavo.typeset.paragraphs.drawing import SetText
-from octavo.typeset.paragraphs.planned_lines import LineRun, PlannedLine
+from octavo.typeset.paragraphs.line_boxes import LineBuilder
+from octavo.typeset.paragraphs.planned_lines import PlannedLine
 from octavo.typeset.paragraphs.reading import Reading
 from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, PASSING, SET_LINE, ParagraphSetter, SetLine
-from octavo.typeset.paragraphs.ways import LineStretch
+from octavo.typeset.paragraphs.ways import LineStretch, Room
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
 Lines = Iterator[tuple[LayoutBox, object]]
-_Runs = dict[int, LineRun]
 
 
 def set_lines(  # noqa: PLR0913, PLR0917 -- the engine calls it so
@@ -46,93 +42,182 @@ def set_lines(  # noqa: PLR0913, PLR0917 -- the engine calls it so
 ) -> Lines:
     """Yield the lines of ``box`` and where each is gone on from, as ``layout.inline.iter_line_boxes`` does.
 
-    What is not covered, and what is no document of a session of ours, is left to the engine's own function; so are
-    lines beside a float and those with a style of their own, behind which the paragraph goes on as a whole.
+    What is not covered, and what is no document of a session of ours, is left to the engine's own function; so is a
+    first line with a style of its own, behind which the paragraph goes on as a whole.
     """
-    where, styles = (position_y, bottom_space, skip_stack, containing_block), (first_letter_style, first_line_style)
-    by_engine = greedy_lines(context, box, *where, absolute_boxes, fixed_boxes, *styles)
     setter: ParagraphSetter | None = session_part(box.style, PARAGRAPH_SETTER)
+    around = LineSurroundings(context, containing_block, bottom_space, absolute_boxes, fixed_boxes)
     if setter is None:
-        yield from by_engine
+        yield from _greedy(around, box, position_y, skip_stack, first_letter_style, first_line_style)
         return
-    has_first = bool(first_line_style) or (bool(first_letter_style) and skip_stack is None)
-    begun = _begun(setter, context, box, skip_stack, containing_block, position_y, has_first=has_first)
-    while isinstance(begun, Reason) and begun in PASSING:
-        line, skip_stack = next(by_engine, (None, None))
-        if line is None:
-            return
-        yield line, skip_stack
-        if skip_stack is None:
-            setter.leave(box, begun)
-            return
-        position_y = line.position_y + line.height
-        begun = _begun(setter, context, box, skip_stack, containing_block, position_y)
-    if begun is None or isinstance(begun, Reason):
+    if first_letter_style and skip_stack is None:
+        split_first_letter(box, first_letter_style)
+    yield from _set(setter, around, box, position_y, skip_stack, first_line_style)
+
+
+def _greedy(
+    around: LineSurroundings, box: LayoutBox, position_y: float, skip_stack: object, letter: object, line: object
+) -> Lines:
+    """Return the lines that the engine makes, the first ``letter`` and ``line`` of them with styles of their own."""
+    context, block, bottom_space, absolute, fixed = around
+    lines: Lines = greedy_lines(
+        context, box, position_y, bottom_space, skip_stack, block, absolute, fixed, letter, line
+    )
+    return lines
+
+
+def _set(
+    setter: ParagraphSetter,
+    around: LineSurroundings,
+    box: LayoutBox,
+    position_y: float,
+    skip_stack: object,
+    first_line_style: object,
+) -> Lines:
+    """Yield the lines of a document of ours from ``skip_stack`` on."""
+    while True:
+        begun = Reason.FIRST_LINE if first_line_style else _begun(setter, around, box, skip_stack, position_y)
+        if isinstance(begun, _Begun):
+            try:
+                for line, skip_stack in _built(setter, begun, around, position_y):  # noqa: PLR1704 -- goes on from there
+                    yield line, skip_stack
+                    position_y = line.position_y + line.height
+            except LeftToEngineError as left:
+                begun = left.reason
+            else:
+                if skip_stack is None:
+                    return
+                continue
         if begun is not None:
             setter.leave(box, begun)
-        yield from by_engine
-        return
-    yield from _built(setter, begun, _Surroundings(context, containing_block, absolute_boxes, fixed_boxes), position_y)
-
-
-def _begun(
-    setter: ParagraphSetter,
-    context: LayoutContext,
-    box: LayoutBox,
-    skip_stack: object,
-    containing_block: LayoutBox,
-    position_y: float,
-    *,
-    has_first: bool = False,
-) -> "_Begun | Reason | None":
-    """Return how ``box`` goes on from ``skip_stack``; ``None`` where it has no text, or why it cannot be set by us."""
-    if shapes_below(context, position_y):
-        return Reason.BESIDE_FLOAT
-    if has_first:
-        return Reason.FIRST_LETTER
-    try:
-        reading = setter.read(context, box, containing_block)
-        if reading is None:
-            return None
-        paragraph = reading.paragraph
+        by_engine = _greedy(around, box, position_y, skip_stack, None, first_line_style)
+        if begun not in PASSING:
+            yield from by_engine
+            return
+        first = next(by_engine, None)
+        if first is None:
+            return
+        yield first
+        line, skip_stack = first
         if skip_stack is None:
-            first, indent = 0, resolve_indent(box, containing_block)
-        else:
-            box.text_indent = indent = 0.0
-            first = reading.place_of(skip_stack)
-            first += len(paragraph.text) - first - len(paragraph.text[first:].lstrip(" "))
-        if first <= reading.last_float:
-            return Reason.FLOAT
-        stretch = LineStretch(first, containing_block.width, indent)
-        return _Begun(reading, setter.lines(reading, stretch), stretch)
-    except LeftToEngineError as left:
-        return left.reason
+            return
+        position_y, first_line_style = line.position_y + line.height, None
 
 
 class _Begun(NamedTuple):
-    """A paragraph, and its lines from some place on."""
+    """A paragraph, and its lines from some place on.
+
+    ``floats`` are called on the first of them and stand beside it, laid out, by the identity of the boxes of which they
+    were made. Those that are ``waiting`` have no room there and go below that line.
+    """
 
     reading: Reading
     lines: Sequence[PlannedLine]
     stretch: LineStretch
+    floats: Mapping[int, LayoutBox]
+    waiting: Sequence[LayoutBox]
 
 
-class _Surroundings(NamedTuple):
-    """Where lines are built, and the lists of those who place what is out of the flow."""
+def _begun(
+    setter: ParagraphSetter, around: LineSurroundings, box: LayoutBox, skip_stack: object, position_y: float
+) -> _Begun | Reason | None:
+    """Return how ``box`` goes on from ``skip_stack``; ``None`` where it has no text, or why it cannot be set by us."""
+    try:
+        reading = setter.read(around.context, box, around.block)
+        if reading is None:
+            return None
+        paragraph = reading.paragraph
+        if skip_stack is None:
+            first, indent = 0, resolve_indent(box, around.block)
+        else:
+            box.text_indent = indent = 0.0
+            first = reading.place_of(skip_stack)
+            first += len(paragraph.text) - first - len(paragraph.text[first:].lstrip(" "))
+        begun = _planned(setter, around, reading, LineStretch(first, around.block.width, indent), position_y)
+        called = reading.floats_on(begun.lines[0])
+        return _with_floats(setter, around, begun, called, position_y) if called else begun
+    except LeftToEngineError as left:
+        return left.reason
 
-    context: LayoutContext
-    block: LayoutBox
-    absolute: list[LayoutBox]
-    fixed: list[LayoutBox]
+
+def _planned(
+    setter: ParagraphSetter, around: LineSurroundings, reading: Reading, stretch: LineStretch, position_y: float
+) -> _Begun:
+    """Return a stretch that begins at ``position_y`` px, with what floats leave of its lines."""
+    stretch = stretch._replace(rooms=_rooms(around, reading, position_y))
+    return _Begun(reading, setter.lines(reading, stretch), stretch, {}, ())
 
 
-def _built(setter: ParagraphSetter, begun: _Begun, around: _Surroundings, position_y: float) -> Lines:
-    """Yield the boxes of planned lines, the first of them at ``position_y`` px."""
-    reading, lines, stretch = begun
+def _with_floats(
+    setter: ParagraphSetter, around: LineSurroundings, begun: _Begun, called: Sequence[LayoutBox], position_y: float
+) -> _Begun:
+    """Return how the paragraph goes on beside the floats that are ``called`` on its first line.
+
+    A float stands beside that line where its call is still on it then, and all after one that does not, below it (CSS
+    2.2, 9.5.1).
+    """
+    reading, _, stretch, _, _ = begun
+    height, _ = strut_of(reading.box.style)
+    for number, child in enumerate(called):
+        x, room = room_beside(around.context, reading.box, around.block, position_y, height)
+        made = lay_out_float(around, child, around.block.content_box_x() + x, position_y, room - stretch.indent)
+        if made is not None:
+            try:
+                beside = _planned(setter, around, reading, stretch, position_y)
+            except LeftToEngineError:
+                beside = None
+            if beside and child in reading.floats_on(beside.lines[0]):
+                begun = beside._replace(floats={**begun.floats, id(child): made})
+                continue
+            forget_float(around.context, made)
+        # What was planned for less room was kept with the reading.
+        lines = setter.lines(reading, begun.stretch)
+        return begun._replace(lines=lines, waiting=called[number:])
+    return begun
+
+
+def _forget(around: LineSurroundings, floats: Mapping[int, LayoutBox]) -> None:
+    for made in floats.values():
+        forget_float(around.context, made)
+
+
+def _rooms(around: LineSurroundings, reading: Reading, y: float) -> tuple[Room, ...]:
+    """Return what floats leave of each line from ``y`` px on, the lines being as high as those of plain text.
+
+    Raises :class:`LeftToEngineError` where a line has no room, or a leader would have to fill it.
+    """
+    rooms: list[Room] = []
+    height, _ = strut_of(reading.box.style)
+    while shapes_below(around.context, y):
+        room = Room(*room_beside(around.context, reading.box, around.block, y, height))
+        if reading.has_leader or room.measure <= 0 or height <= 0:
+            raise LeftToEngineError(Reason.BESIDE_FLOAT)
+        rooms.append(room)
+        y += height
+    return tuple(rooms)
+
+
+def _built(setter: ParagraphSetter, begun: _Begun, around: LineSurroundings, position_y: float) -> Lines:
+    """Yield the boxes of planned lines, the first of them at ``position_y`` px.
+
+    It ends early where floats reach to other lines than was planned, and before a line on which one is called. Raises
+    :class:`LeftToEngineError` where a line is so high that it would stand on a float.
+    """
+    reading, lines, stretch, floats, waiting = begun
     x, hold = around.block.content_box_x(), hold_of(around.context)
+    height, _ = strut_of(reading.box.style)
     for number, planned in enumerate(lines):
-        builder = _LineBuilder(around.context, reading, planned, around.block, position_y)
+        is_beside = number < len(stretch.rooms)
+        if number and (is_beside != shapes_below(around.context, position_y) or reading.floats_on(planned)):
+            return
+        builder = LineBuilder(around, reading, planned, position_y, floats)
         line = builder.build(x, 0.0 if number else stretch.indent)
+        if is_beside and line.height > height:
+            room = room_beside(around.context, reading.box, around.block, position_y, line.height)
+            if room != stretch.rooms[number]:
+                if not number:
+                    _forget(around, floats)
+                raise LeftToEngineError(Reason.BESIDE_FLOAT)
         vars(line)[SET_LINE] = SetLine(reading, stretch, planned.start, planned.is_last)
         if hold is not None and hold.begins_with(reading.box, planned.start):
             vars(line)[HELD] = True
@@ -140,161 +225,10 @@ def _built(setter: ParagraphSetter, begun: _Begun, around: _Surroundings, positi
             setter.mark_wide(line, planned.wide)
         if reading.has_leader:
             fill_leader(around.context, line, around.block)
-        builder.place_others(line, around.absolute, around.fixed)
+        builder.place_others(line)
         position_y = line.position_y + line.height
+        if waiting:
+            below = [lay_out_float(around, child, x, position_y) for child in waiting]
+            line.children = [*line.children, *filter(None, below)]
         yield line, (None if number + 1 == len(lines) else reading.skip_stack_of(planned.after))
-
-
-@dataclass(slots=True)
-class _LineBuilder:
-    """Builds one line from the boxes of its paragraph; ``others`` stand on it, but out of the flow."""
-
-    context: LayoutContext
-    reading: Reading
-    line: PlannedLine
-    block: LayoutBox
-    y: float
-    others: list[tuple[LayoutBox, LayoutBox | None]] = field(default_factory=list)
-    is_plain: bool = True
-
-    def build(self, x: float, indent: float) -> LayoutBox:
-        """Return the line, whose block has its left edge at ``x``."""
-        line = self.line
-        runs = {each.run: each for each in line.runs}
-        children, right = self._fill(self.reading.box, x + indent + line.offset - line.edge, runs)
-        box = self.reading.box.copy_with_children(children)
-        box.position_x, box.position_y = x + line.offset, self.y
-        box.width = right - box.position_x
-        if self.is_plain:
-            self._align_texts(box)
-        else:
-            _set_line_height(box)
-            bottom, top = vertical_extent(box)
-            box.baseline, box.position_y, box.height = -top, top, bottom - top
-            box.margin_top = box.margin_bottom = 0
-            box.translate(0, self.y - top)
-            # The sum need not be the same number.
-            box.position_y = self.y
-        return box
-
-    def _align_texts(self, line: LayoutBox) -> None:
-        """Place the texts of a line that has nothing else: all stand on its baseline."""
-        height, baseline = strut_of(line.style)
-        top, bottom = -baseline, height - baseline
-        for child in line.children:
-            top = min(top, -child.baseline)
-            bottom = max(bottom, child.height + 2 * child.margin_top - child.baseline)
-        for child in line.children:
-            child.position_y = self.y - top - child.baseline
-        line.baseline, line.height = -top, bottom - top
-        line.margin_top = line.margin_bottom = 0
-
-    def _fill(self, parent: LayoutBox, x: float, runs: _Runs) -> tuple[list[LayoutBox], float]:
-        """Return what of the children of ``parent`` stands on the line, from ``x`` on, and where it ends."""
-        made: list[LayoutBox] = []
-        starts, ends = self.reading.kids[id(parent)]
-        for index in range(bisect_left(ends, self._first), len(starts)):
-            begin, end = starts[index], ends[index]
-            if begin > self.line.after:
-                break
-            child = parent.children[index]
-            kind = kind_of(child)
-            if kind == "text":
-                run = runs.get(self.reading.runs[id(child)])
-                if run is not None:
-                    text = self._text(child, child.text[max(0, self.line.start - begin) :][: run.letters], run, x)
-                    made.append(text)
-                    x += text.width
-            elif not child.is_in_normal_flow():
-                if self._holds_point(begin):
-                    self._add_other(child, x, made)
-            elif self._holds_point(begin) if begin == end else (end > self._first and begin < self.line.after):
-                self.is_plain = False
-                if kind == "inline":
-                    x = self._add_inline(child, begin, end, x, runs, made)
-                else:
-                    x = self._add_atomic(child, x, made)
-        return made, x
-
-    @property
-    def _first(self) -> int:
-        """The first character of the line, with the spaces before it on the first one."""
-        start = self.line.start
-        return 0 if start == self.reading.paragraph.first else start
-
-    def _holds_point(self, place: int) -> bool:
-        """Whether what is between two characters stands on this line."""
-        is_end = place == len(self.reading.paragraph.text) == self.line.after
-        return self._first <= place < self.line.after or is_end
-
-    def _text(self, child: LayoutBox, letters: str, run: LineRun, x: float) -> LayoutBox:
-        """Return the part of a text that stands on the line, ``letters`` and perhaps a hyphen."""
-        text, face, line = child.copy(), run.face, self.line
-        vars(text).update(NO_EDGES)
-        text.text = letters + run.text[run.letters :]
-        text.position_x, text.position_y, text.height = x, self.y, face.font.height
-        text.width = run.width * line.scale + line.extra * run.spaces
-        text.margin_top = text.margin_bottom = face.half_leading
-        text.baseline = face.font.baseline + face.half_leading
-        text.justification_spacing = line.extra
-        text.pango_layout = UndrawnLayout(text.text, line.extra)
-        vars(text)["set_text"] = SetText(
-            face=face, words=run.words, joints=run.joints, scale=line.scale, extra=line.extra
-        )
-        return text
-
-    def _add_other(self, child: LayoutBox, x: float, made: list[LayoutBox]) -> None:
-        """Keep a box out of the flow for its place."""
-        placeholder = None
-        if child.is_absolutely_positioned():
-            child.position_x, child.position_y = x, self.y
-            placeholder = placeholder_of(child)
-            made.append(placeholder)
-        elif not (child.is_running() or child.is_note()):
-            return
-        self.is_plain = False
-        self.others.append((child, placeholder))
-
-    def _add_inline(self, own: LayoutBox, begin: int, end: int, x: float, runs: _Runs, made: list[LayoutBox]) -> float:
-        """Add the part of an inline box that stands on the line; return where it ends."""
-        is_start, is_end = begin >= self._first, end <= self.line.after
-        left = own.padding_left + own.margin_left + own.border_left_width if is_start else 0
-        right = own.padding_right + own.margin_right + own.border_right_width if is_end else 0
-        inside, edge = self._fill(own, x + left, runs)
-        box = own.copy_with_children(inside)
-        box.position_x, box.position_y = x, self.y
-        box.width = edge - x - left
-        box.remove_decoration(start=not is_start, end=not is_end)
-        _set_line_height(box)
-        made.append(box)
-        return edge + right
-
-    def _add_atomic(self, child: LayoutBox, x: float, made: list[LayoutBox]) -> float:
-        """Add a box that is no text; return where it ends."""
-        box = laid_out_atomic(self.context, child, x, self.block)
-        if box is None:
-            raise AssertionError("a box with parts out of the flow was read")
-        made.append(box)
-        return x + box.margin_width()
-
-    def place_others(self, line: LayoutBox, absolute: list[LayoutBox], fixed: list[LayoutBox]) -> None:
-        """Give what is out of the flow to those who place it."""
-        for child, placeholder in self.others:
-            if placeholder is None:
-                add_running(self.context, child)
-                continue
-            if "inline" in placeholder.style.specified["display"]:
-                placeholder.translate(0, line.position_y - placeholder.position_y)
-            else:
-                below = line.position_y + line.height - placeholder.position_y
-                placeholder.translate(line.position_x - placeholder.position_x, below)
-            (absolute if child.style["position"] == "absolute" else fixed).append(placeholder)
-
-
-def _set_line_height(box: LayoutBox) -> None:
-    """Give an inline box the height of its line, as the engine does."""
-    line_height, box.baseline = strut_of(box.style)
-    box.height = box.style["font_size"]
-    half_leading = (line_height - box.height) / 2
-    box.margin_top = half_leading - box.border_top_width - box.padding_top
-    box.margin_bottom = half_leading - box.border_bottom_width - box.padding_bottom
+        waiting = ()

@@ -89,7 +89,6 @@ class LineFiller:
 
         Where the paragraph ``goes_on`` behind them, the last of them is none.
         """
-        _, measure, indent = stretch
         lines: list[PlannedLine] = []
         for begin, end in pairwise((0, *way.breaks)):
             shown, after = placed.at[end]
@@ -110,7 +109,10 @@ class LineFiller:
                     else run.stands_between(first, after, is_last=after == len(paragraph.text))
                 )
             )
-            lines.append(self._filled(paragraph, line, measure - (0.0 if begin else indent), others))
+            narrow = stretch.rooms[len(lines) : len(lines) + 1]
+            left, measure = narrow[0] if narrow else (0.0, stretch.measure)
+            line = self._filled(paragraph, line, measure - (0.0 if begin else stretch.indent), others)
+            lines.append(replace(line, offset=line.offset + left) if left else line)
         return lines
 
     def _filled(self, paragraph: UnbrokenParagraph, line: PlannedLine, room: float, others: float) -> PlannedLine:

@@ -12,7 +12,7 @@ from octavo.typeset.paragraphs.breaking import OVERFULL, best_ragged_way, best_w
 from octavo.typeset.paragraphs.paragraph import LINE_FEED, UnbrokenParagraph
 from octavo.typeset.paragraphs.planned_lines import LineFiller, PlannedLine
 from octavo.typeset.paragraphs.segments import PlacedSegment, segments
-from octavo.typeset.paragraphs.ways import Fit, LineStretch, Prices, Segment, Way
+from octavo.typeset.paragraphs.ways import Fit, LineStretch, Measure, Prices, Segment, Way
 from octavo.typeset.paragraphs.word_breaks import Division, WordBreaks
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
@@ -171,79 +171,81 @@ class Planner:
     def _all_ways(self, paragraph: UnbrokenParagraph, stretch: LineStretch, end: End | None = None) -> _Ways | None:
         """Return all ways through a stretch, or through what stands in it before ``end``.
 
-        ``None`` for one that is balanced or has line ends of its own, and where no line can begin at ``end``.
+        ``None`` for one that is balanced, has line ends of its own or begins beside a float, and where no line can
+        begin at ``end``.
         """
         known = self._of(paragraph).ways
         if (stretch, end) not in known:
             known[stretch, end] = None
-            if not paragraph.is_balanced and LINE_FEED not in paragraph.text:
-                first, measure, indent = stretch
-                (placed,) = segments(paragraph, self._breaks, Division.HYPHENS, measure)
-                rest = placed.rest(first) if first > placed.at[0][1] else placed
+            if not (paragraph.is_balanced or LINE_FEED in paragraph.text or stretch.rooms):
+                (placed,) = segments(paragraph, self._breaks, Division.HYPHENS, stretch.measure)
+                rest = placed.rest(stretch.first) if stretch.first > placed.at[0][1] else placed
                 rest = rest.until(*end) if rest and end else rest
                 if rest is not None:
-                    segment, fit = self._fitted(paragraph, rest, measure, indent, self._page_filler)
+                    segment, fit = self._fitted(paragraph, rest, stretch, self._page_filler)
                     # A page is no reason for a last line of one word.
-                    fit = replace(fit, runt=max(fit.runt, SHORTEST_LAST * measure), goes_on=end is not None)
+                    fit = replace(fit, runt=max(fit.runt, SHORTEST_LAST * stretch.measure), goes_on=end is not None)
                     prices = replace(self._prices, runt=OVERFULL)
                     ways = ways_around(segment, fit, prices, is_ragged=paragraph.align != "justify")
                     known[stretch, end] = _Ways(rest, ways) if ways else None
         return known[stretch, end]
 
     def _planned(self, paragraph: UnbrokenParagraph, stretch: LineStretch) -> list[PlannedLine]:
-        first, measure, indent = stretch
         lines: list[PlannedLine] = []
-        whole = segments(paragraph, self._breaks, Division.NONE, measure)
+        whole = segments(paragraph, self._breaks, Division.NONE, stretch.measure)
         for place, placed in enumerate(whole):
-            if placed.at[-1][1] <= first and place + 1 < len(whole):
+            if placed.at[-1][1] <= stretch.first and place + 1 < len(whole):
                 continue
-            own = 0.0 if lines else indent
-            rest = placed.rest(first) if first > placed.at[0][1] else placed
-            way = None if rest is None else self._way(paragraph, rest, measure, own)
+            left = stretch._replace(indent=0.0, rooms=stretch.rooms[len(lines) :]) if lines else stretch
+            rest = placed.rest(stretch.first) if stretch.first > placed.at[0][1] else placed
+            way = None if rest is None else self._way(paragraph, rest, left)
             if rest is None or way is None or way.price > self.rules.hyphen**2:
                 # Only now it matters where words may be divided.
-                rest, way = self._divided(paragraph, place, first, measure, own)
-            lines += self._filler.lines(paragraph, rest, way, LineStretch(first, measure, own))
+                rest, way = self._divided(paragraph, place, left)
+            lines += self._filler.lines(paragraph, rest, way, left)
         return lines
 
-    def _divided(
-        self, paragraph: UnbrokenParagraph, place: int, first: int, measure: float, indent: float
-    ) -> tuple[PlacedSegment, Way]:
+    def _divided(self, paragraph: UnbrokenParagraph, place: int, stretch: LineStretch) -> tuple[PlacedSegment, Way]:
         """Return a segment of ``paragraph`` with all places in its words, and the best way through it.
 
         Lines end where no rule allows it only where something would be wider than its line.
         """
         found = None
         for division in (Division.HYPHENS, Division.WIDE_WORDS, Division.ANYWHERE):
-            placed = segments(paragraph, self._breaks, division, measure)[place]
-            rest = placed.rest(first) if first > placed.at[0][1] else placed
+            placed = segments(paragraph, self._breaks, division, stretch.measure)[place]
+            rest = placed.rest(stretch.first) if stretch.first > placed.at[0][1] else placed
             if rest is not None:
-                found = rest, self._way(paragraph, rest, measure, indent)
+                found = rest, self._way(paragraph, rest, stretch)
                 if found[1].price < OVERFULL:
                     break
+                if stretch.rooms:
+                    # The engine begins such a line below the float.
+                    raise LeftToEngineError(Reason.BESIDE_FLOAT)
         if found is None:
             raise LeftToEngineError(Reason.RESUMED)
         return found
 
-    def _way(self, paragraph: UnbrokenParagraph, placed: PlacedSegment, measure: float, indent: float) -> Way:
-        segment, fit = self._fitted(paragraph, placed, measure, indent, self._filler)
+    def _way(self, paragraph: UnbrokenParagraph, placed: PlacedSegment, stretch: LineStretch) -> Way:
+        segment, fit = self._fitted(paragraph, placed, stretch, self._filler)
         if paragraph.align != "justify":
             return best_ragged_way(segment, fit, self._prices, is_balanced=paragraph.is_balanced)
         return best_way(segment, fit, self._prices)
 
     def _fitted(
-        self, paragraph: UnbrokenParagraph, placed: PlacedSegment, measure: float, indent: float, filler: LineFiller
+        self, paragraph: UnbrokenParagraph, placed: PlacedSegment, stretch: LineStretch, filler: LineFiller
     ) -> tuple[Segment, Fit]:
         """Return what the search needs: a segment with its indent and with edges that hang, and what lines may do."""
+        _, measure, indent, rooms = stretch
         face, rules = paragraph.face, filler.rules
-        space = face.space
+        space, scaling = face.space, rules.glyph_scaling / 100
         fit = Fit(
             measure=measure + ALLOWANCE,
             stretch=space * (rules.greatest_space / rules.normal_space - 1),
             shrink=filler.shrink(face),
             # An indented first line has fewer glyphs to give: what fits must be what it can be set in.
-            give=rules.glyph_scaling / 100 * (measure - max(0.0, indent)),
+            give=scaling * (measure - max(0.0, indent)),
             runt=rules.runt_width * face.size,
+            narrow=tuple(Measure(room + ALLOWANCE, scaling * (room - max(0.0, indent))) for _, room in rooms),
         )
         segment = placed.segment
         if indent:

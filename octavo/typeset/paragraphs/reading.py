@@ -42,8 +42,8 @@ class Reading:
     """A paragraph and where its text stands in the boxes of ``box``.
 
     ``kids`` has for each box with children where the text of each child begins and where it ends, by the box's
-    identity; ``runs`` are the numbers of the runs of text boxes. ``last_float`` is the character before which the last
-    float stands, -1 without any; ``has_leader`` says that a leader fills a line. ``plans`` are the lines as they were
+    identity; ``runs`` are the numbers of the runs of text boxes. ``floats`` are those called in the text, each with the
+    character before which it is; ``has_leader`` says that a leader fills a line. ``plans`` are the lines as they were
     planned last, by the character with which a page begins the paragraph or goes on with it; ``more`` says by the same
     how many more they are to be than is best, and lines are to begin at the ``ends``.
     """
@@ -53,11 +53,17 @@ class Reading:
     paragraph: UnbrokenParagraph
     kids: dict[int, tuple[list[int], list[int]]]
     runs: dict[int, int]
-    last_float: int
+    floats: Sequence[tuple[int, LayoutBox]]
     has_leader: bool
     plans: Mapping[int, Plan] = field(default_factory=dict)
     more: dict[int, int] = field(default_factory=dict)
     ends: tuple[End, ...] = ()
+
+    def floats_on(self, line: PlannedLine) -> list[LayoutBox]:
+        """Return the floats that are called on a line."""
+        first = 0 if line.start == self.paragraph.first else line.start
+        is_end = line.after == len(self.paragraph.text)
+        return [box for place, box in self.floats if first <= place < line.after or (is_end and place == line.after)]
 
     def end_behind(self, first: int) -> End | None:
         """Return the first of the ends behind a character."""
@@ -67,9 +73,9 @@ class Reading:
         """Return the lines that were planned from an earlier page on; ``None`` where none begins there."""
         for first in sorted(self.plans, reverse=True):
             other, lines = self.plans[first]
-            if first < stretch.first and other.measure == stretch.measure:
+            if first < stretch.first and other.measure == stretch.measure and not stretch.rooms:
                 for place, line in enumerate(lines):
-                    if line.start == stretch.first:
+                    if line.start == stretch.first and place >= len(other.rooms):
                         return lines[place:]
         return None
 
@@ -139,7 +145,7 @@ def read(styles: Styles, context: LayoutContext, box: LayoutBox, containing_bloc
         paragraph=paragraph,
         kids=reader.kids,
         runs=reader.numbers,
-        last_float=reader.last_float,
+        floats=reader.floats,
         has_leader=any(run.is_leader for run in reader.runs),
     )
 
@@ -154,7 +160,7 @@ class _Reader:
     kids: dict[int, tuple[list[int], list[int]]] = field(default_factory=dict)
     numbers: dict[int, int] = field(default_factory=dict)
     length: int = 0
-    last_float: int = -1
+    floats: list[tuple[int, LayoutBox]] = field(default_factory=list)
     keeps_last: bool = False
     is_in_leader: bool = False
 
@@ -168,7 +174,7 @@ class _Reader:
                 self._read_text(child)
             elif not child.is_in_normal_flow():
                 if child.is_floated():
-                    self.last_float = self.length
+                    self.floats.append((self.length, child))
             elif kind == "inline":
                 self._read_inline(child)
             elif kind == "atomic":

@@ -15,7 +15,7 @@ from octavo.typeset.paragraphs.text_styles import Styles
 from octavo.typeset.paragraphs.ways import LineStretch
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
-PASSING = frozenset({Reason.BESIDE_FLOAT, Reason.FIRST_LETTER, Reason.FLOAT, Reason.RESUMED})
+PASSING = frozenset({Reason.BESIDE_FLOAT, Reason.FIRST_LINE, Reason.RESUMED})
 """Reasons that hold for some lines of a paragraph only."""
 
 READING = "reading"

@@ -8,12 +8,23 @@ Place: TypeAlias = tuple[float, float, float, bool]
 ideographs is a part of one); the price of breaking there, squared; and whether the line ends with a hyphen."""
 
 
+class Room(NamedTuple):
+    """What a float leaves of a line: ``measure`` px, from ``left`` px to the right of the block's edge on."""
+
+    left: float
+    measure: float
+
+
 class LineStretch(NamedTuple):
-    """A paragraph from the character ``first`` on, in lines of ``measure`` px, the first of them indented."""
+    """A paragraph from the character ``first`` on, in lines of ``measure`` px, the first of them indented.
+
+    The first lines stand beside a float, in the ``rooms`` that it leaves them.
+    """
 
     first: int
     measure: float
     indent: float
+    rooms: tuple[Room, ...] = ()
 
 
 @dataclass(slots=True)
@@ -48,13 +59,20 @@ class Prices:
     runt: float
 
 
+class Measure(NamedTuple):
+    """How wide a line is, and by how much its glyphs may be widened or narrowed."""
+
+    width: float
+    give: float
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fit:
     """The measure and what a line may do to fill it.
 
     A space is ``stretch`` wider in a line of badness 100, and at most ``shrink`` narrower. ``give`` is by how much the
     glyphs of a line of this measure may be widened or narrowed. A last line shorter than ``runt`` is a runt. Where the
-    paragraph ``goes_on``, its last line is as long as the others.
+    paragraph ``goes_on``, its last line is as long as the others. The first lines may be ``narrow``.
     """
 
     measure: float
@@ -63,6 +81,12 @@ class Fit:
     give: float
     runt: float
     goes_on: bool = False
+    narrow: tuple[Measure, ...] = ()
+
+    @property
+    def first_measure(self) -> float:
+        """How wide the first line is."""
+        return self.narrow[0].width if self.narrow else self.measure
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from octavo.typeset.paragraphs.breaking import (
     best_way,
     ways_around,
 )
-from octavo.typeset.paragraphs.ways import Fit, Prices, Segment
+from octavo.typeset.paragraphs.ways import Fit, Measure, Prices, Segment
 
 PRICES = Prices(twice=550.0**2, last=450.0**2, contrast=140.0**2, runt=1000.0**2)
 FIT = Fit(measure=100.0, stretch=1.8, shrink=0.5, give=1.0, runt=20.0)
@@ -52,7 +52,11 @@ FITS = st.builds(
     shrink=st.floats(0, 1).map(lambda each: round(each, 2)),
     give=st.floats(0, 2).map(lambda each: round(each, 2)),
     runt=st.just(20.0),
+    narrow=st.lists(
+        st.builds(Measure, st.integers(20, 160).map(float), st.sampled_from([0.0, 0.5, 1.0])), max_size=4
+    ).map(tuple),
 )
+"""Beside a float the first lines have measures of their own."""
 
 
 PRICED = st.builds(
@@ -71,6 +75,11 @@ def every_way(segment: Segment) -> Iterator[tuple[int, ...]]:
             yield (*chosen, last)
 
 
+def of_line(fit: Fit, line: int) -> Fit:
+    """Return what the line with this number may do, from 0."""
+    return replace(fit, measure=fit.narrow[line].width, give=fit.narrow[line].give) if line < len(fit.narrow) else fit
+
+
 def fits(segment: Segment, fit: Fit, start: int, end: int) -> bool:
     width = segment.places[end][0] - segment.starts[start]
     return width - (segment.places[end][1] - segment.spaces[start]) * fit.shrink <= fit.measure + fit.give + 1e-9
@@ -78,9 +87,10 @@ def fits(segment: Segment, fit: Fit, start: int, end: int) -> bool:
 
 def price(segment: Segment, fit: Fit, breaks: Sequence[int], prices: Prices) -> float | None:
     """Return the price of a way by the definition; ``None`` where a line is overfull that need not be."""
-    total, hyphens, before = 0.0, 0, None
+    total, hyphens, before, whole = 0.0, 0, None, fit
     start, last = 0, len(segment.places) - 1
-    for end in breaks:
+    for line, end in enumerate(breaks):
+        fit = of_line(whole, line)
         width, spaces, cost, has_hyphen = segment.places[end]
         free, gaps = fit.measure - width + segment.starts[start], spaces - segment.spaces[start]
         if not fits(segment, fit, start, end):
@@ -104,7 +114,9 @@ def price(segment: Segment, fit: Fit, breaks: Sequence[int], prices: Prices) -> 
         if end == last:
             total += prices.last if hyphens else 0
             total += (
-                prices.runt if width - segment.starts[start] < fit.runt and segment.places[-1][0] > fit.measure else 0
+                prices.runt
+                if width - segment.starts[start] < fit.runt and segment.places[-1][0] > whole.first_measure
+                else 0
             )
         elif before is not None and abs(loose - before) > 1:
             total += prices.contrast
@@ -130,7 +142,7 @@ def is_near(one: float, other: float) -> bool:
 def test_no_way_is_cheaper_than_the_one_that_is_found(segment: Segment, fit: Fit, prices: Prices) -> None:
     found = best_way(segment, fit, prices)
 
-    if segment.places[-1][0] - segment.starts[0] <= fit.measure:
+    if segment.places[-1][0] - segment.starts[0] <= fit.first_measure:
         assert found.breaks == (len(segment.places) - 1,)
         return
     assert is_near(found.price, min(cost for cost, _ in priced(segment, fit, prices)))
@@ -157,8 +169,9 @@ def test_the_cheapest_way_of_each_number_of_lines_is_found(segment: Segment, fit
 
 
 def ragged_price(segment: Segment, fit: Fit, breaks: Sequence[int], *, is_balanced: bool) -> float | None:
-    total, hyphens, start, last = 0.0, 0, 0, len(segment.places) - 1
-    for end in breaks:
+    total, hyphens, start, last, whole = 0.0, 0, 0, len(segment.places) - 1, fit
+    for line, end in enumerate(breaks):
+        fit = of_line(whole, line)
         width, _, cost, has_hyphen = segment.places[end]
         free = fit.measure - width + segment.starts[start]
         if free < -ROUNDING:
@@ -171,11 +184,11 @@ def ragged_price(segment: Segment, fit: Fit, breaks: Sequence[int], *, is_balanc
             total += OVERFULL
         share = max(0.0, free) / fit.measure
         if end == last and not is_balanced:
-            share = max(0.0, RAGGED_LAST - 1.0 + share) if segment.places[-1][0] > fit.measure else 0.0
+            share = max(0.0, RAGGED_LAST - 1.0 + share) if segment.places[-1][0] > whole.first_measure else 0.0
         total += (LINE + RAGGED * share * share) ** 2 + cost
         if end == last:
             total += PRICES.last if hyphens else 0
-            total += PRICES.runt if fit.measure - free < fit.runt and segment.places[-1][0] > fit.measure else 0
+            total += PRICES.runt if fit.measure - free < fit.runt and segment.places[-1][0] > whole.first_measure else 0
         hyphens = hyphens + 1 if has_hyphen else 0
         if hyphens > 1:
             total += PRICES.twice if hyphens == 2 else PRICES.twice * LADDER

@@ -1,5 +1,7 @@
 """Lines set as a whole have the letters, links and places of the engine's own, and none is wider than its measure."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -74,12 +76,35 @@ BLOCKS = {
     "French": '<p lang="fr">Est-ce possible\u202f? «\u00a0Oui\u00a0», répondit-il\u00a0; l’heure est venue\u202f: '
     "aujourd’hui, l’administration s’enorgueillit d’extraordinaires possibilités\u202f!</p>",
 }
-EVERY = {name: f"<p>{case}</p>" for name, case in CASES.items()} | BLOCKS
+FLOATS = {
+    "beside a float": f'<div style="float: left; width: 6em; height: 3em"></div><p>{TEXT}</p>',
+    "beside two floats": '<div style="float: left; width: 6em; height: 3em"></div>'
+    f'<div style="float: right; width: 4em; height: 6em"></div><p>{TEXT}{TEXT}</p><p>{TEXT}</p>',
+    "a first letter that hangs into the text": f'<p class="initial">{TEXT * 2}</p><p>{TEXT}</p>',
+    "a float before the text": f'<p><span style="float: right; width: 5em; height: 4em"></span>{TEXT * 2}</p>',
+    "ragged text beside a float": f'<div style="float: left; width: 6em; height: 3em"></div>{BLOCKS["left"]}',
+    "a heading beside a float": f'<div style="float: left; width: 6em; height: 3em"></div><h2>{TEXT}</h2>',
+    "line ends beside a float": f'<p><b style="float: left; font-size: 3em">A</b>{TEXT}<br/>{TEXT}<br/>{TEXT}</p>',
+    "high letters beside a float": '<div style="float: left; width: 6em; height: 3em"></div>'
+    f'<p><span style="font-size: 3em">T</span>{TEXT * 2}</p>',
+    "a first letter": f'<p class="letter">{TEXT}</p>',
+    "a long text beside a float over pages": '<div style="float: left; width: 6em; height: 30em"></div>'
+    f"<p>{TEXT * 40}</p>",
+}
+EVERY = {name: f"<p>{case}</p>" for name, case in CASES.items()} | BLOCKS | FLOATS
 
 
 LEFT = {
-    "a line beside a float": (
-        '<div style="float: left; width: 1em; height: 3em"></div><p>Short.</p>',
+    "no room beside a float": (
+        '<div style="float: left; width: 99%; height: 3em"></div><p>Short.</p>',
+        "beside a float",
+    ),
+    "below a float that is wider than any line": (
+        f'<p>{TEXT}<b style="float: left; width: 90em; height: 3em">x</b>{TEXT}</p>',
+        "beside a float",
+    ),
+    "a leader beside a float": (
+        '<div style="float: left; width: 1em; height: 3em"></div><p class="entry">Short</p>',
         "beside a float",
     ),
     "Hebrew": ('<p lang="he" dir="rtl" style="direction: rtl">בראשית ברא אלהים</p>', "text from right to left"),
@@ -94,15 +119,13 @@ LEFT = {
     "cut off": (f'<p style="overflow: hidden; text-overflow: ellipsis">{TEXT}</p>', "text cut off with an ellipsis"),
 }
 PARTLY = {
-    "first letter": (f'<p class="letter">{TEXT}</p>', 1),
-    "first letter that hangs into the text": (f'<p class="initial">{TEXT * 2}</p>', 3),
     "first line": (f'<p class="line">{TEXT}</p>', 2),
-    "beside a float": (f'<div style="float: left; width: 6em; height: 3em"></div><p>{TEXT}</p>', 3),
-    "a float in the text": (f'<p>{TEXT}<span style="float: right; width: 3em; height: 3em"></span>{TEXT}</p>', 7),
 }
 STYLE = """
+.entry::after { content: leader(".") "12" }
 .letter::first-letter { font-weight: 700 } .line::first-line { font-variant-caps: small-caps }
 .initial::first-letter { float: left; font-size: 3em; line-height: 1 }
+.framed::first-letter { margin: 0 .1em 0 0; padding: .1em; border: 1px solid }
 """
 
 
@@ -204,7 +227,7 @@ def test_a_paragraph_is_whole_behind_the_lines_that_the_engine_sets(name: str, m
         without_paragraphs(patch)
         greedy = shown(body, STYLE)
 
-    assert whole.left == {}
+    assert len(whole.left) == 1
     assert whole.letters == greedy.letters
     assert_fits(whole)
     assert len(whole.lines) - whole.whole == by_engine
@@ -248,6 +271,64 @@ def test_where_lines_break_alike_boxes_stand_at_the_same_place(
     assert [box[:2] for box in whole.boxes] == [box[:2] for box in greedy.boxes]
     for (kind, text, places), (_, _, others) in zip(whole.boxes, greedy.boxes, strict=True):
         assert places == pytest.approx(others, abs=0.01), (kind, text)
+
+
+BOX_LEFT = '<div style="float: left; width: 3em; height: 2.2em"></div>'
+ALIKE = {
+    "a float at the left": f"{BOX_LEFT}<p>One<br/>two words<br/>three<br/>four<br/>five</p>",
+    "floats of two heights": f'{BOX_LEFT}<div style="float: right; width: 3em; height: 5em"></div>'
+    "<p>One<br/>two words<br/>three<br/>four<br/>five</p>",
+    "a float between lines": '<p>One</p><div style="float: right; width: 3em; height: 5em"></div><p>Two<br/>three</p>',
+    "a first letter": '<p class="letter">One<br/>two</p>',
+    "a high line": f'{BOX_LEFT}<p><span style="font-size: 2em">One</span><br/>two<br/>three<br/>four</p>',
+}
+
+
+@pytest.mark.parametrize("align", ["left", "right", "center"])
+@pytest.mark.parametrize("name", ALIKE)
+def test_beside_floats_boxes_stand_where_the_engine_puts_them(
+    name: str, align: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    style = f"{STYLE} p {{ text-align: {align}; hyphens: none }}"
+    whole = shown(ALIKE[name], style)
+    with monkeypatch.context() as patch:
+        without_paragraphs(patch)
+        greedy = shown(ALIKE[name], style)
+
+    assert whole.left == {}
+    assert whole.whole >= 2
+    assert [box[:2] for box in whole.boxes] == [box[:2] for box in greedy.boxes]
+    for (kind, text, places), (_, _, others) in zip(whole.boxes, greedy.boxes, strict=True):
+        assert places == pytest.approx(others, abs=0.01), (kind, text)
+
+
+CALLED = {
+    "a first letter": '<p class="initial">{}</p>',
+    "a first letter with edges": '<p class="initial framed">{}</p>',
+    "a first letter in a part of the text": '<p class="initial"><em>Seven</em> lamps {}</p>',
+    "before the text": '<p><b style="float: right; width: 3em; height: 3em">x</b>{}</p>',
+    "in the text": f"<p>{TEXT}" + '<b style="float: left; width: 3em; margin: 0 1em">x y z</b>{}</p>',
+    "two in the text": f"<p>{TEXT}" + '<b style="float: left">x</b> <b style="float: right">y</b>{}</p>',
+    "in a part of the text": f"<p>{TEXT}" + '<em>so <b style="float: left; font-size: 2em">x</b> it is</em> {}</p>',
+    "without room on its line": f"<p>{TEXT}" + '<b style="float: left; width: 24em">x</b>{}</p>',
+    "without room on the last line": "<p>{} now" + '<b style="float: right; width: 16em">x</b></p><p>Next.</p>',
+    "at the end of the text": "<p>{}" + '<b style="float: right; font-size: 2em">x</b></p><p>Next.</p>',
+}
+
+
+@pytest.mark.parametrize("align", ["justify", "left", "right", "center"])
+@pytest.mark.parametrize("name", CALLED)
+def test_text_keeps_clear_of_a_float_that_is_called_in_it(name: str, align: str) -> None:
+    # There is nothing to compare it with: the engine sets the line of the call over the float, or moves the float.
+    found = shown(CALLED[name].format(TEXT * 2), f"{STYLE} p {{ text-align: {align} }}")
+
+    lines = [places[:4] for kind, _, places in found.boxes if kind == "LineBox"]
+    assert found.left == {}
+    assert_fits(found)
+    for (x, y, width, height), (x2, y2, width2, height2) in combinations(lines, 2):
+        across = min(x + width, x2 + width2) - max(x, x2)
+        along = min(y + height, y2 + height2) - max(y, y2)
+        assert across < 0.01 or along < 0.01
 
 
 LEADERS = {

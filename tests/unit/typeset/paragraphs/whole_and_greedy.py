@@ -95,6 +95,7 @@ def _lines(box: Any, block: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 -
     if kind == "LineBox":
         yield box, block
     is_aside = kind in {"MarginBox", "AbsolutePlaceholder"} or block is None
+    is_aside = is_aside or (kind != "LineBox" and str(box.element_tag).endswith("::first-letter"))
     for child in getattr(box, "children", ()):
         yield from _lines(child, None if is_aside and kind != "PageBox" else box if kind != "LineBox" else block)
 
