@@ -11,7 +11,7 @@ from tests.unit.typeset.samples import SENTENCE
 
 LONG = "Notwithstanding incomprehensible representations everybody understandably misunderstood internationalisation. "
 DASHED = "well-known half-hearted — either — dashes – and — others — that — stand — apart - and well-to-do people. " * 3
-JOINED = "words—joined—as—these—are—stand—here—and—there—everywhere—" * 4
+JOINED = "it was—so they say—a lamp that—as all knew—went out, and—of that we are sure—nobody—not one—saw it go. " * 4
 MIDDLE = 13
 ENDS = tuple(f"{SENTENCE[:length]} so." for length in range(90, 190, 7))
 NARROW = "".join(

@@ -164,7 +164,7 @@ BROKEN = {
     "an address": (
         "p",
         "at (https://example.org/:w:/g/personal/some_keeper/EfGh1234567890?e=abcdef),",
-        ["at (https://example", ".org/:w:/g/", "personal/some_keeper/", "EfGh1234567890", "?e=abcdef),"],
+        ["at (https://example", ".org/:w:/g/", "personal/some_keeper/", "EfGh1234567890?e=", "abcdef),"],
     ),
     "an address without places": (
         "p",
