@@ -90,7 +90,7 @@ def print_result(result: "BookResult", project: Project) -> None:
         folder = shown(result.folder or project.output / result.book)
         pages = f"{count(result.pages, 'page')}, " if result.pages else ""
         click.echo(f"{result.book}: {pages}{', '.join(_in_short(result.files))} in {folder}")
-        for note in result.notes if result.folder else ():
+        for note in result.notes:
             click.echo(f"  {note}")
     else:
         not_run = f"; not run: {'; '.join(result.not_run)}" if result.not_run else ""

@@ -73,6 +73,8 @@ def press_pages(
                 made.pages.append(source.pages[number - 1])
             else:
                 made.add_blank_page(page_size=size)
+                # Ghostscript, and so the machines of some shops, take a page without any drawing for a broken one.
+                made.pages[-1].obj.Contents = made.make_stream(b"q Q")
     for page in made.pages:
         _set_boxes(made, page, margins)
         _drop_what_is_read(page)
