@@ -126,8 +126,15 @@ def slug(words: str) -> str:
     return f"n-{kept}" if kept[:1].isdigit() else kept
 
 
-_PICTOGRAPHS = re.compile("[\U0001f000-\U0001fbff]")
-_PICTOGRAPHS_WITH_JOINERS = re.compile("[\U0001f000-\U0001fbff]|\ufe0f")
+UNDRAWN = (
+    "\u219a-\u21a7\u21a9-\u21cf\u21d4-\u21e6\u21e8-\u21ff\u2300\u2301\u2304-\u230f\u2311-\u2317\u2319-\u231b\u2322-\u2324"
+    "\u2327-\u232a\u232c-\u23ff\u2600-\u260f\u2613\u2614\u2616-\u2639\u263d\u263e\u2643-\u265f\u2661\u2662\u2664"
+    "\u2667-\u2669\u266c-\u2712\u2715\u2716\u2719-\u2751\u2753-\u275a\u2761-\u2763\u2765-\u27bf\u2b00-\u2bff"
+)
+"""Arrows, technical signs and pictures that no font of the theme *plain* has, but for the boxes of tasks."""
+
+_PICTOGRAPHS = re.compile(f"[\U0001f000-\U0001fbff{UNDRAWN}]")
+_PICTOGRAPHS_WITH_JOINERS = re.compile(f"{_PICTOGRAPHS.pattern}|\ufe0f")
 
 LONGEST = 48
 """Signs of an id that is made of words."""

@@ -1,4 +1,4 @@
-"""What people call the languages that Octavo has, and the tags that stand for them."""
+"""What people call the languages that Octavo has, or refuses with a reason, and the tags that stand for them."""
 
 from collections.abc import Mapping
 
@@ -11,6 +11,10 @@ NAMES: Mapping[str, str] = {
     **dict.fromkeys(("italian", "italiano", "it-it"), "it"),
     **dict.fromkeys(("polish", "polski", "pl-pl"), "pl"),
     **dict.fromkeys(("russian", "русский", "ru-ru"), "ru"),
+    **dict.fromkeys(("arabic", "العربية"), "ar"),
+    **dict.fromkeys(("hebrew", "עברית"), "he"),
+    **dict.fromkeys(("persian", "farsi", "فارسی"), "fa"),
+    **dict.fromkeys(("urdu", "اردو"), "ur"),
     **dict.fromkeys(("ukrainian", "українська", "uk-ua"), "uk"),
 }
 """The names of languages in English and in themselves, and longer tags, in small letters."""

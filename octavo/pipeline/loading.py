@@ -27,6 +27,7 @@ from octavo.model.look import AS_DESIGNED, BookFont
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Theme, ThemeSettings
 from octavo.model.records import BookSettings
+from octavo.model.writing_direction import is_right_to_left
 from octavo.project import Project
 from octavo.resolve.sections import SECTIONS
 
@@ -156,6 +157,8 @@ def load_language(
     ``asked`` is the place that names it. Raises :class:`~octavo.model.diagnostics.Faulty` where there is no such file,
     and with the faults of the file.
     """
+    if is_right_to_left(code):
+        raise Faulty([fault("OC163", asked, language=code)])
     folders = [read_folder(each, root=root)[0] for each in languages]
     folder = reduce(Folder.over, folders)
     if f"{code}.yaml" not in folder.files:

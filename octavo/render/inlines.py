@@ -34,10 +34,12 @@ from octavo.model.inlines import (
 )
 from octavo.model.origin import Origin
 from octavo.model.query import every_inline, plain, runs
+from octavo.model.writing_direction import is_right_to_left
 from octavo.render.formulas import set_formula
 from octavo.render.inline_pictures import set_image
 from octavo.render.markup import Attributes, classes, element, escaped, joined, run
 from octavo.render.qr_code import code_side, drawn_code
+from octavo.render.right_to_left import bound
 from octavo.render.semantics import language, semantics
 from octavo.render.template_context import Context
 
@@ -132,7 +134,9 @@ def _set(node: Inline, context: Context) -> Markup:
             attributes = {"class": classes(*node.classes), **language(node.language, context.medium)}
             hidden = {"aria-hidden": "true"} if LINE_NUMBER in node.classes and context.medium == "print" else {}
             name = next((EDITS[each] for each in node.classes if each in EDITS), "span")
-            return element(name, set_inlines(children, context), {**attributes, **hidden})
+            is_turned = context.medium == "print" and is_right_to_left(node.language)
+            inside = set_inlines(bound(children) if is_turned else children, context)
+            return element(name, inside, {**attributes, **hidden})
         case Break():
             return element("br")
         case Link(children=children, url=url):

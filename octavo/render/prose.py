@@ -36,6 +36,7 @@ from octavo.render.grid_tables import set_grid_table
 from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.list_numbers import digits_class, start_of
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
+from octavo.render.right_to_left import is_passage
 from octavo.render.semantics import semantics
 from octavo.render.tables import set_table
 from octavo.render.template_context import Context
@@ -103,7 +104,9 @@ def _set(block: Block, context: Context, *, is_first: bool = False) -> Markup:
                 words = joined((element("span", block.number, {"class": "heading-number"}), " ", words))
             return context.block(f"h{level}", words, _named(block, context, *block.classes))
         case Paragraph(children=children):
-            attributes = _named(block, context, "first" if is_first else "", *block.classes)
+            turned = "right-to-left" if is_passage(children) else ""
+            attributes = _named(block, context, "first" if is_first else "", *block.classes, turned)
+            attributes = {**attributes, **({"dir": "rtl"} if turned and context.medium == "reflow" else {})}
             words = set_verse(children, context) if VERSE in block.classes else set_inlines(children, context)
             return context.block("p", words, attributes)
         case ItemList():

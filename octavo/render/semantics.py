@@ -7,6 +7,7 @@ Authoring Guide allows (rule E8). Paper needs none of it: there the tags of the 
 from collections.abc import Mapping
 
 from octavo.model.output import Medium
+from octavo.model.writing_direction import is_right_to_left
 from octavo.render.markup import Attributes
 
 PAIRS: Mapping[str, tuple[str, str]] = {
@@ -51,6 +52,9 @@ def semantics(thing: str, medium: Medium) -> Attributes:
 def language(code: str, medium: Medium) -> Attributes:
     """Return the attributes that name the language ``code`` (BCP 47); nothing where it is empty.
 
-    XML readers heed ``xml:lang``, HTML readers ``lang``: an ebook is read as XML and carries both (rule E4).
+    XML readers heed ``xml:lang``, HTML readers ``lang``: an ebook is read as XML and carries both (rule E4). What is
+    read from right to left says so there; on paper the signs around it do (:func:`octavo.render.right_to_left.bound`).
     """
-    return {"lang": code} if medium == "print" else {"lang": code, "xml:lang": code}
+    if medium == "print":
+        return {"lang": code}
+    return {"lang": code, "xml:lang": code, **({"dir": "rtl"} if is_right_to_left(code) else {})}

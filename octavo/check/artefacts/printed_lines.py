@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from octavo.check.artefacts.reading import has_right_to_left, logical_order, reading_form
+from octavo.check.artefacts.reading import has_right_to_left, is_turned, logical_order, reading_form, turned_line
 from octavo.model.output import LIST_MARKER, ONLY_IN_ONE_MEDIUM
 from octavo.pdf.drawn_runs import DrawnRun
 from octavo.pdf.own_text import Tagged
@@ -80,6 +80,7 @@ class _Line:
         self._block = block
         self._runs: list[DrawnRun] = []
         self._texts: list[str] = []
+        self._drawn: list[str] = []
 
     def goes_on(self, piece: Tagged, block: Element, run: DrawnRun) -> bool:
         """Whether ``run`` stands in this line too."""
@@ -105,6 +106,7 @@ class _Line:
                 self._close_up()
                 text = text.lstrip()
         self._texts.append(text)
+        self._drawn.append(run.text if text else "")
         if text.strip() or not self._runs:
             self._runs.append(run)
 
@@ -115,6 +117,11 @@ class _Line:
         if self._texts:
             self._texts[-1] = self._texts[-1].rstrip(" ")
 
+    def _text(self) -> str:
+        """Return the text in the order of reading: a line of words from right to left is drawn the other way round."""
+        drawn = "".join(self._drawn)
+        return turned_line(drawn) if is_turned(drawn) else "".join(self._texts)
+
     def made(self) -> PrintedLine:
         """Return the line."""
         seen = [run for run in self._runs if not run.text.isspace()] or self._runs
@@ -124,7 +131,7 @@ class _Line:
             page=self._piece.page,
             note=note,
             block=self._block.key if self._block.role in PARAGRAPHS else 0,
-            text=reading_form("".join(self._texts)),
+            text=reading_form(self._text()),
             left=min(run.left for run in seen),
             right=max(run.right for run in seen),
             baseline=min(run.baseline for run in seen if run.size == size),

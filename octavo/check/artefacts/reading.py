@@ -29,9 +29,10 @@ RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefe\U00010800-\U00010fff"
 TURNED = re.compile(f"[{RIGHT_TO_LEFT}](?:[^A-Za-z\u00c0-\u058f\u0900-\u1fff]*[{RIGHT_TO_LEFT}])*")
 """Letters that are read from right to left, and what stands between them."""
 
+LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
+
 FIGURES = re.compile(r"\d+(?:[.,:/]\d+)*")
 MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
-ONE_SIDED = str.maketrans("([{<«‹", ")]}>»›")
 
 SPACE = re.compile(r"[^\S\n]+")
 ROUND_LINE_FEED = re.compile(r" *\n[\n ]*")
@@ -57,12 +58,25 @@ def _turned(found: re.Match[str]) -> str:
     return FIGURES.sub(lambda figures: figures[0][::-1], found[0][::-1].translate(MIRRORED))
 
 
+def turned_line(text: str) -> str:
+    """Return a line in the order of reading that has no letters which are read from left to right.
+
+    Signs at its ends and runs of figures are in their places from right to left as well.
+    """
+    return FIGURES.sub(lambda figures: figures[0][::-1], text[::-1].translate(MIRRORED))
+
+
 def same_turned(one: str, other: str) -> bool:
-    """Whether words that are read from right to left have the same letters.
+    """Whether words that are read from right to left have the same letters and figures.
 
     In what order signs between them are drawn, and to which side they open, depends on all that is around them.
     """
-    return sorted(one.translate(ONE_SIDED)) == sorted(other.translate(ONE_SIDED))
+    return sorted(filter(str.isalnum, one)) == sorted(filter(str.isalnum, other))
+
+
+def is_turned(text: str) -> bool:
+    """Whether ``text`` has letters that are read from right to left, and none of the others."""
+    return has_right_to_left(text) and LEFT_TO_RIGHT.search(text) is None
 
 
 def has_right_to_left(text: str) -> bool:

@@ -224,6 +224,15 @@ ROWS: Mapping[str, Wording] = {
         "put the whole value in quotes or, if it is a comment, two spaces before the sign and one behind it",
         "A number sign behind a space begins a comment, which no output has.",
     ),
+    "OC163": Wording(
+        "error",
+        "a book in '{language}' cannot be set: it is read from right to left",
+        "set it in another program; words and passages in this language may stand in a book in another one, as "
+        "[words]{{lang={language}}}",
+        "Pages, margins, lists, tables, notes and booklets are laid out for reading from left to right, and the layout "
+        "engine keeps whole pages in that order. What it can do is set words, quotations and passages of such "
+        "languages inside a book that is read from left to right.",
+    ),
     "OC164": Wording(
         "warning",
         "of the cover picture '{file}' ({size}) {lost} of the {side} is cut off",

@@ -1,10 +1,16 @@
 """What the importer writes is read as what it meant, whatever signs the words of a source have."""
 
+import re
+from pathlib import Path
+
 import pytest
+import yaml
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.importing.block_marks import written_blocks
+from octavo.importing.conversion import UNDRAWN
 from octavo.importing.inline_marks import marks_of
 from octavo.load.parsing import parse_text
 from octavo.model.diagnostics import Diagnostic
@@ -101,3 +107,14 @@ def test_blocks_are_read_as_they_were_meant() -> None:
     assert read_code.text.rstrip("\n") == code.text
     assert [bare(run) for run in runs((read_box,))] == [bare(run) for run in runs((box,))]
     assert len(lists) == len((items, items))
+
+
+def test_signs_that_are_left_out_are_those_that_no_font_of_the_usual_theme_has() -> None:
+    styles = Path(__file__).parents[3] / "styles" / "plain"
+    faces = yaml.safe_load((styles / "theme.yaml").read_text(encoding="utf-8"))["faces"]
+    drawn = {sign for face in faces for sign in TTFont(styles / face["file"], lazy=True).getBestCmap()}
+    blocks = (range(0x2190, 0x2200), range(0x2300, 0x2400), range(0x2600, 0x27C0), range(0x2B00, 0x2C00))
+    boxes = set(map(ord, "\N{BALLOT BOX}\N{BALLOT BOX WITH CHECK}\N{BALLOT BOX WITH X}"))
+
+    lacking = {sign for block in blocks for sign in block if sign not in drawn} - boxes
+    assert {sign for block in blocks for sign in block if re.fullmatch(f"[{UNDRAWN}]", chr(sign))} == lacking
