@@ -4,6 +4,7 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
 from octavo.importing.manuscript import Loss
 from octavo.importing.pandoc_reading import SECONDS, meta_texts
@@ -42,13 +43,16 @@ def bib_of(meta: Mapping[str, Json], base: str, folder: SourceFolder, losses: li
     return found
 
 
-def keys_of(works: Mapping[str, bytes]) -> frozenset[str]:
-    """Return the keys of the works in files of the book."""
+def keys_of(files: Mapping[str, bytes]) -> frozenset[str]:
+    """Return the keys of the works in files of the book; one that cannot be read has none, and a check tells of it."""
     keys: set[str] = set()
-    for name, content in works.items():
+    for name, content in files.items():
         text = content.decode("utf-8", "replace")
         if name.endswith(".bib"):
             keys |= set(_KEY.findall(text))
         elif name.endswith(".json"):
-            keys |= {str(each["id"]) for each in json.loads(text) if isinstance(each, dict) and "id" in each}
+            with suppress(ValueError):
+                works = json.loads(text)
+                listed = works if isinstance(works, list) else []
+                keys |= {str(each["id"]) for each in listed if isinstance(each, dict) and "id" in each}
     return frozenset(keys)
