@@ -32,6 +32,10 @@ def test_a_language_has_all_the_words_and_no_others(code: str) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_a_language_fills_in_what_the_others_do(code: str) -> None:
     for key, text in language(code).words.items():
+        if key == "date-first-day":
+            # Only some languages have an ordinal for it, which stands for the figure.
+            assert fields(text) == set()
+            continue
         kind = next((prefix[:-1] for prefix in OPTIONAL if key.startswith(prefix)), key)
         alike = [text for word, text in REFERENCE.words.items() if word == key or word.startswith(f"{kind}-")]
         assert fields(text) in map(fields, [*alike, *filter(None, [REFERENCE.words.get(kind)])]), key
