@@ -7,7 +7,7 @@
 # make bench   measure the speed and print the tables (BENCH=--quick for the small ones, BENCH="--text FOLDER" for a book of yours)
 # make bench-lines   measure how the lines of books are broken (LINES="BOOK... FILE.pdf..." for others than ours, --size 11 for other letters)
 # make bench-hold    correct books at 100 places by chance, with the pages of their printing held (HOLD="BOOK... --count 20")
-# make test-walks   go the way of a newcomer: install the wheel anew, import a manuscript, change its look
+# make test-walks   go the ways of a newcomer and a publisher: install the wheel anew, import, change the look, read the press files
 # make wheel   pack octavo into dist/, with the lists of its libraries
 # make clean   remove what was built;  make distclean: the environment too
 
@@ -79,7 +79,7 @@ coverage: test-setup
 
 # They stand in files that pytest does not collect by itself.
 test-walks: test-setup
-	@$(PY) -m pytest --no-cov tests/walks/newcomer.py
+	@$(PY) -m pytest --no-cov tests/walks/newcomer.py tests/walks/publisher.py
 
 check: $(CHECKS)
 
