@@ -115,6 +115,7 @@ def test_a_person_is_told_in_full() -> None:
         "original": "Киров",
         "original-language": "ru",
         "variants": "S.\u00a0Kirov, Kirow",
+        "name": "Sergei Kirov",
     }
     assert {name: words_of(blocks) for name, blocks in kirov.parts.items()} == {
         "identification": "leader, speaker",
