@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TYPE_CHECKING
 
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, fault
@@ -11,19 +12,27 @@ from octavo.model.product import Product
 from octavo.model.selection import WHOLE
 from octavo.pipeline.booklets import standing_booklets
 
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
+
 PRINTED = "print"
 """The form of a book that has an identifier and that no format makes: the printed one."""
 
 
 @cache
+def _installed() -> "EntryPoints":
+    """Return where the formats are that are installed: looked for once, as that reads a file of each distribution."""
+    from importlib.metadata import entry_points
+
+    return entry_points(group="octavo.formats")
+
+
 def formats() -> Mapping[str, Format]:
     """Return the formats that are installed, and their companions, by the word that asks for them.
 
-    What is installed is looked for once in a process: that reads a file of each distribution.
+    What is installed is looked for once in a process.
     """
-    from importlib.metadata import entry_points
-
-    loaded = [entry.load() for entry in entry_points(group="octavo.formats")]
+    loaded = [entry.load() for entry in _installed()]
     found = [each for one in loaded for each in (one, *one.companions)]
     return {each.name: each for each in sorted(found, key=lambda each: each.name)}
 

@@ -227,8 +227,7 @@ ROWS: Mapping[str, Wording] = {
     "OC163": Wording(
         "error",
         "a book in '{language}' cannot be set: it is read from right to left",
-        "set it in another program; words and passages in this language may stand in a book in another one, as "
-        "[words]{{lang={language}}}",
+        "set it in another program; words and passages may stand in a book in another language, marked with their own",
         "Pages, margins, lists, tables, notes and booklets are laid out for reading from left to right, and the layout "
         "engine keeps whole pages in that order. What it can do is set words, quotations and passages of such "
         "languages inside a book that is read from left to right.",
