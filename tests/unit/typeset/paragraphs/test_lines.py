@@ -103,6 +103,10 @@ LEFT = {
         f'<p>{TEXT}<b style="float: left; width: 90em; height: 3em">x</b>{TEXT}</p>',
         "beside a float",
     ),
+    "no room for a word beside a float in the text": (
+        f'<p>{TEXT}<b style="float: left; width: 31em; height: 2em">x</b>{TEXT}</p>',
+        "beside a float",
+    ),
     "a leader beside a float": (
         '<div style="float: left; width: 1em; height: 3em"></div><p class="entry">Short</p>',
         "beside a float",
@@ -118,7 +122,13 @@ LEFT = {
     "a letter of no font": (f"<p>{TEXT}道</p>", "a letter that no font has"),
     "cut off": (f'<p style="overflow: hidden; text-overflow: ellipsis">{TEXT}</p>', "text cut off with an ellipsis"),
 }
+BOX_ABOVE = '<div style="float: left; width: 3em; height: 1.5em"></div>'
+BOX_BELOW = '<div style="float: left; clear: left; width: 8em; height: 4em"></div>'
 PARTLY = {
+    "a line so high that it meets another float": (
+        f"{BOX_ABOVE}{BOX_BELOW}<p>" + f'<span style="font-size: 3em">T</span>{TEXT * 2}</p>',
+        1,
+    ),
     "first line": (f'<p class="line">{TEXT}</p>', 2),
 }
 STYLE = """
