@@ -99,3 +99,23 @@ def test_after_a_correction_of_a_sentence_the_pages_behind_it_begin_as_before() 
     assert later == 0
     assert at_once <= TRIALS / 5
     assert unheld >= TRIALS / 2
+
+
+def test_where_a_correction_is_far_too_long_or_short_pages_before_it_stay_and_others_come_back() -> None:
+    # Seventy words are some ten lines, for which full pages have no room; fifty words less leave room that stays free.
+    paragraphs = [WORDS[number : number + length] for number, length in enumerate(LENGTHS)]
+    longer, shorter = ([list(each) for each in paragraphs] for _ in range(2))
+    longer[4][20:20] = WORDS[:70]
+    del shorter[4][5:55]
+    with layout_engine():
+        session = opened()
+        breaks = laid_out(session, text_of(paragraphs)).breaks
+        over = laid_out(session, text_of(longer), breaks[1:]).breaks
+        under = laid_out(session, text_of(shorter), breaks[1:]).breaks
+
+    before = [each for each in breaks if place_of(each)[0] < 4]
+    behind = [each for each in breaks if place_of(each)[0] > 6]
+    assert list(over[: len(before)]) == list(under[: len(before)]) == before
+    assert len(over) > len(breaks)
+    assert len(behind) > 2
+    assert list(under[-len(behind) :]) == behind
