@@ -14,7 +14,7 @@ from octavo.importing.remarks import comment, is_comment
 from octavo.importing.roles import BOXES
 from octavo.importing.table_elements import read_table
 from octavo.importing.verse_elements import line_block, verse
-from octavo.model.inlines import Break, IndexMark, Inlines, NoteCall, Reference, Strong, Text
+from octavo.model.inlines import Break, Citation, IndexMark, Inlines, NoteCall, Reference, Strong, Text
 from octavo.model.prose import (
     Block,
     Blocks,
@@ -32,6 +32,9 @@ from octavo.pandoc import Element, Json, kind_of, listed
 
 NOTE_BODY = "octavo-note-body"
 """The class that prepared HTML gives to the text of a note."""
+
+_SHOWN = (Text, NoteCall, Reference, IndexMark, Citation)
+"""What makes a paragraph though it has no words of its own, or none yet."""
 
 _SCENE = re.compile(r"(?:[*⁂⁕•~#·.—–-]\s*){1,7}")
 _SYNTAX = re.compile(r"[A-Za-z][A-Za-z0-9+#_.-]{0,30}")
@@ -74,7 +77,7 @@ def block_of(conversion: Conversion, element: Element) -> Iterator[Block]:
         case "RawBlock", [str(form), str(text)]:
             yield from _raw(conversion, form, text)
         case _:
-            pass
+            conversion.lost(f"a block of the kind '{kind}', which is not read, was left out")
 
 
 def paragraph(conversion: Conversion, content: Json, classes: tuple[str, ...]) -> Iterator[Block]:
@@ -95,7 +98,7 @@ def paragraph(conversion: Conversion, content: Json, classes: tuple[str, ...]) -
     elif images := figures(words):
         for number, image in enumerate(images):
             yield figure(image, conversion.id_for(() if number else leading))
-    elif bare or any(isinstance(each, Text | NoteCall | Reference | IndexMark) for each in words):
+    elif bare or any(isinstance(each, _SHOWN) for each in words):
         words = with_role(conversion, "plain", conversion.language_here, words)
         yield Paragraph(children=words, id=conversion.id_for(leading), classes=classes)
     else:
@@ -141,9 +144,13 @@ def _quotation(conversion: Conversion, content: Json) -> Iterator[Block]:
     identity = conversion.id_for(())
     blocks = blocks_of(conversion, content)
     if len(blocks) == 1 and isinstance(blocks[0], Quotation):
-        yield replace(blocks[0], id=blocks[0].id or identity)
+        kept = blocks[0].id or identity
+        conversion.joined(identity, kept)
+        yield replace(blocks[0], id=kept)
     elif blocks:
         yield Quotation(blocks=blocks, id=identity)
+    else:
+        conversion.unplaced(identity)
 
 
 def _with_role(conversion: Conversion, role: str, inside: Json) -> Iterator[Block]:
@@ -195,6 +202,8 @@ def _box(conversion: Conversion, kind: str, inside: Json) -> Iterator[Block]:
     if not blocks:
         if title:
             yield Paragraph(children=title, id=identity)
+        else:
+            conversion.unplaced(identity)
     elif kind == "sidebar" and title:
         yield Sidebar(blocks=blocks, title=title, id=identity)
     else:
@@ -220,6 +229,8 @@ def _nested_heading(conversion: Conversion, given: Attributes, words: Json) -> I
     inside, pictures = without_pictures(trimmed(inlines_of(conversion, words)))
     if inside:
         yield Paragraph(children=(Strong(children=inside),), id=identity)
+    else:
+        conversion.unplaced(identity)
     yield from pictures
 
 
@@ -233,13 +244,9 @@ def _definitions(conversion: Conversion, items: Iterable[Json]) -> Block:
     identity = conversion.id_for(())
     found = []
     for item in items:
-        if not isinstance(item, list):
-            continue
-        words, explained = item[0], item[1]
-        anchors = tuple(anchors_in(words))
+        words, explained = item if isinstance(item, list) else ([], [])
         term = trimmed(inlines_of(conversion, words))
-        if anchors:
-            conversion.waiting.extend(anchors)
+        conversion.waiting.extend(anchors_in(words))
         pieces = explained if isinstance(explained, list) else []
         blocks = tuple(block for each in pieces for block in blocks_of(conversion, each))
         found.append((term, blocks or (Paragraph(children=(Text(value=""),)),)))

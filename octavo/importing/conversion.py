@@ -107,6 +107,14 @@ class Conversion:
         if lost and lost != kept:
             self.ids |= {anchor: kept for anchor, identity in self.ids.items() if identity == lost}
 
+    def unplaced(self, identity: str) -> None:
+        """Let all that leads to ``identity``, which no block came to have, lead to the next block."""
+        if identity:
+            leading = [anchor for anchor, found in self.ids.items() if found == identity]
+            self.waiting.extend(leading)
+            self.ids = {anchor: found for anchor, found in self.ids.items() if found != identity}
+            self.taken.discard(identity)
+
     def free_id(self, *candidates: str) -> str:
         """Return an id that nothing has yet, after the first of the ``candidates`` that can be one."""
         stem = next((each for each in map(slug, candidates) if each), "place")

@@ -115,11 +115,8 @@ def find_notes(pages: Mapping[str, Node]) -> FoundNotes:
 def _body(search: _Search, target: Node) -> Node | None:
     """Return the block that is a note, by the element that a call leads to."""
     here = target
-    while here.tag in _INLINE:
-        parent = search.parents.get(here)
-        if parent is None:
-            return None
-        here = parent
+    while here.tag in _INLINE and (around := search.parents.get(here)) is not None:
+        here = around
     if here.tag == "p":
         parent = search.parents.get(here)
         if parent is not None and parent.tag in {"div", "aside", "li", "dd"} and _is_note(parent) and parent[0] is here:
@@ -153,15 +150,13 @@ def _is_meant(search: _Search, path: str, call: Node, body: Node) -> bool:
 
 def _is_first(search: _Search, call: Node) -> bool:
     """Whether a link is what its block begins with, as the number of a note is."""
-    for node in search.around(call):
-        if node.tag not in _INLINE:
-            return (
-                "".join(node.itertext()).strip().startswith(_text(call))
-                and node.tag in {"p", "li", "div", "aside", "dd"}
-                and (next((each for each in node.iter("a")), None) is call)
-                and not (node.text or "").strip()
-            )
-    return False
+    node = next((each for each in search.around(call) if each.tag not in _INLINE), call)
+    return (
+        "".join(node.itertext()).strip().startswith(_text(call))
+        and node.tag in {"p", "li", "div", "aside", "dd"}
+        and (next((each for each in node.iter("a")), None) is call)
+        and not (node.text or "").strip()
+    )
 
 
 def _returning(search: _Search, path: str, call: Node, body: Node) -> list[Node]:

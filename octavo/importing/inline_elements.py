@@ -119,7 +119,7 @@ def _converted(conversion: Conversion, kind: str, content: Json) -> Iterator[Inl
         case "RawInline", [str(form), str(value)]:
             yield from _raw(conversion, form, value)
         case _:
-            pass
+            conversion.lost(f"words of the kind '{kind}', which are not read, were left out")
 
 
 def _wrapped(words: Inlines, kind: type[Emphasis] | type[Strong]) -> Inlines:

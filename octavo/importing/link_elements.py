@@ -1,13 +1,28 @@
 """Links of a source: out of the book, to a place in it, or a mark of the index."""
 
 import re
+from dataclasses import replace
 from urllib.parse import unquote
 
 from octavo.importing.attributes import Attributes
 from octavo.importing.conversion import Conversion
 from octavo.importing.remarks import INDEX, is_comment
-from octavo.model.inlines import Break, Emphasis, Image, IndexMark, Inline, Inlines, Link, Reference, Span, Strong, Text
-from octavo.model.query import plain
+from octavo.model.inlines import (
+    Break,
+    Citation,
+    Emphasis,
+    Image,
+    IndexMark,
+    Inline,
+    Inlines,
+    Link,
+    NoteCall,
+    Reference,
+    Span,
+    Strong,
+    Text,
+)
+from octavo.model.query import every_inline, plain
 
 OUTSIDE = re.compile(r"(?:https?|mailto):\S", re.IGNORECASE)
 """Addresses of links that lead out of the book."""
@@ -21,23 +36,24 @@ def link(conversion: Conversion, given: Attributes, words: Inlines, url: str) ->
         return words
     if pictures := tuple(each for each in words if isinstance(each, Image)):
         return (*link(conversion, given, tuple(each for each in words if each not in pictures), url), *pictures)
+    inside = _without_links(words)
+    behind = tuple(each for each in every_inline(words) if isinstance(each, NoteCall | Citation))
     if url.startswith("#"):
         is_number = "reference" in given.values or "octavo-reference" in given.classes
         if is_number and conversion.aliases.get(url[1:], url[1:]) in conversion.labelled:
             conversion.left_out("numbers and words of references, which the book sets", plain(words))
-            words = ()
-        elif not words:
-            return ()
-        return (Reference(target=url[1:], children=_without_links(words)),)
+            inside = ()
+        elif not inside:
+            return behind
+        return (Reference(target=url[1:], children=inside), *behind)
     if url.startswith(INDEX):
         conversion.has_index = True
         path = unquote(url.removeprefix(INDEX).replace("@", "%"))
         return (IndexMark(path=tuple(part.strip() for part in path.split("!") if part.strip())),)
     if OUTSIDE.match(url):
-        inside = _without_links(words)
         # A picture that the source does not have leaves a comment, and nothing to read.
         is_bare = not plain(tuple(each for each in inside if not is_comment(each))).strip()
-        return (Link(url=url, children=(*inside, Text(value=url)) if is_bare else inside),)
+        return (Link(url=url, children=(*inside, Text(value=url)) if is_bare else inside), *behind)
     conversion.stands_at(plain(words))
     if given.values.get("role") != "told" and url:
         conversion.lost(f"a link to '{url}' leads nowhere in the book: its words are kept")
@@ -61,7 +77,7 @@ def without_label(conversion: Conversion, before: Text) -> Text:
 
 
 def _without_links(words: Inlines) -> Inlines:
-    """Return the words of a link: no other link and no note stands in it."""
+    """Return the words of a link: no other link, no note and no citation stands in it."""
     found: list[Inline] = []
     for each in words:
         match each:
@@ -69,8 +85,11 @@ def _without_links(words: Inlines) -> Inlines:
                 found += each.children
             case Break():
                 found.append(Text(value=" "))
+            case NoteCall() | Citation():
+                pass
             case Emphasis() | Strong() | Span():
-                found.append(type(each)(children=_without_links(each.children)) if not isinstance(each, Span) else each)
+                inside = _without_links(each.children)
+                found += [replace(each, children=inside)] if inside else []
             case _:
                 found.append(each)
     return tuple(found)

@@ -144,7 +144,6 @@ def _external(files: Mapping[str, bytes], place: Origin) -> set[str]:
 _TOLD: Mapping[str, str] = {
     "w:txbxContent": "{} text boxes: their text stands where they are anchored, or is lost",
     "chart": "{} charts of the word processor: they cannot be kept",
-    "w:sdt": "",
 }
 
 
@@ -157,5 +156,5 @@ def _losses(parts: Mapping[str, Node], place: Origin) -> Iterator[Loss]:
         what = f"{breaks} page breaks inside of texts: mark the heading that begins a page with {{.new-page}}"
         yield Loss(place=place.path, what=what)
     for tag, words in _TOLD.items():
-        if (number := sum(node.tag == tag for node in nodes)) and words:
+        if number := sum(node.tag == tag for node in nodes):
             yield Loss(place=place.path, what=words.format(number))

@@ -47,18 +47,28 @@ def read_epub(content: bytes, place: Origin) -> SourceManuscript:
     cover, cover_page = _cover(package, items, pages, name_of)
     found = documents_of(pages, hints=hints_of_sheets(sheets), labels=labels, left_out=cover_page, place=place)
     missing = [each.get("idref", "") for each in package.iter("itemref") if each.get("idref") not in items]
-    losses = [Loss(place=place.path, what=f"the file '{name}' of the reading order is not there") for name in missing]
+    missing += [name for item in spine if (name := name_of(item)) not in files]
+    unread = {name: item for item in spine if (name := name_of(item)) in files and name not in pages}
     counts = total([counts_of(body_of(page)) for page in pages.values()])
     return SourceManuscript(
         documents=found.documents,
         metadata=metadata_of(package, is_ebook=True),
         media={**files, **found.media},
         cover=cover,
-        losses=(*losses, *found.losses),
+        losses=(*_losses(missing, unread, place), *found.losses),
         replaced=found.replaced,
         links_of_contents=found.links_of_contents,
         counts=counts,
     )
+
+
+def _losses(missing: list[str], unread: Mapping[str, Node], place: Origin) -> Iterator[Loss]:
+    """Yield what the reading order names and the archive does not have, or nobody reads."""
+    for name in missing:
+        yield Loss(place=place.path, what=f"the file '{name}' of the reading order is not there")
+    for name, item in unread.items():
+        what = f"the file '{name}' of the reading order is of a kind that is not read: {item.get('media-type', '')}"
+        yield Loss(place=place.path, what=what)
 
 
 def inside(place: Origin, name: str) -> Origin:

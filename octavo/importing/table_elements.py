@@ -1,11 +1,12 @@
 """Tables of a source become tables of rows and cells; a cell holds a line of words."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.importing.attributes import attributes_of, every_anchor
 from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import trimmed
+from octavo.importing.pictures import CAPTION
 from octavo.model.inlines import Image, Inline, Inlines, Text
 from octavo.model.prose import Alignment, Block, Blocks, Figure, Paragraph, Table
 from octavo.model.query import every_block, runs
@@ -27,27 +28,25 @@ class _Cells:
 
 
 def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> Iterator[Block]:
-    """Yield a table. One of a single cell is what stands in it."""
-    if not isinstance(content, list):
-        return
-    given, caption, columns, head, bodies, foot = content
+    """Yield a table. One of a single cell is what stands in it, and one without cells its caption."""
+    given, caption, columns, head, bodies, foot = _list(content)
     rows = [*_rows(head), *(row for body in _list(bodies) for row in _body_rows(body)), *_rows(foot)]
-    identity = conversion.id_for((attributes_of(given).id, *every_anchor(content)))
-    if len(rows) == 1 and len(rows[0]) == 1:
-        yield from to_blocks(conversion, _cell(rows[0][0])[2])
+    words = _list(caption)[1]
+    if sum(map(len, rows)) <= 1:
+        conversion.waiting.extend(filter(None, [attributes_of(given).id]))
+        yield from (block for row in rows for cell in row for block in to_blocks(conversion, _cell(cell)[2]))
+        for block in to_blocks(conversion, words):
+            yield replace(block, classes=(CAPTION,)) if isinstance(block, Paragraph) else block
         return
-    cells = _Cells(
-        to_blocks=to_blocks,
-    )
-    title = _joined(cells, to_blocks(conversion, _list(caption)[1] if len(_list(caption)) > 1 else []))
+    identity = conversion.id_for((attributes_of(given).id, *every_anchor(content)))
+    cells = _Cells(to_blocks=to_blocks)
+    title = _joined(cells, to_blocks(conversion, words))
     read = _grid(conversion, cells, rows, len(_list(columns)))
     if cells.is_spanned:
         conversion.lost("a table with cells that span others: each stands in its first row and column")
     if not cells.is_simple:
         conversion.lost("a table with several paragraphs or a list in a cell: each cell is one line of words")
     has_head = bool(_rows(head)) and len(read) > 1
-    if not read or not read[0]:
-        return
     yield Table(
         head=read[0] if has_head else (),
         rows=tuple(read[1:] if has_head else read),
@@ -103,27 +102,18 @@ def _joined(cells: _Cells, blocks: Blocks) -> Inlines:
 
 
 def _cell(cell: Json) -> tuple[int, int, Json]:
-    match cell:
-        case [_, _, int(down), int(across), blocks]:
-            return down, across, blocks
-        case _:
-            return 1, 1, []
+    _, _, down, across, blocks = _list(cell)
+    return (down if isinstance(down, int) else 1), (across if isinstance(across, int) else 1), blocks
 
 
 def _rows(part: Json) -> list[list[Json]]:
-    match part:
-        case [_, [*rows]]:
-            return [_list(row[1]) for row in rows if isinstance(row, list)]
-        case _:
-            return []
+    _, rows = _list(part)
+    return [_list(_list(row)[1]) for row in _list(rows)]
 
 
 def _body_rows(body: Json) -> list[list[Json]]:
-    match body:
-        case [_, _, [*heads], [*rows]]:
-            return [_list(row[1]) for row in (*heads, *rows) if isinstance(row, list)]
-        case _:
-            return []
+    _, _, heads, rows = _list(body)
+    return [_list(_list(row)[1]) for row in (*_list(heads), *_list(rows))]
 
 
 def _list(value: Json) -> list[Json]:

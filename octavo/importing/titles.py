@@ -57,9 +57,10 @@ def prepared(conversion: Conversion, texts: Sequence[BookText], metadata: Source
     what book.yaml says.
     """
     kept = [text for text in texts if not _is_said(conversion, text, metadata)]
-    numbers = [_number(text) for text in kept if _is_chapter(text)]
-    typed = [number for number in numbers if number]
+    numbered = [text for text in kept if _is_chapter(text) and _number(text)]
+    typed = [_number(text) for text in numbered]
     is_counted = bool(typed) and typed == list(range(1, len(typed) + 1))
+    is_counted = is_counted and not (len(typed) == 1 and _may_be_words(numbered[0]))
     return tuple(_with_title(conversion, text, is_counted=is_counted) for text in kept)
 
 
@@ -71,6 +72,12 @@ def _number(text: BookText) -> int:
     """Return the number that a title begins with, if more than the number stands in it; 0 where it has none."""
     found = _NUMBERED.fullmatch(plain(text.title).strip())
     return value_of(found["named"] or found["number"]) if found and found["rest"].strip() else 0
+
+
+def _may_be_words(text: BookText) -> bool:
+    """Whether a title begins with a number that may be a word of it, as in *One Day* or *I Remember*."""
+    found = _NUMBERED.fullmatch(plain(text.title).strip())
+    return bool(found and found["number"]) and re.match(r"[A-Za-z]+\s", plain(text.title).strip()) is not None
 
 
 def value_of(number: str) -> int:

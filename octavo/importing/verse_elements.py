@@ -8,7 +8,6 @@ from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import inlines_of, trimmed, with_role
 from octavo.model.inlines import Break, Inline, Inlines, Text
 from octavo.model.prose import Block, Paragraph
-from octavo.model.query import plain
 from octavo.pandoc import Element, Json, kind_of, listed
 
 VERSE = ("verse",)
@@ -40,12 +39,16 @@ def verse(conversion: Conversion, blocks: Json) -> Iterator[Block]:
             if given.id:
                 conversion.waiting.append(given.id)
             words = content if kind != "Div" else _inside_line(element)
-            identity = identity or conversion.id_for(anchors_in(words))
+            anchors = tuple(anchors_in(words))
             lines = _lines(conversion, words, _indent(given.names))
             if len(lines) != 1 and waiting:
                 yield from _stanzas(waiting, identity)
                 waiting, identity = [], ""
-            waiting += lines or [()]
+            if not lines:
+                conversion.waiting.extend(anchors)
+                continue
+            identity = _stanza_id(conversion, identity, anchors)
+            waiting += lines
             if len(lines) > 1:
                 yield from _stanzas(waiting, identity)
                 waiting, identity = [], ""
@@ -63,6 +66,14 @@ def verse(conversion: Conversion, blocks: Json) -> Iterator[Block]:
     yield from _stanzas(waiting, identity)
 
 
+def _stanza_id(conversion: Conversion, identity: str, anchors: tuple[str, ...]) -> str:
+    """Return the id of a stanza; what leads to a later line of it leads to the stanza."""
+    if not identity:
+        return conversion.id_for(anchors)
+    conversion.ids |= dict.fromkeys(conversion.leading_here(anchors), identity)
+    return identity
+
+
 def _is_line(element: Element) -> bool:
     """Whether a division holds one paragraph and nothing else, as that of a styled line does."""
     content = element.get("c")
@@ -76,31 +87,35 @@ def _inside_line(element: Element) -> Json:
 
 
 def _lines(conversion: Conversion, words: Json, indent: int) -> list[Inlines]:
-    """Return the lines of a paragraph, each with the indentation that its class says."""
+    """Return the lines of a paragraph, each with the indentation that its class says; an empty one ends a stanza."""
+    lines = [_line(conversion, piece, indent) for piece in _divided(words)]
+    full = [number for number, line in enumerate(lines) if line]
+    return lines[full[0] : full[-1] + 1] if full else []
+
+
+_MARKS = frozenset({"Emph", "Strong", "Underline", "SmallCaps", "Strikeout", "Superscript", "Subscript"})
+
+
+def _divided(words: Json) -> list[list[Json]]:
+    """Divide inlines at breaks. What has a break inside is divided too, as no mark goes from one line to another."""
     pieces: list[list[Json]] = [[]]
-    for element in _flat(words):
-        if kind_of(element) == "LineBreak":
+    elements = listed(words)
+    kinds = ["", *map(kind_of, elements), ""]
+    for place, element in enumerate(elements, 1):
+        kind, content = kinds[place], element.get("c")
+        if kind in {"Space", "SoftBreak"} and "LineBreak" in {kinds[place - 1], kinds[place + 1]}:
+            continue
+        if kind == "LineBreak":
             pieces.append([])
-        else:
-            pieces[-1].append(element)
-    lines = [_line(conversion, piece, indent) for piece in pieces]
-    return [line for line in lines if line]
-
-
-def _flat(words: Json) -> Iterator[Element]:
-    """Yield the inlines of a paragraph; a span that holds a break is opened, as the lines stand in it."""
-    for element in listed(words):
-        content = element.get("c")
-        is_open = kind_of(element) == "Span" and isinstance(content, list) and _has_break(content[1])
-        if is_open and isinstance(content, list):
-            yield {"t": "Span", "c": [content[0], []]}
-            yield from _flat(content[1])
-        else:
-            yield element
-
-
-def _has_break(words: Json) -> bool:
-    return any(kind_of(each) == "LineBreak" for each in listed(words))
+            continue
+        parts: list[Json] = [element]
+        if kind in _MARKS:
+            parts = [{"t": kind, "c": part} for part in _divided(content)]
+        elif kind == "Span" and isinstance(content, list):
+            parts = [{"t": kind, "c": [content[0], part]} for part in _divided(content[1])]
+        pieces[-1].append(parts[0])
+        pieces += [[part] for part in parts[1:]]
+    return pieces
 
 
 def _line(conversion: Conversion, words: Json, indent: int) -> Inlines:
@@ -113,7 +128,7 @@ def _line(conversion: Conversion, words: Json, indent: int) -> Inlines:
     typed = _typed_indent(inlines)
     bare = trimmed(_without_indent(inlines))
     conversion.stands_at(bare)
-    if not plain(bare).strip() and not bare:
+    if not bare:
         return ()
     bare = with_role(conversion, "plain", conversion.language_here, bare)
     depth = min(_DEEPEST, typed or 2 * indent)
