@@ -14,10 +14,11 @@ from octavo.importing.conversion import UNDRAWN
 from octavo.importing.inline_marks import marks_of
 from octavo.load.parsing import parse_text
 from octavo.model.diagnostics import Diagnostic
-from octavo.model.inlines import Break, Code, Emphasis, Inline, Inlines, Link, Span, Strong, Text
+from octavo.model.inlines import Break, Code, Emphasis, Inline, Inlines, Link, PersonLink, Span, Strong, Text
 from octavo.model.origin import Origin
-from octavo.model.prose import Blocks, Box, ItemList, Paragraph, Preformatted, Quotation, Table
-from octavo.model.query import plain, runs
+from octavo.model.prose import Blocks, Box, Columns, Figure, ItemList, Paragraph, Preformatted, Quotation, Table
+from octavo.model.query import every_block, plain, runs
+from octavo.model.records import ImageFigure, MarkdownText
 
 NAME = "text/01-x.md"
 SIGNS = "ab 1.)(#>-+*_`~^$@[]{}<>|\\!:=&;'\"/%\u00e9"
@@ -81,6 +82,7 @@ def test_no_sign_of_a_cell_is_lost_or_read_as_a_mark(inlines: Inlines) -> None:
         ((Link(children=(Text(value="[1]"),), url="https://e.org/"),), "[&#91;1&#93;](https://e.org/)"),
         ((Link(children=(Text(value="w"),), url="https://e.org/a(b)"),), "[w](https://e.org/a%28b%29)"),
         ((Text(value="me@example.org, @you"),), r"me@example.org, \@you"),
+        ((Text(value="a"), Emphasis(children=(Text(value=" "), Break())), Text(value="b")), "a \\\nb"),
     ],
 )
 def test_marks_are_written_as_the_content_reference_has_them(inlines: Inlines, written: str) -> None:
@@ -109,10 +111,34 @@ def test_blocks_are_read_as_they_were_meant() -> None:
     assert len(lists) == len((items, items))
 
 
+def test_boxes_have_as_many_colons_as_what_stands_in_them_needs() -> None:
+    well = ImageFigure(
+        id="", kind="image", title=MarkdownText(""), alt="A well", file="images/a.png", credit=MarkdownText("")
+    )
+    table = Table(head=((Text(value="x"),),), rows=(((Text(value="y"),),),), alignments=("left",), id="costs")
+    inner = Box(kind="note", blocks=(Figure(figure="", record=well), table))
+    box = Box(kind="warning", blocks=(Quotation(blocks=(inner,)),))
+
+    blocks, diagnostics = read(written_blocks((box,)))
+
+    assert diagnostics == ()
+    assert [type(each) for each in every_block(blocks)] == [type(each) for each in every_block((box,))]
+
+
+def test_what_no_source_becomes_is_refused_and_not_written_wrongly() -> None:
+    with pytest.raises(ValueError, match=r"^Columns\("):
+        written_blocks((Columns(columns=(), widths=()),))
+    with pytest.raises(ValueError, match=r"^PersonLink\("):
+        marks_of((PersonLink(person="tom", children=(Text(value="Tom"),)),))
+
+
 def test_signs_that_are_left_out_are_those_that_no_font_of_the_usual_theme_has() -> None:
     styles = Path(__file__).parents[3] / "styles" / "plain"
     faces = yaml.safe_load((styles / "theme.yaml").read_text(encoding="utf-8"))["faces"]
-    drawn = {sign for face in faces for sign in TTFont(styles / face["file"]).getBestCmap()}
+    drawn: set[int] = set()
+    for face in faces:
+        with TTFont(styles / face["file"], lazy=True) as font:
+            drawn |= font.getBestCmap().keys()
     blocks = (range(0x2190, 0x2200), range(0x2300, 0x2400), range(0x2600, 0x27C0), range(0x2B00, 0x2C00))
     boxes = set(map(ord, "\N{BALLOT BOX}\N{BALLOT BOX WITH CHECK}\N{BALLOT BOX WITH X}"))
 

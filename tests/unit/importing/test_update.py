@@ -1,5 +1,7 @@
 """A second import of a source that has changed: what is offered, what is left, and what is taken over."""
 
+import pytest
+
 from octavo.importing.update import blocks_of_text, differences, renamed, taken
 
 LAST = {"text/01-a.md": b"# A\n\none\n\ntwo\n\nthree\n\nfour\n", "book.yaml": b"title: X\nlanguage: en-GB\n"}
@@ -58,3 +60,35 @@ def test_a_text_keeps_its_name_where_a_new_one_stands_before_it() -> None:
         "text/01-a.md": b"# A\n",
         "book.yaml": b"- text/01-new.md\n- text/01-a.md\n",
     }
+
+
+def block(*words: str) -> dict[str, bytes]:
+    """A text of these blocks."""
+    return {"text/01-a.md": "".join(f"{word}\n\n" for word in words).encode()}
+
+
+@pytest.mark.parametrize(
+    ("last", "new", "here", "offered", "becomes"),
+    [
+        # The book has the same change at the same place already.
+        ("a b", "a b c", "A b c", [], "A b c"),
+        ("a b c", "a B c", "A B C", [], "A B C"),
+        # What the source puts before the first block, and into a book of which nothing is left, has a place.
+        ("a b", "new a b", "a B", [False], "new a B"),
+        ("", "new", "mine", [False], "mine new"),
+        # What it puts between two blocks that the book has both written anew has none.
+        ("a b", "a new b", "A B", [True], "A B"),
+        # A block of the book's own in the middle of what the source has changed is not overwritten.
+        ("a b", "A B", "a mine b", [True], "a mine b"),
+    ],
+)
+def test_a_change_goes_where_its_blocks_stand_in_the_book(
+    last: str, new: str, here: str, offered: list[bool], becomes: str
+) -> None:
+    base, present = block(*last.split()), block(*here.split())
+
+    changes = differences(base, block(*new.split()), present)
+
+    assert [each.is_contested for each in changes] == offered
+    made = taken([each for each in changes if not each.is_contested], base, present)
+    assert {**present, **made.written}["text/01-a.md"].decode().split() == becomes.split()
