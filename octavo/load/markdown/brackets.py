@@ -86,57 +86,52 @@ def _next(state: StateInline, offset: int) -> str:
     return state.src[offset : offset + 1] if offset < state.posMax else ""
 
 
-def note_call(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
+def note_call(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
     """``[^label]``."""
     call = _CALL.match(state.src, state.pos, state.posMax)
     if call is None:
         return False
-    if not silent:
-        state.push("note_call", "", 0).content = call[1]
+    state.push("note_call", "", 0).content = call[1]
     state.pos = call.end()
     return True
 
 
-def inline_note(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
+def inline_note(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - see above
     """``^[text]``."""
     if not state.src.startswith("^[", state.pos):
         return False
     closing = _closing(state, state.pos + 1)
     if closing < 0:
         return False
-    if not silent:
-        push_around(state, "note", (state.pos + 2, closing))
+    push_around(state, "note", (state.pos + 2, closing))
     state.pos = closing + 1
     return True
 
 
-def citation(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
+def citation(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - see above
     """``[see @key, p. 3; @other]``: a group. It is left alone where its bracket belongs to a link or a span."""
     closing = _closing(state, state.pos)
     if closing < 0 or state.pos not in _pairs(state.src).citing or _next(state, closing + 1) in {"(", "{"}:
         return False
-    if not silent:
-        token = state.push("citation", "", 0)
-        token.info = "group"
-        token.content = state.src[state.pos + 1 : closing]
+    token = state.push("citation", "", 0)
+    token.info = "group"
+    token.content = state.src[state.pos + 1 : closing]
     state.pos = closing + 1
     return True
 
 
-def narrative(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
+def narrative(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - see above
     """``@key``, ``@key [p. 3]`` and ``-@key`` in the sentence."""
-    if state.src[state.pos] not in "@-" or CITING.match(state.src, state.pos) is None:
-        return False
-    key = _NARRATIVE.match(state.src, state.pos, state.posMax)
+    is_citing = state.src[state.pos] in "@-" and CITING.match(state.src, state.pos)
+    key = _NARRATIVE.match(state.src, state.pos, state.posMax) if is_citing else None
     if key is None:
         return False
     bracket = _skip_space(state.src, key.end(), state.posMax)
     closing = _closing(state, bracket) if _next(state, bracket) == "[" else -1
     holds_locator = closing >= 0 and _holds_locator(state, bracket, closing)
-    if not silent:
-        token = state.push("citation", "", 0)
-        token.info = "narrative"
-        token.content = state.src[state.pos : closing if holds_locator else key.end()]
+    token = state.push("citation", "", 0)
+    token.info = "narrative"
+    token.content = state.src[state.pos : closing if holds_locator else key.end()]
     state.pos = closing + 1 if holds_locator else key.end()
     return True
 
@@ -149,7 +144,7 @@ def _holds_locator(state: StateInline, opening: int, closing: int) -> bool:
     return CITING.search(state.src, opening, closing if first < 0 else first) is None
 
 
-def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
+def span(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - see above
     """``[text]{attributes}``."""
     closing = _closing(state, state.pos)
     if closing < 0 or _next(state, closing + 1) != "{":
@@ -157,40 +152,37 @@ def span(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
     end = braces_end(state.src, closing + 1)
     if not 0 <= end <= state.posMax:
         return False
-    if not silent:
-        inside, written = (state.pos + 1, closing), state.src[closing + 1 : end]
-        push_around(state, "span", inside, attributes=written, attributes_at=closing + 1)
+    inside, written = (state.pos + 1, closing), state.src[closing + 1 : end]
+    push_around(state, "span", inside, attributes=written, attributes_at=closing + 1)
     state.pos = end
     return True
 
 
-def loose_attributes(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
+def loose_attributes(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - see above
     """``{#id}`` that follows nothing: kept, so that it can be told."""
     if not is_meant(state.src, state.pos):
         return False
     end = braces_end(state.src, state.pos)
     if not 0 <= end <= state.posMax:
         return False
-    if not silent:
-        state.push("loose_attributes", "", 0).content = state.src[state.pos : end]
+    state.push("loose_attributes", "", 0).content = state.src[state.pos : end]
     state.pos = end
     return True
 
 
-def link(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
+def link(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - see above
     """``[text](target)`` and ``[text][label]``, with any marks in the text (the parser's own rule allows no spans)."""
     closing = _closing(state, state.pos)
     target = _target(state, state.pos, closing) if closing >= 0 else None
     if target is None:
         return False
-    if not silent:
-        inside = state.pos + 1, closing
-        push_around(state, "link", inside, address=target.address, title=target.title, label=target.label)
+    inside = state.pos + 1, closing
+    push_around(state, "link", inside, address=target.address, title=target.title, label=target.label)
     state.pos = target.end
     return True
 
 
-def image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
+def image(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - see above
     """``![text](target){attributes}``."""
     if not state.src.startswith("![", state.pos):
         return False
@@ -200,11 +192,10 @@ def image(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
         return False
     braces = braces_end(state.src, target.end) if _next(state, target.end) == "{" else -1
     end = braces if 0 <= braces <= state.posMax else target.end
-    if not silent:
-        inside = state.pos + 2, closing
-        written, attributes = state.src[state.pos : target.end], state.src[target.end : end]
-        meta = {"address": target.address, "title": target.title, "label": target.label, "written": written}
-        push_around(state, "image", inside, attributes=attributes, attributes_at=target.end, **meta)
+    inside = state.pos + 2, closing
+    written, attributes = state.src[state.pos : target.end], state.src[target.end : end]
+    meta = {"address": target.address, "title": target.title, "label": target.label, "written": written}
+    push_around(state, "image", inside, attributes=attributes, attributes_at=target.end, **meta)
     state.pos = end
     return True
 

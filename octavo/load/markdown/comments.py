@@ -97,16 +97,15 @@ def _after(state: StateBlock, line: int, offset: int) -> int:
     return line
 
 
-def inline_comment(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - see above
+def inline_comment(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - see above
     """Read a comment inside of a paragraph; the opening of one that its paragraph does not close is kept to be told."""
     if not state.src.startswith(OPENING, state.pos):
         return False
     is_closed = _last_closing(state.src) >= state.pos + len("<!")
     found = _INLINE.match(state.src, state.pos, state.posMax) if is_closed else None
-    if not silent:
-        token = state.push("comment", "", 0)
-        token.content = OPENING
-        token.meta["is_closed"] = found is not None
+    token = state.push("comment", "", 0)
+    token.content = OPENING
+    token.meta["is_closed"] = found is not None
     state.pos = found.end() if found else state.pos + len(OPENING)
     return True
 

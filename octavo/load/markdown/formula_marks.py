@@ -31,7 +31,7 @@ _UNFINISHED = re.compile(r"(?<!\\)[-/,;:(+=<>]\Z")
 _ID = re.compile(r"[ \t]*\{#([^\s{}]+)\}")
 
 
-def formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
+def formula(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
     """Read a formula. Two prices in a line are none, nor are names of variables: ``$5 and $7``, ``$HOME/$USER``."""
     match state.src[state.pos]:
         case "$":
@@ -56,10 +56,9 @@ def formula(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the par
             return False
     end = found.end()
     named = _ID.match(state.src, end, state.posMax) if is_displayed and braces_end(state.src, end) != end else None
-    if not silent:
-        token = state.push("formula", "", 0)
-        token.content = tex
-        token.meta |= {"tex_at": at, "is_displayed": is_displayed, "id": named[1] if named else ""}
+    token = state.push("formula", "", 0)
+    token.content = tex
+    token.meta |= {"tex_at": at, "is_displayed": is_displayed, "id": named[1] if named else ""}
     state.pos = named.end() if named else end
     return True
 

@@ -77,6 +77,7 @@ def _parser() -> MarkdownIt:
         "attribute_line", "block_comment", comments.block_comment, {"alt": ["paragraph", "reference", "blockquote"]}
     )
     blocks.before("block_comment", "place", fences.place)
+    # No rule looks ahead: those of the parser that skip marks are off, so the rules for lines are never asked silently.
     inlines = parser.inline.ruler
     inlines.before("escape", "script", scripts.script)
     inlines.before("escape", "formula", formula_marks.formula)

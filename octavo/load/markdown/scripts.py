@@ -13,7 +13,7 @@ _SUM = re.compile(r"\w[-+*/=<>\\\u2212]\w")
 _WORD = re.compile(r"[\w\u2212+-]*\w[\w\u2212+-]*")
 
 
-def script(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
+def script(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
     """Read what stands between two signs and has no space, where it belongs to a word.
 
     What can be a sum (``x^2+y^2``), a path (``a~1/b~2``) or a face (``^_^``) stays as typed.
@@ -21,8 +21,7 @@ def script(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the pars
     found = _STRETCH.match(state.src, state.pos, state.posMax)
     if found is None or not _is_script(state.src, found):
         return False
-    if not silent:
-        push_around(state, "script", found.span(2), script=_KINDS[found[1]])
+    push_around(state, "script", found.span(2), script=_KINDS[found[1]])
     state.pos = found.end()
     return True
 

@@ -95,28 +95,27 @@ TABLE_OF_SPACES = re.compile(r"-{2,}(?: +-{2,})+")
 """The row of dashes of a table whose columns are kept apart by spaces (Pandoc's 'simple' and 'multiline' tables)."""
 
 
-def typed_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
+def typed_mark(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - the parser's way to call a rule
     """Keep a mark that is not read as it stands, to be told."""
     for mark in INLINE_MARKS.get(state.src[state.pos], ()):
         if found := mark.pattern.match(state.src, state.pos, state.posMax):
-            return _keep(state, found[0], mark.remedy, silent=silent)
+            return _keep(state, found[0], mark.remedy)
     return False
 
 
-def link_mark(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 - the same
+def link_mark(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - the same
     """Keep a link that no rule has read as it stands, to be told."""
     if state.src[state.pos] not in "![":
         return False
     for mark in LINK_MARKS:
         if found := mark.pattern.match(state.src, state.pos, state.posMax):
-            return _keep(state, found[0], mark.remedy, silent=silent)
+            return _keep(state, found[0], mark.remedy)
     return False
 
 
-def _keep(state: StateInline, mark: str, remedy: str, *, silent: bool) -> bool:
-    if not silent:
-        token = state.push("typed_mark", "", 0)
-        token.content, token.meta["remedy"] = mark, remedy
+def _keep(state: StateInline, mark: str, remedy: str) -> bool:
+    token = state.push("typed_mark", "", 0)
+    token.content, token.meta["remedy"] = mark, remedy
     state.pos += len(mark)
     return True
 

@@ -128,6 +128,24 @@ def test_a_library_that_breaks_down_blames_the_formula_in_a_sentence(monkeypatch
         read_formula("x", "en", is_displayed=False)
 
 
+@pytest.mark.parametrize(
+    ("drawing", "problem"),
+    [
+        ("<svg/>", "it has no size"),
+        ('<svg width="1em" height="1em" style="vertical-align: -0.1em"/>', "it cannot be drawn"),
+    ],
+)
+def test_a_drawing_that_is_not_as_it_should_be_is_no_empty_place_on_the_page(
+    monkeypatch: pytest.MonkeyPatch, drawing: str, problem: str
+) -> None:
+    import mathra
+
+    made = {"text": "x", "speech": "x", "warnings": [], "tree": {}, "svg": drawing}
+    monkeypatch.setattr(mathra, "render", lambda *_, **__: made)
+    with pytest.raises(UnreadableFormulaError, match=problem):
+        read_formula(f"x + {len(drawing)}", "en", is_displayed=False)
+
+
 def test_a_book_without_formulas_does_not_import_the_library() -> None:
     program = (
         "import sys; from octavo.load.markdown import parse_text;"

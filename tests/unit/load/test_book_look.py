@@ -1,6 +1,7 @@
 """What a book says of its look is understood, and the theme is changed by it in all that depends on it."""
 
 import io
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -164,6 +165,14 @@ def test_a_font_stands_in_place_of_those_of_the_theme_in_both_media(plain: Theme
     # Charts keep their letters, and the colophon tells of no font that is not there.
     assert theme.settings.tokens["chart-family"] == "Octavo Sans"
     assert not any(text.startswith("Literata:") for text in theme.settings.tokens.values())
+
+
+def test_a_font_for_headings_sets_headings_alone_in_both_media(plain: Theme) -> None:
+    theme = dressed(plain, replace(AS_DESIGNED, families=(("heading", "Octavo Sans"),)))
+
+    assert re.search(r'h1.* \{ font-family: "Octavo Sans"', theme.print_css)
+    assert 'h1, h2, h3, h4 { font-family: "Octavo Sans", serif; }' in theme.reflow_css
+    assert "Octavo Sans" not in dressed(plain, AS_DESIGNED).reflow_css
 
 
 def test_the_colophon_tells_of_no_font_in_whose_place_another_stands() -> None:

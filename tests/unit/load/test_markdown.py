@@ -145,9 +145,17 @@ def test_a_field_without_a_known_place_is_told_where_it_may_be() -> None:
 
 @pytest.mark.parametrize(
     ("field", "code"),
-    [("# Title", "OC133"), ("##### Deep", "OC133"), ("a[^1]", "OC135"), ("a^[b]", "OC135"), ("[^1]: a", "OC135")],
+    [
+        ("# Title", "OC133"),
+        ("##### Deep", "OC133"),
+        ("a[^1]", "OC135"),
+        ("a^[b]", "OC135"),
+        ("[^1]: a", "OC135"),
+        ("![A well](well.jpg)", "OC109"),
+        ("::: include file=part.md\n:::", "OC135"),
+    ],
 )
-def test_a_field_of_a_data_file_has_no_title_and_no_footnotes(field: str, code: str) -> None:
+def test_a_field_of_a_data_file_has_no_title_no_footnotes_no_pictures_and_no_other_files(field: str, code: str) -> None:
     _blocks, diagnostics = parse_blocks(field, Origin("terms.yaml", 1, 1))
 
     assert {diagnostic.code for diagnostic in diagnostics} == {code}

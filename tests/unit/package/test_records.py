@@ -11,11 +11,12 @@ from octavo.model.look import Look
 from octavo.model.output import Artefact, FormatInput, Printing
 from octavo.model.page_map import PageMap
 from octavo.model.product import Product
-from octavo.model.records import Contributor, Publisher, Series
+from octavo.model.prose import Paragraph
+from octavo.model.records import Contributor, Licence, Publisher, Series
 from octavo.model.selection import WHOLE
 from octavo.package.facts_of_book import language_code
 from octavo.package.records import FORMAT
-from tests.unit.render.factory import book
+from tests.unit.render.factory import book, section, words
 
 ONIX = "{http://ns.editeur.org/onix/3.1/reference}"
 MARC = "{http://www.loc.gov/MARC21/slim}"
@@ -170,6 +171,23 @@ def test_what_nobody_has_said_is_left_out() -> None:
         assert each.find(f".//{ONIX}NoContributor") is not None
         for name in ("CollateralDetail", "Collection", "Subject", "Extent", "Website", "Price"):
             assert each.find(f".//{ONIX}{name}") is None
+
+
+@pytest.mark.parametrize("licence", [None, Licence(name="All rights reserved")])
+def test_a_plain_book_claims_no_more_than_it_is(licence: Licence | None) -> None:
+    plain = sold(title="Wells", subtitle="", language="xx", licence=licence)
+    of = replace(plain, sections=(section("chapter", "One", Paragraph(children=words("Water."))),))
+    _printed, ebook, _pdf = products(made(of))
+    detail = ebook.find(f"{ONIX}DescriptiveDetail")
+    assert detail is not None
+
+    title = ("TitleDetail", "TitleElement")
+    assert [len(texts(detail, *title, each)) for each in ("TitlePrefix", "NoPrefix", "Subtitle")] == [0, 1, 0]
+    assert texts(detail, *title, "TitleWithoutPrefix") == ["Wells"]
+    assert texts(detail, "ProductContentType") == []
+    assert texts(detail, "Language", "LanguageCode") == []
+    assert texts(detail, "EpubLicense", "EpubLicenseName") == ([licence.name] if licence else [])
+    assert texts(detail, "EpubLicense", "EpubLicenseExpression", "EpubLicenseExpressionLink") == []
 
 
 def test_a_book_for_browsers_alone_has_records_and_one_that_is_nothing_says_so() -> None:

@@ -14,6 +14,7 @@ from octavo.model.book import ImageFile
 from octavo.model.origin import Origin
 from octavo.render.images import asset_name, pixels_across
 from octavo.render.raster_images import prepared
+from tests.unit.render.factory import ROOT
 
 SECRET = b"Mary Hope, 51.5 N"
 
@@ -93,6 +94,34 @@ def test_the_profile_of_four_inks_that_cannot_be_read_is_no_fault() -> None:
     image = file(halves(mode="CMYK"), "TIFF", icc_profile=b"no profile")
 
     assert opened(prepared(image, 60)).mode == "RGB"
+
+
+def test_a_picture_for_four_inks_looks_as_its_profile_says() -> None:
+    profile = (ROOT / "octavo/press/profiles/fogra39l-coated.icc").read_bytes()
+    cyan = Image.new("CMYK", (60, 40), (255, 0, 0, 0))
+    shown = opened(prepared(file(cyan, "TIFF", icc_profile=profile), 60))
+
+    # The ink, which is darker and duller than the full blue-green of a screen: (0, 255, 255).
+    assert shown.getpixel((30, 20)) == pytest.approx((0, 158, 224), abs=16)
+    assert "icc_profile" not in shown.info
+
+
+def test_a_picture_of_lightness_and_two_colours_becomes_rgb() -> None:
+    shown = opened(prepared(file(Image.new("LAB", (60, 40), (255, 128, 128)), "TIFF"), 60))
+
+    assert shown.mode == "RGB"
+
+
+def test_what_programs_put_between_the_parts_of_a_file_is_no_harm() -> None:
+    jpeg, png = file(halves(), "JPEG"), file(halves(), "PNG")
+    start = jpeg.content.index(b"\xff\xdb")
+    # Any marker may have bytes to fill before it (ITU-T T.81, section B.1.1.2).
+    filled = jpeg.content[:start] + b"\xff\xff" + jpeg.content[start:]
+    endless = png.content[: png.content.index(b"IEND") - 4]
+
+    for name, content, sound in (("a.jpg", filled, jpeg), ("a.png", endless, png)):
+        shown = opened(prepared(image_in(name, content, Origin("figures/a.yaml")), 60))
+        assert shown.tobytes() == opened(sound).tobytes()
 
 
 def test_a_profile_of_colours_stays() -> None:

@@ -6,10 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.model.look import RunningHeads
 from octavo.model.origin import Origin
 from octavo.model.output import ThemeSettings
 from octavo.model.printing import PageRange, PrintedLayout
-from octavo.render.running_heads import cut_heads, shortened
+from octavo.model.records import Contributor, LookSettings
+from octavo.render.running_heads import cut_heads, recto_head, shortened, verso_head
 from tests.unit.render.factory import SETTINGS, book, section
 
 
@@ -27,6 +29,26 @@ from tests.unit.render.factory import SETTINGS, book, section
 )
 def test_a_title_is_cut_after_a_word(title: str, letters: int, head: str) -> None:
     assert shortened(title, letters) == head
+
+
+@pytest.mark.parametrize(
+    ("wish", "kind", "left", "right"),
+    [
+        ("title-and-chapter", "chapter", "The Wells", "The pump"),
+        ("author-and-title", "chapter", "Mary Hope", "The Wells"),
+        ("chapter", "chapter", "The pump", "The pump"),
+        ("none", "chapter", "", ""),
+        ("author-and-title", "endnotes", "Notes", "Notes"),
+    ],
+)
+def test_heads_say_what_the_book_asks_for(wish: RunningHeads, kind: str, left: str, right: str) -> None:
+    one = section(kind, "Notes" if kind == "endnotes" else "The pump")
+    look = LookSettings(running_heads=wish)
+    people = (Contributor(name="Mary Hope"), Contributor(name="Ivan Franko", role="translator"))
+    of = book(one, settings=replace(SETTINGS, title="The Wells", short_title="", look=look, contributors=people))
+    theme = ThemeSettings(name="Plain")
+
+    assert [verso_head(of, one, theme), recto_head(of, one, theme)] == [left, right]
 
 
 @given(st.text(min_size=1), st.integers(2, 60))

@@ -446,6 +446,7 @@ def test_the_processor_tells_why_it_refuses_and_names_no_folder() -> None:
         ((Text(value="("), Reference(target="w", children=(Text(value="n.d."),)), Text(value=")")), "n.d"),
         ((Text(value="Library, "), Emphasis(children=(Text(value="ibid."),))), "Library, ibid"),
         ((Text(value="(Wren 1884; Lark 1906)"),), "Wren 1884; Lark 1906"),
+        ((Text(value="(Lark."), NoteCall(label="a"), Text(value=")")), "Lark."),
     ],
 )
 def test_a_source_line_brings_its_own_full_stop(words: Inlines, bare: str) -> None:

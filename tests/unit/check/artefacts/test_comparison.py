@@ -72,6 +72,32 @@ def test_words_of_a_template_are_no_difference() -> None:
     assert (found.differences, found.additions) == ((), "1\nsee 2\n.")
 
 
+def test_words_are_found_as_words_before_they_are_found_inside_of_others() -> None:
+    found = compared("A sown field, its own.", "own")
+
+    assert (found.differences, found.additions) == ((), "A sown field, its\n.")
+
+
+def test_spaces_far_from_each_other_are_told_each_at_its_own_place() -> None:
+    words = "Nobody had asked how deep the water stood in the old well behind the tower"
+    lost = words.replace("Nobody had", "Nobodyhad").replace("the tower", "thetower")
+
+    one, other = compared(lost, words).differences
+
+    assert ("Nobodyhad" in one.read, "thetower" in one.read) == (True, False)
+    assert ("Nobodyhad" in other.read, "thetower" in other.read) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("read", "is_told"), [("One t wo. Anew. Three four.", True), ("One two. Anew. \u2022 Three four.", False)]
+)
+def test_beside_other_words_a_space_counts_and_a_bullet_does_not(read: str, *, is_told: bool) -> None:
+    told = compared(read, "One two. Old. Three four.").differences
+
+    assert any("t wo" in each.read for each in told) is is_told
+    assert any("Anew" in each.read for each in told)
+
+
 def test_a_passage_that_stands_there_twice_is_a_difference() -> None:
     sentence = "Nobody had asked how deep the water stood."
 
