@@ -67,6 +67,7 @@ def test_what_is_drawn_is_what_was_written_in_every_language() -> None:
         (r"a \newcommand{\b}{c}", r"'\newcommand' draws or defines something and is not read", 2),
         ("{" * 80, "nesting deeper than 64 levels", 64),
         (" ", "nothing of it is seen", 0),
+        (r"x = \\sqrt{2}", r"'\\' begins a line only inside of \begin{aligned} … \end{aligned}", 4),
         ("x" * (LONGEST + 1), "it has 4,001 characters, and 4,000 at most can be read", 0),
     ],
 )

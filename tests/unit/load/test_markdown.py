@@ -153,6 +153,7 @@ def test_a_field_without_a_known_place_is_told_where_it_may_be() -> None:
         ("[^1]: a", "OC135"),
         ("![A well](well.jpg)", "OC109"),
         ("::: include file=part.md\n:::", "OC135"),
+        ("::: include\n:::", "OC114"),
     ],
 )
 def test_a_field_of_a_data_file_has_no_title_no_footnotes_no_pictures_and_no_other_files(field: str, code: str) -> None:

@@ -33,6 +33,22 @@ def test_the_glyphs_of_a_cluster_share_its_letters(letters: str, glyphs: list[in
     assert letters_of_glyphs(letters, glyphs, lambda character: GLYPHS.get(character, 0)) == shown
 
 
+@pytest.mark.parametrize("override", ["\N{LEFT-TO-RIGHT OVERRIDE}", "\N{RIGHT-TO-LEFT OVERRIDE}"])
+def test_a_letter_of_several_glyphs_is_read_once_whichever_way_its_line_runs(override: str) -> None:
+    letter = f"\N{LATIN SMALL LETTER Y WITH TILDE}{DOT}\N{COMBINING MACRON BELOW}"
+    with layout_engine():
+        from octavo.typeset.layout_session import LayoutSession
+
+        line = f'<p style="overflow: hidden; text-overflow: ellipsis">{override}{letter}</p>'
+        text = f'<html lang="en"><head><title>M</title></head><body>{line}</body></html>'
+        content = LayoutSession(CSS, FONT_ASSETS).render(text).write_pdf()
+
+    with PdfDocument(content) as document:
+        read = document[0].get_textpage().get_text_bounded().splitlines()[0]
+
+    assert sorted(normalize("NFD", read)) == sorted(normalize("NFD", letter))
+
+
 @pytest.mark.parametrize("engine", ["", 'style="overflow: hidden; text-overflow: ellipsis"'])
 def test_a_letter_under_a_stack_of_marks_is_read_there_and_elsewhere(engine: str) -> None:
     written = f"stack a{ACUTE}\N{COMBINING DIAERESIS}\N{COMBINING TILDE} and á once"
