@@ -154,8 +154,12 @@ def _chunks(content: bytes) -> Iterator[tuple[bytes, bytes]]:
 
 
 def _without_private_segments(content: bytes) -> bytes:
-    """Return a JPEG file without Exif, XMP, IPTC, comments, previews, and whatever stands behind its end."""
-    return JPEG + b"".join(piece for marker, piece in _segments(content) if _is_kept(marker, piece))
+    """Return a JPEG file without Exif, XMP, IPTC, comments, previews, and whatever stands behind its end.
+
+    Programs that are lenient read a file that has no end, or has it in a comment; what is written always has one.
+    """
+    kept = b"".join(piece for marker, piece in _segments(content) if marker != END and _is_kept(marker, piece))
+    return JPEG + kept + bytes((JPEG[0], END))
 
 
 def _is_kept(marker: int, segment: bytes) -> bool:

@@ -124,6 +124,13 @@ def test_what_programs_put_between_the_parts_of_a_file_is_no_harm() -> None:
         assert shown.tobytes() == opened(sound).tobytes()
 
 
+def test_a_file_whose_end_stands_in_a_comment_has_an_end_when_the_comment_is_gone() -> None:
+    sound = file(halves(), "JPEG")
+    ending = sound.content.removesuffix(b"\xff\xd9") + b"\xff\xfe\x00\x04\xff\xd9"
+
+    assert prepared(image_in("a.jpg", ending, Origin("figures/a.yaml")), 60).content == prepared(sound, 60).content
+
+
 def test_a_profile_of_colours_stays() -> None:
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
 
