@@ -10,7 +10,7 @@ from functools import partial
 
 from octavo.editions.ledger_places import block_of
 from octavo.editions.wording import wording_pattern
-from octavo.model.editions import MEANING, BlockChange, ChangeClass, Correction, FrozenBlock
+from octavo.model.editions import MEANING, BlockChange, ChangeClass, ChangeKind, Correction, FrozenBlock
 from octavo.model.read_wording import bare
 
 LIKE = 0.5
@@ -155,11 +155,11 @@ class _Reading:
 
 
 def _change(
-    kind: "str", old: FrozenBlock | None, new: FrozenBlock | None, records: Sequence[Correction], read: _Reading
+    kind: ChangeKind, old: FrozenBlock | None, new: FrozenBlock | None, records: Sequence[Correction], read: _Reading
 ) -> BlockChange:
     was, now = (block.text if block else "" for block in (old, new))
     if any(block and block.part == "picture" for block in (old, new)):
-        return BlockChange(kind=kind, nature="layout", old=old, new=new)  # type: ignore[arg-type]  # one of the kinds
+        return BlockChange(kind=kind, nature="layout", old=old, new=new)
     block = new or old
     # What was recorded of this very block explains it before what asks for the same words elsewhere. A value may be one
     # number, which stands in many a text; so what asks for the words of a text comes first.
@@ -177,7 +177,7 @@ def _change(
         nature = "fact"
     elif record and record.kind != "layout":
         nature = "typo" if record.kind == "typo" else "wording"
-    return BlockChange(kind=kind, nature=nature, old=old, new=new, correction=record.id if record else "")  # type: ignore[arg-type]  # one of the kinds
+    return BlockChange(kind=kind, nature=nature, old=old, new=new, correction=record.id if record else "")
 
 
 def _as_corrected(was: str, now: str, records: Iterable[Correction]) -> tuple[str, list[Correction]]:
