@@ -4,6 +4,7 @@ The style sheet says what smaller means, by the attribute ``data-fit`` of a tabl
 figure that holds a table gets ``data-broadside`` where it is turned (see :mod:`octavo.typeset.broadside`).
 """
 
+import gc
 import re
 from itertools import count
 from xml.etree import ElementTree as ET
@@ -42,6 +43,8 @@ def render_fitting(session: LayoutSession, source: str, *, may_turn: bool = True
     document = session.render(numbered)
     tree = _Tables(numbered) if (wide := _wide(document)) else None
     while tree and tree.set_otherwise(wide, may_turn=may_turn and session.has_broadside):
+        del document  # two layouts of a long chapter at a time would need twice the memory
+        gc.collect()
         document = session.render(ET.tostring(tree.root, encoding="unicode"))
         wide = _wide(document)
     return document

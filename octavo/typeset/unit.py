@@ -44,6 +44,7 @@ def lay_out_unit(session: LayoutSession, source: bytes, *, is_recto: bool = Fals
     if drawn.other:
         verso, record = unit.facts(is_turned=True), UnitRecord(recto=drawn.own, verso=drawn.other)
     else:
+        del unit  # so that the boxes of one side alone need memory
         other = _laid_out(session, other_side(source.decode()), is_turned_over=False)
         verso = other.facts(is_turned=False)
         record = UnitRecord(recto=drawn.own, verso=other.recorder.drawn.own)

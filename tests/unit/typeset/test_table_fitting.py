@@ -1,6 +1,7 @@
 """A table that is wider than the text is set smaller, and told only where that does not help."""
 
-from typing import Any
+import weakref
+from typing import Any, ClassVar
 
 import pytest
 
@@ -57,3 +58,25 @@ def test_a_table_in_a_footnote_is_set_smaller_too() -> None:
         return [each.code for each in in_units(page(f'<p id="p">oil{note}</p>', css=style))[1]]
 
     assert (told(36), told(60)) == ([], ["OC504"])
+
+
+def test_a_layout_with_a_table_that_is_too_wide_is_let_go_before_the_next() -> None:
+    # The longest chapter of a book may need 200 MB, and would need twice that.
+    with layout_engine():
+        from octavo.typeset.engine.protocols import LaidOutDocument
+        from octavo.typeset.layout_session import LayoutSession
+        from octavo.typeset.table_fitting import render_fitting
+
+        class Watched(LayoutSession):
+            alive: ClassVar[list[int]] = []
+            known: ClassVar[list[weakref.ref[LaidOutDocument]]] = []
+
+            def render(self, text: str) -> LaidOutDocument:
+                self.alive.append(sum(each() is not None for each in self.known))
+                document = super().render(text)
+                self.known.append(weakref.ref(document))
+                return document
+
+        render_fitting(Watched(CSS + SMALLER, FONT_ASSETS), f"<html><body>{table(65)}</body></html>")
+        assert len(Watched.alive) > 1
+        assert not any(Watched.alive)
