@@ -183,7 +183,7 @@ class Series:
     def _document(self) -> Path:
         """Return the folder of the book as one document, which is written when it is first wanted."""
         target = self._target()
-        if not target.exists():
+        if not (target / SHEET).exists():
             self.place.run("-m", "tests.bench.single", "print", self.book.name, str(target))
         return target / SHEET
 
