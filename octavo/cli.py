@@ -4,27 +4,58 @@ Only click and the standard library are imported here at first; everything heavy
 """
 
 # ruff: noqa: D301 -- click keeps lines together after the sign \b itself
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from importlib import import_module
+from typing import cast
 
 import click
 
 from octavo import __version__
-from octavo.commands.books import build, catalogue, check, watch
-from octavo.commands.changes import changes, errata, reprint
-from octavo.commands.corrections import correct, find
-from octavo.commands.folders import clean, new
-from octavo.commands.importing import import_command
-from octavo.commands.keys import handbook, keys
-from octavo.commands.printing import booklet, handout, impose
-from octavo.commands.reference import doctor, explain
-from octavo.commands.releases import release, verify
 from octavo.console import EPILOGUE, OUR_OWN_BUG, exit_code, print_diagnostics
 from octavo.model.diagnostics import Faulty
+
+COMMANDS: Mapping[str, Sequence[str]] = {
+    "books": ("build", "catalogue", "check", "watch"),
+    "changes": ("changes", "errata", "reprint"),
+    "corrections": ("correct", "find"),
+    "folders": ("clean", "new"),
+    "importing": ("import",),
+    "keys": ("handbook", "keys"),
+    "printing": ("booklet", "handout", "impose"),
+    "reference": ("doctor", "explain"),
+    "releases": ("release", "verify"),
+}
+"""The commands of each module of ``octavo.commands``."""
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-@click.group(context_settings=CONTEXT, epilog=EPILOGUE)
+class Commands(Mapping[str, click.Command]):
+    """All commands by their names; each is loaded when it is asked for, as all take as long as nothing to do."""
+
+    def __getitem__(self, name: str) -> click.Command:
+        """Load the command of this name. Raises ``KeyError`` where there is none."""
+        module = next((module for module, names in COMMANDS.items() if name in names), None)
+        known = vars(import_module(f"octavo.commands.{module}")).values() if module else ()
+        command = next((each for each in known if isinstance(each, click.Command) and each.name == name), None)
+        if command is None:
+            raise KeyError(name)
+        return command
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the names."""
+        return (name for names in COMMANDS.values() for name in names)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return sum(map(len, COMMANDS.values()))
+
+
+@click.group(
+    commands=cast("MutableMapping[str, click.Command]", Commands()),  # none is added
+    context_settings=CONTEXT,
+    epilog=EPILOGUE,
+)
 @click.version_option(__version__, prog_name="octavo", message="%(prog)s %(version)s")
 def octavo() -> None:
     """Turn folders of content into typeset books and ebooks.
@@ -39,14 +70,6 @@ def octavo() -> None:
       octavo keys book                          say what may stand in book.yaml
       octavo explain OC203                      say more about a fault
     """
-
-
-COMMANDS = (
-    *(build, check, watch, catalogue, find, correct, release, changes, errata, reprint, verify),
-    *(booklet, handout, impose, clean, new, import_command, explain, keys, handbook, doctor),
-)
-for command in COMMANDS:
-    octavo.add_command(command)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

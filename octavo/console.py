@@ -6,6 +6,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,7 +14,7 @@ import click
 
 from octavo.model.diagnostics import Diagnostic, Severity
 from octavo.project import Project
-from octavo.publish import UNKNOWN_WORDS
+from octavo.publish import UNKNOWN_WORDS, as_lines
 
 if TYPE_CHECKING:
     from octavo.pipeline import BookResult, Progress
@@ -142,10 +143,6 @@ def count(number: int, noun: str) -> str:
 
 def results_as_json(results: "Sequence[BookResult]") -> str:
     """Return what ``--json`` prints of books."""
-    from octavo.pipeline.preflight import print_values
-    from octavo.pipeline.reports import report_values
-    from octavo.publish import as_lines
-
     books = [
         {
             "book": result.book,
@@ -154,8 +151,8 @@ def results_as_json(results: "Sequence[BookResult]") -> str:
             "files": list(result.files),
             **({"folder": str(result.folder), "notes": list(result.notes)} if result.folder else {}),
             "diagnostics": as_lines(result.diagnostics),
-            **report_values(result),
-            **print_values(result),
+            **({"report": asdict(result.report)} if result.report else {}),
+            **({"print": [asdict(each) for each in result.for_print]} if result.for_print else {}),
         }
         for result in results
     ]

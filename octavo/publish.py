@@ -5,7 +5,6 @@ is killed at any moment leaves the last good output whole. ``manifest.json`` tel
 what it was made from.
 """
 
-import ctypes
 import errno
 import hashlib
 import json
@@ -193,6 +192,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Swap two folders in one step (Linux, renameat2 with RENAME_EXCHANGE); return whether that was possible."""
     if not sys.platform.startswith("linux"):
         return False
+    import ctypes
+
     with suppress(OSError, AttributeError):
         system = ctypes.CDLL(None, use_errno=True)
         done = system.renameat2(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), RENAME_EXCHANGE)

@@ -290,7 +290,7 @@ def _web_address(address: str) -> str:
 
 
 def _known_engine(engine: str) -> str:
-    from octavo.jobs.executors import ENGINE
+    from octavo.jobs.engine_names import ENGINE
 
     if not ENGINE.fullmatch(engine):
         raise click.BadParameter("it is inline, processes, processes:N or dask://host:port")

@@ -1,14 +1,12 @@
 """Where tasks run: in this process, in worker processes, or on a Dask cluster; one way to use them all.
 
-``inline`` runs every task where it is submitted. ``processes`` or ``processes:4`` forks workers after ``preload`` has
-loaded what they share (libraries, fonts, style sheets). ``dask://host:port`` hands tasks to the workers of a
-running scheduler, which must have the same Octavo installed.
+What the names of engines mean is told in :mod:`octavo.jobs.engine_names`. Processes are forked after ``preload`` has
+loaded what they share (libraries, fonts, style sheets).
 """
 
 import hashlib
 import multiprocessing
 import os
-import re
 import signal
 import tempfile
 from collections.abc import Callable, Iterator
@@ -21,11 +19,10 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from octavo.garbage import frozen_for_forks
+from octavo.jobs.engine_names import ENGINE
 
 if TYPE_CHECKING:
     from multiprocessing.process import BaseProcess
-
-ENGINE = re.compile(r"inline|processes(:[1-9]\d{0,2})?|dask://[^/\s]+:\d+")
 
 CONNECTING = 10
 """Seconds that a scheduler has to answer."""

@@ -6,7 +6,6 @@ where, and with what values.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from enum import StrEnum
 
 from octavo.model.catalogue import CATALOGUE
@@ -89,6 +88,8 @@ def fault(
 
 def _nearest(word: str, candidates: Iterable[str]) -> str:
     """Return the candidate that is spelt most like ``word``, if only in other capitals, or nothing."""
+    from difflib import get_close_matches
+
     known = sorted(candidates)
     same = (each for each in known if each.casefold() == word.casefold())
     return next(same, "") or next(iter(get_close_matches(word, known, n=1, cutoff=0.6)), "")

@@ -1,7 +1,7 @@
 """Examine the PDFs of books for print: on the copier of a school, or in a print shop."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.model.diagnostics import Diagnostic, Faulty, in_order
@@ -23,11 +23,6 @@ def preflight(project: Project, names: Sequence[str], options: Options) -> list[
     """Make the PDFs of the books ``names`` as a build would, and examine each for print; nothing is written."""
     with open_session(project, options) as session:
         return [_examined(session, name) for name in names]
-
-
-def print_values(result: BookResult) -> dict[str, object]:
-    """Return what was examined as plain values for machines; nothing for a book that was not."""
-    return {"print": [asdict(each) for each in result.for_print]} if result.for_print else {}
 
 
 def _examined(session: Session, name: str) -> BookResult:

@@ -1,7 +1,6 @@
 """Report on books: reading ease, counts, spelling, and how well the lines of the finished PDF are set."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from octavo import __version__, publish
@@ -26,11 +25,6 @@ def report_lines(result: BookResult) -> Iterator[str]:
 
     if result.report is not None:
         yield from as_text(result.report)
-
-
-def report_values(result: BookResult) -> dict[str, object]:
-    """Return the report on a book as plain values for machines; nothing for a book without one."""
-    return {} if result.report is None else {"report": asdict(result.report)}
 
 
 def _report(project: Project, name: str, options: Options) -> BookResult:

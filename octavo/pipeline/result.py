@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, TypeAlias
 
-from octavo.jobs.memo import Memory
 from octavo.jobs.store import Store
 from octavo.model.diagnostics import Diagnostic, Faulty, fault, stop_on_error
 from octavo.model.origin import NOWHERE
@@ -16,6 +15,7 @@ from octavo.model.origin import NOWHERE
 if TYPE_CHECKING:
     from octavo.check.artefacts.print_rules import PrintReport
     from octavo.check.manuscript.report import BookReport
+    from octavo.jobs.memo import Memory
 
 Step: TypeAlias = Literal["load", "resolve", "render", "typeset", "package", "check", "publish"]
 Progress: TypeAlias = Callable[[str, Step], None]
@@ -48,7 +48,7 @@ class Options:
     store: Store = NO_STORE
     progress: Progress = say_nothing
     parts: PartsDone = count_nothing
-    memory: Memory | None = None
+    memory: "Memory | None" = None
     hold: str = ""
 
 
