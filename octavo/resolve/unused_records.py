@@ -1,5 +1,6 @@
 """Warn of records that nothing uses: they are printed nowhere, or somebody misspelt a reference to them."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 
 from octavo.model.book import Record
@@ -10,13 +11,15 @@ from octavo.model.query import every_block, section_inlines
 from octavo.model.records import Source
 from octavo.resolve.registers import Printable, Registers, Sections, printable
 
+_WORD = re.compile(r"[^\s;,]+")
+
 
 def find_unused(sections: Sections, matter: Sections, registers: Registers, used: Registers) -> Iterator[Diagnostic]:
     """Yield a warning OC206 for every record that may be printed and is not used in the whole book.
 
     ``used`` are the records that the book uses, and ``matter`` is what only the sheets of teachers say. A document is
-    used by an extract, a figure where it stands, and a source also where a record that is not printed, an answer or
-    another text for teachers names it.
+    used by an extract, a figure where it stands, and a source also where a record that is not printed, a correction, an
+    answer or another text for teachers names it.
     """
     blocks = [block for section in sections for block in every_block(section.blocks)]
     documents = {block.document for block in blocks if isinstance(block, Extract)}
@@ -25,6 +28,8 @@ def find_unused(sections: Sections, matter: Sections, registers: Registers, used
     for register in (registers.people, registers.terms, registers.events, registers.documents, registers.figures):
         named.update(key for record in register.values() for key in record.value.sources)
     named.update(key for answers in registers.answers.values() for each in answers for key in each.value.sources)
+    # Corrections name their sources in words, several with semicolons between them.
+    named.update(word for record in registers.corrections for word in _WORD.findall(record.value.source))
     cited = (inline for section in matter for inline in section_inlines(section) if isinstance(inline, Citation))
     named.update(work.key for citation in cited for work in citation.works)
     yield from _unused("person", registers.people, used.people)

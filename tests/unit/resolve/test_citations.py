@@ -45,6 +45,7 @@ from tests.unit.resolve.factory import (
     style,
     words_of,
 )
+from tests.unit.resolve.test_corrections import correction
 
 AUTHOR_DATE, NOTES = "chicago-author-date", "chicago-notes-bibliography"
 MLA, APA = "modern-language-association", "apa"
@@ -341,6 +342,13 @@ def test_sources_that_nothing_names_are_unused() -> None:
     made = cited_in(AUTHOR_DATE, sources=(HOLM, GALE, book("hidden", "X", 2000, "Y", cite=False)))
 
     assert faults_of(made) == ["OC206 records.yaml:1 source 'holm1950' is not used"]
+
+
+def test_a_source_that_only_a_correction_names_is_used() -> None:
+    told = replace(correction("c001"), source="a letter; holm1950, p. 3")
+    made = replace(cited_in(AUTHOR_DATE, sources=(HOLM, GALE)), corrections=(record(told),))
+
+    assert faults_of(made) == []
 
 
 # --- the request -----------------------------------------------------------------------------------------------------
