@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from octavo.model.editions import MEANING, BlockChange, Correction, ReleaseStep
+from octavo.model.editions import MEANING, BlockChange, Correction, ReleaseStep, version_key
 
 SEVERE = 3
 """From this severity on a correction asks for a new impression."""
@@ -11,14 +11,9 @@ LARGE = 0.15
 """The part of all blocks that makes a new edition, where so many were added, removed or changed in meaning."""
 
 
-def key_of(version: str) -> tuple[int, ...]:
-    """Return what versions are sorted by."""
-    return tuple(int(number) for number in version.split(".") if number.isdecimal())
-
-
 def next_version(version: str, step: ReleaseStep) -> str:
     """Return the version one ``step`` behind ``version``."""
-    edition, impression, fix = (*key_of(version), 0, 0, 0)[:3]
+    edition, impression, fix = (*version_key(version), 0, 0, 0)[:3]
     match step:
         case "edition":
             return f"{edition + 1}.0.0"

@@ -26,6 +26,11 @@ USUAL_SEVERITY: dict[CorrectionKind, CorrectionSeverity] = {
 """How severe a correction of a kind is where nobody says it."""
 
 
+def version_key(version: str) -> tuple[int, ...]:
+    """Return what versions (``edition.impression.fix``) are sorted by."""
+    return tuple(int(number) for number in version.split(".") if number.isdecimal())
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Correction:
     """One record of the ledger (corrections.yaml), to which records are only added.

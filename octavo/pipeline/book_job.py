@@ -11,7 +11,7 @@ from octavo.model.output import Artefact, Plan
 from octavo.pipeline.bug_report import with_report
 from octavo.pipeline.calls import CallRunner, SharedBytes
 from octavo.pipeline.clock import Clock
-from octavo.pipeline.making import Made, make_products
+from octavo.pipeline.making import Made, Wanted, make_products
 from octavo.pipeline.manuscript import Manuscript, prepare
 from octavo.pipeline.result import BookResult, Options, Timing, own_bug, passed
 from octavo.project import Project
@@ -38,19 +38,19 @@ def book_job(  # noqa: PLR0913 - what is made, of what, and where it goes
     deliver: Deliver,
     changes: Mapping[str, bytes] = MappingProxyType({}),
     beside: Beside = nothing,
-    is_for_files: bool = False,
+    wanted: Wanted = "all",
 ) -> Job[BookResult]:
     """Make the products that ``plan`` asks for of one book and what is set ``beside`` them, and ``deliver`` all.
 
-    ``changes`` are files of the book that are to be read in place of those on the disk. What ``is_for_files`` asks for
-    no layout. What a fault stops is told in the result, and a bug of ours stops no other book.
+    ``changes`` are files of the book that are to be read in place of those on the disk. What is not ``wanted`` is
+    left out. What a fault stops is told in the result, and a bug of ours stops no other book.
     """
     clock, seen = Clock(name, options), list[Timing]()
     try:
         with clock.step("load"):
             manuscript = prepare(project, name, options, plan, changes).without_texts()
         runner, more = CallRunner(shared, manuscript.memo.key, seen), beside(manuscript)
-        made = yield from make_products(manuscript, runner, clock, more, is_for_files=is_for_files)
+        made = yield from make_products(manuscript, runner, clock, more, wanted)
         is_ours = all(project.is_bundled(look.theme) for look in manuscript.appearances)
         told = with_report(made.diagnostics, name, is_ours=is_ours)
         diagnostics = passed((*manuscript.diagnostics, *told), strict=options.strict)

@@ -86,7 +86,7 @@ def _with_pages(
         return ()
 
     with open_session(project, options) as session:
-        result: BookResult = session.make(book, reading_pdf, deliver)
+        result: BookResult = session.make(book, reading_pdf, deliver, wanted="pages")
     if result.has_errors:
         return replace(found, unprinted="the book has errors"), result.diagnostics
     return replace(found, printed=printed), ()

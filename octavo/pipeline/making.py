@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Literal, TypeAlias
 
 from octavo.check.artefacts.examination import Alike, examine
 from octavo.jobs.graph import Job
@@ -22,6 +23,9 @@ from octavo.pipeline.product_files import collisions
 
 EFFECTS: Mapping[str, frozenset[str]] = {"OC504": frozenset({"OC714"}), "OC510": frozenset({"OC714"})}
 """What follows in the finished file from a fault of the layout: wide tables and wide words leave the text block."""
+
+Wanted: TypeAlias = Literal["all", "files", "pages"]
+"""What is made of products: all, the *files* without printing the sheets that are as they were, or only the *pages*."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,16 +65,16 @@ def make_products(
     runner: CallRunner,
     clock: Clock,
     beside: Sequence[Leaflet] = (),
-    *,
-    is_for_files: bool = False,
+    wanted: Wanted = "all",
 ) -> Job[Made]:
-    """Make all products of a book, and what is set in type ``beside`` them, and have their files checked.
+    """Make what is ``wanted`` of all products of a book, and what is set ``beside`` them, and have the files checked.
 
-    Where it ``is_for_files`` alone, sheets that are as they were are not printed. Raises :class:`Faulty`; with OC602
-    where two products make files of one name.
+    Raises :class:`Faulty`; with OC602 where two products make files of one name.
     """
     with clock.step("typeset"):
-        asked = yield from _all_printed(manuscript, runner, is_for_files=is_for_files)
+        asked = yield from _all_printed(manuscript, runner, is_for_files=wanted == "files")
+    if wanted == "pages":
+        return _pages_alone(asked)
     groups: list[_Group] = []
     for each in asked:
         group = yield from _make_group(each, runner, clock)
@@ -100,6 +104,12 @@ def make_products(
         diagnostics=in_order(_told_once(found, told)),
         printed=tuple(each.print for each in asked if each.print),
     )
+
+
+def _pages_alone(asked: Iterable[AskedProducts]) -> Made:
+    printed = tuple(each.print for each in asked if each.print)
+    found = in_order(told for each in printed for told in each.diagnostics)
+    return Made(files=(), pages=0, diagnostics=found, printed=printed)
 
 
 def _examined(

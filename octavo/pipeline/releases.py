@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from octavo import publish
 from octavo.editions.release_record import release_as_yaml
 from octavo.editions.snapshot import as_json
-from octavo.editions.versions import key_of, next_version, proposed_step
+from octavo.editions.versions import next_version, proposed_step
 from octavo.load.file_names import EDITIONS, RELEASE, SETTINGS, SNAPSHOT
 from octavo.model.book import Publication
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.editions import Release, ReleaseStep
+from octavo.model.editions import Release, ReleaseStep, version_key
 from octavo.model.origin import NOWHERE, Origin
 from octavo.pipeline.rebuilding import RebuiltRelease, rebuilt, sources_of, tools_of
 from octavo.pipeline.result import Options
@@ -62,7 +62,7 @@ def release(project: Project, book: str, step: ReleaseStep | None, date: str, op
         compared = compared_states(publication, released_state(project, book, known[-1].version, known), rendered)
         _refuse(compared)
         since = [each.value for each in publication.corrections if each.value.id not in known[-1].corrections]
-        if step or key_of(version) <= key_of(known[-1].version):
+        if step or version_key(version) <= version_key(known[-1].version):
             step = step or proposed_step(compared.changes, since, len(rendered.snapshot.blocks))
             version = next_version(known[-1].version, step)
     settings = _with_version(project, publication, version, date)

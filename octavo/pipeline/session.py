@@ -17,7 +17,7 @@ from octavo.model.output import Artefact, Plan
 from octavo.model.selection import WHOLE
 from octavo.pipeline.book_job import Beside, Deliver, book_job, nothing
 from octavo.pipeline.calls import SharedBytes
-from octavo.pipeline.making import Made
+from octavo.pipeline.making import Made, Wanted
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.plan import plan_products
 from octavo.pipeline.result import BookResult, Options
@@ -59,7 +59,7 @@ class Session:
                 self.shared,
                 plan=plan_products,
                 deliver=_publisher(self.project, name, known[name]),
-                is_for_files=True,
+                wanted="files",
             )
             for name in names
         )
@@ -72,14 +72,23 @@ class Session:
         *,
         changes: Mapping[str, bytes] = MappingProxyType({}),
         beside: Beside = nothing,
+        wanted: Wanted = "all",
     ) -> BookResult:
-        """Make what ``plan`` asks for of the book ``name``, and ``deliver`` it; what is published stays as it is.
+        """Make what is ``wanted`` of what ``plan`` asks for, and ``deliver`` it; what is published stays as it is.
 
         ``beside`` asks for pages to be set in type besides. ``changes`` are files of the book that are to be read in
         place of those on the disk.
         """
         job = book_job(
-            self.project, name, self.options, self.shared, plan=plan, deliver=deliver, changes=changes, beside=beside
+            self.project,
+            name,
+            self.options,
+            self.shared,
+            plan=plan,
+            deliver=deliver,
+            changes=changes,
+            beside=beside,
+            wanted=wanted,
         )
         (result,) = self._run([job])
         return result

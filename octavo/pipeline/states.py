@@ -11,17 +11,16 @@ from octavo.editions.comparison import compare
 from octavo.editions.page_digests import frozen_pages
 from octavo.editions.printed_citations import without_citations
 from octavo.editions.snapshot import DamagedSnapshotError, PrintedProduct, from_json, frozen_blocks
-from octavo.editions.versions import key_of
 from octavo.load.file_names import EDITIONS, SNAPSHOT
 from octavo.model.book import Publication, Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.editions import BlockChange, Release, Snapshot
+from octavo.model.editions import BlockChange, Release, Snapshot, version_key
 from octavo.model.inlines import work_id
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact
 from octavo.pipeline.asked_products import Printed
 from octavo.pipeline.made_with import font_version, tool_versions
-from octavo.pipeline.making import Made
+from octavo.pipeline.making import Made, Wanted
 from octavo.pipeline.manuscript import Manuscript, prepare
 from octavo.pipeline.plan import plan_products
 from octavo.pipeline.result import Options
@@ -59,7 +58,7 @@ class Compared:
 
 def releases_of(publication: Publication) -> tuple[Release, ...]:
     """Return the releases of a book, the oldest first."""
-    return tuple(sorted((record.value for record in publication.releases), key=lambda each: key_of(each.version)))
+    return tuple(sorted((record.value for record in publication.releases), key=lambda each: version_key(each.version)))
 
 
 def day_of(publication: Publication, release: Release) -> str:
@@ -76,7 +75,7 @@ def compare_states(project: Project, book: str, old: str, new: str, options: Opt
     Raises :class:`Faulty` with OC425 for a release that there is not, with OC432 where there is none, and where the
     book cannot be made as it is now.
     """
-    return _between(project, book, (old, new or NOW), options, working_state)[1]
+    return _between(project, book, (old, new or NOW), options, printed_state)[1]
 
 
 def compare_texts(project: Project, book: str, old: str, new: str, options: Options) -> tuple[Publication, Compared]:
@@ -137,10 +136,19 @@ def released_state(
     return State(name=version, snapshot=snapshot, release=release)
 
 
+def printed_state(project: Project, book: str, options: Options) -> State:
+    """Lay a book out as its files are now; its record has neither files nor tools. Raises where that fails."""
+    return _made_state(project, book, options, {}, "pages")
+
+
 def working_state(
     project: Project, book: str, options: Options, changes: Mapping[str, bytes] = MappingProxyType({})
 ) -> State:
     """Make all that a build makes of a book, as its files are now or with ``changes``; raises where that fails."""
+    return _made_state(project, book, options, changes, "all")
+
+
+def _made_state(project: Project, book: str, options: Options, changes: Mapping[str, bytes], wanted: Wanted) -> State:
     states: list[State] = []
 
     def deliver(manuscript: Manuscript, made: Made, found: Sequence[Diagnostic]) -> Sequence[Artefact]:
@@ -177,7 +185,7 @@ def working_state(
         return ()
 
     with open_session(project, options) as session:
-        result = session.make(book, plan_products, deliver, changes=changes)
+        result = session.make(book, plan_products, deliver, changes=changes, wanted=wanted)
     if not states:
         raise Faulty(result.diagnostics)
     return states[0]
@@ -238,7 +246,7 @@ def _record(manuscript: Manuscript, files: Sequence[Artefact] = (), pages: int =
 
 # --- changes ---
 
-NAME_THE_VERSION = frozenset({"imprint", "colophon", "corrections"})
+NAME_THE_VERSION = frozenset({"imprint", "colophon", "changes", "corrections"})
 """Sections that are others in every release, since they name it: what they say is no news."""
 
 NO_NEWS = NAME_THE_VERSION | {"concordance"}

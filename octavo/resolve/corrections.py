@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from octavo.model import read_wording
 from octavo.model.book import Entry, EntryGroup, Record, Section
-from octavo.model.editions import Correction, Release
+from octavo.model.editions import Correction, Release, version_key
 from octavo.model.inlines import Inlines, Reference
 from octavo.model.query import every_block
 from octavo.resolve.contents import bare
@@ -23,9 +23,9 @@ def fill_corrections(section: Section, sections: Sections, registers: Registers)
 
 def earlier_releases(registers: Registers) -> tuple[Record[Release], ...]:
     """Return what was released before the version of the settings, the oldest first."""
-    version = _key(registers.settings.value.version)
-    known = sorted(registers.releases, key=lambda each: _key(each.value.version))
-    return tuple(each for each in known if _key(each.value.version) < version)
+    version = version_key(registers.settings.value.version)
+    known = sorted(registers.releases, key=lambda each: version_key(each.value.version))
+    return tuple(each for each in known if version_key(each.value.version) < version)
 
 
 def corrections_by_version(sections: Sections, registers: Registers) -> tuple[EntryGroup, ...]:
@@ -53,10 +53,6 @@ def corrections_by_version(sections: Sections, registers: Registers) -> tuple[En
             entries = tuple(_entry(each, places, registers) for each in fresh)
             groups.insert(0, EntryGroup(title=title, entries=entries))
     return tuple(groups)
-
-
-def _key(version: str) -> tuple[int, ...]:
-    return tuple(int(number) for number in version.split(".") if number.isdecimal())
 
 
 def _title(release: Record[Release] | None, registers: Registers) -> str:
