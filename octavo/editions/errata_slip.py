@@ -11,6 +11,9 @@ from octavo.model.isbn import as_printed, is_valid
 from octavo.model.leaflet import Leaflet
 from octavo.model.prose import Block, Paragraph
 
+FEW = 12
+"""So many errata stand on a slip in the size of the text; more are set smaller, so that it has fewer pages."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadersPrinting:
@@ -32,9 +35,10 @@ def errata_slips(name: str, printed: ReadersPrinting, errata: Sequence[Erratum],
 
 def _blocks(printed: ReadersPrinting, errata: Sequence[Erratum], book: Book) -> Iterator[Block]:
     yield Paragraph(children=tuple(_identity(printed, book)), id="errata-book", classes=("printing",))
+    kinds = ("erratum", "many") if len(errata) > FEW else ("erratum",)
     for number, each in enumerate(errata, start=1):
         line = tuple(erratum_words(each, book.language.words))
-        yield Paragraph(children=line, id=f"erratum-{number}", classes=("erratum",))
+        yield Paragraph(children=line, id=f"erratum-{number}", classes=kinds)
 
 
 def _identity(printed: ReadersPrinting, book: Book) -> Iterator[Inline]:
