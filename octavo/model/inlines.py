@@ -125,13 +125,15 @@ class Reference:
     ``with_page`` is false where the page would only be noise (inside lists that print pages anyway). A reference
     ``is_absent`` where its target is in the book but not in the selection that is printed: its words stay, and lead
     nowhere. As loaded, one that was written as a link to the ``file`` of another text has as its target what stands
-    there behind the ``#``.
+    there behind the ``#``. One that ``is_dispute`` has no words: it stands as a sign behind what is disputed, and leads
+    to the views.
     """
 
     target: str
     children: "Inlines" = ()
     with_page: bool = True
     is_absent: bool = False
+    is_dispute: bool = False
     file: str = ""
     origin: Origin = NOWHERE
 

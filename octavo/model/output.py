@@ -171,6 +171,7 @@ ONLY_IN_ONE_MEDIUM = (
     "running-head",
     "page-ref",
     "note-call",
+    "dispute-sign",
     "figure-art",
     "data-table",
     "table-label",

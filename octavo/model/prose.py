@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, assert_never
 
+from octavo.model.dates import HistoricalDate
 from octavo.model.inlines import Inlines
 from octavo.model.list_markers import NumberStyle
 from octavo.model.origin import NOWHERE, Origin
@@ -259,11 +260,13 @@ class Box:
 
     Kinds: ``disagree`` (Historians disagree), ``opening`` (questions that the chapter answers), ``summary``,
     ``questions`` (for the class), ``note``, ``warning``. Teachers' sheets have ``answer`` and ``teacher`` (notes).
+    ``date`` is the day on which the views of a box ``disagree`` were last looked at.
     """
 
     kind: BoxKind
     blocks: "Blocks"
     title: Inlines = ()
+    date: HistoricalDate | None = None
     id: str = ""
     origin: Origin = NOWHERE
 

@@ -12,8 +12,8 @@ from octavo.model.output import Rendition
 from octavo.model.printing import HeldPages, PageBreak
 from octavo.project import Project
 
-NOT_HELD = frozenset({"contents", "index"})
-"""Kinds of sections that are lists of pages: nobody cites theirs, and they are others where anything moves."""
+NOT_HELD = frozenset({"contents", "index", "changes", "corrections"})
+"""Kinds of sections that nobody cites by the page: lists of pages, and what is told of a release in the next one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -218,7 +218,7 @@ def prepare(
         raise Faulty((*loaded, *found, *faulty.diagnostics)) from None
     findings = proofread(publication, memo)
     lost = check_ledger(publication, numbering.texts)
-    return Manuscript(
+    manuscript = Manuscript(
         publication=publication,
         products=products,
         books=resolve_selections(publication, [WHOLE, *(each.selection for each in products)], numbering, memo),
@@ -229,3 +229,13 @@ def prepare(
         memo=memo,
         held=held_release(project, name, publication, options.hold),
     )
+    return _told_of_changes(project, manuscript)
+
+
+def _told_of_changes(project: Project, manuscript: Manuscript) -> Manuscript:
+    """Return a manuscript whose books say what has changed in them, where they have a section for it."""
+    if not any(section.kind == "changes" for book in manuscript.books.values() for section in book.sections):
+        return manuscript
+    from octavo.pipeline.told_changes import with_told_changes
+
+    return with_told_changes(project, manuscript)

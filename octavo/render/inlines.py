@@ -37,7 +37,7 @@ from octavo.model.query import every_inline, plain, runs
 from octavo.model.writing_direction import is_right_to_left
 from octavo.render.formulas import set_formula
 from octavo.render.inline_pictures import set_image
-from octavo.render.markup import Attributes, classes, element, escaped, joined, run
+from octavo.render.markup import NOTHING, Attributes, classes, element, escaped, joined, run
 from octavo.render.qr_code import code_side, drawn_code
 from octavo.render.right_to_left import bound
 from octavo.render.semantics import language, semantics
@@ -187,7 +187,22 @@ def _code(url: str) -> Markup:
     return Markup('<img class="link-code" alt="" src="{}" style="{}"/>').format(drawn_code(url), side)
 
 
+DISPUTE_SIGN = "\N{SECTION SIGN}"
+"""Stands behind what is disputed, and before the label of the box with the views (rule C8)."""
+
+
+def _dispute(node: Reference, context: Context) -> Markup:
+    """Set the sign behind what is disputed, as a link to the views; nothing where these are not printed with it."""
+    if node.is_absent or context.link:
+        return NOTHING
+    about = {} if context.medium == "print" else {"aria-label": context.word("box-disagree")}
+    sign = element("a", DISPUTE_SIGN, {**_to(node.target, "dispute-sign", context), **about})
+    return joined((WORD_JOINER, sign)) if context.medium == "print" else sign
+
+
 def _reference(node: Reference, context: Context) -> Markup:
+    if node.is_dispute:
+        return _dispute(node, context)
     if node.is_absent:
         words = set_inlines(node.children, context)
         return joined((words, context.pages.in_book(node.target))) if node.with_page else words

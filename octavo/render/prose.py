@@ -33,7 +33,7 @@ from octavo.render.code import set_code
 from octavo.render.figures import set_columns, set_figure
 from octavo.render.formulas import set_equation
 from octavo.render.grid_tables import set_grid_table
-from octavo.render.inlines import set_inlines, with_lead
+from octavo.render.inlines import DISPUTE_SIGN, set_inlines, with_lead
 from octavo.render.list_numbers import digits_class, start_of
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.right_to_left import is_passage
@@ -283,8 +283,9 @@ def _question(block: Question, context: Context) -> Markup:
 
 def _box(block: Box, context: Context) -> Markup:
     label = context.word(f"box-{block.kind}")
+    sign = f"{DISPUTE_SIGN}\N{NO-BREAK SPACE}" if block.date else ""
     pieces = (
-        _line("box-label", label, context),
+        _line("box-label", f"{sign}{label}", context),
         _line("box-title", set_inlines(block.title, context), context),
         set_blocks(block.blocks, context),
     )

@@ -19,6 +19,7 @@ from octavo.resolve.anchors import anchor_texts, check_ids, ids_of
 from octavo.resolve.answers import check_answers
 from octavo.resolve.citations import order_works, request_of, set_citations
 from octavo.resolve.corrections import corrections_by_version, earlier_releases
+from octavo.resolve.disputes import date_disputes
 from octavo.resolve.endnotes import find_unused_place, gather_notes
 from octavo.resolve.extracts import join_extracts
 from octavo.resolve.figures import join_figures
@@ -77,7 +78,8 @@ def texts_of(publication: Publication) -> Sections:
     registers = registers_of(publication)
     joined = join_extracts(join_figures(sections_of(publication), registers), registers)
     how = publication.settings.value.link_addresses
-    anchored = anchor_texts(tuple(with_addresses(each, how) for each in join_sidebars(joined, registers)))
+    boxes = date_disputes(join_sidebars(joined, registers), registers)
+    anchored = anchor_texts(tuple(with_addresses(each, how) for each in boxes))
     return number_headings(join_file_links(anchored), publication.settings.value.numbered_headings)
 
 

@@ -56,8 +56,8 @@ def fill_references(
                 before = (before + inline.value)[-_LOOK_BACK:]
             if not isinstance(inline, Reference):
                 return (inline,)
-            words = inline.children or labels[inline.target]
-            if not inline.children and place == "prose" and _begins_sentence(before, abbreviations):
+            words = inline.children if inline.is_dispute else inline.children or labels[inline.target]
+            if words and not inline.children and place == "prose" and _begins_sentence(before, abbreviations):
                 words = _with_capital(words)
             return (with_fields(inline, children=words, is_absent=inline.target not in places),)
 

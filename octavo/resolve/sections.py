@@ -14,6 +14,7 @@ from octavo.model.records import BookSettings, Part
 from octavo.resolve.anchors import anchor_marks
 from octavo.resolve.bibliography import fill_bibliography
 from octavo.resolve.caption_lists import fill_figure_list, fill_table_list
+from octavo.resolve.changes import fill_changes
 from octavo.resolve.chronology import fill_chronology
 from octavo.resolve.contents import fill_contents
 from octavo.resolve.corrections import fill_corrections
@@ -41,6 +42,7 @@ SECTIONS: Mapping[str, Fill] = {
     "glossary": fill_glossary,
     "people": fill_people,
     "bibliography": fill_bibliography,
+    "changes": fill_changes,
     "corrections": fill_corrections,
     "endnotes": _made_by_its_template,
     "index": fill_index,
@@ -65,13 +67,15 @@ LISTS: Mapping[str, str] = {
 }
 """Made sections that are nothing but a list, and how they get entries."""
 
-LEFT_OUT = frozenset({*LISTS, "corrections"})
+LEFT_OUT = frozenset({*LISTS, "changes", "corrections"})
 """Made sections that are left out where nothing would stand in them: a book without corrections is as it should be."""
 
 RECTO = frozenset({"cover", "half-title", "title-page"})
 """Made sections that ask for a right-hand page."""
 
-BEHIND_ENDNOTES = frozenset({"glossary", "people", "bibliography", "corrections", "index", "colophon", "back-cover"})
+BEHIND_ENDNOTES = frozenset(
+    {"glossary", "people", "bibliography", "changes", "corrections", "index", "colophon", "back-cover"}
+)
 """Made sections before which the notes at the end of the book stand, if its settings do not name their place."""
 
 MATTERS: tuple[MatterPart, ...] = ("front", "body", "back")

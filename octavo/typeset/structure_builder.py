@@ -58,7 +58,7 @@ BLOCK = "as-"
 LINES = frozenset({"P", "Caption", *(f"H{level}" for level in range(1, 7))})
 """Structure types behind which a footnote that they call is put; in others it stands behind their own text."""
 
-REFERENCES = frozenset({"note-call", "contents-link"})
+REFERENCES = frozenset({"note-call", "dispute-sign", "contents-link"})
 """Classes of links that stand for something elsewhere: a note, a section."""
 
 FORMULA = "formula"

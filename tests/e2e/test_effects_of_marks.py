@@ -103,6 +103,10 @@ EXAMPLES: Mapping[str, Example] = {
         f"{word} title": Example(f'::: {word} title="Who?"\nWords.\n:::', f"::: {word}\nWords.\n:::")
         for word in ("disagree", "note", "opening", "questions", "summary", "warning")
     },
+    "disagree date": Example(
+        '::: disagree #views title="Who?" date=2026-11-30\nWords.\n:::', '::: disagree title="Who?"\nWords.\n:::'
+    ),
+    "disputed": around("[", "ten", "](disputed:views)"),
     "sidebar title": Example('::: sidebar title="Who?"\nWords.\n:::', '::: sidebar title="Tom"\nWords.\n:::'),
     "sidebar person": Example("::: sidebar person=hope #second\nWords.\n:::", '::: sidebar title="Tom"\nWords.\n:::'),
     "extract document": Example("::: extract document=log #again\nWords.\n:::", "Words."),
@@ -150,7 +154,7 @@ def documented() -> Iterator[str]:
         (found,) = re.findall(sentence, page)
         yield from re.findall(r"`\.?([a-z-]+)`", re.sub(r"\[.*?\]\(.*?\)", "", found))
     yield from re.findall(r"`\.([a-z]+)` for a", page)
-    yield from ("short", "lang")
+    yield from ("short", "lang", "disputed")
     for word, *attributes in defined("11-marks.md"):
         yield word
         yield from (f"{word} {attribute}" for attribute in attributes)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
+from octavo.load.dates import parse_date
 from octavo.load.markdown.attributes import Attribute, read_attributes
 from octavo.load.markdown.includes import Wanted, take_in
 from octavo.load.markdown.inlines import read_inlines
@@ -16,6 +17,7 @@ from octavo.load.markdown.source_places import SourceStretch, words_at
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.text_context import TextContext, quoted
 from octavo.load.markdown.token_tree import TokenNode
+from octavo.model.dates import HistoricalDate
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
 from octavo.model.prose import Alignment, Block, Blocks, Box, BoxKind, Extract, Figure, GridTable, Sidebar, Table
@@ -130,7 +132,16 @@ def _figure(_context: TextContext, given: _Given) -> list[Block]:
 
 def _box(context: TextContext, given: _Given) -> list[Block]:
     title, kind = given.inlines(context, "title"), _BOX_KINDS[given.word]
-    return [Box(kind=kind, blocks=given.blocks, title=title, id=given.value("#"), origin=given.origin)]
+    date = _date(context, given) if given.value("date") else None
+    return [Box(kind=kind, blocks=given.blocks, title=title, date=date, id=given.value("#"), origin=given.origin)]
+
+
+def _date(context: TextContext, given: _Given) -> HistoricalDate | None:
+    try:
+        return parse_date(given.value("date"))
+    except ValueError as problem:
+        context.report("OC105", given.place("date"), value=given.value("date"), problem=str(problem))
+        return None
 
 
 def _table(context: TextContext, given: _Given) -> list[Block]:
@@ -216,7 +227,7 @@ def _beside(context: TextContext, given: _Given) -> list[Block]:
 
 DIRECTIVES: Mapping[str, Directive] = {
     "beside": Directive(read=_beside, words=(), content="optional"),
-    "disagree": _BOX,
+    "disagree": Directive(read=_box, words=("date", "title")),
     "extract": Directive(read=_extract, words=("document",), needs=("document",), content="optional"),
     "figure": Directive(read=_figure, words=("figure",), needs=("figure",), content="none"),
     "include": Directive(read=_include, words=("file", "lines", "section", "syntax"), needs=("file",), content="none"),

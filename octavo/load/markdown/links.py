@@ -13,6 +13,9 @@ from octavo.load.markdown.vocabulary import SCHEMES
 from octavo.model.inlines import Citation, Image, Inlines, Link, NoteCall, PersonLink, Reference, TermLink, children
 from octavo.model.origin import Origin
 
+DISPUTED = "disputed:"
+"""How the target begins that marks a sentence as disputed; its words are no link, so they may hold links."""
+
 
 def read_link(context: TextContext, stretch: SourceStretch, node: TokenNode, words: Inlines) -> Inlines:
     """Make the link of ``node`` around ``words``; the words alone where its target is not known."""
@@ -21,7 +24,7 @@ def read_link(context: TextContext, stretch: SourceStretch, node: TokenNode, wor
     context.labels.add(node.str_meta("label"))
     if title := node.str_meta("title"):
         context.report("OC155", origin, title=quoted(f'"{title}"'))
-    for name, place in leading_elsewhere(words):
+    for name, place in () if address.startswith(DISPUTED) else leading_elsewhere(words):
         sign = ", or write \\@ for the sign itself" if name.startswith("@") else ""
         context.report("OC135", place, mark=name, where="in a link", remedy="move it behind the link" + sign)
     scheme = "#" if address.startswith("#") else address[: address.find(":") + 1].lower()
@@ -40,6 +43,8 @@ def read_link(context: TextContext, stretch: SourceStretch, node: TokenNode, wor
     if not words:
         context.report("OC114", origin, mark=quoted(f"[]({address})"), needs="words in the brackets")
     match scheme:
+        case "disputed:":
+            return (*words, Reference(target=target, with_page=False, is_dispute=True, origin=origin))
         case "person:":
             return (PersonLink(person=target, children=words, origin=origin),)
         case "term:":

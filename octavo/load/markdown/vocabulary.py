@@ -18,7 +18,7 @@ SPAN_WORDS = ("index", "lang")
 TITLE_CLASSES = ("appendix", "unnumbered", "untitled")
 TITLE_WORDS = ("lang", "short")
 
-SCHEMES = ("#", "http:", "https:", "mailto:", "person:", "term:")
+SCHEMES = ("#", "disputed:", "http:", "https:", "mailto:", "person:", "term:")
 """How the target of a link may begin."""
 
 HTML_CLASSES: Mapping[str, str] = {

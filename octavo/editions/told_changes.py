@@ -1,0 +1,120 @@
+"""What a book says of its own changes: what each passage said in the release before, and what it says now (rule C3)."""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from octavo.editions.errata import LONG, differences
+from octavo.editions.leaf import words
+from octavo.model.editions import BlockChange, Correction, FrozenBlock
+from octavo.model.inlines import Emphasis, Inline, Inlines, Reference, Text
+from octavo.model.prose import Block, Paragraph
+
+UNTOLD = frozenset({"contents", "index", "list-of-figures", "list-of-tables"})
+"""Kinds of sections whose changes follow from those of others."""
+
+SEEN = frozenset({"text", "data"})
+"""The parts of a block that have words in print."""
+
+SLIGHT = frozenset({"typo", "layout"})
+"""Classes of changes of which the place alone is told."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """What changes are told with: the words of the ``language``, the ledger, and what is printed now.
+
+    ``titles`` are those of the sections by their ids, and ``sections`` is the section of every block; of what stands in
+    a section without a title nothing is told. ``anchors`` are all ids that can be referred to, and ``product`` is the
+    name of the printed file of the release before.
+    """
+
+    language: Mapping[str, str]
+    corrections: Mapping[str, Correction]
+    titles: Mapping[str, Inlines]
+    sections: Mapping[str, str]
+    anchors: Collection[str]
+    product: str
+
+
+def sections_of(blocks: Iterable[FrozenBlock], titles: Collection[str]) -> Mapping[str, str]:
+    """Return the section of each block by the ids of both; ``titles`` are the sections that have one.
+
+    Sections that run on without a new page are printed as one. Each begins with its title, which has its id and
+    ``-title``.
+    """
+    found: dict[str, str] = {}
+    unit = section = ""
+    for block in blocks:
+        name = block.id.removesuffix("-title")
+        if block.section != unit:
+            unit = section = block.section
+        if name != block.id and name in titles:
+            section = name
+        found[block.id] = section
+    return found
+
+
+def told_changes(changes: Iterable[BlockChange], telling: Telling) -> Iterator[Block]:
+    """Yield a paragraph for each change of meaning or wording, in the order of the book, and one for slight ones."""
+    told: list[BlockChange] = []
+    slight: list[BlockChange] = []
+    for change in changes:
+        block = change.new or change.old
+        if block is not None and telling.sections.get(block.id) in telling.titles and _is_seen(change, block):
+            (slight if change.kind == "changed" and change.nature in SLIGHT else told).append(change)
+    for number, change in enumerate(told, start=1):
+        yield Paragraph(children=tuple(_line(change, telling)), id=f"changes-entry-{number}", classes=("change",))
+    if slight:
+        places = dict.fromkeys(tuple(_place(each, telling)) for each in slight)
+        line: list[Inline] = [Emphasis(children=words(telling.language["change-typo"])), Text(value=": ")]
+        for number, place in enumerate(places):
+            line += [*([Text(value="; ")] if number else []), *place]
+        yield Paragraph(children=(*line, Text(value=".")), id="changes-slight", classes=("change",))
+    if not told and not slight:
+        yield Paragraph(children=words(telling.language["changes-none"]), id="changes-none", classes=("change",))
+
+
+def _is_seen(change: BlockChange, block: FrozenBlock) -> bool:
+    return block.part in SEEN or (block.part == "picture" and change.kind == "changed")
+
+
+def _line(change: BlockChange, telling: Telling) -> Iterator[Inline]:
+    """Yield the line of a change: its place, what was there and what is now, and why the ledger says so."""
+    yield from (*_place(change, telling), Text(value=": "))
+    language = telling.language
+    if change.old and change.new and change.kind == "changed":
+        for number, (_, was, now) in enumerate(differences(change.old.text, change.new.text)):
+            yield from (*((Text(value="; "),) if number else ()), *_instruction(language["errata-for"]))
+            yield from (Text(value=f" {was} "), *_instruction(language["errata-read"]), Text(value=f" {now}"))
+    else:
+        block = change.new or change.old
+        yield from _instruction(language[f"change-{change.kind}"])
+        if block is not None:
+            yield Text(value=f" {language['errata-passage'].format(words=_begins(block.text))}")
+    record = telling.corrections.get(change.correction)
+    reason = record.reason if record else ""
+    # Reasons are sentences, and seldom begin as one.
+    yield Text(value=f". {reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else ".")
+
+
+def _begins(text: str) -> str:
+    return text if len(text) <= LONG else f"{text[:LONG].rsplit(' ', 1)[0]} …"
+
+
+def _place(change: BlockChange, telling: Telling) -> Iterator[Inline]:
+    """Yield where a change is read: a reference, or the page of the release before for what is not there any more."""
+    block = change.new or change.old
+    if block is None:
+        return
+    title = telling.titles[telling.sections[block.id]]
+    if change.new and change.new.id in telling.anchors:
+        yield Reference(target=change.new.id, children=title)
+        return
+    yield from title
+    if change.old and (lines := change.old.printed.get(telling.product)):
+        page = lines[0].folio or str(lines[0].page)
+        yield Text(value=f", {telling.language['page']}\N{NO-BREAK SPACE}{page}")
+
+
+def _instruction(text: str) -> Inlines:
+    return (Emphasis(children=words(text)),)
