@@ -7,6 +7,7 @@
 # make bench   measure the speed and print the tables (BENCH=--quick for the small ones, BENCH="--text FOLDER" for a book of yours)
 # make bench-lines   measure how the lines of books are broken (LINES="BOOK... FILE.pdf..." for others than ours, --size 11 for other letters)
 # make bench-hold    correct books at 100 places by chance, with the pages of their printing held (HOLD="BOOK... --count 20")
+# make bench-order   hold the order of tags against the order of the page (FILES="FILE.pdf...")
 # make test-walks   go the ways of a newcomer and a publisher: install the wheel anew, import, change the look, read the press files
 # make wheel   pack octavo into dist/, with the lists of its libraries
 # make clean   remove what was built;  make distclean: the environment too
@@ -20,7 +21,7 @@ WORKERS ?= 2
 DIST ?= dist
 
 .DELETE_ON_ERROR:
-.PHONY: all build setup test-setup test test-long test-walks coverage check style types shape dependencies spelling format bench bench-lines bench-hold wheel clean distclean
+.PHONY: all build setup test-setup test test-long test-walks coverage check style types shape dependencies spelling format bench bench-lines bench-hold bench-order wheel clean distclean
 
 all: build
 
@@ -113,6 +114,9 @@ bench-lines: setup
 
 bench-hold: setup
 	@$(PY) -m tests.bench.hold $(HOLD)
+
+bench-order: setup
+	@$(PY) -m tests.bench.visual_order $(FILES)
 
 # Beside the wheel lies what pip needs to install its libraries, pinned.
 wheel: setup

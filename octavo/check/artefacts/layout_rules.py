@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby, pairwise
+from itertools import groupby
 from math import inf
 
 from octavo.check.artefacts.page_rules import PageFault
@@ -11,6 +11,7 @@ from octavo.check.artefacts.pdf_reading import PdfReading
 from octavo.check.artefacts.printed_lines import PrintedLine
 from octavo.check.artefacts.printed_sections import PrintedSection, PrintedText
 from octavo.check.artefacts.reading import letters_of
+from octavo.check.artefacts.visual_order import out_of_order
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
 from octavo.model.printing import TextArea
@@ -30,14 +31,8 @@ SHORT = 0.6
 SAMPLE = 2
 """So many full lines say that a paragraph is justified."""
 
-RAISED = 0.6
-"""A line that stands higher than the one before it, by more than this part of its size, is out of order."""
-
 NOTE_ROOM = 5.0
 """The height that a note may need at least, in sizes of its letters: two lines and what parts it from the text."""
-
-HALF = 0.5
-"""So much of the narrower of two lines stands above the other where they are in one column."""
 
 MANY = 4
 """How many faults of one page are told; the others are probably of the same cause."""
@@ -202,22 +197,17 @@ def _is_asked_for(text: PrintedText, place: int) -> bool:
 
 
 def _out_of_order(section: PrintedSection, text: PrintedText, pdf: PdfReading, file: Origin) -> Iterator[Diagnostic]:
-    """Yield OC707 for lines that stand above the one that is read before them."""
-    for (_, one), (place, other) in pairwise(enumerate(text.lines)):
-        if one.page != other.page or (one.note and one.note != other.note):
-            continue
-        if not (one.is_level and other.is_level) or other.baseline - one.baseline <= RAISED * max(one.size, other.size):
-            continue
-        common = min(one.right, other.right) - max(one.left, other.left)
-        if common > HALF * min(one.right - one.left, other.right - other.left):
-            yield fault(
-                "OC707",
-                _origin(section, text, text.starts[place]),
-                related=[file],
-                text=_short(other.text),
-                before=_short(one.text),
-                page=pdf.shown(other.page),
-            )
+    """Yield OC707 for lines that stand above one that is read before them."""
+    for before, place in out_of_order(text.lines):
+        line = text.lines[place]
+        yield fault(
+            "OC707",
+            _origin(section, text, text.starts[place]),
+            related=[file],
+            text=_short(line.text),
+            before=_short(before.text),
+            page=pdf.shown(line.page),
+        )
 
 
 # --- notes ---
