@@ -19,10 +19,11 @@ from octavo.package.lexicon import lexicon
 from octavo.package.navigation import Navigation, navigation, ncx
 from octavo.package.opf import COVER, Resource, identifier, package_document
 from octavo.package.section_files import files_of, linked
+from octavo.package.style_files import style_files
 
 MEDIA_TYPE = "application/epub+zip"
 COVER_IMAGE = "cover.jpg"
-STYLE, LEXICON = "style.css", "lexicon.pls"
+STYLE, NEWER_STYLE, LEXICON = "style.css", "newer.css", "lexicon.pls"
 MATH, MATHML = b"<math ", "mathml"
 """How a formula begins in a page, and the property of a page that has some (EPUB 3.3, D.6.4)."""
 
@@ -43,7 +44,8 @@ PAGE = """<?xml version="1.0" encoding="utf-8"?>
 lang={language} xml:lang={language}>
 <head>
 <title>{title}</title>
-<link rel="stylesheet" type="text/css" href="style.css"/>{voices}
+<link rel="stylesheet" type="text/css" href="style.css"/>
+<link rel="stylesheet" type="text/css" href="newer.css"/>{voices}
 </head>
 <body epub:type="{matter}">
 <main>
@@ -57,7 +59,7 @@ VOICES = '\n<link rel="pronunciation" type="{media_type}" hreflang={language} hr
 """How a page names the lexicon."""
 
 OWN_IDS = re.compile(
-    r"identifier|title|nav|ncx|style|lexicon|cover-image|subtitle|series|conformance|certifier|(person|asset|subject)-\d+"
+    r"identifier|title|nav|ncx|style|newer-style|lexicon|cover-image|subtitle|series|conformance|certifier|(person|asset|subject)-\d+"
 )
 """The ids of the package document that are ours, and that a section may have as well."""
 
@@ -125,7 +127,9 @@ def _resources(
         )
     if voices:
         yield Resource(name=LEXICON, media_type=LEXICON_TYPE, content=voices, identity="lexicon")
-    yield Resource(name=STYLE, media_type="text/css", content=rendition.css.encode(), identity="style")
+    names = {STYLE: "style", NEWER_STYLE: "newer-style"}
+    for (name, identity), css in zip(names.items(), style_files(rendition.css), strict=True):
+        yield Resource(name=name, media_type="text/css", content=css.encode(), identity=identity)
     if cover.content:
         yield Resource(
             name=cover.name,
