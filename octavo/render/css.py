@@ -8,6 +8,7 @@ from octavo.model.language import Hyphenation
 from octavo.model.output import Asset, FontFace, Medium, Paper, Theme
 from octavo.model.printing import POINTS_PER_MM
 from octavo.render.images import media_type
+from octavo.render.narrow_tables import narrow_rules
 
 AT_NIGHT = "@media(prefers-color-scheme:dark)"
 """What a reader's system asks for who wants light letters on a dark ground."""
@@ -25,6 +26,7 @@ def style_sheet(
     """
     made = "".join(_face(face) for face in faces_of(theme, medium)) + _accent(theme, medium)
     if medium == "reflow":
+        made += "".join(narrow_rules())
         return made + theme.reflow_css, shifted(theme.reflow_starts, made)
     made += _page(paper) + _size(theme) + _hyphens(hyphenation)
     return made + theme.print_css, shifted(theme.print_starts, made)

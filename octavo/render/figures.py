@@ -11,7 +11,7 @@ from octavo.model.prose import Blocks, Columns, Figure
 from octavo.model.records import ChartFigure, ImageFigure, TableFigure
 from octavo.render.images import picture_key, screen_classes
 from octavo.render.inlines import set_inlines
-from octavo.render.markup import NOTHING, Attributes, element, lines
+from octavo.render.markup import NOTHING, Attributes, classes, element, lines
 from octavo.render.tables import caption, data_grid
 from octavo.render.template_context import Context
 
@@ -48,6 +48,7 @@ def set_figure(block: Figure, description: Markup, context: Context) -> Markup:
         case ChartFigure() as record:
             has_table = context.medium == "reflow" or record.show_table or context.has_table_rows
             table = data_grid(record.data, context, {"class": "data-table"}) if has_table else NOTHING
+            attributes = {**attributes, "class": classes("figure", "chart" if context.medium == "reflow" else "")}
             # HTML wants the caption last.
             pieces = (_art(block, record, context), table, _words(block, description, context))
             return context.block("figure", lines(pieces), attributes)

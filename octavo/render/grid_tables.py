@@ -8,6 +8,7 @@ from markupsafe import Markup
 from octavo.model.prose import Alignment, Blocks, Cell, GridTable, Paragraph
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, classes, lines
+from octavo.render.narrow_tables import width_class
 from octavo.render.tables import EMPTY, FEW_COLUMNS, caption, is_tall
 from octavo.render.template_context import Context
 
@@ -25,13 +26,26 @@ def set_grid_table(block: GridTable, attributes: Attributes, context: Context, i
 
 
 def _table(block: GridTable, context: Context, inside: Inside) -> Markup:
-    rows = [context.block("tr", *_row(row, places, block, context, inside)) for row, places in _placed(block)]
+    placed = list(_placed(block))
+    cells = [[_inside(cell, context, inside) for cell in row] for row, _ in placed]
+    rows = [
+        context.block("tr", *_row(row, words, places, block, context))
+        for (row, places), words in zip(placed, cells, strict=True)
+    ]
     head, body = rows[: block.head_rows], rows[block.head_rows :]
     pieces = (
         context.block("thead", lines(head)) if head else NOTHING,
         context.block("tbody", lines(body)) if body else NOTHING,
     )
-    return context.block("table", lines(pieces), {"class": "grid-table"})
+    width = width_class([_by_column(*each, words) for each, words in zip(placed, cells, strict=True)])
+    kind = classes("grid-table", width if context.medium == "reflow" else "")
+    return context.block("table", lines(pieces), {"class": kind})
+
+
+def _by_column(row: tuple[Cell, ...], places: list[int], words: list[Markup]) -> list[Markup]:
+    """Return what stands in each column of a row; what spans several needs no width in any."""
+    held = {place: inside for cell, place, inside in zip(row, places, words, strict=True) if cell.across == 1}
+    return [held.get(place, NOTHING) for place in range(max(places, default=-1) + 1)]
 
 
 def _placed(block: GridTable) -> Iterator[tuple[tuple[Cell, ...], list[int]]]:
@@ -52,10 +66,9 @@ def _placed(block: GridTable) -> Iterator[tuple[tuple[Cell, ...], list[int]]]:
 
 
 def _row(
-    row: tuple[Cell, ...], places: list[int], block: GridTable, context: Context, inside: Inside
+    row: tuple[Cell, ...], cells: list[Markup], places: list[int], block: GridTable, context: Context
 ) -> tuple[Markup, Attributes]:
     """Return the cells of a row, and the attributes of the row."""
-    cells = [_inside(cell, context, inside) for cell in row]
     pieces = [
         context.block(*_named(cell, words, block.alignments[min(place, len(block.alignments) - 1)]))
         for cell, words, place in zip(row, cells, places, strict=True)

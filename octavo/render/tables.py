@@ -9,6 +9,7 @@ from octavo.model.prose import Alignment, Table
 from octavo.model.records import FigureData
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
+from octavo.render.narrow_tables import HEAD, label_of, width_class
 from octavo.render.numerals import column
 from octavo.render.template_context import Context
 
@@ -79,13 +80,17 @@ def grid(
     """Return the table itself. A row of sums at the end has a class of its own."""
     if context.has_table_rows and len(alignments) > FEW_COLUMNS:
         return _in_rows(head, rows, context, attributes)
-    kinds = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
+    kinds: list[Attributes] = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
     top = [
         context.block("th", words, {"scope": "col", **kind})
         if _says(words)
         else context.block("td", words or EMPTY, kind)
         for words, kind in zip(head, kinds, strict=bool(head))
     ]
+    if context.medium == "reflow":
+        attributes = {**attributes, "class": classes(attributes.get("class", ""), width_class([head, *rows]))}
+        heads = [label_of(words) for words in head] or [""] * len(kinds)
+        kinds = [{**kind, HEAD: words} for kind, words in zip(kinds, heads, strict=True)]
     body = [
         context.block(
             "tr",
@@ -141,7 +146,10 @@ def _says(words: Markup) -> bool:
 def _row(cells: Sequence[Markup], kinds: Sequence[Attributes], context: Context, *, has_head: bool) -> Markup:
     pieces = []
     for position, (words, kind) in enumerate(zip(cells, kinds, strict=True)):
-        is_head = has_head and not position and _says(words)
-        name, scope = ("th", {"scope": "row"}) if is_head else ("td", {})
-        pieces.append(context.block(name, words or EMPTY, {**scope, **kind}))
+        if has_head and not position and _says(words):
+            pieces.append(context.block("th", words, {"scope": "row", **kind, HEAD: ""}))
+        elif words or HEAD not in kind:
+            pieces.append(context.block("td", words or EMPTY, kind))
+        else:
+            pieces.append(context.block("td", EMPTY, {"class": classes(kind["class"], "empty")}))
     return lines(pieces)

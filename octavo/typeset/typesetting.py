@@ -37,6 +37,9 @@ NOT_HELD = HeldPages()
 MEDIA_FEATURES = re.compile(r"(?<=@media)[^{};]*\([^{};]*")
 """What a rule asks of the screen, such as its width, in words of its own between ``@media`` and its brace."""
 
+CONTAINER = re.compile(r"@container\b[^{};]*(?={)")
+"""What a rule asks of the room that it has."""
+
 ROUNDS = 6
 """How often units may be laid out again because a printed number had another length."""
 
@@ -84,9 +87,11 @@ def typeset(
 def check_screen_sheet(rendition: Rendition, *, name: str = "book") -> Work[tuple[Diagnostic, ...]]:
     """Have the style sheet of a rendition for screens read; return OC509 for what no reading system will make of it.
 
-    The engine knows no features of media, such as ``(prefers-color-scheme: dark)``: it reads the rules as for all.
+    The engine knows no features of media, such as ``(prefers-color-scheme: dark)``, and no containers: it reads the
+    rules as for all.
     """
     css = MEDIA_FEATURES.sub(lambda found: re.sub(r"\S", " ", found[0]), rendition.css)
+    css = CONTAINER.sub(lambda found: "@media" + re.sub(r"\S", " ", found[0][len("@media") :]), css)
     rendition = replace(rendition, css=css)
     report = yield from _LayoutCalls(name, shared_style_sheet(rendition)).report()
     return in_order(engine_log.sheet_diagnostics(report.messages, rendition))

@@ -195,6 +195,7 @@ def test_faults_of_a_style_sheet_are_told_at_the_lines_of_its_files() -> None:
 def test_what_a_screen_may_know_is_no_fault_of_its_sheet() -> None:
     css = "p { text-wrap: balance; overflow-x: auto; -webkit-hyphens: auto; colour: red; color: redd }"
     css += "\n@media (prefers-color-scheme: dark) and\n(width < 30em) { p { color: #fff; color: redd } }"
+    css += "\n@container text (max-width: 9em) { p { color: redd } }"
     rendition = replace(page("<p>Words.</p>"), css=css, css_starts=(SheetStart(1, Origin("reflow.css")),))
 
     told = carried_out(check_screen_sheet(rendition))
@@ -203,6 +204,7 @@ def test_what_a_screen_may_know_is_no_fault_of_its_sheet() -> None:
         ("OC509", 1, 66),
         ("OC509", 1, 79),
         ("OC509", 3, 35),
+        ("OC509", 4, 40),
     ]
 
 
