@@ -107,8 +107,8 @@ def turned(content: bytes, around: str, role: str) -> bytes:
         for each in pdf.objects:
             if not isinstance(each, pikepdf.Dictionary) or each.get("/S") != f"/{around}":
                 continue
-            kids = each.get("/K")
-            kids = list(kids) if isinstance(kids, pikepdf.Array) else []
+            held = each.get("/K")
+            kids = list(held.as_list()) if isinstance(held, pikepdf.Array) else []
             places = [at for at, kid in enumerate(kids) if isinstance(kid, pikepdf.Dictionary) and role_of(kid) == role]
             for at, kid in zip(places, [kids[at] for at in reversed(places)], strict=True):
                 each.K[at] = kid
