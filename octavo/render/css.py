@@ -1,5 +1,6 @@
 """Write the rules of a style sheet that depend on the theme's values: its paper and its fonts."""
 
+import re
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -13,6 +14,14 @@ from octavo.render.narrow_tables import narrow_rules
 AT_NIGHT = "@media(prefers-color-scheme:dark)"
 """What a reader's system asks for who wants light letters on a dark ground."""
 
+ACCENT = re.compile(r"var\(--accent(?:,\s*([^()]*))?\)")
+"""The accent in a style sheet, and what stands for it where there is none."""
+
+ACCENTED = re.compile(r"[^{}]*\{[^{}]*var\(--accent\b[^{}]*\}")
+"""A rule that has the accent, with all before it."""
+
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
 SLACK = 0.001
 """Points that a text block is higher than its lines: more than rounding takes away, and less than anybody can see."""
 
@@ -24,10 +33,12 @@ def style_sheet(
 
     The second value says which files of the theme its lines come from.
     """
-    made = "".join(_face(face) for face in faces_of(theme, medium)) + _accent(theme, medium)
+    made = "".join(_face(face) for face in faces_of(theme, medium))
     if medium == "reflow":
         made += "".join(narrow_rules())
-        return made + theme.reflow_css, shifted(theme.reflow_starts, made)
+        return made + _accented(theme), shifted(theme.reflow_starts, made)
+    accent = theme.settings.tokens.get("accent")
+    made += f"html{{--accent:{accent}}}\n" if accent else ""
     made += _page(paper) + _size(theme) + _hyphens(hyphenation)
     return made + theme.print_css, shifted(theme.print_starts, made)
 
@@ -60,14 +71,22 @@ def _face(face: FontFace) -> str:
     )
 
 
-def _accent(theme: Theme, medium: Medium) -> str:
-    """Return the colour that a theme or a book has for titles and rules; without it they are as all text is.
+def _accented(theme: Theme) -> str:
+    """Return the theme's rules for screens, with the colour that a theme or a book has for titles and rules.
 
-    It was chosen for white paper: a reader who wants dark screens sees titles as all text.
+    It was chosen for white paper: a reader who wants dark screens sees titles as all text. It is written out, behind
+    the rule as it is without it: some engines drop a style sheet that has a ``var()``.
     """
     accent = theme.settings.tokens.get("accent")
-    night = f"{AT_NIGHT}{{html{{--accent:initial}}}}\n" if medium == "reflow" else ""
-    return f"html{{--accent:{accent}}}\n{night}" if accent else ""
+
+    def written(found: re.Match[str]) -> str:
+        plain = ACCENT.sub(lambda each: each[1] or "inherit", found[0])
+        if not accent:
+            return plain
+        night, day = (" ".join(COMMENT.sub("", each).split()) for each in (plain, ACCENT.sub(str(accent), found[0])))
+        return f"{plain}@media all{{{day}}}{AT_NIGHT}{{{night}}}"
+
+    return ACCENTED.sub(written, theme.reflow_css)
 
 
 def _size(theme: Theme) -> str:

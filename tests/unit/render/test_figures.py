@@ -49,13 +49,24 @@ def test_a_drawing_is_known_to_the_rules_for_dark_screens() -> None:
     assert 'class="figure-art"' in body("print")
 
 
-@BOTH
-def test_the_accent_of_a_theme_is_not_forced_on_dark_screens(medium: Medium) -> None:
-    coloured = replace(THEME, settings=replace(THEME.settings, tokens={**THEME.settings.tokens, "accent": "#0b5c7d"}))
-    css = render(book(section("chapter", "Wells")), coloured, templates=TEMPLATES, medium=medium)[0].css
+@pytest.mark.parametrize("accent", ["", "#0b5c7d"])
+def test_the_accent_of_a_theme_is_not_forced_on_dark_screens(accent: str) -> None:
+    tokens = {**THEME.settings.tokens, "accent": accent}
+    sheet = "/* a */\nh1,\nh2 { color: var(--accent, inherit) }\np { border: 1px solid var(--accent, currentColor) }\n"
+    coloured = replace(THEME, settings=replace(THEME.settings, tokens=tokens), reflow_css=sheet)
+    book_ = book(section("chapter", "Wells"))
+    screen, paper = (
+        render(book_, coloured, templates=TEMPLATES, medium=medium)[0].css for medium in ("reflow", "print")
+    )
 
-    assert "html{--accent:#0b5c7d}" in css
-    assert ("@media(prefers-color-scheme:dark){html{--accent:initial}}" in css) is (medium == "reflow")
+    lines = screen[screen.index("/* a */") :].splitlines()
+    assert ("html{--accent:#0b5c7d}" in paper) is bool(accent)
+    assert lines[2].startswith("h2 { color: inherit }")
+    assert lines[3].startswith("p { border: 1px solid currentColor }")
+    assert (
+        "@media all{h1, h2 { color: #0b5c7d }}@media(prefers-color-scheme:dark){h1, h2 { color: inherit }}" in screen
+    ) is bool(accent)
+    assert "var(" not in screen
 
 
 @BOTH
