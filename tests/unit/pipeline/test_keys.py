@@ -66,6 +66,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.check.artefacts.examination": "judges in every build; what was read is kept",
     "octavo.check.artefacts.pdf_rules": "judges in every build",
     "octavo.check.artefacts.layout_rules": "judges in every build",
+    "octavo.check.artefacts.visual_order": "judges in every build",
     "octavo.check.artefacts.reading_rules": "judges in every build",
     "octavo.check.artefacts.printed_sections": "judges in every build",
     "octavo.check.artefacts.book_reading": "reads the book in every build, as fast as its digest is made",
