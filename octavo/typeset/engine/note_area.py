@@ -211,11 +211,12 @@ class PageNotes:
         pieces, rest = self._filled(self.room_below(max(top, end)), is_forced=end == -inf)
         self._is_closed = True
         self._document.end_page(self._number, self._called, rest)
-        area = self._area.copy_with_children([piece.box for piece in pieces])
+        # The page may be made again with other notes, and the one that was made first be taken: each has its own boxes.
+        area = self._area.copy_with_children([piece.box_of_a_page() for piece in pieces])
         places, area.height = stacked(pieces)
         start = area.content_box_y()
-        for piece, place in zip(pieces, places, strict=True):
-            piece.box.translate(area.content_box_x() - piece.box.position_x, start + place - piece.box.position_y)
+        for piece, box, place in zip(pieces, area.children, places, strict=True):
+            box.translate(area.content_box_x() - box.position_x, start + place - box.position_y)
             positioned.extend(piece.placed)
         return area
 

@@ -28,6 +28,10 @@ class NotePiece:
     resume_at: object
     placed: Sequence[Any]
 
+    def box_of_a_page(self) -> Any:  # noqa: ANN401 -- WeasyPrint's own classes
+        """Return a copy that can be moved, but for the rare note with boxes that stand where the style says."""
+        return self.box if self.placed else self.box.deepcopy()
+
 
 @dataclass(slots=True, kw_only=True, eq=False)
 class NotePart:

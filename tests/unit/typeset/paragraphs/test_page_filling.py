@@ -37,7 +37,8 @@ AS_THEY_FALL = LineRules(page_space=0)
 class Pages:
     """The words of the text and of the notes in order, the lines of each page, and what is wrong with the pages.
 
-    ``short`` are the pages that end early for want of room alone; a line is ``wide`` that runs out of the page.
+    ``short`` are the pages that end early for want of room alone; a line is ``wide`` that runs out of the page, and
+    ``astray`` if it is one of a note that does not stand in the area for notes, below its rule.
     """
 
     text: Sequence[str]
@@ -45,6 +46,7 @@ class Pages:
     lines: Sequence[Sequence[str]]
     short: int
     wide: int
+    astray: int
 
 
 def laid_out(body: str, *rules: LineRules) -> list[Pages]:
@@ -62,7 +64,7 @@ def pages_of(session: Any, body: str) -> Pages:  # noqa: ANN401 -- to be importe
     text = f'<html lang="en-GB"><head><title>Pages</title></head><body>{body}</body></html>'
     pages = [page_box(page) for page in session.render(text).pages]
     found = []
-    short = wide = 0
+    short = wide = astray = 0
     for page, following in zip(pages, [*pages[1:], None], strict=True):
         root, *others = page.children
         notes = [area for area in others if is_kind(area, "FootnoteAreaBox")]
@@ -77,6 +79,9 @@ def pages_of(session: Any, body: str) -> Pages:  # noqa: ANN401 -- to be importe
             for box in line.descendants()
             if hasattr(box, "text")
         )
+        for area in notes:
+            top = area.content_box_y() - 0.01
+            astray += sum(not top < line.position_y < top + area.height for line in lines_in(area))
         found.append((set_lines, [line for area in notes for line in lines_in(area)]))
     return Pages(
         text=words([line for text_lines, _ in found for line in text_lines]),
@@ -84,6 +89,7 @@ def pages_of(session: Any, body: str) -> Pages:  # noqa: ANN401 -- to be importe
         lines=[[" ".join(words([line])) for line in text_lines] for text_lines, _ in found],
         short=short,
         wide=wide,
+        astray=astray,
     )
 
 
@@ -130,9 +136,27 @@ def test_no_more_pages_end_early_and_nothing_is_lost(chapter: list[tuple[str, in
 
     assert letters(filled) == letters(plain)
     assert filled.notes == plain.notes
-    assert filled.wide == 0
+    assert filled.wide == filled.astray == 0
     assert filled.short <= plain.short
     assert len(filled.lines) <= len(plain.lines)
+
+
+def test_notes_stay_below_their_rule_where_a_page_is_made_again_in_vain() -> None:
+    # The places of calls, and how many words each note has.
+    called = {17: 3, 21: 5, 27: 14, 49: 8, 64: 9, 66: 3, 71: 13, 82: 14, 125: 5, 128: 10}
+    numbers = list(called)
+    marked = [
+        word + (note(numbers.index(place), called[place]) if place in called else "")
+        for place, word in enumerate((*TEXT[:79], *TEXT[:71]))
+    ]
+    body = f"<p>{' '.join(marked[:79])}</p><p>{' '.join(marked[79:])}</p><h2>Head</h2>"
+
+    with layout_engine():
+        from octavo.typeset.layout_session import LayoutSession
+
+        # Without the number of pages nothing is made once more at the end.
+        style = STYLE.replace("counter(pages)", "counter(page)")
+        assert pages_of(LayoutSession(style, FONT_ASSETS, LineRules(page_space=2)), body).astray == 0
 
 
 COUNTS = (31, 35, 55, 47, 62, 52, 76, 83, 44, 29, 38, 71, 26)
