@@ -31,8 +31,8 @@ def language_in(code: str, folder: Folder, installed: Folder | None = None) -> t
     its own for that language too. Words that are missing are those of the reference, with one warning OC125.
 
     Raises ``Faulty`` with the faults of its file and of its base, OC103 where it is that of another language, its base
-    has a base itself or a word does not fill in what that of the reference does, and OC126 for every phrase that cannot
-    be read.
+    has a base itself, a word does not fill in what that of the reference does or a space before signs is none, and
+    OC126 for every phrase that cannot be read.
     """
     from octavo.load.data_file import based_record
     from octavo.model.prose_patterns import faults_of
@@ -46,6 +46,7 @@ def language_in(code: str, folder: Folder, installed: Folder | None = None) -> t
         fault("OC126", record.at("prose", *path), problem=problem)
         for path, problem in (faults_of(language.prose) if language.prose else ())
     ]
+    faults += _wrong_spaces(record)
     told: tuple[Diagnostic, ...] = ()
     known_in = installed or folder
     if (code != REFERENCE or installed) and f"{REFERENCE}.yaml" in known_in.files:
@@ -63,6 +64,17 @@ def language_in(code: str, folder: Folder, installed: Folder | None = None) -> t
 def _listed(words: Mapping[str, str]) -> str:
     listed = "; ".join(f"{word}: {text}" for word, text in islice(words.items(), LISTED))
     return f"{listed}; and so on, as in {REFERENCE}.yaml" if len(words) > LISTED else listed
+
+
+def _wrong_spaces(record: Record[Language]) -> Iterator[Diagnostic]:
+    """Yield OC103 for what is no sign of punctuation or no space: letters of the text would come and go by it."""
+    for sign, space in record.value.spaces_before.items():
+        if len(sign) != 1 or sign.isalnum() or sign.isspace():
+            problem = "a key is one sign, such as ';'"
+            yield fault("OC103", record.at("spaces-before"), value=f"'{sign}'", problem=problem)
+        elif not space.isspace():
+            problem = 'a value is a space, such as "\\u202f"'
+            yield fault("OC103", record.at("spaces-before", sign), value=f"'{space}'", problem=problem)
 
 
 def _wrong_fields(record: Record[Language], known: Mapping[str, str]) -> Iterator[Diagnostic]:

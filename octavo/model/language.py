@@ -113,6 +113,7 @@ class Language:
     ``words`` are all the words that templates and passes print (headings of generated sections, labels such as
     *figure* and *p.*); a template that asks for a word that is missing fails. ``no_break_after`` are words that keep
     the next one on their line (*p.*, *c.*, *Dr*), ``no_break_before`` those that keep to the one before (units).
+    ``spaces_before`` are the signs of punctuation before which a space stands, each with that space.
     ``alphabet`` orders glossary, people and index; letters that it does not hold sort after it by code point.
     ``sort_ignore`` are first words that do not count in sorting (*the*, *a*). ``base`` is the code of a language from
     which this one takes whatever its own file does not say. ``dashes`` is how a dash between words is set where the
@@ -132,6 +133,7 @@ class Language:
     hyphenation: Hyphenation = Hyphenation()
     no_break_after: tuple[str, ...] = ()
     no_break_before: tuple[str, ...] = ()
+    spaces_before: Mapping[str, str] = field(default_factory=dict)
     sort_ignore: tuple[str, ...] = ()
     term_forms: Mapping[str, str] = field(default_factory=dict)
     name_forms: Mapping[str, str] = field(default_factory=dict)

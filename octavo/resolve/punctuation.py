@@ -6,7 +6,7 @@ from functools import cache
 
 from octavo.model.language import Quotes
 from octavo.model.records import Dashes
-from octavo.resolve.character_stream import LINE_BREAK, CharacterStream, Edit
+from octavo.resolve.character_stream import LINE_BREAK, OBJECT, CharacterStream, Edit
 from octavo.resolve.quotation_marks import CLOSING_SIGNS, OPENING_BRACKETS
 
 EM_DASH, EN_DASH, MINUS = "\N{EM DASH}", "\N{EN DASH}", "\N{MINUS SIGN}"
@@ -188,11 +188,23 @@ def bind_spaces(stream: CharacterStream, after: Sequence[str], before: Sequence[
 
 
 def bind_guillemets(stream: CharacterStream, quotes: Quotes, others: Mapping[str, Quotes]) -> Iterator[Edit]:
-    """Yield the edits that keep typed guillemets with what they hold: *« Déjà »*."""
+    """Yield the edits that keep typed guillemets with what they hold, by the space of the language: *« Déjà »*."""
     for found in _IN_GUILLEMETS.finditer(stream.value):
         marks = others.get(stream.language(found.start()).partition("-")[0], quotes)
         if marks.outer[0].startswith("«"):
-            yield Edit(found.start(), found.end(), NO_BREAK)
+            yield Edit(found.start(), found.end(), marks.outer[0][1:] or NO_BREAK)
+
+
+def space_signs(stream: CharacterStream, spaces: Mapping[str, str]) -> Iterator[Edit]:
+    """Yield the edits that put the space of ``spaces`` before each sign that has one, typed or not: *Quoi ?*.
+
+    A sign in the middle of a word or a number (*12:30*), or one that begins something (*:-)*), is left alone.
+    """
+    if not spaces or spaces.keys().isdisjoint(stream.value):
+        return
+    for found in _spaced(tuple(spaces)).finditer(stream.value):
+        if not stream.is_foreign(found.start("sign")):
+            yield Edit(*found.span(), spaces[found["sign"]] + found["sign"])
 
 
 def bind_dates(stream: CharacterStream, months: Sequence[str], date_format: str) -> Iterator[Edit]:
@@ -211,6 +223,16 @@ def bind_endings(stream: CharacterStream) -> Iterator[Edit]:
     found = _LITTLE.search(stream.value) if len(stream.value) > LONG else None
     if found:
         yield Edit(found.start("space"), found.end("space"), NO_BREAK)
+
+
+@cache
+def _spaced(signs: tuple[str, ...]) -> re.Pattern[str]:
+    """Return the pattern of a sign behind a word and before the end of one, with the spaces that stand before it."""
+    either = "".join(map(re.escape, signs))
+    return re.compile(
+        rf"(?<=[\w»”’)\]%…{OBJECT}])[ \t\n\u00a0\u202f]*(?P<sign>[{either}])"
+        rf"(?=[!?;:…]*(?:[\s»”’)\]]|{LINE_BREAK}|\Z))"
+    )
 
 
 @cache

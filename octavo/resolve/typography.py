@@ -28,6 +28,7 @@ from octavo.resolve.punctuation import (
     set_minus_signs,
     set_parentheses,
     set_ranges,
+    space_signs,
 )
 from octavo.resolve.quotation_marks import mark_quotations, part_quotations
 
@@ -88,6 +89,7 @@ def compositor_of(typography: Typography) -> Compositor:
         partial(part_quotations, quotes=quotes),
         partial(bind_spaces, after=language.no_break_after, before=language.no_break_before),
         partial(bind_guillemets, quotes=quotes, others=OTHER_QUOTES),
+        partial(space_signs, spaces=language.spaces_before),
         partial(bind_dates, months=month_names(language), date_format=language.date_format),
     )
     divide = partial(divide_words, exceptions=typography.exceptions)

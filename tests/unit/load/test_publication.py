@@ -173,6 +173,14 @@ def test_a_language_is_what_its_file_says(book: Path) -> None:
     assert faults(book) == ["languages/de.yaml:1:7 OC103"]
 
 
+@pytest.mark.parametrize("spaces", ["{x: ' '}", "{';;': ' '}", "{';': x}", "{' ': ' '}"])
+def test_what_stands_before_signs_is_a_space(book: Path, spaces: str) -> None:
+    languages = book.parents[1] / "languages"
+    (languages / "en-GB.yaml").write_text(f"{LANGUAGE}\nspaces-before: {spaces}\n")
+
+    assert [told.partition(" ")[2] for told in faults(book)] == ["OC103"]
+
+
 @pytest.mark.parametrize(
     ("code", "typed"),
     [

@@ -255,6 +255,35 @@ def test_text_in_another_language_has_the_marks_of_that_language(language: str, 
     assert shown(plain(BRITISH.set(line(typed), language=language))) == printed
 
 
+FRENCH = rules_for(
+    replace(
+        ENGLISH,
+        code="fr",
+        quotes=Quotes(outer=("«\u00a0", "\u00a0»"), inner=("“", "”")),
+        spaces_before={"!": "\u202f", "?": "\u202f", ";": "\u202f", ":": "\u00a0"},
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Il en veut plus; moi aussi.", "Il en veut plus,; moi aussi."),
+        ("Il en veut plus ; moi aussi !", "Il en veut plus,; moi aussi,!"),
+        ('"Quoi?!" dit-il: rien...', "«_Quoi,?!_» dit-il_: rien…"),
+        ("« Quoi ? », dit-*elle* : rien", "«_Quoi,?_», dit-elle_: rien"),
+        ("à 12:30, voir https://example.org/a?b;c : bien", "à 12:30, voir https://example.org/a?b;c_: bien"),
+        ("un :-) et ::a, Cie:Ltd, (?) et !", "un :-) et ::a, Cie:Ltd, (?) et,!"),
+        ("`a`: de ce $n$ ;", "a_: de ce n,;"),
+    ],
+)
+def test_french_has_spaces_before_its_signs(typed: str, printed: str) -> None:
+    twice = FRENCH.set(FRENCH.set(parsed(typed)))
+
+    assert plain(twice).replace("\u202f", ",").replace(NB, "_") == printed
+    assert "\u202f" not in plain(BRITISH.set(parsed(typed)))
+
+
 def test_what_is_escaped_stays_as_typed() -> None:
     typed = parsed('He\\\'s 5\\\' 11\\"; 1934\\-38, so \\-\\- so\\.\\.\\. \\-5; &quot;a&quot; "b"')
 
