@@ -30,6 +30,9 @@ def only_place(
     ``source`` gives the text of a file, and ``files`` are those in which the wording may stand with its marks. Raises
     :class:`Faulty` with OC401 (nowhere), OC402 at each of several places, and OC403 where marks divide the words.
     """
+    texts = tuple(texts)
+    as_written = next(worded(texts, was), None) or next(worded(texts, was, any_quotes=True), None)
+    was = as_written.words if as_written else was
     found = [(each, each.text.at(each.start, each.end, source)) for each in worded(texts, was)]
     places = {origin: each for each, origin in found if is_at(origin, at)}
     if not places:

@@ -28,12 +28,17 @@ class Worded:
 
 
 @lru_cache(maxsize=4096)
-def wording_pattern(words: str) -> re.Pattern[str]:
-    """Return what finds ``words`` however spaces, quotation marks and dashes are typed, or escaped in YAML."""
+def wording_pattern(words: str, *, any_quotes: bool = False) -> re.Pattern[str]:
+    """Return what finds ``words`` however spaces, quotation marks and dashes are typed, or escaped in YAML.
+
+    With ``any_quotes`` single quotation marks stand for double ones too: books print others than their files have.
+    """
     pattern, place = "", 0
     words = words.strip()
     for found in _PIECES.finditer(words):
-        pattern += re.escape(words[place : found.start()]) + _any_form(found[0])
+        is_quote = any_quotes and found[0] in _QUOTES + _APOSTROPHES
+        any_form = rf"(?:''|\\?[{_QUOTES}{_APOSTROPHES}])" if is_quote else _any_form(found[0])
+        pattern += re.escape(words[place : found.start()]) + any_form
         place = found.end()
     return re.compile(pattern + re.escape(words[place:]))
 
@@ -50,11 +55,11 @@ def _any_form(piece: str) -> str:
     return rf"(?:-{{2,3}}|[{_DASHES}])"
 
 
-def worded(texts: Iterable[ClaimText], words: str) -> Iterator[Worded]:
+def worded(texts: Iterable[ClaimText], words: str, *, any_quotes: bool = False) -> Iterator[Worded]:
     """Yield every place of ``texts`` that has ``words``; those inside of longer words are none."""
     if not words.strip():
         return
-    pattern = wording_pattern(words)
+    pattern = wording_pattern(words, any_quotes=any_quotes)
     for text in texts:
         for found in pattern.finditer(text.value):
             if is_whole(text.value, found):

@@ -1,5 +1,6 @@
 """Fill the list of corrections: what readers of earlier releases have otherwise."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from octavo.model.query import every_block
 from octavo.resolve.contents import bare
 from octavo.resolve.dates import date_words
 from octavo.resolve.registers import Registers, Sections, date_of, paragraph, text
+
+_KEYS = re.compile(r"[\[\]@]")
 
 MARKS = ".,;:"
 """Marks at the end of a wording."""
@@ -80,6 +83,9 @@ def _entry(record: Record[Correction], places: Mapping[str, Inlines], registers:
     date = date_of(record, "date")
     place = paragraph((Reference(target=name, children=bare(places[name])),)) if name in places else ()
     was, now = map(read_wording.bare, (correction.was, correction.now))
+    if not was:
+        # A citation alone was corrected, which has no words of its own.
+        was, now = (_KEYS.sub("", each) for each in (correction.was, correction.now))
     if was[-1:] == now[-1:]:
         # Marks are named where they are part of the error.
         was, now = was.rstrip(MARKS), now.rstrip(MARKS)

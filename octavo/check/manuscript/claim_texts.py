@@ -11,10 +11,24 @@ from octavo.check.manuscript.placed_text import OBJECT
 from octavo.check.manuscript.record_values import kind_of, told_values
 from octavo.model.book import Publication, Record, TextFile
 from octavo.model.claim_text import ClaimText, RegisterLink
-from octavo.model.inlines import Break, Citation, Code, IndexMark, Inline, Inlines, PersonLink, TermLink, Text, children
+from octavo.model.inlines import (
+    Break,
+    Citation,
+    Code,
+    Formula,
+    Image,
+    IndexMark,
+    Inline,
+    Inlines,
+    PersonLink,
+    TermLink,
+    Text,
+    children,
+)
 from octavo.model.origin import Origin, Path
-from octavo.model.prose import Block, Blocks, GridTable, Place, Preformatted, Table
+from octavo.model.prose import Block, Blocks, Equation, Figure, GridTable, Place, Preformatted, Table
 from octavo.model.query import InlineRun, block_contents
+from octavo.model.records import ImageFigure
 
 AROUND = 45
 """Characters of context on either side."""
@@ -65,9 +79,7 @@ def _of_blocks(blocks: Blocks, where: ClaimText, note: Origin | None = None) -> 
         if where.record is not None:
             inside = replace(where, origin=block.origin)
         cells = _cells(block)
-        if isinstance(block, Preformatted):
-            text = Text(value=block.text, origin=block.origin, is_literal=True)
-            yield replace(inside, value=block.text, pieces=((0, text),), what="text")
+        yield from _as_typed(block, inside)
         for content in block_contents(block):
             if isinstance(content, InlineRun):
                 what = where.what if where.record is not None else "footnote" if note else ROLES[content.place]
@@ -80,6 +92,20 @@ def _of_blocks(blocks: Blocks, where: ClaimText, note: Origin | None = None) -> 
                     yield replace(each, block=note or block.origin, path=path)
             else:
                 yield from _of_blocks(content.blocks, where, note)
+
+
+def _as_typed(block: Block, inside: ClaimText) -> Iterator[ClaimText]:
+    """Yield what a block says besides its prose: code, a formula, the alternative text of a picture of the text."""
+    match block:
+        case Preformatted(text=code):
+            text = Text(value=code, origin=block.origin, is_literal=True)
+            yield replace(inside, value=code, pieces=((0, text),), what="text")
+        case Equation(tex=tex):
+            yield replace(inside, value=tex, what="formula")
+        case Figure(figure="", record=ImageFigure(alt=alt)) if alt:
+            yield replace(inside, value=alt, what="alternative text")
+        case _:
+            pass
 
 
 def _cells(block: Block) -> Iterator[Path]:
@@ -125,6 +151,10 @@ def _of_run(inlines: Inlines, where: ClaimText) -> Iterator[ClaimText]:
                     links.append(RegisterLink(start=start, end=end, register="person", key=key))
                 case TermLink(term=key):
                     links.append(RegisterLink(start=start, end=end, register="term", key=key))
+                case Formula(tex=tex, origin=origin):
+                    beside.append(replace(where, value=tex, origin=origin, what="formula"))
+                case Image(alt=alt, origin=origin) if alt:
+                    beside.append(replace(where, value=alt, origin=origin, what="alternative text"))
                 case IndexMark(path=path, origin=origin):
                     beside.extend(replace(where, value=each, origin=origin, what="index") for each in path)
                 case _:

@@ -173,6 +173,38 @@ def test_a_cell_of_a_table_is_named_and_may_move_within_it(project: Project) -> 
     assert set(told(project)) == {"OC411"}
 
 
+OTHER_KINDS = """
+He said "I shall go -- at once" to Ada.
+
+The sum is $a^2 + b^2 = 25$ for ever, see ![a small lamp](lamp.svg) there.
+
+$$E = mc^3$$ {#energy}
+
+![A lamp that hangs.](lamp.svg "The lamp"){#hung}
+"""
+
+
+def test_what_stands_in_formulas_and_pictures_and_in_other_quotation_marks_is_corrected(project: Project) -> None:
+    """Somebody copies single quotation marks from a page whose file has double ones."""
+    folder = project.content / "stock"
+    text = folder / "text" / "02-storm.md"
+    text.write_text(text.read_text() + OTHER_KINDS)
+    (folder / "text/lamp.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg" width="4" height="2"/>')
+    for was, now, where in (
+        ("said \u2018I shall go \u2013 at once\u2019", 'said "I shall go -- at noon"', "storm-p-"),
+        ("a^2 + b^2 = 25", "a^2 + b^2 = 26", "storm-p-"),
+        ("mc^3", "mc^2", "energy"),
+        ("a small lamp", "a little lamp", "storm-p-"),
+        ("A lamp that hangs", "A lamp that stands", "hung"),
+    ):
+        proposal = propose(project, replace(YEAR, was=was, now=now), Options())
+        carry_out(project, "stock", proposal)
+        assert proposal.record.where.startswith(where), was
+        assert now in text.read_text()
+
+    assert told(project) == []
+
+
 GRID = """+-------+--------+
 | Month | Wrecks |
 +=======+========+

@@ -77,6 +77,20 @@ def test_corrections_are_told_by_the_release_that_has_them_and_lead_to_their_pla
     assert [each.version for each in whole.earlier] == ["1.1.0", "1.0.0"]
 
 
+def test_a_citation_that_was_corrected_is_told_by_its_works() -> None:
+    ledger = (correction("c001", was="[@marsh1901; @holm1950]", now="[@marsh1901]"),)
+    book = publication(
+        chapter("one", p("It was lit.")),
+        back=("corrections",),
+        settings={"version": "1.1.0"},
+        corrections=tuple(map(record, ledger)),
+        releases=(record(release("1.0.0")),),
+    )
+    ((entry,),) = (group.entries for group in section(resolved(book), "corrections").groups)
+
+    assert (entry.values["was"], entry.values["now"]) == ("marsh1901; holm1950", "marsh1901")
+
+
 def test_a_book_without_corrections_has_no_list_and_no_fault() -> None:
     book = publication(chapter("one", p("It was lit.")), back=("corrections",), releases=(record(release("0.9.0")),))
 
