@@ -1,6 +1,6 @@
 """What a book says of its own changes: what each passage said in the release before, and what it says now (rule C3)."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from octavo.editions.errata import LONG, differences
@@ -14,6 +14,9 @@ UNTOLD = frozenset({"contents", "index", "list-of-figures", "list-of-tables"})
 
 SEEN = frozenset({"text", "data"})
 """The parts of a block that have words in print."""
+
+ENDS = frozenset(".!?…")
+"""Signs with which a passage may end, and the sentence that quotes it."""
 
 SLIGHT = frozenset({"typo", "layout"})
 """Classes of changes of which the place alone is told."""
@@ -55,20 +58,25 @@ def sections_of(blocks: Iterable[FrozenBlock], titles: Collection[str]) -> Mappi
 
 
 def told_changes(changes: Iterable[BlockChange], telling: Telling) -> Iterator[Block]:
-    """Yield a paragraph for each change of meaning or wording, in the order of the book, and one for slight ones."""
-    told: list[BlockChange] = []
+    """Yield a paragraph for each change of meaning or wording, in the order of the book, and one for slight ones.
+
+    What was added, taken out or moved at several places alike is told once.
+    """
+    told: dict[object, list[BlockChange]] = {}
     slight: list[BlockChange] = []
     for change in changes:
         block = change.new or change.old
         if block is not None and telling.sections.get(block.id) in telling.titles and _is_seen(change, block):
-            (slight if change.kind == "changed" and change.nature in SLIGHT else told).append(change)
-    for number, change in enumerate(told, start=1):
-        yield Paragraph(children=tuple(_line(change, telling)), id=f"changes-entry-{number}", classes=("change",))
+            if change.kind == "changed" and change.nature in SLIGHT:
+                slight.append(change)
+            else:
+                alike = id(change) if change.kind == "changed" else (change.kind, block.text)
+                told.setdefault(alike, []).append(change)
+    for number, changes_alike in enumerate(told.values(), start=1):
+        line = tuple(_line(changes_alike, telling))
+        yield Paragraph(children=line, id=f"changes-entry-{number}", classes=("change",))
     if slight:
-        places = dict.fromkeys(tuple(_place(each, telling)) for each in slight)
-        line: list[Inline] = [Emphasis(children=words(telling.language["change-typo"])), Text(value=": ")]
-        for number, place in enumerate(places):
-            line += [*([Text(value="; ")] if number else []), *place]
+        line = (*_instruction(telling.language["change-typo"]), Text(value=": "), *_places(slight, telling))
         yield Paragraph(children=(*line, Text(value=".")), id="changes-slight", classes=("change",))
     if not told and not slight:
         yield Paragraph(children=words(telling.language["changes-none"]), id="changes-none", classes=("change",))
@@ -78,10 +86,15 @@ def _is_seen(change: BlockChange, block: FrozenBlock) -> bool:
     return block.part in SEEN or (block.part == "picture" and change.kind == "changed")
 
 
-def _line(change: BlockChange, telling: Telling) -> Iterator[Inline]:
-    """Yield the line of a change: its place, what was there and what is now, and why the ledger says so."""
-    yield from (*_place(change, telling), Text(value=": "))
-    language = telling.language
+def _places(changes: Iterable[BlockChange], telling: Telling) -> Iterator[Inline]:
+    for number, place in enumerate(dict.fromkeys(tuple(_place(each, telling)) for each in changes)):
+        yield from (*((Text(value="; "),) if number else ()), *place)
+
+
+def _line(alike: Sequence[BlockChange], telling: Telling) -> Iterator[Inline]:
+    """Yield the line of changes ``alike``: their places, what was there and is now, and why the ledger says so."""
+    yield from (*_places(alike, telling), Text(value=": "))
+    change, language, end = alike[0], telling.language, "."
     if change.old and change.new and change.kind == "changed":
         for number, (_, was, now) in enumerate(differences(change.old.text, change.new.text)):
             yield from (*((Text(value="; "),) if number else ()), *_instruction(language["errata-for"]))
@@ -90,11 +103,13 @@ def _line(change: BlockChange, telling: Telling) -> Iterator[Inline]:
         block = change.new or change.old
         yield from _instruction(language[f"change-{change.kind}"])
         if block is not None:
-            yield Text(value=f" {language['errata-passage'].format(words=_begins(block.text))}")
+            passage = language["errata-passage"].format(words=_begins(block.text))
+            end = "" if passage[-2:-1] in ENDS else "."
+            yield Text(value=f" {passage}")
     record = telling.corrections.get(change.correction)
     reason = record.reason if record else ""
     # Reasons are sentences, and seldom begin as one.
-    yield Text(value=f". {reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else ".")
+    yield Text(value=f"{end} {reason[:1].upper()}{reason[1:].rstrip('.')}." if reason else end)
 
 
 def _begins(text: str) -> str:

@@ -82,10 +82,18 @@ def test_what_came_went_or_moved_is_told_by_how_it_begins() -> None:
     )
 
     assert told(*changes) == [
-        ("The pump, p. 5: taken out the passage ‘It was blue.’.", []),
-        ("The pump: added the passage ‘A long story of the pump A long story of the pump A long …’.", ["p-2"]),
-        ("The boat: moved the passage ‘It was red.’.", ["p-1"]),
+        ("The pump, p. 5: taken out the passage ‘It was blue.’", []),
+        ("The pump: added the passage ‘A long story of the pump A long story of the pump A long …’", ["p-2"]),
+        ("The boat: moved the passage ‘It was red.’", ["p-1"]),
     ]
+
+
+def test_what_was_added_alike_at_several_places_is_told_once() -> None:
+    changes = [
+        BlockChange(kind="added", nature="fact", old=None, new=block(name, "As of 2026.")) for name in ("p-1", "p-2")
+    ]
+
+    assert told(*changes) == [("The pump; The pump: added the passage ‘As of 2026.’", ["p-1", "p-2"])]
 
 
 def test_slight_changes_are_one_line_and_without_any_change_the_section_says_so() -> None:
