@@ -3,11 +3,12 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import partial
 
+from octavo.editions.joined_blocks import joined_and_parted, renamed_sections
 from octavo.editions.ledger_places import block_of
 from octavo.editions.wording import wording_pattern
 from octavo.model.editions import MEANING, BlockChange, ChangeClass, ChangeKind, Correction, FrozenBlock
@@ -46,20 +47,28 @@ def compare(
     records = [each for each in corrections if each.decision == "applied"]
     pairs = same_blocks(old, new)
     moved = _moved(old, new, pairs)
+    joined, parted = joined_and_parted(old, new, pairs)
     found: list[tuple[tuple[int, int], BlockChange]] = []
     of_old = {position: at for at, position in pairs.items()}
     for at, block in enumerate(new):
         position = pairs.get(at)
-        if position is None:
+        if position is None and at in parted:
+            holder = old[pairs[parted[at]]]
+            found.append(((at, 0), BlockChange(kind="moved", nature="moved", old=holder, new=block)))
+        elif position is None:
             found.append(((at, 0), _change("added", None, block, records, read)))
         elif old[position].text != block.text:
-            found.append(((at, 0), _change("changed", old[position], block, records, read)))
+            texts = _whole_texts(old, new, pairs, at, (joined, parted))
+            found.append(((at, 0), _change("changed", old[position], block, records, read, texts)))
         elif at in moved:
             found.append(((at, 0), BlockChange(kind="moved", nature="moved", old=old[position], new=block)))
     for position, block in enumerate(old):
         if position not in of_old:
             before = max((at for at, other in pairs.items() if other < position), default=-1)
-            found.append(((before, 1 + position), _change("removed", block, None, records, read)))
+            gone = _change("removed", block, None, records, read)
+            if position in joined:
+                gone = BlockChange(kind="moved", nature="moved", old=block, new=new[joined[position]])
+            found.append(((before, 1 + position), gone))
     return tuple(_each_once([change for _, change in sorted(found, key=lambda each: each[0])]))
 
 
@@ -89,20 +98,21 @@ def same_blocks(old: Sequence[FrozenBlock], new: Sequence[FrozenBlock]) -> dict[
         old, new, pairs, lambda block: (block.part, block.text if len(block.text.split()) >= FEW_WORDS else block.id)
     )
     _match(old, new, pairs, lambda block: (block.id, block.part))
-    taken = set(pairs.values())
+    taken, renamed = set(pairs.values()), renamed_sections(old, new, pairs)
     for at, block in enumerate(new):
         if at in pairs:
             continue
-        near = [each for each, other in enumerate(old) if each not in taken and _may_be(other, block)]
+        section = renamed.get(block.section, block.section)
+        near = [
+            each
+            for each, other in enumerate(old)
+            if each not in taken and (other.part, other.section) == (block.part, section)
+        ]
         likeness, best = max(((_likeness(old[each].text, block.text), -each) for each in near), default=(0.0, 0))
         if likeness >= LIKE:
             pairs[at] = -best
             taken.add(-best)
     return pairs
-
-
-def _may_be(one: FrozenBlock, other: FrozenBlock) -> bool:
-    return one.part == other.part and one.section == other.section
 
 
 def _match(
@@ -143,7 +153,23 @@ def _moved(old: Sequence[FrozenBlock], new: Sequence[FrozenBlock], pairs: dict[i
     while following is not None:
         still.add(following)
         following = before.get(following)
-    return frozenset(at for at, position in order if at not in still or old[position].section != new[at].section)
+    renamed = renamed_sections(old, new, pairs)
+    sections = [renamed.get(block.section, block.section) for block in new]
+    return frozenset(at for at, position in order if at not in still or old[position].section != sections[at])
+
+
+def _whole_texts(
+    old: Sequence[FrozenBlock],
+    new: Sequence[FrozenBlock],
+    pairs: Mapping[int, int],
+    at: int,
+    beside: tuple[Mapping[int, int], Mapping[int, int]],
+) -> tuple[str, str]:
+    """Return the text of a block before and after, with what was joined to it, and what was parted from it."""
+    joined, parted = beside
+    before = sorted((pairs[at], *(each for each, holder in joined.items() if holder == at)))
+    after = sorted((at, *(each for each, holder in parted.items() if holder == at)))
+    return " ".join(old[each].text for each in before), " ".join(new[each].text for each in after)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -155,9 +181,14 @@ class _Reading:
 
 
 def _change(
-    kind: ChangeKind, old: FrozenBlock | None, new: FrozenBlock | None, records: Sequence[Correction], read: _Reading
+    kind: ChangeKind,
+    old: FrozenBlock | None,
+    new: FrozenBlock | None,
+    records: Sequence[Correction],
+    read: _Reading,
+    texts: tuple[str, str] | None = None,
 ) -> BlockChange:
-    was, now = (block.text if block else "" for block in (old, new))
+    was, now = texts or tuple(block.text if block else "" for block in (old, new))
     if any(block and block.part == "picture" for block in (old, new)):
         return BlockChange(kind=kind, nature="layout", old=old, new=new)
     block = new or old
@@ -244,6 +275,8 @@ def _of_values(was: str, now: str, records: Iterable[Correction]) -> list[Correc
 def _nature(was: str, now: str, states: States) -> ChangeClass:
     if states(was) != states(now):
         return "fact"
+    if was and now and was.split() == now.split():
+        return "layout"
     if was and now and sum(_letters(was, now)) <= FEW_LETTERS:
         return "typo"
     return "wording"

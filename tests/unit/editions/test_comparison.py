@@ -64,6 +64,20 @@ def test_each_change_is_told_once_in_its_class(new: list[FrozenBlock], expected:
     assert sorted(told(blocks(ONE, TWO, THREE), new)) == sorted(expected)
 
 
+def test_paragraphs_that_were_joined_or_parted_have_changed_no_word() -> None:
+    """A reader of the older printing has nothing to take out, and a date in them is no new fact."""
+    apart, whole = blocks(ONE, TWO, THREE), blocks(f"{ONE} {TWO}", THREE)
+
+    assert told(apart, whole) == ["changed layout", "moved moved"]
+    assert told(whole, apart) == ["changed layout", "moved moved"]
+
+
+def test_a_chapter_with_another_name_has_not_moved() -> None:
+    renamed = blocks(ONE, "Nobody believed that it would sstand.", THREE, section="spire")
+
+    assert told(blocks(ONE, TWO, THREE), renamed) == ["changed typo"]
+
+
 def test_a_row_of_a_register_keeps_its_id() -> None:
     old = [FrozenBlock(id="event-lit", section="chronology", text="1 March 1884 The lamp is lit.")]
     new = [FrozenBlock(id="event-lit", section="chronology", text="1 March 1885 Somebody lights it.")]
