@@ -88,9 +88,10 @@ def layout_engine() -> Iterator[None]:
     with _ENTERING, _environment(PRIVATE_ENVIRONMENT), collected_rarely():
         _load()
         from octavo.typeset import engine, paragraphs
+        from octavo.typeset.engine.font_settings import own_font_settings
         from octavo.typeset.engine.patches import patched
 
-        with patched((*engine.PATCHES, *paragraphs.PATCHES)):
+        with own_font_settings(), patched((*engine.PATCHES, *paragraphs.PATCHES)):
             yield
 
 

@@ -1,9 +1,7 @@
 """The table of lines counts what is there: pages made for the purpose, whose lines are known."""
 
-import subprocess
-import sys
-
 import pytest
+import weasyprint
 
 from octavo.pdf.lines import drawn_lines
 from octavo.pdf.opened_file import OpenedFile
@@ -18,17 +16,10 @@ MEASURE = 85 / 25.4 * 72
 """The width of the lines in pt."""
 
 
-PLAIN = "import sys, weasyprint; sys.stdout.buffer.write(weasyprint.HTML(string=sys.stdin.read()).write_pdf())"
-
-
 def pdf(body: str) -> bytes:
-    """Return a file with this text.
-
-    It is made in a process of its own: one that has set text in the fonts of the system once may find other heights of
-    lines in those of a book.
-    """
-    page = f"<style>{SHEET}</style><body>{body}".encode()
-    return subprocess.run([sys.executable, "-c", PLAIN], input=page, capture_output=True, check=True).stdout
+    """Return a file with this text."""
+    content: bytes = weasyprint.HTML(string=f"<style>{SHEET}</style><body>{body}").write_pdf()
+    return content
 
 
 def counted(body: str, space: float = 0.25) -> dict[str, float]:

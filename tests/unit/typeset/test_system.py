@@ -13,6 +13,7 @@ from octavo.model.output import Asset
 from octavo.pdf.fonts import fonts
 from octavo.pdf.objects import FileObjects
 from octavo.typeset.system import engine_state, layout_engine
+from tests.unit.typeset.paragraphs.whole_and_greedy import shown
 from tests.unit.typeset.samples import CSS, FONT_ASSETS, FONTS
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -68,6 +69,27 @@ def test_words_of_a_drawing_in_a_font_that_no_book_has_are_set_in_the_face_of_th
         document.write_pdf(target, pdf_variant=VARIANT)
 
     assert any("Octavo-Sans" in font.name for _, font in fonts(FileObjects(target.getvalue())))
+
+
+LARGE = """<fontconfig><match target="pattern">
+<edit name="pixelsize" mode="assign"><double>60</double></edit>
+</match></fontconfig>"""
+
+
+def test_the_font_settings_of_a_process_have_no_say_in_a_book(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "fonts.conf").write_text(LARGE)
+    before = shown("<p>lamp</p>").boxes
+    with layout_engine():
+        from weasyprint.text.ffi import ffi, fontconfig
+    monkeypatch.setenv("FONTCONFIG_FILE", str(tmp_path / "fonts.conf"))
+    settings = fontconfig.FcInitLoadConfigAndFonts()
+    fontconfig.FcConfigSetCurrent(settings)
+
+    assert shown("<p>lamp</p>").boxes == before
+    # They are read anew by whoever asks for them after that.
+    assert fontconfig.FcConfigGetCurrent() != settings
+    fontconfig.FcConfigSetCurrent(ffi.NULL)
+    fontconfig.FcConfigDestroy(settings)
 
 
 def test_only_one_package_uses_what_the_engine_does_not_promise() -> None:
