@@ -23,11 +23,14 @@ VARIANT = "pdf/ua-1"
 """PDF/UA-1 (ISO 14289-1): tagged, with a title, a language and an outline."""
 
 HOUSE_STYLE = """
+h1, h2, h3, h4, h5, h6 { --text-wrap: balance; hyphens: none }
 h4, h5, h6 { bookmark-level: none }
+@page { --text-wrap: balance; hyphens: none }
 .page-number { font-feature-settings: "pnum" 0, "tnum" 1 }
 """
-"""What holds for every theme: the outline has headings down to the third level, and the figures of printed page numbers
-are equally wide, so that a number can be written in when its line has long been set."""
+"""What holds for every theme: headings and running heads have lines alike and no divided words, the outline has
+headings down to the third level, and the figures of printed page numbers are equally wide, so that a number can be
+written in when its line has long been set."""
 
 
 BROADSIDE = "broadside"

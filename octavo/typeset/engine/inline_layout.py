@@ -61,7 +61,12 @@ FACE = (
 )
 """The properties that make a face."""
 
-INHERITED_BY_TEXT = frozenset((*FACE, "hyphens", "hyphenate_limit_chars", "white_space", "direction", "word_break"))
+TEXT_WRAP = "__text_wrap"
+"""The engine's name of the variable ``--text-wrap``: the engine does not know ``text-wrap``, and would tell so."""
+
+INHERITED_BY_TEXT = frozenset(
+    (*FACE, "hyphens", "hyphenate_limit_chars", "white_space", "direction", "word_break", TEXT_WRAP)
+)
 """All properties that have a say in how text is set. Every one of them is inherited."""
 
 

@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
-from octavo.typeset.paragraphs.ways import Fit, Measure, Prices, Segment, Way
+from octavo.typeset.paragraphs.ways import Fit, Measure, Place, Prices, Segment, Way
 
 LINE = 10.0
 """The badness that every line has, so that fewer lines are better."""
@@ -41,6 +41,9 @@ RAGGED = 600.0
 RAGGED_LAST = 0.25
 """What part of its measure the last line of a ragged paragraph should fill; what it lacks counts like empty room."""
 
+LAST_BALANCED = 0.9
+"""How much the empty part of the last line of a heading counts: a line before it looks worse when it is short."""
+
 TIGHT, NORMAL, LOOSE = -0.5, 0.5, 1.0
 """The ratios at which classes of lines end; what is looser than a loose line is very loose. Neighbours that differ by
 more than one class clash."""
@@ -57,10 +60,10 @@ def best_way(segment: Segment, fit: Fit, prices: Prices) -> Way:
 
     There always is one: a box that is wider than the measure stands on a line of its own, which is overfull.
     """
-    if not fit.goes_on and segment.places[-1][0] - segment.starts[0] <= fit.first_measure:
+    if not fit.goes_on and _fits_one_line(segment, fit):
         return Way(breaks=(len(segment.places) - 1,), price=LINE * LINE, loosest=0.0)
     way = None
-    for shortest in (0.0,) if fit.narrow else (0.86, 0.7, 0.0):
+    for shortest in (0.0,) if fit.narrow or segment.opening else (0.86, 0.7, 0.0):
         found = _Search(segment, fit, prices, shortest=shortest * fit.measure).ways()
         way = found.get(0)
         if way is not None and (not shortest or way.price <= _price_of_short_line(segment, fit, shortest)):
@@ -112,14 +115,11 @@ class _Search:
         self._last = -1 if fit.goes_on else len(segment.places) - 1
         self._shortest, self._is_ragged, self._is_balanced = shortest, is_ragged, is_balanced
         # A line alone is no runt.
-        self._runt = prices.runt if segment.places[-1][0] - segment.starts[0] > fit.first_measure else 0.0
+        self._runt = 0.0 if _fits_one_line(segment, fit) else prices.runt
         self._counts_all, self._near = bool(is_balanced or near), near
         self._shrink = 0.0 if is_ragged else fit.shrink
         self._measure = Measure(fit.measure, fit.give)
-        # The hyphen of a place may make it wider than the next one, so both limits look at all places around them.
-        self._widest = _greatest_so_far([place[0] for place in segment.places])
-        tightest = [-(end - spaces * self._shrink) for end, spaces, _, _ in segment.places]
-        self._tightest = [-each for each in reversed(_greatest_so_far(tightest[::-1]))]
+        self._limits = _limits(segment.places, self._shrink)
         self._states: list[dict[int, State]] = [{} for _ in segment.places]
         self._states[0][4] = (0.0, -1, 0, 0.0)
 
@@ -170,11 +170,15 @@ class _Search:
     def _lines_from(self, start: int, measure: Measure) -> list[Line]:
         """Return every line of ``measure`` that may begin at ``start``; an overfull one only where no other may."""
         segment = self._segment
-        places, last, tightest = segment.places, len(segment.places) - 1, self._tightest
+        places, last = segment.places, len(segment.places) - 1
+        widest, tightest = self._limits
+        if segment.opening and not start:
+            places = segment.opening
+            widest, tightest = _limits(places, self._shrink)
         begin, before, shrink = segment.starts[start], segment.spaces[start], self._shrink
         give = 0.0 if self._is_ragged else measure.give
         room = measure.width + begin + give - before * shrink + ROUNDING
-        first = bisect_left(self._widest, begin + self._shortest, start + 1) if self._shortest else start + 1
+        first = bisect_left(widest, begin + self._shortest, start + 1) if self._shortest else start + 1
         price = self._ragged_line if self._is_ragged else self._justified_line
         lines: list[Line] = []
         for end in range(min(first, last), last + 1):
@@ -215,7 +219,7 @@ class _Search:
         if end == self._last and measure.width - free < fit.runt:
             cost += self._runt
         if end != self._last or self._is_balanced:
-            share = max(0.0, free / measure.width)
+            share = max(0.0, free / measure.width) * (LAST_BALANCED if end == self._last else 1.0)
         elif self._runt:
             share = max(0.0, free / measure.width - 1.0 + RAGGED_LAST)
         bad = LINE + RAGGED * share * share
@@ -253,6 +257,23 @@ class _Search:
             breaks.append(end)
             _, end, key, _ = self._states[end][key]
         return tuple(reversed(breaks))
+
+
+def _fits_one_line(segment: Segment, fit: Fit) -> bool:
+    """Whether all of a segment fits into its first line as it is."""
+    places = segment.opening or segment.places
+    return places[-1][0] - segment.starts[0] <= fit.first_measure
+
+
+def _limits(places: Sequence[Place], shrink: float) -> tuple[list[float], list[float]]:
+    """Return the greatest width up to each place, and the least from each on with spaces that are ``shrink`` px less.
+
+    The hyphen of a place may make it wider than the next one, so both look at all places around them.
+    """
+    tightest = [-(end - spaces * shrink) for end, spaces, _, _ in places]
+    return _greatest_so_far([place[0] for place in places]), [
+        -each for each in reversed(_greatest_so_far(tightest[::-1]))
+    ]
 
 
 def _greatest_so_far(values: list[float]) -> list[float]:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.typeset.paragraphs.ideographs import DroppedHalf, closes, opens, trim_at
@@ -26,7 +27,7 @@ class Edges:
     def hung(self, paragraph: UnbrokenParagraph, placed: PlacedSegment) -> Segment:
         """Return the segment of ``placed`` as if what hangs out of a line were not there."""
         text, face, own = paragraph.text, paragraph.face, placed.segment
-        hung = Segment(list(own.starts), own.spaces, list(own.places))
+        hung = replace(own, starts=list(own.starts), places=list(own.places))
         for place, (shown, after) in enumerate(placed.at):
             end, spaces, price, has_hyphen = own.places[place]
             if place:
@@ -40,7 +41,7 @@ class Edges:
     def trimmed(self, paragraph: UnbrokenParagraph, placed: PlacedSegment) -> Segment:
         """Return the segment of ``placed`` without the empty halves of signs at both ends of each line."""
         text, own, language = paragraph.text, placed.segment, paragraph.face.language
-        trimmed = Segment(list(own.starts), own.spaces, list(own.places))
+        trimmed = replace(own, starts=list(own.starts), places=list(own.places))
         for place, (shown, after) in enumerate(placed.at):
             end, spaces, price, has_hyphen = own.places[place]
             last = shown - 1

@@ -179,6 +179,17 @@ class LineBuilder:
             (self.around.absolute if is_absolute else self.around.fixed).append(placeholder)
 
 
+def wrap_first_line(line: LayoutBox, style: Mapping[str, object]) -> None:
+    """Put what stands on ``line`` in a box of its own, which has all of ``style``: a background, a line under it."""
+    box = line.copy_with_children(line.children)
+    box.element_tag += "::first-line"
+    box.style = box.style.copy()
+    for name, value in style.items():
+        box.style[name] = value
+    line.children = [box]
+    _set_line_height(box)
+
+
 def _set_line_height(box: LayoutBox) -> None:
     """Give an inline box the height of its line, as the engine does."""
     line_height, box.baseline = strut_of(box.style)

@@ -18,7 +18,7 @@ from octavo.typeset.engine.inline_layout import (
 )
 from octavo.typeset.engine.paragraphs import greedy_lines
 from octavo.typeset.engine.protocols import LayoutBox, LayoutContext
-from octavo.typeset.paragraphs.line_boxes import LineBuilder
+from octavo.typeset.paragraphs.line_boxes import LineBuilder, wrap_first_line
 from octavo.typeset.paragraphs.planned_lines import PlannedLine
 from octavo.typeset.paragraphs.reading import Reading
 from octavo.typeset.paragraphs.setter import PARAGRAPH_SETTER, PASSING, SET_LINE, ParagraphSetter, SetLine
@@ -38,12 +38,11 @@ def set_lines(  # noqa: PLR0913, PLR0917 -- the engine calls it so
     absolute_boxes: list[LayoutBox],
     fixed_boxes: list[LayoutBox],
     first_letter_style: object,
-    first_line_style: object,
+    first_line_style: Mapping[str, object] | None,
 ) -> Lines:
     """Yield the lines of ``box`` and where each is gone on from, as ``layout.inline.iter_line_boxes`` does.
 
-    What is not covered, and what is no document of a session of ours, is left to the engine's own function; so is a
-    first line with a style of its own, behind which the paragraph goes on as a whole.
+    What is not covered, and what is no document of a session of ours, is left to the engine's own function.
     """
     setter: ParagraphSetter | None = session_part(box.style, PARAGRAPH_SETTER)
     around = LineSurroundings(context, containing_block, bottom_space, absolute_boxes, fixed_boxes)
@@ -52,7 +51,8 @@ def set_lines(  # noqa: PLR0913, PLR0917 -- the engine calls it so
         return
     if first_letter_style and skip_stack is None:
         split_first_letter(box, first_letter_style)
-    yield from _set(setter, around, box, position_y, skip_stack, first_line_style)
+    # The engine tells of the style on each page where a paragraph goes on.
+    yield from _set(setter, around, box, position_y, skip_stack, first_line_style if skip_stack is None else None)
 
 
 def _greedy(
@@ -72,16 +72,16 @@ def _set(
     box: LayoutBox,
     position_y: float,
     skip_stack: object,
-    first_line_style: object,
+    first_line_style: Mapping[str, object] | None,
 ) -> Lines:
     """Yield the lines of a document of ours from ``skip_stack`` on."""
     while True:
-        begun = Reason.FIRST_LINE if first_line_style else _begun(setter, around, box, skip_stack, position_y)
+        begun = _begun(setter, around, box, skip_stack, position_y, first_line_style)
         if isinstance(begun, _Begun):
             try:
                 for line, skip_stack in _built(setter, begun, around, position_y):  # noqa: PLR1704 -- goes on from there
                     yield line, skip_stack
-                    position_y = line.position_y + line.height
+                    position_y, first_line_style = line.position_y + line.height, None
             except LeftToEngineError as left:
                 begun = left.reason
             else:
@@ -119,11 +119,16 @@ class _Begun(NamedTuple):
 
 
 def _begun(
-    setter: ParagraphSetter, around: LineSurroundings, box: LayoutBox, skip_stack: object, position_y: float
+    setter: ParagraphSetter,
+    around: LineSurroundings,
+    box: LayoutBox,
+    skip_stack: object,
+    position_y: float,
+    first_line_style: Mapping[str, object] | None,
 ) -> _Begun | Reason | None:
     """Return how ``box`` goes on from ``skip_stack``; ``None`` where it has no text, or why it cannot be set by us."""
     try:
-        reading = setter.read(around.context, box, around.block)
+        reading = setter.read(around.context, box, around.block, first_line_style)
         if reading is None:
             return None
         paragraph = reading.paragraph
@@ -210,8 +215,11 @@ def _built(setter: ParagraphSetter, begun: _Begun, around: LineSurroundings, pos
         is_beside = number < len(stretch.rooms)
         if number and (is_beside != shapes_below(around.context, position_y) or reading.floats_on(planned)):
             return
-        builder = LineBuilder(around, reading, planned, position_y, floats)
+        own = reading.opening if reading.opening is not None and reading.opens(planned) else reading
+        builder = LineBuilder(around, own, planned, position_y, floats)
         line = builder.build(x, 0.0 if number else stretch.indent)
+        if own is not reading:
+            wrap_first_line(line, reading.first_line_style)
         if is_beside and line.height > height:
             room = room_beside(around.context, reading.box, around.block, position_y, line.height)
             if room != stretch.rooms[number]:

@@ -48,7 +48,8 @@ class UnbrokenParagraph(NamedTuple):
     """What the plan of a paragraph depends on besides its measure.
 
     ``face`` is that of the block around, ``align`` and ``align_last`` are values of CSS. Lines of a paragraph that
-    ``is_balanced`` are to be alike.
+    ``is_balanced`` are to be alike. ``opening`` is the paragraph in the style of its first line, where that has one of
+    its own.
     """
 
     text: str
@@ -57,6 +58,7 @@ class UnbrokenParagraph(NamedTuple):
     align: str
     align_last: str
     is_balanced: bool
+    opening: "UnbrokenParagraph | None" = None
 
     @property
     def has_ideographs(self) -> bool:

@@ -95,13 +95,16 @@ class LineFiller:
             start = placed.at[begin][1]
             is_last = end == way.breaks[-1] and not goes_on
             has_hyphen = placed.segment.places[end][3] and paragraph.text[shown - 1] not in HYPHENS
-            runs = _runs(paragraph, start, shown, has_hyphen=has_hyphen)
+            styled = paragraph
+            if placed.segment.opening and not begin and paragraph.opening is not None:
+                styled = paragraph.opening
+            runs = _runs(styled, start, shown, has_hyphen=has_hyphen)
             wide = placed.forced.get(after, "") if shown else ""
             line = PlannedLine(start=start, after=after, is_last=is_last, runs=runs, wide=wide)
             first = 0 if start == paragraph.first else start
             others = sum(
                 run.width
-                for run in paragraph.runs
+                for run in styled.runs
                 if run.face is None
                 and (
                     start <= run.start < after
@@ -111,7 +114,7 @@ class LineFiller:
             )
             narrow = stretch.rooms[len(lines) : len(lines) + 1]
             left, measure = narrow[0] if narrow else (0.0, stretch.measure)
-            line = self._filled(paragraph, line, measure - (0.0 if begin else stretch.indent), others)
+            line = self._filled(styled, line, measure - (0.0 if begin else stretch.indent), others)
             lines.append(replace(line, offset=line.offset + left) if left else line)
         return lines
 

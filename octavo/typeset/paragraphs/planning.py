@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from octavo.model.line_rules import LineRules
 from octavo.typeset.paragraphs.breaking import OVERFULL, best_ragged_way, best_way, ways_around
+from octavo.typeset.paragraphs.heading_breaks import priced_by_sense
 from octavo.typeset.paragraphs.paragraph import LINE_FEED, UnbrokenParagraph
 from octavo.typeset.paragraphs.planned_lines import LineFiller, PlannedLine
 from octavo.typeset.paragraphs.segments import PlacedSegment, segments
@@ -248,8 +249,15 @@ class Planner:
             narrow=tuple(Measure(room + ALLOWANCE, scaling * (room - max(0.0, indent))) for _, room in rooms),
         )
         segment = placed.segment
+        if paragraph.is_balanced and not paragraph.has_ideographs:
+            segment = priced_by_sense(segment, placed.at, paragraph.text)
         if indent:
-            segment = Segment([segment.starts[0] - indent, *segment.starts[1:]], segment.spaces, segment.places)
+            segment = replace(segment, starts=[segment.starts[0] - indent, *segment.starts[1:]])
+        if segment.opening and paragraph.opening is not None:
+            # The spaces of the first line give as much as so many of the others.
+            own = filler.shrink(paragraph.opening.face) / filler.shrink(face) if filler.shrink(face) else 1.0
+            opening = [(end, spaces * own, price, has_hyphen) for end, spaces, price, has_hyphen in segment.opening]
+            segment = replace(segment, opening=opening)
         if paragraph.has_ideographs:
             segment = filler.edges.trimmed(paragraph, PlacedSegment(segment, placed.at))
         if rules.hanging and paragraph.align == "justify":

@@ -27,8 +27,6 @@ ENDING = re.compile(r" +\Z")
 CODE = frozenset({"code", "kbd", "pre", "samp"})
 """Elements whose words are parted without a hyphen."""
 
-HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-
 
 class Plan(NamedTuple):
     """The lines of a stretch."""
@@ -45,7 +43,8 @@ class Reading:
     identity; ``runs`` are the numbers of the runs of text boxes. ``floats`` are those called in the text, each with the
     character before which it is; ``has_leader`` says that a leader fills a line. ``plans`` are the lines as they were
     planned last, by the character with which a page begins the paragraph or goes on with it; ``more`` says by the same
-    how many more they are to be than is best, and lines are to begin at the ``ends``.
+    how many more they are to be than is best, and lines are to begin at the ``ends``. ``opening`` is the paragraph as
+    its first line shows it, where that has a ``first_line_style`` of its own.
     """
 
     box: LayoutBox
@@ -58,6 +57,18 @@ class Reading:
     plans: Mapping[int, Plan] = field(default_factory=dict)
     more: dict[int, int] = field(default_factory=dict)
     ends: tuple[End, ...] = ()
+    opening: "Reading | None" = None
+    first_line_style: Mapping[str, object] = field(default_factory=dict)
+
+    def open_with(self, opening: "Reading", style: Mapping[str, object]) -> None:
+        """Begin with a line that has a ``style`` of its own; ``opening`` is the paragraph in it."""
+        self.opening, self.first_line_style = opening, style
+        self.paragraph = self.paragraph._replace(opening=opening.paragraph)
+        self.plans = {}
+
+    def opens(self, line: PlannedLine) -> bool:
+        """Whether a line is the first one and has a style of its own."""
+        return self.opening is not None and line.start == self.paragraph.first
 
     def floats_on(self, line: PlannedLine) -> list[LayoutBox]:
         """Return the floats that are called on a line."""
@@ -137,7 +148,7 @@ def read(styles: Styles, context: LayoutContext, box: LayoutBox, containing_bloc
         face=style.face,
         align=align,
         align_last=box.style["text_align_last"],
-        is_balanced=align != "justify" and box.element_tag in HEADINGS,
+        is_balanced=align != "justify" and style.is_balanced,
     )
     return Reading(
         box=box,
@@ -210,8 +221,6 @@ class _Reader:
         )
 
     def _read_inline(self, box: LayoutBox) -> None:
-        if box.first_letter_style or box.first_line_style:
-            raise LeftToEngineError(Reason.OTHER)
         if box.style["direction"] != "ltr":
             raise LeftToEngineError(Reason.DIRECTION)
         if box.style["position"] == "relative" and not all(child.is_in_normal_flow() for child in box.children):

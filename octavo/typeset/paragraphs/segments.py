@@ -6,6 +6,7 @@ All widths are in CSS px, places count the characters of the text.
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
+from math import inf
 
 from octavo.typeset.paragraphs.ideographs import (
     WEIGHT,
@@ -56,15 +57,26 @@ class PlacedSegment:
         if not 0 < place < len(self.at) - 1 or self.at[place][1] > end:
             return None
         own, stop = self.segment, place + 1
-        return PlacedSegment(
-            Segment(own.starts[:stop], own.spaces[:stop], own.places[:stop]), self.at[:stop], self.forced
-        )
+        kept = Segment(own.starts[:stop], own.spaces[:stop], own.places[:stop], own.opening[:stop])
+        return PlacedSegment(kept, self.at[:stop], self.forced)
 
 
 def segments(
     paragraph: UnbrokenParagraph, breaks: WordBreaks, division: Division, measure: float
 ) -> list[PlacedSegment]:
     """Return the places to break of ``paragraph``, whose words are divided as ``division`` says, for a ``measure``."""
+    found = _segments(paragraph, breaks, division, measure)
+    if paragraph.opening is not None:
+        opening = _segments(paragraph.opening, breaks, division, measure)[0]
+        places = dict(zip(opening.at, opening.segment.places, strict=True))
+        last, none = opening.segment.places[-1], (inf, 0.0, 0.0, False)
+        found[0].segment.opening = [*(places.get(each, none) for each in found[0].at[:-1]), last]
+    return found
+
+
+def _segments(
+    paragraph: UnbrokenParagraph, breaks: WordBreaks, division: Division, measure: float
+) -> list[PlacedSegment]:
     reader = _Reader(breaks, paragraph, division, measure)
     for run in paragraph.runs:
         if run.face is not None:

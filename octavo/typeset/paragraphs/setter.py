@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from octavo.model.line_rules import LineRules
+from octavo.typeset.engine.first_lines import in_first_line
 from octavo.typeset.engine.inline_layout import WIDE_WORD
 from octavo.typeset.engine.protocols import LayoutBox, LayoutContext
 from octavo.typeset.paragraphs.held_places import HeldPlaces
@@ -15,7 +16,7 @@ from octavo.typeset.paragraphs.text_styles import Styles
 from octavo.typeset.paragraphs.ways import LineStretch
 from octavo.typeset.paragraphs.words import LeftToEngineError, Reason
 
-PASSING = frozenset({Reason.BESIDE_FLOAT, Reason.FIRST_LINE, Reason.RESUMED})
+PASSING = frozenset({Reason.BESIDE_FLOAT, Reason.RESUMED})
 """Reasons that hold for some lines of a paragraph only."""
 
 READING = "reading"
@@ -66,8 +67,16 @@ class ParagraphSetter:
         """How many paragraphs of the document were left to the engine, by reason."""
         return self._left
 
-    def read(self, context: LayoutContext, box: LayoutBox, containing_block: LayoutBox) -> Reading | None:
+    def read(
+        self,
+        context: LayoutContext,
+        box: LayoutBox,
+        containing_block: LayoutBox,
+        first_line_style: Mapping[str, object] | None,
+    ) -> Reading | None:
         """Return the reading of a line box, which is read once; ``None`` where it has no text.
+
+        Its first line may have a style of its own.
 
         Raises :class:`LeftToEngineError` for what is not covered.
         """
@@ -78,6 +87,10 @@ class ParagraphSetter:
             known = vars(box)[READING] = read(self._styles, context, box, containing_block)
             if known is not None:
                 self.held.find(known)
+        if isinstance(known, Reading) and first_line_style and known.opening is None:
+            opening = read(self._styles, context, in_first_line(box, first_line_style), containing_block)
+            if opening is not None:
+                known.open_with(opening, first_line_style)
         return known if isinstance(known, Reading) else None
 
     def lines(self, reading: Reading, stretch: LineStretch) -> Sequence[PlannedLine]:

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from octavo.typeset.engine.inline_layout import FACE, source_of
+from octavo.typeset.engine.inline_layout import FACE, TEXT_WRAP, source_of
 from octavo.typeset.engine.protocols import Style
 from octavo.typeset.engine.shaping import PIXELS_PER_UNIT
 from octavo.typeset.paragraphs.hyphenation import Hyphenator, hyphenator
@@ -28,6 +28,7 @@ class TextStyle(NamedTuple):
     keeps_line_feeds: bool
     kept_spaces: re.Pattern[str]
     breaks_anywhere: bool
+    is_balanced: bool
 
 
 class Styles:
@@ -68,6 +69,7 @@ class Styles:
             keeps_line_feeds=white_space in {"pre-line", "pre", "pre-wrap"},
             kept_spaces=KEPT_SPACES.get(white_space, NO_SPACES),
             breaks_anywhere=style["word_break"] == "break-all",
+            is_balanced=any(token.type == "ident" and token.value == "balance" for token in style[TEXT_WRAP] or ()),
         )
 
     def _face(self, style: Style) -> Face:

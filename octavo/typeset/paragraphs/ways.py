@@ -32,12 +32,14 @@ class Segment:
     """What a paragraph has between two forced breaks, as arrays over its places to break.
 
     Place 0 is the beginning, the last one the end. ``starts[a]`` is the width of all before the line that begins at
-    ``a`` (the space at which the line before it ended is gone), and ``spaces[a]`` the spaces before it.
+    ``a`` (the space at which the line before it ended is gone), and ``spaces[a]`` the spaces before it. Where the
+    first line has a style of its own, ``opening`` has the places as they are on it: of no end to a place that it lacks.
     """
 
     starts: list[float] = field(default_factory=list)
     spaces: list[float] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
+    opening: list[Place] = field(default_factory=list)
 
     def add(self, place: Place, start: float, spaces: float) -> None:
         """Add a place; ``start`` and ``spaces`` are those of the line that begins there."""

@@ -46,7 +46,6 @@ class Reason(StrEnum):
     MISSING = "a letter that no font has"
     SCRIPT = "a script that is set by other rules"
     BESIDE_FLOAT = "beside a float"
-    FIRST_LINE = "a style of the first line"
     RELATIVE = "a shifted box with parts out of the flow"
     ABSOLUTE = "a box that is placed in a part of a line"
     OTHER = "a box of another kind"

@@ -3,12 +3,14 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
+from math import inf
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.typeset.paragraphs.breaking import (
     LADDER,
+    LAST_BALANCED,
     LINE,
     LOOSEST,
     OVERFULL,
@@ -20,7 +22,7 @@ from octavo.typeset.paragraphs.breaking import (
     best_way,
     ways_around,
 )
-from octavo.typeset.paragraphs.ways import Fit, Measure, Prices, Segment
+from octavo.typeset.paragraphs.ways import Fit, Measure, Place, Prices, Segment
 
 PRICES = Prices(twice=550.0**2, last=450.0**2, contrast=140.0**2, runt=1000.0**2)
 FIT = Fit(measure=100.0, stretch=1.8, shrink=0.5, give=1.0, runt=20.0)
@@ -30,7 +32,7 @@ WIDTHS = st.floats(4, 45, allow_nan=False).map(lambda width: round(width, 2))
 
 @st.composite
 def segments(draw: st.DrawFn, most: int = 9) -> Segment:
-    """Words with spaces of 3 px between them, some divided by a hyphen of 2 px."""
+    """Words with spaces of 3 px between them, some divided by a hyphen of 2 px; the first line may be set wider."""
     segment = Segment()
     segment.add((0.0, 0, 0.0, False), 0.0, 0)
     width, spaces = 0.0, 0
@@ -42,7 +44,22 @@ def segments(draw: st.DrawFn, most: int = 9) -> Segment:
             width, spaces = width + 3.0, spaces + 1
         else:
             segment.add((width + 2.0, spaces, 600.0**2, True), width, spaces)
+    if draw(st.booleans()):
+        wider, lacked = draw(st.sampled_from([0.8, 1.0, 1.3])), draw(st.sets(st.integers(1, count)))
+        segment.opening = [
+            (inf if place in lacked and place < count else end * wider, spaces * wider, cost, has_hyphen)
+            for place, (end, spaces, cost, has_hyphen) in enumerate(segment.places)
+        ]
     return segment
+
+
+def place_at(segment: Segment, start: int, end: int) -> Place:
+    """Return the place at which a line from ``start`` ends."""
+    return segment.opening[end] if segment.opening and not start else segment.places[end]
+
+
+def fits_one_line(segment: Segment, fit: Fit) -> bool:
+    return place_at(segment, 0, len(segment.places) - 1)[0] - segment.starts[0] <= fit.first_measure
 
 
 FITS = st.builds(
@@ -81,8 +98,9 @@ def of_line(fit: Fit, line: int) -> Fit:
 
 
 def fits(segment: Segment, fit: Fit, start: int, end: int) -> bool:
-    width = segment.places[end][0] - segment.starts[start]
-    return width - (segment.places[end][1] - segment.spaces[start]) * fit.shrink <= fit.measure + fit.give + 1e-9
+    end_width, spaces, _, _ = place_at(segment, start, end)
+    width = end_width - segment.starts[start]
+    return width - (spaces - segment.spaces[start]) * fit.shrink <= fit.measure + fit.give + 1e-9
 
 
 def price(segment: Segment, fit: Fit, breaks: Sequence[int], prices: Prices) -> float | None:
@@ -91,7 +109,7 @@ def price(segment: Segment, fit: Fit, breaks: Sequence[int], prices: Prices) -> 
     start, last = 0, len(segment.places) - 1
     for line, end in enumerate(breaks):
         fit = of_line(whole, line)
-        width, spaces, cost, has_hyphen = segment.places[end]
+        width, spaces, cost, has_hyphen = place_at(segment, start, end)
         free, gaps = fit.measure - width + segment.starts[start], spaces - segment.spaces[start]
         if not fits(segment, fit, start, end):
             if end != start + 1 or any(fits(segment, fit, start, other) for other in range(start + 1, last + 1)):
@@ -114,9 +132,7 @@ def price(segment: Segment, fit: Fit, breaks: Sequence[int], prices: Prices) -> 
         if end == last:
             total += prices.last if hyphens else 0
             total += (
-                prices.runt
-                if width - segment.starts[start] < fit.runt and segment.places[-1][0] > whole.first_measure
-                else 0
+                prices.runt if width - segment.starts[start] < fit.runt and not fits_one_line(segment, whole) else 0
             )
         elif before is not None and abs(loose - before) > 1:
             total += prices.contrast
@@ -142,7 +158,7 @@ def is_near(one: float, other: float) -> bool:
 def test_no_way_is_cheaper_than_the_one_that_is_found(segment: Segment, fit: Fit, prices: Prices) -> None:
     found = best_way(segment, fit, prices)
 
-    if segment.places[-1][0] - segment.starts[0] <= fit.first_measure:
+    if fits_one_line(segment, fit):
         assert found.breaks == (len(segment.places) - 1,)
         return
     assert is_near(found.price, min(cost for cost, _ in priced(segment, fit, prices)))
@@ -172,11 +188,11 @@ def ragged_price(segment: Segment, fit: Fit, breaks: Sequence[int], *, is_balanc
     total, hyphens, start, last, whole = 0.0, 0, 0, len(segment.places) - 1, fit
     for line, end in enumerate(breaks):
         fit = of_line(whole, line)
-        width, _, cost, has_hyphen = segment.places[end]
+        width, _, cost, has_hyphen = place_at(segment, start, end)
         free = fit.measure - width + segment.starts[start]
         if free < -ROUNDING:
             fitting = (
-                fit.measure - segment.places[other][0] + segment.starts[start] >= -ROUNDING
+                fit.measure - place_at(segment, start, other)[0] + segment.starts[start] >= -ROUNDING
                 for other in range(start + 1, last + 1)
             )
             if end != start + 1 or any(fitting):
@@ -184,11 +200,13 @@ def ragged_price(segment: Segment, fit: Fit, breaks: Sequence[int], *, is_balanc
             total += OVERFULL
         share = max(0.0, free) / fit.measure
         if end == last and not is_balanced:
-            share = max(0.0, RAGGED_LAST - 1.0 + share) if segment.places[-1][0] > whole.first_measure else 0.0
+            share = 0.0 if fits_one_line(segment, whole) else max(0.0, RAGGED_LAST - 1.0 + share)
+        elif end == last:
+            share *= LAST_BALANCED
         total += (LINE + RAGGED * share * share) ** 2 + cost
         if end == last:
             total += PRICES.last if hyphens else 0
-            total += PRICES.runt if fit.measure - free < fit.runt and segment.places[-1][0] > whole.first_measure else 0
+            total += PRICES.runt if fit.measure - free < fit.runt and not fits_one_line(segment, whole) else 0
         hyphens = hyphens + 1 if has_hyphen else 0
         if hyphens > 1:
             total += PRICES.twice if hyphens == 2 else PRICES.twice * LADDER

@@ -88,6 +88,11 @@ FLOATS = {
     "high letters beside a float": '<div style="float: left; width: 6em; height: 3em"></div>'
     f'<p><span style="font-size: 3em">T</span>{TEXT * 2}</p>',
     "a first letter": f'<p class="letter">{TEXT}</p>',
+    "a first line": f'<p class="line">{TEXT * 2}</p>',
+    "a first line of capitals": f'<p class="great line">{TEXT * 2}</p>',
+    "a first line of parts": f'<p class="line">{SENTENCE[:20]}<em>{TEXT}</em><a href="#t">{TEXT}</a><i id="t"></i></p>',
+    "a first line with a first letter": f'<p class="initial line">{TEXT * 2}</p>',
+    "a first line beside a float": f'<b style="float: left; width: 6em; height: 3em"></b><p class="line">{TEXT}</p>',
     "a long text beside a float over pages": '<div style="float: left; width: 6em; height: 30em"></div>'
     f"<p>{TEXT * 40}</p>",
 }
@@ -129,11 +134,12 @@ PARTLY = {
         f"{BOX_ABOVE}{BOX_BELOW}<p>" + f'<span style="font-size: 3em">T</span>{TEXT * 2}</p>',
         1,
     ),
-    "first line": (f'<p class="line">{TEXT}</p>', 2),
 }
 STYLE = """
 .entry::after { content: leader(".") "12" }
-.letter::first-letter { font-weight: 700 } .line::first-line { font-variant-caps: small-caps }
+.letter::first-letter { font-weight: 700 } .line::first-line { font-variant-caps: small-caps; color: navy }
+.great::first-line { font-size: 130%; letter-spacing: .1em; text-transform: uppercase }
+.under::first-line { background: silver; text-decoration: underline; vertical-align: 2px }
 .initial::first-letter { float: left; font-size: 3em; line-height: 1 }
 .framed::first-letter { margin: 0 .1em 0 0; padding: .1em; border: 1px solid }
 """
@@ -290,6 +296,8 @@ ALIKE = {
     "<p>One<br/>two words<br/>three<br/>four<br/>five</p>",
     "a float between lines": '<p>One</p><div style="float: right; width: 3em; height: 5em"></div><p>Two<br/>three</p>',
     "a first letter": '<p class="letter">One<br/>two</p>',
+    "a first line": '<p class="great line">One <em>two</em><br/>two</p>',
+    "a first line with lines under it": '<p class="under line">One <em>two</em><br/>two</p>',
     "a high line": f'{BOX_LEFT}<p><span style="font-size: 2em">One</span><br/>two<br/>three<br/>four</p>',
 }
 
