@@ -1,7 +1,7 @@
 """``look`` in book.yaml: what its values mean, with the fonts and style sheets that it names."""
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import get_args
 
@@ -33,9 +33,6 @@ LEAST_CONTRAST = 4.5
 ON_SCREENS = frozenset({"epub", "html"})
 """The formats that carry whole fonts."""
 
-FONT_KEYS: Mapping[FontRole, str] = {"text": "text-font", "heading": "heading-font", "code": "code-font"}
-"""The keys that name families of fonts."""
-
 
 def read_look(
     settings: Record[BookSettings], content: Folder, brought: Sequence[BookFont]
@@ -51,7 +48,7 @@ def read_look(
     reader = _Reader(settings)
     size, leading = reader.points("size", LEAST_SIZE, MOST_SIZE), reader.leading()
     trim, margins, accent = reader.trim(), tuple(reader.margins()), reader.accent()
-    families, fonts = _fonts(settings, content, brought, reader.found)
+    families, others, fonts = _fonts(settings, content, brought, reader.found)
     sheets: list[OwnSheet | None] = []
     for key, name in (("style-sheet", look.style_sheet), ("screen-style-sheet", look.screen_style_sheet)):
         sheets.append(None)
@@ -70,6 +67,7 @@ def read_look(
         openings=look.chapter_openings,
         is_compact=look.compact,
         families=families,
+        others=others,
         fonts=fonts,
         print_sheet=sheets[0],
         screen_sheet=sheets[1],
@@ -80,19 +78,42 @@ def read_look(
 def files_of_look(settings: Record[BookSettings], names: Collection[str]) -> frozenset[str]:
     """Return those of the files ``names`` of a book that its look reads: its style sheets, and its fonts."""
     look = settings.value.look
-    has_fonts = bool(look.text_font or look.heading_font or look.code_font)
-    fonts = {name for name in names if name.startswith(FOLDER)} if has_fonts else set[str]()
+    fonts = {name for name in names if name.startswith(FOLDER)} if look.names_fonts else set[str]()
     return frozenset({look.style_sheet, look.screen_style_sheet, *fonts} - {""})
 
 
 def _fonts(
     settings: Record[BookSettings], content: Folder, brought: Sequence[BookFont], found: list[Diagnostic]
-) -> tuple[tuple[tuple[FontRole, str], ...], tuple[BookFont, ...]]:
-    """Return the families that the look names by what they are for, and all their fonts."""
+) -> tuple[tuple[tuple[FontRole, str], ...], tuple[str, ...], tuple[BookFont, ...]]:
+    """Return the families that the look names by what they are for, the other ones, and the fonts of all."""
     look = settings.value.look
-    asked = {"text": look.text_font, "heading": look.heading_font, "code": look.code_font}
-    if not any(asked.values()):
-        return (), ()
+    own = _own_fonts(content, found) if look.names_fonts else None
+    if own is None:
+        return (), (), ()
+    asked: list[tuple[FontRole | None, str, Origin]] = [
+        ("text", look.text_font, settings.at("look", "text-font")),
+        ("heading", look.heading_font, settings.at("look", "heading-font")),
+        ("code", look.code_font, settings.at("look", "code-font")),
+        *((None, name, settings.at("look", "other-fonts", at)) for at, name in enumerate(look.other_fonts)),
+    ]
+    families: list[tuple[FontRole, str]] = []
+    others: dict[str, None] = {}
+    fonts: dict[str, BookFont] = {}
+    for role, name, place in (each for each in asked if each[1] or each[0] is None):
+        with gathering(found):
+            faces = family_named(name, content.files, brought, place, own)
+            if role:
+                families.append((role, faces[0].family))
+            else:
+                others[faces[0].family] = None
+            fonts |= {each.file: each for each in faces}
+            found += _lacking(faces, place) if role == "text" else ()
+            found += _only_for_print(faces, settings.value.formats, place)
+    return tuple(families), tuple(others), tuple(fonts.values())
+
+
+def _own_fonts(content: Folder, found: list[Diagnostic]) -> Sequence[BookFont] | None:
+    """Return the fonts in the folder of a book; nothing where one cannot be read: who knows of which family it is?"""
     own: list[BookFont] = []
     beside = {name: each for name, each in content.files.items() if name.startswith(FOLDER) and not is_font(name)}
     for name in content.files:
@@ -101,20 +122,8 @@ def _fonts(
                 font = font_in(name, content.files[name], content.place(name))
                 own.append(replace(font, licences=tuple(beside.items())))
     if len(own) < sum(name.startswith(FOLDER) and is_font(name) for name in content.files):
-        # Which family an unread font is of, nobody knows.
-        return (), ()
-    families: list[tuple[FontRole, str]] = []
-    fonts: dict[str, BookFont] = {}
-    for role, key in FONT_KEYS.items():
-        place = settings.at("look", key)
-        with gathering(found):
-            if asked[role]:
-                faces = family_named(asked[role], content.files, brought, place, own)
-                families.append((role, faces[0].family))
-                fonts |= {each.file: each for each in faces}
-                found += _lacking(faces, place) if role == "text" else ()
-                found += _only_for_print(faces, settings.value.formats, place)
-    return tuple(families), tuple(fonts.values())
+        return None
+    return own
 
 
 def _lacking(faces: Sequence[BookFont], place: Origin) -> Iterator[Diagnostic]:

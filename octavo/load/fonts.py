@@ -3,11 +3,13 @@
 The one place of this stage that reads what is inside a font.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from octavo.load.script_languages import languages_of
 from octavo.load.theme_checks import FAMILY, FONTS, unfit_font
 from octavo.model.diagnostics import Faulty, fault
 from octavo.model.look import BookFont
@@ -75,9 +77,18 @@ def _read(font: "TTFont", name: str, content: bytes) -> BookFont:
         features=frozenset(features),
         has_even_figures=len(widths) == 1,
         is_for_ebooks=not metrics.fsType & PREVIEW or bool(metrics.fsType & EDITABLE),
-        credit=f"{family}: by {designer}" if (designer := names.getDebugName(DESIGNER)) else family,
+        languages=languages_of(characters),
+        credit=f"{family}: by {designer}" if (designer := _legible(names.getDebugName(DESIGNER) or "")) else family,
         content=content,
     )
+
+
+def _legible(names: str) -> str:
+    """Return names in the letters that any text has: makers of fonts give theirs in other scripts beside them."""
+    return " ".join(_OTHER_SCRIPTS.sub("", names).split()).replace(" ,", ",").replace("()", "")
+
+
+_OTHER_SCRIPTS = re.compile("[^\x20-\u052f\u1e00-\u203a]")
 
 
 def _forbidden(bits: int) -> str:

@@ -5,16 +5,16 @@ There is no second kind of setting: what is changed are the papers, faces, token
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 from math import floor
 from typing import TypeAlias
 
+from octavo.load.fonts_in_look import faces_in, in_place_of, language_rules, listed, on_screens, quoted, replaced
 from octavo.load.scaled_sheets import Scales, scaled
 from octavo.load.theme_checks import check_papers
 from octavo.model.book import Record
 from octavo.model.css_places import SheetStart, shifted
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
-from octavo.model.look import BookFont, BookLook, FontRole, OwnSheet
+from octavo.model.look import BookLook, FontRole, OwnSheet
 from octavo.model.output import FontFace, Paper, Theme, ThemeSettings
 
 CheckSheet: TypeAlias = Callable[..., tuple[Diagnostic, ...]]
@@ -40,9 +40,6 @@ HEADINGS = "h1.title, h1.title > span, h2, h3, h4, .cover, .half-title-name, .ti
 SUNK = 5
 """Lines above the title of a chapter that begins a third of the way down."""
 
-REGULAR, BOLD = 400, 700
-"""Weights of the styles that ebooks carry."""
-
 RUN_ON = ".chapter, section.text, .part"
 """The sections that run on in a compact book."""
 
@@ -60,12 +57,12 @@ def theme_in_look(
     designed = papers.get(paper) or next(iter(papers.values()))
     size = look.size or _size_for(designed, look, theme.settings.size)
     of_size = size / theme.settings.size if theme.settings.size else 1.0
-    leading = look.leading or round(designed.leading * of_size * 4) / 4
+    leading = look.leading or (designed.leading if of_size == 1 else round(designed.leading * of_size * 4) / 4)
     own = _paper(designed, look, leading, size)
     of_leading, of_width = leading / designed.leading, own.width / designed.width
     found = [*_underivable(theme, look), *_unfit(own, paper, look)]
-    scales = Scales(size=of_size, leading=of_leading, width=of_width, families=_replaced(theme, look))
-    faces, files = _faces(theme, look)
+    scales = Scales(size=of_size, leading=of_leading, width=of_width, families=in_place_of(theme, look))
+    faces, files = faces_in(theme, look)
     licences = dict(each for font in look.fonts for each in font.licences)
     settings = replace(
         theme.settings,
@@ -141,64 +138,6 @@ def _unfit(paper: Paper, name: str, look: BookLook) -> Iterator[Diagnostic]:
 # --- fonts ---
 
 
-def _listed(theme: Theme, role: FontRole, family: str) -> str:
-    """Return a list of families for a style sheet: a font, and that of the theme for letters that it lacks."""
-    others = [each for each in theme.settings.families.get(role, ())[:1] if each != family]
-    return ", ".join(f'"{each}"' for each in (family, *others))
-
-
-def _replaced(theme: Theme, look: BookLook) -> Mapping[str, str]:
-    """Return what stands in place of the families of the theme. Titles go with the text where nothing else is said."""
-    asked = dict(look.families)
-    if "text" in asked:
-        asked.setdefault("heading", asked["text"])
-    return {
-        family: _listed(theme, role, name)
-        for role, name in asked.items()
-        for family in theme.settings.families.get(role, ())
-        if family != name
-    }
-
-
-def _faces(theme: Theme, look: BookLook) -> tuple[tuple[FontFace, ...], Mapping[str, bytes]]:
-    """Return the faces of the book, those of its look first, and their files.
-
-    Fonts of the theme in whose place others stand do not go into the ebook.
-    """
-    if not look.fonts:
-        return theme.settings.faces, theme.fonts
-    replaced, in_ebooks = _replaced(theme, look), tuple(_in_ebooks(look.fonts))
-    own = tuple(
-        FontFace(
-            family=font.family,
-            file=font.file,
-            weight=font.weight,
-            style="italic" if font.is_italic else "normal",
-            reflow=font in in_ebooks,
-        )
-        for font in look.fonts
-    )
-    taken = {(face.family, face.weight, face.style) for face in own}
-    kept = tuple(
-        replace(face, reflow=face.reflow and face.family not in replaced)
-        for face in theme.settings.faces
-        if (face.family, face.weight, face.style) not in taken
-    )
-    files = {**theme.fonts, **{font.file: font.content for font in look.fonts}}
-    return (*own, *kept), {face.file: files[face.file] for face in (*own, *kept)}
-
-
-def _in_ebooks(fonts: Sequence[BookFont]) -> Iterator[BookFont]:
-    """Yield those of the book's ``fonts`` that ebooks carry: of each family no more than four styles (rule E16).
-
-    These are the upright and the italic ones nearest to regular and to bold.
-    """
-    for family, is_italic, weight in product({font.family for font in fonts}, (False, True), (REGULAR, BOLD)):
-        styles = [font for font in fonts if (font.family, font.is_italic) == (family, is_italic)]
-        if styles:
-            yield min(styles, key=lambda font: abs(font.weight - weight))
-
-
 def _tokens(theme: Theme, look: BookLook, of_size: float) -> Iterator[tuple[str, str]]:
     """Yield the tokens of the book: those of the theme, with its accent, its letters in charts and its typefaces."""
     tokens = dict(theme.settings.tokens)
@@ -208,7 +147,7 @@ def _tokens(theme: Theme, look: BookLook, of_size: float) -> Iterator[tuple[str,
         tokens.setdefault("chart-family", theme.settings.faces[-1].family)
     if look.accent:
         tokens["accent"] = look.accent
-    gone = tuple(family + mark for family in _replaced(theme, look) for mark in ":,")
+    gone = tuple(family + mark for family in replaced(theme, look) for mark in ":,")
     yield from ((name, text) for name, text in tokens.items() if not text.startswith(gone or ("\0",)))
     credited = {font.family: font.credit for font in look.fonts}
     for number, (family, credit) in enumerate(credited.items()):
@@ -232,10 +171,11 @@ def _with_sheets(dressed: Theme, theme: Theme, look: BookLook, scales: Scales, l
 
     On screens the reader sets sizes: only fonts are changed there.
     """
-    families = {role: _listed(theme, role, family) for role, family in look.families}
-    on_screen = Scales(families={old: new.partition(",")[0] for old, new in scales.families.items()})
-    print_css = scaled(theme.print_css, scales) + _rules(look, families, leading)
-    reflow_css = scaled(theme.reflow_css, on_screen) + _screen_rules(families)
+    families = {role: listed(theme, role, family) for role, family in look.families}
+    languages = language_rules(theme, look)
+    on_screen = Scales(families=on_screens(theme, look))
+    print_css = scaled(theme.print_css, scales) + _rules(look, families, leading) + languages
+    reflow_css = scaled(theme.reflow_css, on_screen) + _screen_rules(look, families) + languages
     print_css, print_starts = _with_own(print_css, theme.print_starts, look.print_sheet)
     reflow_css, reflow_starts = _with_own(reflow_css, theme.reflow_starts, look.screen_sheet)
     return replace(
@@ -249,7 +189,7 @@ def _rules(look: BookLook, families: Mapping[FontRole, str], leading: float) -> 
     if look.is_ragged is not None:
         rules.append(f"html, .footnote {{ text-align: {'left' if look.is_ragged else 'justify'}; }}")
     if "heading" in families:
-        rules.append(f"{HEADINGS} {{ font-family: {families['heading']}; }}")
+        rules.append(f"{HEADINGS} {{ font-family: {', '.join((families['heading'], *quoted(look.others)))}; }}")
     if not _has_feature(look, "text", "sups"):
         rules.append(
             ".note-call { font-size: 0.66em; font-variant-position: normal; line-height: 0; vertical-align: 0.45em; }"
@@ -268,12 +208,12 @@ def _rules(look: BookLook, families: Mapping[FontRole, str], leading: float) -> 
     return "".join(f"\n{rule}" for rule in rules) + "\n" * bool(rules)
 
 
-def _screen_rules(families: Mapping[FontRole, str]) -> str:
+def _screen_rules(look: BookLook, families: Mapping[FontRole, str]) -> str:
     """Return the same for screens, where the reader sets size and justification."""
     if "heading" not in families:
         return ""
-    family = families["heading"].partition(",")[0]
-    return f"\nh1, h2, h3, h4 {{ font-family: {family}, serif; }}\n"
+    asked = ", ".join((families["heading"].partition(",")[0], *quoted(look.others)))
+    return f"\nh1, h2, h3, h4 {{ font-family: {asked}, serif; }}\n"
 
 
 def _has_feature(look: BookLook, role: FontRole, feature: str) -> bool:

@@ -69,8 +69,9 @@ class BookFont:
     """A font file of a family that the look names.
 
     ``file`` is its name, ``features`` are the tags of its OpenType features. ``has_even_figures`` says whether its
-    figures are equally wide, ``is_for_ebooks`` whether its licence bits allow that. ``credit`` is the line that the
-    colophon has for it, and ``licences`` are the files beside it that travel with it.
+    figures are equally wide, ``is_for_ebooks`` whether its licence bits allow that. ``languages`` are those, of other
+    scripts than Latin, Greek and Cyrillic, whose letters it has. ``credit`` is the line that the colophon has for it,
+    and ``licences`` are the files beside it that travel with it.
     """
 
     family: str
@@ -80,6 +81,7 @@ class BookFont:
     features: frozenset[str] = frozenset()
     has_even_figures: bool = True
     is_for_ebooks: bool = True
+    languages: frozenset[str] = frozenset()
     credit: str = ""
     licences: tuple[tuple[str, bytes], ...] = field(default=(), repr=False)
     content: bytes = field(repr=False)
@@ -109,7 +111,8 @@ class BookLook:
 
     ``size`` and ``leading`` are in pt, and 0 where they are the theme's. ``accent`` is ``#rrggbb`` or nothing.
     ``trim`` is the name of the paper, and its size. ``families`` are the families of fonts by what they are for;
-    ``fonts`` are all their files. ``place`` is that of ``look``.
+    ``others`` are the families for letters that these lack. ``fonts`` are the files of all, and ``place`` is that of
+    ``look``.
     """
 
     size: float = 0
@@ -121,10 +124,18 @@ class BookLook:
     openings: ChapterOpenings | None = None
     is_compact: bool = False
     families: tuple[tuple[FontRole, str], ...] = ()
+    others: tuple[str, ...] = ()
     fonts: tuple[BookFont, ...] = ()
     print_sheet: OwnSheet | None = None
     screen_sheet: OwnSheet | None = None
     place: Origin = NOWHERE
+
+    def with_other_fonts_alone(self) -> "BookLook":
+        """Return the look of what keeps its own type and pages: with the fonts for letters that its own lack."""
+        if not self.others:
+            return AS_DESIGNED
+        fonts = tuple(font for font in self.fonts if font.family in self.others)
+        return BookLook(others=self.others, fonts=fonts, place=self.place)
 
 
 AS_DESIGNED = BookLook()

@@ -374,8 +374,9 @@ class Margins:
 class LookSettings:
     """``look`` in book.yaml: in what the book differs from its theme. What is not said is as the theme has it.
 
-    The fonts are families that Octavo brings, or that files of the book's folder *fonts/* have. ``size`` and
-    ``leading`` are lengths; a number is points. ``trim`` is the name of a trim size, or a width and a height.
+    The fonts are families that Octavo brings, or that files of the book's folder *fonts/* have. ``other_fonts`` set
+    the letters and signs that those of the text lack, such as Chinese or Hebrew ones. ``size`` and ``leading`` are
+    lengths; a number is points. ``trim`` is the name of a trim size, or a width and a height.
     ``running_heads`` is what stands at the top of left-hand and right-hand pages, and ``chapter_openings`` how far down
     a chapter begins. ``compact`` lets sections run on without a new page. ``style_sheet`` and ``screen_style_sheet``
     are files of the book, whose rules come last.
@@ -385,6 +386,7 @@ class LookSettings:
     text_font: str = ""
     heading_font: str = ""
     code_font: str = ""
+    other_fonts: tuple[str, ...] = ()
     size: float | str = 0
     leading: float | str = 0
     accent: str = ""
@@ -396,6 +398,11 @@ class LookSettings:
     compact: bool = False
     style_sheet: str = ""
     screen_style_sheet: str = ""
+
+    @property
+    def names_fonts(self) -> bool:
+        """Whether any font is asked for."""
+        return bool(self.text_font or self.heading_font or self.code_font or self.other_fonts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

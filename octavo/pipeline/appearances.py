@@ -62,12 +62,13 @@ def appearances_of(
 def _own_look(publication: Publication, look: Look) -> BookLook:
     """Return in what a book differs from its theme where it is made in ``look``.
 
-    Sheets for the class and editions that are set anew keep their own type and pages. On other pages than those of the
+    Sheets for the class and editions that are set anew keep their own type and pages, and have its other fonts.
+    On other pages than those of the
     book, margins are those of the theme.
     """
     own = publication.look
     if look.theme != publication.settings.value.theme or look.variant.is_set_anew:
-        return AS_DESIGNED
+        return own.with_other_fonts_alone()
     is_on_own_pages = look.paper == (own.trim[0] if own.trim else publication.settings.value.paper)
     return own if is_on_own_pages else replace(own, trim=None, margins=())
 

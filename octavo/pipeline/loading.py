@@ -130,8 +130,7 @@ def _parsed(content: Folder, fonts: Sequence[Path], memo: Memo, faults: list[Dia
 
 def _fonts_for(settings: Record[BookSettings], folders: Sequence[Path]) -> tuple[BookFont, ...]:
     """Return the fonts in ``folders`` where the look of a book asks for any: each with its path beside the themes."""
-    look = settings.value.look
-    if not (look.text_font or look.heading_font or look.code_font):
+    if not settings.value.look.names_fonts:
         return ()
     files = {
         f"../fonts/{path.relative_to(folder).as_posix()}": path

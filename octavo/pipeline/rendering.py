@@ -14,7 +14,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.records import BookSettings, ImageFigure
 from octavo.render.cover import check_cover, cover_key, pixels_of_cover
 from octavo.render.fixed_lines import has_numbered_sources, with_fixed_lines, with_numbered_paragraphs
-from octavo.render.font_coverage import letters_in, text_font, uncovered
+from octavo.render.font_coverage import letters_in, part_of_font, signs_in, text_font, uncovered
 from octavo.render.images import (
     asset_name,
     draw,
@@ -95,28 +95,37 @@ def render(
         shown = {key: placed(*pictures[key], paper, fills_page=theme.settings.large_print) for key in keys}
         pages = _pages_for(section, page_map, medium)
         with gathering(faults):
-            in_medium, beside = (
-                memo.share(_in_medium(section, appearance, medium)),
-                _book_pages_for(section, book_pages),
-            )
+            in_medium = memo.share(_in_medium(section, appearance, medium))
+            beside = _book_pages_for(section, book_pages)
             unit, places = memo(set_section, in_medium, context, shown, pages, beside)
             units.append(unit)
             origins = {**dict(places), **origins}
     warnings = stop_on_error(faults)
     units, warnings = _in_own_look(units, own, warnings) if medium == "print" and only is None else (units, warnings)
+    if medium == "reflow":
+        theme = _with_parts_of_fonts(theme, own, units, memo)
     files = dict(pictures.values())
-    rendition = rendition_of(book, theme, medium=medium, paper=paper, units=units, pictures=files, origins=origins)
-    return rendition, warnings
+    made = rendition_of(book, theme, medium=medium, paper=paper, units=units, pictures=files, origins=origins)
+    return made, warnings
 
 
 def _in_own_look(
     units: list[Unit], look: BookLook, warnings: tuple[Diagnostic, ...]
 ) -> tuple[list[Unit], tuple[Diagnostic, ...]]:
     """Return ``units`` as the look of the book has them on paper, with OC851 for letters that its font lacks."""
-    if (font := text_font(look)) and (lacking := uncovered(font, letters_in(units))):
+    others = [font for font in look.fonts if font.family in look.others]
+    if (font := text_font(look)) and (lacking := uncovered(font, others, letters_in(units))):
         listed = " ".join(lacking[:LISTED]) + " …" * (len(lacking) > LISTED)
         warnings = (*warnings, fault("OC851", look.place, family=font.family, letters=listed))
     return list(run_on(units)) if look.is_compact else units, warnings
+
+
+def _with_parts_of_fonts(theme: Theme, look: BookLook, units: Iterable[Unit], memo: Memo) -> Theme:
+    """Return ``theme`` with those glyphs of the book's other fonts alone that the text of ``units`` needs."""
+    others = {font.file: font.content for font in look.fonts if font.family in look.others}
+    signs = signs_in(units) if others else ""
+    parts = {file: memo(part_of_font, content, signs) for file, content in others.items()}
+    return replace(theme, fonts={**theme.fonts, **parts}) if parts else theme
 
 
 def _pictures(

@@ -8,8 +8,10 @@ ROWS: Mapping[str, Wording] = {
     "OC501": Wording(
         "error",
         "no font of this book has the character '{character}' ({name})",
-        "use another character, or add a font that has it to the theme",
-        "Only the fonts of the theme may be used; none of them has a glyph for this character.",
+        "name a font that has it under 'look', 'other-fonts' in book.yaml, or use another character",
+        "Only the fonts of the book and of its theme may be used; none of them has a glyph for this character. Put the "
+        "files of a font that has it, and its licence, into the folder fonts/ of the book, and write its name into the "
+        "list 'other-fonts': it sets what the fonts of the text lack.",
     ),
     "OC502": Wording(
         "error",

@@ -199,6 +199,60 @@ def test_an_ebook_carries_four_styles_of_a_family_however_many_it_has(plain: The
     assert len([face for face in theme.settings.faces if face.family == "Own"]) == len(fonts)
 
 
+def test_other_fonts_set_what_the_text_lacks_and_the_passages_of_their_languages(plain: Theme) -> None:
+    font = font_in("fonts/Own.ttf", (PROJECT.root / SANS).read_bytes(), PLACE)
+    chinese, japanese, hebrew = (
+        replace(font, family=name, credit=name, file=f"fonts/{name}.ttf", languages=frozenset(languages))
+        for name, languages in (("Kai", ("zh", "ja")), ("Mincho JP", ("zh", "ja")), ("Frank", ("he",)))
+    )
+    fonts = (chinese, japanese, hebrew)
+    look = replace(
+        AS_DESIGNED, families=(("text", "EB Garamond"),), others=tuple(each.family for each in fonts), fonts=fonts
+    )
+    theme = dressed(plain, look)
+
+    others = '"Kai", "Mincho JP", "Frank"'
+    assert f'font-family: "EB Garamond", "Literata", {others};' in theme.print_css
+    assert f'font: 8pt/10.4pt "EB Garamond", "Literata", {others};' in theme.print_css
+    assert f'font-family: "Octavo Sans", {others};' in theme.print_css
+    assert f'font-family: "EB Garamond", {others}, serif;' in theme.reflow_css
+    assert f"font-family: monospace, {others};" in theme.reflow_css
+    for css in (theme.print_css, theme.reflow_css):
+        assert '[lang|="zh"] { font-family: "Kai", "EB Garamond"; }' in css
+        assert '[lang|="ja"] { font-family: "Mincho JP", "EB Garamond"; }' in css
+        assert '[lang|="yi"] { font-family: "Frank"' not in css
+    assert [face.family for face in theme.settings.faces[:3]] == ["Kai", "Mincho JP", "Frank"]
+    assert any(text.startswith("Kai") for text in theme.settings.tokens.values())
+
+
+def test_what_keeps_its_own_pages_has_the_other_fonts_of_a_book_and_nothing_else_of_its_look(plain: Theme) -> None:
+    font = font_in("fonts/Own.ttf", (PROJECT.root / SANS).read_bytes(), PLACE)
+    other = replace(font, family="Kai", file="fonts/Kai.ttf")
+    look = replace(AS_DESIGNED, size=12, is_compact=True, others=("Kai",), fonts=(font, other), place=PLACE)
+
+    kept = look.with_other_fonts_alone()
+    assert kept == replace(AS_DESIGNED, others=("Kai",), fonts=(other,), place=PLACE)
+    assert replace(look, others=()).with_other_fonts_alone() is AS_DESIGNED
+    assert dressed(plain, kept).settings.papers == plain.settings.papers
+
+
+def test_a_font_says_for_which_languages_of_other_scripts_it_has_letters() -> None:
+    def with_hebrew_and_kana(font: TTFont) -> None:
+        for table in font["cmap"].tables:
+            table.cmap |= {ord(letter): table.cmap[ord("a")] for letter in "אの"}
+
+    assert font_in("fonts/Own.ttf", changed(with_hebrew_and_kana), PLACE).languages == {"he", "iw", "yi", "ji", "ja"}
+    assert font_in("fonts/Own.ttf", changed(lambda _: None), PLACE).languages == frozenset()
+
+
+def test_the_colophon_names_makers_in_letters_that_a_book_has() -> None:
+    def by_two(font: TTFont) -> None:
+        font["name"].setName("Ryoko NISHIZUKA 西塚涼子 (kana); Soohyun PARK 박수현", 9, 3, 1, 0x409)
+
+    credit = font_in("fonts/Own.ttf", changed(by_two), PLACE).credit
+    assert credit.endswith(": by Ryoko NISHIZUKA (kana); Soohyun PARK")
+
+
 def test_the_style_sheets_of_a_book_come_last_and_are_judged_at_their_own_lines(plain: Theme) -> None:
     look = understood(
         "look: {style-sheet: own.css, screen-style-sheet: screen.css}",

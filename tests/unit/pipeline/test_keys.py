@@ -38,6 +38,8 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.load.theme_checks": "looks at papers and fonts in every build",
     "octavo.load.book_look": "reads what a book says of its look in every build",
     "octavo.load.fonts": "reads the fonts that a look names, quicker than their results are looked up",
+    "octavo.load.script_languages": "says what letters a font has, as it is read",
+    "octavo.load.fonts_in_look": "changes the fonts of a theme in every build; they are part of the keys of units",
     "octavo.load.scaled_sheets": "changes style sheets in every build; they are part of the keys of units",
     "octavo.load.theme_in_look": "changes the theme in every build; it is part of the keys of units",
     "octavo.load.schemas": "makes schemas/ for a script",
