@@ -29,6 +29,12 @@ CLOSING = "’”»\"')]"
 
 ENDS = (".", "?", "!", "…")
 
+TITLED = frozenset({"cover", "title-page"})
+"""Sections that show the title of the book in large letters."""
+
+LONG_TITLES = {"longest-title": 220, "longer-title": 120, "long-title": 60}
+"""The class of a title that has more than so many letters, the longest first."""
+
 DIGEST_LENGTH = 12
 """How much of the content digest is printed (rule T25)."""
 
@@ -121,14 +127,20 @@ def _tools() -> tuple[str, ...]:
     return f"Octavo {__version__}", f"WeasyPrint {version('weasyprint')}"
 
 
+def _title_class(title: str) -> str:
+    """Return the class of what shows the title of a book: a long one is set smaller, and has room on its page."""
+    return next((name for name, letters in LONG_TITLES.items() if len(title) > letters), "")
+
+
 def _frame(book: Book, section: Section, theme: ThemeSettings, context: Context) -> Attributes:
     """Return the attributes of a section's element.
 
     On paper it carries its running heads, so that a section laid out alone has them too (rule T21).
     """
     kind = cover_class(book.settings) if section.kind == "cover" else section.kind
+    place = classes("recto" if section.starts_recto else "", "in-part" if section.part else "")
     shared = {
-        "class": classes("section", kind, "recto" if section.starts_recto else "", "in-part" if section.part else ""),
+        "class": classes("section", kind, place, _title_class(book.settings.title) if section.kind in TITLED else ""),
         "id": section.id,
         **language(section.language or book.language.code, context.medium),
     }

@@ -80,6 +80,9 @@ Hope names her uncle;[^m] others doubt it.
 """ + "\n\n".join(f"[^{letter}]: Note {letter}: it says a little more than that." for letter in "abdefghijklmn")
 
 LONG_NOTES = f"\n\n[^c]: Note c goes on and on: {FILLING * 2}\n\n[^o]: The last note.\n"
+TITLE = "An Account of the Wells, Windmills, Lighthouses, Bridges and Other Works of the Island, " * 2
+"""So long that its page has no room for it in the letters of other titles: the build would tell of lost words."""
+
 PHOTOGRAPH = "kind: image\nid: lamp-of-order\ntitle: The lamp\nalt: A grey lamp.\nfile: grey.png\ncredit: Ours.\n"
 
 
@@ -94,7 +97,7 @@ def ordered(tmp_path: Path, warm_store: Store) -> bytes:
     Image.new("L", (400, 300), 128).save(book / "grey.png")
     settings = yaml.safe_load((book / "book.yaml").read_text())
     settings["matter"]["body"][0]["chapters"].append("text/03-order.md")
-    (book / "book.yaml").write_text(yaml.safe_dump({**settings, "formats": ["pdf"]}))
+    (book / "book.yaml").write_text(yaml.safe_dump({**settings, "title": TITLE, "formats": ["pdf", "epub"]}))
     project = Project(root=tmp_path, templates=share.templates, styles=share.styles)
     (result,) = pipeline.build(project, ["stock"], Options(store=warm_store))
     assert result.status == "built", result.diagnostics

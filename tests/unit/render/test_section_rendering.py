@@ -1,5 +1,6 @@
 """Sections that are kept are those that would be set, and only what changed is set anew."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -155,3 +156,16 @@ def test_what_is_faulty_is_told_again(kept: Watched) -> None:
 
     assert told[0] == told[1]
     assert len(told[0]) == 1
+
+
+@pytest.mark.parametrize(
+    ("letters", "name"), [(60, ""), (61, "long-title"), (121, "longer-title"), (221, "longest-title")]
+)
+def test_a_long_title_of_a_book_has_a_class_where_it_is_set_large(letters: int, name: str) -> None:
+    made = book(section("title-page", "Title page", matter="front"), section("chapter", "One"))
+    titled = replace(made, settings=replace(made.settings, title="a" * letters))
+
+    units = render(titled, THEME, templates=TEMPLATES, medium="print")[0].units
+
+    found = [re.findall(r"[a-z]+-title(?= |\")", unit.body.split(">")[0]) for unit in units]
+    assert found == [[name] if name else [], []]
