@@ -52,10 +52,11 @@ def narrow_rules() -> Iterator[str]:
     for width in WIDTHS:
         table = f"table.needs-{width}"
         parts = ",".join(chain((table,), (f"{table} {part}" for part in ("tbody", "tr", "th", "td"))))
+        # Themes set the sides and distances of columns by rules of any weight.
         rules = (
-            f"{parts}{{display:block;overflow-wrap:anywhere;padding:0;text-align:left;width:auto}}",
+            f"{parts}{{display:block;overflow-wrap:anywhere;padding:0!important;text-align:left!important;width:auto}}",
             f"{table} thead,{table} .empty{{display:none}}",
-            f"{table} tr{{border-top:1px solid;padding:.3em 0}}",
+            f"{table} tr{{border-top:1px solid;padding:.3em 0!important}}",
             f"{table} th{{font-weight:bold}}",
             f'{table} [data-head]::before{{content:attr(data-head) ": ";font-style:italic}}',
         )
