@@ -198,6 +198,9 @@ def _change(
         records, key=lambda each: (block is None or block_of(each.where) != block.id, each.file.endswith(".yaml"))
     )
     corrected, asked = _as_corrected(was, now, ordered)
+    if block and not asked and read.uncited(was) == read.uncited(now):
+        # Citations alone are others, and so has a record of them no words.
+        asked = [each for each in ordered if block_of(each.where) == block.id and not bare(each.was)]
     nature = _nature(was, now, read.states)
     if nature == "fact" and read.states(read.uncited(corrected)) != read.states(read.uncited(now)):
         # The records ask for something here, but not for all that is stated otherwise now.

@@ -259,6 +259,6 @@ def compared_states(publication: Publication, old: State, new: State) -> Compare
 
     corrections = [each.value for each in publication.corrections if each.value.id not in old.release.corrections]
     ours, theirs = ([each for each in state.snapshot.blocks if each.section not in NO_NEWS] for state in (old, new))
-    uncited = without_citations(each.value for each in publication.sources)
+    uncited = without_citations((each.value for each in publication.sources), old.snapshot.records)
     changes = compare(ours, theirs, corrections, claim_reader(publication).stated, uncited)
     return Compared(old=old, new=new, changes=with_fields(changes, old.snapshot.records, new.snapshot.records))

@@ -64,6 +64,21 @@ def test_each_change_is_told_once_in_its_class(new: list[FrozenBlock], expected:
     assert sorted(told(blocks(ONE, TWO, THREE), new)) == sorted(expected)
 
 
+def test_a_record_of_a_citation_alone_explains_another_citation() -> None:
+    """The work that was cited is no source any more; the snapshot still knows its name."""
+    holm = Source(id="holm1950", csl={"author": [{"family": "Holm"}]})
+    old, new = (
+        [FrozenBlock(id="lit", section="tower", text=f"It was lit ({each}).")] for each in ("Marsh 1901", "Holm 1950")
+    )
+    cited = replace(record("[@marsh1901]", "[@holm1950]", "attribution"), where="lit")
+    uncited = without_citations([holm], {"work-marsh1901": {"author.0.family": "Marsh"}})
+
+    (change,) = compare(old, new, [cited], figures, uncited)
+    assert (change.nature, change.correction) == ("fact", "c001")
+    (change,) = compare(old, new, [], figures, uncited)
+    assert (change.nature, change.correction) == ("fact", "")
+
+
 def test_paragraphs_that_were_joined_or_parted_have_changed_no_word() -> None:
     """A reader of the older printing has nothing to take out, and a date in them is no new fact."""
     apart, whole = blocks(ONE, TWO, THREE), blocks(f"{ONE} {TWO}", THREE)
