@@ -100,7 +100,8 @@ def _matches(value: str, phrases: Phrases) -> Iterator[tuple[int, int, Target]]:
     # A line end in the file is a space in the text, also inside a phrase.
     line = value.replace("\n", " ")
     end = 0
-    for word in WORD.finditer(line):
+    # Many books have no registers.
+    for word in WORD.finditer(line) if phrases else ():
         found: dict[tuple[int, bool], set[tuple[int, Target]]] = {}
         for phrase in phrases.get(word.group(), ()):
             start = word.start() - phrase.lead
