@@ -66,7 +66,7 @@ class _Comparison:
         cursor = 0
         missing: list[BlockStretch] = []
         for stretch in stretches:
-            letters = "".join(_letters(block.text) for block in stretch.blocks)
+            letters = _letters("".join(block.text for block in stretch.blocks))
             place = self._find(letters, cursor)
             if place < 0:
                 missing.append(stretch)
@@ -102,19 +102,15 @@ class _Comparison:
 
     def _found(self, stretch: BlockStretch, place: int) -> None:
         """Compare the spaces of a stretch whose letters stand at ``place``."""
-        begin = place
-        wanted: set[int] = set()
-        for block in stretch.blocks:
-            written = letters_of(block.text)
-            self._starts.append(begin)
-            self._blocks.append(block)
-            wanted.update(begin + offset for offset in written.edges)
-            begin += len(written.letters)
-            wanted.add(begin)
-        lost = {each for each in wanted - self._edges if place < each < begin}
-        inside = self._spaces[bisect_right(self._spaces, place) : bisect_left(self._spaces, begin)]
+        words = " ".join(block.text for block in stretch.blocks).replace("\n", " ").split(" ")
+        wanted = set(accumulate(map(len, words), initial=place)) - {place}
+        *starts, end = accumulate((len(_letters(block.text)) for block in stretch.blocks), initial=place)
+        self._starts += starts
+        self._blocks += stretch.blocks
+        lost = {each for each in wanted - self._edges if place < each < end}
+        inside = self._spaces[bisect_right(self._spaces, place) : bisect_left(self._spaces, end)]
         added = set(inside) - wanted
-        lost |= {each for each in (place, begin) if not self._is_edge(each)}
+        lost |= {each for each in (place, end) if not self._is_edge(each)}
         for group in _near(sorted(lost | added)):
             self._tell(group, wanted)
 

@@ -21,7 +21,7 @@ SHAPELESS = re.compile(
 )
 """What Unicode calls default-ignorable, and U+2010 (HYPHEN), which layout adds at the ends of lines."""
 
-ONE_GLYPH = str.maketrans("\u015e\u015f\u0162\u0163", "\u0218\u0219\u021a\u021b")
+ONE_GLYPH = tuple(zip("\u015e\u015f\u0162\u0163", "\u0218\u0219\u021a\u021b", strict=True))
 """Letters that are drawn as others in some languages: S and T with cedilla have a comma below in Romanian. A font has
 one glyph for both then, and a file that has both says for one of them that it is the other."""
 
@@ -34,15 +34,14 @@ LEFT_TO_RIGHT = re.compile("[A-Za-z\u00c0-\u058f\u0900-\u1fff]")
 FIGURES = re.compile(r"\d+(?:[.,:/]\d+)*")
 MIRRORED = str.maketrans("()[]{}<>«»‹›", ")(][}{><»«›‹")
 
-SPACE = re.compile(r"[^\S\n]+")
-ROUND_LINE_FEED = re.compile(r" *\n[\n ]*")
-
 
 def reading_form(text: str) -> str:
     """Return ``text`` in its reading form; line feeds stay, and no space stands beside one or at either end."""
     if not text.isascii():
-        text = SHAPELESS.sub("", unicodedata.normalize("NFKC", text)).translate(ONE_GLYPH)
-    return ROUND_LINE_FEED.sub("\n", SPACE.sub(" ", text)).strip(" \n")
+        text = SHAPELESS.sub("", unicodedata.normalize("NFKC", text))
+        for letter, drawn in ONE_GLYPH:
+            text = text.replace(letter, drawn)
+    return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 
 def logical_order(text: str) -> str:
