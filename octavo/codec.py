@@ -98,10 +98,9 @@ def _reader(of: Hashable) -> Read:
         each = _reader(arguments[0])
         return lambda written, pieces: tuple([each(item, pieces) for item in _checked(written, list)])
     if get_origin(of) is tuple:
-        return _in_order(lambda *values: values, tuple(map(_reader, arguments)))
+        return _in_order(lambda *values: values, arguments)
     if get_origin(of) is Mapping:
-        key, value = map(_reader, arguments)
-        pairs = _in_order(lambda *pair: pair, (key, value))
+        pairs = _in_order(lambda *pair: pair, arguments)
         return lambda written, pieces: dict(
             [cast("tuple[object, object]", pairs(item, pieces)) for item in _checked(written, list)]
         )
@@ -112,18 +111,22 @@ def _of_fields(of: type) -> Read:
     """Return what reads a dataclass or a named tuple."""
     hints = get_type_hints(of)
     if issubclass(of, tuple):
-        return _in_order(of, tuple(_reader(hints[name]) for name in getattr(of, "_fields", ())))
+        return _in_order(of, [hints[name] for name in getattr(of, "_fields", ())])
     names = [field.name for field in fields(of)]  # type: ignore[arg-type]  # _reader has seen that it is a dataclass
-    return _in_order(
-        lambda *values: of(**dict(zip(names, values, strict=True))), [_reader(hints[name]) for name in names]
-    )
+    return _in_order(lambda *values: of(**dict(zip(names, values, strict=True))), [hints[name] for name in names])
 
 
-def _in_order(make: Callable[..., object], readers: Sequence[Read]) -> Read:
-    """Return what reads a list of as many values as there are ``readers``, and gives them to ``make``."""
+def _in_order(make: Callable[..., object], hints: Sequence[object]) -> Read:
+    """Return what reads a list of values that are annotated with ``hints``, and gives them to ``make``."""
+    kinds = list(hints)
+    readers = [_reader(each) for each in hints]
 
     def read(written: object, pieces: Sequence[bytes]) -> object:
-        return make(*[each(item, pieces) for each, item in zip(readers, _checked(written, list), strict=True)])
+        values = _checked(written, list)
+        # Most are of plain values, such as the lines of a page: these are as they were written.
+        if list(map(type, values)) == kinds:
+            return make(*values)
+        return make(*[each(item, pieces) for each, item in zip(readers, values, strict=True)])
 
     return read
 

@@ -22,7 +22,7 @@ from octavo.pdf.object_renumbering import MovableObjects
 from octavo.typeset import engine_log, layout_faults
 from octavo.typeset.assemble import PlacedUnit, assemble
 from octavo.typeset.divisions import PAGES_OF_UNIT, divide
-from octavo.typeset.facts import Faces, LaidOut, UnitFacts, joined_faces
+from octavo.typeset.facts import Faces, FaceUse, LaidOut, UnitFacts, joined_faces
 from octavo.typeset.markup import MarkupOrigins
 from octavo.typeset.page_estimate import WAVES, estimate_pages
 from octavo.typeset.pagination import Extents, Pagination, joined_layout, paginate
@@ -155,9 +155,8 @@ class _LayoutCalls:
         self.calls.update(zip(new, zip(new.values(), laid, strict=True), strict=True))
         return [self.calls[key][1] for key in wanted]
 
-    def fonts(self, facts: Iterable[UnitFacts]) -> Call:
+    def fonts(self, faces: tuple[FaceUse, ...]) -> Call:
         """Return the call that makes the fonts for all units."""
-        faces = joined_faces(face for each in facts for face in unpack(each.fonts, Faces).faces)
         return Call(name=f"{self.name}/fonts", function=make_fonts, arguments=(self.sheet, faces))
 
 
@@ -181,6 +180,7 @@ def _joined(
     pagination = _paginated(rendition, laid)
     facts = [each.on(start) for each, start in zip(laid, pagination.starts, strict=True)]
     offsets = offsets_of(facts)
+    faces = joined_faces(face for each in facts for face in unpack(each.fonts, Faces).faces)
     placing = [
         Call(
             name=f"{layout.name}/{unit.id}, placed",
@@ -201,7 +201,7 @@ def _joined(
         first_page = hashlib.sha256(fonts + groups[0]).hexdigest()
         return unpack(fonts, MovableObjects), [unpack(each, ObjectGroup) for each in groups], first_page
 
-    fonts, groups, first_page = yield from _made([layout.fonts(facts), *placing], read)
+    fonts, groups, first_page = yield from _made([layout.fonts(faces), *placing], read)
     units = [
         PlacedUnit(facts=fact, group=group, offsets=offset)
         for fact, group, offset in zip(facts, groups, offsets, strict=True)
@@ -213,7 +213,7 @@ def _joined(
         layout=joined_layout(rendition.units, facts, pagination.starts),
     )
     of_pages = _pages_otherwise(layout.held, rendition, facts, printing)
-    return printing, in_order((*_faults(rendition, facts, pagination), *of_pages))
+    return printing, in_order((*_faults(rendition, facts, pagination, faces), *of_pages))
 
 
 def _pages_otherwise(
@@ -240,7 +240,9 @@ def _numbers(facts: UnitFacts, pages: PageMap) -> dict[str, str]:
     return {target: folio for target, folio in folios.items() if folio is not None}
 
 
-def _faults(rendition: Rendition, facts: Sequence[UnitFacts], pagination: Pagination) -> Iterator[Diagnostic]:
+def _faults(
+    rendition: Rendition, facts: Sequence[UnitFacts], pagination: Pagination, faces: Iterable[FaceUse]
+) -> Iterator[Diagnostic]:
     """Yield every fault that the layout shows, at its place in the manuscript."""
     origins, pages = MarkupOrigins(rendition), pagination.page_map.pages
     dead = dict.fromkeys(target for each in facts for target in each.links if target not in pages)
@@ -248,6 +250,5 @@ def _faults(rendition: Rendition, facts: Sequence[UnitFacts], pagination: Pagina
     yield from engine_log.diagnostics(messages, origins, rendition)
     yield from layout_faults.overfull_tables((table for each in facts for table in each.tables), origins)
     yield from layout_faults.overfull_words((word for each in facts for word in each.words), origins)
-    families = (face.family for each in facts for face in unpack(each.fonts, Faces).faces)
-    yield from layout_faults.foreign_fonts(families, rendition)
+    yield from layout_faults.foreign_fonts((face.family for face in faces), rendition)
     yield from layout_faults.lost_places(pages, rendition, origins)
