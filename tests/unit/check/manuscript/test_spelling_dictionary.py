@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from octavo.check.manuscript.spelling_dictionary import look_up
+from octavo.check.manuscript.spelling_dictionary import knows, listed_words, look_up
 
 
 def unknown(*words: str, language: str = "en-GB") -> object:
@@ -31,3 +31,11 @@ def test_unknown_words_stand_in_the_order_in_which_they_were_asked() -> None:
 def test_a_language_without_a_list_knows_nothing_and_says_so() -> None:
     assert unknown("lamp", language="uk") is None
     assert unknown("lamp", language="../words/en-GB") is None
+
+
+def test_words_that_stand_in_the_list_are_known_by_its_rules_as_well() -> None:
+    some = sorted(listed_words("en-GB"))[::200]
+    some += [word.capitalize() for word in some if word.islower()]
+
+    assert len(some) > 300
+    assert [word for word in some if not knows(word, "en-GB")] == []
