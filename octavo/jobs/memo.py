@@ -1,16 +1,16 @@
 """Make a result once: remember what a function returned for its arguments, and return that the next time.
 
 The key of a result is derived from the function, from all the code that it can run (:mod:`octavo.jobs.code`) and from
-its arguments (:mod:`octavo.jobs.values`), so it cannot be wrong. The function must be pure: what it returns depends on
-nothing else. Results are kept as pickles, which alone are quicker than making them anew. What is read back may only
-name trusted classes, so an entry that somebody has changed can say something wrong, but do nothing; what cannot be read
-back does not exist.
+its arguments (:mod:`octavo.jobs.values`), so it cannot be wrong. An argument that is itself a result is told by its own
+key. The function must be pure: what it returns depends on nothing else. Results are kept as pickles, which alone are
+quicker than making them anew. What is read back may only name trusted classes, so an entry that somebody has changed
+can say something wrong, but do nothing; what cannot be read back does not exist.
 """
 
 import io
 import pickle
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, is_dataclass
 from functools import partial
 from typing import Any, Final, ParamSpec, TypeVar
 
@@ -102,6 +102,7 @@ class Memo:
                 self.store.put(name, pickle.dumps(found, PROTOCOL))
         if self.memory is not None:
             self.memory.current[name] = found
+        self._know(found, name)
         result: Value = found  # type: ignore[assignment]  # the key says what was made
         return result
 
@@ -119,6 +120,12 @@ class Memo:
         if id(value) not in self._shared:
             self._shared[id(value)] = (value, self._digester.digest(value))
         return value
+
+    def _know(self, result: object, name: str) -> None:
+        """Let the key of a result stand for the digest of its dataclasses: nobody has to go through them again."""
+        for place, part in enumerate(result if isinstance(result, tuple) else (result,)):
+            if is_dataclass(part):
+                self._shared[id(part)] = (part, f"{name} {place}")
 
     def _digest(self, value: object) -> str:
         shared = self._shared.get(id(value))

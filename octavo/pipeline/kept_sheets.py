@@ -48,7 +48,7 @@ def key_of(maker: Maker, presentation: Presentation, products: Sequence[Product]
             makers,
             tuple(products),
             replace(book, digest="", sections=()),
-            memo.share(book.sections),
+            *book.sections,
             memo.share(presentation.appearance),
             memo.share(presentation.settings),
             presentation.standard,

@@ -49,6 +49,17 @@ def memo(folder: Path | None, memory: Memory | None = None, code: PackageCode = 
     return Memo(store=Store(folder), code=code, trusted=f"{PACKAGE}.", memory=memory)
 
 
+def test_a_result_is_told_by_its_key_whether_it_was_made_or_read(tmp_path: Path) -> None:
+    first, second = memo(tmp_path), memo(tmp_path)
+    made, read, other = first(greet, "Ann"), second(greet, "Ann"), second(greet, "Ann", loudly=True)
+
+    assert ASKED == ["Ann", "Ann"]
+    assert first.key(leave, made) == second.key(leave, read) == first.key(leave, first(greet, "Ann"))
+    assert (
+        len({second.key(leave, each) for each in (read, other, second(leave, "Ann"), Greeting("Good day, Ann."))}) == 4
+    )
+
+
 def test_what_was_made_is_made_no_more(tmp_path: Path) -> None:
     first = memo(tmp_path)(greet, "Ann")
     again = memo(tmp_path)(greet, "Ann")
