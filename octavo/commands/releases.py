@@ -77,7 +77,7 @@ def verify(book: str, *, quick: bool, engine: str) -> int:
     options = Options(engine=engine, store=store_of_user())
     known, wrong = verify_releases(project, book, options)
     found = list(wrong)
-    for each in () if quick or found else rebuild(project, book, options):
+    for each in () if quick else rebuild(project, book, options):
         click.echo(f"{book} {each.version}: {_how_rebuilt(each)}")
         found += each.wrong
     print_diagnostics(found)

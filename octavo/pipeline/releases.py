@@ -89,9 +89,10 @@ def verify(project: Project, book: str, options: Options) -> tuple[tuple[Release
 
 
 def rebuild(project: Project, book: str, options: Options) -> Iterator[RebuiltRelease]:
-    """Yield what comes of making each release of a book once more, whose archive :func:`verify` has found whole."""
+    """Yield what comes of making each release of a book once more whose archive is whole."""
     for release in releases_of(load_publication(project, book, options)):
-        yield rebuilt(project, book, release, options)
+        if not any(_verified(project, book, release)):
+            yield rebuilt(project, book, release, options)
 
 
 def _verified(project: Project, book: str, release: Release) -> Iterator[Diagnostic]:
