@@ -23,7 +23,8 @@ HYPHENS = str.maketrans("", "", "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}")
 def frozen_pages(printing: Printing, versions: Sequence[str]) -> tuple[FrozenPage, ...]:
     """Return what is kept of the pages of a printing.
 
-    A line in the margin that has one of ``versions``, the words by which the book names its version, is left out.
+    A line in the margin that has one of ``versions``, the words by which the book names its version and the day of it,
+    is left out, and so is one in which such words end.
     """
     breaks = {each.page: each for each in printing.layout.breaks}
     folio = printing.page_map.folios.folio
@@ -38,7 +39,7 @@ def frozen_pages(printing: Printing, versions: Sequence[str]) -> tuple[FrozenPag
                 begins.offset if begins else 0,
                 _digest(_lines(drawn)),
                 _digest(UNCOUNTED.sub("", run.text.translate(HYPHENS)) for run in _read(drawn)),
-                _digest(_margins(drawn, versions)),
+                _digest(margins(drawn, versions)),
             )
         )
     return tuple(found)
@@ -58,14 +59,22 @@ def _lines(page: DrawnPage) -> Iterator[str]:
         yield f"{image.width:.1f} {image.height:.1f}\n"
 
 
-def _margins(page: DrawnPage, versions: Sequence[str]) -> Iterator[str]:
+def margins(page: DrawnPage, versions: Sequence[str]) -> Iterator[str]:
+    """Yield the lines in the margins of a page, without those that name one of ``versions``, or in which one ends."""
     lines: dict[float, list[str]] = {}
     for run in page.runs:
         if run.mark in IN_MARGINS:
             lines.setdefault(round(run.baseline, 1), []).append(run.text)
+    named, before = tuple(filter(None, map(_squeezed, versions))), ""
     for words in map("".join, lines.values()):
-        if not any(version in words for version in versions):
+        both = _squeezed(before + words)
+        if not any(name in _squeezed(words) or (name in both and name not in _squeezed(before)) for name in named):
             yield words
+        before = words
+
+
+def _squeezed(words: str) -> str:
+    return "".join(words.split())
 
 
 def _digest(pieces: Iterable[str]) -> str:

@@ -163,16 +163,13 @@ def _made_state(project: Project, book: str, options: Options, changes: Mapping[
         ]
         files = tuple(file for _, file in made.files)
         release = _record(manuscript, files, made.pages)
+        named = (release.version, release.digest[:DIGITS], _released_on(manuscript.publication))
         states.append(
             State(
                 name=NOW,
                 snapshot=Snapshot(
                     blocks=frozen_blocks(products),
-                    pages={
-                        each.name: frozen_pages(each.printing, (release.version, release.digest[:DIGITS]))
-                        for each in products
-                        if each.printing
-                    },
+                    pages={each.name: frozen_pages(each.printing, named) for each in products if each.printing},
                     records=_records(manuscript.publication),
                 ),
                 release=release,
@@ -189,6 +186,14 @@ def _made_state(project: Project, book: str, options: Options, changes: Mapping[
     if not states:
         raise Faulty(result.diagnostics)
     return states[0]
+
+
+def _released_on(publication: Publication) -> str:
+    """Return the day of the version that the settings name, in the words of the book's language."""
+    from octavo.resolve.dates import date_words
+
+    date = publication.settings.dates.get(("released",))
+    return date_words(date, publication.language) if date else ""
 
 
 def rendered_state(project: Project, book: str, options: Options) -> State:

@@ -139,3 +139,28 @@ def test_a_corrected_book_is_told_from_its_release_in_every_form(
     Path("archive/tower/1.0.0/sources.zip").write_bytes(b"another")
     assert cli.main(["verify", "tower", "--quick"]) == 1
     assert capsys.readouterr().out == "tower: 2 releases, 8 files, 1 not as released\n"
+
+
+def test_a_mistake_of_typing_asks_for_a_sheet_and_a_paragraph_that_spills_says_what_it_moves(
+    content: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def reprint() -> str:
+        """Return what is told of the copies of the release."""
+        assert cli.main(["reprint", "tower", "--from", "1.0.0", "--no-files", *HERE]) == 0
+        return capsys.readouterr().out
+
+    assert cli.main(["release", "tower", "--date", "2026-11-24", *HERE]) == 0
+    capsys.readouterr()
+    boat, storm = content / "text/03-boat.md", content / "text/02-storm.md"
+    boat.write_text(BOAT.replace("sand", "sands"))
+    typed = reprint()
+
+    assert "changed: p. 5\n" in typed
+    assert "tower.pdf: copy leaf 3 anew; the rest stands\ntower-booklet-a4.pdf: copy sheet 2 anew; the rest" in typed
+
+    boat.write_text(BOAT)
+    storm.write_text(STORM + "\nThe sea stood before the door." * 200)
+    spilt = reprint()
+
+    assert "changed: p. 4, 5, 6, 7\n" in spilt
+    assert "moved only: p. 8 (was 5)\n" in spilt
