@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TypedDict, Unpack
 from xml.etree import ElementTree as ET
@@ -94,11 +95,13 @@ def place(identifier: str) -> Origin:
     return Origin("content/wells/text/well.md", len(identifier) + 1, 1)
 
 
+@cache
 def language(code: str = "en-GB") -> Language:
     """Return a language as the templates folder has it."""
     return load_language([TEMPLATES / "languages"], code, root=ROOT, asked=NOWHERE, memo=memo_for(NO_STORE))[0]
 
 
+@cache
 def theme() -> Theme:
     """Return the theme `plain` as its folder has it."""
     return load_theme(PLAIN, root=ROOT, named_at=NOWHERE, find=PLAIN.parent.joinpath, memo=memo_for(NO_STORE))[0]
