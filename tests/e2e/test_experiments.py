@@ -196,16 +196,62 @@ def test_every_experiment_is_one_of_those_that_the_architecture_names() -> None:
     assert {path.name for path in EXPERIMENTS.glob("[!.]*") if path.is_dir()} == set(PLACES)
 
 
-@pytest.mark.parametrize("experiment", ["format", "section", "language", "citation-style", "block"])
-def test_the_stock_book_shows_the_extension(experiment: str, tree: Tree) -> None:
-    # Plain text, itself the first experiment, shows the words of a book without a layout.
-    for name in dict.fromkeys(("format", experiment)):
-        tree.add(name)
-    tree.set(**{**SETTINGS["format"], **SETTINGS.get(experiment, {})})
-    shown = (tree.build() / "stock.txt").read_text(encoding="utf-8")
-    passages = (EXPERIMENTS / experiment / "expected.txt").read_text(encoding="utf-8").strip().split("\n\n")
+TOGETHER = ("format", "section", "block")
+"""Experiments that one book can show at once. Plain text, itself the first, shows its words without a layout."""
 
-    for passage in passages:
+
+def passages(experiment: str) -> list[str]:
+    """Return what must stand in the stock book with an experiment."""
+    return (EXPERIMENTS / experiment / "expected.txt").read_text(encoding="utf-8").strip().split("\n\n")
+
+
+def test_the_stock_book_shows_the_extensions(tree: Tree) -> None:
+    settings: dict[str, object] = {}
+    for experiment in TOGETHER:
+        tree.add(experiment)
+        settings |= SETTINGS.get(experiment, {})
+    tree.set(**{**settings, "formats": ["text", "pdf", "epub"]})
+    folder = tree.build()
+    shown = (folder / "stock.txt").read_text(encoding="utf-8")
+
+    for experiment in TOGETHER:
+        for passage in passages(experiment):
+            assert passage in shown
+    assert_section_is_furnished(folder / "stock.pdf")
+    assert_block_is_in_both_media(folder)
+
+    tree.write("\n::: transcript\nAda Wren\n: The lamp was brigt.\n:::\n")
+    line = len((tree.folder / LAST_CHAPTER).read_text(encoding="utf-8").splitlines()) - 1
+    assert f"{LAST_CHAPTER}:{line}:16: warning OC813" in tree.run("check", "--strict", "stock").stderr
+
+
+def assert_section_is_furnished(file: Path) -> None:
+    """Hold that a new section has running heads and page numbers."""
+    pages = printed_words(file)
+    place = next(number for number, words in enumerate(pages, start=1) if "Figures and tables" in words and number > 6)
+    assert pages[place - 1].split()[-1] == str(place)
+    assert f"Figures and tables {place}" in " ".join(pages[4].split())
+
+
+def assert_block_is_in_both_media(folder: Path) -> None:
+    """Hold that a new block is in print and ebook; every build compares them, and would tell a word that one lacks."""
+    printed = " ".join(" ".join(printed_words(folder / "stock.pdf")).split())
+    with zipfile.ZipFile(folder / "stock.epub") as ebook:
+        shown = "".join(ebook.read(name).decode() for name in ebook.namelist() if name.endswith(".xhtml"))
+    assert "From the inquiry" in printed
+    assert "Ada Wren On the gallery." in printed
+    assert '<div class="transcript" id="inquiry">' in shown
+    assert '<span class="speaker">Ada Wren</span> On the gallery.' in shown
+
+
+@pytest.mark.parametrize("experiment", ["language", "citation-style"])
+def test_the_stock_book_is_set_in_the_new_language_and_style(experiment: str, tree: Tree) -> None:
+    tree.add("format")
+    tree.add(experiment)
+    tree.set(**SETTINGS["format"], **SETTINGS[experiment])
+    shown = (tree.build() / "stock.txt").read_text(encoding="utf-8")
+
+    for passage in passages(experiment):
         assert passage in shown
 
 
@@ -234,37 +280,11 @@ def test_a_format_may_make_several_products(tree: Tree) -> None:
     }
 
 
-def test_a_new_section_has_running_heads_and_page_numbers(tree: Tree) -> None:
-    tree.add("section")
-    tree.set(**SETTINGS["section"], formats=["pdf"])
-    pages = printed_words(tree.build() / "stock.pdf")
-    place = next(number for number, words in enumerate(pages, start=1) if "Figures and tables" in words and number > 6)
-
-    assert pages[place - 1].split()[-1] == str(place)
-    assert f"Figures and tables {place}" in " ".join(pages[4].split())
-
-
-@pytest.mark.parametrize("theme", ["plain", "terror"])
-def test_the_new_block_is_printed_in_both_media_with_the_same_words(theme: str, tree: Tree) -> None:
+def test_the_new_block_is_printed_in_another_theme(tree: Tree) -> None:
     tree.add("block")
-    tree.set(theme=theme, formats=["pdf", "epub"])
-    folder = tree.build()  # every build compares the two media, and would tell a word that only one of them has
-    printed = " ".join(" ".join(printed_words(folder / "stock.pdf")).split())
-    with zipfile.ZipFile(folder / "stock.epub") as ebook:
-        shown = "".join(ebook.read(name).decode() for name in ebook.namelist() if name.endswith(".xhtml"))
+    tree.set(theme="terror", formats=["pdf", "epub"])
 
-    assert "From the inquiry" in printed
-    assert "Ada Wren On the gallery." in printed
-    assert '<div class="transcript" id="inquiry">' in shown
-    assert '<span class="speaker">Ada Wren</span> On the gallery.' in shown
-
-
-def test_the_new_block_is_proofread(tree: Tree) -> None:
-    tree.add("block")
-    tree.write("\n::: transcript\nAda Wren\n: The lamp was brigt.\n:::\n")
-    line = len((tree.folder / LAST_CHAPTER).read_text(encoding="utf-8").splitlines()) - 1
-
-    assert f"{LAST_CHAPTER}:{line}:16: warning OC813" in tree.run("check", "--strict", "stock").stderr
+    assert_block_is_in_both_media(tree.build())
 
 
 def test_the_new_block_tells_what_it_lacks(tree: Tree) -> None:
