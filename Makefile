@@ -67,11 +67,13 @@ $(VENV)/checkers.stamp: $(wildcard scripts/checkers/*) $(VENV)/test.stamp $(VENV
 # `make -k` tells the findings of all of them at once.
 CHECKS := style types shape dependencies spelling
 
-test: check
+# Two of the checks at a time: most of them wait for mypy else.
+test: test-setup
+	@$(MAKE) --no-print-directory --jobs=2 check
 	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --cov --cov-report=term:skip-covered
 
 test-long: test-setup
-	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --no-cov -m "hypothesis or long" --hypothesis-profile=long
+	@$(PY) -m pytest -n $(WORKERS) --dist worksteal --no-cov -m "hypothesis or long or longer" --hypothesis-profile=long
 
 # TESTS names a part of them, to see what it runs; only all of them reach the limit.
 coverage: test-setup
