@@ -22,7 +22,7 @@ WHOLE_BUILDS = ("bench", "books", "e2e")
 """The folders of tests that run again what tests of the parts run."""
 
 # The same examples on every machine: a red build must be red again when it is looked at.
-settings.register_profile("octavo", derandomize=True, deadline=None, database=None)
+settings.register_profile("octavo", derandomize=True, deadline=None, database=None, max_examples=50)
 settings.register_profile("long", deadline=None, database=None, max_examples=1000)
 settings.load_profile("octavo")
 
@@ -34,8 +34,18 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let Python look for garbage less often: thousands of tests stay, and are looked through each time."""
+    """Let Python look for garbage less often, and not among the thousands of tests, which stay."""
+    gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave to ``make test-long`` what is marked ``longer``."""
+    if settings.get_current_profile_name() == "long":
+        return
+    left = [item for item in items if item.get_closest_marker("longer")]
+    items[:] = [item for item in items if not item.get_closest_marker("longer")]
+    config.hook.pytest_deselected(items=left)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -44,6 +44,7 @@ def test_a_book_does_not_depend_on_the_process_that_writes_it() -> None:
     assert len(digests) == 1
 
 
+@pytest.mark.longer
 def test_the_book_of_sixty_pages_has_as_many_and_nothing_is_wrong_with_it(tmp_path: Path) -> None:
     place = Place(folder=tmp_path)
     book = Book(folder=place.content("full-60"), pages=60)

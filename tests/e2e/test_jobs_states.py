@@ -132,8 +132,8 @@ def digests(files: dict[str, bytes]) -> dict[str, str]:
 
 TestBuilds = pytest.mark.long(Builds.TestCase)
 TestBuilds.settings = settings(
-    max_examples=30 if settings.get_current_profile_name() == "long" else 3,
-    stateful_step_count=7,
+    max_examples=30 if settings.get_current_profile_name() == "long" else 2,
+    stateful_step_count=6,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
 )

@@ -17,6 +17,7 @@ from octavo.load.yaml_nodes import plain
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 from octavo.pandoc import run_pandoc
+from tests.examples import examples
 
 LIBRARY = r"""
 Whatever stands between entries is passed over.
@@ -331,7 +332,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(30))
 @given(st.lists(st.sampled_from(PIECES), max_size=40))
 def test_any_text_gives_items_or_diagnostics(pieces: list[str]) -> None:
     with suppress(Faulty):
@@ -339,7 +340,7 @@ def test_any_text_gives_items_or_diagnostics(pieces: list[str]) -> None:
         assert all(isinstance(plain(node), dict) for node in nodes)
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(30))
 @given(st.text(st.sampled_from("\\{}$%^_&#~\"'a1 -\n"), max_size=30))
 def test_any_value_gives_an_item(value: str) -> None:
     with suppress(Faulty):

@@ -15,6 +15,7 @@ from octavo.load.images import ORIENTATION, image_in
 from octavo.model import limits
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
+from tests.examples import examples
 
 HERE = Origin("figures/map.yaml", 5, 7)
 
@@ -203,7 +204,7 @@ def test_a_drawing_may_have_what_is_inside_of_it() -> None:
     assert size("a.svg", doctype + drawing(BOX, inside)) == (10, 10)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(50))
 @given(st.data())
 def test_any_attributes_make_a_drawing_or_a_fault(data: st.DataObject) -> None:
     values = st.one_of(st.sampled_from(["1e400", "nan", "0 0 1 1", "-0", "1e-320", "50%", "url(#a)", "#a"]), st.text())
@@ -245,7 +246,7 @@ def test_a_large_picture_is_told_with_its_size(monkeypatch: pytest.MonkeyPatch) 
     assert problem("a.png", picture("PNG")) == "it is 64 × 48 pixels, more than 3,000"
 
 
-@settings(deadline=None, max_examples=80)
+@settings(deadline=None, max_examples=examples(40))
 @given(st.sampled_from([("a.png", picture("PNG")), ("a.jpg", picture("JPEG"))]), st.data())
 def test_a_damaged_file_is_an_image_or_a_fault(sample: tuple[str, bytes], data: st.DataObject) -> None:
     name, content = sample

@@ -15,6 +15,7 @@ from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_publication
 from octavo.pipeline.result import NO_STORE
 from octavo.resolve.typography import compositor_of, typography_of
+from tests.examples import examples
 
 STOCK = Path(__file__).parents[2] / "stock"
 TEMPLATES = Path(__file__).parents[3] / "templates"
@@ -318,7 +319,7 @@ def places_of_faults(folder: Path) -> set[str]:
     return {each.origin.path for each in told}
 
 
-@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(40), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     name=st.sampled_from(FILES),
     position=st.integers(0, 5000),
@@ -338,7 +339,7 @@ def test_a_spoilt_file_gives_a_publication_or_diagnostics_and_nothing_else(
     assert all(path.startswith("content/stock/") for path in told)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=examples(25), suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(FILES), content=st.binary(max_size=60) | st.text(max_size=60).map(str.encode))
 def test_random_bytes_give_a_publication_or_diagnostics_and_nothing_else(book: Path, name: str, content: bytes) -> None:
     (book / name).write_bytes(content)

@@ -13,6 +13,7 @@ from octavo.model.output import Medium, Rendition
 from octavo.model.prose import Box, Definitions, Extract, Figure, Heading, Note, Paragraph, Preformatted, Sidebar, Table
 from octavo.model.records import Contributor, Licence, Publisher
 from octavo.render.markup import legal
+from tests.examples import examples
 from tests.unit.render.factory import IMAGE, SETTINGS, TEMPLATES, book, entry, paragraph, render, section, theme, tree
 
 THEME = theme()
@@ -89,7 +90,7 @@ def soundly_rendered(medium: Medium) -> Rendition:
     return rendered(medium, "x")
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(20))
 @given(text=HOSTILE)
 @pytest.mark.parametrize("medium", ["print", "reflow"])
 def test_content_stays_text(medium: Medium, text: str) -> None:

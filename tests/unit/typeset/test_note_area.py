@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from octavo.typeset.system import engine_state, layout_engine
+from tests.examples import examples
 from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS, SENTENCE, page
 from tests.unit.typeset.test_recto_verso import laid_out as laid_out_on_both_sides
 
@@ -112,7 +113,7 @@ runs = st.tuples(st.integers(1, 60), st.lists(lengths, max_size=3))
 paragraphs = st.lists(st.lists(runs, min_size=1, max_size=4), min_size=1, max_size=6)
 
 
-@settings(max_examples=12)
+@settings(max_examples=examples(8))
 @given(paragraphs)
 def test_every_note_is_printed_once_in_order_and_begins_where_it_is_called(
     text: list[list[tuple[int, list[int]]]],

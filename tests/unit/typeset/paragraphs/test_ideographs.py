@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from octavo.typeset.system import layout_engine
+from tests.examples import examples
 from tests.unit.typeset.paragraphs import east_asian_font as squares
 from tests.unit.typeset.paragraphs.whole_and_greedy import MARKS, Shown, shown, without_paragraphs
 from tests.unit.typeset.samples import CSS, SENTENCE
@@ -41,7 +42,7 @@ def texts(found: Shown) -> list[str]:
     return [text.strip() for text, _ in found.lines]
 
 
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(20), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(WORDS, min_size=3, max_size=40),
     st.integers(90, 420),

@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from octavo.model.line_rules import LineRules
+from tests.examples import examples
 from tests.unit.typeset.paragraphs.whole_and_greedy import Shown, shown, without_paragraphs
 from tests.unit.typeset.samples import SENTENCE
 
@@ -407,7 +408,7 @@ RULES = st.builds(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(25), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(WORDS, st.integers(120, 450), RULES, st.sampled_from(["justify", "left"]), st.sampled_from([0, 16, -16]))
 # The hyphen stands nearer to some letters than to others.
 @example(

@@ -13,6 +13,7 @@ from octavo.typeset.paragraphs.paragraph import UnbrokenParagraph
 from octavo.typeset.paragraphs.planned_lines import PlannedLine
 from octavo.typeset.paragraphs.ways import LineStretch
 from octavo.typeset.system import layout_engine
+from tests.examples import examples
 from tests.unit.typeset.samples import FONT_ASSETS, FONT_CSS, SENTENCE
 from tests.unit.typeset.test_note_area import lines as lines_in
 from tests.unit.typeset.test_note_area import note, words
@@ -128,7 +129,7 @@ NOTE_AT_ITS_END = [
 ]
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(12), deadline=None)
 @given(chapters)
 @example(NOTE_AT_ITS_END)
 def test_no_more_pages_end_early_and_nothing_is_lost(chapter: list[tuple[str, int, int]]) -> None:

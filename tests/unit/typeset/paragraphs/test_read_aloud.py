@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.examples import examples
 from tests.pdf_document import read_pdf
 from tests.unit.typeset.paragraphs.whole_and_greedy import without_paragraphs
 from tests.unit.typeset.samples import SENTENCE, in_units, page
@@ -59,7 +60,7 @@ def links(content: bytes) -> Sequence[str]:
     return sorted(set(areas))
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=examples(8), deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(BLOCKS, min_size=1, max_size=4))
 def test_words_tags_and_links_are_those_of_greedy_lines(blocks: list[str]) -> None:
     rendition = page("".join(blocks))
