@@ -6,7 +6,7 @@ Written from what the library has read, so that paper and screen show the same f
 from collections.abc import Callable, Iterable, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from octavo.formulas.reading import ReadFormula, Tree, UnreadableFormulaError
+from octavo.formulas.formula_reading import ReadFormula, Tree, UnreadableFormulaError
 
 NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
@@ -46,7 +46,7 @@ SIDES: Mapping[str, str] = {"l": "left", "r": "right", "c": "center"}
 def mathml(tex: str, formula: ReadFormula, *, is_displayed: bool) -> str:
     """Return the element ``math`` for a formula, whose source is ``tex``.
 
-    Raises :class:`~octavo.formulas.reading.UnreadableFormulaError` where MathML has no way to say it.
+    Raises :class:`~octavo.formulas.formula_reading.UnreadableFormulaError` where MathML has no way to say it.
     """
     opening = f'<math xmlns="{NAMESPACE}" display="{"block" if is_displayed else "inline"}"'
     annotation = f'<annotation encoding="application/x-tex">{escape(tex)}</annotation>'

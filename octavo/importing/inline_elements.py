@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from itertools import count
 
-from octavo.formulas.reading import UnreadableFormulaError, read_formula
+from octavo.formulas.formula_reading import UnreadableFormulaError, read_formula
 from octavo.importing.attributes import MATH_LABEL, Attributes, attributes_of, bare_text
 from octavo.importing.conversion import Conversion
 from octavo.importing.html_counting import TEX

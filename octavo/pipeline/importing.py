@@ -11,9 +11,9 @@ from octavo.importing.book_counting import counts_of_book
 from octavo.importing.book_settings import Setting
 from octavo.importing.conversion_to_book import ImportedBook, book_of
 from octavo.importing.manuscript import Loss, SourceManuscript
-from octavo.importing.reading import read_source
 from octavo.importing.report import REPORT, Comparison, comparison, report_text, summary
 from octavo.importing.roles import TABLE, Roles, read_roles
+from octavo.importing.source_reading import read_source
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.pipeline.cache import memo_for

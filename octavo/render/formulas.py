@@ -5,8 +5,8 @@ from math import ceil
 
 from markupsafe import Markup
 
+from octavo.formulas.formula_reading import ReadFormula, UnreadableFormulaError, read_formula
 from octavo.formulas.mathml import mathml
-from octavo.formulas.reading import ReadFormula, UnreadableFormulaError, read_formula
 from octavo.model.inlines import Formula
 from octavo.model.prose import Equation
 from octavo.render.markup import NOTHING, Attributes, element, joined

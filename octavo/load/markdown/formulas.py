@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from octavo.formulas.reading import UnreadableFormulaError, read_formula
+from octavo.formulas.formula_reading import UnreadableFormulaError, read_formula
 from octavo.load.ids import IDS
 from octavo.load.markdown.source_places import SourceStretch
 from octavo.load.markdown.text_context import TextContext

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
+from octavo.formulas.formula_reading import LONGEST, UnreadableFormulaError, read_formula
 from octavo.formulas.mathml import NAMESPACE, mathml
-from octavo.formulas.reading import LONGEST, UnreadableFormulaError, read_formula
 
 SHOWN = {
     r"\frac{a}{b}": "ab",

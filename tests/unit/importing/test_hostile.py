@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.importing.reading import read_source
+from octavo.importing.source_reading import read_source
 from octavo.model.diagnostics import Faulty
 from octavo.pipeline.importing import ImportRequest, import_book
 from octavo.pipeline.result import Options
