@@ -83,15 +83,18 @@ def ways_around(segment: Segment, fit: Fit, prices: Prices, *, is_ragged: bool =
     return {lines: way for lines, way in ways.items() if way.price < OVERFULL}
 
 
-def best_ragged_way(segment: Segment, fit: Fit, prices: Prices, *, is_balanced: bool = False) -> Way:
-    """Return the cheapest way for lines that keep their natural width: even right edges, few divided words.
+def best_ragged_way(segment: Segment, fit: Fit, prices: Prices) -> Way:
+    """Return the cheapest way for lines that keep their natural width: even right edges, few divided words."""
+    return _Search(segment, fit, prices, is_ragged=True).ways()[0]
 
-    Where it ``is_balanced``, as headings are, the last line is to be as long as the others; the number of lines is then
-    the least possible.
+
+def balanced_ways(segment: Segment, fit: Fit, prices: Prices) -> dict[int, Way]:
+    """Return the cheapest way for each number of lines if the last one is to be as long as the others, as in headings.
+
+    Those with an overfull line are left out where others have none.
     """
-    ways = _Search(segment, fit, prices, is_ragged=True, is_balanced=is_balanced).ways()
-    fitting = [lines for lines, way in ways.items() if way.price < OVERFULL]
-    return ways[min(fitting or ways)]
+    ways = _Search(segment, fit, prices, is_ragged=True, is_balanced=True).ways()
+    return {lines: way for lines, way in ways.items() if way.price < OVERFULL} or ways
 
 
 class _Search:
@@ -170,8 +173,7 @@ class _Search:
     def _lines_from(self, start: int, measure: Measure) -> list[Line]:
         """Return every line of ``measure`` that may begin at ``start``; an overfull one only where no other may."""
         segment = self._segment
-        places, last = segment.places, len(segment.places) - 1
-        widest, tightest = self._limits
+        places, last, (widest, tightest) = segment.places, len(segment.places) - 1, self._limits
         if segment.opening and not start:
             places = segment.opening
             widest, tightest = _limits(places, self._shrink)
@@ -271,9 +273,8 @@ def _limits(places: Sequence[Place], shrink: float) -> tuple[list[float], list[f
     The hyphen of a place may make it wider than the next one, so both look at all places around them.
     """
     tightest = [-(end - spaces * shrink) for end, spaces, _, _ in places]
-    return _greatest_so_far([place[0] for place in places]), [
-        -each for each in reversed(_greatest_so_far(tightest[::-1]))
-    ]
+    least = [-each for each in reversed(_greatest_so_far(tightest[::-1]))]
+    return _greatest_so_far([place[0] for place in places]), least
 
 
 def _greatest_so_far(values: list[float]) -> list[float]:

@@ -5,11 +5,11 @@ Nothing here knows boxes. Prices are squared, as everywhere in the search
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from octavo.typeset.paragraphs.paragraph import NO_BREAK_SPACE
-from octavo.typeset.paragraphs.ways import Segment
+from octavo.typeset.paragraphs.ways import Segment, Way
 
 AFTER_SMALL_WORD = 300.0**2
 """The price of an end behind an article or a preposition, between the words of a name, or inside a word."""
@@ -19,6 +19,9 @@ IN_PHRASE = 220.0**2
 
 BEFORE_SMALL_WORD = 60.0**2
 """The price of an end before an article or a preposition; behind a comma, a colon and the like it costs nothing."""
+
+ANOTHER_LINE = 150.0**2
+"""By how much a title of several lines must be cheaper with one line more than it needs, to have that."""
 
 SMALL_WORD = 3
 """Letters that articles and prepositions have at most, in most languages."""
@@ -42,6 +45,13 @@ def priced_by_sense(segment: Segment, at: Sequence[tuple[int, int]], text: str) 
         for (end, spaces, price, has_hyphen), around in zip(segment.places[1:-1], at[1:-1], strict=True)
     ]
     return replace(segment, places=[segment.places[0], *inner, segment.places[-1]])
+
+
+def best_title(ways: Mapping[int, Way]) -> Way:
+    """Return the best of the ``ways``, by their lines: with one more than needed only where fewer part much."""
+    fewest = min(ways)
+    least, more = ways[fewest], ways.get(fewest + 1)
+    return more if more is not None and fewest > 1 and least.price - more.price > ANOTHER_LINE else least
 
 
 class _Title:

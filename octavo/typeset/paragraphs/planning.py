@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from octavo.model.line_rules import LineRules
-from octavo.typeset.paragraphs.breaking import OVERFULL, best_ragged_way, best_way, ways_around
-from octavo.typeset.paragraphs.heading_breaks import priced_by_sense
+from octavo.typeset.paragraphs.breaking import OVERFULL, balanced_ways, best_ragged_way, best_way, ways_around
+from octavo.typeset.paragraphs.heading_breaks import best_title, priced_by_sense
 from octavo.typeset.paragraphs.paragraph import LINE_FEED, UnbrokenParagraph
 from octavo.typeset.paragraphs.planned_lines import LineFiller, PlannedLine
 from octavo.typeset.paragraphs.segments import PlacedSegment, segments
@@ -229,7 +229,9 @@ class Planner:
     def _way(self, paragraph: UnbrokenParagraph, placed: PlacedSegment, stretch: LineStretch) -> Way:
         segment, fit = self._fitted(paragraph, placed, stretch, self._filler)
         if paragraph.align != "justify":
-            return best_ragged_way(segment, fit, self._prices, is_balanced=paragraph.is_balanced)
+            if paragraph.is_balanced:
+                return best_title(balanced_ways(segment, fit, self._prices))
+            return best_ragged_way(segment, fit, self._prices)
         return best_way(segment, fit, self._prices)
 
     def _fitted(

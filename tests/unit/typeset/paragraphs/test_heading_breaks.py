@@ -6,6 +6,7 @@ from tests.unit.typeset.paragraphs.whole_and_greedy import Shown, shown
 
 TITLES = {
     "Particulars of the Life | of Samuel Pepys": 25,
+    "Particulars | of the Life | of Samuel Pepys": 19,
     "Revolution from above, | 1917–1933": 24,
     "Several products | of one format": 18,
     "The Decline and Fall | of the Roman Empire": 23,
