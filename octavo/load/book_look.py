@@ -46,7 +46,8 @@ def read_look(
     if look == LookSettings():
         return AS_DESIGNED, ()
     reader = _Reader(settings)
-    size, leading = reader.points("size", LEAST_SIZE, MOST_SIZE), reader.leading()
+    size = reader.points("size", LEAST_SIZE, MOST_SIZE)
+    leading = reader.leading(size)
     trim, margins, accent = reader.trim(), tuple(reader.margins()), reader.accent()
     families, others, fonts = _fonts(settings, content, brought, reader.found)
     sheets: list[OwnSheet | None] = []
@@ -106,6 +107,7 @@ def _fonts(
                 families.append((role, faces[0].family))
             else:
                 others[faces[0].family] = None
+            found += _without_licence([each for each in faces if each in own and each.file not in fonts], place)
             fonts |= {each.file: each for each in faces}
             found += _lacking(faces, place) if role == "text" else ()
             found += _only_for_print(faces, settings.value.formats, place)
@@ -136,6 +138,12 @@ def _lacking(faces: Sequence[BookFont], place: Origin) -> Iterator[Diagnostic]:
         yield fault("OC129", place, family=faces[0].family, lacking=" and no ".join(lacking))
 
 
+def _without_licence(faces: Sequence[BookFont], place: Origin) -> Iterator[Diagnostic]:
+    """Yield OC197 for ``faces`` of the book's own folder where no file there can be their licence."""
+    if faces and not faces[0].licences:
+        yield fault("OC197", place, family=faces[0].family)
+
+
 def _only_for_print(faces: Sequence[BookFont], formats: Sequence[str], place: Origin) -> Iterator[Diagnostic]:
     """Yield OC128 where a book has an ebook or web pages, and the licence bits of a font are for print alone."""
     for face in faces:
@@ -154,7 +162,7 @@ class _Reader:
     def points(self, key: str, least: float, most: float) -> float:
         """Return a length in pt, 0 where nothing is said."""
         value: float | str = getattr(self._look, key)
-        if not value and not isinstance(value, str):
+        if ("look", key) not in self._settings.places:
             return 0
         points = value if isinstance(value, int | float) else (length_of(value) or 0) * POINTS_PER_MM
         if not least <= points <= most:
@@ -162,11 +170,10 @@ class _Reader:
             self._wrong(value, problem, key)
         return round(points, 3)
 
-    def leading(self) -> float:
-        """Return the leading in pt: not less than the size."""
+    def leading(self, size: float) -> float:
+        """Return the leading in pt: not less than the ``size``, if the look gives one."""
         leading = self.points("leading", limits.LEAST_LEADING, limits.MOST_LEADING)
-        size = self._look.size
-        if leading and isinstance(size, int | float) and leading < size:
+        if 0 < leading < size:
             self._wrong(self._look.leading, f"lines of {size:g} pt would run into each other", "leading")
         return leading
 

@@ -51,7 +51,8 @@ def theme_in_look(
 
     ``paper`` is the word of the paper that the book is set on: that of the theme, or the trim of the look, whose paper
     is made of the first one of the theme. ``check_sheet`` is :func:`octavo.load.style_sheets.check_sheet`. Raises
-    ``Faulty`` with OC103 for margins that leave no room and with what is wrong in the style sheets of the book.
+    ``Faulty`` with OC103 for margins that leave no room and for lines that have none, and with what is wrong in the
+    style sheets of the book.
     """
     papers = theme.settings.papers
     designed = papers.get(paper) or next(iter(papers.values()))
@@ -60,7 +61,7 @@ def theme_in_look(
     leading = look.leading or (designed.leading if of_size == 1 else round(designed.leading * of_size * 4) / 4)
     own = _paper(designed, look, leading, size)
     of_leading, of_width = leading / designed.leading, own.width / designed.width
-    found = [*_underivable(theme, look), *_unfit(own, paper, look)]
+    found = [*_underivable(theme, look), *_unfit(own, paper, look), *_too_close(look, size)]
     scales = Scales(size=of_size, leading=of_leading, width=of_width, families=in_place_of(theme, look))
     faces, files = faces_in(theme, look)
     licences = dict(each for font in look.fonts for each in font.licences)
@@ -133,6 +134,13 @@ def _unfit(paper: Paper, name: str, look: BookLook) -> Iterator[Diagnostic]:
     """Yield OC103 where the margins, the trim and the leading leave no room for text, at the place of the look."""
     settings = ThemeSettings(name="", papers={name: paper})
     yield from check_papers(Record(value=settings, origin=look.place))
+
+
+def _too_close(look: BookLook, size: float) -> Iterator[Diagnostic]:
+    """Yield OC103 for a leading that is less than the size of the theme's letters."""
+    if not look.size and 0 < look.leading < size:
+        problem = f"lines of {size:g} pt, as the theme has them, would run into each other"
+        yield fault("OC103", look.place, value=f"{look.leading:g} pt", problem=problem)
 
 
 # --- fonts ---

@@ -159,6 +159,13 @@ ROWS: Mapping[str, Wording] = {
         "The text of a book is set in upright, italic and bold letters. Where a family lacks one of them, what should "
         "stand out is set as all text is.",
     ),
+    "OC197": Wording(
+        "warning",
+        "the font family '{family}' has no licence beside it in fonts/",
+        "put the text of its licence there, such as fonts/OFL.txt",
+        "A font may be printed and passed on only as its licence says, and most licences ask for their text beside it. "
+        "The ebook carries it with the font.",
+    ),
     "OC130": Wording(
         "warning",
         "the accent '{colour}' is too pale for letters on white paper: its contrast is {contrast}",

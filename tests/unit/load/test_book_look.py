@@ -120,6 +120,14 @@ def test_measures_follow_size_and_leading_so_that_the_grid_holds() -> None:
     )
 
 
+def test_lines_closer_than_the_letters_of_the_theme_are_told(plain: Theme) -> None:
+    with pytest.raises(Faulty) as caught:
+        dressed(plain, replace(AS_DESIGNED, leading=8.0))
+
+    (told,) = caught.value.diagnostics
+    assert "lines of 9.5 pt, as the theme has them, would run into each other" in told.message
+
+
 def test_a_larger_size_has_more_leading_and_fewer_lines(plain: Theme) -> None:
     theme = dressed(plain, replace(AS_DESIGNED, size=11.5))
     designed, paper = plain.settings.papers["a5"], theme.settings.papers["a5"]
@@ -359,6 +367,8 @@ def test_the_least_restrictive_of_several_licence_bits_counts() -> None:
     ("look", "formats", "told"),
     [
         ("look: {size: 12, leading: 11}", "", ["OC103: lines of 12 pt would run into each other"]),
+        ("look: {size: 12 pt, leading: 4 mm}", "", ["OC103: lines of 12 pt would run into each other"]),
+        ("look: {size: 0, leading: 0 pt}", "", ["OC103: write a length of 5", "OC103: write a length of 4"]),
         ("look: {trim: 20 mm x 30 mm}", "", ["OC103: a side of the paper has"]),
         ("look: {trim: postcard}", "", ["OC103: use one of"]),
         ("look: {accent: 'rgba(0,0,0,0.5)'}", "", ["OC103: write a colour as #rrggbb"]),
