@@ -14,7 +14,7 @@ REFERENCE = "en-GB"
 """The language whose file is sure to have every word that Octavo prints."""
 
 
-OPTIONAL = ("ordinal-", "date-century-", "date-decade-", "date-first-day")
+OPTIONAL = ("ordinal-", "date-century-", "date-decade-", "date-first-day", "date-from-", "date-until-")
 """Words that begin so need not be there: without a word for *fourth*, an edition is told by its number."""
 
 LISTED = 10

@@ -33,8 +33,8 @@ STRICT: dict[str, object] = {
 
 # --- people ---
 
-Dashes: TypeAlias = Literal["spaced-en", "spaced-em", "em"]
-"""How a dash between words is set: with a space on both sides, or an em dash without."""
+Dashes: TypeAlias = Literal["spaced-en", "spaced-em", "em", "attached-em"]
+"""How a dash between words is set: with a space on both sides, an em dash without, or one at the words it parts off."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

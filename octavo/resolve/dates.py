@@ -202,7 +202,9 @@ def _open(words: str, date: HistoricalDate, language: Language) -> str:
         return f"{words}{BOUND_DASH}?" if date.is_open_end else f"?{BOUND_DASH}{words}"
     if date.is_choice:
         return language.words["date-after" if date.is_open_end else "date-before"].format(date=words)
-    return language.words["date-from" if date.is_open_end else "date-until"].format(date=words)
+    key = "date-from" if date.is_open_end else "date-until"
+    own = f"{key}-{date.moments[-1].precision.name.lower()}"
+    return language.words.get(own, language.words[key]).format(date=words)
 
 
 def _are_bound(date: HistoricalDate, first_pattern: str, last_pattern: str) -> bool:

@@ -50,6 +50,9 @@ GUILLEMETS = frozenset("»›")
 
 _IN_GUILLEMETS = re.compile(r"(?<=«)[ \t\n]+(?=\S)|(?<=\S)[ \t\n]+(?=»)")
 
+EM_DASHES = frozenset({"spaced-em", "attached-em"})
+"""How dashes between words are set that are em dashes with spaces where they were typed with two."""
+
 _DASHES = frozenset(f"-–—{MINUS}")
 _BLANKS = frozenset(f" \t\r\n{NO_BREAK}{JOINER}")
 
@@ -92,7 +95,8 @@ def set_parentheses(
         return
     for found in _PARENTHESIS.finditer(value):
         start, end = found.span()
-        if _is_dash_before(value, start) or value[end : end + 1] in _DASHES:
+        if _is_dash_before(value, start) or value[end : end + 1] in _DASHES or value[end : end + 1] == JOINER:
+            # The last is a dash that is attached to what follows already.
             continue
         is_first = value[start - 1 : start] in {"", LINE_BREAK}
         starts = is_first or (not found["before"] and _begins(value, start, openers))
@@ -101,7 +105,7 @@ def set_parentheses(
         elif dashes == "em" and not found["en"]:
             new = EM_DASH + found["after"][:1] if is_first else JOINER + EM_DASH
         else:
-            sign = EM_DASH if dashes == "spaced-em" and not found["en"] else EN_DASH
+            sign = EM_DASH if dashes in EM_DASHES and not found["en"] else EN_DASH
             new = sign if starts else NO_BREAK + sign
             is_before_guillemet = found["after"] == NO_BREAK and value[end : end + 1] in GUILLEMETS
             if is_before_guillemet or found["after"] or not _ends(value, end, closers):

@@ -15,6 +15,7 @@ from octavo.model.prose import Block, Figure, Place
 from octavo.model.query import plain
 from octavo.model.records import BookSettings, Cell, Dashes, FigureData, FigureRecord, TableFigure
 from octavo.model.transform import Rules, rewrite_section
+from octavo.resolve.attached_dashes import attach_dashes
 from octavo.resolve.character_stream import Rule, apply
 from octavo.resolve.dates import month_names
 from octavo.resolve.foreign_quotes import OTHER_QUOTES
@@ -82,6 +83,7 @@ def compositor_of(typography: Typography) -> Compositor:
     opening, closing = (quotes.outer[0], quotes.inner[0]), (quotes.outer[1], quotes.inner[1])
     rules: tuple[Rule, ...] = (
         set_ellipses,
+        *((attach_dashes,) if typography.dashes == "attached-em" else ()),
         partial(set_parentheses, dashes=typography.dashes, opening=opening, closing=closing),
         set_ranges,
         set_minus_signs,

@@ -255,6 +255,26 @@ def test_text_in_another_language_has_the_marks_of_that_language(language: str, 
     assert shown(plain(BRITISH.set(line(typed), language=language))) == printed
 
 
+SPANISH = rules_for(
+    replace(ENGLISH, code="es", quotes=Quotes(outer=("«", "»"), inner=("“", "”"))), dashes="attached-em"
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("más --o eso dicen-- y ya", "más —|o eso dicen|— y ya"),
+        ("más ---o eso dicen---, y", "más —|o eso dicen|—, y"),
+        ("más —o eso dicen— y", "más —|o eso dicen|— y"),
+        ("--Hola --dijo Ana--. ¿Vienes?", "—|Hola —|dijo Ana|—. ¿Vienes?"),
+        ('(--"no"--) y -- así', "(—|«no»|—) y_— así"),
+        ("1934-38, a---b, -5", "1934|–|38, a_— b, −5"),
+    ],
+)
+def test_spanish_dashes_stand_at_what_they_part_off(typed: str, printed: str) -> None:
+    assert shown(plain(SPANISH.set(SPANISH.set(parsed(typed))))) == printed
+
+
 FRENCH = rules_for(
     replace(
         ENGLISH,
