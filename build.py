@@ -1,4 +1,4 @@
-"""Build the publications: `python build.py build`, the same as `octavo build`.
+"""Build the publications: `python3 build.py build`, the same as `octavo build`.
 
 Works with any python3 once `make` has set up the environment in .venv: the command is run there.
 """

@@ -1,4 +1,4 @@
-"""The command line: ``python build.py …``, the same as ``octavo …``.
+"""The command line: ``python3 build.py …``, the same as ``octavo …``.
 
 Only click and the standard library are imported here at first; everything heavy waits until a command needs it.
 """

@@ -33,7 +33,7 @@ the program; `octavo explain`, with a code, tells the same. Dots stand for what 
 
 ABOUT_COMMANDS = """# Commands {#commands}
 
-In the folder of the project, [commands]{index="commands"} are typed as `python build.py` and a word; where Octavo is
+In the folder of the project, [commands]{index="commands"} are typed as `python3 build.py` and a word; where Octavo is
 installed as a package, as `octavo` and the word. Both are the same. This page is made from the help of the program,
 which `--help` shows after each command."""
 

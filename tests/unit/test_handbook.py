@@ -320,7 +320,7 @@ def test_the_fault_of_the_first_steps_is_told_so(
 
     assert cli.main(["build", "wells"]) == 1
     assert capsys.readouterr().err.strip() in [code for _, code in blocks_of_code("01-first-steps.md")]
-    assert {"python build.py new wells", "python build.py build wells"} <= {
+    assert {"python3 build.py new wells", "python3 build.py build wells"} <= {
         code for _, code in blocks_of_code("01-first-steps.md")
     }
     shutil.rmtree(tmp_path / "content")
