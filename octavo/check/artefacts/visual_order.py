@@ -20,19 +20,19 @@ HALF = 0.5
 def out_of_order(lines: Iterable[PrintedLine]) -> Iterator[tuple[PrintedLine, int]]:
     """Yield a line, and the place among ``lines`` of another that is read after it and stands above it.
 
-    ``lines`` are in the order of reading. A place is told once. Lines that do not read from left to right are passed
-    over: turned pages have an order of their own.
+    ``lines`` are in the order of reading. Of what stands too low the first line above it is told, and no other. Lines
+    that do not read from left to right are passed over: turned pages have an order of their own.
     """
     lowest: dict[int, list[PrintedLine]] = {}
     for place, line in enumerate(lines):
         if not line.is_level:
             continue
         read = lowest.setdefault(line.page, [])
-        above = next((each for each in read if _is_above(line, each)), None)
-        if above is not None:
-            yield above, place
-        # Only lines that no later one covers from left to right can still be above something.
-        read[:] = [each for each in read if not _covers(line, each)]
+        lower = [each for each in read if _is_above(line, each)]
+        if lower:
+            yield lower[-1], place
+        # What a later line covers from left to right is judged with that one.
+        read[:] = [each for each in read if each not in lower and not _covers(line, each)]
         read.append(line)
 
 
