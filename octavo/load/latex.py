@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 
 _TOKEN = re.compile(
     r"""\\(?P<command>[A-Za-z]+|.)
@@ -16,10 +17,35 @@ _SCRIPT = re.compile(r"([_^])(?:\{([^{}\\$]*)\}|([^{}\\\s]))")
 _COMMAND = re.compile(r"\\([A-Za-z]+)\s*")
 _SCRIPTS = {"_": "textsubscript", "^": "textsuperscript"}
 
+_NAMES_OF_SIGNS = """
+— textemdash  – textendash  … textellipsis  · textperiodcentered  − textminus  × texttimes  ÷ textdiv  ± textpm
+€ texteuro euro  ¢ textcent  ¥ textyen  ™ texttrademark  ℠ textservicemark  № textnumero  ‰ textperthousand
+ª textordfeminine  º textordmasculine  ¹ textonesuperior  ² texttwosuperior  ³ textthreesuperior
+¡ textexclamdown  ¿ textquestiondown  ‡ textdaggerdbl  | textbar  ¦ textbrokenbar  ¬ textlnot  ‖ textbardbl
+← textleftarrow  → textrightarrow  ↑ textuparrow  ↓ textdownarrow  ⁄ textfractionsolidus  ◦ textopenbullet
+Ω textohm  ℮ textestimated  ℃ textcelsius  ‽ textinterrobang  ※ textreferencemark  ℗ textcircledP  ♪ textmusicalnote
+ð dh  Ð DH  þ th  Þ TH  đ dj  Đ DJ  ŋ ng  Ŋ NG  ‚ quotesinglbase  ⟨ textlangle  ⟩ textrangle  ƒ textflorin
+⚭ textmarried  ⚮ textdivorced  ₤ textlira  ₩ textwon  ₫ textdong  ₱ textpeso  ฿ textbaht
+"""
+_SIGNS: Mapping[str, str] = {
+    name: sign
+    for line in _NAMES_OF_SIGNS.strip().splitlines()
+    for sign, *names in map(str.split, line.split("  "))
+    for name in names
+}
+r"""Signs by the commands of LaTeX that pandoc drops, such as ``\textemdash``."""
+
+_SIGN = re.compile(rf"(?<!\\)\\({'|'.join(sorted(_SIGNS, key=len, reverse=True))})(?![A-Za-z])(?:\{{\}}|\s+)?")
+
+
+def _with_signs(value: str) -> str:
+    r"""Return a value with the signs that some commands stand for, and without the white space behind these."""
+    return _SIGN.sub(lambda found: _SIGNS[found[1]], value)
+
 
 def commands(value: str) -> frozenset[str]:
     r"""Return the commands in a value, such as ``emph`` and ``"``; those in formulas are no words."""
-    return frozenset(found["command"] for found in _TOKEN.finditer(value) if found["command"])
+    return frozenset(found["command"] for found in _TOKEN.finditer(_with_signs(value)) if found["command"])
 
 
 def verbatim(value: str) -> str:
@@ -47,7 +73,7 @@ def well_formed(value: str, unread: frozenset[str]) -> str:
             return _formula(formula)
         return rf"\{sign}{{}}" if sign == "^" else rf"\{sign}"
 
-    return _TOKEN.sub(token, _DOTLESS.sub(r"\1\2", value))
+    return _TOKEN.sub(token, _DOTLESS.sub(r"\1\2", _with_signs(value)))
 
 
 def _formula(text: str) -> str:

@@ -107,9 +107,14 @@ _BOOKS = frozenset({"book", "chapter", "entry-dictionary", "entry-encyclopedia"}
 _UNPRINTED = re.compile(r"A[DN]|C[1-8]|CA|D[BPS]|ER|ID|L[1-4B]|N1|RN|RP|TA|TY|U[1-5]|CR|SV")
 """Tags in which programs keep what no style prints: files, databases, addresses, fields of one's own."""
 
-_LINE = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*)|\s*)")
-_DATE = re.compile(r"(-?\d{1,4})(?:[/-](\d{0,2}))?(?:[/-](\d{0,2}))?(?:/(.*))?")
+_LINE = re.compile(r"([A-Z][A-Z0-9])[ \t]{1,3}-[ \t]*(.*)|([a-z][a-z0-9]) {2}-(?: (.*)|\s*)")
+_YEARS = re.compile(r"(\d{3,4})\s*[-/\u2013]\s*(\d{4})(?:/+)?")
+_DATE = re.compile(r"(-?\d{3,4}|-\d{1,4})(?:[/-](\d{0,2}))?(?:[/-](\d{0,2}))?(?:/(.*))?")
 _CIRCA = re.compile(r"(?:c|ca|circa|about)\.?\s*(\d{3,4})", re.IGNORECASE)
+
+
+_RANGE = re.compile(r"\d\s*[-\u2013]")
+_ADDRESS_OF_DOI = re.compile(r"(?:https?://(?:dx\.)?doi\.org/|doi:\s*)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,8 @@ def _references(text: str, path: str, losses: Losses) -> Iterator[_Reference]:
     current: _Reference | None = None
     for number, line in enumerate(text.removeprefix("\N{ZERO WIDTH NO-BREAK SPACE}").splitlines(), start=1):
         found = _LINE.fullmatch(line.rstrip())
-        tag, value = (found[1], (found[2] or "").strip()) if found else ("", line.strip())
+        tag, _, value = (found[0] if found else f"-{line}").partition("-")
+        tag, value = tag.strip().upper(), value.strip()
         place = Origin(path, number, max(line.rfind(value), 0) + 1 if value else 1)
         if tag == "TY":
             if current:
@@ -195,19 +201,30 @@ def _variable(tag: str, kind: str) -> str:
 
 def _add(item: dict[str, Any], variable: str, tag: str, value: str, place: Origin, losses: Losses) -> None:
     if variable in _NAMES:
-        item.setdefault(variable, []).append(_name(value))
+        item.setdefault(variable, []).extend(map(_name, filter(None, map(str.strip, value.split(";")))))
     elif variable in {"issued", "accessed"}:
-        date = _date(value, place, losses)
-        if len(str(date)) > len(str(item.get(variable, ""))):
-            item[variable] = date
+        item[variable] = max(_date(value, place, losses), item.get(variable, {}), key=_precision)
     elif variable == "keyword":
         item[variable] = ", ".join(filter(None, (item.get(variable), value)))
-    elif variable == "page" and tag == "EP" and variable in item:
-        item[variable] = item[variable] if "-" in item[variable] else f"{item[variable]}-{value}"
+    elif variable == "page" and variable in item:
+        first, last = (item[variable], value) if tag == "EP" else (value, item[variable])
+        item[variable] = _pages(first, last)
     elif variable not in item:
-        item[variable] = value
+        item[variable] = _ADDRESS_OF_DOI.sub("", value) if variable == "DOI" else value
     elif item[variable] != value and variable not in {"abstract", "container-title", "container-title-short"}:
         losses.add(f"a second '{tag}'", "keep the one that should be printed", place)
+
+
+def _pages(first: str, last: str) -> str:
+    """Join the first page and the last; either may be a range already."""
+    if _RANGE.search(last):
+        return last
+    return first if first == last or _RANGE.search(first) else f"{first}-{last}"
+
+
+def _precision(date: Mapping[str, Any]) -> tuple[bool, int]:
+    """Return how much a date says: of two that a work has, the better one is kept."""
+    return "date-parts" in date, len(str(date))
 
 
 def _name(value: str) -> dict[str, str]:
@@ -222,6 +239,8 @@ def _date(value: str, place: Origin, losses: Losses) -> dict[str, Any]:
     """Read ``YYYY/MM/DD/other``; what is other may be a season."""
     if circa := _CIRCA.fullmatch(value):
         return {"date-parts": [[int(circa[1])]], "circa": True}
+    if years := _YEARS.fullmatch(value):
+        return {"date-parts": [[int(years[1])], [int(years[2])]]}
     found = _DATE.fullmatch(value)
     if found is None:
         if any(map(str.isdecimal, value)):
@@ -229,7 +248,10 @@ def _date(value: str, place: Origin, losses: Losses) -> dict[str, Any]:
         return {"literal": value}
     parts = [int(found[1])]
     for part, most in ((found[2], 12), (found[3], 31)):
-        if not part or not 1 <= int(part) <= most:
+        if not part or not int(part):
+            break
+        if int(part) > most:
+            losses.add(f"'{part}' in the date '{value}'", "write 1934/12/01/", place)
             break
         parts.append(int(part))
     other = (found[4] or "").strip().lower()

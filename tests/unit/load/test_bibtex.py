@@ -13,7 +13,7 @@ from octavo.load.bibtex import read_bibtex
 from octavo.load.bibtex_fields import UNPRINTED, VARIABLES
 from octavo.load.data_file import records_in
 from octavo.load.sources import read_source
-from octavo.load.yaml_nodes import plain
+from octavo.load.yaml_nodes import MappingNode, plain
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 from octavo.pandoc import run_pandoc
@@ -370,3 +370,12 @@ def test_a_file_without_any_work_is_told() -> None:
     assert str(caught.value.diagnostics[0].origin) == "sources.bib:1:1"
     assert read_bibtex("% nothing yet\n@comment{x}\n", "sources.bib") == ((), ())
     assert read_bibtex("% Encoding: UTF-8\n\n", "sources.bib") == ((), ())
+
+
+def test_signs_that_pandoc_drops_are_kept_by_their_commands() -> None:
+    text = r"@misc{a, title = {{1914\textemdash 1918 {\texttimes} 3\textperthousand{} {\th}orn\ng}}, year = 1990}"
+    ((item,), warnings) = read_bibtex(text, "s.bib")
+
+    assert isinstance(item, MappingNode)
+    assert plain(item.entries["title"]) == "1914—1918 × 3‰ þornŋ"
+    assert not warnings

@@ -10,7 +10,7 @@ from octavo.load.csl_json import works_of
 from octavo.load.data_file import records_in
 from octavo.load.ris import read_ris
 from octavo.load.yaml import read_yaml
-from octavo.load.yaml_nodes import SequenceNode, plain
+from octavo.load.yaml_nodes import MappingNode, SequenceNode, plain
 from octavo.model.diagnostics import Faulty
 from octavo.model.origin import Origin
 
@@ -98,6 +98,41 @@ def test_what_ris_says_and_csl_cannot_is_told_once() -> None:
         "6:7: warning OC138: a second 'DO' is not read",
         "10:7: warning OC138: 'lent' beside a date is not read",
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "variable", "value"),
+    [
+        ("PY  - 2001///", "issued", {"date-parts": [[2001]]}),
+        ("Y1  - 1999/05//", "issued", {"date-parts": [[1999, 5]]}),
+        ("PY  - 1914-1918", "issued", {"date-parts": [[1914], [1918]]}),
+        ("PY  - 1999\nDA  - in the spring of 1999", "issued", {"date-parts": [[1999]]}),
+        ("PY  - 05/1999", "issued", {"literal": "05/1999"}),
+        ("EP  - 34\nSP  - 12", "page", "12-34"),
+        ("SP  - e7\nEP  - e7", "page", "e7"),
+        ("SP  - 12\nEP  - 12-34", "page", "12-34"),
+        (
+            "AU  - Hope, M.; Éluard, Zoë",
+            "author",
+            [{"family": "Hope", "given": "M."}, {"family": "Éluard", "given": "Zoë"}],
+        ),
+        ("TI  -Wells-by-the-sea", "title", "Wells-by-the-sea"),
+        ("ti  - Wells", "title", "Wells"),
+        ("DO  - https://doi.org/10.1000/182", "DOI", "10.1000/182"),
+    ],
+)
+def test_ris_as_programs_and_hands_write_it(lines: str, variable: str, value: object) -> None:
+    """The second work begins where the end of the first is not marked."""
+    text = f"\ufeffTY  - JOUR\n{lines}\nTY  - BOOK\nTI  - Two\nER  - \n".replace("\n", "\r\n")
+    (first, second), _ = read_ris(text, "s.ris")
+
+    assert isinstance(first, MappingNode)
+    assert plain(first.entries[variable]) == value
+    assert plain(second) == {"id": "two", "type": "book", "title": "Two"}
+
+
+def test_what_is_out_of_range_in_a_date_is_told() -> None:
+    assert told("TY  - BOOK\nPY  - 1999/13/01\n") == ["2:7: warning OC138: '13' in the date '1999/13/01' is not read"]
 
 
 def test_a_file_without_a_work_is_no_ris() -> None:
