@@ -5,10 +5,10 @@ and what the engine passes over without a word.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from octavo.load.font_families import place_of, unknown_families, used_families, without_spaces
 from octavo.model import limits
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import Origin
@@ -16,22 +16,17 @@ from octavo.model.origin import Origin
 OUTSIDE = re.compile(r"(?!data:)([a-z][a-z0-9+.-]*:|[/\\])", re.IGNORECASE)
 """How an address begins that leads out of a theme: a scheme, or the root of a machine."""
 
-GENERIC = frozenset(
-    {"serif", "sans-serif", "monospace", "cursive", "fantasy", "system-ui", "math", "emoji", "fangsong"}
-    | {"ui-serif", "ui-sans-serif", "ui-monospace", "ui-rounded"}
-)
-"""Families that a reading system fills in (CSS Fonts 4, section 2.1.3); on paper there is nothing to fill them with."""
-
-WIDE = frozenset({"inherit", "initial", "unset", "revert", "revert-layer"})
-"""What stands for the value of another place (CSS Cascade 5, section 7.3)."""
-
-SIZES = frozenset(
-    {"xx-small", "x-small", "small", "medium", "large", "x-large", "xx-large", "xxx-large", "smaller", "larger"}
-)
-"""Words for the size in the shorthand ``font``, behind which its families stand (CSS Fonts 4, section 2.7)."""
-
 
 SIMPLER = "write it more simply"
+
+BROKEN = {
+    "}": ("a } closes nothing here", "take it out, or write the { that it closes"),
+    ")": ("a ) closes nothing here", "take it out, or write the ( that it closes"),
+    "]": ("a ] closes nothing here", "take it out, or write the [ that it closes"),
+    "bad-string": ("a text in quotation marks does not end on its line", "write the quotation mark at its end"),
+    "bad-url": ("an address in url() cannot be read", "set it in quotation marks"),
+}
+"""What the parser of CSS cannot read, by its own names (CSS Syntax 3, section 4.3), and what to do about it."""
 
 
 class _Nodes(NamedTuple):
@@ -41,14 +36,6 @@ class _Nodes(NamedTuple):
     depth: int = 0
     is_sum: bool = False
     selectors: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _UsedFamilies:
-    """A value of ``font-family`` or ``font``: the families that it names in their order, and its place."""
-
-    names: tuple[str, ...]
-    origin: Origin
 
 
 def check_sheet(sheet: str, place: Origin, families: Sequence[str], *, is_print: bool) -> tuple[Diagnostic, ...]:
@@ -72,80 +59,35 @@ def _faults(sheet: str, place: Origin, families: Sequence[str], *, is_print: boo
     variables: dict[str, list[str]] = {}
     sizes: dict[str, int] = {}
     found: list[Diagnostic] = []
-    waiting: list[_Nodes] = [_Nodes(parsed)]
+    waiting: list[_Nodes] = [_Nodes(parsed[:-1] if _is_closed(parsed) else parsed)]
     while waiting:
         around, depth, is_sum, selectors = waiting.pop()
         if depth > limits.BLOCKS_DEEP:
             problem = f"blocks and brackets stand in each other more than {limits.BLOCKS_DEEP} deep"
-            yield fault("OC144", _at(around[0], place), problem=problem, remedy=SIMPLER)
+            yield fault("OC144", place_of(around[0], place), problem=problem, remedy=SIMPLER)
             return
-        nodes = _words(around)
+        nodes = without_spaces(around)
         for before, node, own in _with_selectors(nodes):
+            if node.type == "error" and node.kind in BROKEN:
+                problem, remedy = BROKEN[node.kind]
+                found.append(fault("OC144", place_of(node, place), problem=problem, remedy=remedy))
             if problem := _unbearable(node, before, is_sum=is_sum):
-                found.append(fault("OC144", _at(node, place), problem=problem, remedy=SIMPLER))
+                found.append(fault("OC144", place_of(node, place), problem=problem, remedy=SIMPLER))
             if address := _outside(node):
-                found.append(fault("OC145", _at(node, place), address=address[:80]))
+                found.append(fault("OC145", place_of(node, place), address=address[:80]))
             if inside := _inside(node):
                 is_calc = is_sum or getattr(node, "lower_name", "") == "calc"
                 waiting.append(_Nodes(inside, depth + 1, is_calc, selectors * own))
         if selectors > limits.EXPANSION and depth > 1:
             problem = f"rules in each other stand for more than {limits.EXPANSION:,} selectors"
-            found.append(fault("OC144", _at(around[0], place), problem=problem, remedy=SIMPLER))
+            found.append(fault("OC144", place_of(around[0], place), problem=problem, remedy=SIMPLER))
         _gather_variables(nodes, variables, sizes)
     yield from found
     yield from _endless(variables, sizes, Origin(place.path))
-    yield from _unclosed(_words(parsed), sheet, place)
-    used, defined = _used_families(parsed, place)
+    yield from _unclosed(without_spaces(parsed), sheet, place)
+    used, defined = used_families(parsed, place)
     if families:
-        yield from _unknown_families(used, [*families, *sorted(defined)], is_print=is_print)
-
-
-def _used_families(parsed: Sequence[Any], place: Origin) -> tuple[list[_UsedFamilies], frozenset[str]]:
-    """Return the families that a sheet asks for, and those that it defines itself."""
-    used: list[_UsedFamilies] = []
-    defined: set[str] = set()
-    waiting: list[tuple[Sequence[Any], bool, bool]] = [(parsed, False, False)]
-    while waiting:
-        around, is_block, is_face = waiting.pop()
-        nodes = _words(around)
-        for name, value in _declarations(nodes) if is_block else ():
-            families = _families(value if name == "font-family" else _behind_size(value))
-            if is_face:
-                defined.update(families)
-            elif families:
-                used.append(_UsedFamilies(names=families, origin=_at(value[0], place)))
-        keyword = ""
-        for node in nodes:
-            if node.type == "at-keyword":
-                keyword = node.lower_value
-            if node.type == "{} block":
-                waiting.append((node.content, True, keyword == "font-face"))
-            if node.type == "{} block" or node == ";":
-                keyword = ""
-    return used, frozenset(defined)
-
-
-def _unknown_families(used: Iterable[_UsedFamilies], known: Iterable[str], *, is_print: bool) -> Iterator[Diagnostic]:
-    """Yield OC146 for each family that is not ``known``.
-
-    On paper nothing else can be set. A screen has fonts of its own: there a list that ends with a generic family is
-    sound, unless a name in it is nearly that of a family of the theme.
-    """
-    from difflib import get_close_matches
-
-    families = tuple(dict.fromkeys(known))
-    folded = {family.casefold() for family in families}
-    for each in used:
-        strange = [name for name in each.names if name.casefold() not in folded]
-        named = [name for name in strange if name.lower() not in GENERIC]
-        if not is_print:
-            has_end = len(named) < len(strange)
-            strange = [name for name in named if not has_end or get_close_matches(name, families, cutoff=0.85)]
-        elif len(strange) < len(each.names):
-            # What the theme has is found first, or stands in for the generic family.
-            strange = named
-        for name in strange:
-            yield fault("OC146", each.origin, family=name, known=", ".join(families), near=(name, families))
+        yield from unknown_families(used, [*families, *sorted(defined)], is_print=is_print)
 
 
 def _with_selectors(nodes: Sequence[Any]) -> Iterator[tuple[Any, Any, int]]:
@@ -160,14 +102,6 @@ def _with_selectors(nodes: Sequence[Any]) -> Iterator[tuple[Any, Any, int]]:
         elif node == ",":
             count += 1
         before = node
-
-
-def _at(node: Any, place: Origin) -> Origin:  # noqa: ANN401 - nodes have no types
-    return Origin(place.path, node.source_line, node.source_column)
-
-
-def _words(nodes: Iterable[Any]) -> list[Any]:
-    return [node for node in nodes if node.type not in ("whitespace", "comment")]
 
 
 def _inside(node: Any) -> Sequence[Any]:  # noqa: ANN401 - the same
@@ -211,49 +145,16 @@ def _unclosed(nodes: Sequence[Any], sheet: str, place: Origin) -> Iterator[Diagn
 
     ``nodes`` are those of the sheet with a bracket too many at its end.
     """
-    if sheet and not (nodes and nodes[-1].type == "error" and nodes[-1].kind == "}"):
+    if sheet and not _is_closed(nodes):
         last = next((node for node in reversed(nodes) if node.type.endswith("block")), None)
-        origin = _at(last, place) if last else Origin(place.path, sheet.count("\n") + 1)
+        origin = place_of(last, place) if last else Origin(place.path, sheet.count("\n") + 1)
         problem = "it ends inside a block, a comment or a text that begins here or below"
         yield fault("OC144", origin, problem=problem, remedy="close it, a block with }")
 
 
-def _declarations(nodes: Sequence[Any]) -> Iterator[tuple[str, list[Any]]]:
-    """Yield the declarations of ``font-family`` and ``font`` in a block, with their values."""
-    start = 0
-    for end in [*(place for place, node in enumerate(nodes) if node == ";"), len(nodes)]:
-        match nodes[start:end]:
-            case [name, colon, *value] if name.type == "ident" and colon == ":" and value:
-                if name.lower_value in ("font", "font-family"):
-                    yield name.lower_value, value
-        start = end + 1
-
-
-def _behind_size(value: Sequence[Any]) -> Sequence[Any]:
-    """Return what stands behind the size, and the line height, in a value of ``font``; nothing where there is none."""
-    for place, node in enumerate(value):
-        if node.type in ("dimension", "percentage") or (node.type == "ident" and node.lower_value in SIZES):
-            rest = value[place + 1 :]
-            return rest[2:] if rest and rest[0] == "/" else rest
-    return ()
-
-
-def _families(value: Sequence[Any]) -> tuple[str, ...]:
-    """Return the families in a value; none where it stands for the value of another place."""
-    names: list[str] = []
-    part: list[str] = []
-    for node in (*value, None):
-        if node is None or node == ",":
-            names.append(" ".join(part))
-            part = []
-        elif node.type in ("string", "ident"):
-            part.append(node.value)
-        elif node == "!":
-            names.append(" ".join(part))
-            break
-        else:
-            return ()
-    return () if names and names[0].lower() in WIDE else tuple(filter(None, names))
+def _is_closed(nodes: Sequence[Any]) -> bool:
+    """Whether the bracket too many at the end of a sheet closes nothing, as it should."""
+    return bool(nodes) and nodes[-1].type == "error" and nodes[-1].kind == "}"
 
 
 def _gather_variables(nodes: Sequence[Any], variables: dict[str, list[str]], sizes: dict[str, int]) -> None:
