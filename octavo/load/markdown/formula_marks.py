@@ -28,6 +28,9 @@ _SIGN_OF_MARKDOWN = re.compile(r"\]\(|\\[-<>=@^*\[\]().`~+\"']")
 
 _WORDS = re.compile(r"[^\W\d_]{2,}\W+[^\W\d_]{2,}|[^\W\d_]{4,}|^\d[\d.,]*\s+[^\W\d_]{2,}|[.;:!?]\s|\n")
 _UNFINISHED = re.compile(r"(?<!\\)[-/,;:(+=<>]\Z")
+_GOES_ON = re.compile(r"[\w({$]")
+"""What stands behind the sign of a variable: its name, perhaps in brackets."""
+
 _ID = re.compile(r"[ \t]*\{#([^\s{}]+)\}")
 
 
@@ -38,7 +41,7 @@ def formula(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - the pa
             found = _DISPLAYED.match(state.src, state.pos, state.posMax)
             is_displayed = found is not None
             found = found or _IN_LINE.match(state.src, state.pos, state.posMax)
-            if found is None or not (is_displayed or _is_meant(found[1])):
+            if found is None or not (is_displayed or _is_meant(found)):
                 return False
             tex, at = found[1], found.start(1)
         case "\\":
@@ -63,9 +66,10 @@ def formula(state: StateInline, _silent: bool) -> bool:  # noqa: FBT001 - the pa
     return True
 
 
-def _is_meant(tex: str) -> bool:
-    """Whether what stands between two dollar signs is a formula and no text between two prices."""
-    if _UNFINISHED.search(tex) and not _COMMAND.search(tex):
+def _is_meant(found: re.Match[str]) -> bool:
+    """Whether what stands between two dollar signs is a formula and no text between two prices or variables."""
+    tex = found[1]
+    if _UNFINISHED.search(tex) and _GOES_ON.match(found.string, found.end(), found.endpos) and not _COMMAND.search(tex):
         return False
     return _SIGN_OF_TEX.search(tex) is not None or _WORDS.search(tex) is None
 
