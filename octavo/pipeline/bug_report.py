@@ -9,7 +9,7 @@ from dataclasses import replace
 from octavo import __version__
 from octavo.model.diagnostics import Diagnostic
 
-BLAMELESS = frozenset({"OC701", "OC702", "OC703", "OC705", "OC707", "OC709"})
+BLAMELESS = frozenset({"OC701", "OC702", "OC703", "OC705", "OC707", "OC709", "OC717"})
 """What no manuscript can do: style sheets can, and we."""
 
 

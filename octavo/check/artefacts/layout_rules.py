@@ -1,11 +1,10 @@
 """Rules that hold the lines of a finished PDF against each other and against the text block of their pages."""
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from math import inf
 
+from octavo.check.artefacts.note_rules import note_faults
 from octavo.check.artefacts.page_rules import PageFault
 from octavo.check.artefacts.pdf_reading import PdfReading
 from octavo.check.artefacts.printed_lines import PrintedLine
@@ -31,8 +30,6 @@ SHORT = 0.6
 SAMPLE = 2
 """So many full lines say that a paragraph is justified."""
 
-NOTE_ROOM = 5.0
-"""The height that a note may need at least, in sizes of its letters: two lines and what parts it from the text."""
 
 MANY = 4
 """How many faults of one page are told; the others are probably of the same cause."""
@@ -52,7 +49,7 @@ def layout_faults(
             yield from _short_lines(section, text, pdf, file)
             yield from _out_of_order(section, text, pdf, file)
         if not section.reading.has_endnotes:
-            yield from _notes_elsewhere(section, areas, pdf, file)
+            yield from note_faults(section, areas, pdf.shown, file)
     for number, page in pdf.pages.items():
         for each in page.faults[:MANY]:
             yield _fault_of_page(each, number, known, pdf, file)
@@ -86,7 +83,7 @@ def _written(text: str, page: int, sections: Sequence[PrintedSection]) -> Origin
         for each in (section.text, section.notes):
             for place, line in enumerate(each.lines):
                 if line.page == page and letters in letters_of(line.text).letters:
-                    return _origin(section, each, each.starts[place])
+                    return section.origin(each, each.starts[place])
     return None
 
 
@@ -100,12 +97,6 @@ def _section_of(page: int, sections: Sequence[PrintedSection]) -> Origin | None:
     """Return where the section that a page belongs to is written."""
     begun = [section for section in sections if 0 < section.first <= page]
     return max(begun, key=lambda section: section.first).reading.origin if begun else None
-
-
-def _origin(section: PrintedSection, text: PrintedText, offset: int) -> Origin:
-    """Return where a letter of a section is written."""
-    found = text.compared.block(offset)
-    return found[0].origin if found else section.reading.origin
 
 
 # --- lines ---
@@ -127,7 +118,7 @@ def _out_of_block(
     alike = Counter(round(excess, 1) for _, _, excess in found)
     reported: set[tuple[Origin, int]] = set()
     for place, line, excess in sorted(found, key=lambda each: -each[2]):
-        origin = _origin(section, text, text.starts[place])
+        origin = section.origin(text, text.starts[place])
         is_passed_over = alike[round(excess, 1)] >= STYLED or line.right > pdf.pages[line.page].trim[2]
         if is_passed_over or (origin, line.page) in reported:
             continue
@@ -178,7 +169,7 @@ def _short_in_column(
         if width < SHORT * (right - left) and edges[round(line.right)] == 1 and not _is_asked_for(text, place):
             yield fault(
                 "OC706",
-                _origin(section, text, text.starts[place]),
+                section.origin(text, text.starts[place]),
                 related=[file],
                 text=_short(line.text),
                 share=round(100 * width / (right - left)),
@@ -202,58 +193,12 @@ def _out_of_order(section: PrintedSection, text: PrintedText, pdf: PdfReading, f
         line = text.lines[place]
         yield fault(
             "OC707",
-            _origin(section, text, text.starts[place]),
+            section.origin(text, text.starts[place]),
             related=[file],
             text=_short(line.text),
             before=_short(before.text),
             page=pdf.shown(line.page),
         )
-
-
-# --- notes ---
-
-
-def _notes_elsewhere(
-    section: PrintedSection, areas: Mapping[int, TextArea], pdf: PdfReading, file: Origin
-) -> Iterator[Diagnostic]:
-    """Yield OC709 for each note that is not begun on the page of its call, though it has room, nor on the next.
-
-    Where the next pages are full of earlier notes, it begins behind them.
-    """
-    called: dict[str, int] = {}
-    for call in section.calls:
-        called.setdefault(call.text, call.page)
-    feet: dict[int, float] = {}
-    noted: dict[int, float] = {}
-    for line in section.text.lines:
-        feet[line.page] = min(feet.get(line.page, line.baseline), line.baseline)
-    for line in section.notes.lines:
-        noted[line.page] = min(noted.get(line.page, line.baseline), line.baseline)
-    for _, group in groupby(enumerate(section.notes.lines), key=lambda each: each[1].note):
-        place, first = next(group)
-        number = _number(first.text)
-        page = called.get(number)
-        if page is None or page == first.page:
-            continue
-        lowest = [
-            min(feet.get(page, inf), noted.get(page, inf)),
-            *(noted.get(each, inf) for each in range(page + 1, first.page)),
-        ]
-        room = [
-            foot - areas[each].bottom
-            for foot, each in zip(lowest, range(page, first.page), strict=False)
-            if each in areas
-        ]
-        if first.page < page or any(each > NOTE_ROOM * first.size for each in room):
-            origin = _origin(section, section.notes, section.notes.starts[place])
-            begun, called_on = pdf.shown(first.page), pdf.shown(page)
-            yield fault("OC709", origin, related=[file], number=number, page=begun, call=called_on)
-
-
-def _number(text: str) -> str:
-    """Return the number with which the text of a note begins."""
-    found = re.match(r"\d+", text)
-    return found[0] if found else ""
 
 
 def _short(text: str) -> str:

@@ -9,6 +9,7 @@ from octavo.check.artefacts.comparison import ComparedText, compare
 from octavo.check.artefacts.pdf_reading import PdfReading, PrintedCall
 from octavo.check.artefacts.printed_lines import PrintedLine
 from octavo.check.artefacts.reading import BlockStretch, SectionReading, joined
+from octavo.model.origin import Origin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +38,11 @@ class PrintedSection:
     notes: PrintedText
     calls: Sequence[PrintedCall] = field(repr=False)
     pictures: Sequence[int] = field(repr=False)
+
+    def origin(self, text: PrintedText, offset: int) -> Origin:
+        """Return where a letter of its text or of its notes is written."""
+        found = text.compared.block(offset)
+        return found[0].origin if found else self.reading.origin
 
 
 @dataclass(slots=True)

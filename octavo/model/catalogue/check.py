@@ -63,6 +63,13 @@ ROWS: Mapping[str, Wording] = {
         STYLES,
         "A note begins on the page of its call or, where nothing of it fits there, on the next that has room for it.",
     ),
+    "OC717": Wording(
+        "warning",
+        "note {number} begins on page {page} before note {other} ends",
+        STYLES,
+        "Notes at the foot of pages stand in the order of their numbers, whatever the text above them looks like: a "
+        "row of a table that goes on overleaf, a float beside the text, columns.",
+    ),
     "OC714": Wording(
         "warning",
         "'{text}' runs {excess} pt into the margin on page {page}",

@@ -68,6 +68,7 @@ NEVER_KEPT: Mapping[str, str] = {
     "octavo.check.artefacts.examination": "judges in every build; what was read is kept",
     "octavo.check.artefacts.pdf_rules": "judges in every build",
     "octavo.check.artefacts.layout_rules": "judges in every build",
+    "octavo.check.artefacts.note_rules": "judges in every build",
     "octavo.check.artefacts.visual_order": "judges in every build",
     "octavo.check.artefacts.reading_rules": "judges in every build",
     "octavo.check.artefacts.printed_sections": "judges in every build",

@@ -23,7 +23,7 @@ WELL = """# The well {#well}
 
 The well was dug by hand, and *nobody* knew how deep the water stood below the yard.[^1] Nobody had asked.
 
-The rope was new that spring, and the bucket came up full each time.
+The rope was new that spring, and the bucket came up full each time.[^2]
 
 1. dig;
 2. line the walls.
@@ -36,6 +36,7 @@ Then they rested.
 :::
 
 [^1]: The first note of this chapter, which is short.
+[^2]: The second one.
 """
 
 FILLING = "\n" + "On most days the wind came from the west, and the yard was dry. " * 12 + "\n"
@@ -137,6 +138,7 @@ PRINT: Mapping[str, tuple[str, Callable[[EditedFile], None]]] = {
         "OC709",
         lambda file: file.to_page(file.element_of("Note", "first note of this"), 13),
     ),
+    "a note stands before an earlier one": ("OC717", lambda file: file.move("first note of this", 0, -20)),
 }
 
 
