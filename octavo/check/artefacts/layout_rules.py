@@ -30,7 +30,6 @@ SHORT = 0.6
 SAMPLE = 2
 """So many full lines say that a paragraph is justified."""
 
-
 MANY = 4
 """How many faults of one page are told; the others are probably of the same cause."""
 

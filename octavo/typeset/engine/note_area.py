@@ -5,15 +5,17 @@ does not stand on the page goes on at the foot of the next one, before the notes
 of a page calls more notes than a page holds does a note begin after the page of its call.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from math import inf
-from typing import Any, NamedTuple
+from typing import Any
 
 from weasyprint.layout.block import block_level_width
 
 from octavo.typeset.engine.held_breaks import hold_of
+from octavo.typeset.engine.note_order import NoteOrder
 from octavo.typeset.engine.note_parts import TOLERANCE, NotePart, NotePiece, NoteSetter, WholeNote, lowest, stacked
+from octavo.typeset.engine.notes_state import NotesState
 
 SHARE = 0.75
 """The part of a page's height that notes take at most where there is text to go on with and some note can be divided.
@@ -28,38 +30,8 @@ CALLED_IN_NOTE = "called-in-note"
 """The class of a note that another one calls, behind which it stands in the text as well."""
 
 
-class NotesState(NamedTuple):
-    """What the notes of pages depend on: what goes on overleaf, where the text waits, and where notes are called."""
-
-    carried: Mapping[int, tuple[NotePart, ...]]
-    waiting: Mapping[int, tuple[Any, Any]]
-    called: Mapping[Any, int]
-
-    def behind(self, before: "NotesState", number: int) -> "NotesState":
-        """Return this state for pages of which those before ``number`` are as in ``before``, and later ones as here.
-
-        Without that, what goes on overleaf in other pages would be printed when the engine makes a page once more.
-        """
-        return NotesState(
-            {**_until(before.carried, number), **_from(self.carried, number + 1)},
-            {**_until(before.waiting, number), **_from(self.waiting, number + 1)},
-            {
-                **{note: page for note, page in before.called.items() if page < number},
-                **{note: page for note, page in self.called.items() if page >= number},
-            },
-        )
-
-
-def _until(of_pages: Mapping[int, Any], number: int) -> Mapping[int, Any]:
-    return {page: held for page, held in of_pages.items() if page <= number}
-
-
-def _from(of_pages: Mapping[int, Any], number: int) -> Mapping[int, Any]:
-    return {page: held for page, held in of_pages.items() if page >= number}
-
-
 class DocumentNotes:
-    """The notes of a document: their order, where they are called, and what goes on overleaf.
+    """The notes of a document: their ``order``, where they are called, and what goes on overleaf.
 
     ``carried`` are the parts that go on, by the page (from 1) whose foot they begin. ``waiting`` is where the text goes
     on, and on what kind of page, by the page that has none of it before these notes are at their end. ``parts`` are
@@ -67,7 +39,7 @@ class DocumentNotes:
     """
 
     def __init__(self, notes: Sequence[Any]) -> None:
-        self.places = {note: place for place, note in enumerate(notes)}
+        self.order = NoteOrder(notes)
         self.parts = {note: NotePart(note=note) for note in notes}
         self.carried: dict[int, tuple[NotePart, ...]] = {}
         self.waiting: dict[int, tuple[Any, Any]] = {}
@@ -149,7 +121,11 @@ class PageNotes:
 
     @property
     def _parts(self) -> list[NotePart]:
-        return [*self._carried, *self._called]
+        begun = [part for part in self._carried if part.start is not None]
+        return [*begun, *sorted((*self._carried[len(begun) :], *self._called), key=self._place)]
+
+    def _place(self, part: NotePart) -> int:
+        return self._document.order.places[part.note]
 
     def called_in(self, line: Any) -> list[Any]:  # noqa: ANN401 -- WeasyPrint's own classes
         """Return the notes that ``line`` calls and that are on no page before; none for a line of a note."""
@@ -173,6 +149,16 @@ class PageNotes:
         if len(notes) < MANY or self._stand(alone, self._area.page.height):
             return False
         return self._stand([*self._carried, *self._with(notes[:1], room)], room)
+
+    def must_wait(self, notes: Sequence[Any], *, is_begin: bool) -> bool:
+        """Whether a note that is to be begun before one of ``notes`` is called beside them, and on no page so far.
+
+        Beside a float nothing waits where it ``is_begin``, the first on its page.
+        """
+        known = {part.note for part in self._called}
+        floats = () if is_begin else tuple(box for box, *_ in self._context.broken_out_of_flow.values())
+        earlier = (each for note in notes for each in self._document.order.before(note, floats))
+        return any(each not in known and self._document.is_open(each, self._number) for each in earlier)
 
     def add(self, notes: Sequence[Any], room: float) -> None:
         """Take ``notes``, which are called in a line with ``room`` px below it."""
@@ -225,7 +211,7 @@ class PageNotes:
 
         The engine lays some boxes out and then drops them, such as the head of a table without room for a row.
         """
-        if self._document.places:
+        if self._document.order.places:
             standing = dict.fromkeys(self.called_in(self._root))
             self._called = [part for part in self._called if part.note in standing or part.note in self._before]
             known = {part.note for part in self._parts}
@@ -237,7 +223,7 @@ class PageNotes:
         if not notes:
             return others
         made = [NotePart(note=note, room=room, known=self._known(note)) for note in dict.fromkeys(notes)]
-        return sorted((*others, *made), key=lambda part: self._document.places[part.note])
+        return sorted((*others, *made), key=self._place)
 
     def _known(self, note: Any) -> WholeNote | None:  # noqa: ANN401 -- WeasyPrint's own classes
         """Return a note as it is laid out whole, which is done once."""

@@ -20,9 +20,11 @@ from weasyprint.layout.block import (
 )
 from weasyprint.layout.column import columns_layout
 from weasyprint.layout.page import make_all_pages, make_page, remake_page
+from weasyprint.layout.table import table_layout
 
 from octavo.typeset.engine.held_breaks import HELD, Hold, hold_of
 from octavo.typeset.engine.note_area import DocumentNotes, PageNotes
+from octavo.typeset.engine.note_order import lay_out_container
 from octavo.typeset.engine.patches import Function, Patch
 
 Lines: TypeAlias = Iterator[tuple[Any, Any]]
@@ -72,6 +74,7 @@ def lay_out_page(
     Notes go on at once, before a break that the text asks for: then the pages between have no text.
     """
     notes = document_notes(context)
+    notes.order.look_through(root)
     context.reported_footnotes = [part.note for part in notes.carried.get(number, ())]
     page, after, next_page = make_page(context, root, page_type, resume_at, number, state)
     context.reported_footnotes = []
@@ -184,8 +187,10 @@ class _Paragraph:
             called = self.notes.called_in(line) if self.has_calls else []
             room = self.notes.room_below(below + edge + self.bottom_space)
             overflows = self.context.overflows_page(self.bottom_space, below + edge)
+            is_begin = self.is_first and not self.placed
+            waits = bool(called) and self.notes.must_wait(called, is_begin=is_begin)
             fits = self.notes.fits(called, room) if called else not overflows
-            if not fits and (self.placed or not self.is_first):
+            if waits or not (fits or is_begin):
                 abort, stop = self._end_page(line, lines, room if not called else None)
                 break
             if self.is_first and self.context.overflows_page(self.bottom_space, below):
@@ -211,6 +216,10 @@ class _Paragraph:
         The notes give way then, if they do with ``room`` px. Return whether the block has no place on this page, and
         whether the page ends in it.
         """
+        if self.is_first and not self.placed:
+            # The cell before it has text on this page.
+            remove_placeholders(self.context, line.children, *self.out_of_flow)
+            return True, False
         orphans, widows = self.box.style["orphans"], self.box.style["widows"]
         following = list(islice(lines, widows))
         for each, _ in following:
@@ -259,6 +268,7 @@ SOURCES = {
     columns_layout: "7a05cce3272fc581cf8d9352ebe07d4d",
     remake_page: "1ff09b2dffa17839c03aec1150866068",
     make_all_pages: "b5e4034894841caa9581fa5d33338c71",
+    table_layout: "6594fa40743fbc0bd49b2ba12682897b",
     layout_document: "a5cbf437e99caf7293e7ed2289278048",
 }
 """The functions whose work is done here, or that call or are called by those that are replaced."""
@@ -271,6 +281,7 @@ def _patch(own: Function, body: Function) -> Patch:
 NOTES = (
     _patch(_linebox_layout, lay_out_lines),
     _patch(make_page, lay_out_page),
+    _patch(block_container_layout, lay_out_container),
     _patch(block_level_layout, lay_out_block),
     _patch(LayoutContext.layout_footnote, begin_notes),
     _patch(LayoutContext.unlayout_footnote, take_back_note),

@@ -8,9 +8,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.page import make_all_pages, remake_page
 
 from octavo.typeset.engine.held_breaks import HOLDS, LONGER, HeldBreak, Hold
-from octavo.typeset.engine.note_area import NotesState
 from octavo.typeset.engine.note_lines import SOURCES, document_notes
 from octavo.typeset.engine.note_parts import lowest
+from octavo.typeset.engine.notes_state import NotesState
 from octavo.typeset.engine.patches import Patch
 from octavo.typeset.engine.protocols import LayoutBox, PageBox, Style
 

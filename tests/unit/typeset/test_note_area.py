@@ -1,6 +1,6 @@
 """Footnotes stand on the page of their calls, in order; what has no room goes on at the foot of the next page."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -82,10 +82,11 @@ def words(found: Sequence[Any]) -> list[str]:
     return " ".join(texts).split()
 
 
-def check(pages: Sequence[Printed], counts: Sequence[int]) -> None:
+def check(pages: Sequence[Printed], counts: Sequence[int], beside: Collection[int] = ()) -> None:
     """Hold what is printed against notes of ``counts`` words: each once, in order, begun on the page of its call.
 
-    Only where the notes before it go on beyond that page, a note begins on the page on which they end, or the next.
+    Only where the notes before it go on beyond that page, a note begins on the page on which they end, or the next. One
+    of those that are called ``beside`` other text, which may fill the page, begins on the next page at the latest.
     """
     with_text = [place for place, page in enumerate(pages) if page.text]
     begun = [page_of(f"n{number}w0", pages) for number in range(len(counts))]
@@ -100,7 +101,7 @@ def check(pages: Sequence[Printed], counts: Sequence[int]) -> None:
     assert max(page.overlap for page in pages) < 0.01
     assert with_text == list(range(len(with_text)))
     for number, (first, start) in enumerate(zip(called, begun, strict=True)):
-        assert start == first or first < start <= ended[number - 1] + 1
+        assert first <= start <= max(first + (number in beside), ended[number - 1] + 1 if number else 0)
 
 
 def page_of(word: str, pages: Sequence[Printed]) -> int:
@@ -129,6 +130,52 @@ def test_every_note_is_printed_once_in_order_and_begins_where_it_is_called(
         body += "</p>"
 
     check(laid_out(body), counts)
+
+
+short_runs = st.tuples(st.integers(1, 60), st.lists(st.one_of(st.integers(1, 40), st.just(200)), max_size=2))
+cells = st.lists(st.lists(st.lists(short_runs, min_size=1, max_size=3), min_size=2, max_size=3), min_size=1, max_size=2)
+
+
+@settings(max_examples=6)
+@given(st.integers(0, 200), cells, st.sampled_from(["td { vertical-align: top }", "td { vertical-align: middle }"]))
+def test_notes_of_cells_beside_each_other_stay_in_order(
+    before: int, rows: list[list[list[tuple[int, list[int]]]]], css: str
+) -> None:
+    counts, texts = [4], before
+    body = f"<p>{' text' * before}</p><table><thead><tr><th>{note(0, 4)}</th><th>Oil</th></tr></thead>"
+    for row in rows:
+        body += "<tr>"
+        for cell in row:
+            body += "<td>"
+            for count, found in cell:
+                body += f"<p>{' text' * count}"
+                body += "".join(note(len(counts) + place, words) for place, words in enumerate(found)) + "</p>"
+                counts += found
+                texts += count
+            body += "</td>"
+        body += "</tr>"
+    pages = laid_out(f"{body}</table>", css)
+
+    check(pages, counts, range(1, len(counts)))
+    assert sum(page.text.count("text") for page in pages) == texts
+    assert all(sum(page.text.count(f"call{number}") for page in pages) == 1 for number in range(1, len(counts)))
+
+
+def test_a_note_waits_for_those_of_the_cell_before_its_own() -> None:
+    long = f"<p>{'text ' * 80}</p><p>{'text ' * 30}{note(0, 5)}</p>"
+    body = f"<p>{'text ' * 60}</p><table><tr><td>{long}</td><td>oil<p>burnt{note(1, 5)}</p></td></tr></table>"
+    first, *between, last = laid_out(body, "td { width: 50%; vertical-align: top }")
+
+    assert "oil" in first.text
+    assert not any(page.notes for page in (first, *between))
+    assert last.notes == [f"n{number}w{word}" for number in (0, 1) for word in range(5)]
+
+
+def test_a_note_beside_a_float_that_goes_on_overleaf_waits_for_it() -> None:
+    float_ = f"<div style='float: left; width: 50%'><p>{'text ' * 100}{note(0, 5)}</p></div>"
+    pages = laid_out(f"<p>{'text ' * 60}</p>{float_}<p>{'oil ' * 20}{note(1, 5)}{'oil ' * 60}</p>")
+
+    check(pages, [5, 5], [0, 1])
 
 
 PLACES = (
