@@ -152,7 +152,7 @@ def _references(text: str, path: str, losses: Losses) -> Iterator[_Reference]:
             current = _Reference(place)
         if current is None:
             if value:
-                losses.add("what stands before the first work", "begin a work with 'TY  - BOOK'", place)
+                losses.add("what stands outside of a work", "begin a work with 'TY  - BOOK'", place)
         elif tag == "ER":
             yield current
             current = None

@@ -30,12 +30,16 @@ BROKEN = {
 
 
 class _Nodes(NamedTuple):
-    """Nodes to be looked at: how deep they stand, whether in a sum, and for how many selectors a rule there stands."""
+    """Nodes to be looked at: how deep they stand, whether in a sum, and for how many selectors a rule there stands.
+
+    ``is_block`` says that they stand between { and }.
+    """
 
     nodes: Sequence[Any]
     depth: int = 0
     is_sum: bool = False
     selectors: int = 1
+    is_block: bool = False
 
 
 def check_sheet(sheet: str, place: Origin, families: Sequence[str], *, is_print: bool) -> tuple[Diagnostic, ...]:
@@ -61,7 +65,7 @@ def _faults(sheet: str, place: Origin, families: Sequence[str], *, is_print: boo
     found: list[Diagnostic] = []
     waiting: list[_Nodes] = [_Nodes(parsed[:-1] if _is_closed(parsed) else parsed)]
     while waiting:
-        around, depth, is_sum, selectors = waiting.pop()
+        around, depth, is_sum, selectors, is_block = waiting.pop()
         if depth > limits.BLOCKS_DEEP:
             problem = f"blocks and brackets stand in each other more than {limits.BLOCKS_DEEP} deep"
             yield fault("OC144", place_of(around[0], place), problem=problem, remedy=SIMPLER)
@@ -77,7 +81,8 @@ def _faults(sheet: str, place: Origin, families: Sequence[str], *, is_print: boo
                 found.append(fault("OC145", place_of(node, place), address=address[:80]))
             if inside := _inside(node):
                 is_calc = is_sum or getattr(node, "lower_name", "") == "calc"
-                waiting.append(_Nodes(inside, depth + 1, is_calc, selectors * own))
+                waiting.append(_Nodes(inside, depth + 1, is_calc, selectors * own, node.type == "{} block"))
+        found += _without_colon(around, place) if is_block else ()
         if selectors > limits.EXPANSION and depth > 1:
             problem = f"rules in each other stand for more than {limits.EXPANSION:,} selectors"
             found.append(fault("OC144", place_of(around[0], place), problem=problem, remedy=SIMPLER))
@@ -88,6 +93,23 @@ def _faults(sheet: str, place: Origin, families: Sequence[str], *, is_print: boo
     used, defined = used_families(parsed, place)
     if families:
         yield from unknown_families(used, [*families, *sorted(defined)], is_print=is_print)
+
+
+def _without_colon(block: Sequence[Any], place: Origin) -> Iterator[Diagnostic]:
+    """Yield OC144 for what stands in a block and is neither a declaration nor a rule: the engine would not say why."""
+    from tinycss2 import serialize
+
+    piece: list[Any] = []
+    for node in (*block, None):
+        if node is not None and node != ";" and node.type != "{} block":
+            piece.append(node)
+            continue
+        known = without_spaces(piece)
+        is_read = not known or known[0].type in ("at-keyword", "error") or any(each == ":" for each in known)
+        if not is_read and (node is None or node == ";"):
+            problem = f"'{serialize(piece).strip()[:60]}' has no colon"
+            yield fault("OC144", place_of(known[0], place), problem=problem, remedy="write a property, : and its value")
+        piece = []
 
 
 def _with_selectors(nodes: Sequence[Any]) -> Iterator[tuple[Any, Any, int]]:

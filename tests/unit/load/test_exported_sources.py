@@ -91,7 +91,7 @@ def test_what_ris_says_and_csl_cannot_is_told_once() -> None:
     text = "x\nTY  - ODD\nOP  - 1900\nPY  - 18xx\nDO  - 1\nDO  - 2\nER  -\nTY  - BOOK\nOP  - 1901\nDA  - 1921///Lent\n"
 
     assert told(text) == [
-        "1:1: warning OC138: what stands before the first work is not read",
+        "1:1: warning OC138: what stands outside of a work is not read",
         "2:7: warning OC138: the type 'ODD' is not read",
         "3:7: warning OC138: the tag 'OP' is not read, here and in 1 other place",
         "4:7: warning OC138: the date '18xx' is not read",
