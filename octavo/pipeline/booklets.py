@@ -72,7 +72,9 @@ def standing_booklets(publication: Publication, look: Look) -> tuple[Product, ..
     listed = publication.settings.value.booklets
     if not listed:
         return ()
-    texts, products, found = texts_of(publication), list[Product](), list[Diagnostic]()
+    # Most booklets are of the whole book, for which nothing is to be found in its texts.
+    texts = texts_of(publication) if any(each.selection for each in listed) else ()
+    products, found = list[Product](), list[Diagnostic]()
     for position, booklet in enumerate(listed):
         try:
             products += _standing(publication, texts, position, booklet, look)
