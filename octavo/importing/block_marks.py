@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import assert_never
 
 from octavo.importing.escapes import begun
+from octavo.importing.grid_marks import drawn_table
 from octavo.importing.inline_marks import BREAK, Around, marks_of, picture_marks, quoted_value
 from octavo.model.inlines import Break, Image, Inlines, Text
 from octavo.model.list_markers import marker
@@ -89,7 +90,9 @@ def _written(block: Block) -> str:
         case Separator():
             return "---"
         case Table():
-            return _table(block)
+            return _with_caption(block, _pipes(block))
+        case GridTable():
+            return _with_caption(block, drawn_table(block, written_blocks))
         case Figure(record=ImageFigure(file=file, alt=alt), figure=""):
             image = Image(file=file, alt=alt, caption=block.caption, width=block.width, id=block.id)
             return picture_marks(image)
@@ -98,7 +101,7 @@ def _written(block: Block) -> str:
         case Box(kind=kind, title=title):
             given = [f'title="{quoted_value(marks_of(title))}"'] if title else []
             return _directive(kind, block.id, given, block.blocks)
-        case Equation() | Figure() | Extract() | Question() | GridTable() | Columns():
+        case Equation() | Figure() | Extract() | Question() | Columns():
             # No source becomes one.
             raise ValueError(block)
         case _:
@@ -153,17 +156,20 @@ def _code(block: Preformatted) -> str:
     return f"{fence}{block.syntax}\n{text}\n{fence}"
 
 
-def _table(table: Table) -> str:
+def _pipes(table: Table) -> str:
     def row(cells: Sequence[Inlines]) -> str:
         return f"| {' | '.join(marks_of(cell, Around(in_cell=True)).replace(chr(10), ' ').strip() for cell in cells)} |"
 
     head = table.head or tuple(() for _ in table.alignments)
     dashes = f"|{'|'.join(_ALIGNED[alignment] for alignment in table.alignments)}|"
-    pipes = "\n".join((row(head), dashes, *map(row, table.rows)))
+    return "\n".join((row(head), dashes, *map(row, table.rows)))
+
+
+def _with_caption(table: Table | GridTable, drawn: str) -> str:
     given = [f'caption="{quoted_value(marks_of(table.caption, Around(in_cell=True)))}"'] if table.caption else []
     if not given and not table.id:
-        return pipes
-    return "\n".join((" ".join(("::: table", *([f"#{table.id}"] if table.id else []), *given)), pipes, ":::"))
+        return drawn
+    return "\n".join((" ".join(("::: table", *([f"#{table.id}"] if table.id else []), *given)), drawn, ":::"))
 
 
 def _directive(word: str, identity: str, given: Sequence[str], blocks: Blocks) -> str:
@@ -179,12 +185,14 @@ def _directives_deep(blocks: Blocks) -> int:
     for block in blocks:
         if isinstance(block, Box | Sidebar):
             depths.append(1 + _directives_deep(block.blocks))
-        elif isinstance(block, Figure | Table):
+        elif isinstance(block, Figure | Table | GridTable):
             depths.append(1)
         elif isinstance(block, Quotation):
             depths.append(_directives_deep(block.blocks))
         elif isinstance(block, ItemList | Definitions):
-            depths += [int(any(isinstance(each, Box | Sidebar | Figure | Table) for each in every_block((block,))))]
+            depths += [
+                int(any(isinstance(each, Box | Sidebar | Figure | Table | GridTable) for each in every_block((block,))))
+            ]
     return max(depths)
 
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from octavo.importing.conversion import BookText, Conversion
 from octavo.model.inlines import Inlines, Text
-from octavo.model.prose import Block, Figure, Table
+from octavo.model.prose import Block, Figure, GridTable, Table
 from octavo.model.query import every_block, plain
 from octavo.model.transform import Rules, rewrite
 
@@ -22,18 +22,18 @@ def without_numbers(conversion: Conversion, texts: Sequence[BookText]) -> tuple[
 
     Where they count otherwise, what the text says of 'figure 12' would be wrong without them.
     """
-    for kind in (Figure, Table):
+    for kinds in ((Figure,), (Table, GridTable)):
         blocks = [block for text in texts for block in every_block(text.blocks)]
-        captions = [block.caption for block in blocks if isinstance(block, kind) and block.caption]
+        captions = [block.caption for block in blocks if isinstance(block, kinds) and block.caption]
         found = [_LABEL.match(plain(caption).lstrip()) for caption in captions]
         if found and [int(each[1]) if each else 0 for each in found] == list(range(1, len(found) + 1)):
-            rules = Rules(block=partial(_without, conversion, kind))
+            rules = Rules(block=partial(_without, conversion, kinds))
             texts = [replace(text, blocks=rewrite(text.blocks, rules)) for text in texts]
     return tuple(texts)
 
 
-def _without(conversion: Conversion, kind: type[Figure] | type[Table], block: Block) -> Block:
-    if not isinstance(block, Figure | Table) or not isinstance(block, kind) or not block.caption:
+def _without(conversion: Conversion, kinds: tuple[type[Figure | Table | GridTable], ...], block: Block) -> Block:
+    if not isinstance(block, Figure | Table | GridTable) or not isinstance(block, kinds) or not block.caption:
         return block
     label = _LABEL.match(plain(block.caption).lstrip())
     rest = _cut(block.caption, len(label[0].strip())) if label else block.caption

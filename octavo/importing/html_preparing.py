@@ -13,6 +13,7 @@ from xml.etree.ElementTree import Element as Node
 from xml.etree.ElementTree import tostring
 from xml.sax.saxutils import escape, quoteattr
 
+from octavo.importing.addressed_pictures import picture_in
 from octavo.importing.block_elements import NOTE_BODY
 from octavo.importing.css_hints import BLOCK_HINTS, hints_of_style
 from octavo.importing.html_counting import TEX, kinds
@@ -137,7 +138,8 @@ class Preparation:
             self.waiting = self._id(node) or self.waiting
             yield from (f"<{tag}>", *inside, f"</{tag}>")
         elif tag in _PASSED:
-            yield from _around("div", given, [f"<{tag}{_kept(node)}>", *inside, f"</{tag}>"])
+            syntax = f" class={quoteattr(node.get('class', ''))}" if tag == "pre" and node.get("class") else ""
+            yield from _around("div", given, [f"<{tag}{syntax}{_kept(node)}>", *inside, f"</{tag}>"])
         elif tag in _INSIDE:
             waiting, self.waiting = self.waiting, ""
             before = f"<span{waiting}></span>" if waiting else ""
@@ -207,6 +209,10 @@ class Preparation:
 
     def _source(self, node: Node) -> str:
         source = node.get("src", "").strip()
+        if picture := picture_in(source):
+            name = f"{posixpath.splitext(self.path)[0] or 'page'}-picture-{len(self.media) + 1}.{picture.kind}"
+            self.media[name] = picture.content
+            return name
         if ":" in source.partition("/")[0]:
             return source
         return posixpath.normpath(posixpath.join(posixpath.dirname(self.path), unquote(source.partition("?")[0])))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from octavo.importing.conversion import Conversion
 from octavo.importing.remarks import comment
 from octavo.model.inlines import Image, Inline, Inlines, Text
-from octavo.model.prose import Block, Blocks, Figure, Paragraph, Table
+from octavo.model.prose import Block, Blocks, Figure, GridTable, Paragraph, Table
 from octavo.model.query import plain
 from octavo.model.records import ImageFigure, MarkdownText
 
@@ -87,12 +87,12 @@ def without_pictures(inlines: Inlines) -> tuple[Inlines, Iterator[Block]]:
 
 def _is_without(block: Block) -> bool:
     """Whether a block can have a caption and has none."""
-    return isinstance(block, Figure | Table) and not block.caption
+    return isinstance(block, Figure | Table | GridTable) and not block.caption
 
 
 def _titled(conversion: Conversion, block: Block, caption: Paragraph) -> Block:
     """Return a picture or table with a caption; a link to either leads to both."""
-    if not isinstance(block, Figure | Table):
+    if not isinstance(block, Figure | Table | GridTable):
         return block
     conversion.joined(caption.id, block.id or caption.id)
     return replace(block, caption=caption.children, id=block.id or caption.id)

@@ -118,9 +118,15 @@ def _seen(node: Node) -> Iterator[Node]:
 
 
 def _pieces(node: Node) -> Iterator[str]:
+    is_initial = False
     for each in _seen(node):
         if each.tag == "w:t":
             yield each.text or ""
+        elif each.tag == "w:framePr" and each.get("w:dropCap", "none") != "none":
+            # The initial has a paragraph of its own, and the rest of its word begins the next.
+            is_initial = True
+        elif each.tag == "w:p" and is_initial:
+            is_initial = False
         elif each.tag in {"w:p", "w:tab", "w:br", "w:cr", "w:tc"}:
             yield "\n"
         elif each.tag == "w:noBreakHyphen":
@@ -143,6 +149,8 @@ def _external(files: Mapping[str, bytes], place: Origin) -> set[str]:
 
 _TOLD: Mapping[str, str] = {
     "w:txbxContent": "{} text boxes: their text stands where they are anchored, or is lost",
+    "relIds": "{} drawings of the word processor (SmartArt): save each as a picture, and put it in",
+    "w:object": "{} objects of other programs, such as sheets of Excel: save each as a picture, or type its words",
     "chart": "{} charts of the word processor: they cannot be kept",
 }
 

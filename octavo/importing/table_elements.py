@@ -1,15 +1,15 @@
-"""Tables of a source become tables of rows and cells; a cell holds a line of words."""
+"""Tables of a source: of rows and cells that hold a line of words each, or drawn ones with blocks and spans."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from octavo.importing.attributes import attributes_of, every_anchor
 from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import trimmed
 from octavo.importing.pictures import CAPTION
-from octavo.model.inlines import Image, Inline, Inlines, Text
-from octavo.model.prose import Alignment, Block, Blocks, Figure, Paragraph, Table
-from octavo.model.query import every_block, runs
+from octavo.model.inlines import Break, Code, Image, Inline, Inlines, Text
+from octavo.model.prose import Alignment, Block, Blocks, Cell, Figure, GridTable, Paragraph, Preformatted, Table
+from octavo.model.query import every_block, every_inline, runs
 from octavo.model.records import ImageFigure
 from octavo.pandoc import Json, kind_of
 
@@ -18,19 +18,11 @@ ToBlocks = Callable[[Conversion, Json], Blocks]
 _ALIGNMENTS: dict[str, Alignment] = {"AlignRight": "right", "AlignCenter": "centre"}
 
 
-@dataclass(slots=True, kw_only=True)
-class _Cells:
-    """The cells of a table while they are read, and whether all of them are simple."""
-
-    to_blocks: ToBlocks
-    is_spanned: bool = False
-    is_simple: bool = True
-
-
 def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> Iterator[Block]:
     """Yield a table. One of a single cell is what stands in it, and one without cells its caption."""
     given, caption, columns, head, bodies, foot = _list(content)
-    rows = [*_rows(head), *(row for body in _list(bodies) for row in _body_rows(body)), *_rows(foot)]
+    heads = _rows(head)
+    rows = [*heads, *(row for body in _list(bodies) for row in _body_rows(body)), *_rows(foot)]
     words = _list(caption)[1]
     if sum(map(len, rows)) <= 1:
         conversion.waiting.extend(filter(None, [attributes_of(given).id]))
@@ -39,21 +31,57 @@ def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> It
             yield replace(block, classes=(CAPTION,)) if isinstance(block, Paragraph) else block
         return
     identity = conversion.id_for((attributes_of(given).id, *every_anchor(content)))
-    cells = _Cells(to_blocks=to_blocks)
-    title = _joined(cells, to_blocks(conversion, words))
-    read = _grid(conversion, cells, rows, len(_list(columns)))
-    if cells.is_spanned:
-        conversion.lost("a table with cells that span others: each stands in its first row and column")
-    if not cells.is_simple:
-        conversion.lost("a table with several paragraphs or a list in a cell: each cell is one line of words")
-    has_head = bool(_rows(head)) and len(read) > 1
-    yield Table(
-        head=read[0] if has_head else (),
-        rows=tuple(read[1:] if has_head else read),
-        alignments=_alignments(columns, len(read[0])),
-        caption=title,
-        id=identity,
-    )
+    title = _joined(to_blocks(conversion, words))
+    head_rows = len(heads) if len(rows) > len(heads) else 0
+    read = [[_read_cell(conversion, cell, at < head_rows, to_blocks) for cell in row] for at, row in enumerate(rows)]
+    width = max([len(_list(columns)), *(sum(cell.across for cell in row) for row in read)])
+    alignments = _alignments(columns, width)
+    if head_rows <= 1 and all(_is_simple(cell) for row in read for cell in row):
+        lines = [tuple(_joined(cell.blocks) for cell in row) + ((),) * (width - len(row)) for row in read]
+        yield Table(
+            head=lines[0] if head_rows else (),
+            rows=tuple(lines[head_rows:]),
+            alignments=alignments,
+            caption=title,
+            id=identity,
+        )
+        return
+    rich = tuple(tuple(_drawable(conversion, cell) for cell in row) for row in read)
+    yield GridTable(rows=rich, head_rows=head_rows, alignments=alignments, caption=title, id=identity)
+
+
+def _read_cell(conversion: Conversion, cell: Json, is_head: bool, to_blocks: ToBlocks) -> Cell:  # noqa: FBT001 - of a call within this module
+    down, across, blocks = _cell(cell)
+    made = to_blocks(conversion, blocks)
+    for run in runs(made):
+        conversion.stands_at(run)
+    return Cell(blocks=made, down=down, across=across, is_head=is_head)
+
+
+def _is_simple(cell: Cell) -> bool:
+    """Whether a cell is one line of words; pictures stand beside them."""
+    blocks = cell.blocks
+    return (cell.down, cell.across) == (1, 1) and len(blocks) <= 1 and all(map(_is_line, blocks))
+
+
+def _is_line(block: Block) -> bool:
+    return isinstance(block, Figure) or (isinstance(block, Paragraph) and not _has_breaks(block))
+
+
+def _has_breaks(block: Paragraph) -> bool:
+    return any(isinstance(each, Break) for each in every_inline(block.children))
+
+
+def _drawable(conversion: Conversion, cell: Cell) -> Cell:
+    """Return a cell that lines of signs can enclose: a table in it, or code with such lines, is one line of words."""
+    if any(map(_is_drawn, every_block(cell.blocks))):
+        conversion.lost("a table or a drawing of signs in the cell of a table: the cell is one line of words")
+        return replace(cell, blocks=(Paragraph(children=_joined(cell.blocks)),))
+    return cell
+
+
+def _is_drawn(block: Block) -> bool:
+    return isinstance(block, Table | GridTable) or (isinstance(block, Preformatted) and "+" in block.text)
 
 
 def _alignments(columns: Json, width: int) -> tuple[Alignment, ...]:
@@ -63,42 +91,21 @@ def _alignments(columns: Json, width: int) -> tuple[Alignment, ...]:
     return tuple(_ALIGNMENTS.get(kind, "left") for kind in (*kinds, *[""] * width)[:width])
 
 
-def _grid(conversion: Conversion, cells: _Cells, rows: list[list[Json]], width: int) -> list[tuple[Inlines, ...]]:
-    """Lay the cells out in rows and columns; what a spanning cell covers is empty."""
-    covered: dict[tuple[int, int], bool] = {}
-    laid: list[dict[int, Inlines]] = []
-    for number, row in enumerate(rows):
-        line: dict[int, Inlines] = {}
-        column = 0
-        for cell in row:
-            while (number, column) in covered:
-                column += 1
-            down, across, blocks = _cell(cell)
-            line[column] = _joined(cells, cells.to_blocks(conversion, blocks))
-            conversion.stands_at(line[column])
-            for below in range(down):
-                for beside in range(across):
-                    covered[number + below, column + beside] = True
-            cells.is_spanned = cells.is_spanned or down > 1 or across > 1
-            column += across
-        laid.append(line)
-    width = max([width, *(max(line, default=-1) + 1 for line in laid)])
-    return [tuple(line.get(column, ()) for column in range(width)) for line in laid]
-
-
-def _joined(cells: _Cells, blocks: Blocks) -> Inlines:
-    """Return blocks as one run of words; pictures go behind the table."""
+def _joined(blocks: Blocks) -> Inlines:
+    """Return blocks as one run of words; pictures go before them."""
     words: list[Inline] = []
-    if len(blocks) > 1 or not all(isinstance(each, Paragraph | Figure) for each in blocks):
-        cells.is_simple = False
     for block in every_block(blocks):
         if isinstance(block, Figure) and isinstance(block.record, ImageFigure):
             words += [Image(file=block.record.file, alt=block.record.alt), Text(value=" ")]
-    for run in runs(blocks):
+    for run in (*runs(blocks), *_code_in(blocks)):
         inside = trimmed(run)
         if inside:
             words += ([Text(value=" ")] if words else []) + list(inside)
     return tuple(words)
+
+
+def _code_in(blocks: Blocks) -> Iterator[Inlines]:
+    yield from ((Code(value=each.text),) for each in every_block(blocks) if isinstance(each, Preformatted))
 
 
 def _cell(cell: Json) -> tuple[int, int, Json]:

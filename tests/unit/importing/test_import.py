@@ -1,10 +1,12 @@
 """What comes of sources of other programs: the files that are written, what is counted, and what is told."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from octavo.importing.addressed_pictures import picture_in
 from octavo.model.diagnostics import Faulty
 from octavo.pipeline.importing import Imported, ImportRequest, import_book
 from octavo.pipeline.result import Options
@@ -153,3 +155,47 @@ def test_headings_between_poems_are_headings(imported: Import) -> None:
     result = imported("wells.epub", epub(pages))
 
     assert text(result, "text/01-a.md") == "# A\n\n## I\n\n| One\n| two\n\n## II\n\n| Three\n| four\n"
+
+
+def test_a_picture_that_its_address_holds_is_kept_and_one_that_cannot_be_read_is_told(imported: Import) -> None:
+    address = f"data:image/png;base64,{b64encode(PIXEL).decode()}"
+    result = imported("x.html", f'<h1>T</h1><p><img src="{address}" alt="A dot"></p><pre class="python">x = 1</pre>')
+
+    assert text(result, "text/01-t.md") == "# T\n\n![A dot](../images/x-picture-1.png)\n\n```python\nx = 1\n```\n"
+    assert (result.folder / "images/x-picture-1.png").read_bytes() == PIXEL
+    assert picture_in("data:image/svg+xml,%3Csvg/%3E") == ("svg", b"<svg/>")
+    assert picture_in("data:image/png;base64,a") is None
+    assert picture_in("a.png") is None
+
+
+def test_an_initial_is_no_word_of_its_own_and_drawings_that_are_not_read_are_told(imported: Import) -> None:
+    initial = '<w:p><w:pPr><w:framePr w:dropCap="drop"/></w:pPr><w:r><w:t>T</w:t></w:r></w:p>'
+    drawn = "<w:p><w:r><w:object/></w:r><w:r><w:drawing><relIds/></w:drawing></w:r></w:p>"
+    result = imported("x.docx", docx(f"{initial}<w:p><w:r><w:t>here was a king.</w:t></w:r></w:p>{drawn}"))
+
+    assert result.compared
+    assert result.compared.missing == {}
+    assert [each.what.partition(" of ")[0] for each in result.losses] == ["1 drawings", "1 objects"]
+
+
+def test_cells_with_blocks_and_spans_are_kept_in_a_table_of_signs(imported: Import) -> None:
+    table = "<table><thead><tr><th>a</th><th>b</th></tr></thead><tr><td><p>one</p><p>two</p></td><td>x<br>y</td></tr>"
+    inner = "<tr><td colspan=2>wide</td></tr><tr><td><table><tr><td>in</td><td>it</td></tr></table></td><td>z</td></tr>"
+    result = imported("x.html", f"<h1>T</h1>{table}{inner}</table>")
+
+    assert text(result, "text/01-t.md").splitlines()[2:] == [
+        "+-------+-----+",
+        "| a     | b   |",
+        "+=======+=====+",
+        "| one   | x\\  |",
+        "|       | y   |",
+        "| two   |     |",
+        "+-------+-----+",
+        "| wide        |",
+        "+-------+-----+",
+        "| in it | z   |",
+        "+-------+-----+",
+    ]
+    assert ["a table or a drawing of signs" in each.what for each in result.losses] == [True]
+    assert result.compared
+    assert result.compared.missing == {}
