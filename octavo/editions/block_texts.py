@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree as ET
 
-from octavo.model.output import ONLY_IN_ONE_MEDIUM, Rendition, Unit
+from octavo.model.output import FORMULA_WORDS, ONLY_IN_ONE_MEDIUM, Rendition, Unit
 
 EPUB = "http://www.idpf.org/2007/ops"
 NOTE = "footnote"
@@ -65,7 +65,7 @@ def _is_block(element: ET.Element) -> bool:
 def _words(element: ET.Element, *, is_own: bool) -> Iterator[str]:
     classes = set((element.get("class") or "").split())
     if classes.isdisjoint(ONLY_IN_ONE_MEDIUM):
-        yield element.text or ""
+        yield element.text or element.get(FORMULA_WORDS) or ""
         for child in element:
             if NOTE not in (child.get("class") or "").split() and not (is_own and _is_block(child)):
                 yield from _words(child, is_own=is_own)

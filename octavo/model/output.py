@@ -180,6 +180,9 @@ ONLY_IN_ONE_MEDIUM = (
 )
 """Classes of elements that print and ebook need not have in common; everything else must read the same in both."""
 
+FORMULA_WORDS = "data-words"
+"""The attribute of a formula's drawing on paper that holds its signs on one line: they count as text of its block."""
+
 LIST_MARKER = "list marker"
 """The title of the structure elements that hold the numbers and bullets of lists, which a screen makes itself."""
 

@@ -8,6 +8,7 @@ from markupsafe import Markup
 from octavo.formulas.formula_reading import ReadFormula, UnreadableFormulaError, read_formula
 from octavo.formulas.mathml import mathml
 from octavo.model.inlines import Formula
+from octavo.model.output import FORMULA_WORDS
 from octavo.model.prose import Equation
 from octavo.render.markup import NOTHING, Attributes, element, joined
 from octavo.render.template_context import Context
@@ -71,4 +72,6 @@ def _set(tex: str, context: Context, *, is_displayed: bool) -> Markup:
     style = _in_line(read) if not is_displayed else f"vertical-align:{-read.depth / X_HEIGHT:.3f}ex"
     size = f"width:{read.width / X_HEIGHT:.3f}ex;{style}"
     attributes = {"class": "formula", "alt": read.speech, "src": f"data:image/svg+xml;base64,{drawing}", "style": size}
-    return element("img", attributes={**attributes, "data-tex": tex} if context.medium == "print" else attributes)
+    if context.medium == "print":
+        attributes |= {"data-tex": tex, FORMULA_WORDS: read.words}
+    return element("img", attributes=attributes)

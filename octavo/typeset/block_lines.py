@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 from xml.etree import ElementTree as ET
 
-from octavo.model.output import ONLY_IN_ONE_MEDIUM
+from octavo.model.output import FORMULA_WORDS, ONLY_IN_ONE_MEDIUM
 from octavo.model.printing import UNCOUNTED, Line, PageBreak
 from octavo.typeset.engine.box_tree import footnotes, has_columns, in_place, is_kind, page_box
 from octavo.typeset.engine.protocols import LaidOutPage, LayoutBox, LineBox, TextBox
@@ -146,6 +146,7 @@ class _Reader:
         add(element.text)
         for child in element:
             self._count(child, block, flow, is_counted=is_counted)
+            flow.count += len(UNCOUNTED.sub("", child.get(FORMULA_WORDS, ""))) * is_counted
             add(child.tail)
 
     def read(self, pages: Sequence[LayoutBox]) -> UnitLayout:

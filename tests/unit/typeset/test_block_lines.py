@@ -1,5 +1,6 @@
 """Which line of which page every block stands in, held against the finished PDF."""
 
+from octavo.editions.block_texts import block_texts
 from octavo.model.output import Asset, Printing, Rendition
 from octavo.model.printing import Line, PageBreak, PageRange
 from tests.unit.typeset.printed_text import texts_of_blocks, wrong_breaks, wrong_lines
@@ -143,3 +144,12 @@ def test_a_float_does_not_begin_a_page_where_text_does() -> None:
     _, printing = laid_out(f'<p id="a">oil</p><div style="break-before: page">{aside}<p id="b">lamp</p></div>')
 
     assert printing.layout.breaks[-1] == PageBreak(2, "b", 0)
+
+
+def test_the_signs_of_a_formula_count_as_text_of_its_block() -> None:
+    formula = "<img class='formula' src='tower.svg' alt='x squared' data-words='x ²' style='width:2em'/>"
+    rendition = page(f"<p id='one'>Let {formula} be<br/>known.</p><p id='two'>{SENTENCE}</p>")
+    printing, _ = in_units(rendition)
+
+    assert [each.offset for each in printing.layout.blocks["one"]] == [0, len("Letx²be")]
+    assert block_texts(rendition)["one"].text == "Let x ² beknown."
