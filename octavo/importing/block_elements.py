@@ -117,7 +117,14 @@ def division(conversion: Conversion, given: Attributes, inside: Json) -> Iterato
         conversion.waiting.append(given.id)
     before = conversion.language_here
     conversion.language_here = given.values.get("lang", "") or before
-    yield from _with_role(conversion, role_of(conversion, given, inside), inside)
+    role = role_of(conversion, given, inside)
+    if role in {*BOXES, "sidebar"} and (title := given.values.get("title", "").strip()):
+        # Quarto writes the title of a box beside its kind.
+        inside = [
+            {"t": "Div", "c": [["", ["box-title"], []], [{"t": "Plain", "c": [{"t": "Str", "c": title}]}]]},
+            *listed(inside),
+        ]
+    yield from _with_role(conversion, role, inside)
     conversion.language_here = before
 
 

@@ -81,7 +81,8 @@ class Conversion:
             self.lost(
                 f"the sign '{sign}' ({unicodedata.name(sign, 'no name').lower()}), which no font has, was left out"
             )
-        return _PICTOGRAPHS_WITH_JOINERS.sub("", text)
+        # A cross in a box is how a word processor checks it; fonts of books have the box with a check mark.
+        return _PICTOGRAPHS_WITH_JOINERS.sub("", text).replace("\N{BALLOT BOX WITH X}", "\N{BALLOT BOX WITH CHECK}")
 
     def left_out(self, reason: str, text: str) -> None:
         """Take note of words that the book is not to have."""

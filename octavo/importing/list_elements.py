@@ -20,8 +20,8 @@ _STYLES: Mapping[str, NumberStyle] = {
     "UpperRoman": "upper-roman",
 }
 _SIGNS: Mapping[str, Literal[".", ")", "()"]] = {"OneParen": ")", "TwoParens": "()"}
-_BOXES = {"\N{BALLOT BOX}": "\N{BALLOT BOX}", "\N{BALLOT BOX WITH X}": "\N{BALLOT BOX WITH CHECK}"}
-"""The boxes that pandoc makes of tasks, open and done, and ours."""
+_BOXES = frozenset("\N{BALLOT BOX}\N{BALLOT BOX WITH CHECK}")
+"""The boxes of tasks, open and done; pandoc's have a cross."""
 
 _FEWEST = 2
 """A list with letters has at least two items: *A. Smith* is none."""
@@ -57,7 +57,7 @@ def numbered_items(
         style = "decimal"
     if signs == "()" and len(items) < _FEWEST:
         signs = ")"
-    inside = _items(conversion, items, blocks_of)
+    inside = tuple(map(_with_box, _items(conversion, items, blocks_of)))
     start = max(numbering.start, 0)
     made = ItemList(items=inside, is_ordered=True, start=start, style=style, brackets=signs, id=identity)
     return (made,) if inside else ()
@@ -73,7 +73,7 @@ def _with_box(item: Blocks) -> Blocks:
         case (Paragraph(children=(Text(value=value) as first, *rest)) as paragraph, *others) if value[:1] in _BOXES:
             if value[1:2] not in {"", " "}:
                 return item
-            box = Span(children=(Text(value=_BOXES[value[0]]),), classes=("task",))
+            box = Span(children=(Text(value=value[0]),), classes=("task",))
             words = replace(first, value=value[1:])
             return (replace(paragraph, children=(box, words, *rest)), *others)
         case _:

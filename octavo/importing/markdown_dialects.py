@@ -4,6 +4,7 @@ import posixpath
 import re
 from collections.abc import Callable
 
+from octavo.importing.callouts import with_callouts
 from octavo.importing.manuscript import Loss
 from octavo.importing.source_folder import SourceFolder
 
@@ -29,7 +30,7 @@ def plain_markdown(name: str, folder: SourceFolder, losses: list[Loss]) -> str:
     text = _TEXT_REFERENCE.sub("", text)
     for key, words in references.items():
         text = text.replace(f"({key})", words)
-    return _outside_code(text, _replaced, lambda info, lines: _chunk(info, lines, name, losses))
+    return _outside_code(with_callouts(text), _replaced, lambda info, lines: _chunk(info, lines, name, losses))
 
 
 def _included(text: str, name: str, folder: SourceFolder, losses: list[Loss], depth: int) -> str:
@@ -109,6 +110,9 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\\?@ref\(([\w:.-]+)\)"), r"[\1](#\1){.octavo-reference}"),
     (re.compile(r"\(\\#((?:fig|tab|eq|thm|lem|def|exm|exr):[\w.-]+)\)"), r"[]{#\1}"),
     (re.compile(r"^#\s*\((?:PART\\?\*?|APPENDIX)\)[^\n]*$", re.MULTILINE), ""),
+    (re.compile(r"(!\[[^\]\n]*\]\([^()\s]+)[ ]+=\d*%?x?\d*%?(?=\))"), r"\1"),
+    (re.compile(r"\\\[[ ]*((?=(?:(?!\\\]).)*?\\[A-Za-z])(?:[^\]\\\n]|\\(?!\]).)+?)[ ]*\\\]"), r"$$\1$$"),
+    (re.compile(r"\\\([ ]*((?=(?:(?!\\\)).)*?\\[A-Za-z])(?:[^)\\\n]|\\(?!\)).)+?)[ ]*\\\)"), r"$\1$"),
     (re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}"), ""),
     (re.compile(r"\{\{<\s*pagebreak\s*>\}\}"), ""),
     (re.compile(r"^\[\[?_?(?:toc|TOC)_?\]\]?\s*$", re.MULTILINE), ""),

@@ -39,6 +39,22 @@ def plain(folder: Path, text: str, files: Mapping[str, str] | None = None) -> tu
         ("```\n%%x%%", "```\n%%x%%\n```"),
         ("```rust,ignore\n# hidden\nlet a = 1;\n#[test]\n```", "```rust\nlet a = 1;\n#[test]\n```"),
         ("```{.python}\na\n```", "```{.python}\na\n```"),
+        ("![a](b.png =300x200) ![c](d.png =50%)", "![a](b.png) ![c](d.png)"),
+        ("\\[ \\sum_i i \\] and \\(\\alpha\\)", "$$\\sum_i i$$ and $\\alpha$"),
+        ("\\[no link\\] and \\(x\\)", "\\[no link\\] and \\(x\\)"),
+        (
+            "> [!warning]- Mind\n> Words.\n>\n> > [!tip]\n> > In.",
+            (
+                "::: {.callout-warning}\n\n::: {.callout-title}\nMind\n:::\n\n"
+                "Words.\n\n\n::: {.callout-note}\nIn.\n\n:::\n\n\n:::"
+            ),
+        ),
+        ("> [!quote] Ann\n> Words.", "> Ann\n>\n> Words."),
+        (
+            '!!! danger "Deep"\n    Words.\n\n        code\nAfter.',
+            "::: {.callout-warning}\n\n::: {.callout-title}\nDeep\n:::\n\nWords.\n\n    code\n\n:::\n\nAfter.",
+        ),
+        ("```\n> [!note] a\n!!! note\n```\n> quoted", "```\n> [!note] a\n!!! note\n```\n> quoted"),
     ],
 )
 def test_marks_of_dialects_are_written_out(text: str, written: str, tmp_path: Path) -> None:
