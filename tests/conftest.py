@@ -34,8 +34,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_collection_finish() -> None:
-    """Let Python look for garbage less often, and not among the thousands of tests, which stay."""
-    gc.freeze()
+    """Let Python look for garbage less often: thousands of tests stay, and are looked through each time."""
     gc.set_threshold(20_000, 20, 50)
 
 
