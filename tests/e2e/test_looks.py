@@ -79,8 +79,8 @@ def page_of(pages: list[list[Run]], words: str) -> list[Run]:
 def test_the_contents_keep_spaces_and_put_the_page_at_the_end_of_a_title(pages: list[list[Run]]) -> None:
     assert lines(pages[0])[:4] == [
         "Contents",
-        "1 On the Aurora and the sea, or what the keepers of the well",
-        "were told when they came home from the war 3",
+        "1 On the Aurora and the sea, or what the keepers",
+        "of the well were told when they came home from the war 3",
         "What make does in Pravda 3",
     ]
 
