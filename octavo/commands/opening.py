@@ -30,7 +30,8 @@ def open_pages(output: Path, results: "Iterable[BookResult]") -> None:
 def open_file(path: Path) -> None:
     """Open a file or folder with the program that this machine has for it, or say that it has none.
 
-    In Windows' subsystem for Linux that is a program of Windows, if *wslview* is there.
+    In Windows' subsystem for Linux that is a program of Windows, if *wslview* is there. Where nothing else can, the
+    program that the variable ``BROWSER`` names is asked.
     """
     if sys.platform != "linux":
         click.launch(str(path))
@@ -38,5 +39,7 @@ def open_file(path: Path) -> None:
         subprocess.Popen(["wslview", path])
     elif shutil.which("xdg-open") and (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         subprocess.Popen(["xdg-open", path])
+    elif browser := shutil.which(os.environ.get("BROWSER", "")):
+        subprocess.Popen([browser, path])
     else:
         click.echo(f"there is no program here that could open {shown(path)}", err=True)

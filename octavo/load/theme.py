@@ -30,10 +30,12 @@ NEEDED = ("faces", "papers")
 def settings_file(folder: Path, *, root: Path, asked: Origin) -> tuple[bytes, Origin]:
     """Return the bytes of the settings of the theme in ``folder``, and their place.
 
-    ``asked`` is the place that names the theme. Raises ``Faulty`` with OC106 where there is no such file.
+    ``asked`` is the place that names the theme, and ``root`` the folder of the project, which may have themes of its
+    own. Raises ``Faulty`` with OC106 where there is no such file.
     """
     if not folder.is_dir():
-        others = {path.parent.name for path in folder.parent.glob(f"*/{SETTINGS}")} - LAYERS
+        known = (path for styles in (folder.parent, root / "styles") for path in styles.glob(f"*/{SETTINGS}"))
+        others = {path.parent.name for path in known} - LAYERS
         raise missing(asked, f"{folder.name}/{SETTINGS}", others, folder.name)
     content = read_file(folder.parent, f"{folder.name}/{SETTINGS}", within=folder.parent, asked=asked)
     return content, place_of(folder / SETTINGS, root)

@@ -22,7 +22,7 @@ def started(monkeypatch: pytest.MonkeyPatch) -> Started:
     monkeypatch.setattr(click, "launch", lambda path: found.append(["launch", path]))
     monkeypatch.setattr(shutil, "which", lambda _: None)
     monkeypatch.setattr(sys, "platform", "linux")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "BROWSER"):
         monkeypatch.delenv(name, raising=False)
     return found
 
@@ -49,10 +49,19 @@ def test_without_a_screen_nothing_is_started_and_that_is_said(
     started: Started, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     has("xdg-open", monkeypatch)
+    monkeypatch.setenv("BROWSER", "netscape")
     open_file(Path("a.pdf"))
 
     assert started == []
     assert capsys.readouterr().err == "there is no program here that could open a.pdf\n"
+
+
+def test_without_a_screen_the_browser_that_is_named_is_asked(started: Started, monkeypatch: pytest.MonkeyPatch) -> None:
+    has("lynx", monkeypatch)
+    monkeypatch.setenv("BROWSER", "lynx")
+    open_file(Path("a.pdf"))
+
+    assert started == [["/bin/lynx", "a.pdf"]]
 
 
 def test_of_books_without_errors_the_pdf_is_opened(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from octavo.load.theme import settings_file
 from octavo.model.diagnostics import Diagnostic, Faulty
 from octavo.model.origin import Origin
 from octavo.model.output import Theme
@@ -314,3 +315,14 @@ def test_rules_for_lines_that_no_text_could_follow_are_told(tmp_path: Path) -> N
         "9:56 OC103 -1 does not fit here: it is a number from 0 to 10,000",
         "9:66 OC103 100000 does not fit here: it is a number from 0 to 10,000",
     ]
+
+
+def test_a_misspelt_theme_of_the_project_is_told_with_the_one_that_was_meant(tmp_path: Path) -> None:
+    for folder in ("share/styles/plain", "own/styles/proofs"):
+        (tmp_path / folder).mkdir(parents=True)
+        (tmp_path / folder / "theme.yaml").write_text("name: X")
+
+    with pytest.raises(Faulty) as caught:
+        settings_file(tmp_path / "share/styles/proof", root=tmp_path / "own", asked=Origin("content/a/book.yaml"))
+
+    assert [told.hint for told in caught.value.diagnostics] == ["did you mean 'proofs'?"]
