@@ -49,10 +49,13 @@ def part_of_font(content: bytes, signs: str) -> bytes:
     a document embed them in part (OFL FAQ 1.1, 1.15); whether a font allows it was asked when it was read.
     """
     from fontTools.subset import Options, Subsetter
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont, getTableClass
 
     options = Options(name_IDs=["*"], name_languages=["*"], notdef_outline=True, hinting=False)
     font = TTFont(BytesIO(content), lazy=True, recalcTimestamp=False)
+    # Tables of the program that made the font are dropped; the library would warn of each on the terminal.
+    foreign = {tag for tag in font.keys() if not hasattr(getTableClass(tag), "subset_glyphs")}  # noqa: SIM118 -- no dict
+    options.drop_tables += sorted(foreign - {"GlyphOrder", *options.no_subset_tables})
     subsetter = Subsetter(options)
     subsetter.populate(text=signs)
     subsetter.subset(font)

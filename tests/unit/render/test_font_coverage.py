@@ -4,7 +4,9 @@ from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
+import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.tables.DefaultTable import DefaultTable
 
 from octavo.load.fonts import font_in
 from octavo.model.look import AS_DESIGNED
@@ -32,6 +34,20 @@ def test_a_part_of_a_font_has_the_signs_of_the_book_and_the_names_of_the_whole()
     assert len(part) < len(FONT.content) / 5
     assert TTFont(BytesIO(part))["name"].getDebugName(1) == TTFont(SANS)["name"].getDebugName(1)
     assert part_of_font(FONT.content, "Brunnen ж") == part
+
+
+def test_tables_of_the_program_that_made_a_font_are_dropped_without_a_word(caplog: pytest.LogCaptureFixture) -> None:
+    font = TTFont(SANS)
+    font["FFTM"] = DefaultTable("FFTM")
+    font["FFTM"].data = bytes(28)
+    written = BytesIO()
+    font.save(written)
+
+    part = part_of_font(written.getvalue(), "a")
+
+    assert characters(part) == {ord("a")}
+    assert "FFTM" not in TTFont(BytesIO(part))
+    assert not caplog.records
 
 
 def test_letters_that_another_font_of_the_book_has_are_not_lacking() -> None:
