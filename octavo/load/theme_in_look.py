@@ -211,7 +211,7 @@ def _rules(look: BookLook, families: Mapping[FontRole, str], leading: float) -> 
         rules.append(f"html {{ --opening: {0 if look.openings == 'high' else SUNK * leading:g}pt; }}")
     if look.is_compact:
         rules.append(f"{RUN_ON} {{ --opening: {leading:g}pt; break-before: auto; }}")
-        rules.append(f":is({RUN_ON}) h1.title {{ margin-bottom: -{leading:g}pt; }}")
+        rules.append(f":is({RUN_ON}) h1.title {{ margin-bottom: var(--below-run-on, -{leading:g}pt); }}")
         rules.append(f".part {{ page: furnished; }} .part h1.title {{ padding-top: {leading:g}pt; }}")
     return "".join(f"\n{rule}" for rule in rules) + "\n" * bool(rules)
 

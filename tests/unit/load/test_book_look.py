@@ -284,6 +284,7 @@ def test_justification_openings_and_run_on_chapters_are_rules_of_the_sheet(plain
     assert "html, .footnote { text-align: left; }" in css
     assert "html { --opening: 0pt; }" in css
     assert ".chapter, section.text, .part { --opening: 13pt; break-before: auto; }" in css
+    assert "h1.title { margin-bottom: var(--below-run-on, -13pt); }" in css
 
 
 def test_what_a_theme_does_not_say_cannot_be_changed_and_is_told(plain: Theme) -> None:
