@@ -18,7 +18,10 @@ IN_PHRASE = 220.0**2
 """The price of an end between two other words with no sign behind the first."""
 
 BEFORE_SMALL_WORD = 60.0**2
-"""The price of an end before an article or a preposition; behind a comma, a colon and the like it costs nothing."""
+"""The price of an end before an article or a preposition.
+
+Behind a comma, a colon and the like, and before a bracket, an end costs nothing.
+"""
 
 ANOTHER_LINE = 150.0**2
 """By how much a title of several lines must be cheaper with one line more than it needs, to have that."""
@@ -30,6 +33,7 @@ LONG_WORD = 4
 """Letters of the words by which capitals show whether a title has them in all words but the small ones."""
 
 SIGNS = ",;:.!?…–—"
+OPENING = "(["
 QUOTES = "“”‘’„‚«»'\"()[]"
 BETWEEN_WORDS = re.compile(f"[{NO_BREAK_SPACE} \n]+")
 
@@ -69,7 +73,7 @@ class _Title:
             return AFTER_SMALL_WORD
         *others, before = BETWEEN_WORDS.split(self._text[:end].lstrip())
         after = BETWEEN_WORDS.split(self._text[start:], maxsplit=1)[0].strip(QUOTES + SIGNS)
-        if before.rstrip(QUOTES)[-1:] in SIGNS:
+        if before.rstrip(QUOTES)[-1:] in SIGNS or self._text[start] in OPENING:
             return 0.0
         before = before.strip(QUOTES)
         # The capital of the first word says nothing.
