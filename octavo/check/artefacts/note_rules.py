@@ -1,6 +1,7 @@
 """Rules for the notes at the foot of the pages of a finished PDF: where each begins, and which it follows."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from math import inf
@@ -58,17 +59,22 @@ def _elsewhere(
 ) -> Iterator[Diagnostic]:
     """Yield OC709 for each note that is not begun on the page of its call, though it has room, nor on the next.
 
-    Where the next pages are full of earlier notes, it begins behind them.
+    Where the next pages are full of earlier notes, it begins behind them. A note that is called twice belongs to the
+    first call. In chapters that run on several notes have the same number: any call with it may be that of each.
     """
-    called: dict[str, int] = {}
+    called: defaultdict[str, list[int]] = defaultdict(list)
     for call in section.calls:
-        called[call.text] = min(call.page, called.get(call.text, call.page))
+        called[call.text].append(call.page)
+    of_number = Counter(note.number for note in notes)
     feet = _feet(section.text.lines)
     noted = _feet(section.notes.lines)
     for note in notes:
-        page, begun = called.get(note.number), note.first.page
-        if page is None or page == begun:
+        pages, begun = sorted(called[note.number]), note.first.page
+        if of_number[note.number] == 1:
+            pages = pages[:1]
+        if not pages or begun in pages:
             continue
+        page = max((each for each in pages if each < begun), default=pages[0])
         lowest = [
             min(feet.get(page, inf), noted.get(page, inf)),
             *(noted.get(each, inf) for each in range(page + 1, begun)),
@@ -92,9 +98,13 @@ def _feet(lines: Sequence[PrintedLine]) -> Mapping[int, float]:
 def _out_of_order(notes: Sequence[_PrintedNote], shown: Callable[[int], str], file: Origin) -> Iterator[Diagnostic]:
     """Yield OC717 for each note that begins before the end of one with a lower number.
 
-    Where notes are read is not asked: they are read where they are called, and may be printed elsewhere.
+    Where notes are read is not asked: they are read where they are called, and may be printed elsewhere. But in
+    chapters that run on the numbers begin anew, and tell no order; there it is that of reading.
     """
-    for earlier, note in pairwise(sorted((note for note in notes if note.number), key=lambda note: int(note.number))):
+    numbered = [note for note in notes if note.number]
+    if len({note.number for note in numbered}) == len(numbered):
+        numbered.sort(key=lambda note: int(note.number))
+    for earlier, note in pairwise(numbered):
         one, other = earlier.last, note.first
         if other.page < one.page or (other.page == one.page and _stands_before(other, one)):
             page, before = shown(other.page), earlier.number
