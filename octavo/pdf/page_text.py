@@ -10,7 +10,7 @@ from octavo.pdf.fonts import Font
 from octavo.pdf.matrices import IDENTITY, Matrix, as_matrix, times
 from octavo.pdf.objects import Dictionary, Objects, entries, resolved
 from octavo.pdf.operations import DEEPEST, operations
-from octavo.pdf.values import PdfReference, array, integer, number
+from octavo.pdf.values import PdfReference, UnreadableError, array, integer, number
 
 OPERATORS = "q Q cm Do BDC BMC EMC BT Tf Tc Tw Tz TL Tm Td TD T* TJ Tj ' \""
 """Those that say what is shown, in which font, where, and as which marked content."""
@@ -178,7 +178,9 @@ class PageText:
 
 
 def _items(array: Any) -> list[bytes | float]:  # noqa: ANN401 -- an array of pikepdf
-    """Return the strings and numbers of an array."""
+    """Return the strings and numbers of an array; raises :class:`UnreadableError` for what is none."""
+    if not hasattr(array, "unparse"):
+        raise UnreadableError(array)
     written = array.unparse()
     if b"(" not in written:
         # Glyphs of two bytes are written so. The objects of pikepdf take three times as long to ask for.

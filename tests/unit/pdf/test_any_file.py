@@ -159,6 +159,12 @@ def test_operators_place_text_as_the_standard_says(content: bytes, expected: lis
     assert [(line.text, round(line.left), round(line.baseline)) for line in drawn(content)] == expected
 
 
+@pytest.mark.parametrize("operand", [b"null", b"true", b""])
+def test_a_text_array_that_is_none_is_refused(operand: bytes) -> None:
+    with pytest.raises((UnreadableError, LookupError)):
+        drawn(b"BT /F1 10 Tf 20 250 Td " + operand + b" TJ ET")
+
+
 def test_scaling_and_spacing_make_words_narrower_and_wider() -> None:
     def width(before: bytes) -> float:
         (line,) = drawn(b"BT /F1 10 Tf " + before + b" 20 250 Td (ab cd) Tj ET")
