@@ -42,9 +42,12 @@ BLOCKS = st.one_of(
 
 
 def words(content: bytes) -> Sequence[str]:
-    """Return the words that a program extracts, with divided ones joined."""
+    """Return the words that a program extracts, with divided ones joined, without hyphens, and those beside a dash.
+
+    The program tells a hyphen at the end of a line, which may be any, apart from others.
+    """
     text = "\n".join(sheet.get_textpage().get_text_bounded() for sheet in pypdfium2.PdfDocument(content))
-    return re.sub("[\u2010\ufffe\u0002]\\s*", "", text).split()
+    return re.sub("[-\u2010\ufffe\u0002]\\s*|(?<=[–—])\\s+", "", text).split()
 
 
 def aloud(content: bytes) -> Sequence[tuple[tuple[str, ...], str]]:
