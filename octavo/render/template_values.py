@@ -23,7 +23,6 @@ from octavo.render.qr_code import drawn_code
 from octavo.render.running_heads import recto_head, verso_head
 from octavo.render.semantics import language, semantics
 from octavo.render.template_context import Context
-from octavo.render.typefaces import credits_of
 
 CLOSING = "’”»\"')]"
 """Marks that may follow the end of a sentence."""
@@ -98,7 +97,7 @@ def _values(book: Book, section: Section, theme: ThemeSettings, context: Context
         "parted": parted(section.blocks),
         "publisher": ", ".join(filter(None, (publisher.name, publisher.place))) if publisher else "",
         "tools": _tools(),
-        "typefaces": credits_of(book, theme.tokens),
+        "typefaces": [text for key, text in sorted(theme.tokens.items()) if key.startswith("typeface-")],
     }
 
 
