@@ -1,7 +1,7 @@
 """See that paragraphs were joined or parted, and that a chapter has another name: no word of them has changed."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from octavo.model.editions import FrozenBlock
 
@@ -17,22 +17,10 @@ def joined_and_parted(
     ``pairs`` says which block of ``new`` is which of ``old``. Both are told by the position in ``new`` of what holds
     them.
     """
-    changed = [(at, position) for at, position in pairs.items() if old[position].text != new[at].text]
-    kept = set(pairs.values())
-    joined = {
-        place: at
-        for place, block in enumerate(old)
-        if place not in kept and _has_words(block)
-        for at, position in changed
-        if _is_within(block, new[at]) and not _is_within(block, old[position])
-    }
-    parted = {
-        place: at
-        for place, block in enumerate(new)
-        if place not in pairs and _has_words(block)
-        for at, position in changed
-        if _is_within(block, old[position]) and not _is_within(block, new[at])
-    }
+    both = [(at, old[position], new[at]) for at, position in pairs.items()]
+    became = [(at, before, after) for at, before, after in both if before.text != after.text]
+    joined = _held(old, set(pairs.values()), became)
+    parted = _held(new, pairs, [(at, after, before) for at, before, after in became])
     return joined, parted
 
 
@@ -51,6 +39,19 @@ def renamed_sections(
         if fresh not in renamed and gone not in renamed.values():
             renamed[fresh] = gone
     return renamed
+
+
+def _held(
+    blocks: Sequence[FrozenBlock], paired: Container[int], became: Sequence[tuple[int, FrozenBlock, FrozenBlock]]
+) -> Mapping[int, int]:
+    """Return for each block of none of the ``paired`` places the position of what holds it, but did not before."""
+    return {
+        place: at
+        for place, block in enumerate(blocks)
+        if place not in paired and _has_words(block)
+        for at, before, after in became
+        if _is_within(block, after) and not _is_within(block, before)
+    }
 
 
 def _has_words(block: FrozenBlock) -> bool:

@@ -62,9 +62,8 @@ def appearances_of(
 def _own_look(publication: Publication, look: Look) -> BookLook:
     """Return in what a book differs from its theme where it is made in ``look``.
 
-    Sheets for the class and editions that are set anew keep their own type and pages, and have its other fonts.
-    On other pages than those of the
-    book, margins are those of the theme.
+    Sheets for the class and editions that are set anew keep their own type and pages, and have its other fonts. On
+    other pages than those of the book, margins are those of the theme.
     """
     own = publication.look
     if look.theme != publication.settings.value.theme or look.variant.is_set_anew:
