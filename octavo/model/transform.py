@@ -8,7 +8,19 @@ from dataclasses import dataclass
 from operator import is_
 
 from octavo.model.book import Entry, EntryGroup, Section
-from octavo.model.inlines import Inline, Inlines, Text, children, with_children
+from octavo.model.inlines import (
+    Break,
+    Citation,
+    IndexMark,
+    Inline,
+    Inlines,
+    NoteCall,
+    PersonLink,
+    TermLink,
+    Text,
+    children,
+    with_children,
+)
 from octavo.model.prose import Block, Blocks, Place, Run, with_inside
 from octavo.model.sharing import kept, with_fields
 
@@ -69,6 +81,23 @@ def change_marks(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlin
             for changed in ((inline,) if isinstance(inline, Text) else change(inline))
         ),
     )
+
+
+def repeatable(inlines: Inlines) -> Inlines:
+    """Return words for use elsewhere as well, without what may stand only in one place of the book."""
+    return change_inlines(inlines, _repeatable)
+
+
+def _repeatable(inline: Inline) -> Inlines:
+    match inline:
+        case NoteCall() | Citation():
+            return ()
+        case IndexMark(children=inside) | PersonLink(children=inside) | TermLink(children=inside):
+            return repeatable(inside)
+        case Break():
+            return (Text(value=" "),)
+        case _:
+            return (inline,)
 
 
 # --- blocks ----------------------------------------------------------------------------------------------------------

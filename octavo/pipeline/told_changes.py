@@ -9,12 +9,12 @@ from octavo.editions.told_changes import UNTOLD, Telling, sections_of, told_chan
 from octavo.model.book import Book, Publication
 from octavo.model.editions import FrozenBlock, Snapshot
 from octavo.model.inlines import Inlines
+from octavo.model.transform import repeatable
 from octavo.pipeline.manuscript import Manuscript
 from octavo.pipeline.states import NO_NEWS, NOW, Compared, State, compared_states, released_state, releases_of
 from octavo.project import Project
 from octavo.resolve.anchors import ids_of
 from octavo.resolve.changes import KIND, release_before
-from octavo.resolve.contents import bare
 
 
 def with_told_changes(project: Project, manuscript: Manuscript) -> Manuscript:
@@ -72,4 +72,4 @@ def _titles(book: Book, old: Sequence[FrozenBlock]) -> Iterator[tuple[str, Inlin
     for block in old:
         if block.part == "text" and block.id == f"{block.section}-title" and block.section not in untold:
             yield block.section, words(block.text)
-    yield from ((each.id, bare(each.title)) for each in book.sections if each.id not in untold and each.title)
+    yield from ((each.id, repeatable(each.title)) for each in book.sections if each.id not in untold and each.title)

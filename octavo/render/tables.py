@@ -7,6 +7,7 @@ from markupsafe import Markup
 from octavo.model.inlines import Inlines
 from octavo.model.prose import Alignment, Table
 from octavo.model.records import FigureData
+from octavo.model.transform import repeatable
 from octavo.render.inlines import set_inlines
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.narrow_tables import HEAD, label_of, width_class
@@ -31,10 +32,16 @@ def set_table(block: Table, attributes: Attributes, context: Context) -> Markup:
     """Set a table of the text, its caption above it and its note beneath (rule T30)."""
     head = [set_inlines(words, context) for words in block.head]
     rows = [[set_inlines(words, context) for words in row] for row in block.rows]
+    if _is_in_rows(block.alignments, context):
+        # Notes and anchors of a head stand with the head alone; before each cell its words are repeated.
+        labels = [set_inlines(repeatable(words), context) for words in block.head]
+        table = _in_rows(head, labels, rows, context, {})
+    else:
+        table = grid(head, rows, block.alignments, context, has_row_heads=block.row_heads)
     note = context.block("p", set_inlines(block.note, context), {"class": "table-note"}) if block.note else NOTHING
     pieces = (
         caption("table", block.number, block.caption, context),
-        grid(head, rows, block.alignments, context, has_row_heads=block.row_heads),
+        table,
         note,
     )
     return context.block("figure", lines(pieces), attributes)
@@ -78,8 +85,8 @@ def grid(
     attributes: Attributes = {},  # noqa: B006 - never changed
 ) -> Markup:
     """Return the table itself. A row of sums at the end has a class of its own."""
-    if context.has_table_rows and len(alignments) > FEW_COLUMNS:
-        return _in_rows(head, rows, context, attributes)
+    if _is_in_rows(alignments, context):
+        return _in_rows(head, head, rows, context, attributes)
     kinds: list[Attributes] = [{"class": "" if side == "left" else f"align-{side}"} for side in alignments]
     top = [
         context.block("th", words, {"scope": "col", **kind})
@@ -106,8 +113,16 @@ def grid(
     return context.block("table", lines(pieces), attributes)
 
 
+def _is_in_rows(alignments: Sequence[Alignment], context: Context) -> bool:
+    return context.has_table_rows and len(alignments) > FEW_COLUMNS
+
+
 def _in_rows(
-    head: Sequence[Markup], rows: Sequence[Sequence[Markup]], context: Context, attributes: Attributes
+    head: Sequence[Markup],
+    labels: Sequence[Markup],
+    rows: Sequence[Sequence[Markup]],
+    context: Context,
+    attributes: Attributes,
 ) -> Markup:
     """Return a table with the cells of a row one below the other, each behind the head of its column.
 
@@ -115,8 +130,8 @@ def _in_rows(
     """
 
     def cell(position: int, words: Markup) -> Markup:
-        is_labelled = bool(head and head[position])
-        label = element("span", joined((head[position], ": ")), {"class": "table-label"}) if is_labelled else NOTHING
+        is_labelled = bool(labels and labels[position])
+        label = element("span", joined((labels[position], ": ")), {"class": "table-label"}) if is_labelled else NOTHING
         kind = "cell" if position else "row-head"
         return context.block("p", joined((label if position else NOTHING, words)), {"class": kind})
 

@@ -6,7 +6,7 @@ from octavo.model.book import Entry, EntryGroup, Section
 from octavo.model.prose import Block, Figure, GridTable, Table
 from octavo.model.query import every_block
 from octavo.model.records import TableFigure
-from octavo.resolve.contents import bare
+from octavo.model.transform import repeatable
 from octavo.resolve.registers import Registers, Sections
 
 
@@ -27,7 +27,7 @@ def _filled(section: Section, sections: Sections, *, are_tables: bool) -> Sectio
     entries = tuple(
         Entry(
             id=f"{section.id}-{block.id}",
-            head=bare(block.caption),
+            head=repeatable(block.caption),
             values={"number": block.number, "kind": "caption"},
             target=block.id,
             origin=block.origin,

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from octavo.model.book import Entry, EntryGroup, Section
-from octavo.model.inlines import Break, Citation, IndexMark, Inline, Inlines, NoteCall, PersonLink, TermLink, Text
+from octavo.model.inlines import Inlines
 from octavo.model.prose import Heading
-from octavo.model.transform import change_inlines
+from octavo.model.transform import repeatable
 from octavo.resolve.registers import Registers, Sections
 
 NOT_LISTED = frozenset({"cover", "half-title", "title-page", "imprint", "contents", "back-cover", "page"})
@@ -34,23 +34,6 @@ def fill_contents(section: Section, sections: Sections, registers: Registers) ->
         if each.kind not in NOT_LISTED and (each.kind == "part" or each.part not in parts)
     ]
     return replace(section, groups=(EntryGroup(title="", entries=tuple(entries)),))
-
-
-def bare(inlines: Inlines) -> Inlines:
-    """Return a title for use elsewhere: the words, without what may stand only in one place of the book."""
-    return change_inlines(inlines, _bare)
-
-
-def _bare(inline: Inline) -> Inlines:
-    match inline:
-        case NoteCall() | Citation():
-            return ()
-        case IndexMark(children=inside) | PersonLink(children=inside) | TermLink(children=inside):
-            return bare(inside)
-        case Break():
-            return (Text(value=" "),)
-        case _:
-            return (inline,)
 
 
 def _heads(section: Section, levels: int) -> tuple[Entry, ...]:
@@ -83,7 +66,7 @@ def _entry(place: Section | Heading, title: Inlines, *, kind: str, matter: str, 
     values = {"number": place.number, "kind": kind, "matter": matter}
     return Entry(
         id=f"contents-{place.id}",
-        head=bare(title),
+        head=repeatable(title),
         values={name: value for name, value in values.items() if value},
         target=place.id,
         children=below,

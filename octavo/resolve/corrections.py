@@ -9,7 +9,7 @@ from octavo.model.book import Entry, EntryGroup, Record, Section
 from octavo.model.editions import Correction, Release, version_key
 from octavo.model.inlines import Inlines, Reference
 from octavo.model.query import every_block
-from octavo.resolve.contents import bare
+from octavo.model.transform import repeatable
 from octavo.resolve.dates import date_words
 from octavo.resolve.registers import Registers, Sections, date_of, paragraph, text
 
@@ -81,7 +81,7 @@ def _entry(record: Record[Correction], places: Mapping[str, Inlines], registers:
     correction = record.value
     name = correction.where.partition(".")[0]
     date = date_of(record, "date")
-    place = paragraph((Reference(target=name, children=bare(places[name])),)) if name in places else ()
+    place = paragraph((Reference(target=name, children=repeatable(places[name])),)) if name in places else ()
     was, now = map(read_wording.bare, (correction.was, correction.now))
     if not was:
         # A citation alone was corrected, which has no words of its own.

@@ -9,8 +9,7 @@ from octavo.model.inlines import Inline, Inlines, NoteCall
 from octavo.model.prose import Note, Place
 from octavo.model.query import section_inlines
 from octavo.model.records import BookSettings
-from octavo.model.transform import Rules, change_marks, rewrite_section
-from octavo.resolve.contents import bare
+from octavo.model.transform import Rules, change_marks, repeatable, rewrite_section
 from octavo.resolve.registers import Sections
 
 KIND = "endnotes"
@@ -53,7 +52,7 @@ def _notes_of(section: Section) -> Entry:
     values = {"number": section.number, "language": section.language}
     return Entry(
         id=f"{KIND}-{section.id}",
-        head=bare(section.title),
+        head=repeatable(section.title),
         values={name: value for name, value in values.items() if value},
         target=section.id,
         children=tuple(_entry(note, calls[note.label], notes) for note in section.notes),

@@ -12,9 +12,8 @@ from octavo.model.prose import Block, Box, Equation, Extract, Figure, GridTable,
 from octavo.model.query import every_block, section_inlines
 from octavo.model.records import Event, TableFigure
 from octavo.model.sharing import with_fields
-from octavo.model.transform import Rules, change_inlines, rewrite_section
+from octavo.model.transform import Rules, change_inlines, repeatable, rewrite_section
 from octavo.resolve.anchors import ids_of
-from octavo.resolve.contents import bare
 from octavo.resolve.registers import Register, Registers, Sections, text
 
 CODES: Mapping[Register, str] = {"work": "OC201", "term": "OC202", "person": "OC203", "event": "OC214"}
@@ -130,12 +129,12 @@ def _fault_of(reference: Reference, places: Collection[str], registers: Register
 def _labels(section: Section, registers: Registers) -> Mapping[str, Inlines]:
     """Return the labels of a section and of what stands in it, by id."""
     labels = {block.id: _label(block, registers) for block in every_block(section.blocks)}
-    labels |= {entry.id: bare(entry.head) for entry in section.every_entry()}
+    labels |= {entry.id: repeatable(entry.head) for entry in section.every_entry()}
     match section.kind:
         case "chapter" | "appendix" | "part":
             labels[section.id] = text(registers.word(f"{section.kind}-reference", number=section.number))
         case _:
-            labels[section.id] = bare(section.title)
+            labels[section.id] = repeatable(section.title)
     return labels
 
 
@@ -143,7 +142,7 @@ def _label(block: Block, registers: Registers) -> Inlines:
     """Return the words that stand for ``block`` in a reference; nothing where it has none of its own."""
     match block:
         case Heading(children=title) | Box(title=title) | Sidebar(title=title):
-            return bare(title)
+            return repeatable(title)
         case Table(number=number) | GridTable(number=number):
             return text(registers.word("table-reference", number=number)) if number else ()
         case Figure(record=TableFigure(), number=number):

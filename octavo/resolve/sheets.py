@@ -13,9 +13,8 @@ from octavo.model.origin import NOWHERE, Origin
 from octavo.model.prose import Block, Blocks, Extract, Heading, Place, Question
 from octavo.model.query import every_block, plain
 from octavo.model.selection import SelectedSheet
-from octavo.model.transform import Rules, change_marks, rewrite, rewrite_section
+from octavo.model.transform import Rules, change_marks, repeatable, rewrite, rewrite_section
 from octavo.resolve.anchors import anchor_marks, fresh, ids_of
-from octavo.resolve.contents import bare
 from octavo.resolve.extracts import letters
 from octavo.resolve.imprint import edition_values
 from octavo.resolve.link_addresses import with_addresses
@@ -184,7 +183,7 @@ def _origin(handouts: Record[Handouts] | None, place: int) -> Origin:
 
 
 def _values(sheet: Sheet, place: int | None, pieces: Iterable[SheetPiece], registers: Registers) -> Mapping[str, str]:
-    first = next((plain(bare(piece.section.title)) for piece in pieces if piece.section), "")
+    first = next((plain(repeatable(piece.section.title)) for piece in pieces if piece.section), "")
     known = registers.handouts.value.sheets if registers.handouts else ()
     return {
         **edition_values(registers),

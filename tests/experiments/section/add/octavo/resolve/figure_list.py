@@ -7,7 +7,7 @@ from octavo.model.book import Entry, EntryGroup, Section
 from octavo.model.prose import Figure, Table
 from octavo.model.query import every_block
 from octavo.model.records import TableFigure
-from octavo.resolve.contents import bare
+from octavo.model.transform import repeatable
 from octavo.resolve.registers import Registers, Sections
 
 LIST = "figure-list"
@@ -37,7 +37,7 @@ def _entries(
         if isinstance(block, Figure | Table) and block.number:
             yield Entry(
                 id=f"{LIST}-{block.id}",
-                head=bare(block.caption),
+                head=repeatable(block.caption),
                 values={"label": _label(block, registers)},
                 target=block.id,
                 origin=block.origin,
