@@ -9,7 +9,7 @@ from octavo.importing.attributes import Attributes, anchors_in, attributes_of, b
 from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import PAGE, inlines_of, trimmed, with_role
 from octavo.importing.list_elements import SourceNumbering, listed_items, numbered_items
-from octavo.importing.pictures import figure, figure_with, figures, with_captions, without_pictures
+from octavo.importing.pictures import MOST, figure, figure_with, figures, in_rows, with_captions, without_pictures
 from octavo.importing.remarks import comment, is_comment
 from octavo.importing.roles import BOXES
 from octavo.importing.table_elements import read_table
@@ -21,6 +21,7 @@ from octavo.model.prose import (
     Box,
     BoxKind,
     Definitions,
+    Figure,
     Paragraph,
     Preformatted,
     Quotation,
@@ -36,6 +37,7 @@ NOTE_BODY = "octavo-note-body"
 _SHOWN = (Text, NoteCall, Reference, IndexMark, Citation)
 """What makes a paragraph though it has no words of its own, or none yet."""
 
+_NUMBERS = frozenset("123456789")
 _SCENE = re.compile(r"(?:[*⁂⁕•~#·.—–-]\s*){1,7}")
 _SYNTAX = re.compile(r"[A-Za-z][A-Za-z0-9+#_.-]{0,30}")
 
@@ -96,8 +98,8 @@ def paragraph(conversion: Conversion, content: Json, classes: tuple[str, ...]) -
         conversion.waiting.extend(leading)
         yield Separator()
     elif images := figures(words):
-        for number, image in enumerate(images):
-            yield figure(image, conversion.id_for(() if number else leading))
+        shown = [figure(image, conversion.id_for(() if number else leading)) for number, image in enumerate(images)]
+        yield from in_rows(shown, across=1 if any(isinstance(each, Break) for each in words) else 0)
     elif bare or any(isinstance(each, _SHOWN) for each in words):
         words = with_role(conversion, "plain", conversion.language_here, words)
         yield Paragraph(children=words, id=conversion.id_for(leading), classes=classes)
@@ -124,7 +126,10 @@ def division(conversion: Conversion, given: Attributes, inside: Json) -> Iterato
             {"t": "Div", "c": [["", ["box-title"], []], [{"t": "Plain", "c": [{"t": "Str", "c": title}]}]]},
             *listed(inside),
         ]
-    yield from _with_role(conversion, role, inside)
+    # Quarto lays out pictures in columns.
+    across = given.values.get("layout-ncol", "")
+    blocks = _with_role(conversion, role, inside)
+    yield from _side_by_side(blocks, min(int(across), MOST)) if across in _NUMBERS else blocks
     conversion.language_here = before
 
 
@@ -268,8 +273,15 @@ def _figure(conversion: Conversion, given: Attributes, caption: Json, inside: Js
     words = blocks_of(conversion, caption)
     captions = tuple(replace(each, classes=("caption",)) for each in words if isinstance(each, Paragraph))
     others = tuple(each for each in words if not isinstance(each, Paragraph))
-    yield from figure_with(conversion, blocks, captions)
+    yield from _side_by_side(figure_with(conversion, blocks, captions), 0)
     yield from others
+
+
+def _side_by_side(blocks: Iterable[Block], across: int) -> Iterator[Block]:
+    """Yield the parts of a figure, or of a layout in columns; pictures alone stand side by side."""
+    inside = [*blocks]
+    shown = [each for each in inside if isinstance(each, Figure)]
+    yield from in_rows(shown, across) if shown and len(shown) == len(inside) else inside
 
 
 def _raw(conversion: Conversion, form: str, text: str) -> Iterator[Block]:

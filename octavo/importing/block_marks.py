@@ -101,7 +101,9 @@ def _written(block: Block) -> str:
         case Box(kind=kind, title=title):
             given = [f'title="{quoted_value(marks_of(title))}"'] if title else []
             return _directive(kind, block.id, given, block.blocks)
-        case Equation() | Figure() | Extract() | Question() | Columns():
+        case Columns(columns=columns):
+            return " ".join(_written(block) for column in columns for block in column)
+        case Equation() | Figure() | Extract() | Question():
             # No source becomes one.
             raise ValueError(block)
         case _:

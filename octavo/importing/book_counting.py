@@ -47,14 +47,14 @@ def _words(blocks: Blocks) -> Counter[str]:
     return counted(_texts(blocks))
 
 
-def _without_formula(inline: Inline) -> Inlines:
-    """A formula has no words of its own: those that a voice says for it are made."""
-    return () if isinstance(inline, Formula) else (inline,)
+def _own_words(inline: Inline) -> Inlines:
+    """Formulas and pictures are counted apart: what a voice says for them is no word of the text."""
+    return () if isinstance(inline, Formula | Image) else (inline,)
 
 
 def _texts(blocks: Blocks) -> Iterator[str]:
     for run in runs(blocks):
-        yield plain(change_marks(run, _without_formula))
+        yield plain(change_marks(run, _own_words))
     for block in every_block(blocks):
         if isinstance(block, Preformatted):
             yield block.text

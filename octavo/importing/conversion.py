@@ -43,6 +43,7 @@ class Conversion:
     media: frozenset[str] = frozenset()
     convert_blocks: Callable[["Conversion", Json], Blocks]
     losses: list[Loss] = field(default_factory=list)
+    often: Counter[str] = field(default_factory=Counter)
     replaced: dict[str, Counter[str]] = field(default_factory=dict)
     told: dict[str, str] = field(default_factory=dict)
     links_of_contents: int = 0
@@ -62,6 +63,10 @@ class Conversion:
     def lost(self, what: str) -> None:
         """Tell of something that cannot be kept at the present place."""
         self.losses.append(Loss(place=self.place, what=what))
+
+    def lost_often(self, what: str) -> None:
+        """Tell of something that cannot be kept at many places: once, with their number."""
+        self.often[what] += 1
 
     @property
     def place(self) -> str:

@@ -1,7 +1,7 @@
 """Turn what was read from a source into the files of a book."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from octavo.importing.attributes import every_anchor, labelled_in, targets_in
@@ -82,10 +82,15 @@ def book_of(manuscript: SourceManuscript, roles: Roles, setting: Setting, split:
         replaced[reason] = replaced.get(reason, Counter()) + words
     return ImportedBook(
         files=dict(sorted(files.items())),
-        losses=tuple(dict.fromkeys((*manuscript.losses, *conversion.losses, *losses))),
+        losses=tuple(dict.fromkeys((*manuscript.losses, *conversion.losses, *_often(conversion), *losses))),
         replaced=replaced,
         links_of_contents=manuscript.links_of_contents + conversion.links_of_contents,
     )
+
+
+def _often(conversion: Conversion) -> Iterator[Loss]:
+    for what, number in conversion.often.items():
+        yield Loss(place=f"{number} places" if number > 1 else "one place", what=what)
 
 
 def _aliases(blocks: list[Json]) -> Mapping[str, str]:

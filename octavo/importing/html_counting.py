@@ -26,7 +26,7 @@ def counts_of(body: Node) -> Counts:
     links = [node.get("href", "") for node in nodes if node.tag == "a"]
     out = [url for url in links if re.match(r"(?:https?|mailto):", url, re.IGNORECASE)]
     return Counts(
-        words=counted("".join(pieces_of(body)).split("\n")),
+        words=counted(("".join(pieces_of(body)) + "\n" + "\n".join(map(_number_of_page, nodes))).split("\n")),
         notes=sum(is_call(node) for node in nodes),
         pictures=sum(node.tag == "img" or (node.tag == "svg" and _shows(node)) for node in nodes),
         tables=sum(node.tag == "table" for node in nodes),
@@ -45,6 +45,16 @@ def is_call(node: Node) -> bool:
     return node.tag == "a" and ("noteref" in kinds(node) or node.get("role") == "doc-noteref")
 
 
+def is_page(node: Node) -> bool:
+    """Whether an element marks the place where a page of another edition begins."""
+    return "pagebreak" in kinds(node) or node.get("role") == "doc-pagebreak"
+
+
+def _number_of_page(node: Node) -> str:
+    """Return the number that stands at a beginning of a page, which may be in the middle of a word."""
+    return "".join(node.itertext()) if is_page(node) else ""
+
+
 def is_backlink(node: Node) -> bool:
     """Whether a link is marked as leading from a note back to its call."""
     return node.tag == "a" and ("backlink" in kinds(node) or node.get("role") == "doc-backlink")
@@ -57,7 +67,7 @@ def kinds(node: Node) -> tuple[str, ...]:
 
 def pieces_of(node: Node) -> Iterator[str]:
     """Yield the characters of a page as they are read: blocks end a line, marked calls of notes are left out."""
-    if node.tag in UNSEEN or is_call(node) or is_backlink(node):
+    if node.tag in UNSEEN or is_call(node) or is_backlink(node) or is_page(node):
         return
     is_inline = node.tag in _INLINE
     is_label = (

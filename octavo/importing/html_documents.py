@@ -1,7 +1,7 @@
-"""Pages of HTML become documents in pandoc's document type, all of them read at once."""
+"""Pages of HTML become documents in pandoc's document type, many of them read at once."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element as Node
 from xml.sax.saxutils import quoteattr
@@ -16,6 +16,9 @@ from octavo.model.origin import Origin
 from octavo.pandoc import Element, kind_of, listed
 
 DOCUMENT = "octavo-document"
+AT_ONCE = 2_000_000
+"""Characters of pages that pandoc reads at once: a thousand formulas in MathML take a hundred times their size."""
+
 FORMAT = "html-auto_identifiers-line_blocks-smart"
 
 
@@ -51,8 +54,7 @@ def documents_of(
         for path, root in pages.items()
         if not left_out or path != left_out
     ]
-    told = read(f"<html><body>{''.join(whole)}</body></html>", FORMAT, place)
-    blocks = dict(_divided(told.blocks))
+    blocks = dict(_read(whole, place))
     replaced = {**preparation.replaced}
     if notes.labels:
         replaced["numbers of notes, which are set anew"] = notes.labels
@@ -75,6 +77,22 @@ def documents_of(
         replaced=replaced,
         links_of_contents=preparation.links_of_contents + notes.unmarked,
     )
+
+
+def _read(pages: Iterable[str], place: Origin) -> Iterator[tuple[str, tuple[Element, ...]]]:
+    for some in _batches(pages):
+        yield from _divided(read(f"<html><body>{some}</body></html>", FORMAT, place).blocks)
+
+
+def _batches(pages: Iterable[str]) -> Iterator[str]:
+    """Yield pages joined, as many as pandoc reads at once; a longer one stands alone."""
+    joined: list[str] = []
+    for page in pages:
+        if joined and sum(map(len, joined)) + len(page) > AT_ONCE:
+            yield "".join(joined)
+            joined = []
+        joined.append(page)
+    yield "".join(joined)
 
 
 def _divided(blocks: tuple[Element, ...]) -> list[tuple[str, tuple[Element, ...]]]:

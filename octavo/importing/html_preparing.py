@@ -5,6 +5,7 @@ span around it; notes, places of pages and drawings are written as what we read 
 """
 
 import posixpath
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -16,9 +17,9 @@ from xml.sax.saxutils import escape, quoteattr
 from octavo.importing.addressed_pictures import picture_in
 from octavo.importing.block_elements import NOTE_BODY
 from octavo.importing.css_hints import BLOCK_HINTS, hints_of_style
-from octavo.importing.html_counting import TEX, kinds
+from octavo.importing.html_counting import TEX, is_page, kinds
 from octavo.importing.html_notes import HEADINGS, FoundNotes, address
-from octavo.importing.inline_elements import NOTE, PAGE
+from octavo.importing.inline_elements import MATHML, NOTE, PAGE
 from octavo.importing.manuscript import Loss
 from octavo.importing.words import counted
 
@@ -41,7 +42,8 @@ _KEPT = ("colspan", "rowspan", "start", "type", "align", "value")
 FRAME = 4
 """How many elements a drawing has at most that is nothing but the frame of a picture."""
 
-_MATH = "http://www.w3.org/1998/Math/MathML"
+_COLUMNS = frozenset({"mstack", "mlongdiv"})
+"""Sums in columns and long divisions of MathML 3, which pandoc does not read: it keeps their signs alone."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -103,7 +105,7 @@ class Preparation:
             return
         if node in self.notes.calls:
             yield f'<span class="{NOTE}" data-key="{self.notes.calls[node]}"></span>'
-        elif "pagebreak" in kinds(node) or node.get("role") == "doc-pagebreak":
+        elif is_page(node):
             yield from self._page(node)
         elif tag == "input" and node.get("type") == "checkbox":
             # The boxes of tasks, as pandoc writes them.
@@ -114,7 +116,8 @@ class Preparation:
         elif tag in {"svg", "math"}:
             yield from self._drawing(node) if tag == "svg" else self._formula(node)
         elif tag == "img":
-            yield f"<img src={quoteattr(self._source(node))} alt={quoteattr(node.get('alt', ''))}{self._id(node)}/>"
+            shown = f"src={quoteattr(self._source(node))} alt={quoteattr(node.get('alt', ''))}"
+            yield f"<img {shown}{self._id(node)}{_size(node)}/>"
         elif tag in {"br", "hr"}:
             yield f"<{tag}/>"
         elif tag == TEX:
@@ -235,7 +238,10 @@ class Preparation:
 
     @staticmethod
     def _formula(node: Node) -> Iterator[str]:
-        yield tostring(_named(node, {"xmlns": _MATH}), encoding="unicode")
+        if any(each.tag in _COLUMNS for each in node.iter()):
+            for each in node.iter():
+                each.tail = " " if each is not node else each.tail
+        yield tostring(_named(node, {"xmlns": MATHML}), encoding="unicode")
 
     def _left_out(self, reason: str, node: Node) -> None:
         self.replaced.setdefault(reason, Counter()).update(counted(["".join(node.itertext())]))
@@ -258,6 +264,16 @@ def _around(tag: str, given: str, inside: Iterable[str]) -> Iterator[str]:
     yield from inside
     if given and tag:
         yield f"</{tag}>"
+
+
+def _size(node: Node) -> str:
+    """Return the width that a picture is given beside it, in its style or as an attribute."""
+    styled = _WIDTH.search(node.get("style", ""))
+    width = styled[1] if styled else node.get("width", "")
+    return f" width={quoteattr(width)}" if width else ""
+
+
+_WIDTH = re.compile(r"(?:^|;)\s*width\s*:\s*([0-9.]+[a-z%]*)")
 
 
 def _kept(node: Node) -> str:

@@ -31,6 +31,7 @@ from octavo.pandoc import Element, Json, kind_of, listed
 
 NOTE = "octavo-note"
 PAGE = "octavo-page"
+MATHML = "http://www.w3.org/1998/Math/MathML"
 """Classes that prepared HTML gives to the call of a note, and to the place where a page of another edition begins."""
 
 _CLASSES: Mapping[str, str] = {
@@ -39,7 +40,9 @@ _CLASSES: Mapping[str, str] = {
     "Subscript": "subscript",
     "Superscript": "superscript",
 }
-_PERCENT = re.compile(r"([1-9]\d{0,2}(?:\.\d+)?)%")
+_FOLDER = re.compile(r"\\(?!(?:new|clear)page|newline|par|noindent|La?TeX|TeX|l?dots|q?quad)[A-Za-z]+")
+"""What may be a folder: a command of TeX without arguments that follows other signs, and is none of the usual."""
+
 _QUOTES: Mapping[str, str] = {"DoubleQuote": '"', "SingleQuote": "'"}
 
 
@@ -71,8 +74,16 @@ def trimmed(inlines: Inlines) -> Inlines:
 
 
 def _each(conversion: Conversion, elements: Json) -> Iterator[Inline]:
+    before = ""
     for element in listed(elements):
-        yield from _converted(conversion, kind_of(element), element.get("c"))
+        kind, content = kind_of(element), element.get("c")
+        match kind, content:
+            case "RawInline", [("tex" | "latex"), str(value)] if before and _FOLDER.fullmatch(value):
+                # pandoc takes the folders of a path, as in C:\target\debug, for commands of TeX.
+                yield Text(value=value)
+            case _:
+                yield from _converted(conversion, kind, content)
+                before = kind if kind == "Str" else ""
 
 
 def _converted(conversion: Conversion, kind: str, content: Json) -> Iterator[Inline]:
@@ -109,9 +120,7 @@ def _converted(conversion: Conversion, kind: str, content: Json) -> Iterator[Inl
             yield from link(conversion, attributes_of(given), inside(words), url)
         case "Image", [given, words, [str(url), *_]]:
             values = attributes_of(given).values
-            share = _PERCENT.fullmatch(values.get("width", ""))
-            width = min(float(share[1]) / 100, 1) if share else 0.0
-            yield picture(conversion, url, values.get("alt", "") or bare_text(words), width)
+            yield picture(conversion, url, values.get("alt", "") or bare_text(words), values)
         case "Note", _:
             yield _note(conversion, content)
         case "Span", [given, words]:
@@ -134,7 +143,7 @@ def _formula(conversion: Conversion, value: str, *, is_displayed: bool) -> Inlin
     """Return a formula; one that cannot be read stays as it was typed."""
     label = MATH_LABEL.search(value)
     identity = conversion.id_for([label[1]]) if label and is_displayed else ""
-    tex = " ".join(_EQUATION.sub("", MATH_LABEL.sub("", value)).split())
+    tex = " ".join(_EQUATION.sub("", MATH_LABEL.sub("", value)).replace("\\slash", "/").split())
     try:
         words = read_formula(tex, "en", is_displayed=is_displayed).words
     except UnreadableFormulaError as problem:
@@ -155,6 +164,9 @@ def _note(conversion: Conversion, blocks: Json) -> NoteCall:
 
 def _span(conversion: Conversion, given: Attributes, words: Json) -> Inlines:
     match given.classes:
+        case ("math",) if given.values.get("xmlns") == MATHML:
+            conversion.lost(f"a formula is kept as its signs, as it cannot be read: {bare_text(words)[:80]}")
+            return (Code(value=" ".join(bare_text(words).split())),)
         case (name, *_) if name == NOTE:
             return (NoteCall(label=given.values.get("key", "")),)
         case (name, *_) if name == PAGE:

@@ -16,7 +16,8 @@ _INCLUDE = re.compile(
     r"\{\{\s*#(?:include|rustdoc_include|playground)\s+([^\s}]+)[^}]*\}\}|\{\{<\s*include\s+(\S+)\s*>\}\}"
 )
 _CHUNK = re.compile(r"\{\s*=?([A-Za-z0-9_]+)([ ,].*|)\}")
-_GRAPHICS = re.compile(r"include_graphics\(\s*(?:c\()?\s*[\"']([^\"']+)[\"']")
+_GRAPHICS = re.compile(r"include_graphics\(\s*(?:c\()?((?:\s*[\"'][^\"']+[\"']\s*,?)+)")
+_WIDTH = re.compile(r"out[.-]width\s*[:=]\s*[\"']?([\d.]+(?:%|px|in|cm|mm))")
 _CAPTION = re.compile(r"fig[.-]cap\s*[:=]\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')")
 _ALT = re.compile(r"fig[.-]alt\s*[:=]\s*(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)')")
 _HIDDEN = re.compile(r"(?:echo|include|eval)\s*[:=]\s*(?:FALSE|F\b|false)")
@@ -30,7 +31,27 @@ def plain_markdown(name: str, folder: SourceFolder, losses: list[Loss]) -> str:
     text = _TEXT_REFERENCE.sub("", text)
     for key, words in references.items():
         text = text.replace(f"({key})", words)
+    if name.lower().endswith(_RUN):
+        text = _outside_code(text, lambda prose: _without_inline_code(prose, name, losses), lambda *_: None)
     return _outside_code(with_callouts(text), _replaced, lambda info, lines: _chunk(info, lines, name, losses))
+
+
+_RUN = (".rmd", ".qmd")
+_INLINE_CODE = re.compile(r"(?<!`)(?:(`{2,})(?!`).*?(?<!`)\1(?!`)|`(?:r |\{(?:r|python|julia)\} ?)([^`]+)`(?!`))")
+
+
+def _without_inline_code(prose: str, name: str, losses: list[Loss]) -> str:
+    """Put comments in the places of code in a line, whose result Quarto and bookdown would write there."""
+
+    def put(found: "re.Match[str]") -> str:
+        if found[2] is None:
+            return found[0]
+        code = found[2].strip()
+        what = "code in a line is run when its book is made: its result is not here, a comment marks the place"
+        losses.append(Loss(place=name, what=f"{what}: {code[:60]}"))
+        return f"<!-- {code.replace('--', '- -')} -->"
+
+    return _INLINE_CODE.sub(put, prose)
 
 
 def _included(text: str, name: str, folder: SourceFolder, losses: list[Loss], depth: int) -> str:
@@ -110,7 +131,11 @@ _MARKS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\\?@ref\(([\w:.-]+)\)"), r"[\1](#\1){.octavo-reference}"),
     (re.compile(r"\(\\#((?:fig|tab|eq|thm|lem|def|exm|exr):[\w.-]+)\)"), r"[]{#\1}"),
     (re.compile(r"^#\s*\((?:PART\\?\*?|APPENDIX)\)[^\n]*$", re.MULTILINE), ""),
-    (re.compile(r"(!\[[^\]\n]*\]\([^()\s]+)[ ]+=\d*%?x?\d*%?(?=\))"), r"\1"),
+    (re.compile(r"(!\[[^\]\n]*\]\([^()\s]+)[ ]+=(\d+)%(?:x\d*%?)?\)"), r"\1){width=\2%}"),
+    (re.compile(r"(!\[[^\]\n]*\]\([^()\s]+)[ ]+=(\d+)(?:x\d*)?\)"), r"\1){width=\2px}"),
+    (re.compile(r"(!\[[^\]\n]*\]\([^()\s]+)[ ]+=x(\d+)\)"), r"\1){height=\2px}"),
+    (re.compile(r"!\[([^\]\n|]*)\|(\d+)(?:x\d+)?\]\(([^()\s]+)\)"), r"![\1](\3){width=\2px}"),
+    (re.compile(r"!\[\[([^\]\n|]+\.(?:png|jpe?g|gif|svg|webp))\|(\d+)(?:x\d+)?\]\]"), r"![](<\1>){width=\2px}"),
     (re.compile(r"\\\[[ ]*((?=(?:(?!\\\]).)*?\\[A-Za-z])(?:[^\]\\\n]|\\(?!\]).)+?)[ ]*\\\]"), r"$$\1$$"),
     (re.compile(r"\\\([ ]*((?=(?:(?!\\\)).)*?\\[A-Za-z])(?:[^)\\\n]|\\(?!\)).)+?)[ ]*\\\)"), r"$\1$"),
     (re.compile(r"\{%-?\s*(?:end)?raw\s*-?%\}"), ""),
@@ -138,8 +163,13 @@ def _chunk(info: str, lines: list[str], name: str, losses: list[Loss]) -> list[s
         described = f' alt="{(alt[1] or alt[2] or "").replace(chr(34), chr(39))}"' if alt else ""
         prefix = "" if not label or label[1].startswith("fig-") else "fig:"
         identity = f"#{prefix}{label[1]}" if label else ""
-        return ["", f"![{words}]({picture[1]}){{{identity}{described}}}", ""]
-    what = f"a block of {found[1]} code is run when its book is made: its result is not here"
+        width = f" width={size[1]}" if (size := _WIDTH.search(options)) else ""
+        first, *others = re.findall(r"[\"']([^\"']+)[\"']", picture[1])
+        row = [f"![{words}]({first}){{{identity}{described}{width}}}"]
+        return ["", " ".join((*row, *(f"![]({each}){{{width.strip()}}}" for each in others))), ""]
+    caption = _CAPTION.search(options)
+    lost = f", nor its caption '{caption[1] or caption[2]}'" if caption else ""
+    what = f"a block of {found[1]} code is run when its book is made: its result is not here{lost}"
     if _HIDDEN.search(options):
         losses.append(Loss(place=name, what=f"{what}, and its code was hidden: {' '.join(code)[:60]}"))
         return []

@@ -145,7 +145,8 @@ def _empty(name: str, given: str) -> list[Element]:
         return [{"t": "LineBreak"}]
     if name == "img" and values.get("src"):
         words: list[Json] = [{"t": "Str", "c": values.get("alt", "")}]
-        return [{"t": "Image", "c": [["", [], []], words, [values["src"], ""]]}]
+        sizes: list[Json] = [[key, values[key]] for key in ("width", "height") if values.get(key)]
+        return [{"t": "Image", "c": [["", [], sizes], words, [values["src"], ""]]}]
     return []
 
 

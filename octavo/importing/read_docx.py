@@ -1,6 +1,7 @@
 """Read a DOCX: pandoc reads its text, and its own XML is counted and asked for what pandoc leaves out."""
 
 import posixpath
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from xml.etree.ElementTree import Element as Node
 
@@ -60,7 +61,7 @@ def read_docx(content: bytes, place: Origin) -> SourceManuscript:
         media={_short(name): data for name, data in files.items() if name.startswith("word/")},
         works=works_of(content, "docx+citations", place) if told.meta.get("references") else {},
         losses=tuple(_losses(parts, place)),
-        replaced={"title, authors, date or abstract, in book.yaml": in_meta} if in_meta else {},
+        replaced={"title, authors, date or abstract, in book.yaml": in_meta, **_lists_of_works(parts)},
         counts=_counts(parts, files, place),
     )
 
@@ -131,6 +132,32 @@ def _pieces(node: Node) -> Iterator[str]:
             yield "\n"
         elif each.tag == "w:noBreakHyphen":
             yield "-"
+
+
+_LISTS = ("CSL_BIBLIOGRAPHY", "EN.REFLIST")
+"""What stands in the field of a list of works of Zotero or Mendeley, and of EndNote. pandoc leaves their words out."""
+_LIST = "the list of works that a program for citations made, which the book makes anew"
+
+
+def _lists_of_works(parts: Mapping[str, Node]) -> dict[str, Counter[str]]:
+    """Return the words of lists of works that programs for citations made, by what is told of them."""
+    codes: list[str] = []
+    words: list[str] = []
+    for node in _seen(parts[BODY]):
+        match node.tag, node.get("w:fldCharType"):
+            case "w:fldChar", "begin":
+                codes.append("")
+            case "w:fldChar", "end" if codes:
+                codes.pop()
+            case "w:instrText", _ if codes:
+                codes[-1] += node.text or ""
+            case (("w:t" | "w:p" | "w:br" | "w:tab"), _):
+                if any(mark in code for code in codes for mark in _LISTS):
+                    words.append(node.text or "" if node.tag == "w:t" else "\n")
+            case _:
+                pass
+    found = counted("".join(words).split("\n"))
+    return {_LIST: found} if found else {}
 
 
 def _external(files: Mapping[str, bytes], place: Origin) -> set[str]:

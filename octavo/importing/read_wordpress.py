@@ -25,6 +25,7 @@ _BLOCK = re.compile(
     r"|li|main|nav|ol|p|pre|section|table|tbody|td|tfoot|th|thead|tr|ul|style|script|iframe)\b",
     re.IGNORECASE,
 )
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _FOOTNOTE = re.compile(r"\[footnote\](.*?)\[/footnote\]", re.DOTALL | re.IGNORECASE)
 _CAPTION = re.compile(
     r"\[caption[^\]]*\]\s*((?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*</a>)?)(.*?)\[/caption\]", re.DOTALL | re.IGNORECASE
@@ -39,13 +40,14 @@ def read_wordpress(content: bytes, _name: str, folder: SourceFolder, place: Orig
     """Read an export of a book or a site. Raises ``Faulty`` with OC186 where it is not well formed, and OC189."""
     root = xml_tree(content, place)
     items = [item for item in root.iter("item") if _text(item, "wp:status") in _STATUS]
-    posts = sorted((item for item in items if _type(item) in _ORDER), key=_key(items))
     losses: list[Loss] = []
     pages, kinds, labels = {}, {}, {}
-    for post in posts:
+    places: dict[str, str] = {}
+    for post in sorted((item for item in items if _type(item) in _ORDER), key=_key(items)):
         written = _text(post, "content:encoded")
         title = " ".join(html.unescape(_text(post, "title")).split())
-        if not written.strip() and _type(post) != "part":
+        if not _COMMENT.sub("", written).strip() and _type(post) != "part":
+            losses.append(Loss(place=title, what="a page with nothing on it was left out"))
             continue
         path = f"{_type(post)}-{_text(post, 'wp:post_name') or _text(post, 'wp:post_id')}"
         while path in pages:
@@ -53,8 +55,11 @@ def read_wordpress(content: bytes, _name: str, folder: SourceFolder, place: Orig
         heading = f"<h1>{html.escape(title)}</h1>" if title else ""
         pages[path] = html_tree(f"<body>{heading}{_as_html(written, path, losses)}</body>")
         kinds[path], labels[path] = _type(post), title
+        places[_address(_text(post, "link"))] = path
     if not pages:
         raise Faulty([fault("OC189", place, file=place.path)])
+    for page in pages.values():
+        _lead_to_pages(page, places)
     media = dict(_media(pages, folder))
     found = documents_of(pages, place=place, hints={}, labels={})
     documents = tuple(
@@ -71,6 +76,21 @@ def read_wordpress(content: bytes, _name: str, folder: SourceFolder, place: Orig
         links_of_contents=found.links_of_contents,
         counts=total([counts_of(page) for page in pages.values()]),
     )
+
+
+def _address(url: str) -> str:
+    """Return an address on the net without what makes no difference: scheme, last slash, fragment."""
+    parts = urlsplit(url)
+    return f"{parts.netloc}{parts.path.rstrip('/')}".lower() + (f"?{parts.query}" if parts.query else "")
+
+
+def _lead_to_pages(page: Node, places: Mapping[str, str]) -> None:
+    """Let links to the addresses of the posts lead to the pages that these become."""
+    for node in page.iter("a"):
+        url = node.get("href", "")
+        if path := places.get(_address(url)) if urlsplit(url).netloc else None:
+            fragment = urlsplit(url).fragment
+            node.set("href", f"{path}#{fragment}" if fragment else path)
 
 
 def _type(item: Node) -> str:

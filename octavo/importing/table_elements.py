@@ -25,6 +25,8 @@ def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> It
     rows = [*heads, *(row for body in _list(bodies) for row in _body_rows(body)), *_rows(foot)]
     words = _list(caption)[1]
     if sum(map(len, rows)) <= 1:
+        if rows:
+            conversion.lost_often("a table of one cell became what stands in the cell")
         conversion.waiting.extend(filter(None, [attributes_of(given).id]))
         yield from (block for row in rows for cell in row for block in to_blocks(conversion, _cell(cell)[2]))
         for block in to_blocks(conversion, words):

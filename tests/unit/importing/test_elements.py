@@ -213,14 +213,17 @@ def test_what_leads_to_an_element_leads_to_its_block(elements: list[Json], ids: 
 def test_what_is_not_read_is_told() -> None:
     conversion = conversion_of()
     unknown: list[Json] = [{"t": "Novel", "c": []}, para(*words("a"), {"t": "Wave", "c": []})]
-    marks: list[Json] = [raw("RawBlock", "latex", r"\foo{x}"), para(*words("b"), raw("RawInline", "latex", r"\bar"))]
+    marks: list[Json] = [
+        raw("RawBlock", "latex", r"\foo{x}"),
+        para(*words("b c:"), raw("RawInline", "tex", r"\d"), raw("RawInline", "latex", r"\par")),
+    ]
 
-    assert lines_of(conversion, *unknown, *marks) == "a\n\nb"
+    assert lines_of(conversion, *unknown, *marks) == "a\n\nb c:\\\\d"
     assert [each.what for each in conversion.losses] == [
         "a block of the kind 'Novel', which is not read, was left out",
         "words of the kind 'Wave', which are not read, were left out",
         r"a mark that is not read was left out: \foo{x}",
-        r"a mark that is not read was left out: \bar",
+        r"a mark that is not read was left out: \par",
     ]
 
 
@@ -275,3 +278,57 @@ def test_headings_of_the_text_are_told_from_what_looks_like_one() -> None:
         (3, "Two lines", ("gone",)),
         (2, "One", ("poems",)),
     ]
+
+
+def image(name: str, **values: str) -> Element:
+    return {"t": "Image", "c": [["", [], [[key, value] for key, value in values.items()]], words(name), [name, ""]]}
+
+
+BREAK: Element = {"t": "LineBreak"}
+
+
+@pytest.mark.parametrize(
+    ("elements", "written"),
+    [
+        # Pictures of one paragraph stand side by side, where they have room and no line ends between them.
+        ([para(image("a.png"), image("b.png"))], "![a.png](a.png) ![b.png](b.png)"),
+        (
+            [para(image("a.png", width="4cm"), image("b.png", width="8cm"))],
+            "![a.png](a.png){width=25%} ![b.png](b.png){width=50%}",
+        ),
+        ([para(image("a.png", width="8cm"), image("b.png", width="9cm"))], "![a.png](a.png){width=50%}"),
+        ([para(image("a.png"), BREAK, image("b.png"))], "![a.png](a.png)\n\n![b.png](b.png)"),
+        (
+            [{"t": "Figure", "c": [NONE, [None, [line("Two")]], [para(image("a.png"), image("b.png"))]]}],
+            '![a.png](a.png "Two") ![b.png](b.png)',
+        ),
+        (
+            [{"t": "Div", "c": [["", [], [["layout-ncol", "2"]]], [para(image("a.png")), para(image("b.png"))]]}],
+            "![a.png](a.png) ![b.png](b.png)",
+        ),
+        # Widths are parts of that of the text.
+        ([para(image("a.png", width="300"))], "![a.png](a.png){width=50%}"),
+        ([para(image("a.png", width="2.5in"))], "![a.png](a.png){width=40%}"),
+        ([para(image("a.png", width="20cm"))], "![a.png](a.png)"),
+        ([para(image("a.png", width="60%"))], "![a.png](a.png){width=60%}"),
+        ([para(*words("in"), image("a.png", width="8mm"))], "in![a.png](a.png){width=5%}"),
+    ],
+)
+def test_pictures_keep_their_widths_and_their_neighbours(elements: list[Json], written: str) -> None:
+    conversion = conversion_of()
+    conversion.media = frozenset({"a.png", "b.png"})
+
+    assert lines_of(conversion, *elements).startswith(written)
+
+
+def test_sizes_of_pictures_that_change_are_told_once() -> None:
+    conversion = conversion_of()
+    conversion.media = frozenset({"a.png"})
+    lines_of(
+        conversion, *(para(image("a.png", **{key: "3cm"})) for key in ("width", "width", "height", "scale", "height"))
+    )
+
+    assert {what.split(",")[0]: number for what, number in conversion.often.items()} == {
+        "widths of pictures that are lengths": 2,
+        "sizes of pictures that say no width": 3,
+    }

@@ -8,7 +8,7 @@ import pytest
 from octavo.pipeline.importing import Imported, ImportRequest, import_book
 from octavo.pipeline.result import Options
 from octavo.project import Project, find_project
-from tests.foreign_files import PIXEL, zipped
+from tests.foreign_files import PIXEL, docx, zipped
 
 SHARE = find_project(Path(__file__).parents[3])
 Import = Callable[[str, Mapping[str, str | bytes]], Imported]
@@ -144,6 +144,22 @@ def test_an_export_of_pressbooks_keeps_its_order_notes_and_boxes(imported: Impor
     assert "    - part: Water" in (result.folder / "book.yaml").read_text(encoding="utf-8").splitlines()
 
 
+def test_links_between_the_posts_of_an_export_lead_to_their_texts_and_empty_pages_are_told(imported: Import) -> None:
+    links = '<a href="http://e.org/b/chapter/one/#x">One</a> <a href="https://e.org/b/none/">None</a>'
+    posts = (
+        item("chapter", "One", '<p id="x">Deep</p>', 1).replace(
+            "<title>", "<link>https://e.org/b/chapter/one</link><title>"
+        )
+        + item("chapter", "Two", links, 2)
+        + item("page", "Cover", "<!-- Here be dragons. -->", 3)
+    )
+    spaces = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    result = imported("x.xml", {"x.xml": f"<rss {spaces}><channel><title>Wells</title>{posts}</channel></rss>"})
+
+    assert texts(result)["02-two.md"] == "# Two\n\n[One](#x) [None](https://e.org/b/none/)\n"
+    assert [(each.place, each.what) for each in result.losses] == [("Cover", "a page with nothing on it was left out")]
+
+
 SUMMARY = """# Summary
 
 [Preface](pre.md)
@@ -191,3 +207,54 @@ def test_lists_keep_letters_signs_and_tasks_and_words_their_marks(imported: Impo
         "[<!-- missing picture: gone.png Chat -->https://example.org/](https://example.org/)\n"
     )
     assert any("not from the first" in each.what or "does not begin" in each.what for each in result.losses)
+
+
+def test_a_document_with_a_program_for_citations_misses_none_of_its_words(imported: Import) -> None:
+    def field(code: str, words: str) -> str:
+        begin, separate, end = (
+            f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+        )
+        return f"{begin}<w:r><w:instrText>ADDIN {code}</w:instrText></w:r>{separate}{words}{end}"
+
+    run = "<w:r><w:t>{}</w:t></w:r>".format
+    item = '{"id": 7, "itemData": {"id": 7, "type": "book", "title": "Wells", "author": [{"family": "Smith"}]}}'
+    cited = field(f'ZOTERO_ITEM CSL_CITATION {{"citationItems": [{item}]}}', run("(Smith et al., 2013)"))
+    listed = field("ZOTERO_BIBL {} CSL_BIBLIOGRAPHY", f"{run('Smith, A.: On Water')}</w:p><w:p>{run('Leipzig 2013.')}")
+    body = f"<w:p>{run('It is deep ')}{cited}</w:p><w:p>{listed}</w:p>"
+    result = imported("x.docx", {"x.docx": docx(body)})
+
+    assert result.compared is not None
+    assert not result.compared.missing
+    assert {reason.split(",")[0]: number for reason, number in result.compared.replaced.items()} == {
+        "citations": 4,
+        "the list of works that a program for citations made": 6,
+    }
+
+
+def test_the_number_of_a_page_in_the_middle_of_a_word_is_no_part_of_it(imported: Import) -> None:
+    page = '<p>fal<span role="doc-pagebreak" id="p9">9</span>len, <span role="doc-pagebreak" id="p10">10</span>well</p>'
+    result = imported("x.html", {"x.html": f"<html><body><h1>A</h1>{page}</body></html>"})
+
+    assert result.compared is not None
+    assert not result.compared.missing
+    assert not result.compared.added
+    assert "fal<!-- page 9 -->len" in next(iter(texts(result).values()))
+
+
+def test_what_pandoc_does_not_read_of_mathml_is_kept_as_its_signs_and_told(imported: Import) -> None:
+    division = "<math><mlongdiv><mn>4</mn><mn>25</mn><mn>100</mn></mlongdiv></math>"
+    result = imported("x.html", {"x.html": f"<html><body><h1>A</h1><p>So {division} is</p></body></html>"})
+
+    assert "So `4 25 100` is" in next(iter(texts(result).values()))
+    assert [each.what for each in result.losses] == ["a formula is kept as its signs, as it cannot be read: 4 25 100 "]
+
+
+def test_many_pages_with_long_formulas_are_read_in_parts(imported: Import, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.importing.html_documents.AT_ONCE", 10)
+    posts = "".join(
+        item("chapter", name, f"All of {name}", order) for order, name in enumerate(("One", "Two", "Three"))
+    )
+    spaces = 'xmlns:wp="http://wordpress.org/export/1.2/" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
+    result = imported("x.xml", {"x.xml": f"<rss {spaces}><channel><title>Wells</title>{posts}</channel></rss>"})
+
+    assert [*texts(result)] == ["01-one.md", "02-two.md", "03-three.md"]

@@ -39,7 +39,9 @@ def plain(folder: Path, text: str, files: Mapping[str, str] | None = None) -> tu
         ("```\n%%x%%", "```\n%%x%%\n```"),
         ("```rust,ignore\n# hidden\nlet a = 1;\n#[test]\n```", "```rust\nlet a = 1;\n#[test]\n```"),
         ("```{.python}\na\n```", "```{.python}\na\n```"),
-        ("![a](b.png =300x200) ![c](d.png =50%)", "![a](b.png) ![c](d.png)"),
+        ("![a](b.png =300x200) ![c](d.png =50%)", "![a](b.png){width=300px} ![c](d.png){width=50%}"),
+        ("![a](b.png =x200) ![c|300](d.png)", "![a](b.png){height=200px} ![c](d.png){width=300px}"),
+        ("![[deep well.png|300x200]]", "![](<deep well.png>){width=300px}"),
         ("\\[ \\sum_i i \\] and \\(\\alpha\\)", "$$\\sum_i i$$ and $\\alpha$"),
         ("\\[no link\\] and \\(x\\)", "\\[no link\\] and \\(x\\)"),
         (
@@ -97,9 +99,9 @@ def test_texts_that_include_each_other_end_and_one_that_is_not_there_is_told(tmp
         ),
         (
             "```{r}\n#| label: fig-well\n#| fig-cap: 'Deep'\ninclude_graphics(c('a.png', 'b.png'))\n```",
-            "![Deep](a.png){#fig-well}",
+            "![Deep](a.png){#fig-well} ![](b.png){}",
         ),
-        ('```{r, out.width="50%"}\ninclude_graphics("a.png")\n```', "![](a.png){}"),
+        ('```{r, out.width="50%"}\ninclude_graphics("a.png")\n```', "![](a.png){ width=50%}"),
     ],
 )
 def test_code_that_shows_a_picture_is_the_picture(chunk: str, picture: str, tmp_path: Path) -> None:
@@ -116,3 +118,20 @@ def test_code_that_is_run_is_kept_unless_it_was_hidden_and_both_are_told(tmp_pat
         "a block of r code is run when its book is made: its result is not here, its code is kept: plot(x)",
         "a block of python code is run when its book is made: its result is not here, and its code was hidden: run()",
     ]
+
+
+def test_a_caption_of_what_code_draws_is_told(tmp_path: Path) -> None:
+    _, losses = plain(tmp_path, "```{r, fig.cap='How deep'}\nplot(x)\n```")
+
+    assert "its result is not here, nor its caption 'How deep'" in losses[0].what
+
+
+def test_code_in_a_line_is_told_where_it_is_run_and_kept_where_it_is_not(tmp_path: Path) -> None:
+    text = "It has `r nrow(x)` rows, `{python} len(y)` ends, and `r` is a letter: ``a `r b` c``."
+    (tmp_path / "x.Rmd").write_text(text, encoding="utf-8")
+    losses: list[Loss] = []
+    found = plain_markdown("x.Rmd", SourceFolder(root=tmp_path), losses)
+
+    assert found == "It has <!-- nrow(x) --> rows, <!-- len(y) --> ends, and `r` is a letter: ``a `r b` c``."
+    assert [each.what.rpartition(": ")[2] for each in losses] == ["nrow(x)", "len(y)"]
+    assert plain(tmp_path, "`r nrow(x)`") == ("`r nrow(x)`", [])

@@ -16,7 +16,17 @@ from octavo.load.parsing import parse_text
 from octavo.model.diagnostics import Diagnostic
 from octavo.model.inlines import Break, Code, Emphasis, Inline, Inlines, Link, PersonLink, Span, Strong, Text
 from octavo.model.origin import Origin
-from octavo.model.prose import Blocks, Box, Columns, Figure, ItemList, Paragraph, Preformatted, Quotation, Table
+from octavo.model.prose import (
+    Blocks,
+    Box,
+    Equation,
+    Figure,
+    ItemList,
+    Paragraph,
+    Preformatted,
+    Quotation,
+    Table,
+)
 from octavo.model.query import every_block, plain, runs
 from octavo.model.records import ImageFigure, MarkdownText
 
@@ -126,8 +136,8 @@ def test_boxes_have_as_many_colons_as_what_stands_in_them_needs() -> None:
 
 
 def test_what_no_source_becomes_is_refused_and_not_written_wrongly() -> None:
-    with pytest.raises(ValueError, match=r"^Columns\("):
-        written_blocks((Columns(columns=(), widths=()),))
+    with pytest.raises(ValueError, match=r"^Equation\("):
+        written_blocks((Equation(tex="x", words="x"),))
     with pytest.raises(ValueError, match=r"^PersonLink\("):
         marks_of((PersonLink(person="tom", children=(Text(value="Tom"),)),))
 
