@@ -204,7 +204,10 @@ def _change(
     nature = _nature(was, now, read.states)
     if nature == "fact" and read.states(read.uncited(corrected)) != read.states(read.uncited(now)):
         # The records ask for something here, but not for all that is stated otherwise now.
-        values = _of_values(read.uncited(corrected), read.uncited(now), records) if old and new else []
+        other = [
+            each for each in ordered if each.file.endswith(".yaml") or (block and block_of(each.where) == block.id)
+        ]
+        values = _of_values(read.uncited(corrected), read.uncited(now), other) if old and new else []
         asked = [*asked, *values] if values else []
     record = max(asked, key=lambda each: each.severity, default=None)
     if any(each.kind in MEANING for each in asked):
@@ -257,16 +260,15 @@ def _printed(words: Sequence[str], first: int = 0, last: int = 0) -> re.Pattern[
 
 
 def _of_values(was: str, now: str, records: Iterable[Correction]) -> list[Correction]:
-    """Return the records of values, such as the date of an event, that ask for every number that differs; else none.
+    """Return those of ``records`` that ask for every number that differs, where all of these are asked for; else none.
 
-    A value is printed in another form than the file has it: 1884-03-01 as *1884* or *1 March*.
+    They are of values and of the block itself, which are printed in another form than the file has them: a date
+    1884-03-01 as *1884* or *1 March*, a formula by its signs.
     """
     before, after = (Counter(_NUMBER.findall(text.replace(",", ""))) for text in (was, now))
     gone, come = before - after, after - before
     values: list[tuple[Correction, str, str]] = [
-        (each, "".join(_NUMBER.findall(each.was)), "".join(_NUMBER.findall(each.now)))
-        for each in records
-        if each.file.endswith(".yaml")
+        (each, "".join(_NUMBER.findall(each.was)), "".join(_NUMBER.findall(each.now))) for each in records
     ]
     if not all(any(number in each for _, each, _ in values) for number in gone):
         return []

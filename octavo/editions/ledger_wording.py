@@ -3,8 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from octavo.editions.wording import wording_pattern
-from octavo.model.read_wording import bare
+from octavo.editions.wording import kept_pattern, wording_pattern
 
 LEAST = 12
 """Characters of a wording that hardly stands anywhere by chance."""
@@ -34,7 +33,7 @@ def kept_wording(old: str, new: str, others: Sequence[str]) -> tuple[str, str]:
 
 def is_read_in(words: str, text: str) -> bool:
     """Whether ``text`` reads as ``words`` were typed, once the marks are left out that the ledger knows."""
-    return wording_pattern(bare(words)).search(text) is not None
+    return kept_pattern(words).search(text) is not None
 
 
 def _changed(old: str, new: str) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from octavo.editions.ledger_places import block_of
-from octavo.editions.wording import is_whole, wording_pattern
+from octavo.editions.wording import is_whole, kept_pattern, wording_pattern
 from octavo.model.book import Record
 from octavo.model.claim_text import ClaimText
 from octavo.model.diagnostics import Diagnostic, fault
@@ -41,13 +41,13 @@ def lost_corrections(ledger: Sequence[Record[Correction]], texts: Sequence[Place
 
 def _lost(record: Record[Correction], texts: Sequence[Placed], later: Sequence[Correction]) -> Iterator[Diagnostic]:
     correction = record.value
-    now, was = bare(_after(correction.now, later)), bare(correction.was)
+    now, was = _after(correction.now, later), correction.was
     # Marks alone were corrected, or a later correction gave the old wording back.
-    pattern = wording_pattern(was)
-    if now == was or not was or any(pattern.search(bare(each.now)) for each in later):
+    pattern = kept_pattern(was)
+    if bare(now) == bare(was) or not bare(was) or any(pattern.search(bare(each.now)) for each in later):
         return
     own = _own(correction, now, texts)
-    holders = [each for each in texts if now and wording_pattern(now).search(each.text.value)]
+    holders = [each for each in texts if _has(each, now)]
     here = own or holders or [each for each in texts if _has_old(each, correction)]
     if not here:
         if correction.now:
@@ -58,8 +58,8 @@ def _lost(record: Record[Correction], texts: Sequence[Placed], later: Sequence[C
         yield fault(
             "OC411", each.text.origin, related=[record.origin], id=correction.id, was=correction.was, now=correction.now
         )
-    if now and not broken and not holders:
-        yield fault("OC412", here[0].text.origin, related=[record.origin], id=correction.id, now=now)
+    if bare(now) and not broken and not holders:
+        yield fault("OC412", here[0].text.origin, related=[record.origin], id=correction.id, now=bare(now))
 
 
 def _own(correction: Correction, now: str, texts: Sequence[Placed]) -> list[Placed]:
@@ -73,7 +73,7 @@ def _own(correction: Correction, now: str, texts: Sequence[Placed]) -> list[Plac
 
 
 def _has(placed: Placed, wording: str) -> bool:
-    return bool(wording) and wording_pattern(wording).search(placed.text.value) is not None
+    return bool(bare(wording)) and kept_pattern(wording).search(placed.text.value) is not None
 
 
 def _after(now: str, later: Sequence[Correction]) -> str:
@@ -89,6 +89,6 @@ def _after(now: str, later: Sequence[Correction]) -> str:
 def _has_old(placed: Placed, correction: Correction) -> bool:
     """Whether the old wording stands in a text besides within the new one."""
     text = placed.text.value
-    if now := bare(correction.now):
-        text = wording_pattern(now).sub("\0", text)
-    return any(is_whole(text, found) for found in wording_pattern(bare(correction.was)).finditer(text))
+    if bare(correction.now):
+        text = kept_pattern(correction.now).sub("\0", text)
+    return any(is_whole(text, found) for found in kept_pattern(correction.was).finditer(text))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from octavo.model.claim_text import ClaimText
+from octavo.model.read_wording import bare
 
 _QUOTES = '"“”„«»'
 _APOSTROPHES = "'‘’‚ʼ"
@@ -41,6 +42,17 @@ def wording_pattern(words: str, *, any_quotes: bool = False) -> re.Pattern[str]:
         pattern += re.escape(words[place : found.start()]) + any_form
         place = found.end()
     return re.compile(pattern + re.escape(words[place:]))
+
+
+@lru_cache(maxsize=4096)
+def kept_pattern(words: str) -> re.Pattern[str]:
+    """Return what finds ``words`` of the ledger in a text: as they are read, or as they stand there.
+
+    In a formula or in code a backslash and a star are no marks, but what the text says.
+    """
+    read = wording_pattern(bare(words)).pattern
+    typed = wording_pattern(" ".join(words.split())).pattern
+    return re.compile(read if typed == read else f"{typed}|{read}")
 
 
 def _any_form(piece: str) -> str:

@@ -64,6 +64,18 @@ def test_each_change_is_told_once_in_its_class(new: list[FrozenBlock], expected:
     assert sorted(told(blocks(ONE, TWO, THREE), new)) == sorted(expected)
 
 
+def test_a_record_of_a_formula_explains_its_signs() -> None:
+    """The ledger keeps the formula as it is typed, the page has its signs."""
+    old, new = (
+        [FrozenBlock(id="force", section="tower", text=f"A piston of d = {each} m.")] for each in ("0.53", "0.54")
+    )
+    typed = replace(record(r"0.53\,\text{m}", r"0.54\,\text{m}"), where="force")
+
+    assert told(old, new, typed) == ["changed fact c001"]
+    assert told(old, new, replace(typed, where="other")) == ["changed fact"]
+    assert told(old, new, replace(typed, now=r"0.55\,\text{m}")) == ["changed fact"]
+
+
 def test_a_record_of_a_citation_alone_explains_another_citation() -> None:
     """The work that was cited is no source any more; the snapshot still knows its name."""
     holm = Source(id="holm1950", csl={"author": [{"family": "Holm"}]})

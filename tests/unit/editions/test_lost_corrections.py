@@ -1,7 +1,7 @@
 """A correction that was made cannot be lost without a word."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 import pytest
 
@@ -84,3 +84,18 @@ def test_marks_alone_are_not_looked_for() -> None:
 
 def test_what_was_not_applied_is_not_asked_for() -> None:
     assert lost({"tower": "It was lit in 1884."}, after("1884", "1885", decision="rejected")) == []
+
+
+@pytest.mark.parametrize(
+    ("was", "now"),
+    [
+        (r"d = 0.53\,\text{m}", r"d = 0.54\,\text{m}"),
+        ("total = 3 * boats", "total = 4 * boats"),
+        ("see [x](y) = 3", "see [x](y) = 4"),
+    ],
+)
+def test_what_is_a_mark_in_prose_alone_is_no_mark_in_a_formula_or_in_code(was: str, now: str) -> None:
+    """The ledger keeps what the formula or the code says."""
+    assert lost({"tower": now}, replace(FIRST, was=was, now=now)) == []
+    assert lost({"tower": was}, replace(FIRST, was=was, now=now)) == ["OC411 c001"]
+    assert lost({"tower": "d = 1"}, replace(FIRST, was=was, now=now)) == ["OC412 c001"]

@@ -178,6 +178,8 @@ He said "I shall go -- at once" to Ada.
 
 The sum is $a^2 + b^2 = 25$ for ever, see ![a small lamp](lamp.svg) there.
 
+A piston of $d = 0.53\\,\\text{m}$.
+
 $$E = mc^3$$ {#energy}
 
 ![A lamp that hangs.](lamp.svg "The lamp"){#hung}
@@ -194,6 +196,7 @@ def test_what_stands_in_formulas_and_pictures_and_in_other_quotation_marks_is_co
         ("said \u2018I shall go \u2013 at once\u2019", 'said "I shall go -- at noon"', "storm-p-"),
         ("a^2 + b^2 = 25", "a^2 + b^2 = 26", "storm-p-"),
         ("mc^3", "mc^2", "energy"),
+        ("d = 0.53", "d = 0.54", "storm-p-"),
         ("a small lamp", "a little lamp", "storm-p-"),
         ("A lamp that hangs", "A lamp that stands", "hung"),
     ):
