@@ -25,6 +25,7 @@ from octavo.pipeline import BookResult, Options
 from octavo.pipeline.handouts import HandoutOrder
 from octavo.pipeline.to_order import Order, make_to_order
 from octavo.project import Project, find_project
+from tests.bench.visual_order import visual_order
 from tests.judges import epubcheck, verapdf_ua1
 
 ROOT = Path(__file__).parents[2]
@@ -60,7 +61,7 @@ HANDOUTS = """sheets:
     content: [quarrel, log-1906, storm/2]
     teacher-notes: Read the log aloud twice.
   - id: costs
-    title: What a tower costs
+    title: The tower
     content: [costs, event-first-lit, storm/1]
     notes-column: false
 """
@@ -283,6 +284,17 @@ def test_sheets_are_accessible(project: Project, sheets: Mapping[str, bytes], va
     assert [each.is_valid for each in verdicts] == [True] * (8 + 4), verdicts
 
 
+def test_sheets_are_read_in_the_order_in_which_the_eye_finds_things(
+    sheets: Mapping[str, bytes], variants: Mapping[Variant, Path]
+) -> None:
+    """One sheet has the title of its unit, so that its number alone stands at its head."""
+    files = {**sheets, **{path.name: path.read_bytes() for path in variants.values()}}
+
+    assert {name: faults for name, content in files.items() if (faults := visual_order(content).faults)} == {}
+    assert "The storm · Sheet 1 of 2 The night of the storm " in pages(sheets["handouts/a4/storm.pdf"])[0]
+    assert "Sheet 2 of 2 The tower " in pages(sheets["handouts/a4/costs.pdf"])[0]
+
+
 def words_of_document(content: bytes) -> list[str]:
     """Return the words of a DOCX: those of its text and those of its footnotes."""
     prefix = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -349,7 +361,7 @@ def test_an_archive_has_all_files_of_its_readers_and_a_page_that_leads_to_them(
         assert set(re.findall(r'href="([^"]+)"', index)) == set(held)
         assert re.findall(r"<h2>(.*?)</h2>", index) == [
             "The night of the storm",
-            "What a tower costs",
+            "The tower",
         ]
 
 
