@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from filelock import FileLock
+from PIL import Image
 
 from octavo.model.look import Variant
 from octavo.pdf.lines import blocks
@@ -127,3 +128,19 @@ def letter_pairs(lines: list[list[DrawnGlyph]]) -> dict[str, float]:
 
 def test_the_edition_for_copiers_has_the_pages_of_the_standard_one(editions: Workshop) -> None:
     assert words_by_page(opened(editions, Variant.COPIER)) == words_by_page(opened(editions, Variant.STANDARD))
+
+
+@pytest.mark.parametrize("letters", ["none", "light"])
+def test_a_book_with_a_picture_on_its_cover_has_every_edition(tmp_path: Path, letters: str) -> None:
+    workshop = Workshop(tmp_path)
+    book = tmp_path / "content" / "lighthouse"
+    shutil.copytree(ROOT / "tests" / "stock", book)
+    Image.new("RGB", (2480, 3508), "teal").save(book / "cover.png")
+    settings = yaml.safe_load((book / "book.yaml").read_text())
+    settings["cover"] = {"picture": "cover.png", "type": letters}
+    settings["formats"] = ["pdf"]
+    settings["variants"] = [str(variant) for variant in Variant if variant is not Variant.STANDARD]
+    (book / "book.yaml").write_text(yaml.safe_dump(settings))
+    done = workshop.run("build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(workshop.each(".pdf")) == len(Variant)
