@@ -28,6 +28,9 @@ LINE = 0.8
 ROOM = 0.45
 """The least distance of a displayed formula from what stands above and below it, together, in lines."""
 
+BRACKETS, DIGIT = 1.2, 0.6
+"""How wide the brackets of the number of a formula are, with the room before them, and each of its digits, in em."""
+
 
 def set_formula(node: Formula, context: Context) -> Markup:
     """Set a formula in its line."""
@@ -40,11 +43,16 @@ def set_equation(block: Equation, attributes: Attributes, context: Context) -> M
     content = joined((_set(block.tex, context, is_displayed=True), number))
     if context.medium == "print":
         lines = ceil(LINE * _read(block.tex, context, is_displayed=True).height + ROOM)
-        attributes = {**attributes, "style": f"line-height:{lines * context.leading:g}pt"}
+        attributes = {**attributes, "style": f"line-height:{lines * context.leading:g}pt{_beside(block.number)}"}
     else:
         # What is wider than the screen is scrolled, which has to be possible with keys alone (WCAG 2.2, 2.1.1).
         attributes = {**attributes, "tabindex": "0"}
     return context.block("p", content, attributes)
+
+
+def _beside(number: str) -> str:
+    """Return the room at both sides of a formula that has a number, which is never printed over a wide one."""
+    return f";padding:0 {BRACKETS + DIGIT * len(number):g}em" if number else ""
 
 
 def _in_line(read: ReadFormula) -> str:

@@ -1,5 +1,6 @@
 """How the text of a section is set."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -466,6 +467,18 @@ def test_a_formula_is_a_drawing_with_words_on_paper_and_mathml_on_screens() -> N
         ("a", "block"),
     ]
     assert ("tabindex" in paper.body, screen.body.count('tabindex="0"')) == (False, 1)
+
+
+@pytest.mark.parametrize("number", ["3", "4.12", "A.100"])
+def test_a_formula_as_wide_as_the_page_leaves_room_for_its_number(number: str) -> None:
+    """A digit is at most 0.6 em wide, and brackets with the room before them take an em at least."""
+    made = unit("print", Equation(tex="a", words="a", is_numbered=True, number=number, id="e"))
+    plain = unit("print", Equation(tex="a", words="a", id="e"))
+
+    room = re.search(r'id="e" style="[^"]*;padding:0 ([\d.]+)em"', made.body)
+    assert room is not None
+    assert float(room[1]) > 1 + 0.6 * len(number) - 0.01
+    assert "padding" not in plain.body
 
 
 def test_lists_with_letters_have_written_markers_and_their_type() -> None:
