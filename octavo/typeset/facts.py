@@ -43,6 +43,13 @@ class WideWord(NamedTuple):
     identifiers: tuple[str, ...]
 
 
+class SmallFormula(NamedTuple):
+    """A formula that did not fit its line: the size of its letters in pt, and the ids around it, inside outwards."""
+
+    size: float
+    identifiers: tuple[str, ...]
+
+
 class ShorterPage(NamedTuple):
     """A page that ends so many lines early, for the next one to begin as in an earlier printing."""
 
@@ -192,6 +199,7 @@ class UnitFacts:
     layout: bytes
     tables: tuple[WideTable, ...]
     words: tuple[WideWord, ...]
+    formulas: tuple[SmallFormula, ...]
     shorter: tuple[ShorterPage, ...]
     messages: tuple[EngineMessage, ...]
     left_to_engine: tuple[LeftToEngine, ...]

@@ -6,7 +6,7 @@ from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Printing, Rendition
 from octavo.model.printing import HeldPages, PageBreak
-from octavo.typeset.facts import WideTable, WideWord
+from octavo.typeset.facts import SmallFormula, WideTable, WideWord
 from octavo.typeset.markup import MarkupOrigins
 
 SHOWN = 60
@@ -27,6 +27,12 @@ def overfull_words(words: Iterable[WideWord], places: MarkupOrigins) -> Iterator
     for word, origins in found.items():
         for origin in sorted(origins - {NOWHERE}) or [NOWHERE]:
             yield fault("OC510", origin, word=word if len(word) <= SHOWN else f"{word[:SHOWN]}…")
+
+
+def unreadable_formulas(formulas: Iterable[SmallFormula], places: MarkupOrigins) -> Iterator[Diagnostic]:
+    """Yield OC511 for each of ``formulas``."""
+    for size, identifiers in formulas:
+        yield fault("OC511", places.of(*identifiers), size=f"{size:g}")
 
 
 def foreign_fonts(families: Iterable[str], rendition: Rendition) -> Iterator[Diagnostic]:

@@ -250,5 +250,6 @@ def _faults(
     yield from engine_log.diagnostics(messages, origins, rendition)
     yield from layout_faults.overfull_tables((table for each in facts for table in each.tables), origins)
     yield from layout_faults.overfull_words((word for each in facts for word in each.words), origins)
+    yield from layout_faults.unreadable_formulas((one for each in facts for one in each.formulas), origins)
     yield from layout_faults.foreign_fonts((face.family for face in faces), rendition)
     yield from layout_faults.lost_places(pages, rendition, origins)

@@ -21,6 +21,7 @@ from octavo.typeset.engine.recto_verso import PageTurner, TurnedPages
 from octavo.typeset.facts import Anchor, Bookmark, EngineMessage, Faces, LaidOut, ShorterPage, UnitFacts
 from octavo.typeset.layout_session import VARIANT, LayoutSession
 from octavo.typeset.page_layers import PageLayers
+from octavo.typeset.small_formulas import has_formulas, small_formulas
 from octavo.typeset.table_fitting import has_tables, render_fitting
 from octavo.typeset.unit_document import ROMAN, STUB, other_side
 from octavo.typeset.unit_record import UnitRecord
@@ -93,6 +94,7 @@ class _DrawnDocument:
             document.write_pdf(io.BytesIO(), finisher=self.recorder.keep, pdf_variant=VARIANT)
         self._messages = [*messages, *of_drawing]
         self._words = wide_words(document.pages) if session.has_wide_words else ()
+        self._formulas = small_formulas(document.pages) if has_formulas(source) else ()
         self._tables = wide_tables(document.pages) if has_tables(source) else ()
         self._fonts = pack(Faces(faces=faces.describe(document.fonts)))
         self._layout = pack(read_layout(document.pages))
@@ -117,6 +119,7 @@ class _DrawnDocument:
             layout=self._layout,
             tables=self._tables,
             words=self._words,
+            formulas=self._formulas,
             shorter=_shorter(pages),
             messages=self._all_messages(is_turned=is_turned),
             left_to_engine=self._left_to_engine,

@@ -70,4 +70,10 @@ ROWS: Mapping[str, Wording] = {
         "shorten it, or say where it may be broken: with a soft hyphen (U+00AD) or a zero-width space (U+200B)",
         "No rule allows a line end in it. So it was broken between any two letters; a line of code was broken too.",
     ),
+    "OC511": Wording(
+        "warning",
+        "a formula is wider than its line, so its letters are only {size} pt high",
+        "break it over several lines: \\begin{{aligned}} a &= b \\\\ &= c \\end{{aligned}}",
+        "A formula that does not fit is made smaller as a whole. Letters of less than 6 pt cannot be read in print.",
+    ),
 }

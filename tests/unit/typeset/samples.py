@@ -197,6 +197,7 @@ def facts(pages: int = 1, *, anchors: Sequence[Anchor] = (), objects: int = 9, k
         layout=pack(UnitLayout(blocks=(), breaks=(), length=0)),
         tables=(),
         words=(),
+        formulas=(),
         shorter=(),
         messages=(),
         left_to_engine=(),
