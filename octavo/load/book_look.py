@@ -73,6 +73,9 @@ def read_look(
         print_sheet=sheets[0],
         screen_sheet=sheets[1],
         place=settings.at("look"),
+        places=tuple(
+            (".".join(map(str, path[1:])), place) for path, place in settings.places.items() if path[:1] == ("look",)
+        ),
     ), warnings
 
 

@@ -15,6 +15,7 @@ from octavo.model.book import Record
 from octavo.model.css_places import SheetStart, shifted
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.look import BookLook, FontRole, OwnSheet
+from octavo.model.origin import Origin
 from octavo.model.output import FontFace, Paper, Theme, ThemeSettings
 
 CheckSheet: TypeAlias = Callable[..., tuple[Diagnostic, ...]]
@@ -123,24 +124,40 @@ def _underivable(theme: Theme, look: BookLook) -> Iterator[Diagnostic]:
     """Yield OC103 for what cannot be derived, since the theme does not say from what."""
     if look.size and not theme.settings.size:
         problem = "the theme has no 'size' of its own, from which others follow; add it to theme.yaml"
-        yield fault("OC103", look.place, value=f"{look.size:g} pt", problem=problem)
+        yield fault("OC103", look.at("size"), value=f"{look.size:g} pt", problem=problem)
     for role, family in look.families:
         if role != "heading" and role not in theme.settings.families:
             problem = f"the theme does not say under 'families' which of its own are for {role}; add it to theme.yaml"
-            yield fault("OC103", look.place, value=f"'{family}'", problem=problem)
+            yield fault("OC103", look.at(f"{role}-font"), value=f"'{family}'", problem=problem)
 
 
 def _unfit(paper: Paper, name: str, look: BookLook) -> Iterator[Diagnostic]:
-    """Yield OC103 where the margins, the trim and the leading leave no room for text, at the place of the look."""
+    """Yield OC103 where margins, trim and leading leave no room for text, at the value of the look that is to blame."""
     settings = ThemeSettings(name="", papers={name: paper})
-    yield from check_papers(Record(value=settings, origin=look.place))
+    places = dict[tuple[str | int, ...], Origin](
+        (("papers", name, key), look.at(*keys)) for key, keys in _OF_PAPER.items()
+    )
+    yield from check_papers(Record(value=settings, origin=look.place, places=places))
+
+
+_OF_PAPER: Mapping[str, tuple[str, ...]] = {
+    "inner": ("margins.inner", "margins.outer", "trim"),
+    "outer": ("margins.outer", "margins.inner", "trim"),
+    "top": ("margins.top", "margins.bottom", "trim"),
+    "bottom": ("margins.bottom", "margins.top", "trim"),
+    "width": ("trim",),
+    "height": ("trim",),
+    "lines": ("margins.top", "margins.bottom", "leading", "size", "trim"),
+    "leading": ("leading", "size"),
+}
+"""The keys of a look on which those of a paper depend, the one first that says most."""
 
 
 def _too_close(look: BookLook, size: float) -> Iterator[Diagnostic]:
     """Yield OC103 for a leading that is less than the size of the theme's letters."""
     if not look.size and 0 < look.leading < size:
         problem = f"lines of {size:g} pt, as the theme has them, would run into each other"
-        yield fault("OC103", look.place, value=f"{look.leading:g} pt", problem=problem)
+        yield fault("OC103", look.at("leading"), value=f"{look.leading:g} pt", problem=problem)
 
 
 # --- fonts ---

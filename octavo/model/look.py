@@ -111,8 +111,8 @@ class BookLook:
 
     ``size`` and ``leading`` are in pt, and 0 where they are the theme's. ``accent`` is ``#rrggbb`` or nothing.
     ``trim`` is the name of the paper, and its size. ``families`` are the families of fonts by what they are for;
-    ``others`` are the families for letters that these lack. ``fonts`` are the files of all, and ``place`` is that of
-    ``look``.
+    ``others`` are the families for letters that these lack. ``fonts`` are the files of all, ``place`` is that of
+    ``look``, and ``places`` are those of its values by their keys (``margins.inner``).
     """
 
     size: float = 0
@@ -129,6 +129,12 @@ class BookLook:
     print_sheet: OwnSheet | None = None
     screen_sheet: OwnSheet | None = None
     place: Origin = NOWHERE
+    places: tuple[tuple[str, Origin], ...] = ()
+
+    def at(self, *keys: str) -> Origin:
+        """Return the place of the first of ``keys`` that has a value, or that of the look where none has."""
+        known = dict(self.places)
+        return next((known[key] for key in keys if key in known), self.place)
 
     def with_other_fonts_alone(self) -> "BookLook":
         """Return the look of what keeps its own type and pages: with the fonts for letters that its own lack."""

@@ -149,12 +149,22 @@ def test_any_trim_has_lines_that_can_be_read(plain: Theme, trim: str) -> None:
     assert 0 < paper.height - paper.top - paper.lines * paper.leading * 25.4 / 72 < paper.height / 5
 
 
-def test_margins_that_leave_no_room_are_told_at_the_look(plain: Theme) -> None:
-    look = replace(AS_DESIGNED, margins=(("inner", Margin(0.9, is_part=True)),), place=PLACE)
+@pytest.mark.parametrize(
+    ("written", "column"),
+    [
+        ("look: {margins: {top: 10 mm, inner: 90%}}", 37),
+        ("look: {margins: {outer: 90%}}", 25),
+        ("look: {trim: A5, margins: {top: 50%, bottom: 52%}}", 33),
+        ("look: {accent: teal, leading: 6}", 31),
+        ("look: {justification: ragged, size: 36, leading: 190}", 50),
+    ],
+)
+def test_what_leaves_no_room_is_told_at_its_value(plain: Theme, written: str, column: int) -> None:
     with pytest.raises(Faulty) as caught:
-        dressed(plain, look)
+        dressed(plain, understood(written))
 
-    assert [(each.code, each.origin) for each in caught.value.diagnostics] == [("OC103", PLACE)]
+    assert [each.code for each in caught.value.diagnostics] == ["OC103"]
+    assert caught.value.diagnostics[0].origin.column == column
 
 
 def test_a_font_stands_in_place_of_those_of_the_theme_in_both_media(plain: Theme) -> None:
