@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
 
 from octavo.jobs.memo import Memo
 from octavo.load.files import gathering
 from octavo.model.book import Book, ImageFile, Section
+from octavo.model.characters import NoGlyphError, character_name
 from octavo.model.diagnostics import Diagnostic, fault, stop_on_error
 from octavo.model.look import AS_DESIGNED, BookLook
+from octavo.model.origin import Origin
 from octavo.model.output import Medium, Paper, Rendition, Templates, Theme, Unit
 from octavo.model.page_map import PageMap
 from octavo.model.records import BookSettings, ImageFigure
@@ -34,9 +35,6 @@ from octavo.render.images import (
 from octavo.render.rendition import rendition_of
 from octavo.render.run_on import run_on
 from octavo.render.section_rendering import absent_places, lists_pages, rendition_context, set_section
-
-if TYPE_CHECKING:
-    from octavo.model.origin import Origin
 
 LISTED = 20
 """So many letters are listed that a font lacks."""
@@ -116,7 +114,7 @@ def _in_own_look(
     others = [font for font in look.fonts if font.family in look.others]
     if (font := text_font(look)) and (lacking := uncovered(font, others, letters_in(units))):
         listed = " ".join(lacking[:LISTED]) + " …" * (len(lacking) > LISTED)
-        warnings = (*warnings, fault("OC851", look.place, family=font.family, letters=listed))
+        warnings = (*warnings, fault("OC851", look.at("text-font"), family=font.family, letters=listed))
     return list(run_on(units)) if look.is_compact else units, warnings
 
 
@@ -160,8 +158,17 @@ def _pictures(
             drawing = memo(draw, record, looks, measure, language)
             pictures[key] = key, drawn(drawing if medium == "print" else memo(in_shapes, drawing, looks))
         except ValueError as problem:
-            faults.append(fault("OC302", origin, id=record.id, problem=problem))
+            faults += _undrawn(record.id, problem, origin)
     return pictures
+
+
+def _undrawn(identity: str, problem: ValueError, origin: Origin) -> Iterator[Diagnostic]:
+    """Yield why a chart cannot be drawn: OC501 for each character that no font has, or else OC302."""
+    if isinstance(problem, NoGlyphError):
+        for character in problem.characters:
+            yield fault("OC501", origin, character=character, name=character_name(character))
+    else:
+        yield fault("OC302", origin, id=identity, problem=problem)
 
 
 def _covers(

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from octavo.model.output import Theme
 from octavo.model.records import ChartFigure, FigureData
 from octavo.render.chart_fragments import checked_fragment
-from octavo.render.glyph_outlines import check_room
+from octavo.render.glyph_outlines import check_room, with_families
 from octavo.render.maps import with_maps
 from octavo.render.template_context import Words
 from octavo.render.vega import vega_drawing
@@ -42,7 +42,8 @@ def draw_chart(record: ChartFigure, theme: Theme, measure: float, word: Words) -
     Numbers are written with the marks that ``word`` knows.
 
     Raises ``ValueError`` with a sentence for the editor when the fragment cannot be drawn, or not within the bounds of
-    :mod:`octavo.model.limits`.
+    :mod:`octavo.model.limits`, and its own kind :class:`~octavo.model.characters.NoGlyphError` where no font has
+    a character of it.
     """
     tokens = theme.settings.tokens
     family = tokens.get("chart-family", theme.settings.faces[-1].family)
@@ -58,7 +59,7 @@ def draw_chart(record: ChartFigure, theme: Theme, measure: float, word: Words) -
         **with_maps(chart, theme.maps, (width, height)),
         "config": _looks(family, float(tokens.get("chart-size", "7.5"))),
     }
-    drawing = _framed(_draw(specification, theme, word), measure)
+    drawing = with_families(_framed(_draw(specification, theme, word), measure), theme)
     check_room(drawing, theme)
     return drawing
 

@@ -5,6 +5,7 @@ The letters are set as the print engine sets those of a drawing: one by one, wit
 
 import io
 import re
+import unicodedata
 from cmath import rect
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,14 +14,17 @@ from itertools import accumulate
 from math import radians
 from xml.etree import ElementTree as ET
 
+from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
 
+from octavo.model.characters import NoGlyphError
 from octavo.model.output import Theme
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 TEXT = f"{{{NAMESPACE}}}text"
+FAMILY = re.compile(r'font-family="([^"]*)"')
 STEP = re.compile(r"(translate|rotate)\(([^)]*)\)")
 
 TOLERANCE = 1.0
@@ -38,25 +42,37 @@ ANCHORS = {"middle": 0.5, "end": 1.0}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Setting:
-    """How a text is set: its font, the size in pt, and the share of a line that stands left of its place."""
+    """How a text is set: its font, the size in pt, and the share of a line that stands left of its place.
+
+    ``others`` are the fonts for characters that ``font`` lacks, in the order in which they are asked.
+    """
 
     font: TTFont
+    others: tuple[TTFont, ...]
     size: float
     anchor: float
 
     def places(self, words: str) -> list[float]:
         """Return where each letter of a line begins, and where the last one ends."""
-        widths, scale = self.font["hmtx"], self.size / self.font["head"].unitsPerEm
-        steps = [0.0, *accumulate(widths[name][0] * scale for name in self.glyphs(words))]
+        widths = (font["hmtx"][name][0] * self.scale(font) for font, name in self.glyphs(words))
+        steps = [0.0, *accumulate(widths)]
         return [step - self.anchor * steps[-1] for step in steps]
 
-    def glyphs(self, words: str) -> list[str]:
-        """Return the names of the glyphs; raises ``ValueError`` with a sentence where the font lacks a character."""
-        characters = self.font.getBestCmap()
-        for character in words:
-            if ord(character) not in characters:
-                raise ValueError(f"the font '{self.font['name'].getDebugName(4)}' has no '{character}'")
-        return [characters[ord(character)] for character in words]
+    def scale(self, font: TTFont) -> float:
+        """Return how many pt a unit of ``font`` is."""
+        return self.size / float(font["head"].unitsPerEm)
+
+    def glyphs(self, words: str) -> list[tuple[TTFont, str]]:
+        """Return the fonts and the names of the glyphs. Raises :class:`NoGlyphError` where no font has a character."""
+        found = [(each, next(self._having(each), None)) for each in words]
+        if lacking := "".join(dict.fromkeys(each for each, glyph in found if glyph is None)):
+            raise NoGlyphError(lacking)
+        return [glyph for _, glyph in found if glyph]
+
+    def _having(self, character: str) -> Iterator[tuple[TTFont, str]]:
+        for font in (self.font, *self.others):
+            if name := font.getBestCmap().get(ord(character)):
+                yield font, name
 
 
 def with_outlines(drawing: str, theme: Theme) -> str:
@@ -74,6 +90,40 @@ def with_outlines(drawing: str, theme: Theme) -> str:
         element.tag = element.tag.removeprefix(f"{{{NAMESPACE}}}")
     root.set("xmlns", NAMESPACE)
     return ET.tostring(root, encoding="unicode") + "\n"
+
+
+def with_families(drawing: str, theme: Theme) -> str:
+    """Return an SVG drawing made by Vega that names, for letters which the font of a text lacks, those that have them.
+
+    Raises :class:`NoGlyphError` where none has, and ``ValueError`` with a sentence for words whose letters are joined,
+    stacked or read from the right: letters of a drawing stand one by one.
+    """
+    families = {_font(theme.fonts[face.file]): face.family for face in theme.settings.faces}
+    asked: dict[TTFont, None] = {}
+    lacking: dict[str, None] = {}
+    for text in ET.fromstring(drawing).iter(TEXT):  # noqa: S314 - made by Vega
+        setting, words = _setting(text.attrib, theme), text.text or ""
+        if _is_shaped(words):
+            raise ValueError(f"letters of a chart stand one by one, and those of '{words}' are joined or stacked")
+        try:
+            asked |= dict.fromkeys(font for font, _ in setting.glyphs(words) if font is not setting.font)
+        except NoGlyphError as missing:
+            lacking |= dict.fromkeys(missing.characters)
+    if lacking:
+        raise NoGlyphError("".join(lacking))
+    if not asked:
+        return drawing
+    others = "".join(f",'{families[font]}'" for font in asked)
+    return FAMILY.sub(lambda found: f'font-family="{found[1]}{others}"', drawing)
+
+
+def _is_shaped(words: str) -> bool:
+    """Whether letters of ``words`` are joined, stacked on each other, or read from the right."""
+    composed = unicodedata.normalize("NFC", words)
+    return any(
+        unicodedata.category(each) in {"Mn", "Mc"} or unicodedata.bidirectional(each) in {"R", "AL"}
+        for each in composed
+    )
 
 
 def check_room(drawing: str, theme: Theme) -> None:
@@ -114,14 +164,16 @@ def _setting(attributes: Mapping[str, str], theme: Theme) -> _Setting:
         key=lambda face: (face.style != style, abs(face.weight - wanted)),
         default=theme.settings.faces[-1],
     )
+    others = dict.fromkeys(each.file for each in theme.settings.faces if each.style == "normal" and each != face)
     return _Setting(
         font=_font(theme.fonts[face.file]),
+        others=tuple(_font(theme.fonts[file]) for file in others),
         size=float(attributes["font-size"].removesuffix("px")),
         anchor=ANCHORS.get(attributes.get("text-anchor", ""), 0.0),
     )
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=32)
 def _font(content: bytes) -> TTFont:
     return TTFont(io.BytesIO(content), lazy=True)
 
@@ -129,10 +181,13 @@ def _font(content: bytes) -> TTFont:
 @lru_cache(maxsize=4096)
 def _shapes(words: str, setting: _Setting) -> str:
     """Return the shapes of a line as SVG path data. The same numbers and years stand in many a chart."""
-    glyphs, scale = setting.font.getGlyphSet(), setting.size / setting.font["head"].unitsPerEm
-    pen = SVGPathPen(glyphs, ntos=_number)
-    for name, place in zip(setting.glyphs(words), setting.places(words), strict=False):
-        glyphs[name].draw(TransformPen(pen, (scale, 0, 0, -scale, place, 0)))
+    pen = SVGPathPen(None, ntos=_number)
+    for (font, name), place in zip(setting.glyphs(words), setting.places(words), strict=False):
+        scale = setting.scale(font)
+        # A decomposing pen asks the glyphs of this font for the parts of a composed letter.
+        shape = DecomposingRecordingPen(font.getGlyphSet())
+        font.getGlyphSet()[name].draw(shape)
+        shape.replay(TransformPen(pen, (scale, 0, 0, -scale, place, 0)))
     data: str = pen.getCommands()
     return data
 

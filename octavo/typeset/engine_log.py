@@ -3,11 +3,11 @@
 import logging
 import re
 import traceback
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from octavo.model.characters import character_name
 from octavo.model.css_places import place_in
 from octavo.model.diagnostics import Diagnostic, fault
 from octavo.model.origin import NOWHERE, Origin
@@ -137,12 +137,6 @@ def diagnostics(messages: Sequence[EngineMessage], places: MarkupOrigins, rendit
         else:
             for origin in _origins(message, places, rendition):
                 yield fault("OC503", origin, problem=_problem(message))
-
-
-def character_name(character: str) -> str:
-    """Return the Unicode name and number of ``character``: ``CJK UNIFIED IDEOGRAPH-6F22, U+6F22``."""
-    name = unicodedata.name(character, "no name")
-    return f"{name}, U+{ord(character):04X}"
 
 
 def _origins(message: EngineMessage, places: MarkupOrigins, rendition: Rendition) -> tuple[Origin, ...]:

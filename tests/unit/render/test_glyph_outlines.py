@@ -5,7 +5,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from octavo.render.glyph_outlines import check_room, with_outlines
+from octavo.model.characters import NoGlyphError
+from octavo.render.glyph_outlines import check_room, with_families, with_outlines
 from tests.unit.render.factory import theme
 
 THEME = theme()
@@ -68,8 +69,25 @@ def test_the_weight_asked_for_is_taken() -> None:
 
 
 def test_a_character_that_the_font_lacks_is_told() -> None:
-    with pytest.raises(ValueError, match="the font 'Octavo Sans Regular' has no '中'"):
+    with pytest.raises(NoGlyphError, match="no font has 中"):
         with_outlines(drawing(text("中", 10, 10)), THEME)
+    with pytest.raises(NoGlyphError, match="no font has 中日"):
+        with_families(drawing(text("中", 10, 10) + text("日中", 10, 30)), THEME)
+
+
+@pytest.mark.parametrize("words", ["สวัสดี", "नमस्ते", "שלום", "سلام"])
+def test_words_of_a_chart_whose_letters_are_joined_or_stacked_are_refused(words: str) -> None:
+    with pytest.raises(ValueError, match=f"those of '{words}' are joined or stacked"):
+        with_families(drawing(text(words, 10, 10)), THEME)
+
+
+def test_the_font_that_has_a_letter_of_a_chart_is_named_behind_that_of_the_chart() -> None:
+    named = with_families(drawing(text("Ǆ", 10, 10)), THEME)
+    check_room(named, THEME)
+
+    assert "font-family=\"Octavo Sans, sans-serif,'Literata" in named
+    assert shape(text("Ǆ", 20, 30)).get("d")
+    assert with_families(drawing(text("Öl", 10, 10)), THEME) == drawing(text("Öl", 10, 10))
 
 
 @pytest.mark.parametrize(
