@@ -14,7 +14,10 @@ REFERENCE = "en-GB"
 """The language whose file is sure to have every word that Octavo prints."""
 
 
-OPTIONAL = ("ordinal-", "date-century-", "date-decade-", "date-first-day", "date-from-", "date-until-")
+OPTIONAL = (
+    *("ordinal-", "date-century-", "date-decade-", "date-first-day", "date-from-", "date-until-"),
+    *("list-pair-before-", "date-or-before-"),
+)
 """Words that begin so need not be there: without a word for *fourth*, an edition is told by its number."""
 
 LISTED = 10
@@ -22,6 +25,9 @@ LISTED = 10
 
 ALIKE: Mapping[str, str] = {"roman": "number"}
 """What may be filled in for something else: a century may be told in Roman figures."""
+
+OF_DECADES: tuple[frozenset[str], ...] = (frozenset({"decade", "number"}), frozenset({"number"}))
+"""What may be filled into a decade in place of its first year: its own number, and that of its century."""
 
 
 def language_in(code: str, folder: Folder, installed: Folder | None = None) -> tuple[Language, tuple[Diagnostic, ...]]:
@@ -80,11 +86,11 @@ def _wrong_spaces(record: Record[Language]) -> Iterator[Diagnostic]:
 def _wrong_fields(record: Record[Language], known: Mapping[str, str]) -> Iterator[Diagnostic]:
     """Yield OC103 for words that do not fill in what those of the reference do, such as the number of a chapter."""
     for word, text in record.value.words.items():
-        kind = next((prefix[:-1] for prefix in OPTIONAL if word.startswith(prefix)), word)
+        kind = next((prefix.removesuffix("before-")[:-1] for prefix in OPTIONAL if word.startswith(prefix)), word)
         alike = [each for name, each in known.items() if name in {word, kind} or name.startswith(f"{kind}-")]
         if not alike and word not in known:
             continue
-        asked = [_fields(each) for each in alike]
+        asked = [*map(_fields, alike), *(OF_DECADES if word.startswith("date-decade") else ())]
         if (own := _fields(text)) is None:
             problem = "a brace stands alone; write {{ or }} for the sign itself"
         elif own not in asked:

@@ -1,5 +1,6 @@
 """A language as a file of words: everything a book prints that its author did not write."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -140,3 +141,19 @@ class Language:
     direction: str = "ltr"
     base: str = ""
     prose: ProseForms | None = None
+
+    def pair(self, key: str, first: str, last: str) -> str:
+        """Return two pieces joined by the word ``key``, in its form before a sound where the language has one.
+
+        Spanish has *y* and *o*, and *e* and *u* before the same sounds (Ortografía de la lengua española, 2010).
+        """
+        forms = (form for sound, begins in SOUNDS.items() if (form := f"{key}-before-{sound}") and begins.match(last))
+        own = next((form for form in forms if form in self.words), key)
+        return self.words[own].format(first=first, last=last)
+
+
+SOUNDS: Mapping[str, re.Pattern[str]] = {
+    "i": re.compile(r"\W*h?[ií](?![aeouáéóú])", re.IGNORECASE),
+    "o": re.compile(r"\W*(?:h?[oó]|8|11(?:\D?\d{3})*(?!\d))", re.IGNORECASE),
+}
+"""How words begin with a sound before which a joining word has another form, as *hi* does and *hie* does not."""

@@ -25,7 +25,7 @@ class CitationRequest:
 
     ``style`` is the text of a CSL style, ``language`` a BCP 47 tag and ``quotes`` the two outer quotation marks;
     ``sources`` are CSL-JSON items by key; ``citations`` are in reading order, and ``works`` are the keys that the
-    bibliography lists, cited or not.
+    bibliography lists, cited or not. ``pair`` is the word between two names, and its form before an *i*, if it has one.
     """
 
     style: str = field(repr=False)
@@ -34,6 +34,7 @@ class CitationRequest:
     sources: Mapping[str, Mapping[str, object]]
     citations: tuple[AskedCitation, ...]
     works: tuple[str, ...]
+    pair: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from octavo.model.book import Entry, EntryGroup, Section
 from octavo.model.inlines import Citation, Inline, Inlines, NoteCall, Text, work_id
+from octavo.model.language import Language
 from octavo.model.numbering import AskedCitation, CitationRequest, Numbering, WordedCitation
 from octavo.model.origin import NOWHERE
 from octavo.model.prose import Note, Paragraph, Place
@@ -42,8 +43,18 @@ def request_of(sections: Sections, registers: Registers, style: str) -> tuple[Ci
             for citation, in_note in found
         ),
         works=works,
+        pair=_pair(registers.language),
     )
     return request, tuple(citation.anchor for citation, _ in found)
+
+
+def _pair(language: Language) -> tuple[str, str] | None:
+    """Return the word between two names and its form before an *i*; nothing where the language has no such form."""
+    key = "list-pair-before-i"
+    if key not in language.words:
+        return None
+    usual, other = (language.words[each].format(first="", last="").strip() for each in ("list-pair", key))
+    return usual, other
 
 
 def set_citations(section: Section, numbering: Numbering) -> Section:

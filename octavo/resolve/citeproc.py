@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from octavo.model.inlines import Emphasis, Inlines, Reference, Span, Text
+from octavo.model.language import SOUNDS
 from octavo.model.numbering import AskedCitation, CitationRequest, Citations, WordedCitation
 from octavo.model.query import plain
 from octavo.pandoc import Element, Json, kind_of, listed, run_pandoc
@@ -32,16 +33,15 @@ def cite(request: CitationRequest) -> Citations:
     """
     if not request.citations and not request.works:
         return Citations()
-    reply = json.loads(
-        run_pandoc(
-            ["--from=json", "--to=json", "--citeproc", f"--csl={STYLE}", f"--bibliography={SOURCES}"],
-            json.dumps(_document(request), ensure_ascii=False, sort_keys=True),
-            files={
-                STYLE: with_locator_words(request.style),
-                SOURCES: json.dumps(list(request.sources.values()), ensure_ascii=False, sort_keys=True),
-            },
-        )
+    answer = run_pandoc(
+        ["--from=json", "--to=json", "--citeproc", f"--csl={STYLE}", f"--bibliography={SOURCES}"],
+        json.dumps(_document(request), ensure_ascii=False, sort_keys=True),
+        files={
+            STYLE: with_own_terms(request.style, request.pair),
+            SOURCES: json.dumps(list(request.sources.values()), ensure_ascii=False, sort_keys=True),
+        },
     )
+    reply = json.loads(with_pairs(answer.decode(), request.pair))
     *replies, bibliography = listed(reply["blocks"])
     makes_notes = re.search(r"<style\b[^>]*\bclass=[\"']note[\"']", request.style) is not None
     return Citations(
@@ -69,13 +69,30 @@ def _document(request: CitationRequest) -> Element:
     }
 
 
-def with_locator_words(style: str) -> str:
+JOINS = "\N{INVISIBLE SEPARATOR}"
+"""Marks the word between two names in the answer of the processor, which knows no form before a sound."""
+
+
+def with_pairs(answer: str, pair: tuple[str, str] | None) -> str:
+    """Return the answer of the processor (JSON) with the form of the word between two names that the last one asks."""
+    if pair is None:
+        return answer
+    between = rf'{re.escape(pair[0])}{JOINS}((?:"\}}|\{{"t":"Space"\}}|\{{"t":"Str","c":"|,|\s)*)'
+    return re.sub(
+        between + r"(.{0,4})",
+        lambda found: f"{pair[1] if SOUNDS['i'].match(found[2]) else pair[0]}{found[1]}{found[2]}",
+        answer,
+    )
+
+
+def with_own_terms(style: str, pair: tuple[str, str] | None) -> str:
     """Return a CSL style so that the processor reads our names of locators in every language.
 
     Pandoc looks a locator's word up among the terms of the book's language. The names of the terms themselves are
-    added, in a form that no style prints.
+    added, in a form that no style prints. The word of a ``pair`` of names is marked.
     """
     terms = "".join(f'<term name="{name}" form="verb-short">{name}</term>' for name in LOCATORS.split())
+    terms += f'<term name="and">{pair[0]}{JOINS}</term>' if pair else ""
     return style.replace("</info>", f"</info><locale><terms>{terms}</terms></locale>", 1)
 
 

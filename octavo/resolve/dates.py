@@ -112,7 +112,8 @@ def _decade(moment: Moment, language: Language) -> str:
     if moment.earliest.year < 0:
         return f"{first}{BOUND_DASH}{last}"
     own = f"date-decade-{first % 100}"
-    return language.words.get(own, language.words["date-decade"]).format(year=first)
+    pattern = language.words.get(own, language.words["date-decade"])
+    return pattern.format(year=first, decade=first % 100, roman=_roman(first // 100 + 1))
 
 
 def _century(number: int, language: Language) -> str:
@@ -177,7 +178,7 @@ def _spread(date: HistoricalDate, language: Language, pattern: str) -> str:
     before = ", ".join(written(moment, first_pattern, era) for moment, era in zip(others, eras, strict=False))
     after = written(last, last_pattern, eras[-1])
     if date.is_choice:
-        return language.words["date-between" if date.is_period else "date-or"].format(first=before, last=after)
+        return language.pair("date-between" if date.is_period else "date-or", before, after)
     return f"{before}{BOUND_DASH if _are_bound(date, first_pattern, last_pattern) else SPACED_DASH}{after}"
 
 
@@ -271,9 +272,9 @@ def _without_year(pattern: str) -> str:
 
 
 def _without_day(pattern: str) -> str:
-    return re.sub(r"d+\.?[\s,]*('[^']*'\s*)*", "", pattern).strip(" ,")
+    return re.sub(r"(?<![\w'])d+\.?[\s,]*('[^']*'\s*)*", "", pattern).strip(" ,")
 
 
 def _only_day(pattern: str) -> str:
-    found = re.search(r"d+\.?", pattern)
+    found = re.search(r"(?<![\w'])d+\.?", pattern)
     return found.group() if found else pattern

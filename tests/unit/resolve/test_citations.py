@@ -19,7 +19,7 @@ from octavo.model.inlines import (
     Text,
     work_id,
 )
-from octavo.model.numbering import CitationRequest
+from octavo.model.numbering import AskedCitation, CitationRequest
 from octavo.model.prose import Block, Figure, Note, Sidebar
 from octavo.model.query import every_inline, plain, runs, section_inlines
 from octavo.model.records import ImageFigure, MarkdownText, Source
@@ -459,3 +459,29 @@ def test_the_processor_tells_why_it_refuses_and_names_no_folder() -> None:
 )
 def test_a_source_line_brings_its_own_full_stop(words: Inlines, bare: str) -> None:
     assert plain(citeproc.unbracketed(words)) == bare
+
+
+@pytest.mark.parametrize(
+    ("last", "words"),
+    [
+        ("Iglesias", "García e Iglesias"),
+        ("Hita", "García e Hita"),
+        ("Hierro", "García y Hierro"),
+        ("Luz", "García y Luz"),
+    ],
+)
+def test_the_word_between_two_names_goes_with_the_sound_behind_it(last: str, words: str) -> None:
+    authors = [{"family": name, "given": "A."} for name in ("García", last)]
+    asked = CitationRequest(
+        style=style(AUTHOR_DATE),
+        language="es",
+        quotes=("«", "»"),
+        sources={"a": {"id": "a", "type": "book", "title": "Agua y ideas", "author": authors}},
+        citations=(AskedCitation(citation=Citation(works=(CitedWork(key="a"),)), in_note=False),),
+        works=("a",),
+        pair=("y", "e"),
+    )
+    answer = citeproc.cite(asked)
+
+    assert words in plain(answer.worded[0].words)
+    assert "Agua y ideas" in plain(answer.works["a"])

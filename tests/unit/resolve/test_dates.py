@@ -230,7 +230,12 @@ def test_words_of_a_date_go_with_the_year_that_they_belong_to(pattern: str, want
         ("fr", "00XX", "Ier siècle"),
         ("it", "1934-05-01", "1º maggio 1934"),
         ("es", "1934-05-01", "1 de mayo de 1934"),
-        ("pl", "193X", "lata 1930."),
+        ("pl", "193X", "lata 30. XX w."),
+        ("pl", "190X", "pierwsza dekada XX w."),
+        ("es", "[1934-09,1934-10]", "septiembre u octubre de 1934"),
+        ("es", "1934-09/1934-10", "septiembre|–|octubre de 1934"),
+        ("es", "[1934-05-07,1934-05-08]", "7 u 8 de mayo de 1934"),
+        ("es", "[1934-05-01,1934-05-02]", "1 o 2 de mayo de 1934"),
         ("ru", "1934-21", "весна 1934 г."),
     ],
 )
