@@ -141,13 +141,14 @@ def _pictures(
     looks = memo.share(appearance.looks)
     language, measure = memo.share(book.language), measure_of(appearance.paper)
     pictures: dict[str, tuple[str, ImageFile]] = {}
-    for record, origin in (found for section in sections for found in pictures_in(section)):
+    for shown in (found for section in sections for found in pictures_in(section)):
+        record, origin = shown.record, shown.origin
         key = picture_key(record)
+        if medium == "print" and isinstance(record, ImageFigure) and (shown.width or key not in pictures):
+            faults += too_few_pixels(shown, book.images[key], appearance.paper)
         if key in pictures:
             continue
         if isinstance(record, ImageFigure):
-            if medium == "print":
-                faults += too_few_pixels(record, book.images[key], appearance.paper, origin)
             image = _as_shown(key, book.images[key], appearance.paper if medium == "print" else None, memo)
             pictures[key] = asset_name(key, suffix_of(image.content)), image
             continue
@@ -190,7 +191,7 @@ def _covers(
 
 def _picture_keys(section: Section, settings: BookSettings) -> Iterator[str]:
     """Yield what the pictures in ``section`` are known by."""
-    yield from (picture_key(record) for record, _ in pictures_in(section))
+    yield from (picture_key(shown.record) for shown in pictures_in(section))
     if section.kind == "cover" and (cover := settings.cover_picture):
         yield cover_key(cover)
 

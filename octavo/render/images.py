@@ -7,6 +7,7 @@ from contextlib import suppress
 from hashlib import sha256
 from math import ceil
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from octavo.model.book import ImageFile, Section
 from octavo.model.diagnostics import Diagnostic, fault
@@ -15,8 +16,8 @@ from octavo.model.language import Language
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Paper, Theme
 from octavo.model.printing import POINTS_PER_MM
-from octavo.model.prose import Figure
-from octavo.model.query import section_blocks, section_inlines
+from octavo.model.prose import Columns, Figure
+from octavo.model.query import every_block, section_blocks, section_inlines
 from octavo.model.records import ChartFigure, ImageFigure, MarkdownText
 from octavo.render.maps import shows_map
 from octavo.render.template_context import Picture, Words
@@ -53,6 +54,9 @@ ON_SCREENS = 2_000
 NARROWEST = 1 / 3
 """The share of the measure below which a picture is told that is drawn narrow since it has too few pixels."""
 
+ENOUGH = POINTS_PER_MM
+"""How much narrower a picture may be than it should be before that is told, in pt."""
+
 COARSEST = 200
 """Pixels per inch below which no picture is enlarged (rule T32)."""
 
@@ -70,23 +74,36 @@ BEGINNINGS: Mapping[bytes, str] = {b"\x89PNG": ".png", b"\xff\xd8": ".jpg"}
 _DRAWN = re.compile(rb'viewBox="\S+ 0 ([\d.]+) ([\d.]+)"')
 
 
-def pictures_in(section: Section) -> Iterator[tuple[ChartFigure | ImageFigure, Origin]]:
-    """Yield the records of the charts and images in ``section``, with the places that name them.
+class ShownPicture(NamedTuple):
+    """The record of a chart or an image that a section shows, and the place that names it.
 
-    A picture in a line of text has one that says no more than its file.
+    ``width`` is the part of the width of the text that the section asks for, or 0 where it asks for none.
     """
+
+    record: ChartFigure | ImageFigure
+    origin: Origin
+    width: float
+
+
+def pictures_in(section: Section) -> Iterator[ShownPicture]:
+    """Yield the charts and images in ``section``; a picture in a line has a record that says no more than its file."""
+    narrow: set[int] = set()
     for block in section_blocks(section):
+        if isinstance(block, Columns):
+            # There a part of the width is one of the column, and few pixels are enough.
+            narrow |= {id(each) for blocks in block.columns for each in every_block(blocks)}
         if isinstance(block, Figure) and isinstance(block.record, ChartFigure | ImageFigure):
-            yield block.record, block.record_origin if block.record_origin != NOWHERE else block.origin
+            width = 0 if id(block) in narrow else block.width
+            # How wide it is to be, the text says.
+            is_of_record = block.record_origin != NOWHERE and not width
+            yield ShownPicture(block.record, block.record_origin if is_of_record else block.origin, width)
     nothing = MarkdownText("")
     for inline in section_inlines(section):
         if isinstance(inline, Image):
-            yield (
-                ImageFigure(
-                    id="", kind="image", title=nothing, alt=inline.alt, file=inline.file, credit=nothing, print=False
-                ),
-                inline.origin,
+            record = ImageFigure(
+                id="", kind="image", title=nothing, alt=inline.alt, file=inline.file, credit=nothing, print=False
             )
+            yield ShownPicture(record, inline.origin, inline.width)
 
 
 def picture_key(record: ChartFigure | ImageFigure) -> str:
@@ -187,21 +204,30 @@ def pixels_across(image: ImageFile, paper: Paper | None) -> int:
     return ceil(placed("", image, paper).width / 72 * PRINTED)
 
 
-def too_few_pixels(record: ImageFigure, image: ImageFile, paper: Paper, origin: Origin) -> Iterator[Diagnostic]:
-    """Yield OC304 where a picture is drawn much narrower than the text, since it has no more pixels."""
-    measure, wanted = measure_of(paper), ceil(measure_of(paper) / 72 * COARSEST)
-    width = placed("", image, paper).width
-    if record.print and not is_drawing(record.file) and image.width < wanted * NARROWEST:
-        yield fault(
-            "OC304",
-            origin,
-            file=record.file,
-            pixels=f"{image.width:g} × {image.height:g}",
-            width=f"{width / POINTS_PER_MM:.0f}",
-            measure=f"{measure / POINTS_PER_MM:.0f}",
-            dpi=f"{image.width / measure * 72:.0f}",
-            wanted=f"{wanted:,}",
-        )
+def too_few_pixels(shown: ShownPicture, image: ImageFile, paper: Paper) -> Iterator[Diagnostic]:
+    """Yield OC304 where a picture has too few pixels to be drawn as wide as it should be.
+
+    That is as wide as the text asks for, else a third of the measure: a small picture that nobody wants larger is no
+    fault.
+    """
+    measure, width = measure_of(paper), placed("", image, paper).width
+    asked = measure * (shown.width or NARROWEST)
+    # A picture in a line is never larger than it is asked to be.
+    counts = shown.record.print or shown.width
+    is_tall = width < min(measure, image.width * 72 / COARSEST) - ENOUGH
+    if isinstance(shown.record, ImageFigure) and counts and not is_drawing(shown.record.file) and not is_tall:
+        across = measure * (shown.width or 1)
+        if width < asked - ENOUGH:
+            yield fault(
+                "OC304",
+                shown.origin,
+                file=shown.record.file,
+                pixels=f"{image.width:g} × {image.height:g}",
+                width=f"{width / POINTS_PER_MM:.0f}",
+                measure=f"{across / POINTS_PER_MM:.0f}",
+                dpi=f"{image.width / across * 72:.0f}",
+                wanted=f"{ceil(across / 72 * COARSEST):,}",
+            )
 
 
 def suffix_of(content: bytes) -> str:

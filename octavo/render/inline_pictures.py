@@ -21,7 +21,8 @@ def set_image(node: Image, context: Context) -> Markup:
         attributes = {**attributes, "class": screen_classes("picture", picture.name)}
         size = f"width:{node.width:.2%}" if node.width else ""
     elif node.width:
-        size = f"width:{node.width * context.measure:g}pt"
+        # No wider than its pixels allow, as a figure.
+        size = f"width:{min(node.width * context.measure, picture.width):g}pt"
     else:
         size = f"height:{IN_LINE * context.leading:g}pt"
     return element("img", attributes={**attributes, "style": size})

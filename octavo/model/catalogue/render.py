@@ -29,7 +29,8 @@ ROWS: Mapping[str, Wording] = {
         "the picture '{file}' is drawn only {width} mm wide, as it has {pixels} pixels",
         "take one with {wanted} pixels across: over {measure} mm this one would have {dpi} to the inch",
         "No picture is enlarged so far that its pixels are seen: it has 200 to the inch on paper at least, and is "
-        "smaller where it has too few. Pictures from the web are often made for screens, which need less.",
+        "smaller where it has too few, even where its width is asked for. Pictures from the web are often made for "
+        "screens, which need less.",
     ),
     "OC305": Wording(
         "warning",
