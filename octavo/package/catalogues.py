@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from octavo.model.book import Book
 from octavo.model.output import Artefact
+from octavo.model.records import SubjectCode
 from octavo.package.opf import identifier
 from octavo.package.section_files import address
 from octavo.package.web_pages import HOME, HTML, fill
@@ -33,6 +34,9 @@ ROLES: Mapping[str, str] = {
     "designer": "contributor",
 }
 """The keys of people in the manifest of Readium."""
+
+SCHEMES: Mapping[str, str] = {"bisac": "https://www.bisg.org/#bisac", "thema": "https://ns.editeur.org/thema/"}
+"""How the manifest of Readium names the schemes of subjects."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,7 +94,7 @@ def publication(
         **people,
         "publisher": settings.publisher.name if settings.publisher else "",
         "description": settings.description,
-        "subject": list(settings.subjects),
+        "subject": [*settings.subjects, *map(_coded, settings.subject_codes)],
         "numberOfPages": pages,
         "belongsTo": {"series": {"name": series.name, **_position(series.number)}} if series else {},
     }
@@ -205,6 +209,10 @@ def people_behind(book: Book) -> Iterator[str]:
 
 def _moment(day: str) -> str:
     return f"{day}T00:00:00Z"
+
+
+def _coded(subject: SubjectCode) -> Mapping[str, str]:
+    return {"name": subject.label or subject.code, "code": subject.code, "scheme": SCHEMES[subject.scheme]}
 
 
 def _position(number: str) -> Mapping[str, object]:

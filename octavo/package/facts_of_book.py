@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 
 from octavo.model.book import Book
+from octavo.model.inlines import Image
 from octavo.model.prose import Figure
-from octavo.model.query import section_blocks
+from octavo.model.query import section_blocks, section_inlines
+from octavo.model.records import BookSettings, Evaluation, ImageFigure
 
 BIBLIOGRAPHIC: Mapping[str, str] = {
     "bo": "tib", "cs": "cze", "cy": "wel", "de": "ger", "el": "gre", "eu": "baq", "fa": "per", "fr": "fre",
@@ -17,6 +19,29 @@ BIBLIOGRAPHIC: Mapping[str, str] = {
 def has_figures(book: Book) -> bool:
     """Whether the book shows any figure."""
     return any(isinstance(block, Figure) for section in book.sections for block in section_blocks(section))
+
+
+def pictures_are_described(book: Book) -> bool:
+    """Whether every picture of the text has words for those who do not see it; that of a chart has them always."""
+    figures = (
+        block.record.alt
+        for section in book.sections
+        for block in section_blocks(section)
+        if isinstance(block, Figure) and isinstance(block.record, ImageFigure)
+    )
+    small = (each.alt for section in book.sections for each in section_inlines(section) if isinstance(each, Image))
+    return all(alt.strip() for alt in (*figures, *small))
+
+
+def accessibility_summary(book: Book) -> str:
+    """Return what the book says of how its files can be read, else what its language says of all books."""
+    return book.settings.accessibility.summary or book.language.words["accessibility-summary"]
+
+
+def valid_evaluation(settings: BookSettings) -> Evaluation | None:
+    """Return the judgement on which conformance is claimed: that of somebody who judged this very version (rule E6)."""
+    evaluation = settings.accessibility.evaluation
+    return evaluation if evaluation and evaluation.version == settings.version else None
 
 
 def has_index(book: Book) -> bool:

@@ -13,7 +13,14 @@ from xml.sax.saxutils import quoteattr as attribute
 from octavo.model import isbn
 from octavo.model.book import Book
 from octavo.model.records import Contributor
-from octavo.package.facts_of_book import edition_words, has_figures, has_index, language_code, title_parts
+from octavo.package.facts_of_book import (
+    accessibility_summary,
+    edition_words,
+    has_figures,
+    has_index,
+    language_code,
+    title_parts,
+)
 from octavo.package.opf import RELATORS, identifier
 from octavo.package.web_pages import on_the_web
 
@@ -24,6 +31,9 @@ LEADER_LENGTH = 24
 
 NAMES: Mapping[str, str] = {"epub": "EPUB", "html": "HTML", "pdf": "PDF", "print": "paperback"}
 """What stands behind an ISBN."""
+
+SUBJECT_SOURCES: Mapping[str, str] = {"bisac": "bisacsh", "thema": "thema"}
+"""The codes of the Library of Congress for the schemes of subjects."""
 
 
 class Data(NamedTuple):
@@ -115,6 +125,8 @@ def _fields(book: Book, pages: int, forms: Sequence[str]) -> Iterator[Field]:
     yield Control("008", _fixed(book, is_digital=is_digital))
     yield from _identifiers(book, forms)
     yield Data("040", "  ", (("b", language_code(settings.language) or "und"), ("e", "rda")))
+    codes = [(each, SUBJECT_SOURCES[each.scheme]) for each in settings.subject_codes]
+    yield from (Data("072", " 7", (("a", each.code), ("2", source))) for each, source in codes)
     authors = [person for person in settings.contributors if person.role == "author"]
     yield from (_person("100", person) for person in authors[:1])
     yield _title(book, has_author=bool(authors))
@@ -137,10 +149,11 @@ def _fields(book: Book, pages: int, forms: Sequence[str]) -> Iterator[Field]:
     if settings.description:
         yield Data("520", "  ", (("a", settings.description),))
     if is_digital:
-        yield Data("532", "0 ", (("a", book.language.words["accessibility-summary"]),))
+        yield Data("532", "0 ", (("a", accessibility_summary(book)),))
     if settings.licence:
         link = (("u", settings.licence.url),) if settings.licence.url else ()
         yield Data("540", "  ", (("a", settings.licence.name), *link))
+    yield from (Data("650", " 7", (("a", f"{each.label}."), ("2", source))) for each, source in codes if each.label)
     yield from (Data("653", "  ", (("a", subject),)) for subject in settings.subjects)
     yield from (_person("700", person) for person in settings.contributors if person not in authors[:1])
     if is_digital and (address := on_the_web(settings, "")):

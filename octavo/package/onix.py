@@ -7,13 +7,15 @@ judge that (rule E6).
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import starmap
 from xml.etree import ElementTree as ET
 
 from octavo.model import isbn
 from octavo.model.book import Book
-from octavo.model.records import Contributor
+from octavo.model.records import Contributor, SubjectCode
+from octavo.package.accessibility_codes import accessibility_features
 from octavo.package.catalogues import people_behind
-from octavo.package.facts_of_book import has_figures, has_index, language_code, title_parts
+from octavo.package.facts_of_book import has_figures, language_code, title_parts
 from octavo.package.opf import identifier
 from octavo.package.web_pages import on_the_web
 
@@ -60,7 +62,9 @@ MAIN_CONTENT, PRINT_COUNTERPART, PAGES = "00", "08", "03"
 """Lists 23 and 24."""
 
 KEYWORDS = "20"
-"""List 27."""
+SUBJECT_SCHEMES: Mapping[str, str] = {"bisac": "10", "thema": "93"}
+THEMA_QUALIFIERS: Mapping[str, str] = {"1": "94", "2": "95", "3": "96", "4": "97", "5": "98", "6": "99"}
+"""List 27. A code of Thema that begins with a figure qualifies a subject: by place, language, time and so on."""
 
 ACCESSIBILITY = "09"
 """List 79: the value is one of list 196."""
@@ -118,7 +122,7 @@ def _description(book: Book, form: Form, pages: int) -> Iterator[ET.Element]:
     yield _text("ProductForm", form.form)
     if form.is_digital:
         yield _text("ProductFormDetail", form.detail)
-        yield from _accessibility(book, form, pages)
+        yield from starmap(_feature, accessibility_features(book, form.word, pages))
     # List 81: text, and figures where there are any.
     yield _text("PrimaryContentType", "10")
     if has_figures(book):
@@ -144,32 +148,29 @@ def _description(book: Book, form: Form, pages: int) -> Iterator[ET.Element]:
     if pages:
         kind = MAIN_CONTENT if form.word in {"print", "pdf"} else PRINT_COUNTERPART
         yield _node("Extent", _text("ExtentType", kind), _text("ExtentValue", str(pages)), _text("ExtentUnit", PAGES))
+    yield from _coded_subjects(settings.subject_codes)
     if settings.subjects:
         heading = _text("SubjectHeadingText", "; ".join(settings.subjects))
         yield _node("Subject", _text("SubjectSchemeIdentifier", KEYWORDS), heading)
 
 
-def _accessibility(book: Book, form: Form, pages: int) -> Iterator[ET.Element]:
-    """Yield what list 196 has for what every ebook and PDF of ours offers, and for what this book has besides."""
-    # Reading order, language, and all that has a meaning can be read without sight.
-    codes = {"13", "22", "52"}
-    if form.word != "pdf":
-        codes |= {"10", "11", "29", "30", "32", "36"} | ({"19", "41"} if pages else set())
-    else:
-        codes |= {"05", "11"}
-    codes |= {"14"} if has_figures(book) else set()
-    codes |= {"12"} if has_index(book) else set()
-    for code in sorted(codes):
-        yield _node(
-            "ProductFormFeature", _text("ProductFormFeatureType", ACCESSIBILITY), _text("ProductFormFeatureValue", code)
-        )
-    if form.word != "pdf":
-        yield _node(
-            "ProductFormFeature",
-            _text("ProductFormFeatureType", ACCESSIBILITY),
-            _text("ProductFormFeatureValue", "00"),
-            _text("ProductFormFeatureDescription", book.language.words["accessibility-summary"]),
-        )
+def _feature(code: str, description: str) -> ET.Element:
+    told = (_text("ProductFormFeatureDescription", description),) if description else ()
+    kind = _text("ProductFormFeatureType", ACCESSIBILITY)
+    return _node("ProductFormFeature", kind, _text("ProductFormFeatureValue", code), *told)
+
+
+def _coded_subjects(subjects: Iterable[SubjectCode]) -> Iterator[ET.Element]:
+    """Yield the subjects that have a code; the first of each scheme is the main one."""
+    seen: set[str] = set()
+    for each in subjects:
+        scheme = SUBJECT_SCHEMES[each.scheme]
+        if each.scheme == "thema":
+            scheme = THEMA_QUALIFIERS.get(each.code[0], scheme)
+        main = () if scheme in seen or scheme in THEMA_QUALIFIERS.values() else (ET.Element("MainSubject"),)
+        seen.add(scheme)
+        label = (_text("SubjectHeadingText", each.label),) if each.label else ()
+        yield _node("Subject", *main, _text("SubjectSchemeIdentifier", scheme), _text("SubjectCode", each.code), *label)
 
 
 def _licence(book: Book) -> Iterator[ET.Element]:

@@ -10,6 +10,7 @@ from octavo.model import isbn
 from octavo.model.book import Book
 from octavo.model.output import Rendition
 from octavo.model.records import BookSettings
+from octavo.package.facts_of_book import accessibility_summary, pictures_are_described, valid_evaluation
 from octavo.package.lexicon import MEDIA_TYPE as LEXICON_TYPE
 
 RELATORS = {"author": "aut", "editor": "edt", "translator": "trl", "illustrator": "ill", "designer": "bkd"}
@@ -137,7 +138,7 @@ def _accessibility(book: Book, rendition: Rendition, *, has_lexicon: bool) -> It
     """Say how the book can be read; conformance itself is claimed only after a person has judged it (E6)."""
     has_pictures = any(asset.media_type.startswith("image/") for asset in rendition.assets)
     features = [*FEATURES]
-    if has_pictures:
+    if has_pictures and pictures_are_described(book):
         features.append("alternativeText")
     if any(DATA in unit.body for unit in rendition.units):
         features.append("longDescription")
@@ -151,12 +152,12 @@ def _accessibility(book: Book, rendition: Rendition, *, has_lexicon: bool) -> It
     if has_pictures:
         yield '<meta property="schema:accessMode">visual</meta>'
         yield '<meta property="schema:accessModeSufficient">textual,visual</meta>'
-    yield '<meta property="schema:accessModeSufficient">textual</meta>'
+    if pictures_are_described(book):
+        yield '<meta property="schema:accessModeSufficient">textual</meta>'
     for feature in sorted(features):
         yield f'<meta property="schema:accessibilityFeature">{feature}</meta>'
     yield '<meta property="schema:accessibilityHazard">none</meta>'
-    summary = book.settings.accessibility.summary or book.language.words["accessibility-summary"]
-    yield f'<meta property="schema:accessibilitySummary">{text(summary)}</meta>'
+    yield f'<meta property="schema:accessibilitySummary">{text(accessibility_summary(book))}</meta>'
     yield from _conformance(book.settings)
     if rendition.page_starts:
         yield f'<meta property="pageBreakSource">{text(_printed_book(book.settings, rendition))}</meta>'
@@ -164,8 +165,8 @@ def _accessibility(book: Book, rendition: Rendition, *, has_lexicon: bool) -> It
 
 def _conformance(settings: BookSettings) -> Iterator[str]:
     """Claim conformance where somebody has judged this very version, and name who has (rule E6)."""
-    evaluation = settings.accessibility.evaluation
-    if evaluation is None or evaluation.version != settings.version:
+    evaluation = valid_evaluation(settings)
+    if evaluation is None:
         return
     claim = f"EPUB Accessibility 1.1 - WCAG 2.2 Level {evaluation.level}"
     yield f'<meta property="dcterms:conformsTo" id="conformance">{claim}</meta>'

@@ -15,12 +15,14 @@ from octavo.model.book import Book, Entry, EntryGroup, MatterPart, Section
 from octavo.model.dates import Edtf
 from octavo.model.diagnostics import Faulty
 from octavo.model.file_metadata import FileMetadata
+from octavo.model.inlines import Image as SmallPicture
 from octavo.model.inlines import Text
 from octavo.model.language import Language, Quotes
 from octavo.model.look import Look
 from octavo.model.origin import NOWHERE
 from octavo.model.output import Archive, Artefact, Asset, FormatInput, Paper, Rendition, Unit
 from octavo.model.product import Product
+from octavo.model.prose import Paragraph
 from octavo.model.records import (
     Accessibility,
     BookSettings,
@@ -216,6 +218,21 @@ def test_the_claim_to_conform_needs_an_evaluation_of_this_version(given: FormatI
 
     assert claimed("1.0.0") == "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
     assert claimed("1.0.1") == ""
+
+
+def test_a_picture_without_words_takes_the_claim_back_that_all_can_be_read(given: FormatInput) -> None:
+    mute = Paragraph(children=(SmallPicture(file="figures/a.svg", alt=""),))
+    sections = tuple(replace(each, blocks=(*each.blocks, mute)) if each.id == "one" else each for each in SECTIONS)
+    wordless = replace(given, book=replace(given.book, sections=sections))
+    told, mute_told = (entries(packed(each))["EPUB/package.opf"].decode() for each in (given, wordless))
+    claims = (
+        '<meta property="schema:accessibilityFeature">alternativeText</meta>',
+        '<meta property="schema:accessModeSufficient">textual</meta>',
+    )
+
+    assert [claim in told for claim in claims] == [True, True]
+    assert [claim in mute_told for claim in claims] == [False, False]
+    assert '<meta property="schema:accessModeSufficient">textual,visual</meta>' in mute_told
 
 
 def test_the_same_material_gives_the_same_bytes(given: FormatInput) -> None:

@@ -7,12 +7,13 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from octavo.model.book import Book
+from octavo.model.inlines import Image
 from octavo.model.look import Look
 from octavo.model.output import Artefact, FormatInput, Printing
 from octavo.model.page_map import PageMap
 from octavo.model.product import Product
 from octavo.model.prose import Paragraph
-from octavo.model.records import Contributor, Licence, Publisher, Series
+from octavo.model.records import Accessibility, Contributor, Evaluation, Licence, Publisher, Series, SubjectCode
 from octavo.model.selection import WHOLE
 from octavo.package.facts_of_book import language_code
 from octavo.package.records import FORMAT
@@ -36,6 +37,7 @@ ORDER: Mapping[str, tuple[str, ...]] = {
     "TitleElement": (
         *("TitleElementLevel", "PartNumber", "TitleText", "TitlePrefix", "NoPrefix", "TitleWithoutPrefix", "Subtitle"),
     ),
+    "Subject": ("MainSubject", "SubjectSchemeIdentifier", "SubjectCode", "SubjectHeadingText"),
     "Contributor": ("SequenceNumber", "ContributorRole", "PersonName", "PersonNameInverted"),
     "PublishingDetail": ("Imprint", "Publisher", "CityOfPublication", "PublishingStatus", "PublishingDate"),
 }
@@ -47,12 +49,20 @@ CODES: Mapping[str, frozenset[str]] = {
     "ProductFormDetail": frozenset({"E101", "E107"}),
     "ContributorRole": frozenset({"A01", "B01", "B06", "A12", "A36"}),
     "ExtentType": frozenset({"00", "08"}),
-    "SubjectSchemeIdentifier": frozenset({"20"}),
+    "SubjectSchemeIdentifier": frozenset({"10", "20", "93", "94"}),
     "TextType": frozenset({"03"}),
     "PublishingStatus": frozenset({"04"}),
     "ProductRelationCode": frozenset({"06"}),
 }
 """Codes that the lists of EDItEUR have (issue 73), of those that may stand here."""
+
+
+SUBJECT_CODES = (
+    SubjectCode(scheme="thema", code="1DDU", label="Great Britain"),
+    SubjectCode(scheme="thema", code="RBK", label="Hydrology"),
+    SubjectCode(scheme="thema", code="NHD"),
+    SubjectCode(scheme="bisac", code="SCI081000", label="SCIENCE / Hydrology"),
+)
 
 
 def sold(**changes: object) -> Book:
@@ -69,6 +79,8 @@ def sold(**changes: object) -> Book:
         publisher=Publisher(name="Well Press", place="Leeds"),
         series=Series(name="Water", number="3"),
         subjects=("wells", "water"),
+        subject_codes=SUBJECT_CODES,
+        accessibility=Accessibility(summary="All of it is text."),
         description="About wells.",
         identifiers={"epub": "978-0-306-40615-7", "print": "978-1-86197-876-9"},
         base_url="https://example.org/wells",
@@ -140,7 +152,6 @@ def test_title_people_series_and_extent_are_those_of_the_book(files: dict[str, b
     assert texts(detail, "Collection", "TitleDetail", "TitleElement", "PartNumber") == ["3"]
     assert texts(detail, "EditionNumber") == ["2"]
     assert texts(detail, "Language", "LanguageCode") == ["eng"]
-    assert texts(detail, "Subject", "SubjectHeadingText") == ["wells; water"]
     extents = [texts(each, "DescriptiveDetail", "Extent", "ExtentType") for each in (printed, ebook)]
     assert extents == [["00"], ["08"]]
     assert texts(detail, "Extent", "ExtentValue") == ["96"]
@@ -159,12 +170,69 @@ def test_accessibility_is_told_of_files_as_far_as_it_is_true(files: dict[str, by
     assert {"11", "12", "13", "14", "19", "41", "52", "00"} <= codes(ebook)
     assert {"05", "11", "13"} <= codes(pdf)
     assert "19" not in codes(pdf)
+    assert told(ebook)["00"] == "All of it is text."
     # Conformance of an ebook is claimed only after a person has judged it.
     assert codes(ebook).isdisjoint({"02", "03", "04", "80", "81", "82", "84", "85", "86"})
 
 
+def told(product: ET.Element) -> dict[str | None, str | None]:
+    """Return the features of a product by their codes."""
+    features = product.findall(f"{ONIX}DescriptiveDetail/{ONIX}ProductFormFeature")
+    value, words = f"{ONIX}ProductFormFeatureValue", f"{ONIX}ProductFormFeatureDescription"
+    return {each.findtext(value): each.findtext(words) for each in features}
+
+
+def test_conformance_is_told_of_the_ebook_alone_and_of_the_version_that_was_judged() -> None:
+    judged = Evaluation(by="Ada & Co.", date="2026-11-20", version="2.1.0", report="https://example.org/ada")
+    _, ebook, pdf = products(made(sold(accessibility=Accessibility(evaluation=judged))))
+    _, later, _ = products(made(sold(accessibility=Accessibility(evaluation=judged), version="2.1.1")))
+    claims = {"04", "82", "85", "90", "91", "94"}
+
+    assert claims <= told(ebook).keys()
+    assert [told(ebook)[code] for code in ("90", "91", "94")] == ["Ada & Co.", "20261120", "https://example.org/ada"]
+    assert claims.isdisjoint(told(pdf))
+    assert claims.isdisjoint(told(later))
+
+
+def test_a_picture_without_words_is_not_said_to_be_read_without_sight() -> None:
+    whole = sold()
+    first = whole.sections[0]
+    mute = Paragraph(children=(Image(file="a.png", alt=" "),))
+    changed = replace(first, blocks=(*first.blocks, mute))
+    _, ebook, pdf = products(made(replace(whole, sections=(changed, *whole.sections[1:]))))
+
+    assert {"14", "52"}.isdisjoint({*told(ebook), *told(pdf)})
+
+
+def test_subjects_have_the_codes_of_their_schemes_and_one_main_subject_in_each(files: dict[str, bytes]) -> None:
+    detail = products(files)[0].find(f"{ONIX}DescriptiveDetail")
+    assert detail is not None
+    tags = ("SubjectSchemeIdentifier", "SubjectCode", "SubjectHeadingText")
+    found = [
+        (each.find(f"{ONIX}MainSubject") is not None, *(each.findtext(f"{ONIX}{tag}") for tag in tags))
+        for each in detail.findall(f"{ONIX}Subject")
+    ]
+
+    assert found == [
+        (False, "94", "1DDU", "Great Britain"),
+        (True, "93", "RBK", "Hydrology"),
+        (False, "93", "NHD", None),
+        (True, "10", "SCI081000", "SCIENCE / Hydrology"),
+        (False, "20", None, "wells; water"),
+    ]
+
+
 def test_what_nobody_has_said_is_left_out() -> None:
-    bare = sold(contributors=(), publisher=None, series=None, subjects=(), description="", base_url="", identifiers={})
+    bare = sold(
+        contributors=(),
+        publisher=None,
+        series=None,
+        subjects=(),
+        subject_codes=(),
+        description="",
+        base_url="",
+        identifiers={},
+    )
     (ebook, pdf) = products(made(bare, pages=0))
 
     for each in (ebook, pdf):
@@ -232,11 +300,14 @@ def test_there_is_a_record_for_the_files_and_one_for_the_printed_book(files: dic
 
     assert online["020"] == ["  $a9780306406157$qEPUB"]
     assert online["024"][0].endswith("$qPDF$2urn")
+    assert online["072"] == [" 7$a1DDU$2thema", " 7$aRBK$2thema", " 7$aNHD$2thema", " 7$aSCI081000$2bisacsh"]
     assert online["100"] == ["1 $aHope, Mary,$eauthor.$4aut"]
     assert online["245"] == ["14$aThe Wells of <Old> & New :$bA History /$cMary Hope ; translated by Ivan Franko."]
     assert online["264"] == [" 1$aLeeds :$bWell Press,$c2026."]
     assert online["300"] == ["  $a1 online resource (96 pages) :$billustrations"]
     assert online["490"] == ["0 $aWater ;$v3"]
+    assert online["532"] == ["0 $aAll of it is text."]
+    assert online["650"][-1] == " 7$aSCIENCE / Hydrology.$2bisacsh"
     assert online["653"] == ["  $awells", "  $awater"]
     assert online["700"] == ["0 $aIvan Franko,$etranslator.$4trl"]
     assert online["856"] == ["40$uhttps://example.org/wells/"]

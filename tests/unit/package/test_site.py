@@ -28,7 +28,7 @@ from octavo.model.page_map import PageMap
 from octavo.model.product import Product
 from octavo.model.prose import Paragraph
 from octavo.model.query import plain
-from octavo.model.records import Publisher, Series
+from octavo.model.records import Publisher, Series, SubjectCode
 from octavo.model.selection import WHOLE, SelectedChapters, SelectedPart, SelectedSheet
 from octavo.package.handout_collection import COLLECTIONS
 from octavo.package.offers import sheets, size
@@ -290,6 +290,12 @@ def test_a_series_is_told_and_a_later_version_is_the_same_book(asked: FormatInpu
         "series": {"name": "Wells", "position": 3}
     }
     assert metadata(version="1.9.9")["identifier"] == first["identifier"]
+    coded = (SubjectCode(scheme="thema", code="NHD", label="European history"), SubjectCode(scheme="bisac", code="X"))
+    assert metadata(subjects=("wells",), subject_codes=coded)["subject"] == [
+        "wells",
+        {"name": "European history", "code": "NHD", "scheme": "https://ns.editeur.org/thema/"},
+        {"name": "X", "code": "X", "scheme": "https://www.bisg.org/#bisac"},
+    ]
 
 
 def test_the_feed_has_what_atom_demands(asked: FormatInput, files: Mapping[str, bytes]) -> None:
