@@ -24,8 +24,7 @@ FEW_COLUMNS = 2
 """Up to so many columns have room beside each other in large print."""
 
 EMPTY = Markup("\N{NO-BREAK SPACE}")
-"""What a cell without words holds. PDF/UA-1 wants as many cells in every row (ISO 14289-1, 7.2), and one with nothing
-in it gets no tag."""
+"""What a cell without words holds, so that a row of such cells is as high as a line."""
 
 
 def set_table(block: Table, attributes: Attributes, context: Context) -> Markup:

@@ -25,6 +25,8 @@ class Annotation:
 PHRASES = frozenset({"Span", "Link", "Reference", "Quote", "Code", "Formula"})
 """Structure types of what stands in a line."""
 
+CELLS = frozenset({"TD", "TH"})
+
 
 @dataclass(slots=True, eq=False)
 class StructureNode:
@@ -63,9 +65,12 @@ class StructureNode:
         self.kids.insert(place, note)
 
     def prune(self) -> bool:
-        """Drop what nobody would ever read; return whether anything is left."""
+        """Drop what nobody would ever read; return whether anything is left.
+
+        A cell stays also where nothing in it is read, such as a rule: every row of a table has as many (PDF/UA-1, 7.2).
+        """
         self.kids = [kid for kid in self.kids if not isinstance(kid, StructureNode) or kid.prune()]
-        return bool(self.kids)
+        return bool(self.kids) or self.role in CELLS
 
     def put_captions(self) -> None:
         """Make the caption of each table its first part (ISO 32000-1, 14.8.4.3.4): it is read where it was before."""

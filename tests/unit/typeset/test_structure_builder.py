@@ -139,6 +139,15 @@ def test_the_caption_of_a_table_is_its_first_part_and_that_of_a_picture_stands_b
     ]
 
 
+def test_every_row_has_as_many_cells_also_where_nothing_in_them_is_read() -> None:
+    mute = "<td>1</td><td><hr/></td><td></td>"
+    printing, _ = lay_out(page(f"<table><tbody><tr>{mute}</tr><tr>{'<td>2</td>' * 3}</tr></tbody></table>"))
+
+    with pikepdf.open(io.BytesIO(printing.content)) as pdf:
+        rows = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == "/TR"]
+        assert [[str(cell.S) for cell in row.K.as_list()] for row in rows] == [["/TD"] * 3] * 2
+
+
 def test_the_head_of_a_table_is_read_once_however_many_pages_it_is_repeated_on() -> None:
     rows = "".join(f'<tr><th scope="row">{row}</th><td>oil</td></tr>' for row in range(90))
 
