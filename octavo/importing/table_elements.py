@@ -3,12 +3,23 @@
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from octavo.importing.attributes import attributes_of, every_anchor
+from octavo.importing.attributes import attributes_of, bare_text, every_anchor
 from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import trimmed
 from octavo.importing.pictures import CAPTION
 from octavo.model.inlines import Break, Code, Image, Inline, Inlines, Text
-from octavo.model.prose import Alignment, Block, Blocks, Cell, Figure, GridTable, Paragraph, Preformatted, Table
+from octavo.model.prose import (
+    Alignment,
+    Block,
+    Blocks,
+    Cell,
+    Figure,
+    GridTable,
+    Paragraph,
+    Preformatted,
+    Separator,
+    Table,
+)
 from octavo.model.query import every_block, every_inline, runs
 from octavo.model.records import ImageFigure
 from octavo.pandoc import Json, kind_of
@@ -55,6 +66,11 @@ def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> It
 def _read_cell(conversion: Conversion, cell: Json, is_head: bool, to_blocks: ToBlocks) -> Cell:  # noqa: FBT001 - of a call within this module
     down, across, blocks = _cell(cell)
     made = to_blocks(conversion, blocks)
+    if made == (Separator(),) and not any(
+        isinstance(each, dict) and kind_of(each) == "HorizontalRule" for each in _list(blocks)
+    ):
+        # Signs alone part scenes between paragraphs; in a cell they are its words, such as a dash for nothing.
+        made = (Paragraph(children=(Text(value=bare_text(blocks).strip()),)),)
     for run in runs(made):
         conversion.stands_at(run)
     return Cell(blocks=made, down=down, across=across, is_head=is_head)

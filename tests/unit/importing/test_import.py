@@ -1,5 +1,6 @@
 """What comes of sources of other programs: the files that are written, what is counted, and what is told."""
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from pathlib import Path
@@ -176,6 +177,20 @@ def test_an_initial_is_no_word_of_its_own_and_drawings_that_are_not_read_are_tol
     assert result.compared
     assert result.compared.missing == {}
     assert [each.what.partition(" of ")[0] for each in result.losses] == ["1 drawings", "1 objects"]
+
+
+SIGNS = ("—", "-", "–", "***", "…", "·")
+
+
+@pytest.mark.parametrize("last", ["", "<tr><td colspan=2>wide</td></tr>"])
+def test_signs_alone_in_a_cell_are_its_words_and_part_no_scenes(imported: Import, last: str) -> None:
+    rows = "".join(f"<tr><td>{number}</td><td>{sign}</td></tr>" for number, sign in enumerate(SIGNS))
+    result = imported("x.html", f"<h1>T</h1><table>{rows}{last}</table><p>-</p>")
+
+    assert re.findall(r"^\| [0-9] +\| (\S+)", text(result, "text/01-t.md"), re.MULTILINE) == [
+        *("—", "\\-" if last else "-", "–", "\\*\\*\\*", "…", "·")
+    ]
+    assert text(result, "text/01-t.md").endswith("\n\n---\n")
 
 
 def test_cells_with_blocks_and_spans_are_kept_in_a_table_of_signs(imported: Import) -> None:
