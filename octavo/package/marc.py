@@ -131,16 +131,7 @@ def _fields(book: Book, pages: int, forms: Sequence[str]) -> Iterator[Field]:
     yield from (_person("100", person) for person in authors[:1])
     yield _title(book, has_author=bool(authors))
     yield Data("250", "  ", (("a", f"{edition_words(book)}."),))
-    publisher = settings.publisher
-    yield Data(
-        "264",
-        " 1",
-        (
-            ("a", f"{publisher.place if publisher and publisher.place else '[Place of publication not identified]'} :"),
-            ("b", f"{publisher.name if publisher else '[publisher not identified]'},"),
-            ("c", f"{book.released[:4]}."),
-        ),
-    )
+    yield _publication(book)
     yield from _description(book, pages, is_digital=is_digital)
     if settings.series:
         number = (("v", settings.series.number),) if settings.series.number else ()
@@ -158,6 +149,20 @@ def _fields(book: Book, pages: int, forms: Sequence[str]) -> Iterator[Field]:
     yield from (_person("700", person) for person in settings.contributors if person not in authors[:1])
     if is_digital and (address := on_the_web(settings, "")):
         yield Data("856", "40", (("u", address),))
+
+
+def _publication(book: Book) -> Data:
+    """Return where, by whom and in which year it was published."""
+    publisher = book.settings.publisher
+    return Data(
+        "264",
+        " 1",
+        (
+            ("a", f"{publisher.place if publisher and publisher.place else '[Place of publication not identified]'} :"),
+            ("b", f"{publisher.name if publisher else '[publisher not identified]'},"),
+            ("c", f"{book.released[:4]}."),
+        ),
+    )
 
 
 def _identifiers(book: Book, forms: Iterable[str]) -> Iterator[Field]:
