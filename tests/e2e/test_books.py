@@ -1,7 +1,9 @@
 """Both of our books, from their folders to the judges."""
 
 import json
+import zipfile
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 import yaml
@@ -11,6 +13,9 @@ from tests.judges import epubcheck, pdffonts, qpdf_check, verapdf_ua1
 
 ROOT = Path(__file__).parents[2]
 OUR_FAMILIES = ("Literata", "Octavo-Mono", "Octavo-Sans")
+
+WINDOWS = frozenset({"doc-noteref", "doc-glossref"})
+"""Roles of links whose target engines show in a window."""
 
 
 def test_each_book_has_its_files(built: Workshop) -> None:
@@ -40,6 +45,24 @@ def test_epubcheck_finds_nothing(built: Workshop) -> None:
     for verdict in epubcheck(built.each(".epub")):
         assert verdict.is_valid, verdict
         assert verdict.findings == (), verdict
+
+
+@pytest.mark.parametrize("book", BOOKS)
+def test_what_opens_in_a_window_says_what_it_is_about(built: Workshop, book: str) -> None:
+    """Engines show no more than the element that the link of a note or a term leads to."""
+    sheets = built.output / book / "handouts" / "epub"
+    for path in (built.output / book / f"{book}.epub", *sorted(sheets.glob("*.epub"))):
+        with zipfile.ZipFile(path) as archive:
+            pages = {name: archive.read(name) for name in archive.namelist() if name.endswith(".xhtml")}
+        trees = {name.removeprefix("EPUB/"): ET.fromstring(content) for name, content in pages.items()}  # noqa: S314
+        elements = {(name, each.get("id", "")): each for name, tree in trees.items() for each in tree.iter()}
+        links = [(name, each) for name, tree in trees.items() for each in tree.iter() if each.get("role") in WINDOWS]
+        for name, link in links:
+            file, _, identity = link.get("href", "").partition("#")
+            target = elements[file or name, identity]
+            words = len("".join(target.itertext()).split())
+            assert words > len("".join(link.itertext()).split()), (path.name, name, link.get("href"))
+            assert target.tag.rpartition("}")[2] in {"aside", "div", "li"}, (path.name, link.get("href"))
 
 
 def test_verapdf_accepts_every_pdf_as_ua_1(built: Workshop) -> None:
