@@ -131,7 +131,7 @@ def print_changes(compared: "Compared") -> None:
 
 def _excerpt(block: "FrozenBlock", differs: int) -> str:
     """Return the text of a block around the first difference."""
-    text, first = block.text, max(0, differs - SHOWN // 2)
+    text, first = block.text.replace("\n", " "), max(0, differs - SHOWN // 2)
     return f"{'… ' * bool(first)}{text[first : first + SHOWN]}{' …' * (first + SHOWN < len(text))}"
 
 

@@ -60,13 +60,17 @@ def _blocks(product: PrintedProduct) -> Iterator[FrozenBlock]:
 
 
 def _lines(product: PrintedProduct, block: BlockText) -> tuple[PrintedAt, ...]:
-    """Return the lines of a block in print; its first page alone where other blocks stand in it."""
+    """Return the lines of a block in print, those of its own text; else its first page alone."""
     lines = product.printing.layout.blocks.get(block.id, ()) if product.printing else ()
     if product.printing is None or not lines:
         return ()
     folio = product.printing.page_map.folios.folio
-    # What stands in a block around others may stand above, between or below them: its page is known, its line is not.
-    kept = lines if block.own == block.text else [lines[0]._replace(number=0)]
+    kept = list(lines)
+    if block.own != block.text:
+        # Other blocks may stand above, between and below what is its own.
+        own = [(line, block.own_offset(line.offset)) for line in lines]
+        kept = [line._replace(offset=offset) for line, offset in own if offset is not None and block.own]
+        kept = kept or [lines[0]._replace(number=0)]
     return tuple(PrintedAt(line.page, folio(line.page), line.number, line.offset) for line in kept)
 
 

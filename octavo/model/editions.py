@@ -103,8 +103,8 @@ BlockPart: TypeAlias = Literal["text", "alternative", "data", "picture"]
 class FrozenBlock:
     """A block of a snapshot: its id, the section that it stands in, its own text, and its lines in every printed file.
 
-    ``printed`` is by the name of the product, such as the book's. Of a block that holds others there is the page on
-    which it begins, and so there is of a ``part`` that is no text.
+    ``printed`` is by the name of the product, such as the book's. Of a ``part`` that is no text there is the page on
+    which its block begins; snapshots of earlier versions have no more of a block that holds others.
     """
 
     id: str

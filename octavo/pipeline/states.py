@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
+from octavo.editions.block_texts import as_counted
 from octavo.editions.changed_fields import with_fields
 from octavo.editions.comparison import compare
 from octavo.editions.page_digests import frozen_pages
@@ -264,6 +265,8 @@ def compared_states(publication: Publication, old: State, new: State) -> Compare
 
     corrections = [each.value for each in publication.corrections if each.value.id not in old.release.corrections]
     ours, theirs = ([each for each in state.snapshot.blocks if each.section not in NO_NEWS] for state in (old, new))
+    known = {each.text for each in ours}
+    theirs = [as_counted(each, known) for each in theirs]
     uncited = without_citations((each.value for each in publication.sources), old.snapshot.records)
     changes = compare(ours, theirs, corrections, claim_reader(publication).stated, uncited)
     return Compared(old=old, new=new, changes=with_fields(changes, old.snapshot.records, new.snapshot.records))

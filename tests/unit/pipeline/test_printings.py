@@ -21,7 +21,7 @@ from octavo.pipeline.releases import release, verify
 from octavo.pipeline.reprint import reprint_of
 from octavo.pipeline.result import NO_STORE, Options
 from octavo.pipeline.review import review_of
-from octavo.pipeline.states import State, compare_texts, load_publication, releases_of, rendered_state
+from octavo.pipeline.states import State, compare_texts, load_publication, released_state, releases_of, rendered_state
 from octavo.pipeline.to_order import Order, make_to_order
 from octavo.project import Project
 from tests.unit.pipeline.conftest import laid_out
@@ -54,7 +54,7 @@ def line_of(file: Path, page: int, line: int) -> str:
     for each in drawn_lines(OpenedFile(file.read_bytes())):
         if each.page == page:
             lines[round(each.baseline)].append(each.text)
-    return " ".join(lines[sorted(lines, reverse=True)[line - 1]])
+    return " ".join(lines[place]) if (place := dict(enumerate(sorted(lines, reverse=True), 1)).get(line)) else ""
 
 
 def test_one_correction_has_three_places(printed: tuple[Project, Options]) -> None:
@@ -67,6 +67,24 @@ def test_one_correction_has_three_places(printed: tuple[Project, Options]) -> No
         assert (erratum.was, erratum.now, erratum.correction) == ("1884", "1885", "c001")
         assert "1884" in line_of(project.root / f"archive/stock/{version}/stock.pdf", *places[-1])
     assert len(set(places)) == len(VERSIONS)
+
+
+def test_the_line_that_a_snapshot_names_has_the_words(printed: tuple[Project, Options]) -> None:
+    """Of definitions and lives too, which stand between the words that are explained: a register has many pages."""
+    project, options = printed
+    state = released_state(project, "stock", "1.2.0", releases_of(load_publication(project, "stock", options)))
+    file, told = project.root / "archive/stock/1.2.0/stock.pdf", set()
+    for block in state.snapshot.blocks:
+        counted = "".join(block.text.split())
+        is_read = block.section in {"foreword", "glossary", "people"} and not block.id.endswith("-title")
+        for line in block.printed.get("stock", ()) if is_read else ():
+            words = counted[line.offset : line.offset + 6]
+            # A running head is no line of the text.
+            lines = [line_of(file, line.page, line.line + head) for head in (0, 1)]
+            assert any(words in "".join(each.split()) for each in lines), (block.id, line)
+            told.add(block.section)
+
+    assert told == {"foreword", "glossary", "people"}
 
 
 def test_a_passage_that_a_sheet_has_too_is_one_of_the_book(project: Project, common_store: Path) -> None:

@@ -52,7 +52,7 @@ def test_what_stands_in_a_head_once_is_not_repeated_before_each_cell() -> None:
     assert sorted(ids) == sorted(set(ids))
     assert "tower-person-wren" in ids
     labels = ["".join(each.itertext()) for each in page.iter() if each.get("class") == "table-label"]
-    assert labels == [" · ", " · ", "Cost: ", "Wren's: ", "Cost: ", "Wren's: "]
+    assert labels == ["·", "·", "Cost: ", "Wren's: ", "Cost: ", "Wren's: "]
 
 
 def test_charts_are_drawn_as_large_as_the_theme_says() -> None:

@@ -152,4 +152,4 @@ def test_the_signs_of_a_formula_count_as_text_of_its_block() -> None:
     printing, _ = in_units(rendition)
 
     assert [each.offset for each in printing.layout.blocks["one"]] == [0, len("Letx²be")]
-    assert block_texts(rendition)["one"].text == "Let x ² beknown."
+    assert block_texts(rendition)["one"].text == "Let x ² be\nknown."
