@@ -16,7 +16,7 @@ from octavo.model.claims import FoundPlaces
 from octavo.model.diagnostics import Faulty, Severity, fault
 from octavo.model.editions import USUAL_SEVERITY, Correction, CorrectionKind, CorrectionSeverity, Decision
 from octavo.model.origin import NOWHERE, Origin, Path
-from octavo.pipeline.find import source_of
+from octavo.pipeline.find import source_of, still_stated
 from octavo.pipeline.ledger import check_whole
 from octavo.pipeline.result import Options
 from octavo.project import Project
@@ -114,7 +114,9 @@ def propose(project: Project, request: Request, options: Options) -> Proposal:
         after=after[max(0, spot.start - CONTEXT) : spot.start + len(request.now) + CONTEXT],
         files={**changes, **ledger},
         read=read,
-        elsewhere=tuple(_elsewhere(changed, request, _over(source, spot.origin.path, after))),
+        elsewhere=tuple(still_stated(changed, request.was, request.now, _over(source, spot.origin.path, after)))
+        if request.decision == "applied"
+        else (),
     )
 
 
@@ -279,22 +281,5 @@ def _record(publication: "Publication", request: Request, name: str, where: str)
     )
 
 
-# --- what else says so ---
-
-
 def _over(source: Callable[[str], str], path: str, text: str) -> Callable[[str], str]:
     return lambda name: text if name == path else source(name)
-
-
-def _elsewhere(publication: "Publication", request: Request, source: Callable[[str], str]) -> Iterator[FoundPlaces]:
-    """Yield the places that still state what the old wording states and the new one does not."""
-    from octavo.check.manuscript.claim_places import stated_places
-    from octavo.check.manuscript.claims import claim_reader
-
-    reader = claim_reader(publication)
-    kept = {replace(claim, text="") for claim in reader.claims_in(request.now)}
-    for claim in reader.claims_in(request.was):
-        if replace(claim, text="") in kept:
-            continue
-        if places := stated_places(publication, claim, source, reader):
-            yield FoundPlaces(claim=claim, places=places, printed={})

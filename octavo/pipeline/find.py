@@ -1,6 +1,6 @@
 """Find every place of a claim in a book, and the page and line on which each is printed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -64,6 +64,25 @@ def records_by_name(publication: Publication) -> Mapping[tuple[str, str], Origin
         **{("document", each.value.id): each.origin for each in publication.documents},
         **{("person", each.value.id): each.origin for each in publication.people},
     }
+
+
+def still_stated(publication: Publication, was: str, now: str, source: Callable[[str], str]) -> Iterator[FoundPlaces]:
+    """Yield the places that state what the wording ``was`` states and the wording ``now`` does not.
+
+    ``source`` gives the text of a file.
+    """
+    from octavo.check.manuscript.claim_places import stated_places
+    from octavo.check.manuscript.claims import claim_reader
+
+    reader = claim_reader(publication)
+    kept = {replace(claim, text="") for claim in reader.claims_in(now)}
+    for claim in reader.claims_in(was):
+        # *One* is a pronoun more often than a number.
+        is_pronoun = claim.kind == "number" and claim.value == 1 and not any(map(str.isdigit, claim.text))
+        if is_pronoun or replace(claim, text="") in kept:
+            continue
+        if places := stated_places(publication, claim, source, reader):
+            yield FoundPlaces(claim=claim, places=places, printed={})
 
 
 def source_of(project: Project) -> Callable[[str], str]:

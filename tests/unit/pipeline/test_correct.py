@@ -208,6 +208,18 @@ def test_what_stands_in_formulas_and_pictures_and_in_other_quotation_marks_is_co
     assert told(project) == []
 
 
+def test_a_pronoun_is_no_number_that_stands_elsewhere(project: Project) -> None:
+    """Nor are there other places of what is not changed."""
+    text = project.content / "stock/text/02-storm.md"
+    text.write_text(
+        text.read_text() + "\n\nHardly one of the boats came, and one of the 17 keepers sang for one hour.\n"
+    )
+    typo = replace(YEAR, was="Hardly one of", now="Hardly any of", kind="typo")
+
+    assert propose(project, typo, Options()).elsewhere == ()
+    assert propose(project, replace(YEAR, decision="confirmed"), Options()).elsewhere == ()
+
+
 GRID = """+-------+--------+
 | Month | Wrecks |
 +=======+========+
