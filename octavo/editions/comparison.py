@@ -10,7 +10,7 @@ from functools import partial
 
 from octavo.editions.joined_blocks import joined_and_parted, renamed_sections
 from octavo.editions.ledger_places import block_of
-from octavo.editions.wording import wording_pattern
+from octavo.editions.wording import undisputed, wording_pattern
 from octavo.model.editions import MEANING, BlockChange, ChangeClass, ChangeKind, Correction, FrozenBlock
 from octavo.model.read_wording import bare
 
@@ -280,7 +280,7 @@ def _of_values(was: str, now: str, records: Iterable[Correction]) -> list[Correc
 def _nature(was: str, now: str, states: States) -> ChangeClass:
     if states(was) != states(now):
         return "fact"
-    if was and now and was.split() == now.split():
+    if was and now and undisputed(was).split() == undisputed(now).split():
         return "layout"
     if was and now and sum(_letters(was, now)) <= FEW_LETTERS:
         return "typo"

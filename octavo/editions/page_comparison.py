@@ -28,6 +28,8 @@ def compared_pages(
     # The letters on a page may all be the same while a bar of a chart has another length.
     redrawn = _pages_with((block for block in touched if block and block.part in DRAWN), name)
     named = _pages_of(new, name, unnamed)
+    # Such a section that is new, as the list of corrections is in the second release, is no page that stands.
+    fresh = _pages_of(new, name, {*unnamed} - {block.section for block in old.blocks if name in block.printed})
     texts = [_lines_by_page(state, name) for state in (old, new)]
     found = []
     for number, page in enumerate(after, start=1):
@@ -36,11 +38,11 @@ def compared_pages(
         was = ""
         if earlier and _is_alike(earlier, page) and number not in redrawn:
             state = "same"
-        elif earlier and number in named and earlier.folio == page.folio:
+        elif earlier and number in named - fresh and earlier.folio == page.folio:
             state = "version"
         elif number not in changed and page.lines in places and places[page.lines] != number and page.block:
             state, was = "moved", before[places[page.lines] - 1].folio or str(places[page.lines])
-        elif number in changed or texts[0].get(number) == texts[1].get(number):
+        elif number in changed | fresh or texts[0].get(number) == texts[1].get(number):
             state = "changed"
         else:
             state = "reflowed"

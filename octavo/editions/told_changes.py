@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from octavo.editions.errata import LONG, differences
 from octavo.editions.leaf import words
+from octavo.editions.wording import undisputed
 from octavo.model.editions import BlockChange, Correction, FrozenBlock
 from octavo.model.inlines import Emphasis, Inline, Inlines, Reference, Text
 from octavo.model.prose import Block, Paragraph
@@ -83,6 +84,9 @@ def told_changes(changes: Iterable[BlockChange], telling: Telling) -> Iterator[B
 
 
 def _is_seen(change: BlockChange, block: FrozenBlock) -> bool:
+    """Whether a reader sees a change: in words or a drawing, and not alone in a sign behind what is disputed."""
+    if change.old and change.new and change.kind == "changed" and block.part == "text":
+        return change.old.text == change.new.text or undisputed(change.old.text) != undisputed(change.new.text)
     return block.part in SEEN or (block.part == "picture" and change.kind == "changed")
 
 
@@ -121,13 +125,18 @@ def _place(change: BlockChange, telling: Telling) -> Iterator[Inline]:
     block = change.new or change.old
     if block is None:
         return
-    title = telling.titles[telling.sections[block.id]]
+    section = telling.sections[block.id]
+    title = telling.titles[section]
     if change.new and change.new.id in telling.anchors:
-        yield Reference(target=change.new.id, children=title)
+        # A definition or a life has no id of its own; the ledger names the entry that it belongs to.
+        record = telling.corrections.get(change.correction)
+        entry = record.where.partition(".")[0] if record else ""
+        is_entry = change.new.id == section and entry in telling.anchors and telling.sections.get(entry) == section
+        yield Reference(target=entry if is_entry else change.new.id, children=title)
         return
     yield from title
-    if change.old and (lines := change.old.printed.get(telling.product)):
-        page = lines[0].folio or str(lines[0].page)
+    if change.old and (at := change.old.at(change.differs_at).get(telling.product)):
+        page = at.folio or str(at.page)
         yield Text(value=f", {telling.language['page']}\N{NO-BREAK SPACE}{page}")
 
 

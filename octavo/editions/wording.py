@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from octavo.model.claim_text import ClaimText
+from octavo.model.output import DISPUTE_SIGN
 from octavo.model.read_wording import bare
 
 _QUOTES = '"“”„«»'
 _APOSTROPHES = "'‘’‚ʼ"
 _DASHES = "-–—\N{HYPHEN}\N{NON-BREAKING HYPHEN}"
+_DISPUTED = re.compile(rf"(?<=\S){DISPUTE_SIGN}")
 _PIECES = re.compile(rf"\s+|-{{2,3}}|\.\.\.|…|[{_QUOTES}]|[{_APOSTROPHES}]|[{_DASHES}]")
 
 
@@ -53,6 +55,11 @@ def kept_pattern(words: str) -> re.Pattern[str]:
     read = wording_pattern(bare(words)).pattern
     typed = wording_pattern(" ".join(words.split())).pattern
     return re.compile(read if typed == read else f"{typed}|{read}")
+
+
+def undisputed(text: str) -> str:
+    """Return a printed text without the signs behind what is disputed in it."""
+    return _DISPUTED.sub("", text)
 
 
 def _any_form(piece: str) -> str:

@@ -183,6 +183,9 @@ ONLY_IN_ONE_MEDIUM = (
 FORMULA_WORDS = "data-words"
 """The attribute of a formula's drawing on paper that holds its signs on one line: they count as text of its block."""
 
+DISPUTE_SIGN = "\N{SECTION SIGN}"
+"""Stands behind what is disputed, and before the label of the box with the views (rule C8)."""
+
 LIST_MARKER = "list marker"
 """The title of the structure elements that hold the numbers and bullets of lists, which a screen makes itself."""
 

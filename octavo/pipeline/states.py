@@ -15,7 +15,7 @@ from octavo.editions.snapshot import DamagedSnapshotError, PrintedProduct, from_
 from octavo.load.file_names import EDITIONS, SNAPSHOT
 from octavo.model.book import Publication, Record
 from octavo.model.diagnostics import Diagnostic, Faulty, fault
-from octavo.model.editions import BlockChange, Release, Snapshot, version_key
+from octavo.model.editions import BlockChange, FrozenBlock, Release, Snapshot, version_key
 from octavo.model.inlines import work_id
 from octavo.model.origin import NOWHERE, Origin
 from octavo.model.output import Artefact
@@ -27,6 +27,7 @@ from octavo.pipeline.plan import plan_products
 from octavo.pipeline.result import Options
 from octavo.pipeline.session import open_session
 from octavo.project import Project
+from octavo.resolve.contents import ENTRY_OF_CONTENTS
 
 DIGITS = 12
 """So many digits of the digest are printed."""
@@ -259,12 +260,17 @@ NO_NEWS = NAME_THE_VERSION | {"concordance"}
 """Sections of which no change is told; a concordance has only pages, and is made when these are known."""
 
 
+def _is_news(block: FrozenBlock) -> bool:
+    """Whether a change of a block is told; a line of the contents is as little news as the section that it leads to."""
+    return block.section not in NO_NEWS and block.id.removeprefix(ENTRY_OF_CONTENTS) not in NO_NEWS
+
+
 def compared_states(publication: Publication, old: State, new: State) -> Compared:
     """Return what has changed from ``old`` to ``new``, with what the ledger of ``publication`` says of it."""
     from octavo.check.manuscript.claims import claim_reader
 
     corrections = [each.value for each in publication.corrections if each.value.id not in old.release.corrections]
-    ours, theirs = ([each for each in state.snapshot.blocks if each.section not in NO_NEWS] for state in (old, new))
+    ours, theirs = (list(filter(_is_news, state.snapshot.blocks)) for state in (old, new))
     known = {each.text for each in ours}
     theirs = [as_counted(each, known) for each in theirs]
     uncited = without_citations((each.value for each in publication.sources), old.snapshot.records)

@@ -33,6 +33,7 @@ from octavo.model.inlines import (
     work_id,
 )
 from octavo.model.origin import Origin
+from octavo.model.output import DISPUTE_SIGN
 from octavo.model.query import every_inline, plain, runs
 from octavo.model.writing_direction import is_right_to_left
 from octavo.render.formulas import set_formula
@@ -185,10 +186,6 @@ def _code(url: str) -> Markup:
     """Return the QR code of an address, beside which the address is printed."""
     side = f"height:{code_side(url):g}mm;width:{code_side(url):g}mm"
     return Markup('<img class="link-code" alt="" src="{}" style="{}"/>').format(drawn_code(url), side)
-
-
-DISPUTE_SIGN = "\N{SECTION SIGN}"
-"""Stands behind what is disputed, and before the label of the box with the views (rule C8)."""
 
 
 def _dispute(node: Reference, context: Context) -> Markup:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from octavo.model.inlines import Span
 from octavo.model.list_markers import is_plain, marker
+from octavo.model.output import DISPUTE_SIGN
 from octavo.model.prose import (
     Block,
     Blocks,
@@ -33,7 +34,7 @@ from octavo.render.code import set_code
 from octavo.render.figures import set_columns, set_figure
 from octavo.render.formulas import set_equation
 from octavo.render.grid_tables import set_grid_table
-from octavo.render.inlines import DISPUTE_SIGN, set_inlines, with_lead
+from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.list_numbers import digits_class, start_of
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.right_to_left import is_passage

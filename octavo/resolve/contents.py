@@ -13,6 +13,9 @@ NOT_LISTED = frozenset({"cover", "half-title", "title-page", "imprint", "content
 
 SECOND_LEVEL = 2
 
+ENTRY_OF_CONTENTS = "contents-"
+"""How the id of an entry begins; behind it stands the id of what it leads to."""
+
 
 def fill_contents(section: Section, sections: Sections, registers: Registers) -> Section:
     """Fill the contents: parts and their chapters, or, in a book without parts, chapters and their heads.
@@ -65,7 +68,7 @@ def _of_section(section: Section, below: tuple[Entry, ...]) -> Entry:
 def _entry(place: Section | Heading, title: Inlines, *, kind: str, matter: str, below: tuple[Entry, ...]) -> Entry:
     values = {"number": place.number, "kind": kind, "matter": matter}
     return Entry(
-        id=f"contents-{place.id}",
+        id=f"{ENTRY_OF_CONTENTS}{place.id}",
         head=repeatable(title),
         values={name: value for name, value in values.items() if value},
         target=place.id,

@@ -76,6 +76,13 @@ def test_a_record_of_a_formula_explains_its_signs() -> None:
     assert told(old, new, replace(typed, now=r"0.55\,\text{m}")) == ["changed fact"]
 
 
+def test_a_sign_behind_what_is_disputed_changes_no_word() -> None:
+    old, new = (blocks(ONE, each) for each in ("Nobody believed it. It stood.", "Nobody believed it.§ It stood."))
+
+    assert told(old, new) == ["changed layout"]
+    assert told(blocks("See § 5 of it."), blocks("See 5 of it.")) == ["changed typo"]
+
+
 def test_a_record_of_a_citation_alone_explains_another_citation() -> None:
     """The work that was cited is no source any more; the snapshot still knows its name."""
     holm = Source(id="holm1950", csl={"author": [{"family": "Holm"}]})

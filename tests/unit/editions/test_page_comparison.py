@@ -56,6 +56,15 @@ def test_pages_that_only_stand_elsewhere_are_moved() -> None:
     assert [each.state for each in compared_pages(longer, OLD, "a", [], {"imprint"})][-1] == "gone"
 
 
+def test_a_new_page_that_names_the_version_is_none_that_stands() -> None:
+    """The list of corrections comes with the second release; where it stands now there was the end before."""
+    pages = compared_pages(
+        OLD, printing("imprint two", "tower", "storm", "corrections", "end"), "a", [], {"imprint", "corrections"}
+    )
+
+    assert [each.state for each in pages] == ["version", "same", "same", "changed", "moved"]
+
+
 def test_a_page_from_which_a_block_was_taken_has_changed() -> None:
     shorter = printing("imprint one", "tower", "storm", "end", digests={4: "less"})
     gone = replace(OLD.blocks[3], text="end of the end")

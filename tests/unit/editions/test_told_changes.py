@@ -107,6 +107,29 @@ def test_slight_changes_are_one_line_and_without_any_change_the_section_says_so(
     assert told(elsewhere) == [("Nothing has changed.", [])]
 
 
+def test_a_sign_behind_what_is_disputed_is_no_mistake_of_typing() -> None:
+    was, now = block("p-1", "It was blue. Why, nobody knows."), block("p-1", "It was blue.§ Why, nobody knows.")
+    marked = BlockChange(kind="changed", nature="layout", old=was, new=now)
+
+    assert told(marked) == [("Nothing has changed.", [])]
+
+
+def test_a_definition_is_told_at_its_entry() -> None:
+    """It belongs to the block of the whole register, which begins pages before."""
+    change = BlockChange(
+        kind="changed",
+        nature="fact",
+        old=block("pump", "Lit in 1884. Dug in 1800."),
+        new=block("pump", "Lit in 1885. Dug in 1800."),
+        correction="c001",
+    )
+    words = "The pump: for 1884 read 1885. The log has another year."
+
+    assert told(change, anchors=("pump", "p-1")) == [(words, ["pump"])]
+    entry = BlockChange(kind="moved", nature="moved", old=block("p-1", "Lamp"), new=block("p-1", "Lamp"))
+    assert told(change, entry, anchors=("pump", "p-1"))[0] == (words, ["p-1"])
+
+
 def test_sections_that_are_printed_as_one_are_told_apart_by_their_titles() -> None:
     blocks = [block("pump-title", "The pump"), block("p-1", "Red."), block("boat-title", "The boat"), block("p-2", "x")]
 
