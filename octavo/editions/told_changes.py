@@ -71,7 +71,7 @@ def told_changes(changes: Iterable[BlockChange], telling: Telling) -> Iterator[B
             if change.kind == "changed" and change.nature in SLIGHT:
                 slight.append(change)
             else:
-                alike = id(change) if change.kind == "changed" else (change.kind, block.text)
+                alike = (change.kind, *_words_of(change, block), change.correction)
                 told.setdefault(alike, []).append(change)
     for number, changes_alike in enumerate(told.values(), start=1):
         line = tuple(_line(changes_alike, telling))
@@ -88,6 +88,14 @@ def _is_seen(change: BlockChange, block: FrozenBlock) -> bool:
     if change.old and change.new and change.kind == "changed" and block.part == "text":
         return change.old.text == change.new.text or undisputed(change.old.text) != undisputed(change.new.text)
     return block.part in SEEN or (block.part == "picture" and change.kind == "changed")
+
+
+def _words_of(change: BlockChange, block: FrozenBlock) -> Iterator[object]:
+    """Yield what was there and is now, wherever in the block it stands."""
+    if change.old and change.new and change.kind == "changed" and change.old.text != change.new.text:
+        yield from ((was, now) for _, was, now in differences(change.old.text, change.new.text))
+    else:
+        yield block.text
 
 
 def _places(changes: Iterable[BlockChange], telling: Telling) -> Iterator[Inline]:

@@ -260,13 +260,14 @@ class Box:
 
     Kinds: ``disagree`` (Historians disagree), ``opening`` (questions that the chapter answers), ``summary``,
     ``questions`` (for the class), ``note``, ``warning``. Teachers' sheets have ``answer`` and ``teacher`` (notes).
-    ``date`` is the day on which the views of a box ``disagree`` were last looked at.
+    ``date`` is the day on which the views of a box ``disagree`` were last looked at, and ``as_of`` the words for it.
     """
 
     kind: BoxKind
     blocks: "Blocks"
     title: Inlines = ()
     date: HistoricalDate | None = None
+    as_of: str = ""
     id: str = ""
     origin: Origin = NOWHERE
 

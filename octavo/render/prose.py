@@ -286,7 +286,8 @@ def _box(block: Box, context: Context) -> Markup:
     label = context.word(f"box-{block.kind}")
     sign = f"{DISPUTE_SIGN}\N{NO-BREAK SPACE}" if block.date else ""
     pieces = (
-        _line("box-label", f"{sign}{label}", context),
+        # In the same line the day takes no room from the text: a box more is no page more.
+        _line("box-label", " · ".join(filter(None, (f"{sign}{label}", block.as_of))), context),
         _line("box-title", set_inlines(block.title, context), context),
         set_blocks(block.blocks, context),
     )

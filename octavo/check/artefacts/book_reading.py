@@ -188,8 +188,8 @@ class _SectionReader:
                 self._open.add(str(number), block.origin)
                 self._blocks(block.blocks)
                 self._blocks(block.answer)
-            case Box(kind=kind):
-                self._joined(self._word(f"box-{kind}"))
+            case Box(kind=kind, as_of=as_of):
+                self._joined(self._word(f"box-{kind}"), f"· {as_of}" if as_of else "")
                 self._line(block.title)
                 self._blocks(block.blocks)
             case _:

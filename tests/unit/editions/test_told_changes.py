@@ -96,6 +96,16 @@ def test_what_was_added_alike_at_several_places_is_told_once() -> None:
     assert told(*changes) == [("The pump; The pump: added the passage ‘As of 2026.’", ["p-1", "p-2"])]
 
 
+def test_what_was_changed_alike_at_several_places_is_told_once() -> None:
+    """The other words of the passages may be others, but the reason is the same."""
+    old, new = (
+        [block("p-1", f"It was lit in {year}."), block("p-2", f"Lit {year}: the lamp.")] for year in (1884, 1885)
+    )
+    changes = [BlockChange(kind="changed", nature="fact", old=was, new=now) for was, now in zip(old, new, strict=True)]
+
+    assert told(*changes) == [("The pump; The pump: for 1884 read 1885.", ["p-1", "p-2"])]
+
+
 def test_slight_changes_are_one_line_and_without_any_change_the_section_says_so() -> None:
     typo = BlockChange(kind="changed", nature="typo", old=block("p-1", "then pump"), new=block("p-1", "the pump"))
     other = BlockChange(kind="changed", nature="typo", old=block("p-2", "then end"), new=block("p-2", "the end"))
