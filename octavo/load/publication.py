@@ -26,6 +26,7 @@ from octavo.load.file_names import (
 from octavo.load.files import Folder, decode, gathering, missing, place_of, read_file
 from octavo.load.handouts import check_sheets
 from octavo.load.ids import repeated_ids
+from octavo.load.included_files import wanted_by
 from octavo.load.reading_order import SUFFIX, entries, is_text
 from octavo.load.releases import changed_since
 from octavo.model.book import ImageFile, Publication, Record, TextFile
@@ -67,10 +68,14 @@ def _releases(content: Folder) -> list[str]:
 
 
 def text_files(content: Folder, settings: Record[BookSettings] | None) -> Mapping[str, Origin]:
-    """Return the text files of the book, with the places that name them; all there are, where no settings tell."""
+    """Return the text files of the book, with the places that name them.
+
+    Where no settings tell, these are all but those that others take in, which need no title.
+    """
     if settings is None:
-        names = (name for name in content.files if name.endswith(SUFFIX) and not name.startswith(NO_CONTENT))
-        return {name: content.place(name) for name in names}
+        names = [name for name in content.files if name.endswith(SUFFIX) and not name.startswith(NO_CONTENT)]
+        taken_in = {each for name in names for each in wanted_by(name, content.files) if each != name}
+        return {name: content.place(name) for name in names if name not in taken_in}
     named: dict[str, Origin] = {}
     for name, asked in entries(settings):
         if is_text(name):

@@ -141,6 +141,16 @@ def test_without_settings_the_rest_is_still_told(book: Path) -> None:
     assert faults(book) == ["book.yaml:2:1 OC102", "events.yaml:3:10 OC105", "text/02-storm.md:3:1 OC107"]
 
 
+def test_without_settings_what_a_text_takes_in_needs_no_title(book: Path) -> None:
+    edit(book / "book.yaml", "\ntitle: A", "\ntitle: [A")
+    storm = book / "text" / "02-storm.md"
+    storm.write_text(storm.read_text() + "\n::: include file=shared/boats.md\n:::\n")
+    (book / "text/shared").mkdir()
+    (book / "text/shared/boats.md").write_text("Boats came late.\n")
+
+    assert [each.split()[1] for each in faults(book)] == ["OC101"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "told"),
     [
