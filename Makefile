@@ -6,7 +6,7 @@
 # make format  put the sources into the house style
 # make bench   measure the speed and print the tables (BENCH=--quick for the small ones, BENCH="--text FOLDER" for a book of yours)
 # make bench-lines   measure how the lines of books are broken (LINES="BOOK... FILE.pdf..." for others than ours, --size 11 for other letters)
-# make bench-hold    correct books at 100 places by chance, with the pages of their printing held (HOLD="BOOK... --count 20")
+# make bench-hold    correct books at 100 places by chance, with the pages of their printing held (HOLD="BOOK... --count 20 --project FOLDER")
 # make bench-order   hold the order of tags against the order of the page (FILES="FILE.pdf...")
 # make test-walks   go the ways of a newcomer and a publisher: install the wheel anew, import, change the look, read the press files
 # make wheel   pack octavo into dist/, with the lists of its libraries

@@ -1,8 +1,8 @@
 """How many page breaks of a printing stay where they were when a sentence of the book is corrected.
 
-``make bench-hold`` takes books of ``content/`` or folders, and makes 100 corrections at random places of each: a word
-is replaced, up to ten words are added, or a clause is taken out. Each is laid out with the pages of the printing held.
-The corrections are the same at every run.
+``make bench-hold`` takes books of this project or of the one that ``--project`` names, and makes 100 corrections at
+random places of each: a word is replaced, up to ten words are added, or a clause is taken out. Each is laid out with
+the pages of the printing held. The corrections are the same at every run.
 """
 
 import random
