@@ -22,13 +22,18 @@ def forms_of(word: str, endings: Mapping[str, str]) -> tuple[str, ...]:
 
 def pattern_of(phrase: str, endings: Mapping[str, str]) -> re.Pattern[str]:
     """Return what finds ``phrase`` in any form of its words, up to the end of its last one."""
+    return re.compile(any_form_of(phrase, endings))
+
+
+def any_form_of(phrase: str, endings: Mapping[str, str]) -> str:
+    """Return the source of the pattern of :func:`pattern_of`: to compile one takes longer than to search with it."""
     pieces = (
         f"(?:{'|'.join(map(re.escape, sorted(forms_of(piece, endings), key=len, reverse=True)))})"
         if place % 2
         else re.escape(piece)
         for place, piece in enumerate(_WORDS.split(phrase))
     )
-    return re.compile(f"{''.join(pieces)}(?![^\\W_])")
+    return f"{''.join(pieces)}(?![^\\W_])"
 
 
 def _by_length(endings: Mapping[str, str]) -> list[str]:

@@ -4,6 +4,8 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import takewhile
 from typing import Literal
 
 from octavo.check.manuscript.date_forms import MONTH_FIRST, written_dates
@@ -14,7 +16,7 @@ from octavo.model.claims import Claim, ClaimKind
 from octavo.model.dates import Day
 from octavo.model.prose_patterns import ProsePatterns, patterns_of
 from octavo.model.records import Person, Term
-from octavo.model.word_forms import pattern_of
+from octavo.model.word_forms import any_form_of, forms_of
 
 _MONTH = re.compile(r"([12]\d{3})-(0[1-9]|1[0-2])")
 FOLDED = str.maketrans(
@@ -28,6 +30,36 @@ FOLDED = str.maketrans(
 """Signs that are typed in several ways; each becomes one character, so that places stay what they are."""
 
 
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
+    return text.casefold()
+
+
+@lru_cache(maxsize=4096)
+def _compiled(source: str, flags: int) -> re.Pattern[str]:
+    return re.compile(source, flags)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NamePattern:
+    """What finds a name in any of its forms. It is compiled for a text alone that has the ``beginning`` of all forms.
+
+    Of the names of a book few stand in a passage, and to compile them all takes longer than to read the book.
+    """
+
+    beginning: str
+    source: str
+    flags: int
+
+    def finditer(self, text: str) -> Iterator[re.Match[str]]:
+        """Yield the places of the name in ``text``."""
+        return _compiled(self.source, self.flags).finditer(text) if self.beginning in _folded(text) else iter(())
+
+    def fullmatch(self, text: str) -> re.Match[str] | None:
+        """Return the match where ``text`` is the name and nothing else."""
+        return _compiled(self.source, self.flags).fullmatch(text) if self.beginning in _folded(text) else None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimReader:
     """What reads claims in the language of a book, and the names in its registers: patterns by register and key."""
@@ -35,7 +67,7 @@ class ClaimReader:
     prose: ProsePatterns
     month_first: bool
     decimal_mark: str
-    names: Mapping[tuple[str, str], tuple[re.Pattern[str], ...]]
+    names: Mapping[tuple[str, str], tuple[NamePattern, ...]]
 
     def claim(self, text: str, kind: ClaimKind | None = None) -> Claim:
         """Return what ``text`` asks for: of the ``kind``, or of the first kind that it can be.
@@ -106,7 +138,7 @@ def claim_reader(publication: Publication) -> ClaimReader:
     )
 
 
-def _names(publication: Publication) -> Iterator[tuple[tuple[str, str], tuple[re.Pattern[str], ...]]]:
+def _names(publication: Publication) -> Iterator[tuple[tuple[str, str], tuple[NamePattern, ...]]]:
     """Yield the words for each person and each term that mean nobody and nothing else."""
     people = {record.value.id: _of_person(record.value) for record in publication.people}
     terms = {record.value.id: _of_term(record.value) for record in publication.terms}
@@ -123,10 +155,22 @@ def _names(publication: Publication) -> Iterator[tuple[tuple[str, str], tuple[re
             yield (
                 (register, key),
                 tuple(
-                    re.compile(rf"(?<!\w){pattern_of(word, endings[register]).pattern}", flags)
+                    name_pattern(word, endings[register], flags)
                     for word in sorted(own, key=lambda each: (-len(each), each))
                 ),
             )
+
+
+def name_pattern(words: str, endings: Mapping[str, str], flags: int) -> NamePattern:
+    """Return what finds ``words`` in any of their forms; ``flags`` are those of a regular expression."""
+    first = re.match(r"\w*", words)
+    forms = (each.casefold() for each in forms_of(first[0] if first else "", endings))
+    shared = takewhile(lambda each: len(set(each)) == 1, zip(*forms, strict=False))
+    return NamePattern(
+        beginning="".join(letters[0] for letters in shared),
+        source=rf"(?<!\w){any_form_of(words, endings)}",
+        flags=flags,
+    )
 
 
 def _of_person(person: Person) -> tuple[str, ...]:

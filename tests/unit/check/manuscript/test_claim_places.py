@@ -1,5 +1,6 @@
 """A claim is found in every form, and nothing else is."""
 
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -7,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from octavo.check.manuscript.claim_places import stated_places
-from octavo.check.manuscript.claims import claim_reader
+from octavo.check.manuscript.claims import claim_reader, name_pattern
 from octavo.model.book import Publication
 from octavo.model.claims import ClaimKind, Stated
 from tests.unit.check.manuscript.manuscripts import ROOT, manuscript
@@ -156,3 +157,23 @@ def test_a_claim_is_found_in_its_forms(asked: str, text: str, expected: int, tmp
     publication = made(tmp_path, text=text + "\n")
 
     assert len([each for each in lines(found(publication, asked)) if each[0] == "text/foreword.md"]) == expected
+
+
+@pytest.mark.parametrize(
+    ("word", "forms"),
+    [
+        ("relief", ["relief", "Reliefs", "RELIEF"]),
+        ("man of war", ["men of war", "Man of war"]),
+        ("(iv) key", ["(iv) keys"]),
+    ],
+)
+def test_a_name_is_found_in_any_form_though_few_patterns_are_compiled(word: str, forms: list[str]) -> None:
+    """What all forms begin with may be a part of the word, a sign, or nothing."""
+    endings = {"": "s", "man": "men mans"}
+    pattern = name_pattern(word, endings, re.IGNORECASE)
+
+    assert [[found[0] for found in pattern.finditer(f"The {form}, then.")] for form in forms] == [
+        [each] for each in forms
+    ]
+    assert all(pattern.fullmatch(form) for form in forms)
+    assert list(pattern.finditer("Nothing of it.")) == []
