@@ -32,9 +32,9 @@ REMEDIES: Mapping[int, str] = {
     errno.EEXIST: "a file is in the way: remove it, or give it another name",
     errno.ENOTDIR: "a file is in the way: remove it, or give it another name",
     errno.EISDIR: "a folder is in the way: remove it, or give it another name",
-    errno.EACCES: "allow this user to write there, or build in another folder",
-    errno.EPERM: "allow this user to write there, or build in another folder",
-    errno.EROFS: "build in a folder on a disk that can be written",
+    errno.EACCES: "allow this user to write there, or work in another folder",
+    errno.EPERM: "allow this user to write there, or work in another folder",
+    errno.EROFS: "work in a folder on a disk that can be written",
     errno.ENAMETOOLONG: "give the book's folder a shorter name",
 }
 """What to do where something cannot be written for one of these reasons."""

@@ -111,6 +111,12 @@ def _fresh(path: Path) -> Path:
     return path.with_name(f".{path.name}{FRESH}")
 
 
+def file_of(path: str) -> str:
+    """Return the file for whose new content ``path`` stands, as people know it; any other path as it is."""
+    known = Path(path)
+    return str(known.with_name(known.name[1:].removesuffix(FRESH))) if known.name.endswith(FRESH) else path
+
+
 def write_through(path: Path, content: bytes) -> None:
     """Write a file, and return when it is on the disk."""
     with path.open("wb") as file:

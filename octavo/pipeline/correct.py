@@ -130,15 +130,16 @@ def write_all(project: Project, book: str, files: Mapping[str, bytes], before: M
 
     ``before`` is what some of them must still have. Raises :class:`Faulty` (OC902).
     """
-    from octavo.editions.file_changes import change_files
+    from octavo.editions.file_changes import change_files, file_of
+    from octavo.publish import REMEDIES
 
     try:
         change_files(project.content / book, files, before)
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        told = fault("OC902", NOWHERE, file=problem.filename or book, problem=reason)
-        again = replace(told, hint="give the command again")
-        raise Faulty([again if problem.errno == errno.EAGAIN else told]) from problem
+        told = fault("OC902", NOWHERE, file=file_of(str(problem.filename or book)), problem=reason)
+        hint = {**REMEDIES, errno.EAGAIN: "give the command again"}.get(problem.errno or 0)
+        raise Faulty([replace(told, hint=hint) if hint else told]) from problem
 
 
 def _check_typed(request: Request) -> None:

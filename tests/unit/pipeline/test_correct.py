@@ -1,9 +1,12 @@
 """A correction changes one place and its record, and says what else is to be looked at."""
 
+import errno
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
+from octavo.editions import file_changes
 from octavo.model.diagnostics import Faulty
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.correct import Request, carry_out, propose
@@ -218,6 +221,22 @@ def test_a_pronoun_is_no_number_that_stands_elsewhere(project: Project) -> None:
 
     assert propose(project, typo, Options()).elsewhere == ()
     assert propose(project, replace(YEAR, decision="confirmed"), Options()).elsewhere == ()
+
+
+def test_what_cannot_be_written_is_told_at_the_file_that_people_know(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path, _content: bytes) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    proposal = propose(project, YEAR, Options())
+    monkeypatch.setattr(file_changes, "write_through", refused)
+    with pytest.raises(Faulty) as caught:
+        carry_out(project, "stock", proposal)
+
+    (told,) = caught.value.diagnostics
+    assert f"'{project.content / 'stock/corrections.yaml'}'" in told.message
+    assert told.hint == "work in a folder on a disk that can be written"
 
 
 GRID = """+-------+--------+
