@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 Write: TypeAlias = Callable[[str], object]
 Writer: TypeAlias = Callable[[Any, Write], object]
 
-PLAIN = (bool, int, float, type(None), date)
-"""Types whose text form says all."""
+PLAIN = (type(None), date)
+"""Types whose text form says all, as that of numbers does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Digester:
         if issubclass(kind, Enum):
             return lambda value, write: write(f"{name}.{value.name};")
         if kind in PLAIN:
+            return lambda value, write: write(f"{name} {value!r};")
+        if issubclass(kind, int | float):
             return lambda value, write: write(f"{name} {value!r};")
         if issubclass(kind, bytes):
             return lambda value, write: write(f"{name} {sha256(value).hexdigest()};")

@@ -10,6 +10,7 @@ from octavo.load.ids import IDS, TAGS, Naming
 from octavo.load.markdown import parse_blocks
 from octavo.load.scalar_places import moved, words_of
 from octavo.load.validation import hints_of, inner, keys_of, members, needed_keys, validate
+from octavo.load.written_cells import with_written_cells
 from octavo.load.yaml_nodes import MappingNode, Node, ScalarNode, SequenceNode, shown
 from octavo.model import limits
 from octavo.model.book import Record
@@ -60,7 +61,8 @@ def read_figure(node: Node) -> tuple[Record[FigureRecord], tuple[Diagnostic, ...
         problem, near = f"use {', '.join(FIGURES)}", (shown(kind).strip("'"), FIGURES)
         raise Faulty([fault("OC103", kind.origin, value=shown(kind), problem=problem, near=near)])
     if shape is TableFigure or not _is_blank(node.entries.get("alt")):
-        return read_record(node, shape)
+        record, found = read_record(node, shape)
+        return replace(record, value=with_written_cells(record.value, node)), found
     name = node.entries.get("id")
     faults = [fault("OC113", node.keys.get("alt", node.origin), id=name.value if isinstance(name, ScalarNode) else "")]
     said = ScalarNode(value="said", origin=node.origin, start=node.origin)

@@ -29,13 +29,16 @@ def column(cells: Iterable[Cell], kind: Column, word: Words) -> tuple[str, ...]:
 
 
 def _cell(value: Cell, word: Words, *, is_grouped: bool) -> str:
-    """Return one cell as printed: text as it is, a number in the language's manner, nothing for ``None``."""
+    """Return one cell as printed: text as it is, nothing for ``None``, and a number in the language's manner.
+
+    No digit of a number is left out, and none is put in: what begins with a nought that counts nothing is no amount.
+    """
     if value is None:
         return ""
     if isinstance(value, str):
         return value
-    whole, _, decimals = str(abs(value)).partition(".")
-    if is_grouped and whole.isdecimal():
+    whole, _, decimals = str(value).lstrip("-").partition(".")
+    if is_grouped and whole.isdecimal() and str(int(whole)) == whole:
         whole = f"{int(whole):,}".replace(",", word("thousands-mark"))
     number = f"{whole}{word('decimal-mark')}{decimals}" if decimals else whole
     return f"{MINUS}{number}" if value < 0 else number

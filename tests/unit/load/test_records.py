@@ -1,7 +1,10 @@
 """Records are strict, tell every fault at its place, and carry what their texts and dates mean."""
 
+import pickle
+
 import pytest
 
+from octavo.jobs.values import Digester
 from octavo.load.ids import repeated_ids
 from octavo.load.records import read_figure, read_record, read_register
 from octavo.load.yaml import read_yaml
@@ -13,7 +16,10 @@ from octavo.model.inlines import Emphasis, Text
 from octavo.model.language import Language
 from octavo.model.origin import Origin
 from octavo.model.prose import Paragraph
-from octavo.model.records import BookSettings, ChartFigure, Event, ImageFigure, Person, TableFigure, Term
+from octavo.model.records import BookSettings, ChartFigure, Event, FigureData, ImageFigure, Person, TableFigure, Term
+from octavo.render.numerals import column
+from octavo.render.template_context import Words
+from tests.unit.render.factory import language
 
 PERSON = "id: kirov\nname: Sergei Kirov\n"
 SETTINGS = 'title: a\nlanguage: en-GB\nversion: 1.0.0\nreleased: "2026-11-24"\n'
@@ -206,6 +212,45 @@ def test_the_kind_of_a_figure_decides_its_keys() -> None:
 )
 def test_a_figure_needs_a_kind_and_its_words_for_those_who_do_not_see_it(text: str, told: list[str]) -> None:
     assert figure_faults(text) == told
+
+
+def data_of(rows: str) -> FigureData:
+    columns = "[{name: n, align: decimal}]"
+    figure = read_figure(node(f"id: a\nkind: table\ntitle: T\ndata: {{columns: {columns}, rows: {rows}}}\n"))[0].value
+    assert isinstance(figure, TableFigure)
+    return figure.data
+
+
+@pytest.mark.parametrize(
+    ("written", "printed"),
+    [
+        ("1.50", "1.50"),
+        ("0.00001", "0.00001"),
+        ("12345678901234567.89", "12,345,678,901,234,567.89"),
+        ("0123", "0123"),
+        ("-3.0", "\N{MINUS SIGN}3.0"),
+        (".75", ".75"),
+        ("1e3", "1e3"),
+        ("2500", "2,500"),
+        ("&a 1.50", "1.50"),
+        ('"0.10"', "0.10"),
+    ],
+)
+def test_numbers_of_data_are_printed_as_they_are_written(written: str, printed: str) -> None:
+    """Whatever they went through: a worker, the store of results, the key of a result."""
+    data = data_of(f"[[{written}]]")
+    cells = [row[0] for row in pickle.loads(pickle.dumps(data)).rows]  # noqa: S301 - what was pickled here
+
+    assert column(cells, data.columns[0], Words(language=language())) == (printed,)
+    assert cells == [row[0] for row in data.rows]
+
+
+def test_a_number_that_is_written_otherwise_is_another_value_for_the_store() -> None:
+    one, other = data_of("[[1.5]]"), data_of("[[1.50]]")
+    digester = Digester(code=str)
+
+    assert one.rows == other.rows
+    assert digester.digest(one.rows) != digester.digest(other.rows)
 
 
 @pytest.mark.parametrize(
