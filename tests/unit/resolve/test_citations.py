@@ -427,6 +427,18 @@ def shown(inlines: Inlines) -> str:
         (line("word ", Citation(works=()), "."), "word."),
         (line("word ", Citation(works=(), children=line("(Marsh)")), "."), "word (Marsh)."),
         (line("by ", Citation(works=(), children=(*line("Marsh"), NoteCall(label="a"))), ", who"), "by Marsh,^ who"),
+        (line("He dug it. ", CALL, ". It fell"), "He dug it.^ It fell"),
+        (line("'So!' ", CALL, ". It fell"), "'So!'^ It fell"),
+        (line(Emphasis(children=line("It fell.")), " ", CALL, "."), "It fell.^"),
+        (
+            line("by ", Citation(works=(), children=(*line("Marsh et al."), NoteCall(label="a"))), "."),
+            "by Marsh et al.^",
+        ),
+        (line("by Marsh et al. ", CALL, ", who"), "by Marsh et al.,^ who"),
+        (line("It fell ", CALL, ". ", CALL, ". So"), "It fell.^,^ So"),
+        (line("It fell ", CALL, " ", CALL, "."), "It fell.^,^"),
+        (line("It fell", NoteCall(label="b"), " ", CALL, ", so"), "It fell,^,^ so"),
+        (line("by Marsh etc. ", CALL, "... So"), "by Marsh etc....^ So"),
     ],
 )
 def test_calls_stand_close_and_behind_the_punctuation(typed: Inlines, words: str) -> None:
