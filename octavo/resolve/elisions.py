@@ -1,4 +1,4 @@
-"""Words of English that begin or end with an apostrophe: *'tis*, *'90s*, *ol'*, *rock 'n' roll*.
+"""Words, most of them of English, that begin or end with an apostrophe: *'tis*, *'90s*, *ol'*, *rock 'n' roll*.
 
 Words that are no others without their apostrophe always have it. Those that are (*'is* for *his*) have it where no
 quotation closes behind them.
@@ -12,13 +12,16 @@ _ALWAYS = """
 _OFTEN = """
     ad alf alfpenny am and appen appened appens ard arf as ats ave aven avin avn ay cause cept cos cross cuz e ead
     eads eard eart eave eavy ed elp ell ello en enry er erb ere erself es fore fraid ightin im imself ind is isself
-    it kay less long low mid midst mong n ole ome ood ook oo ooligan oose op ope ors orrible orse orses ot our ouse
-    ouses ow owd owever owt round scuse side spect specially spose stead tain tween un undred ung unt ungry urry urt
-    us usband way ym zat
+    it kay less long low mid midst mong n ne nem nen ner ole ome ood ook oo ooligan oose op ope ors orrible orse orses
+    ot our ouse ouses ow owd owever owt round scuse side spect specially spose stead tain tween un undred ung unt
+    ungry urry urt us usband way ym zat
 """
 
-ELISION = re.compile(rf"'(?:\d0s(?!\w)|(?:{'|'.join(_ALWAYS.split())})\b)", re.IGNORECASE)
-"""What always begins with an apostrophe: a decade without its century, *'30s*, and words such as *'tis*."""
+ELISION = re.compile(rf"'(?:\d0s(?!\w)|[st](?![\w.'’])|(?:{'|'.join(_ALWAYS.split())})\b)", re.IGNORECASE)
+"""What always begins with an apostrophe: a decade without its century, *'30s*, and words such as *'tis*.
+
+*'s* and *'t* are German and Dutch (*'s ist kalt*, *'t Hooft*), which a book in English may name as well.
+"""
 
 MAY_BE_ELISION = re.compile(rf"'(?:\d\d(?!\d)|(?:{'|'.join(_OFTEN.split())})\b)", re.IGNORECASE)
 """What may begin with one: a year, *'37*, and dropped letters, *'e*."""

@@ -4,9 +4,11 @@ import re
 
 _EXACT = re.compile(
     # 51° 30' 26"
-    r"°\s?\d+(?:[.,]\d+)?(?P<minutes>')(?:\s?\d+(?:[.,]\d+)?(?P<seconds>\"))?"
-    # 5' 11", 5'-11½"
-    r"|(?<![\w.,'’])\d{1,3}(?P<feet>')\s?-?\s?\d{1,2}(?:[.,]\d+|\s?[¼½¾⅛⅜⅝⅞]|[ -]\d/\d{1,2})?(?P<inches>\")"
+    r"°\s?\d+(?:[.,]\d+)?(?P<minutes>')(?:\s?\d+(?:[.,]\d+)?(?P<seconds>\"|''))?"
+    # 5' 11", 5'-11½", 5' 11'' (two single marks, as typewriters had it)
+    r"|(?<![\w.,'’])\d{1,3}(?P<feet>')\s?-?\s?\d{1,2}(?:[.,]\d+|\s?[¼½¾⅛⅜⅝⅞]|[ -]\d/\d{1,2})?(?P<inches>\"|'')"
+    # 7''
+    r"|(?<![\w.,'’])\d{1,3}(?:[.,]\d{1,3})?(?P<alone>'')(?!['\w])"
     # 4' x 8', 4'x8'
     r"|(?<![\w.,'’])\d{1,3}(?P<length>')\s?[x×]\s?\d{1,3}(?P<width>')(?!\w)"
 )
@@ -19,10 +21,12 @@ _REST = {
 
 
 def exact_measures(value: str) -> set[int]:
-    """Return the places of signs in ``value`` that can be nothing but primes: those of a whole measure."""
-    return {
-        found.start(name) for found in _EXACT.finditer(value) for name in found.groupdict() if found[name] is not None
-    }
+    """Return the places of signs in ``value`` that can be nothing but primes: those of a whole measure.
+
+    Two single marks stand for a double one.
+    """
+    measures = _EXACT.finditer(value)
+    return {at for found in measures for name in found.groupdict() if found[name] for at in range(*found.span(name))}
 
 
 def is_short_number(value: str, place: int) -> bool:

@@ -93,16 +93,15 @@ def _alone(stream: CharacterStream, number: int) -> str:
     if len(stream.pieces) == 1:
         return stream.value
     seen = OBJECT if number == 0 else LINE_BREAK
-    return _SIGNS.sub(
-        lambda found: found.group() if stream.stretch(found.start()) == number else seen,
-        stream.value,
-    )
+    return _SIGNS.sub(lambda found: found.group() if stream.stretch(found.start()) == number else seen, stream.value)
 
 
 def _chosen(value: str, roles: Mapping[int, _Role], quotes: Quotes) -> Iterator[Edit]:
     """Yield the edits for signs whose roles are known: the marks alternate with the depth."""
     levels = (quotes.outer, quotes.inner)
     is_open: list[int] = []
+    primes = {place for place, role in roles.items() if role is _Role.PRIME}
+    doubled = {place for place in primes if place + 1 in primes and value.startswith("''", place)}
     for place in sorted(roles):
         sign = value[place]
         match roles[place]:
@@ -115,11 +114,11 @@ def _chosen(value: str, roles: Mapping[int, _Role], quotes: Quotes) -> Iterator[
             case _Role.APOSTROPHE:
                 new = quotes.apostrophe
             case _Role.PRIME:
-                new = PRIMES.get(sign, sign)
+                new = PRIMES['"' if place in doubled else sign] if sign in PRIMES else sign
             case role:
                 assert_never(role)
-        if sign in PRIMES:
-            yield Edit(place, place + 1, new)
+        if sign in PRIMES and place - 1 not in doubled:
+            yield Edit(place, place + 1 + (place in doubled), new)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -75,6 +75,8 @@ def shown(words: str) -> str:
         ('"First," he said, "second."', "‘First,’ he said, ‘second.’"),
         ('"a "b" c"', "‘a “b” c’"),
         ("rock 'n' roll", "rock ’n’ roll"),
+        ("5' 11'' tall, a 7'' disc, 7.5''; N 51° 30' 26''", "5′ 11″ tall, a 7″ disc, 7.5″; N 51° 30′ 26″"),
+        ("the letters 's' and 't', 's-Gravenhage", "the letters ‘s’ and ‘t’, ’s-Gravenhage"),
         ("‘typed’ and “typed”", "‘typed’ and “typed”"),
         ('‘it’s typed’ and "straight"', "‘it’s typed’ and ‘straight’"),
     ],
@@ -95,6 +97,18 @@ def test_straight_quotes_become_quotation_marks_by_depth(typed: str, printed: st
 )
 def test_another_language_and_another_dash_have_their_own_marks(typed: str, printed: str) -> None:
     assert shown(AMERICAN.set_words(typed)) == printed
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("'s ist Hans' Buch", "’s ist Hans’ Buch"),
+        ("Er hat 'ne Uhr, das ist Klaus' Uhr", "Er hat ’ne Uhr, das ist Klaus’ Uhr"),
+        ("siehe 'S. 12'", "siehe „S. 12“"),
+    ],
+)
+def test_german_apostrophes_open_no_quotation(typed: str, printed: str) -> None:
+    assert shown(GERMAN.set_words(typed)) == printed
 
 
 def test_german_marks_open_below_the_line() -> None:
