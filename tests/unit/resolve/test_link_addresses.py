@@ -49,6 +49,9 @@ def section(how: LinkAddresses) -> Section:
         ("https://example.org/a%20b%2F", "example.org/a%20b%2F"),
         ("https://example.org/%FF", "example.org/%FF"),
         ("mailto:keeper@example.org", "keeper@example.org"),
+        ("https://xn--mller-kva.example/stra%C3%9Fe", "müller.example/straße"),
+        ("https://www.xn--mller-kva.example/xn--a", "müller.example/xn--a"),
+        ("https://xn--.example/", "xn--.example"),
     ],
 )
 def test_an_address_is_shortened_only_by_what_nobody_has_to_type(url: str, printed: str) -> None:
