@@ -88,6 +88,7 @@ BLOCK_MARKS = (
     ),
     _mark(r"^\#\.[ ]", "put a blank line before the list"),
     _mark(r"^\(@\w*\)[ ]", "number the list with 1. and 2."),
+    _mark(r"^:[ ]+\S.*", "write a term in one line, with a blank line before it, and its meaning right under it"),
 )
 """Marks that a paragraph begins with or, for lists, one of its lines."""
 
