@@ -191,7 +191,7 @@ def _fenced_code(context: TextContext, node: TokenNode) -> Blocks:
     origin, token = context.place_of(node.token), node.token
     syntax, *rest = unescapeAll(token.info).split(maxsplit=1) or [""]
     if rest:
-        context.report_attributes(rest[0], origin, "belong to nothing here: one word may follow the fence")
+        context.report_fence(rest[0], syntax.strip("{.}"), origin)
     first, end = token.map or [0, 0]
     last = context.source.lines[end - 1].rstrip()
     if end - first < len("``") or not last.endswith(token.markup):

@@ -17,6 +17,7 @@ from octavo.load.markdown.source_places import SourceStretch, words_at
 from octavo.load.markdown.spans import is_known
 from octavo.load.markdown.text_context import TextContext, quoted
 from octavo.load.markdown.token_tree import TokenNode
+from octavo.load.markdown.unknown_directives import remedy
 from octavo.model.dates import HistoricalDate
 from octavo.model.inlines import Inlines
 from octavo.model.origin import Origin
@@ -65,7 +66,8 @@ def read_directive(context: TextContext, node: TokenNode, origin: Origin, blocks
     directive = DIRECTIVES.get(given.word)
     if directive is None:
         words = tuple(sorted(DIRECTIVES))
-        context.report_unknown(f"::: {node.token.info}", origin, given.word, words)
+        hint = remedy(node.token.info, given.word, words)
+        context.report_unknown(f"::: {node.token.info}", origin, given.word, words, hint=hint)
         return blocks
     if not node.token.meta["is_closed"]:
         context.report("OC112", origin, mark=given.mark)

@@ -110,15 +110,17 @@ class TextContext:
         remedy = "say it in the text itself, or in a text file"
         self.report("OC135", origin, mark=note_mark(label), where="in a data file", remedy=remedy)
 
-    def report_unknown(self, mark: str, origin: Origin, word: str, known: tuple[str, ...]) -> None:
-        """Add the fault that ``word`` of ``mark`` is none of the ``known`` ones."""
+    def report_unknown(self, mark: str, origin: Origin, word: str, known: tuple[str, ...], *, hint: str = "") -> None:
+        """Add the fault that ``word`` of ``mark`` is none of the ``known`` ones; ``hint`` says what to write."""
         words = tuple("#id" if each == "#" else each for each in known)
         found = fault("OC109", origin, near=(word, words), mark=quoted(mark), known=", ".join(words))
-        if word == "lang":
+        if hint:
+            found = replace(found, hint=hint)
+        elif word == "lang":
             found = replace(found, hint="mark the words in the other language: [words]{lang=…}")
         elif not known:
-            hint = "remove it; what follows is no paragraph" if word in PARAGRAPH_CLASSES else "remove it"
-            found = replace(found, hint=hint)
+            remedy = "remove it; what follows is no paragraph" if word in PARAGRAPH_CLASSES else "remove it"
+            found = replace(found, hint=remedy)
         self.faults.append(found)
 
     def report_address(self, address: str, origin: Origin) -> None:
@@ -134,6 +136,13 @@ class TextContext:
     def report_attributes(self, written: str, origin: Origin, problem: str) -> None:
         """Add the fault that attributes cannot be read or belong to nothing."""
         self.report("OC131", origin, attributes=quoted(written), problem=problem)
+
+    def report_fence(self, written: str, language: str, origin: Origin) -> None:
+        """Add the fault that more than a word follows the fence of code; ``language`` is what may be that word."""
+        found = fault(
+            "OC131", origin, attributes=quoted(written), problem="belong to nothing here: one word may follow the fence"
+        )
+        self.faults.append(replace(found, hint=f"write ```{language} and nothing behind it"))
 
 
 def note_mark(label: str) -> str:
