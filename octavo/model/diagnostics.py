@@ -4,12 +4,16 @@
 where, and with what values.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from octavo.model.catalogue import CATALOGUE
 from octavo.model.origin import NOWHERE, Origin
+
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What would part a line in two, or tell a terminal something else: control characters, and those of directions."""
 
 
 class Severity(StrEnum):
@@ -31,11 +35,15 @@ class Diagnostic:
     related: tuple[Origin, ...] = ()
 
     def __str__(self) -> str:
-        """One line; the place first, so that terminals and editors make it a link."""
+        r"""One line; the place first, so that terminals and editors make it a link.
+
+        Names of files may hold any character; those that are not seen are written as ``\n`` or ``\x1b``.
+        """
         place = f"{self.origin}: " if self.origin != NOWHERE else ""
         hint = f" · {self.hint}" if self.hint else ""
         also = f" (see also {', '.join(map(str, self.related))})" if self.related else ""
-        return f"{place}{self.severity} {self.code}: {self.message}{hint}{also}"
+        line = f"{place}{self.severity} {self.code}: {self.message}{hint}{also}"
+        return _UNSEEN.sub(lambda sign: sign[0].encode("unicode_escape").decode("ascii"), line)
 
 
 class Faulty(Exception):  # noqa: N818 - it is the state of the manuscript, not a programming error
