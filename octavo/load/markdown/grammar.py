@@ -11,6 +11,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 from mdit_py_plugins.footnote import footnote_plugin
 
 from octavo.load.markdown import (
+    blanks,
     brackets,
     comments,
     fences,
@@ -79,6 +80,7 @@ def _parser() -> MarkdownIt:
     blocks.before("block_comment", "place", fences.place)
     # No rule looks ahead: those of the parser that skip marks are off, so the rules for lines are never asked silently.
     inlines = parser.inline.ruler
+    inlines.before("escape", "blanks", blanks.blanks)
     inlines.before("escape", "script", scripts.script)
     inlines.before("escape", "formula", formula_marks.formula)
     inlines.before("escape", "typed_mark", typed_marks.typed_mark)
