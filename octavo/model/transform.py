@@ -4,7 +4,7 @@ What is not changed stays the same object.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from operator import is_
 
 from octavo.model.book import Entry, EntryGroup, Section
@@ -84,8 +84,16 @@ def change_marks(inlines: Inlines, change: Callable[[Inline], Inlines]) -> Inlin
 
 
 def repeatable(inlines: Inlines) -> Inlines:
-    """Return words for use elsewhere as well, without what may stand only in one place of the book."""
-    return change_inlines(inlines, _repeatable)
+    """Return words for use elsewhere as well, without what may stand only in one place of the book.
+
+    The space before a citation goes with it: behind *The well [@hope]* comes a full stop.
+    """
+    closed: list[Inline] = []
+    for inline in inlines:
+        if isinstance(inline, Citation) and closed and isinstance(last := closed[-1], Text):
+            closed[-1:] = [replace(last, value=words)] if (words := last.value.rstrip()) else []
+        closed.append(inline)
+    return change_inlines(kept(inlines, tuple(closed)), _repeatable)
 
 
 def _repeatable(inline: Inline) -> Inlines:

@@ -57,7 +57,7 @@ from octavo.model.query import (
     runs,
     section_inlines,
 )
-from octavo.model.transform import Rules, change_inlines, change_marks, rewrite, rewrite_section
+from octavo.model.transform import Rules, change_inlines, change_marks, repeatable, rewrite, rewrite_section
 from tests.unit.resolve.factory import line, p, t
 
 EVERYTHING: Inlines = (
@@ -231,3 +231,11 @@ def test_a_footnote_is_read_where_it_is_called() -> None:
         "uncalled",
     ]
     assert rewrite_section(section, Rules()) == section
+
+
+def test_words_for_use_elsewhere_have_no_space_where_a_citation_stood() -> None:
+    cited = Citation(works=())
+    run = (Text(value="The well "), cited, Text(value=", drawn "), cited, Text(value=" by hand "), cited)
+
+    assert plain(repeatable(run)) == "The well, drawn by hand"
+    assert repeatable(run[:1]) == run[:1]
