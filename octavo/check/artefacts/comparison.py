@@ -8,6 +8,7 @@ from itertools import accumulate, pairwise
 from octavo.check.artefacts.reading import BlockStretch, ReadingBlock, has_right_to_left, letters_of, same_turned
 from octavo.check.artefacts.word_differences import SHOWN, WordRow, changes, matched, shortened
 from octavo.model.origin import Origin
+from octavo.model.reordered_signs import has_reordered, same_letters
 
 SENTENCE = 24
 """From how many letters on words that a file has once more are no accident."""
@@ -166,11 +167,12 @@ class _Comparison:
 
     def _is_same(self, written: "WordRow", words: tuple[int, int], read: "WordRow", others: tuple[int, int]) -> bool:
         """Whether words that are not equal read the same all the same."""
-        one = "".join(written.words[slice(*words)])
+        each = written.words[slice(*words)]
+        one = "".join(each)
         begin, end = read.starts[others[0]], read.starts[others[1]]
         other = self._file.letters[begin:end]
-        if one == other:
-            inside = set(accumulate(map(len, written.words[slice(*words)]), initial=begin))
+        if one == other or _is_same_but_order(each, other):
+            inside = set(accumulate(map(len, each), initial=begin))
             lost = {each for each in inside - self._edges if begin < each < end}
             added = {each for each in self._file.spaces - inside if begin < each < end}
             return not lost and not added
@@ -220,6 +222,15 @@ def _near(offsets: Sequence[int]) -> Iterator[list[int]]:
         group.append(offset)
     if group:
         yield group
+
+
+def _is_same_but_order(words: Sequence[str], other: str) -> bool:
+    """Whether ``other`` is these words one after the other, in each of which signs may be drawn in another order."""
+    if not has_reordered(other):
+        return False
+    ends = list(accumulate(map(len, words), initial=0))
+    read = (other[begin:end] for begin, end in pairwise(ends))
+    return ends[-1] == len(other) and all(map(same_letters, words, read))
 
 
 def _is_same_but_hyphens(one: str, other: str, ends: set[int]) -> bool:

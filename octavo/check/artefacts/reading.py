@@ -14,6 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from octavo.model.origin import NOWHERE, Origin
+from octavo.model.reordered_signs import in_parts
 
 SHAPELESS = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2010\u202a-\u202e\u2060-\u206f\u3164"
@@ -41,6 +42,7 @@ def reading_form(text: str) -> str:
         text = SHAPELESS.sub("", unicodedata.normalize("NFKC", text))
         for letter, drawn in ONE_GLYPH:
             text = text.replace(letter, drawn)
+        text = in_parts(text)
     return "\n".join(filter(None, (" ".join(line.split()) for line in text.split("\n"))))
 
 

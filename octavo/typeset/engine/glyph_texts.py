@@ -15,6 +15,7 @@ from typing import Any
 from weasyprint.draw.text import draw_first_line
 from weasyprint.text.ffi import ffi, harfbuzz
 
+from octavo.model.reordered_signs import BEFORE_ITS_LETTER, goes_on, in_parts
 from octavo.typeset.engine.patches import Patch
 
 # A function of HarfBuzz that WeasyPrint loads but does not declare: the glyph of a character.
@@ -22,7 +23,7 @@ ffi.cdef("int hb_font_get_nominal_glyph (hb_font_t *font, unsigned int character
 
 MARKS = re.compile(
     "[\u0300-\u036f\u0483-\u0489\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06ed\u0730-\u074a"
-    "\u0900-\u0e4e\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]"
+    "\u0900-\u0e4e\u0eb1-\u0ece\u102b-\u109f\u17b4-\u17dd\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]"
 )
 """Marks that are set over, under or beside another letter, and the signs of scripts that set vowels so."""
 
@@ -35,13 +36,17 @@ COMPOSED = 4
 """Of how many characters one is composed at most."""
 
 
+BYTES = 3
+"""How many bytes a sign of two parts has in UTF-8."""
+
+
 def letters_of_glyphs(letters: str, glyphs: Sequence[int], glyph_of: Callable[[str], int]) -> list[str]:
     """Return which of ``letters``, which make one cluster, each of its ``glyphs`` shows.
 
     ``glyph_of`` gives the glyph that a font has for a character, 0 for none. Marks may be drawn in another order than
     they are written. Together the glyphs show all letters.
     """
-    left, shown = list(letters), [""] * len(glyphs)
+    left, shown = list(in_parts(letters)), [""] * len(glyphs)
     for place, glyph in enumerate(glyphs):
         for each in _candidates(left):
             composed = unicodedata.normalize("NFC", each)
@@ -50,6 +55,11 @@ def letters_of_glyphs(letters: str, glyphs: Sequence[int], glyph_of: Callable[[s
                 for letter in each:
                     left.remove(letter)
                 break
+    vowel = next((letter for letter in left if letter in BEFORE_ITS_LETTER), "")
+    if vowel and not shown[0]:
+        # Another form of it than that which stands alone.
+        shown[0] = vowel
+        left.remove(vowel)
     others = [place for place, each in enumerate(shown) if not each] or [len(glyphs) - 1]
     for place in others[:-1]:
         shown[place] = left.pop(0) if left else ""
@@ -97,7 +107,13 @@ def _clusters(run: Any, text: bytes) -> Iterator[tuple[str, list[int]]]:  # noqa
     placed = [(run.glyphs.log_clusters[place], run.glyphs.glyphs[place].glyph) for place in range(count)]
     if run.item.analysis.level % 2:
         placed.reverse()
-    clusters = [(start, [glyph for _, glyph in group]) for start, group in groupby(placed, key=lambda each: each[0])]
+    clusters: list[tuple[int, list[int]]] = []
+    for start, group in groupby(placed, key=lambda each: each[0]):
+        glyphs = [glyph for _, glyph in group]
+        if clusters and goes_on(text[begin + start : begin + start + BYTES].decode(errors="ignore")):
+            clusters[-1][1].extend(glyphs)
+        else:
+            clusters.append((start, glyphs))
     ends = [start for start, _ in clusters[1:]] + [run.item.length]
     for (start, glyphs), end in zip(clusters, ends, strict=True):
         if len(glyphs) > 1 and max(glyphs) < GLYPHS:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
+from octavo.model.reordered_signs import goes_on
 from octavo.typeset.engine.glyph_texts import letters_of_glyphs, nominal_glyph
 from octavo.typeset.engine.protocols import Style
 from octavo.typeset.engine.shaping import PIXELS_PER_UNIT, ShapedGlyph, SizedFont, advance, font_of, fonts_of, shape
@@ -104,12 +105,26 @@ class Word:
 
         A letter and its marks share a cluster: together their glyphs show all of it.
         """
-        begin = self.glyphs[place].cluster
-        alike = [number for number, glyph in enumerate(self.glyphs) if glyph.cluster == begin]
-        end = self.glyphs[alike[-1] + 1].cluster if alike[-1] + 1 < len(self.glyphs) else len(self.text)
-        glyphs = [self.glyphs[number].number for number in alike]
+        first = last = place
+        while first and self._is_one_cluster(first - 1):
+            first -= 1
+        while self._is_one_cluster(last):
+            last += 1
+        begin = min(self.glyphs[first].cluster, self.glyphs[last].cluster)
+        end = min(
+            (glyph.cluster for glyph in self.glyphs if glyph.cluster > self.glyphs[last].cluster),
+            default=len(self.text),
+        )
+        glyphs = [glyph.number for glyph in self.glyphs[first : last + 1]]
         letters = JOINERS.sub("", self.text[begin:end])
-        return letters_of_glyphs(letters, glyphs, partial(nominal_glyph, font.harfbuzz))[place - alike[0]]
+        return letters_of_glyphs(letters, glyphs, partial(nominal_glyph, font.harfbuzz))[place - first]
+
+    def _is_one_cluster(self, place: int) -> bool:
+        """Whether the glyphs at ``place`` and behind it show letters together."""
+        if place + 1 >= len(self.glyphs):
+            return False
+        one, other = self.glyphs[place].cluster, self.glyphs[place + 1].cluster
+        return one == other or goes_on(self.text[other])
 
 
 @dataclass(slots=True)

@@ -30,6 +30,15 @@ SOUND = {
     "characters without a shape": ("long word", ("lo\u200bng w\u200dord\ufe0f",)),
     "a word that is read from right to left": ("a \u05e9\u05dc\u05d5\u05dd b", ("a \u05e9\u05dc\u05d5\u05dd b",)),
     "figures among letters that are read from right to left": ("12 \u05e9\u05dc", ("\u05e9\u05dc 12",)),
+    "a vowel is drawn before its consonant": (
+        "a \u093f\u0939\u0928\u094d\u0926\u0940 b",
+        ("a \u0939\u093f\u0928\u094d\u0926\u0940 b",),
+    ),
+    "a vowel is drawn on both sides of its consonant": (
+        "a \u0bc6\u0b95\u0bbe\u0b9f\u0bc1 b",
+        ("a \u0b95\u0bca\u0b9f\u0bc1 b",),
+    ),
+    "a mark of tone is drawn between the parts of a vowel": ("\u0e19\u0e4d\u0e49\u0e32 b", ("\u0e19\u0e49\u0e33 b",)),
     "no text at all": ("", ()),
 }
 
@@ -40,6 +49,21 @@ def test_what_reads_the_same_is_no_difference(what: str) -> None:
 
     assert compared(read, *written).differences == ()
     assert compared(read, *written).additions == ""
+
+
+@pytest.mark.parametrize(
+    "read",
+    [
+        "\u0915\u093f\u0924\u093e\u092c",
+        "\u0915\u093f\u0924\u093e",
+        "\u0915\u093f \u0924\u093e\u092c\u0940",
+        "\u0924\u093e\u092c\u0915\u093f\u0940 \u0915",
+    ],
+)
+def test_a_word_with_other_letters_is_told_where_signs_are_drawn_in_another_order(read: str) -> None:
+    (told,) = compared(f"One {read} two.", "One \u0915\u093f\u0924\u093e\u092c\u0940 two.").differences
+
+    assert told.origin == FIRST
 
 
 FAULTY = {
