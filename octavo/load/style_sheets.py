@@ -6,6 +6,7 @@ and what the engine passes over without a word.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from octavo.load.font_families import place_of, unknown_families, used_families, without_spaces
@@ -27,6 +28,10 @@ BROKEN = {
     "bad-url": ("an address in url() cannot be read", "set it in quotation marks"),
 }
 """What the parser of CSS cannot read, by its own names (CSS Syntax 3, section 4.3), and what to do about it."""
+
+
+MILLIMETRES = {"mm": 1, "cm": 10, "in": 25.4, "pt": 25.4 / 72, "pc": 25.4 / 6, "px": 25.4 / 96, "q": 0.25, "em": 4}
+"""How long the units of CSS are; what depends on letters about as long as letters of 11 pt are high."""
 
 
 class _Nodes(NamedTuple):
@@ -82,7 +87,7 @@ def _faults(sheet: str, place: Origin, families: Sequence[str], *, is_print: boo
             if inside := _inside(node):
                 is_calc = is_sum or getattr(node, "lower_name", "") == "calc"
                 waiting.append(_Nodes(inside, depth + 1, is_calc, selectors * own, node.type == "{} block"))
-        found += _without_colon(around, place) if is_block else ()
+        found += (*_without_colon(around, place), *_of_no_paper(nodes, place)) if is_block else ()
         if selectors > limits.EXPANSION and depth > 1:
             problem = f"rules in each other stand for more than {limits.EXPANSION:,} selectors"
             found.append(fault("OC144", place_of(around[0], place), problem=problem, remedy=SIMPLER))
@@ -110,6 +115,22 @@ def _without_colon(block: Sequence[Any], place: Origin) -> Iterator[Diagnostic]:
             problem = f"'{serialize(piece).strip()[:60]}' has no colon"
             yield fault("OC144", place_of(known[0], place), problem=problem, remedy="write a property, : and its value")
         piece = []
+
+
+def _of_no_paper(block: Sequence[Any], place: Origin) -> Iterator[Diagnostic]:
+    """Yield OC144 for a size of pages that no paper has: on the smallest, texts go on for millions of pages."""
+    is_size = False
+    for before, node in pairwise((None, *block)):
+        if node == ":" and before is not None and before.type == "ident":
+            is_size = before.lower_value == "size"
+        elif node == ";":
+            is_size = False
+        elif is_size and node.type == "dimension":
+            side = abs(node.value) * MILLIMETRES.get(node.lower_unit, MILLIMETRES["em"])
+            if not limits.SHORTEST_SIDE <= side <= limits.LONGEST_SIDE:
+                problem = f"a page with a side of {node.serialize()}"
+                remedy = f"give it a side of {limits.SHORTEST_SIDE} to {limits.LONGEST_SIDE:,} mm"
+                yield fault("OC144", place_of(node, place), problem=problem, remedy=remedy)
 
 
 def _with_selectors(nodes: Sequence[Any]) -> Iterator[tuple[Any, Any, int]]:

@@ -55,6 +55,8 @@ def test_a_sound_sheet_is_not_blamed(sheet: str) -> None:
         ("p::before {\n  content: 'oil\n}", "OC144", (2, 12), "does not end on its line"),
         ("p { background: url(a b.png) }", "OC144", (1, 17), "url() cannot be read"),
         ("p { color: red } /* never closed", "OC144", (1, 3), "ends inside"),
+        ("@page { size: 1e-9pt 210mm }", "OC144", (1, 15), "a side of 1e-9pt"),
+        ("@page wide {\n  margin: 0; size: 2000mm 30cm\n}", "OC144", (2, 20), "a side of 2000mm"),
         ("h1 {}\nh2 { margin: calc(1px / 0) }", "OC144", (2, 25), "divided by 0"),
         (f"p::before {{ content: '{'x' * 5000}' }}", "OC144", (1, 22), "5,000 characters"),
         ("p { background: repeating-linear-gradient(red 0, blue 0.0001px) }", "OC144", (1, 17), "repeated after less"),
