@@ -21,11 +21,12 @@ def out_of_order(lines: Iterable[PrintedLine]) -> Iterator[tuple[PrintedLine, in
     """Yield a line, and the place among ``lines`` of another that is read after it and stands above it.
 
     ``lines`` are in the order of reading. Of what stands too low the first line above it is told, and no other. Lines
-    that do not read from left to right are passed over: turned pages have an order of their own.
+    that do not read from left to right are passed over: turned pages have an order of their own. So are lines without
+    a word, such as the bullet of an item beside a table that floats: nothing could be said of them.
     """
     lowest: dict[int, list[PrintedLine]] = {}
     for place, line in enumerate(lines):
-        if not line.is_level:
+        if not line.is_level or not line.text:
             continue
         read = lowest.setdefault(line.page, [])
         lower = [each for each in read if _is_above(line, each)]
