@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from octavo.importing.cited_works import bib_of
 from octavo.importing.drawn_pages import picture_of_pdf
+from octavo.importing.latex_layout import without_layout
 from octavo.importing.manuscript import Loss, SourceDocument, SourceManuscript, SourceMetadata, SourcePerson
 from octavo.importing.pandoc_counting import counts_of_blocks
 from octavo.importing.pandoc_reading import read
@@ -41,7 +42,8 @@ def read_latex(content: bytes, name: str, folder: SourceFolder, place: Origin) -
     """Read a document that lies in ``folder`` as ``name``. Raises ``Faulty`` with OC187 where pandoc refuses it."""
     losses: list[Loss] = []
     del content
-    whole = _joined(folder.text(name), name, folder, losses, 0)
+    joined = _joined(folder.text(name), name, folder, losses, 0)
+    whole = without_layout(joined, lambda what: losses.append(Loss(place=name, what=what)))
     matters: list[str] = []
     text = _prepared(whole, matters)
     told = read(text, "latex", place, ["--verbose"])
