@@ -7,7 +7,7 @@ from typing import get_args
 
 from octavo.importing.attributes import Attributes, anchors_in, attributes_of, bare_text
 from octavo.importing.conversion import Conversion
-from octavo.importing.inline_elements import PAGE, inlines_of, trimmed, with_role
+from octavo.importing.inline_elements import PAGE, displayed, inlines_of, trimmed, with_role
 from octavo.importing.list_elements import SourceNumbering, listed_items, numbered_items
 from octavo.importing.pictures import MOST, figure, figure_with, figures, in_rows, with_captions, without_pictures
 from octavo.importing.remarks import comment, is_comment
@@ -101,7 +101,7 @@ def paragraph(conversion: Conversion, content: Json, classes: tuple[str, ...]) -
         shown = [figure(image, conversion.id_for(() if number else leading)) for number, image in enumerate(images)]
         yield from in_rows(shown, across=1 if any(isinstance(each, Break) for each in words) else 0)
     elif bare or any(isinstance(each, _SHOWN) for each in words):
-        words = with_role(conversion, "plain", conversion.language_here, words)
+        words = with_role(conversion, "plain", conversion.language_here, displayed(words))
         yield Paragraph(children=words, id=conversion.id_for(leading), classes=classes)
     else:
         conversion.waiting.extend(leading)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 
 from octavo.formulas.formula_reading import UnreadableFormulaError, read_formula
@@ -150,6 +151,15 @@ def _formula(conversion: Conversion, value: str, *, is_displayed: bool) -> Inlin
         conversion.lost(f"a formula is kept as it was typed, as it cannot be read ({problem}): {tex[:80]}")
         return Code(value=tex or " ")
     return Formula(tex=tex, words=words, is_displayed=is_displayed, id=identity)
+
+
+def displayed(words: Inlines) -> Inlines:
+    """Return the words of a paragraph; a formula of several lines that stands alone in it has lines of its own."""
+    match words:
+        case (Formula() as formula,) if r"\begin{" in formula.tex:
+            return (replace(formula, is_displayed=True),)
+        case _:
+            return words
 
 
 _EQUATION = re.compile(r"\\(?:begin|end)\{equation\*?\}")

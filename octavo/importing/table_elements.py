@@ -7,7 +7,7 @@ from octavo.importing.attributes import attributes_of, bare_text, every_anchor
 from octavo.importing.conversion import Conversion
 from octavo.importing.inline_elements import trimmed
 from octavo.importing.pictures import CAPTION
-from octavo.model.inlines import Break, Code, Image, Inline, Inlines, Text
+from octavo.model.inlines import Break, Code, Formula, Image, Inline, Inlines, Text
 from octavo.model.prose import (
     Alignment,
     Block,
@@ -65,7 +65,7 @@ def read_table(conversion: Conversion, content: Json, to_blocks: ToBlocks) -> It
 
 def _read_cell(conversion: Conversion, cell: Json, is_head: bool, to_blocks: ToBlocks) -> Cell:  # noqa: FBT001 - of a call within this module
     down, across, blocks = _cell(cell)
-    made = to_blocks(conversion, blocks)
+    made = tuple(map(_in_line, to_blocks(conversion, blocks)))
     if made == (Separator(),) and not any(
         isinstance(each, dict) and kind_of(each) == "HorizontalRule" for each in _list(blocks)
     ):
@@ -74,6 +74,15 @@ def _read_cell(conversion: Conversion, cell: Json, is_head: bool, to_blocks: ToB
     for run in runs(made):
         conversion.stands_at(run)
     return Cell(blocks=made, down=down, across=across, is_head=is_head)
+
+
+def _in_line(block: Block) -> Block:
+    """Return a block of a cell, where a formula has no lines of its own."""
+    match block:
+        case Paragraph(children=(Formula() as formula,)) if not formula.id:
+            return replace(block, children=(replace(formula, is_displayed=False),))
+        case _:
+            return block
 
 
 def _is_simple(cell: Cell) -> bool:

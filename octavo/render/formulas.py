@@ -56,10 +56,12 @@ def _beside(number: str) -> str:
 
 
 def _in_line(read: ReadFormula) -> str:
-    """Return where a formula stands in its line. What is a little too high for it hangs over, and parts no lines."""
+    """Return where a formula stands in its line. What is a little too high for it hangs over, and parts no lines.
+
+    What is higher parts them, and then has no need to reach into the lines above and below.
+    """
     height, depth = (read.height - read.depth) / X_HEIGHT, read.depth / X_HEIGHT
-    above = min(max(height - ABOVE, 0), HANGING)
-    below = min(max(depth - BELOW, 0), HANGING)
+    above, below = (over if over <= HANGING else 0 for over in (max(height - ABOVE, 0), max(depth - BELOW, 0)))
     # The engine sets the lower edge of the margin on the line.
     return f"margin:{-above:.3f}ex 0 {-below:.3f}ex;vertical-align:{below - depth:.3f}ex"
 

@@ -280,6 +280,26 @@ def test_headings_of_the_text_are_told_from_what_looks_like_one() -> None:
     ]
 
 
+def formula(tex: str) -> Element:
+    return {"t": "Math", "c": [{"t": "InlineMath"}, tex]}
+
+
+@pytest.mark.parametrize(
+    ("elements", "written"),
+    [
+        ([para(formula(r"\begin{aligned} a &= b \end{aligned}"))], r"$$\begin{aligned} a &= b \end{aligned}$$"),
+        ([para(formula("x^2"))], "$x^2$"),
+        ([para(*words("so"), formula(r"\begin{matrix} a \end{matrix}"))], r"so$\begin{matrix} a \end{matrix}$"),
+        (
+            [table("", [[para(formula(r"\begin{matrix} a \end{matrix}"))], [line("b")]])],
+            "|  |  |\n|---|---|\n| $\\begin{matrix} a \\end{matrix}$ | b |",
+        ),
+    ],
+)
+def test_a_formula_of_several_lines_that_stands_alone_has_lines_of_its_own(elements: list[Json], written: str) -> None:
+    assert lines_of(conversion_of(), *elements) == written
+
+
 def image(name: str, **values: str) -> Element:
     return {"t": "Image", "c": [["", [], [[key, value] for key, value in values.items()]], words(name), [name, ""]]}
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pytest
 
-from octavo.load.language import OPTIONAL
+from octavo.load.language import OF_DECADES, OPTIONAL
 from tests.unit.render.factory import TEMPLATES, book, language, render, theme
 
 CODES = sorted(path.stem for path in (TEMPLATES / "languages").glob("*.yaml"))
@@ -36,9 +36,10 @@ def test_a_language_fills_in_what_the_others_do(code: str) -> None:
             # Only some languages have an ordinal for it, which stands for the figure.
             assert fields(text) == set()
             continue
-        kind = next((prefix[:-1] for prefix in OPTIONAL if key.startswith(prefix)), key)
+        kind = next((prefix.removesuffix("before-")[:-1] for prefix in OPTIONAL if key.startswith(prefix)), key)
         alike = [text for word, text in REFERENCE.words.items() if word == key or word.startswith(f"{kind}-")]
-        assert fields(text) in map(fields, [*alike, *filter(None, [REFERENCE.words.get(kind)])]), key
+        of_decades = OF_DECADES if key.startswith("date-decade") else ()
+        assert fields(text) in [*map(fields, [*alike, *filter(None, [REFERENCE.words.get(kind)])]), *of_decades], key
 
 
 @pytest.mark.parametrize("code", CODES)
