@@ -1,22 +1,19 @@
 """The files of words: complete, alike, and enough for every template."""
 
 import re
-import string
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
-from octavo.load.language import OF_DECADES, OPTIONAL
+from octavo.load.files import read_folder
+from octavo.load.language import OPTIONAL, language_in
+from octavo.model.diagnostics import Faulty
 from tests.unit.render.factory import TEMPLATES, book, language, render, theme
 
 CODES = sorted(path.stem for path in (TEMPLATES / "languages").glob("*.yaml"))
 REFERENCE = language("en-GB")
-
-
-def fields(text: str) -> set[str]:
-    """Return the fields of a word; a century may be told in Roman figures."""
-    names = {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
-    return {"number" if name == "roman" else name for name in names}
+LANGUAGES, _ = read_folder(TEMPLATES / "languages", root=TEMPLATES.parent)
 
 
 def needed(words: Iterable[str]) -> list[str]:
@@ -31,15 +28,29 @@ def test_a_language_has_all_the_words_and_no_others(code: str) -> None:
 
 @pytest.mark.parametrize("code", CODES)
 def test_a_language_fills_in_what_the_others_do(code: str) -> None:
-    for key, text in language(code).words.items():
-        if key == "date-first-day":
-            # Only some languages have an ordinal for it, which stands for the figure.
-            assert fields(text) == set()
-            continue
-        kind = next((prefix.removesuffix("before-")[:-1] for prefix in OPTIONAL if key.startswith(prefix)), key)
-        alike = [text for word, text in REFERENCE.words.items() if word == key or word.startswith(f"{kind}-")]
-        of_decades = OF_DECADES if key.startswith("date-decade") else ()
-        assert fields(text) in [*map(fields, [*alike, *filter(None, [REFERENCE.words.get(kind)])]), *of_decades], key
+    assert language_in(code, LANGUAGES)[1] == ()
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "text"),
+    [
+        ("es", "date-or-before-o", "u {last}"),
+        ("es", "date-or", "{first} o"),
+        ("pl", "date-decade", "lata {roman} w. {month}"),
+        ("pl", "date-decade-0", "pierwsza dekada"),
+        ("uk", "date-century", "століття"),
+        ("de", "date-from-decade", "ab den {year}n"),
+        ("fr", "chapter-reference", "chapitre {page}"),
+    ],
+)
+def test_a_word_that_fills_in_something_else_is_told(code: str, word: str, text: str) -> None:
+    lines = LANGUAGES.files[f"{code}.yaml"].decode().splitlines(keepends=True)
+    changed = [f'  {word}: "{text}"\n' if line.startswith(f"  {word}:") else line for line in lines]
+    assert changed != lines
+    files = {**LANGUAGES.files, f"{code}.yaml": "".join(changed).encode()}
+
+    with pytest.raises(Faulty, match=f"OC103.*{re.escape(text)}"):
+        language_in(code, replace(LANGUAGES, files=files))
 
 
 @pytest.mark.parametrize("code", CODES)
