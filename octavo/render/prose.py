@@ -36,6 +36,7 @@ from octavo.render.formulas import set_equation
 from octavo.render.grid_tables import set_grid_table
 from octavo.render.inlines import set_inlines, with_lead
 from octavo.render.list_numbers import digits_class, start_of
+from octavo.render.long_boxes import length_class
 from octavo.render.markup import NOTHING, Attributes, classes, element, joined, lines
 from octavo.render.right_to_left import is_passage
 from octavo.render.semantics import semantics
@@ -229,7 +230,7 @@ def _sidebar(block: Sidebar, context: Context) -> Markup:
         else NOTHING,
     )
     head = _line("sidebar-head", Markup(" ").join(filter(None, pieces)), context)
-    attributes = {**_named(block, context, "sidebar"), **_landmark(block, context)}
+    attributes = {**_named(block, context, "sidebar", length_class(block.blocks, context)), **_landmark(block, context)}
     return context.block("aside", lines((head, set_blocks(block.blocks, context))), attributes)
 
 
@@ -292,5 +293,6 @@ def _box(block: Box, context: Context) -> Markup:
         set_blocks(block.blocks, context),
     )
     about = {} if context.medium == "print" else {"aria-label": label}
-    attributes = {**_named(block, context, "box", f"box-{block.kind}"), **semantics("box", context.medium), **about}
+    kinds = ("box", f"box-{block.kind}", length_class(block.blocks, context))
+    attributes = {**_named(block, context, *kinds), **semantics("box", context.medium), **about}
     return context.block("div", lines(pieces), attributes)

@@ -99,6 +99,7 @@ def set_section(
         pictures=pictures,
         leading=shared.paper.leading,
         measure=measure_of(shared.paper),
+        lines=shared.paper.lines,
         has_table_rows=shared.medium == "print" and shared.theme.large_print,
         origins=origins,
     )

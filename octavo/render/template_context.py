@@ -47,9 +47,10 @@ class Context:
     ``targets`` are the entries of made sections that exist: a person is only linked where there is a register.
     ``notes`` are the section's, by label, and ``footnotes`` their words as they stand at the foot of a page of paper.
     ``pictures`` are those of its figures, by their keys (:func:`octavo.render.images.picture_key`).
-    ``leading`` is the distance of base lines on paper and ``measure`` the width of the text, in pt. ``has_table_rows``
-    says that cells of tables stand one below the other. ``origins``, ``calls`` (the id of the first call of each note,
-    by label) and ``landmarks`` (how many sidebars have a name) grow while a section is set.
+    ``leading`` is the distance of base lines on paper and ``measure`` the width of the text, in pt; a page has so many
+    ``lines``, or 0 where that is not known. ``has_table_rows`` says that cells of tables stand one below the other.
+    ``origins``, ``calls`` (the id of the first call of each note, by label) and ``landmarks`` (how many sidebars have a
+    name) grow while a section is set.
 
     ``link`` holds the attributes of the link whose words are being set, and ``is_phrasing`` says that only phrasing
     elements may stand here, as in a footnote inside a paragraph.
@@ -64,6 +65,7 @@ class Context:
     pictures: Mapping[str, Picture]
     leading: float
     measure: float = 0
+    lines: int = 0
     has_table_rows: bool = False
     origins: dict[str, Origin]
     calls: dict[str, str] = field(default_factory=dict)

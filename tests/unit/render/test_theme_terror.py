@@ -9,8 +9,8 @@ import pytest
 
 from octavo.model.book import EntryGroup, Section
 from octavo.model.origin import NOWHERE
-from octavo.model.output import Theme
-from octavo.model.prose import Block, Box, Extract, Figure, Heading, Note
+from octavo.model.output import Medium, Theme
+from octavo.model.prose import Block, Box, Extract, Figure, Heading, Note, Sidebar
 from octavo.pipeline.cache import memo_for
 from octavo.pipeline.loading import load_theme
 from octavo.pipeline.result import NO_STORE
@@ -125,6 +125,29 @@ def source(text: str) -> Extract:
         credit=words("Village archive."),
         blocks=(paragraph("What else did she need?"),),
     )
+
+
+@pytest.mark.parametrize("folder", ["plain", "terror", "school"])
+@pytest.mark.parametrize("kind", ["sidebar", "box"])
+def test_a_box_longer_than_a_page_begins_below_what_is_before_it(folder: str, kind: str) -> None:
+    place = FOLDER.parent / folder
+    made = load_theme(place, root=ROOT, named_at=NOWHERE, find=FOLDER.parent.joinpath, memo=memo_for(NO_STORE))[0]
+    text = tuple(paragraph(SENTENCES) for _ in range(16))
+    block = Sidebar(title=words("The well"), blocks=text) if kind == "sidebar" else Box(kind="note", blocks=text)
+    first, second, *_ = laid_out(made, block)
+
+    assert sum("bucket" in line for _, line in lines_of(first)) > 3
+    assert lines_of(second)
+
+
+def test_only_long_boxes_on_paper_may_be_divided(theme: Theme) -> None:
+    def body(medium: Medium, size: int) -> str:
+        made = book(section("chapter", "A chapter", Box(kind="note", blocks=(paragraph(SENTENCES),) * size)))
+        return render(made, theme, templates=TEMPLATES, medium=medium)[0].units[0].body
+
+    assert 'class="box box-note long"' in body("print", 16)
+    assert 'class="box box-note"' in body("print", 2)
+    assert 'class="box box-note"' in body("reflow", 16)
 
 
 def test_the_running_head_of_a_chronology_tells_the_year_of_its_first_row(theme: Theme) -> None:
