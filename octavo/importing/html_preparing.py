@@ -134,6 +134,10 @@ class Preparation:
             yield from (f"<{tag}{given}>", *inside, f"</{tag}>")
         elif tag in {"p", "summary"}:
             yield from _around("div", given, ["<p>", *inside, "</p>"])
+        elif tag == "div" and any(child.tag == "dt" for child in node):
+            # What holds a term and its meaning in a list of definitions; the term has the id.
+            self.waiting = self._id(node) or self.waiting
+            yield from inside
         elif tag in _DIVISIONS:
             yield from (f"<div{given}>", *inside, "</div>")
         elif tag in _FRAMES:
@@ -156,7 +160,9 @@ class Preparation:
 
     def _words(self, node: Node, tag: str, given: str, inside: Iterable[str]) -> Iterator[str]:
         if tag == "dt":
-            yield from ("<dt>", *_around("span", given, inside), "</dt>")
+            waiting, self.waiting = self.waiting, ""
+            before = f"<span{waiting}></span>" if waiting else ""
+            yield from (f"<dt>{before}", *_around("span", given, inside), "</dt>")
             return
         if tag == "code" and node.get("class"):
             yield from (f"<code class={quoteattr(node.get('class', ''))}>", *inside, "</code>")
