@@ -207,27 +207,26 @@ def pixels_across(image: ImageFile, paper: Paper | None) -> int:
 def too_few_pixels(shown: ShownPicture, image: ImageFile, paper: Paper) -> Iterator[Diagnostic]:
     """Yield OC304 where a picture has too few pixels to be drawn as wide as it should be.
 
-    That is as wide as the text asks for, else a third of the measure: a small picture that nobody wants larger is no
-    fault.
+    That is as wide as the text asks for; where it asks for nothing, a figure should have a third of the measure.
     """
-    measure, width = measure_of(paper), placed("", image, paper).width
-    asked = measure * (shown.width or NARROWEST)
-    # A picture in a line is never larger than it is asked to be.
-    counts = shown.record.print or shown.width
-    is_tall = width < min(measure, image.width * 72 / COARSEST) - ENOUGH
-    if isinstance(shown.record, ImageFigure) and counts and not is_drawing(shown.record.file) and not is_tall:
-        across = measure * (shown.width or 1)
-        if width < asked - ENOUGH:
-            yield fault(
-                "OC304",
-                shown.origin,
-                file=shown.record.file,
-                pixels=f"{image.width:g} × {image.height:g}",
-                width=f"{width / POINTS_PER_MM:.0f}",
-                measure=f"{across / POINTS_PER_MM:.0f}",
-                dpi=f"{image.width / across * 72:.0f}",
-                wanted=f"{ceil(across / 72 * COARSEST):,}",
-            )
+    record, across = shown.record, measure_of(paper) * (shown.width or 1)
+    if not isinstance(record, ImageFigure) or is_drawing(record.file):
+        return
+    wanted = ceil(across / 72 * COARSEST)
+    is_coarse = record.print and image.width < wanted * NARROWEST
+    if shown.width:
+        is_coarse = image.width * 72 / COARSEST < across - ENOUGH
+    if is_coarse:
+        yield fault(
+            "OC304",
+            shown.origin,
+            file=record.file,
+            pixels=f"{image.width:g} × {image.height:g}",
+            width=f"{placed('', image, paper).width / POINTS_PER_MM:.0f}",
+            measure=f"{across / POINTS_PER_MM:.0f}",
+            dpi=f"{image.width / across * 72:.0f}",
+            wanted=f"{wanted:,}",
+        )
 
 
 def suffix_of(content: bytes) -> str:
