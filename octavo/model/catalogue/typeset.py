@@ -73,7 +73,7 @@ ROWS: Mapping[str, Wording] = {
     "OC511": Wording(
         "warning",
         "a formula is wider than its line, so its letters are only {size} pt high",
-        "break it over several lines: \\begin{{aligned}} a &= b \\\\ &= c \\end{{aligned}}",
+        "break it over several lines, in an environment of TeX such as 'aligned'",
         "A formula that does not fit is made smaller as a whole. Letters of less than 6 pt cannot be read in print.",
     ),
 }
